@@ -1,0 +1,49 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+/**
+ * What is not bundled into main: `electron`, and the packages with a native file beside their code.
+ * Everything else is bundled, because one file starts faster than the hundreds of a package tree.
+ */
+const NATIVE = ['better-sqlite3', '@github/keytar', 'electron']
+
+/** The preload runs sandboxed: one CommonJS file that can require `electron` only. */
+const PRELOAD_EXTERNAL = ['electron']
+
+export default defineConfig({
+  main: {
+    build: {
+      externalizeDeps: false,
+      sourcemap: true,
+      // `input`, not `lib`: electron-vite's `?modulePath` reads one bundle, and a library build answers with a list.
+      rolldownOptions: {
+        input: 'src/main/index.ts',
+        external: NATIVE,
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: 'src/preload/index.ts',
+        external: PRELOAD_EXTERNAL,
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    publicDir: false,
+    plugins: [react()],
+    build: {
+      // No data: address is allowed by the content security policy, so nothing is inlined.
+      assetsInlineLimit: 0,
+      minify: true,
+      sourcemap: false,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: 'src/renderer/index.html' },
+    },
+  },
+})

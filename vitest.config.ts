@@ -1,0 +1,53 @@
+import { defineConfig } from 'vitest/config'
+import { modulePathOfSources } from './scripts/module-path.ts'
+
+/** Seconds in milliseconds. */
+const SECOND = 1000
+
+/**
+ * One project for each world a test may need (see tests/README.md). `unit` is pure and runs in `npm run check`;
+ * the others need a real database, keychain or browser, and run in `npm test`.
+ */
+export default defineConfig({
+  plugins: [modulePathOfSources()],
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], pool: 'threads', isolate: false, testTimeout: 20 * SECOND },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'main',
+          include: ['tests/main/**/*.test.ts'],
+          pool: 'forks',
+          testTimeout: 60 * SECOND,
+          hookTimeout: 60 * SECOND,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'ui',
+          include: ['tests/ui/**/*.test.{ts,tsx}'],
+          pool: 'forks',
+          fileParallelism: false,
+          testTimeout: 60 * SECOND,
+          hookTimeout: 60 * SECOND,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          pool: 'forks',
+          fileParallelism: false,
+          testTimeout: 180 * SECOND,
+          hookTimeout: 120 * SECOND,
+        },
+      },
+    ],
+  },
+})
