@@ -1,0 +1,78 @@
+import type { Network } from '#shared/accounts/network.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
+import type { OfficeId } from '#shared/ledger/event.ts'
+import type { Contact } from '#shared/organization/contact.ts'
+
+/** An account as one line names it. */
+export type AccountLabel = { readonly account: string; readonly network: Network; readonly handle: string }
+
+/**
+ * Something that waits for a person: one line on the home screen, one act. Each kind carries only what its line and its act need;
+ * the words are the catalogue's, the route is the screen's.
+ */
+export type AttentionItem =
+  /** An incident that is not closed. `openSteps`: mandatory steps without result. `unsentNotices`: of the three. */
+  | {
+      readonly kind: 'incident-open'
+      readonly incident: string
+      readonly folio: string
+      readonly accounts: readonly AccountLabel[]
+      readonly since: Instant
+      readonly openSteps: number
+      readonly unsentNotices: number
+    }
+  /** The change of password is due; overdue when `due` has passed. */
+  | { readonly kind: 'rotation-due'; readonly account: AccountLabel; readonly due: Instant }
+  /** A change of password was left half done; both secrets are kept until it is ended. */
+  | { readonly kind: 'rotation-unfinished'; readonly account: AccountLabel; readonly since: Instant }
+  /** A post waits for a decision of Comunicación Social; `due` is the end of the 48 h. */
+  | { readonly kind: 'post-to-review'; readonly post: string; readonly title: string; readonly office: OfficeId; readonly due: Instant }
+  /** A post came back with reasons. */
+  | { readonly kind: 'post-returned'; readonly post: string; readonly title: string; readonly since: Instant }
+  /** Approved and not yet copied to its network. */
+  | { readonly kind: 'post-to-publish'; readonly post: string; readonly title: string; readonly since: Instant }
+  /** Copied, and no permalink recorded: nobody can prove that it was published. */
+  | { readonly kind: 'post-unproven'; readonly post: string; readonly title: string; readonly since: Instant }
+  /** An address that the three notices of an incident will need. */
+  | { readonly kind: 'contact-missing'; readonly contact: Contact; readonly office: OfficeId }
+  /** Nobody could take over: the account has one operator, or none. */
+  | { readonly kind: 'single-operator'; readonly account: AccountLabel; readonly operators: number }
+  /** The keychain does not answer; `state` is one of the session's keychain states. */
+  | { readonly kind: 'keychain-not-ready'; readonly state: string }
+  /** The last copy of the record is too old (`last` undefined: there is none). */
+  | { readonly kind: 'backup-overdue'; readonly last?: Instant | undefined }
+  /** The record was never verified on this machine, or not for a long time. */
+  | { readonly kind: 'ledger-unverified'; readonly last?: Instant | undefined }
+  /** The verification found an altered record. */
+  | { readonly kind: 'ledger-broken'; readonly position: number }
+
+export const itemKinds = [
+  'incident-open',
+  'rotation-due',
+  'rotation-unfinished',
+  'post-to-review',
+  'post-returned',
+  'post-to-publish',
+  'post-unproven',
+  'contact-missing',
+  'single-operator',
+  'keychain-not-ready',
+  'backup-overdue',
+  'ledger-unverified',
+  'ledger-broken',
+] as const satisfies readonly AttentionItem['kind'][]
+export type ItemKind = (typeof itemKinds)[number]
+
+/** How soon: `now` before anything else, `today` within a day, `soon` within a fortnight, `later` when there is a quiet moment. */
+export const urgencies = ['now', 'today', 'soon', 'later'] as const
+export type Urgency = (typeof urgencies)[number]
+
+/** An item in its place. `id` is stable while the matter lasts, so that lists keep their place. */
+export type RankedItem = {
+  readonly id: string
+  readonly urgency: Urgency
+  readonly overdue: boolean
+  /** The moment that orders it: when it must be done, or since when it waits. */
+  readonly at?: Instant | undefined
+  readonly item: AttentionItem
+}

@@ -1,0 +1,32 @@
+import type { OfficeId } from '#shared/ledger/event.ts'
+
+/**
+ * Who must be told of an incident: the head of the area (one per office), Comunicación Social and UNICOM (one each for the institution).
+ * Source: the 2017 criteria, point on intrusions (DOMAIN 1.2, rule 9).
+ */
+export const contacts = ['areaHead', 'communication', 'security'] as const
+export type Contact = (typeof contacts)[number]
+
+/** How to reach one of them. For the units, `name` and `post` may be the unit's own; `hours` is when somebody answers the phone. */
+export type ContactCard = {
+  readonly name: string
+  readonly post: string
+  readonly mail: string
+  readonly phone: string
+  readonly hours: string
+}
+
+export const emptyCard: ContactCard = { name: '', post: '', mail: '', phone: '', hours: '' }
+
+/** The three of an office, each possibly lacking. */
+export type OfficeContacts = Readonly<Partial<Record<Contact, ContactCard>>>
+
+/** Where a contact is kept: the area's head belongs to an office, the two units to the institution. */
+export function contactKey(contact: Contact, office: OfficeId): string {
+  return contact === 'areaHead' ? `${contact}/${office}` : contact
+}
+
+/** A card that reaches somebody: it has a mail or a phone. */
+export function reaches(card: ContactCard | undefined): boolean {
+  return card !== undefined && (card.mail !== '' || card.phone !== '')
+}
