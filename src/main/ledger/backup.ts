@@ -1,0 +1,43 @@
+import type { Database } from 'better-sqlite3'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Instant } from '#shared/kernel/clock.ts'
+
+export type Backup = { readonly file: string; readonly at: string; readonly bytes: number }
+
+/** How many backups of the ledger are kept. The oldest go first. */
+export const BACKUPS_KEPT = 10
+
+const NAME = /^ledger-(\d{8}T\d{6})Z(?:-\d+)?\.db$/
+
+/**
+ * Copies the ledger as it is now into `folder` (SQLite's online backup: readers and writers go on) and keeps the last
+ * `BACKUPS_KEPT`. A half-made copy never carries a backup's name.
+ */
+export async function backUp(database: Database, folder: string, now: Instant): Promise<Backup> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const stamp = now.replace(/[-:]/g, '').replace(/\.\d+Z$/, '')
+  let file = join(folder, `ledger-${stamp}Z.db`)
+  for (let again = 2; existsSync(file); again++) file = join(folder, `ledger-${stamp}Z-${again}.db`)
+  const unfinished = `${file}.part`
+  await database.backup(unfinished)
+  await rename(unfinished, file)
+  const all = await backups(folder)
+  for (const old of all.slice(BACKUPS_KEPT)) await rm(old.file, { force: true })
+  return { file, at: now, bytes: (await stat(file)).size }
+}
+
+/** The backups in `folder`, newest first. */
+export async function backups(folder: string): Promise<readonly Backup[]> {
+  if (!existsSync(folder)) return []
+  const names = (await readdir(folder)).filter((name) => NAME.test(name)).sort().reverse()
+  return Promise.all(
+    names.map(async (name) => {
+      const file = join(folder, name)
+      const stamp = NAME.exec(name)?.[1] ?? ''
+      const at = stamp.replace(/^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})$/, '$1-$2-$3T$4:$5:$6.000Z')
+      return { file, at, bytes: (await stat(file)).size }
+    }),
+  )
+}

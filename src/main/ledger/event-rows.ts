@@ -1,0 +1,58 @@
+import type { Database, Statement } from 'better-sqlite3'
+import type { Audience, RecordedEvent } from '#shared/ledger/event.ts'
+import type { Deed, EventRow, Place } from './canonical.ts'
+
+const COLUMNS =
+  'id, stream, version, audience, type, schema, payload, actor, role, office, at, signer, signer_sequence, previous, hash, signature'
+
+/** The statement that writes one event; `append.ts` and `bulk.ts` are its only users. */
+export function prepareInsert(database: Database): Statement<unknown[]> {
+  return database.prepare(`INSERT INTO events (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+}
+
+/** The values of `prepareInsert`, in its order. */
+export function insertValues(deed: Deed, place: Place, hash: string, signature: string): unknown[] {
+  return [
+    deed.id, deed.stream, place.version, deed.audience, deed.type, deed.schema, deed.payload, deed.actor, deed.role, deed.office, deed.at,
+    deed.signer, place.signer_sequence, place.previous, hash, signature,
+  ]
+}
+
+export const SELECT_EVENTS = `SELECT position, ${COLUMNS} FROM events`
+
+/** An event as the modules see it. `payload` is parsed; lifting of older schema numbers is `upcast.ts`' part. */
+export function eventOf(row: EventRow): RecordedEvent {
+  return {
+    position: row.position,
+    // The brands below are true by construction: only `append.ts` and `bulk.ts` write these columns.
+    id: row.id as RecordedEvent['id'],
+    stream: row.stream,
+    version: row.version,
+    audience: audienceOf(row.audience),
+    type: row.type,
+    schema: row.schema,
+    payload: JSON.parse(row.payload) as object, // the ledger writes only JSON objects
+    actor: row.actor as RecordedEvent['actor'],
+    role: row.role as RecordedEvent['role'],
+    office: row.office as RecordedEvent['office'],
+    at: row.at as RecordedEvent['at'],
+    signer: row.signer as RecordedEvent['signer'],
+    signerSequence: row.signer_sequence,
+    previous: row.previous,
+    hash: row.hash,
+    signature: row.signature,
+  }
+}
+
+/** Streams of one office share their audience's text; parsing it once per text keeps rebuilding fast. */
+const audiences = new Map<string, Audience>()
+
+function audienceOf(text: string): Audience {
+  let audience = audiences.get(text)
+  if (audience === undefined) {
+    if (audiences.size > 5000) audiences.clear()
+    audience = JSON.parse(text) as Audience // written by `append.ts` from an Audience
+    audiences.set(text, audience)
+  }
+  return audience
+}

@@ -1,0 +1,64 @@
+import Sqlite, { type Database } from 'better-sqlite3'
+import { existsSync } from 'node:fs'
+import { fileKind, migrate } from './schema.ts'
+
+/** Why the ledger's file cannot be used. Each has its own sentence on the failure dialog (`src/main/shell/start-failure.ts`). */
+export type OpenFailure =
+  | { readonly kind: 'newer' }
+  | { readonly kind: 'foreign' }
+  | { readonly kind: 'torn'; readonly code: string }
+  | { readonly kind: 'read-only'; readonly code: string }
+  | { readonly kind: 'disk-full'; readonly code: string }
+  | { readonly kind: 'in-use'; readonly code: string }
+
+export type Opened = { readonly ok: true; readonly database: Database; readonly created: boolean } | { readonly ok: false; readonly failure: OpenFailure }
+
+/**
+ * Opens (or makes) the ledger's file: WAL, `synchronous=FULL`, checked to be ours and not from a newer version.
+ * Nothing is written to a file that is foreign, newer or torn.
+ */
+export function openDatabase(file: string): Opened {
+  const created = !existsSync(file)
+  let database: Database | undefined
+  try {
+    database = new Sqlite(file, { timeout: 2000 })
+    const kind = fileKind(database)
+    if (kind === 'newer' || kind === 'foreign') {
+      database.close()
+      return { ok: false, failure: { kind } }
+    }
+    database.pragma('journal_mode = WAL')
+    database.pragma('synchronous = FULL')
+    database.pragma('foreign_keys = ON')
+    database.pragma('cache_size = -8000')
+    if (kind !== 'ours') migrate(database)
+    // A write lock taken and released: a folder that became read-only or a full disk is told now, not at the first approval.
+    database.exec('BEGIN IMMEDIATE; ROLLBACK')
+    database.prepare('SELECT position FROM events ORDER BY position DESC LIMIT 1').get()
+    return { ok: true, database, created }
+  } catch (error) {
+    database?.close()
+    return { ok: false, failure: openFailureOf(error) }
+  }
+}
+
+/** SQLite's code of an error it threw; undefined for any other error. */
+export function sqliteCode(error: unknown): string | undefined {
+  return error instanceof Sqlite.SqliteError ? error.code : undefined
+}
+
+function openFailureOf(error: unknown): OpenFailure {
+  const code = sqliteCode(error)
+  // better-sqlite3 answers a missing or forbidden folder with a TypeError of its own, before SQLite is asked.
+  if (code === undefined) {
+    if (error instanceof TypeError) return { kind: 'read-only', code: 'SQLITE_CANTOPEN' }
+    throw error
+  }
+  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_ERROR') return { kind: 'torn', code }
+  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_WRITE') return { kind: 'disk-full', code }
+  if (code.startsWith('SQLITE_BUSY')) return { kind: 'in-use', code }
+  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_IOERR') || code === 'SQLITE_PERM') {
+    return { kind: 'read-only', code }
+  }
+  throw error
+}

@@ -1,0 +1,161 @@
+import type { Database } from 'better-sqlite3'
+import type { Result } from '#shared/kernel/result.ts'
+import { ok, refuse } from '#shared/kernel/result.ts'
+import type { Decider } from '#shared/ledger/decider.ts'
+import type { Context, DomainEvent, RecordedEvent } from '#shared/ledger/event.ts'
+import { appender } from './append.ts'
+import type { EventRow } from './canonical.ts'
+import { eventOf, SELECT_EVENTS } from './event-rows.ts'
+import type { Ledger, Record, Recorded } from './ledger.ts'
+import { sqliteCode } from './open-database.ts'
+import type { Projection } from './projection.ts'
+import { type ReadTables, readTables } from './projections.ts'
+import type { Signing } from './signing.ts'
+import { upcast } from './upcast.ts'
+
+/** A stream's folded state and the version it is true for. */
+type Folded = { readonly state: unknown; readonly version: number }
+
+/** How many streams' folded states are remembered: the ones on a screen, not the whole record. */
+const REMEMBERED = 256
+
+/** The ledger with what only the shell and maintenance may do. */
+export type SqliteLedger = Ledger & { readonly tables: ReadTables; readonly database: Database }
+
+/** Thrown inside a transaction to undo it when a later stream refuses. */
+class Undo extends Error {
+  readonly answer: Result<never>
+  constructor(answer: Result<never>) {
+    super('undone')
+    this.answer = answer
+  }
+}
+
+/** The ledger over an opened file (`open-database.ts`). Makes or rebuilds read tables whose projection changed. */
+export function sqliteLedger(database: Database, projections: readonly Projection[], signing: Signing): SqliteLedger {
+  const tables = readTables(database, projections)
+  const writer = appender(database, signing)
+  const streamRows = database.prepare<[string, number], EventRow>(`${SELECT_EVENTS} WHERE stream = ? AND version > ? ORDER BY version`)
+  const streamVersion = database.prepare<[string], number>('SELECT max(version) FROM events WHERE stream = ?').pluck()
+  const listeners = new Set<(events: readonly RecordedEvent[]) => void>()
+  const folded = new Map<string, Folded>()
+
+  function load<State, Command, Event extends DomainEvent>(decider: Decider<State, Command, Event>, stream: string): Folded & { state: State } {
+    const known = folded.get(stream)
+    const version = streamVersion.get(stream) ?? 0
+    if (known !== undefined && known.version <= version) {
+      if (known.version === version) return known as Folded & { state: State } // a stream is always folded by its own decider
+      return foldOnto(decider, stream, known.state as State, known.version)
+    }
+    return foldOnto(decider, stream, decider.initial, 0)
+  }
+
+  function foldOnto<State, Command, Event extends DomainEvent>(
+    decider: Decider<State, Command, Event>,
+    stream: string,
+    from: State,
+    after: number,
+  ): Folded & { state: State } {
+    let state = from
+    let version = after
+    for (const row of streamRows.all(stream, after)) {
+      const event = upcast(decider, eventOf(row))
+      // `type` and `payload` of one row belong together; the mapped type has only lost sight of it.
+      state = decider.evolve(state, event as unknown as Event, event)
+      version = event.version
+    }
+    return { state, version }
+  }
+
+  function remember(stream: string, entry: Folded): void {
+    folded.delete(stream)
+    folded.set(stream, entry)
+    const oldest = folded.size > REMEMBERED ? folded.keys().next().value : undefined
+    if (oldest !== undefined) folded.delete(oldest)
+  }
+
+  function recorder(context: Context, appended: RecordedEvent[]): Record {
+    return <State, Command, Event extends DomainEvent>(decider: Decider<State, Command, Event>, id: string, command: Command) => {
+      const role = decider.roleFor(command, context)
+      if (role === undefined) return refuse('ledger/role')
+      const stream = `${decider.noun}/${id}`
+      let { state, version } = load(decider, stream)
+      const decision = decider.decide(state, command, context)
+      if (!decision.ok) return decision
+      const events: RecordedEvent<Event>[] = []
+      for (const event of decision.value) {
+        version += 1
+        const meta = { id: context.newId<'event'>(), stream, version, actor: context.actor, role, office: context.office, at: context.now }
+        state = decider.evolve(state, event, meta)
+        const recorded = writer.append(
+          {
+            ...meta,
+            audience: JSON.stringify(decider.audience(state, context)),
+            type: event.type,
+            schema: decider.schemas[event.type as Event['type']],
+            payload: JSON.stringify(event.payload),
+            signer: context.signer,
+          },
+          version,
+        )
+        tables.project(recorded)
+        events.push(recorded as RecordedEvent<Event>) // made from `event` just above
+        appended.push(recorded)
+      }
+      remember(stream, { state, version })
+      return ok({ state, events } satisfies Recorded<State, Event>)
+    }
+  }
+
+  function transaction<T>(context: Context, act: (record: Record) => Result<T>): Result<T> {
+    const appended: RecordedEvent[] = []
+    let answer: Result<T>
+    try {
+      answer = database
+        .transaction(() => {
+          const result = act(recorder(context, appended))
+          if (!result.ok) throw new Undo(result)
+          return result
+        })
+        .immediate()
+    } catch (error) {
+      if (appended.length > 0) {
+        writer.forget()
+        folded.clear()
+      }
+      if (error instanceof Undo) return error.answer
+      const refusal = refusalOf(error)
+      if (refusal === undefined) throw error
+      return refuse(refusal)
+    }
+    if (appended.length > 0) for (const listener of listeners) listener(appended)
+    return answer
+  }
+
+  return {
+    database,
+    tables,
+    read: database,
+    record: (context, decider, id, command) => transaction(context, (record) => record(decider, id, command)),
+    transaction,
+    state: (decider, id) => load(decider, `${decider.noun}/${id}`).state,
+    history: (stream) => streamRows.all(stream, 0).map(eventOf),
+    onRecorded(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close: () => database.close(),
+  }
+}
+
+/** The refusal for what a disk can do to a write; undefined for anything else, which is a bug and goes on up. */
+function refusalOf(error: unknown): string | undefined {
+  const code = sqliteCode(error)
+  if (code === undefined) return undefined
+  if (code === 'SQLITE_FULL') return 'ledger/disk-full'
+  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) return 'ledger/read-only'
+  if (code.startsWith('SQLITE_IOERR')) return 'ledger/disk-failed'
+  if (code.startsWith('SQLITE_BUSY')) return 'ledger/busy'
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return 'ledger/torn'
+  return undefined
+}
