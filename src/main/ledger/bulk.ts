@@ -15,6 +15,7 @@ export function appendInBulk(database: Database, signing: Signing, deeds: Iterab
   const writer = appender(database, signing)
   return database
     .transaction(() => {
+      writer.begin()
       let count = 0
       for (const { deed, version } of deeds) {
         project(writer.append(deed, version))

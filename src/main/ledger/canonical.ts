@@ -17,6 +17,7 @@ export type EventRow = {
   readonly signer: string
   readonly signer_sequence: number
   readonly previous: string
+  readonly after: string
   readonly hash: string
   readonly signature: string
 }
@@ -24,10 +25,13 @@ export type EventRow = {
 /** What a deed says, without its place: the part that a person signs for when the hub is not there to give it a place. */
 export type Deed = Pick<EventRow, 'id' | 'stream' | 'audience' | 'type' | 'schema' | 'payload' | 'actor' | 'role' | 'office' | 'at' | 'signer'>
 
-/** Where an accepted deed stands: in its stream and in its signer's chain. */
-export type Place = Pick<EventRow, 'version' | 'signer_sequence' | 'previous'>
+/**
+ * Where an accepted deed stands: in its stream, in its signer's chain (`previous`: hash of the signer's event before it) and in the
+ * record as a whole (`after`: hash of the newest event this machine had when it signed), so that two people's events cannot change places.
+ */
+export type Place = Pick<EventRow, 'version' | 'signer_sequence' | 'previous' | 'after'>
 
-/** `previous` of a signer's first event. */
+/** `previous` of a signer's first event, `after` of the very first. */
 export const NO_PREVIOUS = '0'.repeat(64)
 
 /** SHA-256 (hex) of what was done. The order of the parts is fixed for ever; a JSON array keeps them apart. */
@@ -44,5 +48,5 @@ export function deedDigest(deed: Deed): string {
 
 /** SHA-256 (hex) of a deed in its place: the event's hash, which is signed and which the signer's next event names as `previous`. */
 export function eventHash(deed: string, place: Place): string {
-  return hash('sha256', `resguardo/event/1 ${deed} ${place.version} ${place.signer_sequence} ${place.previous}`, 'hex')
+  return hash('sha256', `resguardo/event/1 ${deed} ${place.version} ${place.signer_sequence} ${place.previous} ${place.after}`, 'hex')
 }

@@ -3,18 +3,18 @@ import type { Audience, RecordedEvent } from '#shared/ledger/event.ts'
 import type { Deed, EventRow, Place } from './canonical.ts'
 
 const COLUMNS =
-  'id, stream, version, audience, type, schema, payload, actor, role, office, at, signer, signer_sequence, previous, hash, signature'
+  'id, stream, version, audience, type, schema, payload, actor, role, office, at, signer, signer_sequence, previous, after, hash, signature'
 
 /** The statement that writes one event; `append.ts` and `bulk.ts` are its only users. */
 export function prepareInsert(database: Database): Statement<unknown[]> {
-  return database.prepare(`INSERT INTO events (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+  return database.prepare(`INSERT INTO events (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
 }
 
 /** The values of `prepareInsert`, in its order. */
 export function insertValues(deed: Deed, place: Place, hash: string, signature: string): unknown[] {
   return [
     deed.id, deed.stream, place.version, deed.audience, deed.type, deed.schema, deed.payload, deed.actor, deed.role, deed.office, deed.at,
-    deed.signer, place.signer_sequence, place.previous, hash, signature,
+    deed.signer, place.signer_sequence, place.previous, place.after, hash, signature,
   ]
 }
 

@@ -21,6 +21,7 @@ const migrations: readonly string[] = [
      signer TEXT NOT NULL,
      signer_sequence INTEGER NOT NULL,
      previous TEXT NOT NULL,
+     after TEXT NOT NULL,
      hash TEXT NOT NULL,
      signature TEXT NOT NULL,
      UNIQUE (stream, version),

@@ -113,16 +113,14 @@ export function sqliteLedger(database: Database, projections: readonly Projectio
     try {
       answer = database
         .transaction(() => {
+          writer.begin()
           const result = act(recorder(context, appended))
           if (!result.ok) throw new Undo(result)
           return result
         })
         .immediate()
     } catch (error) {
-      if (appended.length > 0) {
-        writer.forget()
-        folded.clear()
-      }
+      if (appended.length > 0) folded.clear() // some of the states in it never happened
       if (error instanceof Undo) return error.answer
       const refusal = refusalOf(error)
       if (refusal === undefined) throw error

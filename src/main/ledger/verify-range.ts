@@ -9,6 +9,7 @@ export type Fault =
   | 'altered' // its content does not give its hash
   | 'unknown-signer' // nobody registered that key before
   | 'forged' // the signature is not that signer's
+  | 'out-of-order' // it was not signed after the event that stands before it
   | 'out-of-chain' // its place in the signer's chain does not follow
   | 'out-of-stream' // its version does not follow in its stream
 
@@ -33,7 +34,7 @@ export type RangeAnswer = { readonly checked: number; readonly bad: FirstBad | u
 export function verifyRange(task: RangeTask, onChecked: (count: number) => void = () => {}): RangeAnswer {
   const database = new Sqlite(task.file, { readonly: true, fileMustExist: true })
   try {
-    const keys = new Map(task.signers.map((known) => [known.signer, { key: keyOf(known.publicKey), from: known.from }]))
+    const keys = new Map(task.signers.map((known) => [known.signer, { key: createPublicKey({ key: Buffer.from(known.publicKey, 'base64'), format: 'der', type: 'spki' }), from: known.from }]))
     const chain = new Map<string, { sequence: number; hash: string }>()
     const streams = new Map<string, number>()
     const inChain = database.prepare<[string, number, number], { sequence: number; hash: string }>(
@@ -45,6 +46,8 @@ export function verifyRange(task: RangeTask, onChecked: (count: number) => void 
     const slice = database.prepare<[number, number], EventRow>(`${SELECT_EVENTS} WHERE position > ? AND position <= ? ORDER BY position LIMIT 1000`)
 
     let expected = task.from
+    let newest =
+      database.prepare<[number], string>('SELECT hash FROM events WHERE position = ?').pluck().get(task.from - 1) ?? NO_PREVIOUS
     for (let rows = slice.all(task.from - 1, task.to); rows.length > 0; rows = slice.all(expected - 1, task.to)) {
       for (const row of rows) {
         if (row.position !== expected) return bad(expected, 'missing')
@@ -53,6 +56,8 @@ export function verifyRange(task: RangeTask, onChecked: (count: number) => void 
         const signer = keys.get(row.signer)
         if (signer === undefined || row.position < signer.from) return bad(row.position, 'unknown-signer')
         if (!signed(hash, signer.key, row.signature)) return bad(row.position, 'forged')
+        if (row.after !== newest) return bad(row.position, 'out-of-order')
+        newest = row.hash
         const before = chain.get(row.signer) ?? inChain.get(row.signer, row.signer_sequence, row.position) ?? { sequence: 0, hash: NO_PREVIOUS }
         if (row.signer_sequence !== before.sequence + 1 || row.previous !== before.hash) return bad(row.position, 'out-of-chain')
         chain.set(row.signer, { sequence: row.signer_sequence, hash: row.hash })
@@ -72,10 +77,6 @@ export function verifyRange(task: RangeTask, onChecked: (count: number) => void 
   } finally {
     database.close()
   }
-}
-
-function keyOf(publicKey: string): KeyObject {
-  return createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' })
 }
 
 function signed(hash: string, key: KeyObject, signature: string): boolean {

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { createPublicKey } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { SignerRegistered } from '#shared/ledger/signer-registered.ts'
@@ -82,8 +83,13 @@ function payloadOf(text: string): SignerRegistered['payload'] | undefined {
   }
 }
 
-function isPublicKey(value: unknown): boolean {
-  return typeof value === 'string' && Buffer.from(value, 'base64').length === 44 // SPKI DER of Ed25519: 12 bytes of header, 32 of key
+function isPublicKey(value: unknown): value is string {
+  if (typeof value !== 'string') return false
+  try {
+    return createPublicKey({ key: Buffer.from(value, 'base64'), format: 'der', type: 'spki' }).asymmetricKeyType === 'ed25519'
+  } catch {
+    return false
+  }
 }
 
 function inWorker(task: RangeTask, options: VerifyOptions, onChecked: (count: number) => void): Promise<RangeAnswer> {

@@ -1,0 +1,95 @@
+import { refuse, ok } from '#shared/kernel/result.ts'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openTestLedger, type TestLedger } from '#tests/kit/test-ledger.ts'
+import { counter, counters } from './counter.ts'
+
+let kit: TestLedger
+beforeEach(() => {
+  kit = openTestLedger([counters])
+})
+afterEach(() => kit.close())
+
+const rows = () => kit.ledger.read.prepare('SELECT stream, value FROM counters_rows ORDER BY stream').all()
+
+test('a recorded command is in the events, in the read table and in the state', () => {
+  const answer = kit.ledger.record(kit.context(1), counter, 'a', { by: 3, twice: true })
+  expect(answer).toMatchObject({ ok: true, value: { state: 6, events: [{ version: 1 }, { version: 2 }] } })
+  expect(kit.ledger.history('counter/a').map((event) => event.payload)).toEqual([{ by: 3 }, { by: 3 }])
+  expect(rows()).toEqual([{ stream: 'counter/a', value: 6 }])
+  expect(kit.ledger.state(counter, 'a')).toBe(6)
+})
+
+test('a refused command leaves nothing', () => {
+  kit.ledger.record(kit.context(1), counter, 'a', { by: 1 })
+  expect(kit.ledger.record(kit.context(1), counter, 'a', { by: -2 })).toEqual(refuse('counter/below-zero', { state: 1 }))
+  expect(kit.ledger.history('counter/a')).toHaveLength(1)
+})
+
+test('refuses a person who holds none of the roles', () => {
+  expect(kit.ledger.record(kit.context(1, ['auditor']), counter, 'a', { by: 1 })).toEqual(refuse('ledger/role'))
+})
+
+test('an act over several streams is kept whole or not at all', () => {
+  const seen: number[] = []
+  kit.ledger.onRecorded((events) => seen.push(events.length))
+  const refused = kit.ledger.transaction(kit.context(1), (record) => {
+    record(counter, 'a', { by: 5 })
+    return record(counter, 'b', { by: -1 })
+  })
+  expect(refused.ok).toBe(false)
+  expect(rows()).toEqual([])
+  expect(kit.ledger.state(counter, 'a')).toBe(0)
+  const kept = kit.ledger.transaction(kit.context(1), (record) => {
+    record(counter, 'a', { by: 5 })
+    record(counter, 'b', { by: 1 })
+    return ok('done')
+  })
+  expect(kept).toEqual(ok('done'))
+  expect(rows()).toEqual([{ stream: 'counter/a', value: 5 }, { stream: 'counter/b', value: 1 }])
+  expect(seen).toEqual([2])
+})
+
+test('a bug in the middle of an act undoes the act and is thrown on', () => {
+  expect(() =>
+    kit.ledger.transaction(kit.context(1), (record) => {
+      record(counter, 'a', { by: 5 })
+      throw new Error('bug')
+    }),
+  ).toThrow('bug')
+  expect(rows()).toEqual([])
+  expect(kit.ledger.record(kit.context(1), counter, 'a', { by: 1 })).toMatchObject({ ok: true, value: { state: 1 } })
+})
+
+test('events can be neither changed nor deleted through SQL', () => {
+  kit.ledger.record(kit.context(1), counter, 'a', { by: 1 })
+  expect(() => kit.ledger.database.exec("UPDATE events SET payload = '{}'")).toThrow('events are never changed')
+  expect(() => kit.ledger.database.exec('DELETE FROM events')).toThrow('events are never deleted')
+})
+
+test('read tables rebuilt from the events equal those that grew with them', () => {
+  for (let i = 0; i < 50; i++) kit.ledger.record(kit.context(1 + (i % 3)), counter, `s${i % 7}`, { by: i })
+  const grown = rows()
+  kit.ledger.database.exec('DELETE FROM counters_rows')
+  const progress: number[] = []
+  kit.ledger.tables.rebuild((share) => progress.push(share))
+  expect(rows()).toEqual(grown)
+  expect(progress.at(-1)).toBe(1)
+})
+
+test('a projection of a newer version is rebuilt when the ledger is opened', () => {
+  kit.ledger.record(kit.context(1), counter, 'a', { by: 2 })
+  kit = kit.reopen([{ ...counters, version: 2, tables: ['counters_rows'], ddl: counters.ddl.replace('value INTEGER', 'value REAL') }])
+  expect(rows()).toEqual([{ stream: 'counter/a', value: 2 }])
+})
+
+test('a payload of an older schema number is lifted when it is read', () => {
+  kit.ledger.record(kit.context(1), counter, 'a', { by: 2 })
+  kit = kit.reopen()
+  const newer = { ...counter, schemas: { 'counter.moved': 2 }, upcasters: { 'counter.moved': { 1: (old: { by: number }) => ({ by: old.by * 10 }) } } }
+  expect(kit.ledger.state(newer, 'a')).toBe(20)
+})
+
+test('every event carries the audience of its stream', () => {
+  kit.ledger.record(kit.context(1), counter, 'a', { by: 2 })
+  expect(kit.ledger.history('counter/a')[0]?.audience).toEqual({ kind: 'institution' })
+})
