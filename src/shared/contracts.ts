@@ -1,0 +1,10 @@
+import { homeContract } from './home/contract.ts'
+import { shellContract } from './shell/contract.ts'
+
+/** Everything that may cross between a window and the main process. The preload and docs/ipc.md are generated from it. */
+export const contracts = {
+  home: homeContract,
+  shell: shellContract,
+} as const
+
+export type Contracts = typeof contracts

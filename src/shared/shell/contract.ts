@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { command, contract, event, query } from '../kernel/contract.ts'
+import { languages, themes } from './preferences.ts'
+
+const nothing = z.object({}).strict()
+const preferences = z.object({ language: z.enum(languages), theme: z.enum(themes) })
+
+const verification = z.object({
+  at: z.string(),
+  events: z.number(),
+  /** The first bad event, or null when everything was as it was signed. */
+  bad: z.object({ position: z.number(), fault: z.string() }).nullable(),
+})
+
+const backup = z.object({ name: z.string(), at: z.string(), bytes: z.number() })
+
+/** What the window asks of the machine itself: preferences, folders, links, the state of the record. */
+export const shellContract = contract('shell', {
+  info: query({
+    in: nothing,
+    out: z.object({
+      version: z.string(),
+      runtime: z.enum(['electron', 'chromium']),
+      /** Demonstration data: the window says so everywhere. */
+      demo: z.boolean(),
+      dataFolder: z.string(),
+      /** One sentence when something weakens the runtime (e.g. a browser without sandbox under root); null otherwise. */
+      weakness: z.enum(['no-sandbox']).nullable(),
+    }),
+    whileLocked: true,
+  }),
+  preferences: query({ in: nothing, out: preferences, whileLocked: true }),
+  setPreferences: command({ in: preferences.partial(), out: preferences, whileLocked: true, refusals: ['shell/preferences-not-kept'] }),
+  openExternal: command({ in: z.object({ url: z.string().max(2000) }), out: nothing, refusals: ['shell/link-not-allowed'] }),
+  openFolder: command({ in: z.object({ folder: z.enum(['data', 'backups', 'documents', 'logs']) }), out: nothing, refusals: ['shell/folder-missing'] }),
+  record: query({ in: nothing, out: z.object({ events: z.number(), last: verification.nullable(), running: z.boolean() }) }),
+  verify: command({ in: nothing, out: verification, refusals: ['shell/verify-cancelled'] }),
+  cancelVerify: command({ in: nothing, out: nothing }),
+  backups: query({ in: nothing, out: z.array(backup) }),
+  backUp: command({ in: nothing, out: backup, refusals: ['shell/backup-failed'] }),
+  search: query({
+    in: z.object({ text: z.string().max(200) }),
+    out: z.array(
+      z.object({ kind: z.enum(['account', 'post', 'incident', 'person']), id: z.string(), title: z.string(), detail: z.string(), route: z.string() }),
+    ),
+  }),
+  /** The window tells of a bug of its own, so that it is in the log once. Never carries what a person typed. */
+  reportFault: command({ in: z.object({ message: z.string().max(2000), stack: z.string().max(10_000) }), out: nothing, whileLocked: true }),
+  quit: command({ in: nothing, out: nothing, whileLocked: true }),
+
+  /** Something was recorded: what is on the screen is asked for again. */
+  changed: event(z.object({ modules: z.array(z.string()) })),
+  /** Share done of a running verification, 0–1. */
+  verifyProgress: event(z.object({ share: z.number() })),
+  /** Go to a route, because an OS notification was clicked or a menu entry chosen. */
+  go: event(z.object({ route: z.string() })),
+})
