@@ -1,4 +1,5 @@
 import type { OfficeId } from '#shared/ledger/event.ts'
+import { isMail, textFault } from './person.ts'
 
 /**
  * Who must be told of an incident: the head of the area (one per office), Comunicación Social and UNICOM (one each for the institution).
@@ -29,4 +30,18 @@ export function contactKey(contact: Contact, office: OfficeId): string {
 /** A card that reaches somebody: it has a mail or a phone. */
 export function reaches(card: ContactCard | undefined): boolean {
   return card !== undefined && (card.mail !== '' || card.phone !== '')
+}
+
+const PHONE = /^[+\d][\d\s().,;extEXT-]{6,60}$/u
+
+/** The field codes of a card that cannot stand: it names somebody and gives a mail or a phone. */
+export function cardFaults(card: ContactCard): Readonly<Record<string, string>> {
+  return {
+    ...textFault('name', card.name),
+    ...(card.post.trim().length > 120 ? { post: 'too-long' } : {}),
+    ...(card.mail.trim() === '' && card.phone.trim() === '' ? { mail: 'mail-or-phone' } : {}),
+    ...(card.mail.trim() !== '' && !isMail(card.mail) ? { mail: 'mail' } : {}),
+    ...(card.phone.trim() !== '' && !PHONE.test(card.phone.trim()) ? { phone: 'phone' } : {}),
+    ...(card.hours.trim().length > 120 ? { hours: 'too-long' } : {}),
+  }
 }

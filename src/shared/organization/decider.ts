@@ -1,0 +1,313 @@
+import { never } from '#shared/kernel/never.ts'
+import { ok, refuse, refuseFields, type Result } from '#shared/kernel/result.ts'
+import { type Decider, heldRole } from '#shared/ledger/decider.ts'
+import type { Context, OfficeId, PersonId } from '#shared/ledger/event.ts'
+import { brandFaults } from './brand.ts'
+import { cardFaults, contactKey, reaches } from './contact.ts'
+import type { Institution, Organization, OrganizationCommand, OrganizationEvent, Signer } from './organization.ts'
+import { mailFault, type Person, type PersonDetails, personFaults, textFault } from './person.ts'
+import { defaultPolicies, policyFaults } from './policies.ts'
+import type { Role } from './role.ts'
+import { isTimeZone } from './time-zone.ts'
+
+type Decision = Result<readonly OrganizationEvent[]>
+
+/**
+ * Who belongs to the institution, how it is called, whom it tells of an incident and by what rules it works.
+ * One stream (`organization/main`), read by everybody. Whether an office exists is the service's question: the catalogue is data.
+ * Refusals: `organization/already-founded`, `not-founded`, `invalid` (fields), `unknown-person`, `inactive-person`, `already-active`,
+ * `last-administrator`, `known-signer`, `foreign-signer`, `contact-guarded`, `other-office`.
+ */
+export const organizationDecider: Decider<Organization, OrganizationCommand, OrganizationEvent> = {
+  noun: 'organization',
+  initial: { stage: 'unfounded' },
+  schemas: {
+    'institution.founded': 1,
+    'signer.registered': 1,
+    'person.added': 1,
+    'person.corrected': 1,
+    'person.roles-changed': 1,
+    'person.deactivated': 1,
+    'person.reactivated': 1,
+    'contact.set': 1,
+    'office.corrected': 1,
+    'policies.changed': 1,
+    'brand.changed': 1,
+  },
+  decide(state, command, context) {
+    if (state.stage === 'unfounded') return command.kind === 'found' ? found(command, context) : refuse('organization/not-founded')
+    switch (command.kind) {
+      case 'found':
+        return refuse('organization/already-founded')
+      case 'add-person':
+        return addPerson(state, command.person, command.signer)
+      case 'correct-person':
+        return correctPerson(state, command)
+      case 'change-roles':
+        return changeRoles(state, command.person, command.roles)
+      case 'deactivate-person':
+        return deactivate(state, command.person, command.reason)
+      case 'reactivate-person':
+        return reactivate(state, command.person)
+      case 'register-signer':
+        return registerSigner(state, command.signer, context)
+      case 'set-contact':
+        return setContact(state, command, context)
+      case 'correct-office':
+        return correctOffice(state, command)
+      case 'set-policies':
+        return setPolicies(state, command)
+      case 'set-brand':
+        return setBrand(state, command)
+      default:
+        return never(command)
+    }
+  },
+  evolve(state, event, meta) {
+    if (event.type === 'institution.founded') {
+      return { stage: 'founded', ...event.payload, people: {}, signers: {}, contacts: {}, offices: {}, foundedAt: meta.at }
+    }
+    if (state.stage === 'unfounded') return state
+    switch (event.type) {
+      case 'signer.registered':
+        return { ...state, signers: { ...state.signers, [event.payload.signer]: event.payload } }
+      case 'person.added': {
+        const { person, ...details } = event.payload
+        return withPerson(state, { id: person, ...details, active: true })
+      }
+      case 'person.corrected': {
+        const { person, ...correction } = event.payload
+        return changed(state, person, correction)
+      }
+      case 'person.roles-changed':
+        return changed(state, event.payload.person, { roles: event.payload.roles })
+      case 'person.deactivated':
+        return changed(state, event.payload.person, { active: false })
+      case 'person.reactivated':
+        return changed(state, event.payload.person, { active: true })
+      case 'contact.set':
+        return {
+          ...state,
+          contacts: { ...state.contacts, [contactKey(event.payload.contact, event.payload.office)]: event.payload.card },
+        }
+      case 'office.corrected': {
+        const { office, ...correction } = event.payload
+        return { ...state, offices: { ...state.offices, [office]: correction } }
+      }
+      case 'policies.changed':
+        return { ...state, policies: event.payload }
+      case 'brand.changed':
+        return { ...state, brand: event.payload }
+      default:
+        return never(event)
+    }
+  },
+  audience: () => ({ kind: 'institution' }),
+  roleFor(command, context) {
+    switch (command.kind) {
+      case 'found':
+      case 'add-person':
+      case 'correct-person':
+      case 'change-roles':
+      case 'deactivate-person':
+      case 'reactivate-person':
+      case 'correct-office':
+      case 'set-policies':
+      case 'set-brand':
+        return heldRole(context, ['administrator'])
+      case 'register-signer':
+        // A person's own new signer is theirs to register, whatever they do here; anything else is the administrator's.
+        return command.signer.kind === 'person' && command.signer.person === context.actor
+          ? context.roles[0]
+          : heldRole(context, ['administrator'])
+      case 'set-contact':
+        return heldRole(context, ['administrator', 'security', 'reviewer', 'operator'])
+      default:
+        return never(command)
+    }
+  },
+}
+
+type CommandOf<K extends OrganizationCommand['kind']> = Extract<OrganizationCommand, { kind: K }>
+
+function found(command: CommandOf<'found'>, context: Context): Decision {
+  const { brand, office, person, signer, recovery } = command
+  const faults = {
+    ...under('institution', brandFaults(brand)),
+    ...under('person', personFaults(person)),
+    // Somebody must be able to add the others.
+    ...(person.roles.includes('administrator') ? {} : { 'person.roles': 'administrator' }),
+  }
+  if (Object.keys(faults).length > 0) return refuseFields('organization/invalid', faults)
+  const own = signer.person === person.id && recovery.person === person.id && context.actor === person.id && context.signer === signer.signer
+  if (!own || signer.kind !== 'person' || recovery.kind !== 'recovery') return refuse('organization/foreign-signer')
+  return ok([
+    { type: 'institution.founded', payload: { brand: trimmed(brand), office, policies: defaultPolicies } },
+    { type: 'person.added', payload: added({ ...person, office }) },
+    { type: 'signer.registered', payload: signer },
+    { type: 'signer.registered', payload: recovery },
+  ])
+}
+
+function addPerson(state: Institution, person: CommandOf<'add-person'>['person'], signer: Signer): Decision {
+  const faults = { ...personFaults(person), ...mailTaken(state, person.mail, person.id) }
+  if (Object.keys(faults).length > 0) return refuseFields('organization/invalid', faults)
+  if (signer.person !== person.id || signer.kind !== 'person') return refuse('organization/foreign-signer')
+  if (state.signers[signer.signer] !== undefined || state.people[person.id] !== undefined) return refuse('organization/known-signer')
+  return ok([
+    { type: 'person.added', payload: added(person) },
+    { type: 'signer.registered', payload: signer },
+  ])
+}
+
+function correctPerson(state: Institution, { person: id, correction }: CommandOf<'correct-person'>): Decision {
+  const person = state.people[id]
+  if (person === undefined) return refuse('organization/unknown-person')
+  const { name, post, mail, office } = correction
+  const faults = {
+    ...textFault('name', name),
+    ...textFault('post', post),
+    ...mailFault('mail', mail),
+    ...mailTaken(state, mail, id),
+  }
+  if (Object.keys(faults).length > 0) return refuseFields('organization/invalid', faults)
+  const clean = { name: name.trim(), post: post.trim(), mail: mail.trim(), office }
+  const same = person.name === clean.name && person.post === clean.post && person.mail === clean.mail && person.office === clean.office
+  return ok(same ? [] : [{ type: 'person.corrected', payload: { person: id, ...clean } }])
+}
+
+function changeRoles(state: Institution, id: PersonId, roles: readonly Role[]): Decision {
+  const person = state.people[id]
+  if (person === undefined) return refuse('organization/unknown-person')
+  if (!person.active) return refuse('organization/inactive-person', { person: person.name })
+  const faults = personFaults({ ...person, roles })
+  if (faults['roles'] !== undefined) return refuseFields('organization/invalid', { roles: faults['roles'] })
+  if (!roles.includes('administrator') && isLastAdministrator(state, id)) return refuse('organization/last-administrator', { person: person.name })
+  const same = roles.length === person.roles.length && roles.every((role) => person.roles.includes(role))
+  return ok(same ? [] : [{ type: 'person.roles-changed', payload: { person: id, roles } }])
+}
+
+function deactivate(state: Institution, id: PersonId, reason: string): Decision {
+  const person = state.people[id]
+  if (person === undefined) return refuse('organization/unknown-person')
+  if (!person.active) return refuse('organization/inactive-person', { person: person.name })
+  const faults = textFault('reason', reason, 300)
+  if (Object.keys(faults).length > 0) return refuseFields('organization/invalid', faults)
+  if (isLastAdministrator(state, id)) return refuse('organization/last-administrator', { person: person.name })
+  return ok([{ type: 'person.deactivated', payload: { person: id, reason: reason.trim() } }])
+}
+
+function reactivate(state: Institution, id: PersonId): Decision {
+  const person = state.people[id]
+  if (person === undefined) return refuse('organization/unknown-person')
+  if (person.active) return refuse('organization/already-active', { person: person.name })
+  return ok([{ type: 'person.reactivated', payload: { person: id } }])
+}
+
+function registerSigner(state: Institution, signer: Signer, context: Context): Decision {
+  const person = state.people[signer.person]
+  if (person === undefined) return refuse('organization/unknown-person')
+  if (!person.active) return refuse('organization/inactive-person', { person: person.name })
+  if (state.signers[signer.signer] !== undefined) return refuse('organization/known-signer')
+  // Only a signer that the record knows can introduce another.
+  if (state.signers[context.signer] === undefined) return refuse('organization/foreign-signer')
+  return ok([{ type: 'signer.registered', payload: signer }])
+}
+
+function setContact(state: Institution, { contact, office, card }: CommandOf<'set-contact'>, context: Context): Decision {
+  const faults = cardFaults(card)
+  if (Object.keys(faults).length > 0) return refuseFields('organization/invalid', faults)
+  const before = state.contacts[contactKey(contact, office)]
+  const clean = { name: card.name.trim(), post: card.post.trim(), mail: card.mail.trim(), phone: card.phone.trim(), hours: card.hours.trim() }
+  if (before !== undefined && (Object.keys(clean) as (keyof typeof clean)[]).every((field) => before[field] === clean[field])) return ok([])
+  // In the middle of an incident anybody may fill a gap; to change an address that others rely on takes the role that answers for it.
+  const guard = contact === 'communication' ? 'reviewer' : contact === 'security' ? 'security' : undefined
+  const answers = context.roles.includes('administrator') || (guard !== undefined && context.roles.includes(guard))
+  if (contact === 'areaHead') {
+    const own = context.office === office || context.roles.includes('administrator') || context.roles.includes('security')
+    if (!own) return refuse('organization/other-office')
+  } else if (reaches(before) && !answers) return refuse('organization/contact-guarded')
+  return ok([{ type: 'contact.set', payload: { contact, office: contact === 'areaHead' ? office : state.office, card: clean } }])
+}
+
+function correctOffice(state: Institution, { office, correction }: CommandOf<'correct-office'>): Decision {
+  const seat = correction.seat.trim()
+  const faults = {
+    ...(seat.length > 120 ? { seat: 'too-long' } : {}),
+    ...(isTimeZone(correction.timeZone) ? {} : { timeZone: 'choice' }),
+  }
+  if (Object.keys(faults).length > 0) return refuseFields('organization/invalid', faults)
+  const before = state.offices[office]
+  if (before !== undefined && before.seat === seat && before.timeZone === correction.timeZone) return ok([])
+  return ok([{ type: 'office.corrected', payload: { office, seat, timeZone: correction.timeZone } }])
+}
+
+function setPolicies(state: Institution, { policies }: CommandOf<'set-policies'>): Decision {
+  const faults = policyFaults(policies)
+  if (Object.keys(faults).length > 0) return refuseFields('organization/invalid', faults)
+  const { rotationMonths, reviewHours, idleMinutes } = policies
+  const now = state.policies
+  const same = now.rotationMonths === rotationMonths && now.reviewHours === reviewHours && now.idleMinutes === idleMinutes
+  return ok(same ? [] : [{ type: 'policies.changed', payload: { rotationMonths, reviewHours, idleMinutes } }])
+}
+
+function setBrand(state: Institution, { brand }: CommandOf<'set-brand'>): Decision {
+  const faults = brandFaults(brand)
+  if (Object.keys(faults).length > 0) return refuseFields('organization/invalid', faults)
+  const clean = trimmed(brand)
+  const now = state.brand
+  const same =
+    now.name === clean.name &&
+    now.shortName === clean.shortName &&
+    now.mailDomain === clean.mailDomain &&
+    now.accent === clean.accent &&
+    now.logo === clean.logo
+  return ok(same ? [] : [{ type: 'brand.changed', payload: clean }])
+}
+
+function mailTaken(state: Institution, mail: string, except: PersonId): Readonly<Record<string, string>> {
+  const wanted = mail.trim().toLowerCase()
+  const taken = Object.values(state.people).some((person) => person.id !== except && person.mail.toLowerCase() === wanted)
+  return taken ? { mail: 'taken' } : {}
+}
+
+function isLastAdministrator(state: Institution, id: PersonId): boolean {
+  const administrators = Object.values(state.people).filter((person) => person.active && person.roles.includes('administrator'))
+  return administrators.length === 1 && administrators[0]?.id === id
+}
+
+function added(person: PersonDetails & { readonly id: PersonId }): PersonDetails & { readonly person: PersonId } {
+  const { id, name, post, mail, roles, office } = person
+  return { person: id, name: name.trim(), post: post.trim(), mail: mail.trim(), roles, office }
+}
+
+function trimmed(brand: Institution['brand']): Institution['brand'] {
+  const { name, shortName, mailDomain, accent, logo } = brand
+  const clean = { name: name.trim(), shortName: shortName.trim(), mailDomain: mailDomain.trim().toLowerCase(), accent: accent.toLowerCase() }
+  return logo === undefined ? clean : { ...clean, logo }
+}
+
+function under(prefix: string, faults: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(faults).map(([field, code]) => [`${prefix}.${field}`, code]))
+}
+
+function withPerson(state: { readonly stage: 'founded' } & Institution, person: Person): Organization {
+  return { ...state, people: { ...state.people, [person.id]: person } }
+}
+
+function changed(state: { readonly stage: 'founded' } & Institution, id: PersonId, change: Partial<Person>): Organization {
+  const person = state.people[id]
+  return person === undefined ? state : withPerson(state, { ...person, ...change })
+}
+
+/** The people who may work, by name. */
+export function activePeople(state: Institution): readonly Person[] {
+  return Object.values(state.people)
+    .filter((person) => person.active)
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'es'))
+}
+
+/** The office as the institution corrected it. */
+export function correctionOf(state: Organization, office: OfficeId): { readonly seat: string; readonly timeZone: string } | undefined {
+  return state.stage === 'founded' ? state.offices[office] : undefined
+}
