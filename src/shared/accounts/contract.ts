@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import type { Instant } from '#shared/kernel/clock.ts'
+import { command, contract, query } from '#shared/kernel/contract.ts'
+import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
+import { accountStatuses, secondFactors, type AccountFields, type AccountId } from './account.ts'
+import { warningCodes } from './account-warnings.ts'
+import { alphabets, confidences, passwordHolders, type NetworkFacts } from './network-facts.ts'
+import { networks } from './network.ts'
+
+// The brands are given here: main made these values, the schema checks their form.
+const accountId = z.string().transform((text) => text as AccountId)
+const officeId = z.string().transform((text) => text as OfficeId)
+const personId = z.string().transform((text) => text as PersonId)
+const instant = z.iso.datetime().transform((text) => text as Instant)
+
+const fields = z.object({
+  handle: z.string(),
+  displayName: z.string(),
+  url: z.string(),
+  office: officeId,
+  headName: z.string(),
+  headPosition: z.string(),
+  recoveryMail: z.string(),
+  recoveryPhone: z.string(),
+  phoneHolder: z.string(),
+  deputyHolder: z.string(),
+  accessPeople: z.string(),
+  secondFactor: z.enum(secondFactors),
+  birthDate: z.string(),
+  onPortal: z.boolean(),
+  authorization: z.string(),
+  notes: z.string(),
+}) satisfies z.ZodType<AccountFields>
+
+const sourced = { source: z.string(), checked: z.string(), confidence: z.enum(confidences) }
+const page = z.object({ url: z.string(), ...sourced }).nullable()
+
+/** One network's data, as the file has it and as the window gets it. */
+export const networkFacts = z.object({
+  network: z.enum(networks),
+  name: z.string(),
+  domains: z.array(z.string()).min(1),
+  handle: z.object({ sign: z.enum(['@', '']), pattern: z.string(), ...sourced }),
+  profile: page,
+  password: z.object({
+    holder: z.enum(passwordHolders),
+    min: z.int().nullable(),
+    max: z.int().nullable(),
+    alphabet: z.enum(alphabets),
+    ...sourced,
+  }),
+  pages: z.object({ 'change-password': page, sessions: page, apps: page, composer: page }),
+}) satisfies z.ZodType<NetworkFacts>
+
+/** An account as a line of the list: enough to draw, filter and search it. */
+const accountRow = z.object({
+  id: accountId,
+  network: z.enum(networks),
+  handle: z.string(),
+  displayName: z.string(),
+  office: officeId,
+  operators: z.array(personId),
+  status: z.enum(accountStatuses),
+})
+export type AccountRow = z.output<typeof accountRow>
+
+const warning = z.object({
+  code: z.enum(warningCodes),
+  field: z.string(),
+  detail: z.record(z.string(), z.string()).optional(),
+})
+
+const change = z.object({ from: z.union([z.string(), z.boolean()]), to: z.union([z.string(), z.boolean()]) })
+
+/** An act of the account's history; the words are the catalogue's. */
+const act = z.object({
+  id: z.string(),
+  type: z.string(),
+  at: instant,
+  actor: personId,
+  changes: z.record(z.string(), change).optional(),
+  added: z.array(personId).optional(),
+  removed: z.array(personId).optional(),
+  reason: z.string().optional(),
+})
+
+const accountPage = z.object({
+  id: accountId,
+  network: z.enum(networks),
+  fields,
+  operators: z.array(personId),
+  status: z.enum(accountStatuses),
+  registeredAt: instant,
+  closure: z.object({ reason: z.string(), at: instant }).optional(),
+  warnings: z.array(warning),
+  history: z.array(act),
+})
+export type AccountPage = z.output<typeof accountPage>
+export type AccountAct = z.output<typeof act>
+
+const own = ['accounts/invalid', 'accounts/unknown', 'accounts/other-office'] as const
+const reasoned = z.object({ id: accountId, reason: z.string() })
+const done = z.object({ id: accountId })
+
+/** The registry of accounts: alta, permanencia, baja. */
+export const accountsContract = contract('accounts', {
+  /** Every account of the registry, closed ones too; they are few (some thousands at most) and the window filters them. */
+  list: query({ in: z.object({}), out: z.array(accountRow) }),
+  account: query({ in: z.object({ id: accountId }), out: accountPage }),
+  /** What a form needs to judge while one types. */
+  form: query({
+    in: z.object({}),
+    out: z.object({ networks: z.array(networkFacts), mailDomain: z.string(), today: z.string() }),
+  }),
+  register: command({
+    in: z.object({ network: z.enum(networks), fields, operators: z.array(personId) }),
+    out: done,
+    refusals: ['accounts/invalid', 'accounts/exists', 'accounts/other-office'],
+  }),
+  correct: command({ in: z.object({ id: accountId, changes: fields.partial() }), out: done, refusals: [...own, 'accounts/closed'] }),
+  assignOperators: command({
+    in: z.object({ id: accountId, operators: z.array(personId) }),
+    out: done,
+    refusals: [...own, 'accounts/closed'],
+  }),
+  recommendClosure: command({ in: reasoned, out: done, refusals: [...own, 'accounts/closed', 'accounts/already-recommended'] }),
+  withdrawClosure: command({ in: reasoned, out: done, refusals: [...own, 'accounts/not-recommended'] }),
+  close: command({ in: reasoned, out: done, refusals: [...own, 'accounts/closed'] }),
+  reopen: command({ in: reasoned, out: done, refusals: [...own, 'accounts/not-closed', 'accounts/handle-taken'] }),
+})
+
