@@ -1,0 +1,170 @@
+import { z } from 'zod'
+import { command, contract, query } from '#shared/kernel/contract.ts'
+import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
+import { LONGEST_LOGO } from './brand.ts'
+import { contacts } from './contact.ts'
+import { officeKinds } from './office.ts'
+import { roles } from './role.ts'
+
+// Bounds here only keep absurd sizes out; what a form says about its fields is decided in `person.ts`, `brand.ts`, `contact.ts`.
+const text = z.string().max(2000)
+const id = z.string().min(1).max(80)
+const personId = id.transform((value) => value as PersonId) // the brand is given here; the decider knows who exists
+const officeId = id.transform((value) => value as OfficeId) // likewise; the catalogue knows which exist
+const nothing = z.object({}).strict()
+
+/** Typed by the person it belongs to; goes to the keychain's signer and nowhere else. */
+const passphrase = z.string().max(1000)
+
+const brand = z.object({
+  name: text,
+  shortName: text,
+  mailDomain: text,
+  accent: z.string().max(40),
+  logo: z.string().max(LONGEST_LOGO * 2).optional(),
+})
+
+const office = z.object({
+  id: officeId,
+  kind: z.enum(officeKinds),
+  name: z.string(),
+  shortName: z.string(),
+  entity: z.string(),
+  district: z.int().optional(),
+  timeZone: z.string(),
+  seat: z.string(),
+  closed: z.boolean(),
+})
+
+const details = { name: text, post: text, mail: text, roles: z.array(z.enum(roles)).max(roles.length) }
+
+const person = z.object({
+  id: personId,
+  name: z.string(),
+  post: z.string(),
+  mail: z.string(),
+  /** The address is outside the institution's domain: said beside it, never refused. */
+  mailOutside: z.boolean(),
+  roles: z.array(z.enum(roles)),
+  office: officeId,
+  officeName: z.string(),
+  active: z.boolean(),
+  /** Whether this machine holds a signer of theirs, so that they can unlock it. */
+  hasSigner: z.boolean(),
+  addedAt: z.string(),
+  /** Why and when they were deactivated. */
+  deactivated: z.object({ at: z.string(), reason: z.string() }).optional(),
+})
+
+const card = z.object({ name: text, post: text, mail: text, phone: text, hours: text })
+const policies = z.object({ rotationMonths: z.number(), reviewHours: z.number(), idleMinutes: z.number() })
+
+/** What the sheet of the recovery kit says. The code is shown in this answer and never again. */
+const kit = z.object({
+  /** Groups of characters, in order; the last one checks the others. */
+  groups: z.array(z.string()),
+  institution: z.string(),
+  office: z.string(),
+  machine: z.string(),
+  at: z.string(),
+})
+
+const memberRefusals = ['organization/invalid', 'organization/not-founded', 'organization/unknown-person'] as const
+
+export const organizationContract = contract('organization', {
+  /** The offices that can be chosen, and what the first-run form proposes. */
+  catalogue: query({
+    in: nothing,
+    out: z.object({
+      offices: z.array(office),
+      proposal: z.object({ name: z.string(), shortName: z.string(), mailDomain: z.string() }),
+      /** Municipalities with another hour than their entidad. */
+      exceptions: z.array(z.object({ entity: z.string(), timeZone: z.string(), municipalities: z.array(z.string()) })),
+      /** The institution's own file was refused: which, where, why. */
+      fault: z.object({ file: z.string(), line: z.int(), reason: z.string() }).optional(),
+    }),
+    whileLocked: true,
+  }),
+  /** How the institution is called and looks; `founded` false: the first run has not been done. */
+  brand: query({ in: nothing, out: z.object({ founded: z.boolean(), brand: brand.optional() }), whileLocked: true }),
+  /** The first run: institution, office, first person, their signer and the recovery kit, in one act. */
+  setUp: command({
+    in: z.object({
+      institution: brand.omit({ mailDomain: true, logo: true }).extend({ mailDomain: text.optional() }),
+      office: officeId,
+      person: z.object(details),
+      passphrase,
+    }),
+    out: z.object({ person: personId, kit }),
+    whileLocked: true,
+    refusals: [
+      'organization/already-founded',
+      'organization/invalid',
+      'organization/unknown-office',
+      'organization/foreign-signer',
+      'session/weak-passphrase',
+    ],
+  }),
+  people: query({ in: nothing, out: z.array(person) }),
+  /** The new person types their passphrase while an administrator is unlocked. */
+  addPerson: command({
+    in: z.object({ ...details, office: officeId, passphrase }),
+    out: person,
+    refusals: [
+      ...memberRefusals,
+      'organization/unknown-office',
+      'organization/known-signer',
+      'organization/foreign-signer',
+      'session/weak-passphrase',
+    ],
+  }),
+  correctPerson: command({
+    in: z.object({ person: personId, name: text, post: text, mail: text, office: officeId }),
+    out: person,
+    refusals: [...memberRefusals, 'organization/unknown-office'],
+  }),
+  changeRoles: command({
+    in: z.object({ person: personId, roles: details.roles }),
+    out: person,
+    refusals: [...memberRefusals, 'organization/inactive-person', 'organization/last-administrator'],
+  }),
+  deactivatePerson: command({
+    in: z.object({ person: personId, reason: text }),
+    out: person,
+    refusals: [...memberRefusals, 'organization/inactive-person', 'organization/last-administrator'],
+  }),
+  reactivatePerson: command({
+    in: z.object({ person: personId }),
+    out: person,
+    refusals: [...memberRefusals, 'organization/already-active'],
+  }),
+  /** Whom an incident tells: the two units of the institution, and the head of each office in use. */
+  contacts: query({
+    in: nothing,
+    out: z.object({
+      communication: card.optional(),
+      security: card.optional(),
+      heads: z.array(z.object({ office: officeId, officeName: z.string(), card: card.optional() })),
+    }),
+  }),
+  setContact: command({
+    in: z.object({ contact: z.enum(contacts), office: officeId, card }),
+    out: card,
+    refusals: [
+      'organization/invalid',
+      'organization/not-founded',
+      'organization/unknown-office',
+      'organization/contact-guarded',
+      'organization/other-office',
+    ],
+  }),
+  /** The city and hour of an office, where the catalogue leaves them open. */
+  correctOffice: command({
+    in: z.object({ office: officeId, seat: text, timeZone: z.string().max(80) }),
+    out: office,
+    refusals: ['organization/invalid', 'organization/not-founded', 'organization/unknown-office'],
+  }),
+  policies: query({ in: nothing, out: policies }),
+  setPolicies: command({ in: policies, out: policies, refusals: ['organization/invalid', 'organization/not-founded'] }),
+  setBrand: command({ in: brand, out: brand, refusals: ['organization/invalid', 'organization/not-founded'] }),
+})
