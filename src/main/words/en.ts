@@ -1,0 +1,39 @@
+import type { MainWords } from './es.ts'
+
+export const en: MainWords = {
+  product: 'Resguardo',
+  close: 'Close',
+  retry: 'Try again',
+  restore: 'Use the newest backup',
+  showFolder: 'Show the folder',
+  failure: {
+    torn: { title: 'The record is damaged', what: 'The record’s file cannot be read in full. It has not been changed.' },
+    foreign: {
+      title: 'The record’s file is not Resguardo’s',
+      what: 'The data folder holds a file with the record’s name that this application did not make. It has not been changed.',
+    },
+    newer: {
+      title: 'The record is from a newer version',
+      what: 'A newer version of Resguardo wrote this record. Update the application to open it; that way nothing is lost.',
+    },
+    'read-only': {
+      title: 'The data folder cannot be written to',
+      what: 'Resguardo must write in its folder. Check its permissions, or ask IT for help, and try again.',
+    },
+    'disk-full': { title: 'The disk is full', what: 'There is no room to keep the record. Free some space and try again. What was kept is complete.' },
+    'in-use': { title: 'Another program is using the record', what: 'Wait until it ends, a backup copy for instance, and try again.' },
+  },
+  file: (path) => `File: ${path}`,
+  lastBackup: (path, at) => `Newest backup (${at}): ${path}`,
+  noBackup: 'There are no backups on this computer. Ask IT for help before deleting anything.',
+  restoreHow: 'If you use the backup, the present file is put aside in the same folder and not deleted. What was recorded after the backup stays only in the file put aside.',
+  restored: { title: 'The newest backup is in use', what: (path) => `The earlier file was put aside at: ${path}` },
+  fault: {
+    title: 'Resguardo met an error',
+    what: (reference) => `What was kept is complete. If it happens again, give IT this reference: ${reference}`,
+  },
+  torn: {
+    title: 'The record cannot be read in full',
+    what: 'Close Resguardo and open it again: it will offer you the newest backup. The file has not been changed.',
+  },
+}

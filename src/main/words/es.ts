@@ -1,0 +1,52 @@
+/** The few sentences that main says itself: dialogs before there is a window, and OS notifications. */
+export const es = {
+  product: 'Resguardo',
+  close: 'Cerrar',
+  retry: 'Reintentar',
+  restore: 'Usar el respaldo más reciente',
+  showFolder: 'Mostrar la carpeta',
+  failure: {
+    torn: {
+      title: 'El registro está dañado',
+      what: 'El archivo del registro no se puede leer completo. No se ha modificado.',
+    },
+    foreign: {
+      title: 'El archivo del registro no es de Resguardo',
+      what: 'En la carpeta de datos hay un archivo con el nombre del registro que no creó esta aplicación. No se ha modificado.',
+    },
+    newer: {
+      title: 'El registro es de una versión más reciente',
+      what: 'Este registro lo escribió una versión más nueva de Resguardo. Actualiza la aplicación para abrirlo; así no se pierde nada.',
+    },
+    'read-only': {
+      title: 'No se puede escribir en la carpeta de datos',
+      what: 'Resguardo necesita escribir en su carpeta. Revisa los permisos, o pide ayuda al área de informática, y vuelve a intentarlo.',
+    },
+    'disk-full': {
+      title: 'El disco está lleno',
+      what: 'No queda espacio para guardar el registro. Libera espacio y vuelve a intentarlo. Lo ya guardado está completo.',
+    },
+    'in-use': {
+      title: 'Otro programa está usando el registro',
+      what: 'Espera a que termine, por ejemplo, una copia de seguridad, y vuelve a intentarlo.',
+    },
+  },
+  file: (path: string) => `Archivo: ${path}`,
+  lastBackup: (path: string, at: string) => `Respaldo más reciente (${at}): ${path}`,
+  noBackup: 'No hay respaldos en esta computadora. Pide ayuda al área de informática antes de borrar algo.',
+  restoreHow: 'Si usas el respaldo, el archivo actual se aparta en la misma carpeta y no se borra. Lo registrado después del respaldo queda solo en el archivo apartado.',
+  restored: {
+    title: 'Se usó el respaldo más reciente',
+    what: (path: string) => `El archivo anterior quedó apartado en: ${path}`,
+  },
+  fault: {
+    title: 'Resguardo encontró un error',
+    what: (reference: string) => `Lo ya guardado está completo. Si se repite, da esta referencia al área de informática: ${reference}`,
+  },
+  torn: {
+    title: 'El registro no se puede leer completo',
+    what: 'Cierra Resguardo y vuelve a abrirlo: te ofrecerá el respaldo más reciente. El archivo no se ha modificado.',
+  },
+}
+
+export type MainWords = typeof es
