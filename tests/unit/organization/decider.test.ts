@@ -1,0 +1,299 @@
+import { describe, expect, it } from 'vitest'
+import type { Context } from '#shared/ledger/event.ts'
+import { defaultPolicies } from '#shared/organization/policies.ts'
+import { organizationDecider } from '#shared/organization/decider.ts'
+import type { Institution, Organization, OrganizationCommand } from '#shared/organization/organization.ts'
+import { roles } from '#shared/organization/role.ts'
+import { after, ana, beto, brand, cncs, contextOf, found, founded, oaxaca, personId, signer, withBeto } from './institution.ts'
+
+const card = { name: 'Guardia de UNICOM', post: 'Mesa de servicio', mail: 'guardia@ine.mx', phone: '+52 55 0000 0000', hours: '24 horas' }
+
+const commands: Readonly<Record<OrganizationCommand['kind'], OrganizationCommand>> = {
+  found,
+  'add-person': beto,
+  'correct-person': {
+    kind: 'correct-person',
+    person: personId('beto'),
+    correction: { name: 'Alberto Prueba', post: 'Analista', mail: 'beto@ine.mx', office: oaxaca },
+  },
+  'change-roles': { kind: 'change-roles', person: personId('beto'), roles: ['operator', 'administrator'] },
+  'deactivate-person': { kind: 'deactivate-person', person: personId('beto'), reason: 'Cambio de adscripción' },
+  'reactivate-person': { kind: 'reactivate-person', person: personId('beto') },
+  'register-signer': { kind: 'register-signer', signer: signer('beto', 'person', 2) },
+  'set-contact': { kind: 'set-contact', contact: 'security', office: cncs, card },
+  'correct-office': { kind: 'correct-office', office: oaxaca, correction: { seat: 'Huajuapan', timeZone: 'America/Mexico_City' } },
+  'set-policies': { kind: 'set-policies', policies: { ...defaultPolicies, rotationMonths: 1 } },
+  'set-brand': { kind: 'set-brand', brand: { ...brand, accent: '#123456' } },
+}
+
+const states: Readonly<Record<string, () => Organization>> = {
+  unfounded: () => organizationDecider.initial,
+  founded,
+  'with beto': withBeto,
+  'beto inactive': () => after([found, ana], [beto, ana], [commands['deactivate-person'], ana]),
+  'all set': () =>
+    after(
+      [found, ana],
+      [beto, ana],
+      ...(['correct-person', 'change-roles', 'register-signer', 'set-contact', 'correct-office', 'set-policies', 'set-brand'] as const).map(
+        (kind) => [commands[kind], ana] as const,
+      ),
+    ),
+}
+
+/** What each command does in each state, done by the administrator: the events' types, or the refusal. */
+const approved: Readonly<Record<string, Readonly<Record<OrganizationCommand['kind'], string>>>> = {
+  unfounded: {
+    found: 'institution.founded person.added signer.registered signer.registered',
+    'add-person': 'organization/not-founded',
+    'correct-person': 'organization/not-founded',
+    'change-roles': 'organization/not-founded',
+    'deactivate-person': 'organization/not-founded',
+    'reactivate-person': 'organization/not-founded',
+    'register-signer': 'organization/not-founded',
+    'set-contact': 'organization/not-founded',
+    'correct-office': 'organization/not-founded',
+    'set-policies': 'organization/not-founded',
+    'set-brand': 'organization/not-founded',
+  },
+  founded: {
+    found: 'organization/already-founded',
+    'add-person': 'person.added signer.registered',
+    'correct-person': 'organization/unknown-person',
+    'change-roles': 'organization/unknown-person',
+    'deactivate-person': 'organization/unknown-person',
+    'reactivate-person': 'organization/unknown-person',
+    'register-signer': 'organization/unknown-person',
+    'set-contact': 'contact.set',
+    'correct-office': 'office.corrected',
+    'set-policies': 'policies.changed',
+    'set-brand': 'brand.changed',
+  },
+  'with beto': {
+    found: 'organization/already-founded',
+    'add-person': 'organization/known-signer',
+    'correct-person': 'person.corrected',
+    'change-roles': 'person.roles-changed',
+    'deactivate-person': 'person.deactivated',
+    'reactivate-person': 'organization/already-active',
+    'register-signer': 'signer.registered',
+    'set-contact': 'contact.set',
+    'correct-office': 'office.corrected',
+    'set-policies': 'policies.changed',
+    'set-brand': 'brand.changed',
+  },
+  'beto inactive': {
+    found: 'organization/already-founded',
+    'add-person': 'organization/known-signer',
+    'correct-person': 'person.corrected',
+    'change-roles': 'organization/inactive-person',
+    'deactivate-person': 'organization/inactive-person',
+    'reactivate-person': 'person.reactivated',
+    'register-signer': 'organization/inactive-person',
+    'set-contact': 'contact.set',
+    'correct-office': 'office.corrected',
+    'set-policies': 'policies.changed',
+    'set-brand': 'brand.changed',
+  },
+  // Saying again what is already so records nothing.
+  'all set': {
+    found: 'organization/already-founded',
+    'add-person': 'organization/known-signer',
+    'correct-person': '',
+    'change-roles': '',
+    'deactivate-person': 'person.deactivated',
+    'reactivate-person': 'organization/already-active',
+    'register-signer': 'organization/known-signer',
+    'set-contact': '',
+    'correct-office': '',
+    'set-policies': '',
+    'set-brand': '',
+  },
+}
+
+function outcome(state: Organization, command: OrganizationCommand, context: Context): string {
+  const decision = organizationDecider.decide(state, command, context)
+  return decision.ok ? decision.value.map((event) => event.type).join(' ') : decision.refusal.code
+}
+
+function fieldsOf(state: Organization, command: OrganizationCommand, context: Context = ana): unknown {
+  const decision = organizationDecider.decide(state, command, context)
+  return decision.ok ? 'accepted' : decision.refusal.fields
+}
+
+describe('every command in every state', () => {
+  it('is as approved', () => {
+    const seen = Object.fromEntries(
+      Object.entries(states).map(([name, make]) => [
+        name,
+        Object.fromEntries(Object.entries(commands).map(([kind, command]) => [kind, outcome(make(), command, ana)])),
+      ]),
+    )
+    expect(seen).toEqual(approved)
+  })
+
+  it('is done under the role that answers for it', () => {
+    const kinds = Object.keys(commands) as OrganizationCommand['kind'][] // keys of the literal above
+    const seen = Object.fromEntries(
+      kinds.map((kind) => [kind, roles.filter((role) => organizationDecider.roleFor(commands[kind], contextOf('carla', [role])) !== undefined)]),
+    )
+    const administrator = ['administrator']
+    expect(seen).toEqual({
+      found: administrator,
+      'add-person': administrator,
+      'correct-person': administrator,
+      'change-roles': administrator,
+      'deactivate-person': administrator,
+      'reactivate-person': administrator,
+      'register-signer': administrator,
+      'set-contact': ['operator', 'reviewer', 'security', 'administrator'],
+      'correct-office': administrator,
+      'set-policies': administrator,
+      'set-brand': administrator,
+    })
+  })
+})
+
+describe('founding', () => {
+  it('leaves an institution with one administrator, two signers and the default policies', () => {
+    const state = founded()
+    expect(state).toMatchObject({
+      stage: 'founded',
+      brand,
+      office: cncs,
+      policies: { rotationMonths: 2, reviewHours: 48, idleMinutes: 5 },
+      people: { [personId('ana')]: { name: 'Ana Prueba', roles: ['administrator'], active: true } },
+    })
+    expect(Object.values((state as { stage: 'founded' } & Institution).signers).map((one) => one.kind)).toEqual(['person', 'recovery'])
+  })
+
+  it('refuses what is missing beside its field', () => {
+    const bad: OrganizationCommand = {
+      ...found,
+      brand: { ...brand, name: ' ', shortName: 'x'.repeat(25), accent: 'red', mailDomain: 'no es dominio' },
+      person: { ...found.person, name: '', mail: 'ana', roles: [] },
+    }
+    expect(fieldsOf(organizationDecider.initial, bad)).toEqual({
+      'institution.name': 'required',
+      'institution.shortName': 'too-long',
+      'institution.accent': 'color',
+      'institution.mailDomain': 'domain',
+      'person.name': 'required',
+      'person.mail': 'mail',
+      'person.roles': 'administrator',
+    })
+  })
+
+  it('refuses a first person who could add nobody', () => {
+    const bad: OrganizationCommand = { ...found, person: { ...found.person, roles: ['operator'] } }
+    expect(fieldsOf(organizationDecider.initial, bad)).toEqual({ 'person.roles': 'administrator' })
+  })
+
+  it('refuses signers that are not of the person who founds', () => {
+    const another = { ...found, recovery: signer('beto', 'recovery') }
+    expect(outcome(organizationDecider.initial, another, ana)).toBe('organization/foreign-signer')
+    expect(outcome(organizationDecider.initial, found, contextOf('beto', ['administrator']))).toBe('organization/foreign-signer')
+  })
+})
+
+describe('members', () => {
+  it('never lose the last administrator, whatever is tried', () => {
+    const self = personId('ana')
+    const state = withBeto()
+    expect(outcome(state, { kind: 'deactivate-person', person: self, reason: 'Baja' }, ana)).toBe('organization/last-administrator')
+    expect(outcome(state, { kind: 'change-roles', person: self, roles: ['operator'] }, ana)).toBe('organization/last-administrator')
+    const two = after([found, ana], [beto, ana], [commands['change-roles'], ana])
+    expect(outcome(two, { kind: 'deactivate-person', person: self, reason: 'Baja' }, ana)).toBe('person.deactivated')
+  })
+
+  it('refuses two people with one address, whatever its case', () => {
+    const twin: OrganizationCommand = { ...beto, person: { ...beto.person, mail: 'ANA@ine.mx' } }
+    expect(fieldsOf(founded(), twin)).toEqual({ mail: 'taken' })
+  })
+
+  it('refuses an auditor who also acts', () => {
+    const bad: OrganizationCommand = { kind: 'change-roles', person: personId('beto'), roles: ['auditor', 'operator'] }
+    expect(fieldsOf(withBeto(), bad)).toEqual({ roles: 'auditor-alone' })
+  })
+
+  it('refuses to deactivate without a reason', () => {
+    expect(fieldsOf(withBeto(), { kind: 'deactivate-person', person: personId('beto'), reason: '  ' })).toEqual({ reason: 'required' })
+  })
+
+  it('keep their past when they leave', () => {
+    const state = after([found, ana], [beto, ana], [commands['deactivate-person'], ana])
+    expect(state).toMatchObject({ people: { [personId('beto')]: { name: 'Beto Prueba', active: false } } })
+  })
+
+  it('may register a new signer of their own, introduced by one that is known', () => {
+    const own = commands['register-signer']
+    const operator = contextOf('beto', ['operator'])
+    expect(organizationDecider.roleFor(own, operator)).toBe('operator')
+    expect(outcome(withBeto(), own, operator)).toBe('signer.registered')
+    const recovered = contextOf('beto', ['operator'], oaxaca, signer('ana', 'recovery').signer)
+    expect(outcome(withBeto(), own, recovered)).toBe('signer.registered')
+    const stranger = contextOf('beto', ['operator'], oaxaca, signer('eva').signer)
+    expect(outcome(withBeto(), own, stranger)).toBe('organization/foreign-signer')
+  })
+
+  it('may not register a signer for somebody else', () => {
+    expect(organizationDecider.roleFor(commands['register-signer'], contextOf('carla', ['operator', 'security', 'reviewer']))).toBeUndefined()
+  })
+})
+
+describe('contacts', () => {
+  const operator = contextOf('beto', ['operator'], oaxaca)
+  const security: OrganizationCommand = { kind: 'set-contact', contact: 'security', office: oaxaca, card }
+
+  it('can be filled by anybody when they lack, because an incident does not wait', () => {
+    expect(outcome(withBeto(), security, operator)).toBe('contact.set')
+  })
+
+  it('can be changed only by the role that answers for them', () => {
+    const state = after([found, ana], [beto, ana], [security, ana])
+    const other: OrganizationCommand = { ...security, card: { ...card, mail: 'otra@ine.mx' } }
+    expect(outcome(state, other, operator)).toBe('organization/contact-guarded')
+    expect(outcome(state, other, contextOf('eva', ['reviewer']))).toBe('organization/contact-guarded')
+    expect(outcome(state, other, contextOf('eva', ['security']))).toBe('contact.set')
+  })
+
+  it('of an area’s head belong to the office', () => {
+    const head: OrganizationCommand = { kind: 'set-contact', contact: 'areaHead', office: oaxaca, card }
+    expect(outcome(withBeto(), head, operator)).toBe('contact.set')
+    expect(outcome(withBeto(), { ...head, office: cncs }, operator)).toBe('organization/other-office')
+    expect(outcome(withBeto(), head, ana)).toBe('contact.set')
+  })
+
+  it('are kept once for the institution, whichever office they are set from', () => {
+    const state = after([found, ana], [beto, ana], [security, operator])
+    const other: OrganizationCommand = { ...security, office: cncs }
+    expect(outcome(state, other, ana)).toBe('')
+  })
+
+  it('reach somebody: a name, and a mail or a phone', () => {
+    const empty: OrganizationCommand = { ...security, card: { name: '', post: '', mail: '', phone: '', hours: '' } }
+    expect(fieldsOf(withBeto(), empty)).toEqual({ name: 'required', mail: 'mail-or-phone' })
+    const wrong: OrganizationCommand = { ...security, card: { ...card, mail: 'guardia', phone: 'ext.' } }
+    expect(fieldsOf(withBeto(), wrong)).toEqual({ mail: 'mail', phone: 'phone' })
+  })
+})
+
+describe('policies', () => {
+  it.each([
+    [{ rotationMonths: 0, reviewHours: 48, idleMinutes: 5 }, { rotationMonths: 'out-of-range' }],
+    [{ rotationMonths: 2, reviewHours: 1000, idleMinutes: 61 }, { reviewHours: 'out-of-range', idleMinutes: 'out-of-range' }],
+    [{ rotationMonths: 1.5, reviewHours: Number.NaN, idleMinutes: 5 }, { rotationMonths: 'number', reviewHours: 'number' }],
+  ])('refuses %j', (policies, fields) => {
+    expect(fieldsOf(founded(), { kind: 'set-policies', policies })).toEqual(fields)
+  })
+})
+
+describe('the brand', () => {
+  it('takes a picture as logo, and nothing that could run or is too large', () => {
+    const withLogo = (logo: string): OrganizationCommand => ({ kind: 'set-brand', brand: { ...brand, logo } })
+    expect(fieldsOf(founded(), withLogo('data:image/png;base64,iVBORw0KGgo='))).toBe('accepted')
+    expect(fieldsOf(founded(), withLogo('data:text/html;base64,PGI+'))).toEqual({ logo: 'picture' })
+    expect(fieldsOf(founded(), withLogo('https://ejemplo.mx/logo.png'))).toEqual({ logo: 'picture' })
+    expect(fieldsOf(founded(), withLogo(`data:image/png;base64,${'A'.repeat(100_000)}`))).toEqual({ logo: 'too-large' })
+  })
+})
