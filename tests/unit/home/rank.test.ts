@@ -1,0 +1,106 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type AttentionItem, itemKinds, urgencies } from '#shared/home/item.ts'
+import { countsOf, rank } from '#shared/home/rank.ts'
+import { DAY, HOUR, type Instant, later } from '#shared/kernel/clock.ts'
+import type { OfficeId } from '#shared/ledger/event.ts'
+import { type Role, roles } from '#shared/organization/role.ts'
+
+const now = '2026-11-23T15:00:00.000Z' as Instant
+const office = 'central-cncs' as OfficeId
+const account = (id: string) => ({ account: id, network: 'x' as const, handle: `@${id}` })
+const review = (id: string, left: number): AttentionItem => ({ kind: 'post-to-review', post: id, title: id, office, due: later(now, left) })
+const rotation = (id: string, left: number): AttentionItem => ({ kind: 'rotation-due', account: account(id), due: later(now, left) })
+const incident: AttentionItem = {
+  kind: 'incident-open', incident: 'i1', folio: 'INC-2026-001', accounts: [account('ine')], since: later(now, -HOUR), openSteps: 3, unsentNotices: 2,
+}
+
+const all: readonly AttentionItem[] = [
+  { kind: 'ledger-unverified' },
+  { kind: 'single-operator', account: account('a'), operators: 1 },
+  { kind: 'backup-overdue', last: later(now, -9 * DAY) },
+  { kind: 'contact-missing', contact: 'security', office },
+  { kind: 'contact-missing', contact: 'areaHead', office },
+  { kind: 'post-unproven', post: 'p4', title: 'Cuarta', since: later(now, -HOUR) },
+  { kind: 'post-to-publish', post: 'p3', title: 'Tercera', since: later(now, -HOUR) },
+  { kind: 'post-returned', post: 'p2', title: 'Segunda', since: later(now, -HOUR) },
+  rotation('soon', 5 * DAY),
+  rotation('overdue', -DAY),
+  rotation('far', 40 * DAY),
+  review('calm', 40 * HOUR),
+  review('today', 20 * HOUR),
+  review('pressing', 2 * HOUR),
+  review('late', -HOUR),
+  { kind: 'rotation-unfinished', account: account('half'), since: later(now, -2 * HOUR) },
+  { kind: 'keychain-not-ready', state: 'locked' },
+  incident,
+  { kind: 'ledger-broken', position: 12 },
+]
+
+const ids = (items: readonly AttentionItem[], who: readonly Role[]): readonly string[] => rank(items, who, now).map((item) => item.id)
+
+describe('what needs attention', () => {
+  it('goes from what cannot wait to what can', () => {
+    expect(ids(all, roles)).toEqual([
+      'ledger-broken/ledger',
+      'incident-open/i1',
+      'keychain-not-ready/keychain',
+      'rotation-unfinished/half',
+      'post-to-review/late',
+      'post-to-review/pressing',
+      'rotation-due/overdue',
+      'post-to-review/today',
+      'post-returned/p2',
+      'post-to-publish/p3',
+      'post-unproven/p4',
+      'post-to-review/calm',
+      'rotation-due/soon',
+      'contact-missing/areaHead/central-cncs',
+      'contact-missing/security',
+      'backup-overdue/backup',
+      'single-operator/a',
+      'ledger-unverified/verification',
+    ])
+  })
+
+  it.each([
+    ['operator', ['ledger-broken', 'incident-open', 'keychain-not-ready', 'rotation-unfinished', 'rotation-due', 'post-returned', 'post-to-publish', 'post-unproven', 'contact-missing']],
+    ['reviewer', ['ledger-broken', 'incident-open', 'keychain-not-ready', 'post-to-review', 'post-returned']],
+    ['security', ['ledger-broken', 'incident-open', 'keychain-not-ready', 'rotation-unfinished', 'rotation-due', 'post-returned', 'contact-missing']],
+    ['administrator', ['ledger-broken', 'incident-open', 'keychain-not-ready', 'post-returned', 'contact-missing', 'backup-overdue', 'single-operator', 'ledger-unverified']],
+    ['auditor', ['ledger-broken', 'incident-open', 'rotation-due', 'backup-overdue', 'ledger-unverified']],
+  ] as const)('shows %s their own matters only', (role, kinds) => {
+    expect([...new Set(rank(all, [role], now).map((ranked) => ranked.item.kind))].toSorted()).toEqual([...kinds].toSorted())
+  })
+
+  it('leaves out passwords that fall due in more than fifteen days', () => {
+    expect(ids([rotation('just', 15 * DAY), rotation('far', 15 * DAY + 1)], ['operator'])).toEqual(['rotation-due/just'])
+  })
+
+  it('calls overdue what has passed its moment, and nothing else', () => {
+    const overdue = rank(all, roles, now).filter((ranked) => ranked.overdue)
+    expect(overdue.map((ranked) => ranked.id)).toEqual(['post-to-review/late', 'rotation-due/overdue'])
+  })
+
+  it('counts what it shows', () => {
+    expect(countsOf(rank(all, ['reviewer'], now))).toEqual({
+      'ledger-broken': 1, 'incident-open': 1, 'keychain-not-ready': 1, 'post-to-review': 4, 'post-returned': 1,
+    })
+  })
+
+  it('has a kind for every item it knows', () => {
+    expect([...new Set(all.map((item) => item.kind))].toSorted()).toEqual([...itemKinds].toSorted())
+  })
+
+  it('is the same whatever order the items come in, with urgencies never going back', () => {
+    const shuffled = fc.shuffledSubarray([...all], { minLength: all.length })
+    fc.assert(
+      fc.property(shuffled, fc.subarray([...roles]), (items, held) => {
+        const ranked = rank(items, held, now)
+        expect(ranked).toEqual(rank(all, held, now))
+        const places = ranked.map((item) => urgencies.indexOf(item.urgency))
+        expect(places).toEqual(places.toSorted((a, b) => a - b))
+      }),
+    )
+  })
+})
