@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { contracts } from '#shared/contracts.ts'
+import type { Contract, Entry } from '#shared/kernel/contract.ts'
+
+/** A file that is made from the sources: its path from the project's folder, and what it must say. */
+export type Generated = { readonly path: string; readonly text: string }
+
+/** Every generated file, as it must be now. */
+export function generatedFiles(): readonly Generated[] {
+  const all: readonly Contract[] = Object.values(contracts)
+  return [
+    { path: 'src/preload/channels.generated.ts', text: channels(all) },
+    { path: 'docs/ipc.md', text: page(all) },
+  ]
+}
+
+/** The names only: the preload exposes one function for each, and knows neither schemas nor zod. */
+function channels(all: readonly Contract[]): string {
+  const names = (contract: Contract, isIt: (entry: Entry) => boolean) =>
+    Object.entries(contract.entries)
+      .filter(([, entry]) => isIt(entry))
+      .map(([name]) => `\n      '${name}',`)
+      .join('')
+  const list = (lines: string) => (lines === '' ? '[]' : `[${lines}\n    ]`)
+  const lines = all.map(
+    (contract) =>
+      `  ${contract.name}: {\n    calls: ${list(names(contract, isCall))},\n    events: ${list(names(contract, (entry) => !isCall(entry)))},\n  },\n`,
+  )
+  return `// Generated from src/shared/contracts.ts by \`npm run generate\`; \`npm run check\` fails when it is out of step.
+
+/** What may cross between the window and main, by module: calls the window makes, events main sends. */
+export const channels = {
+${lines.join('')}} as const satisfies Readonly<Record<string, { readonly calls: readonly string[]; readonly events: readonly string[] }>>
+`
+}
+
+function page(all: readonly Contract[]): string {
+  const sections = all.map((contract) => {
+    const rows = Object.entries(contract.entries).map(([name, entry]) => `| \`${contract.name}/${name}\` | ${cells(entry).join(' | ')} |`)
+    return `## ${contract.name}\n\n| channel | kind | while locked | takes | refusals |\n| --- | --- | --- | --- | --- |\n${rows.join('\n')}\n`
+  })
+  return `# What crosses between the window and the main process
+
+Generated from \`src/shared/contracts.ts\` by \`npm run generate\`. Every call is checked for its sender, its schema and the lock before a
+handler sees it (\`src/main/ipc/serve.ts\`). Besides its own refusals, a call may answer \`input/invalid\`, \`session/locked\` or those of the ledger.
+
+${sections.join('\n')}`
+}
+
+function cells(entry: Entry): readonly string[] {
+  const none = '–'
+  if (entry.kind === 'event') return ['event', none, fieldsOf(entry.payload) || none, none]
+  const refusals = entry.kind === 'command' ? entry.refusals.map((code) => `\`${code}\``).join(', ') : ''
+  return [entry.kind, entry.whileLocked ? 'yes' : 'no', fieldsOf(entry.in) || none, refusals || none]
+}
+
+/** The names of an object's fields, optional ones with a question mark; for anything else its JSON type. */
+function fieldsOf(schema: z.ZodType): string {
+  const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+  if (json.properties === undefined) return typeof json.type === 'string' ? json.type : 'one of several'
+  return Object.keys(json.properties)
+    .map((name) => (json.required?.includes(name) === true ? name : `${name}?`))
+    .join(', ')
+}
+
+function isCall(entry: Entry): boolean {
+  return entry.kind !== 'event'
+}

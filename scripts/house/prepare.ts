@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process'
+import { lookAtMachine } from './machine.ts'
+import { mendFor, type Need } from './needs.ts'
+import { stop } from './stop.ts'
+
+/**
+ * Makes sure that the machine has what a command needs: installs it after saying so (Debian and Ubuntu as root), or stops with the
+ * exact command.
+ */
+export function prepare(needs: readonly Need[]): void {
+  const mend = mendFor(lookAtMachine(needs))
+  if (mend.kind === 'nothing') return
+  if (mend.kind === 'stop') stop(mend.say)
+  console.log(mend.say)
+  const run = ([program, ...args]: readonly [string, ...string[]]) =>
+    spawnSync(program, args, { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+  if (mend.updateFirst) run(mend.update)
+  let installed = run(mend.install)
+  if (installed.status !== 0 && !mend.updateFirst) {
+    // Lists that are too old name files that the mirror no longer has.
+    run(mend.update)
+    installed = run(mend.install)
+  }
+  if (installed.status !== 0) {
+    console.error(installed.stderr.trim())
+    stop(`The system's packages could not be installed (apt-get says why above): mend that and run it again, or install them by hand:  ${mend.install.join(' ')}`)
+  }
+  const still = lookAtMachine(needs).missing
+  if (still.length > 0) stop(`After installing, this machine still lacks: ${still.join(', ')}. Install it by hand and run it again.`)
+}
