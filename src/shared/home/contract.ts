@@ -17,7 +17,7 @@ const item = z.discriminatedUnion('kind', [
     kind: z.literal('incident-open'),
     incident: z.string(),
     folio: z.string(),
-    accounts: z.array(account),
+    accounts: z.array(account).readonly(),
     since: instant,
     openSteps: z.int(),
     unsentNotices: z.int(),
@@ -49,7 +49,7 @@ export const homeContract = contract('home', {
   now: query({
     in: z.object({}),
     out: z.object({
-      items: z.array(ranked),
+      items: z.array(ranked).readonly(),
       counts: z.partialRecord(z.enum(itemKinds), z.int()),
     }),
   }),
