@@ -1,0 +1,116 @@
+import Sqlite from 'better-sqlite3'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Instant } from '#shared/kernel/clock.ts'
+import { later } from '#shared/kernel/clock.ts'
+import { backUp, BACKUPS_KEPT, backups } from '#main/ledger/backup.ts'
+import { openDatabase } from '#main/ledger/open-database.ts'
+import { openTestLedger } from '#tests/kit/test-ledger.ts'
+import { counter, counters } from './counter.ts'
+
+let folder: string
+let file: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'resguardo-open-'))
+  file = join(folder, 'ledger.db')
+})
+afterEach(() => {
+  try {
+    execFileSync('umount', [folder], { stdio: 'ignore' })
+  } catch {
+    // Only the full-disk test mounts something.
+  }
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const failureOf = () => {
+  const opened = openDatabase(file)
+  if (opened.ok) opened.database.close()
+  return opened.ok ? undefined : opened.failure.kind
+}
+
+test('an empty folder gets a new ledger', () => {
+  expect(failureOf()).toBeUndefined()
+})
+
+test('refuses a ledger from a newer version and leaves it as it is', () => {
+  openTestLedger([], folder).ledger.close()
+  const database = new Sqlite(file)
+  database.pragma('user_version = 99')
+  database.close()
+  const before = readFileSync(file)
+  expect(failureOf()).toBe('newer')
+  expect(readFileSync(file)).toEqual(before)
+})
+
+test('refuses a database of another program and leaves it as it is', () => {
+  const database = new Sqlite(file)
+  database.exec('CREATE TABLE somebody_elses (x)')
+  database.close()
+  const before = readFileSync(file)
+  expect(failureOf()).toBe('foreign')
+  expect(readFileSync(file)).toEqual(before)
+})
+
+test('refuses a file that is no database and leaves it as it is', () => {
+  writeFileSync(file, 'these are notes, not a database\n'.repeat(100))
+  expect(failureOf()).toBe('torn')
+  expect(readFileSync(file, 'utf8')).toContain('these are notes')
+})
+
+test('refuses a ledger cut short', () => {
+  const kit = openTestLedger([counters], folder)
+  for (let i = 0; i < 200; i++) kit.ledger.record(kit.context(1), counter, `s${i}`, { by: 1 })
+  kit.ledger.database.pragma('wal_checkpoint(TRUNCATE)')
+  kit.ledger.close()
+  truncateSync(file, 6000)
+  expect(failureOf()).toBe('torn')
+})
+
+test('says that a folder which is not there cannot be written to', () => {
+  file = join(folder, 'missing', 'ledger.db')
+  expect(failureOf()).toBe('read-only')
+})
+
+test('keeps the last backups, each of them a whole ledger', async () => {
+  const kit = openTestLedger([counters], folder)
+  kit.ledger.record(kit.context(1), counter, 'a', { by: 7 })
+  const place = join(folder, 'backups')
+  let now = '2026-11-23T15:00:00.000Z' as Instant
+  for (let day = 0; day < BACKUPS_KEPT + 3; day++) {
+    await backUp(kit.ledger.database, place, now)
+    now = later(now, 86_400_000)
+  }
+  kit.ledger.close()
+  const kept = await backups(place)
+  expect(kept).toHaveLength(BACKUPS_KEPT)
+  expect(kept[0]?.at).toBe('2026-12-05T15:00:00.000Z')
+  expect(await readdir(place)).toHaveLength(BACKUPS_KEPT)
+  const copy = new Sqlite(kept[0]?.file ?? '', { readonly: true })
+  expect(copy.prepare('SELECT count(*) FROM events').pluck().get()).toBe(4)
+  copy.close()
+})
+
+test.runIf(process.getuid?.() === 0)('a disk that fills up refuses the command, keeps what was there, and goes on when there is room', () => {
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder])
+  const kit = openTestLedger([counters], folder)
+  const filler = join(folder, 'filler')
+  writeFileSync(filler, Buffer.alloc(300_000))
+  let kept = 0
+  let refused: string | undefined
+  while (refused === undefined) {
+    const answer = kit.ledger.record(kit.context(1), counter, `stream-${kept}`, { by: kept })
+    if (answer.ok) kept += 1
+    else refused = answer.refusal.code
+    expect(kept).toBeLessThan(10_000)
+  }
+  expect(refused).toBe('ledger/disk-full')
+  rmSync(filler)
+  expect(kit.ledger.record(kit.context(1), counter, 'after', { by: 1 }).ok).toBe(true)
+  expect(kit.ledger.read.prepare("SELECT count(*) FROM events WHERE type = 'counter.moved'").pluck().get()).toBe(kept + 1)
+  kit.ledger.close()
+})
