@@ -1,0 +1,66 @@
+import type { home as es } from '../es/home.ts'
+import type { Shape } from '../shape.ts'
+
+export const home: Shape<typeof es> = {
+  title: 'Home',
+  question: 'What needs my attention now?',
+  urgencies: { now: 'Now', today: 'Today', soon: 'In the coming days', later: 'When there is a moment' },
+  overdue: 'Overdue',
+  waiting: (count) => (count === 1 ? '1 matter waiting' : `${count} matters waiting`),
+  nothing: {
+    title: 'Nothing is waiting for you',
+    detail: 'Passwords about to fall due, posts to review, open incidents and anything left to complete will appear here.',
+  },
+  items: {
+    'incident-open': {
+      line: (folio, accounts) => (accounts === '' ? `Incident ${folio} open` : `Incident ${folio} open: ${accounts}`),
+      detail: (openSteps, unsentNotices) =>
+        [
+          openSteps === 0 ? 'No steps left' : openSteps === 1 ? '1 step left' : `${openSteps} steps left`,
+          unsentNotices === 0 ? 'notices sent' : unsentNotices === 1 ? '1 notice not sent' : `${unsentNotices} notices not sent`,
+        ].join(' · '),
+      act: 'Continue',
+    },
+    'rotation-due': {
+      line: (handle) => `Change the password of ${handle}`,
+      detail: 'Passwords are changed every two months, or as the institution decides.',
+      act: 'Change password',
+    },
+    'rotation-unfinished': {
+      line: (handle) => `The password change of ${handle} was left half done`,
+      detail: 'Both the old and the new password are kept until it is finished.',
+      act: 'Resume',
+    },
+    'post-to-review': { line: (title) => `Review “${title}”`, detail: (office) => office, act: 'Review' },
+    'post-returned': { line: (title) => `Returned with remarks: “${title}”`, detail: 'Correct what was pointed out and submit it again.', act: 'Correct' },
+    'post-to-publish': { line: (title) => `Approved, not yet published: “${title}”`, detail: 'Copy the sealed text and publish it on the network.', act: 'Publish' },
+    'post-unproven': { line: (title) => `The link of “${title}” is missing`, detail: 'It was copied to be published and nobody recorded where it is.', act: 'Record link' },
+    'contact-missing': {
+      line: { areaHead: 'The contact of the head of the area is missing', communication: 'The contact of Comunicación Social is missing', security: 'The contact of UNICOM is missing' },
+      detail: 'It is needed to give notice of an incident as soon as it is known.',
+      act: 'Add contact',
+    },
+    'single-operator': {
+      line: (handle, operators) => (operators === 0 ? `Nobody operates ${handle}` : `Only one person operates ${handle}`),
+      detail: 'If they are away, nobody else can attend to the account.',
+      act: 'Assign a deputy',
+    },
+    'keychain-not-ready': { line: 'The system keychain does not answer', detail: 'Meanwhile passwords can be neither read nor kept.', act: 'See what to do' },
+    'backup-overdue': {
+      line: (last) => (last === undefined ? 'The record has no backup' : `The last backup is from ${last}`),
+      detail: 'A recent backup avoids losing evidence if the disk fails.',
+      act: 'Back up',
+    },
+    'ledger-unverified': {
+      line: (last) => (last === undefined ? 'The record has not been verified' : `The record was last verified on ${last}`),
+      detail: 'Verification re-reads everything and confirms that nothing was altered.',
+      act: 'Verify',
+    },
+    'ledger-broken': {
+      line: (position) => `The record has an alteration at entry ${position}`,
+      detail: 'Keep the files as they are and tell the person responsible for security.',
+      act: 'See details',
+    },
+  },
+  refusals: {},
+}

@@ -1,0 +1,66 @@
+import type { RefusalWords } from '../shape.ts'
+
+/** The home screen: one line and one act for each kind of item (`src/shared/home/item.ts`). */
+export const home = {
+  title: 'Inicio',
+  question: '¿Qué necesita mi atención ahora?',
+  urgencies: { now: 'Ahora', today: 'Hoy', soon: 'En los próximos días', later: 'Cuando haya un momento' },
+  overdue: 'Vencido',
+  waiting: (count: number) => (count === 1 ? '1 asunto pendiente' : `${count} asuntos pendientes`),
+  nothing: {
+    title: 'Nada espera por ti',
+    detail: 'Aquí aparecen los cambios de contraseña por vencer, las publicaciones por revisar, los incidentes abiertos y lo que falte por completar.',
+  },
+  items: {
+    'incident-open': {
+      line: (folio: string, accounts: string) => (accounts === '' ? `Incidente ${folio} abierto` : `Incidente ${folio} abierto: ${accounts}`),
+      detail: (openSteps: number, unsentNotices: number) =>
+        [
+          openSteps === 0 ? 'Sin pasos pendientes' : openSteps === 1 ? 'Falta 1 paso' : `Faltan ${openSteps} pasos`,
+          unsentNotices === 0 ? 'avisos enviados' : unsentNotices === 1 ? '1 aviso sin enviar' : `${unsentNotices} avisos sin enviar`,
+        ].join(' · '),
+      act: 'Continuar',
+    },
+    'rotation-due': {
+      line: (handle: string) => `Cambiar la contraseña de ${handle}`,
+      detail: 'La contraseña se cambia cada dos meses, o cuando lo fije la institución.',
+      act: 'Cambiar contraseña',
+    },
+    'rotation-unfinished': {
+      line: (handle: string) => `El cambio de contraseña de ${handle} quedó a medias`,
+      detail: 'Se conservan la contraseña anterior y la nueva hasta terminar.',
+      act: 'Retomar',
+    },
+    'post-to-review': { line: (title: string) => `Revisar «${title}»`, detail: (office: string) => office, act: 'Revisar' },
+    'post-returned': { line: (title: string) => `Devuelta con observaciones: «${title}»`, detail: 'Corrige lo señalado y envíala de nuevo.', act: 'Corregir' },
+    'post-to-publish': { line: (title: string) => `Aprobada y sin publicar: «${title}»`, detail: 'Copia el texto sellado y publícalo en la red.', act: 'Publicar' },
+    'post-unproven': { line: (title: string) => `Falta el enlace de «${title}»`, detail: 'Se copió para publicarla y no se ha registrado dónde quedó.', act: 'Registrar enlace' },
+    'contact-missing': {
+      line: { areaHead: 'Falta el contacto de la persona titular del área', communication: 'Falta el contacto de Comunicación Social', security: 'Falta el contacto de UNICOM' },
+      detail: 'Hace falta para avisar de un incidente tan pronto como se conozca.',
+      act: 'Anotar contacto',
+    },
+    'single-operator': {
+      line: (handle: string, operators: number) => (operators === 0 ? `${handle} no tiene quien la opere` : `Solo una persona opera ${handle}`),
+      detail: 'Si se ausenta, nadie más puede atender la cuenta.',
+      act: 'Asignar suplente',
+    },
+    'keychain-not-ready': { line: 'El llavero del sistema no responde', detail: 'Mientras tanto no se pueden leer ni guardar contraseñas.', act: 'Ver qué hacer' },
+    'backup-overdue': {
+      line: (last: string | undefined) => (last === undefined ? 'El registro no tiene respaldo' : `El último respaldo es del ${last}`),
+      detail: 'Un respaldo reciente evita perder evidencia si falla el disco.',
+      act: 'Respaldar',
+    },
+    'ledger-unverified': {
+      line: (last: string | undefined) => (last === undefined ? 'El registro no se ha verificado' : `El registro se verificó por última vez el ${last}`),
+      detail: 'La verificación relee todo y confirma que nada se alteró.',
+      act: 'Verificar',
+    },
+    'ledger-broken': {
+      line: (position: string) => `El registro tiene una alteración en el asiento ${position}`,
+      detail: 'Conserva los archivos como están y avisa a la persona responsable de seguridad.',
+      act: 'Ver detalle',
+    },
+  },
+  refusals: {} as RefusalWords,
+} as const
