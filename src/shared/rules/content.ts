@@ -1,0 +1,43 @@
+import type { Network } from '#shared/accounts/network.ts'
+
+/** How an image is told to somebody who does not see it. `missing` is what a fresh file has. */
+export type Alternative =
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'text'; readonly text: string }
+  /** Says nothing the text does not say; the reason is kept. */
+  | { readonly kind: 'decorative'; readonly reason: string }
+
+/** A file of a post. Its identity is its bytes: `sha256` in hex. */
+export type Media = {
+  readonly sha256: string
+  readonly name: string
+  /** `image/jpeg`, `video/mp4` … as found in the bytes, never taken from the name. */
+  readonly mime: string
+  /** Bytes. */
+  readonly size: number
+  readonly alternative: Alternative
+}
+
+/** Where the information comes from. Required before review: the 2017 criteria demand that it be true (DOMAIN 1.2, rule 6). */
+export type Source = { readonly kind: 'document' | 'link'; readonly reference: string }
+
+/** What the checker reads of a post. */
+export type CheckedContent = {
+  readonly base: string
+  /** Texts that differ from the base; a network without one inherits it. */
+  readonly variants: Readonly<Partial<Record<Network, string>>>
+  readonly media: readonly Media[]
+  readonly source: Source | null
+  /** The accounts it is for. */
+  readonly accounts: readonly { readonly network: Network }[]
+}
+
+/** The text a network gets. */
+export function textFor(content: Pick<CheckedContent, 'base' | 'variants'>, network: Network): string {
+  return content.variants[network] ?? content.base
+}
+
+/** The networks a content is for, in a fixed order and once each. */
+export function networksOf(content: Pick<CheckedContent, 'accounts'>): readonly Network[] {
+  return [...new Set(content.accounts.map((account) => account.network))].sort()
+}

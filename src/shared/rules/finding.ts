@@ -1,0 +1,60 @@
+import type { Network } from '#shared/accounts/network.ts'
+
+/**
+ * Every check there is. What each means, why it is asked and how to mend it is in the catalogue (`rules`); how severe it is and
+ * where it comes from is data (`resources/rules/checks.yaml`).
+ */
+export const ruleIds = [
+  'text-missing',
+  'accounts-missing',
+  'source-missing',
+  'source-link',
+  'over-limit',
+  'too-many-images',
+  'image-too-big',
+  'mixed-media',
+  'alt-missing',
+  'alt-too-long',
+  'alt-repeats',
+  'alt-opening',
+  'curp',
+  'curp-like',
+  'rfc-person',
+  'rfc-like',
+  'rfc-company',
+  'phone',
+  'mail-personal',
+  'mail-outside',
+  'mail-institutional',
+  'insult',
+  'disqualification',
+  'hidden-characters',
+  'costly-character',
+  'capitals',
+] as const
+export type RuleId = (typeof ruleIds)[number]
+
+/** `block`: cannot be sent to review · `warn`: the author and the reviewer see it · `hint`: a suggestion. */
+export const severities = ['block', 'warn', 'hint'] as const
+export type Severity = (typeof severities)[number]
+
+/** What a finding is about. Ranges are half-open, in UTF-16 units of that very text. */
+export type Place =
+  | { readonly kind: 'text'; readonly network: Network | 'base'; readonly start: number; readonly end: number }
+  | { readonly kind: 'alternative'; readonly media: number; readonly start: number; readonly end: number }
+  | { readonly kind: 'media'; readonly media: number }
+  | { readonly kind: 'source' }
+  | { readonly kind: 'accounts' }
+
+export type Finding = {
+  readonly rule: RuleId
+  readonly severity: Severity
+  readonly place: Place
+  /** Fills the sentence of the catalogue: the words found, a number, a limit. */
+  readonly detail: Readonly<Record<string, string | number>>
+}
+
+/** Whether something stands in the way of review. */
+export function isBlocked(findings: readonly Finding[]): boolean {
+  return findings.some((finding) => finding.severity === 'block')
+}

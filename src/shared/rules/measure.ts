@@ -1,0 +1,44 @@
+import { never } from '#shared/kernel/never.ts'
+import type { Unit } from './rule-set.ts'
+import { xLength } from './x-length.ts'
+
+const graphemes = new Intl.Segmenter('es', { granularity: 'grapheme' })
+const emoji = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u
+
+/** Length of a text in a platform's own unit. `items` and `bytes` count things that are not text: asking for them is a bug. */
+export function measure(unit: Unit, text: string): number {
+  switch (unit) {
+    case 'x':
+      return xLength(text)
+    case 'threads':
+      return threadsLength(text)
+    case 'graphemes':
+      return [...graphemes.segment(text)].length
+    case 'utf16':
+      return text.length
+    case 'utf8-bytes':
+      return utf8Length(text)
+    case 'items':
+    case 'bytes':
+      throw new Error(`a text is not measured in ${unit}`)
+    default:
+      return never(unit)
+  }
+}
+
+/** Threads counts characters, and an emoji as its UTF-8 bytes (developers.facebook.com/documentation/threads/posts, 14 April 2026). */
+function threadsLength(text: string): number {
+  let length = 0
+  for (const { segment } of graphemes.segment(text)) length += emoji.test(segment) ? utf8Length(segment) : Array.from(segment).length
+  return length
+}
+
+/** Bytes in UTF-8; a lone surrogate counts as the replacement character it becomes. */
+function utf8Length(text: string): number {
+  let bytes = 0
+  for (const character of text) {
+    const point = character.codePointAt(0) ?? 0
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4
+  }
+  return bytes
+}

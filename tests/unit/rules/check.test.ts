@@ -1,0 +1,138 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { networks } from '#shared/accounts/network.ts'
+import { check } from '#shared/rules/check.ts'
+import type { CheckedContent, Media } from '#shared/rules/content.ts'
+import { isBlocked } from '#shared/rules/finding.ts'
+import { measure } from '#shared/rules/measure.ts'
+import { shippedRules } from './shipped-rules.ts'
+
+const image: Media = { sha256: 'a'.repeat(64), name: 'casilla.jpg', mime: 'image/jpeg', size: 1000, alternative: { kind: 'text', text: 'Una casilla con fila de votantes' } }
+const clean: CheckedContent = {
+  base: 'Consulta dónde votar en https://www.ine.mx',
+  variants: {},
+  media: [],
+  source: { kind: 'link', reference: 'https://www.ine.mx/calendario' },
+  accounts: [{ network: 'x' }, { network: 'facebook' }],
+}
+const rulesOf = (content: CheckedContent) => check(content, shippedRules).map(({ rule, severity }) => `${rule} ${severity}`)
+
+test('a clean post has no finding', () => {
+  expect(check(clean, shippedRules)).toEqual([])
+})
+
+test('an empty post lacks its text, its accounts and its source', () => {
+  expect(rulesOf({ base: ' ', variants: {}, media: [], source: null, accounts: [] })).toEqual([
+    'accounts-missing block',
+    'text-missing block',
+    'source-missing block',
+  ])
+})
+
+test('a source that is a link starts with https', () => {
+  expect(rulesOf({ ...clean, source: { kind: 'link', reference: 'ine.mx' } })).toEqual(['source-link block'])
+  expect(rulesOf({ ...clean, source: { kind: 'document', reference: 'Oficio 12/2026' } })).toEqual([])
+})
+
+describe('limits', () => {
+  test('over 280 on X blocks and says by how much', () => {
+    expect(check({ ...clean, variants: { x: 'a'.repeat(281) } }, shippedRules)).toEqual([
+      {
+        rule: 'over-limit',
+        severity: 'block',
+        place: { kind: 'text', network: 'x', start: 0, end: 281 },
+        detail: { network: 'x', count: 281, limit: 280, over: 1 },
+      },
+    ])
+  })
+
+  test('a limit that is not confirmed only warns', () => {
+    expect(rulesOf({ ...clean, accounts: [{ network: 'facebook' }], base: 'a'.repeat(63_207) })).toEqual(['over-limit warn'])
+  })
+
+  test('a fifth image blocks on X, an image over 5 MB too', () => {
+    expect(rulesOf({ ...clean, accounts: [{ network: 'x' }], media: Array.from({ length: 5 }, () => image) })).toEqual(['too-many-images block'])
+    expect(rulesOf({ ...clean, accounts: [{ network: 'x' }], media: [{ ...image, size: 5_242_881 }] })).toEqual(['image-too-big block'])
+  })
+
+  test('each unit counts in its own way', () => {
+    const text = 'año 👍🏽'
+    expect(measure('graphemes', text)).toBe(5)
+    expect(measure('utf16', text)).toBe(8)
+    expect(measure('utf8-bytes', text)).toBe(new TextEncoder().encode(text).length)
+    expect(measure('threads', text)).toBe(4 + 8)
+    expect(measure('x', text)).toBe(6)
+  })
+
+  test('UTF-8 bytes are those an encoder writes', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => measure('utf8-bytes', text) === new TextEncoder().encode(text).length))
+  })
+})
+
+describe('alternative text', () => {
+  test('is asked of every file, or a reason why it is decorative', () => {
+    expect(rulesOf({ ...clean, media: [{ ...image, alternative: { kind: 'missing' } }] })).toEqual(['alt-missing block'])
+    expect(rulesOf({ ...clean, media: [{ ...image, alternative: { kind: 'decorative', reason: ' ' } }] })).toEqual(['alt-missing block'])
+    expect(rulesOf({ ...clean, media: [{ ...image, alternative: { kind: 'decorative', reason: 'Es una cenefa' } }] })).toEqual([])
+  })
+
+  test('that repeats the post warns, and one that opens with «Imagen de» gets a hint', () => {
+    expect(rulesOf({ ...clean, media: [{ ...image, alternative: { kind: 'text', text: clean.base } }] })).toEqual(['alt-repeats warn'])
+    expect(rulesOf({ ...clean, media: [{ ...image, alternative: { kind: 'text', text: 'Imagen de una casilla' } }] })).toEqual(['alt-opening hint'])
+  })
+
+  test('is checked for personal data like the post', () => {
+    expect(rulesOf({ ...clean, media: [{ ...image, alternative: { kind: 'text', text: 'Credencial HEGG560427MVZRRL04' } }] })).toEqual(['curp block'])
+  })
+})
+
+test('an inherited text is checked once, an own text apart', () => {
+  const places = check({ ...clean, base: 'Llama a un idiota', variants: { x: 'Otro idiota' } }, shippedRules).map((finding) => finding.place)
+  expect(places).toEqual([
+    { kind: 'text', network: 'base', start: 11, end: 17 },
+    { kind: 'text', network: 'x', start: 5, end: 11 },
+  ])
+})
+
+test('«…» costs two on X and nothing more on Facebook', () => {
+  expect(rulesOf({ ...clean, base: 'Pronto…' })).toEqual(['costly-character hint'])
+  expect(rulesOf({ ...clean, base: 'Pronto…', accounts: [{ network: 'facebook' }] })).toEqual([])
+})
+
+test('marks that turn the reading direction block', () => {
+  expect(rulesOf({ ...clean, base: 'Vota \u202eon\u202c' })).toEqual(['hidden-characters block', 'hidden-characters block'])
+  expect(rulesOf({ ...clean, base: 'Familia 👨‍👩‍👧‍👦' })).toEqual([])
+})
+
+test('shouting gets a hint, sigla do not', () => {
+  expect(rulesOf({ ...clean, base: 'ATENCIÓN CIUDADANÍA DE OAXACA' })).toEqual(['capitals hint'])
+  expect(rulesOf({ ...clean, base: 'El INE, la CNCS y la UNICOM informan' })).toEqual([])
+})
+
+test('every range lies within its text, whatever is written', () => {
+  const text = fc.array(fc.oneof(fc.constantFrom('HEGG560427MVZRRL04', 'x@gmail.com', '55 1234 5678', 'IDIOTA', '…', '\u202e', '👍🏽', 'GODE561231GR8'), fc.string({ unit: 'grapheme', maxLength: 8 }))).map((parts) => parts.join(' '))
+  const content = fc.record({
+    base: text,
+    variants: fc.oneof(fc.constant({}), text.map((x) => ({ x }))),
+    media: fc.array(text.map((alt) => ({ ...image, alternative: { kind: 'text', text: alt } as const })), { maxLength: 2 }),
+    source: fc.constant(null),
+    accounts: fc.array(fc.constantFrom(...networks).map((network) => ({ network })), { maxLength: 3 }),
+  })
+  fc.assert(
+    fc.property(content, (post) => {
+      for (const { place } of check(post, shippedRules)) {
+        if (place.kind === 'text') {
+          const whole = place.network === 'base' ? post.base : (post.variants as CheckedContent['variants'])[place.network]
+          expect(place.end).toBeLessThanOrEqual(whole?.length ?? -1)
+          expect(place.start).toBeLessThanOrEqual(place.end)
+        }
+        if (place.kind === 'alternative') expect(place.end).toBeLessThanOrEqual(post.media[place.media]?.alternative.text.length ?? -1)
+      }
+    }),
+  )
+})
+
+test('only a blocking finding blocks', () => {
+  expect(isBlocked(check({ ...clean, base: 'Pronto…' }, shippedRules))).toBe(false)
+  expect(isBlocked(check({ ...clean, source: null }, shippedRules))).toBe(true)
+})
