@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Where everything of one installation lies. */
@@ -34,18 +33,6 @@ export function dataFolder(root: string, documents: string): DataFolder {
     overrides: join(root, 'overrides'),
     documents: join(documents, 'Resguardo'),
   }
-}
-
-/** The id that keeps the keychain items of several data folders apart: made once, kept in the folder. */
-export function installationId(folder: DataFolder): string {
-  const file = join(folder.root, 'installation.json')
-  if (existsSync(file)) {
-    const kept = JSON.parse(readFileSync(file, 'utf8')) as { id?: unknown } // checked on the next line
-    if (typeof kept.id === 'string' && /^[0-9a-f-]{36}$/.test(kept.id)) return kept.id
-  }
-  const id = randomUUID()
-  writeWhole(file, JSON.stringify({ id }))
-  return id
 }
 
 /** Writes a small file whole or not at all (a new file, then a rename). */

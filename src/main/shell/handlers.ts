@@ -1,0 +1,96 @@
+import { app, shell } from 'electron'
+import { existsSync, mkdirSync } from 'node:fs'
+import { basename } from 'node:path'
+import { ok, refuse, type Result } from '#shared/kernel/result.ts'
+import type { HandlersOf } from '#shared/kernel/contract.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
+import type { Context } from '#shared/ledger/event.ts'
+import type { shellContract } from '#shared/shell/contract.ts'
+import type { Caller, LockedCaller } from '#main/ipc/caller.ts'
+import { backUp, type Backup, backups } from '#main/ledger/backup.ts'
+import type { SqliteLedger } from '#main/ledger/sqlite-ledger.ts'
+import type { DataFolder } from './data-folder.ts'
+import { openLink } from './external-links.ts'
+import type { Log } from './log.ts'
+import type { preferencesFile } from './preferences-file.ts'
+import type { RecordVerification } from './verification.ts'
+
+/** One hit of the palette's search. `route` is where choosing it leads. */
+export type Hit = { readonly kind: 'account' | 'post' | 'incident' | 'person'; readonly id: string; readonly title: string; readonly detail: string; readonly route: string }
+
+/** A module's part in the palette's search: accent-blind, what this person may see, a handful. */
+export type Search = (text: string, context: Context) => readonly Hit[]
+
+export type ShellHandlersOptions = {
+  readonly folder: DataFolder
+  readonly ledger: SqliteLedger
+  readonly preferences: ReturnType<typeof preferencesFile>
+  readonly verification: RecordVerification
+  readonly searches: readonly Search[]
+  /** Hosts whose pages may be opened in the person's browser. */
+  readonly hosts: readonly string[]
+  readonly demo: boolean
+  readonly clock: Clock
+  readonly log: Log
+}
+
+export function shellHandlers(options: ShellHandlersOptions): HandlersOf<typeof shellContract, Caller, LockedCaller> {
+  const { folder, ledger, preferences, verification, clock, log } = options
+  const folders = { data: folder.root, backups: folder.backups, documents: folder.documents, logs: folder.logs }
+  return {
+    info: () =>
+      ok({
+        version: app.getVersion(),
+        runtime: process.versions['electron'] === undefined ? 'chromium' : 'electron',
+        demo: options.demo,
+        dataFolder: folder.root,
+        weakness: app.commandLine.hasSwitch('no-sandbox') ? 'no-sandbox' : null,
+      }),
+    preferences: () => ok(preferences.get()),
+    // Left out and undefined are one in the answer of the schema; only what was given is changed.
+    setPreferences: ({ language, theme }) => preferences.set({ ...(language && { language }), ...(theme && { theme }) }),
+    openExternal: ({ url }) => openLink(url, options.hosts),
+    async openFolder({ folder: name }) {
+      mkdirSync(folders[name], { recursive: true })
+      if (!existsSync(folders[name])) return refuse('shell/folder-missing')
+      await shell.openPath(folders[name])
+      return ok({})
+    },
+    record: () =>
+      ok({
+        events: Number(ledger.read.prepare('SELECT coalesce(max(position), 0) FROM events').pluck().get()),
+        last: verification.last(),
+        running: verification.running(),
+      }),
+    verify: () => verification.run(),
+    cancelVerify() {
+      verification.cancel()
+      return ok({})
+    },
+    backups: async () => ok((await backups(folder.backups)).map(named)),
+    async backUp(): Promise<Result<ReturnType<typeof named>>> {
+      try {
+        return ok(named(await backUp(ledger.database, folder.backups, clock.now())))
+      } catch (error) {
+        log.warn('backup failed', { error: error instanceof Error ? error.message : String(error) })
+        return refuse('shell/backup-failed')
+      }
+    },
+    search({ text }, { context }) {
+      const wanted = text.trim()
+      return ok(wanted === '' ? [] : options.searches.flatMap((search) => search(wanted, context)).slice(0, 30))
+    },
+    reportFault({ message, stack }) {
+      log.fault('window', Object.assign(new Error(message), { stack }))
+      return ok({})
+    },
+    quit() {
+      app.quit()
+      return ok({})
+    },
+  }
+}
+
+function named({ file, at, bytes }: Backup): { name: string; at: string; bytes: number } {
+  return { name: basename(file), at, bytes }
+}

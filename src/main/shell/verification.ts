@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Clock, Instant } from '#shared/kernel/clock.ts'
+import { ok, refuse, type Result } from '#shared/kernel/result.ts'
+import type { SqliteLedger } from '#main/ledger/sqlite-ledger.ts'
+import { verify } from '#main/ledger/verify.ts'
+import { writeWhole } from './data-folder.ts'
+
+/** How the last verification of the record ended. `bad` is null when everything was as it was signed. */
+export type LastVerification = { readonly at: Instant; readonly events: number; readonly bad: { readonly position: number; readonly fault: string } | null }
+
+/** Verification as the screens know it: one at a time, with progress, can be cancelled; the last result is remembered on this machine. */
+export interface RecordVerification {
+  last(): LastVerification | null
+  running(): boolean
+  run(): Promise<Result<LastVerification>>
+  cancel(): void
+}
+
+export type RecordVerificationOptions = {
+  readonly ledger: SqliteLedger
+  readonly worker: string | URL
+  readonly root: string
+  readonly clock: Clock
+  readonly onProgress: (share: number) => void
+}
+
+export function recordVerification({ ledger, worker, root, clock, onProgress }: RecordVerificationOptions): RecordVerification {
+  const file = join(root, 'verification.json')
+  let last = read(file)
+  let under: { readonly abort: AbortController; readonly answer: Promise<Result<LastVerification>> } | undefined
+
+  async function run(abort: AbortController): Promise<Result<LastVerification>> {
+    try {
+      const { events, bad } = await verify(ledger.database, { worker, onProgress, signal: abort.signal })
+      last = { at: clock.now(), events, bad: bad ?? null }
+      writeWhole(file, JSON.stringify(last))
+      return ok(last)
+    } catch (error) {
+      if (abort.signal.aborted) return refuse('shell/verify-cancelled')
+      throw error
+    } finally {
+      under = undefined
+    }
+  }
+
+  return {
+    last: () => last,
+    running: () => under !== undefined,
+    run() {
+      if (under === undefined) {
+        const abort = new AbortController()
+        under = { abort, answer: run(abort) }
+      }
+      return under.answer
+    },
+    cancel: () => under?.abort.abort(),
+  }
+}
+
+function read(file: string): LastVerification | null {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as LastVerification // written by `run` only; the screen shows it, nothing hangs from it
+  } catch {
+    return null
+  }
+}
