@@ -9,9 +9,11 @@ import type { shellContract } from '#shared/shell/contract.ts'
 import type { Caller, LockedCaller } from '#main/ipc/caller.ts'
 import { backUp, type Backup, backups } from '#main/ledger/backup.ts'
 import type { SqliteLedger } from '#main/ledger/sqlite-ledger.ts'
+import type { ChoosePlace } from './choose-file.ts'
 import type { DataFolder } from './data-folder.ts'
 import { openLink } from './external-links.ts'
 import type { Log } from './log.ts'
+import type { PrintPage } from './print-page.ts'
 import type { preferencesFile } from './preferences-file.ts'
 import type { RecordVerification } from './verification.ts'
 
@@ -30,6 +32,9 @@ export type ShellHandlersOptions = {
   /** Hosts whose pages may be opened in the person's browser. */
   readonly hosts: readonly string[]
   readonly demo: boolean
+  readonly openWindow: (route: string) => void
+  readonly printPage: PrintPage
+  readonly choosePlace: ChoosePlace
   readonly clock: Clock
   readonly log: Log
 }
@@ -82,6 +87,24 @@ export function shellHandlers(options: ShellHandlersOptions): HandlersOf<typeof 
     },
     reportFault({ message, stack }) {
       log.fault('window', Object.assign(new Error(message), { stack }))
+      return ok({})
+    },
+    async print() {
+      await options.printPage.print()
+      return ok({})
+    },
+    async savePdf({ name }) {
+      const file = await options.choosePlace({ title: name, name: `${name}.pdf` })
+      if (file === undefined) return ok({ saved: false })
+      try {
+        await options.printPage.savePdf(file)
+        return ok({ saved: true })
+      } catch {
+        return refuse('shell/not-saved')
+      }
+    },
+    openWindow({ route }) {
+      options.openWindow(route)
       return ok({})
     },
     quit() {

@@ -46,6 +46,12 @@ export const shellContract = contract('shell', {
   }),
   /** The window tells of a bug of its own, so that it is in the log once. Never carries what a person typed. */
   reportFault: command({ in: z.object({ message: z.string().max(2000), stack: z.string().max(10_000) }), out: nothing, whileLocked: true }),
+  /** Prints the page as it is (styled for paper): the recovery sheet, a report. */
+  print: command({ in: nothing, out: nothing, whileLocked: true }),
+  /** The page as PDF at a place the person chooses; `saved` false: they thought better of it. */
+  savePdf: command({ in: z.object({ name: z.string().max(120) }), out: z.object({ saved: z.boolean() }), whileLocked: true, refusals: ['shell/not-saved'] }),
+  /** One more window of the app on a route: an incident beside the text one is writing. */
+  openWindow: command({ in: z.object({ route: z.string().regex(/^\/[a-z0-9/-]*$/).max(200) }), out: nothing }),
   quit: command({ in: nothing, out: nothing, whileLocked: true }),
 
   /** Something was recorded: what is on the screen is asked for again. */

@@ -1,0 +1,25 @@
+import { app } from 'electron'
+import { join } from 'node:path'
+import { type DataFolder, dataFolder } from './data-folder.ts'
+import { registerScheme } from './app-protocol.ts'
+
+export type Prepared = {
+  readonly folder: DataFolder
+  /** The demonstration: its own folder, its own keychain items, and every screen says so. */
+  readonly demo: boolean
+}
+
+/**
+ * Reads the arguments (`--data=FOLDER`, `--demo`) and takes the lock of the data folder. Undefined: another process of ours has it,
+ * and was told to come to the front.
+ */
+export function prepareApp(args: readonly string[]): Prepared | undefined {
+  const demo = args.includes('--demo')
+  app.setName(demo ? 'Resguardo Demostración' : 'Resguardo')
+  const wanted = args.find((arg) => arg.startsWith('--data='))?.slice('--data='.length) ?? process.env['RESGUARDO_DATA']
+  app.setPath('userData', wanted ?? join(app.getPath('appData'), demo ? 'Resguardo Demostracion' : 'Resguardo'))
+  registerScheme()
+  app.enableSandbox()
+  if (!app.requestSingleInstanceLock()) return undefined
+  return { folder: dataFolder(app.getPath('userData'), process.env['RESGUARDO_DOCUMENTS'] ?? app.getPath('documents')), demo }
+}
