@@ -1,0 +1,85 @@
+import type { utilityProcess } from 'electron'
+import { spawn } from 'node:child_process'
+import type { KeytarAnswer, KeytarRequest } from './keytar-messages.ts'
+
+/** A running keytar process: one request at a time, thrown away after any failure. */
+export interface KeytarHost {
+  /** Resolves with the answer, or with undefined if the process ended before it came. */
+  ask(request: KeytarRequest): Promise<KeytarAnswer | undefined>
+  end(): void
+}
+
+export type StartKeytarHost = () => KeytarHost
+
+/**
+ * What the process needs to know. The C locale keeps the bus's errors in the language `keytar-trouble.ts` reads;
+ * one thread is enough for one call at a time.
+ */
+function environment(own: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return { ...own, LC_ALL: 'C', LANGUAGE: '', UV_THREADPOOL_SIZE: '1' }
+}
+
+/**
+ * Under Node (the Chromium runtime, tests): a child of this Node over its stdin and stdout. `entry` is the path of `keytar-process`;
+ * `own` is the environment it is given, with the session bus in it.
+ */
+export function nodeHost(entry: string, own: NodeJS.ProcessEnv = process.env): StartKeytarHost {
+  return () => {
+    const child = spawn(process.execPath, [entry], { env: environment(own), stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true })
+    const waiting = oneWaiting()
+    let text = ''
+    child.stdout.setEncoding('utf8')
+    child.stdout.on('data', (chunk: string) => {
+      text += chunk
+      const end = text.indexOf('\n')
+      if (end < 0) return
+      const line = text.slice(0, end)
+      text = text.slice(end + 1)
+      waiting.answered(line)
+    })
+    child.once('error', waiting.ended)
+    child.once('exit', waiting.ended)
+    child.stdin.on('error', waiting.ended)
+    return {
+      ask: (request) => waiting.ask(() => child.stdin.write(`${JSON.stringify(request)}\n`)),
+      // Not SIGTERM: a native call in progress would not hear it.
+      end: () => child.kill('SIGKILL'),
+    }
+  }
+}
+
+/** Under Electron: a utility process, because the packaged binary does not run as Node (its fuse is off). */
+export function electronHost(electron: typeof utilityProcess, entry: string): StartKeytarHost {
+  return () => {
+    const child = electron.fork(entry, [], { env: environment(process.env), stdio: 'ignore', serviceName: 'Resguardo keychain' })
+    const waiting = oneWaiting()
+    child.on('message', (message: unknown) => waiting.answered(String(message)))
+    child.once('exit', waiting.ended)
+    return { ask: (request) => waiting.ask(() => child.postMessage(JSON.stringify(request))), end: () => void child.kill() }
+  }
+}
+
+/** The one request that is under way. */
+function oneWaiting() {
+  let settle: ((answer: KeytarAnswer | undefined) => void) | undefined
+  let over = false
+  const take = (answer: KeytarAnswer | undefined): void => {
+    const waiting = settle
+    settle = undefined
+    waiting?.(answer)
+  }
+  return {
+    ask(send: () => void): Promise<KeytarAnswer | undefined> {
+      if (over) return Promise.resolve(undefined)
+      return new Promise((resolve) => {
+        settle = resolve
+        send()
+      })
+    },
+    answered: (line: string): void => take(JSON.parse(line) as KeytarAnswer), // written by `keytar-process.ts`
+    ended: (): void => {
+      over = true
+      take(undefined)
+    },
+  }
+}
