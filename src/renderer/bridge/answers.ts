@@ -1,0 +1,36 @@
+import { QueryClient } from '@tanstack/react-query'
+import { events } from './api.ts'
+
+/** Milliseconds within which several changes ask main again only once. */
+const TOGETHER = 30
+
+/**
+ * The only home of what comes from main. Answers never grow stale by themselves: main says `shell.changed` after each commit, and
+ * every answer in sight is then asked again.
+ */
+export const answers = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: Number.POSITIVE_INFINITY, gcTime: 60_000, retry: false, refetchOnWindowFocus: false, networkMode: 'always' },
+    mutations: { retry: false, networkMode: 'always' },
+  },
+})
+
+/** Asks again for what is in sight whenever main says that something changed. Answers with the way to stop. */
+export function followChanges(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const stop = events.shell.changed(() => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      void answers.invalidateQueries()
+    }, TOGETHER)
+  })
+  return () => {
+    clearTimeout(timer)
+    stop()
+  }
+}
+
+/** Drops every answer: another person must not see what the one before had asked. */
+export function forgetAnswers(): void {
+  answers.clear()
+}

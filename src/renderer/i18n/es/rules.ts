@@ -1,0 +1,5 @@
+import type { RefusalWords } from '../shape.ts'
+
+export const rules = {
+  refusals: {} as RefusalWords,
+} as const

@@ -1,0 +1,36 @@
+import { accounts } from './accounts.ts'
+import { app } from './app.ts'
+import { credentials } from './credentials.ts'
+import { home } from './home.ts'
+import { incidents } from './incidents.ts'
+import { keychain } from './keychain.ts'
+import { lock } from './lock.ts'
+import { notices } from './notices.ts'
+import { organization } from './organization.ts'
+import { palette } from './palette.ts'
+import { people } from './people.ts'
+import { posts } from './posts.ts'
+import { rules } from './rules.ts'
+import { settings } from './settings.ts'
+import { setup } from './setup.ts'
+import { ui } from './ui.ts'
+
+/** All parts of this language. A part's refusals are under its `refusals`. */
+export const words = {
+  ui,
+  app,
+  lock,
+  setup,
+  settings,
+  palette,
+  keychain,
+  organization,
+  people,
+  home,
+  posts,
+  rules,
+  incidents,
+  notices,
+  accounts,
+  credentials,
+} as const

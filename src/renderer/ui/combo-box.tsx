@@ -1,0 +1,131 @@
+import { useMemo, useState } from 'react'
+import {
+  Button,
+  ComboBox as AriaComboBox,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  ListLayout,
+  Popover,
+  Text,
+  Virtualizer,
+} from 'react-aria-components'
+import { useLockWords } from '../i18n/words.ts'
+import { classNames } from './class-names.ts'
+import styles from './combo-box.module.css'
+import fieldStyles from './field.module.css'
+import type { FieldProps } from './field.tsx'
+import { matches } from './folded.ts'
+import { useFieldError, useTouch } from './form-errors.ts'
+import { AlertIcon, ChevronsIcon } from './icons.ts'
+import type { Option } from './option.ts'
+import overlay from './overlay.module.css'
+
+/**
+ * One of many choices, found by typing: every word counts, in any order, without accents or case. Only the rows in sight are in
+ * the page, so hundreds are quick. `value` '' means nothing chosen.
+ */
+export function ComboBox<V extends string>({
+  label,
+  name,
+  hint,
+  error,
+  optional = false,
+  value,
+  onChange,
+  options,
+  placeholder,
+  disabled = false,
+  autoFocus = false,
+}: FieldProps & {
+  readonly value: V | ''
+  readonly onChange: (value: V | '') => void
+  readonly options: readonly Option<V>[]
+  readonly placeholder?: string
+  readonly disabled?: boolean
+  readonly autoFocus?: boolean
+}) {
+  const { ui } = useLockWords()
+  const touch = useTouch(name)
+  const problem = useFieldError(name, error)
+  const chosen = options.find((option) => option.value === value)
+  const [typed, setTyped] = useState<string>()
+  const text = typed ?? chosen?.label ?? ''
+  const shown = useMemo(
+    () => (typed === undefined || typed === '' ? options : options.filter((option) => matches(textOf(option), typed))),
+    [options, typed],
+  )
+  return (
+    <AriaComboBox<Option<V>>
+      className={fieldStyles['field'] ?? ''}
+      items={shown}
+      defaultFilter={() => true}
+      inputValue={text}
+      onInputChange={(next) => {
+        if (next === text) return
+        touch()
+        setTyped(next)
+      }}
+      value={value === '' ? null : value}
+      onChange={(key) => {
+        touch()
+        setTyped(undefined)
+        onChange(options.find((option) => option.value === key)?.value ?? '')
+      }}
+      onBlur={() => setTyped(undefined)}
+      menuTrigger="focus"
+      allowsEmptyCollection
+      isDisabled={disabled}
+      isInvalid={problem !== undefined}
+      isRequired={!optional}
+      validationBehavior="aria"
+      autoFocus={autoFocus}
+    >
+      <Label className={fieldStyles['label'] ?? ''}>
+        {label}
+        {optional && <span className={fieldStyles['optional']}> ({ui.optional})</span>}
+      </Label>
+      {hint !== undefined && (
+        <Text slot="description" className={fieldStyles['hint'] ?? ''}>
+          {hint}
+        </Text>
+      )}
+      <div className={fieldStyles['control']}>
+        <Input className={fieldStyles['input'] ?? ''} placeholder={placeholder ?? ui.search} name={name} onFocus={(event) => event.target.select()} />
+        <Button className={styles['chevron'] ?? ''} aria-label={ui.open}>
+          <ChevronsIcon />
+        </Button>
+      </div>
+      {problem !== undefined && (
+        <Text slot="errorMessage" className={fieldStyles['error'] ?? ''}>
+          <AlertIcon />
+          <span>{problem}</span>
+        </Text>
+      )}
+      <Popover className={classNames(overlay['overlay'], overlay['as-wide'])} offset={4}>
+        <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowHeight: 32, padding: 4 }}>
+          <ListBox<Option<V>>
+            className={overlay['list'] ?? ''}
+            aria-label={label}
+            renderEmptyState={() => <div className={overlay['empty']}>{ui.nothingFound}</div>}
+          >
+            {(option) => (
+              <ListBoxItem id={option.value} textValue={option.label} className={overlay['item'] ?? ''}>
+                {option.icon}
+                <span className={overlay['words']}>
+                  <span>{option.label}</span>
+                  {option.hint !== undefined && <span className={overlay['hint']}>{option.hint}</span>}
+                </span>
+              </ListBoxItem>
+            )}
+          </ListBox>
+        </Virtualizer>
+      </Popover>
+    </AriaComboBox>
+  )
+}
+
+function textOf(option: Option): string {
+  return `${option.label} ${option.hint ?? ''} ${option.group ?? ''}`
+}
