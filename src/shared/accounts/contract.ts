@@ -11,25 +11,27 @@ import { networks } from './network.ts'
 const accountId = z.string().transform((text) => text as AccountId)
 const officeId = z.string().transform((text) => text as OfficeId)
 const personId = z.string().transform((text) => text as PersonId)
+// Bounds here only keep absurd sizes out; what a form says of its fields is decided in `validate-account.ts`.
+const text = z.string().max(10_000)
 const instant = z.iso.datetime().transform((text) => text as Instant)
 
 const fields = z.object({
-  handle: z.string(),
-  displayName: z.string(),
-  url: z.string(),
+  handle: text,
+  displayName: text,
+  url: text,
   office: officeId,
-  headName: z.string(),
-  headPosition: z.string(),
-  recoveryMail: z.string(),
-  recoveryPhone: z.string(),
-  phoneHolder: z.string(),
-  deputyHolder: z.string(),
-  accessPeople: z.string(),
+  headName: text,
+  headPosition: text,
+  recoveryMail: text,
+  recoveryPhone: text,
+  phoneHolder: text,
+  deputyHolder: text,
+  accessPeople: text,
   secondFactor: z.enum(secondFactors),
-  birthDate: z.string(),
+  birthDate: text,
   onPortal: z.boolean(),
-  authorization: z.string(),
-  notes: z.string(),
+  authorization: text,
+  notes: text,
 }) satisfies z.ZodType<AccountFields>
 
 const sourced = { source: z.string(), checked: z.string(), confidence: z.enum(confidences) }
@@ -56,8 +58,8 @@ export const networkFacts = z.object({
 const accountRow = z.object({
   id: accountId,
   network: z.enum(networks),
-  handle: z.string(),
-  displayName: z.string(),
+  handle: text,
+  displayName: text,
   office: officeId,
   operators: z.array(personId),
   status: z.enum(accountStatuses),
@@ -99,7 +101,7 @@ export type AccountPage = z.output<typeof accountPage>
 export type AccountAct = z.output<typeof act>
 
 const own = ['accounts/invalid', 'accounts/unknown', 'accounts/other-office'] as const
-const reasoned = z.object({ id: accountId, reason: z.string() })
+const reasoned = z.object({ id: accountId, reason: text })
 const done = z.object({ id: accountId })
 
 /** The registry of accounts: alta, permanencia, baja. */

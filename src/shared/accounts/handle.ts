@@ -29,11 +29,14 @@ const LOOK_ALIKES: readonly (readonly [RegExp, string])[] = [
   [/[._\-\s]/g, ''],
 ]
 
-/** What an eye in a hurry sees of a handle: accents, separators, doubled letters and look-alike characters are one. */
+/** What impersonators add at the end, as it is once the look-alikes are one («mexicooficial» has lost an o by then). */
+const ENDINGS = /(?:mx|mexico|o?ficiai)+$/
+
+/** What an eye in a hurry sees of a handle: accents, separators, doubled letters, look-alike characters and «oficial» fall away. */
 export function handleSkeleton(handle: string): string {
   let skeleton = handleKey(handle)
   for (const [pattern, seen] of LOOK_ALIKES) skeleton = skeleton.replace(pattern, seen)
-  return skeleton.replace(/(.)\1+/g, '$1').replace(/(?:mx|mexico|oficial|official)$/, '')
+  return skeleton.replace(/(.)\1+/g, '$1').replace(ENDINGS, '')
 }
 
 /** Whether two different handles could be taken for each other. */
