@@ -1,0 +1,98 @@
+import { useState } from 'react'
+import { api } from '#renderer/bridge/api.ts'
+import { useAct } from '#renderer/bridge/use-act.ts'
+import { useAnswer } from '#renderer/bridge/use-answer.ts'
+import { useLockWords, useWords } from '#renderer/i18n/words.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { FormRow } from '#renderer/ui/form-row.tsx'
+import { Form } from '#renderer/ui/form.tsx'
+import { Note } from '#renderer/ui/note.tsx'
+import { PageHeader } from '#renderer/ui/page-header.tsx'
+import { PasswordField } from '#renderer/ui/password-field.tsx'
+import { Section } from '#renderer/ui/section.tsx'
+import { TextField } from '#renderer/ui/text-field.tsx'
+import { toast } from '#renderer/ui/toast-store.ts'
+import { useDraft } from '#renderer/ui/use-draft.ts'
+import type { OfficeId } from '#shared/ledger/event.ts'
+import { isOutside } from '#shared/organization/person.ts'
+import type { Role } from '#shared/organization/role.ts'
+import { OfficeField } from './office-field.tsx'
+import { RolesField } from './roles-field.tsx'
+
+type Draft = { name: string; post: string; mail: string; office: OfficeId | ''; roles: readonly Role[]; passphrase: string }
+
+/** A new person of the institution, who types their own passphrase here while an administrator is unlocked. */
+export function AddPerson({ onDone, onCancel }: { readonly onDone: (id: string) => void; readonly onCancel: () => void }) {
+  const { people: words } = useWords()
+  const { ui } = useLockWords()
+  const { answer: institution } = useAnswer(api.organization.brand, {})
+  const add = useAct(api.organization.addPerson)
+  const draft = useDraft<Draft>({ name: '', post: '', mail: '', office: '', roles: ['operator'], passphrase: '' })
+  const [repeat, setRepeat] = useState('')
+  const [mismatch, setMismatch] = useState(false)
+  const [noOffice, setNoOffice] = useState(false)
+  const domain = institution?.brand?.mailDomain ?? ''
+
+  const submit = async () => {
+    const { office, roles, ...rest } = draft.values
+    setMismatch(repeat !== rest.passphrase)
+    setNoOffice(office === '')
+    if (repeat !== rest.passphrase || office === '') return
+    const result = await add.act({ ...rest, office, roles: [...roles] })
+    if (result?.ok !== true) return
+    toast(words.add.done(result.value.name))
+    onDone(result.value.id)
+  }
+
+  return (
+    <>
+      <PageHeader level={2} title={words.add.title} />
+      <Form
+        label={words.add.title}
+        refusal={add.refusal}
+        onSubmit={() => void submit()}
+        actions={
+          <>
+            <Button type="submit" look="primary" busy={add.busy}>
+              {words.add.submit}
+            </Button>
+            <Button onPress={onCancel}>{words.detail.cancel}</Button>
+          </>
+        }
+      >
+        <Section level={3} title={words.add.who} description={words.add.whoDetail}>
+          <FormRow>
+            <TextField {...draft.field('name')} label={words.fields.name} autoFocus />
+            <TextField {...draft.field('post')} label={words.fields.post} />
+          </FormRow>
+          <FormRow>
+            <TextField {...draft.field('mail')} type="email" label={words.fields.mail} />
+            <OfficeField {...draft.field('office')} label={words.fields.office} error={noOffice && draft.values.office === '' ? ui.fields['required'] : undefined} />
+          </FormRow>
+          {isOutside(draft.values.mail, domain) && <Note tone="warn">{words.mailOutside(domain)}</Note>}
+          <RolesField {...draft.field('roles')} />
+        </Section>
+        <Section level={3} title={words.add.passphraseTitle} description={words.add.passphraseDetail}>
+          <FormRow>
+            <PasswordField
+              {...draft.field('passphrase')}
+              label={words.fields.passphrase}
+              hint={words.fields.passphraseRule}
+              autoComplete="new-password"
+            />
+            <PasswordField
+              label={words.fields.repeat}
+              value={repeat}
+              onChange={(value) => {
+                setMismatch(false)
+                setRepeat(value)
+              }}
+              error={mismatch ? ui.fields['mismatch'] : undefined}
+              autoComplete="new-password"
+            />
+          </FormRow>
+        </Section>
+      </Form>
+    </>
+  )
+}
