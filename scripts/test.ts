@@ -1,0 +1,33 @@
+/**
+ * `npm test`: everything that is tested. Gets ready what lacks, runs the checks and the pure tests, builds, and runs the other worlds
+ * with a private keychain. The last line is the sum; the exit code is 1 when anything failed.
+ */
+import { check } from './check/check.ts'
+import { ensureBuilt } from './house/build.ts'
+import { prepare } from './house/prepare.ts'
+import { openKeychainSession } from './keychain-session.mjs'
+import { runWorld, sayWorld, sumLine, type World, type WorldResult } from './test/world.ts'
+
+const MINUTE = 60_000
+/** Long enough for a slow machine, short enough that a hanging test does not hold up everything. */
+const LIMITS = { unit: 2 * MINUTE, main: 4 * MINUTE, ui: 4 * MINUTE, e2e: 6 * MINUTE } as const satisfies Record<World, number>
+
+prepare(['browser', 'keyring', 'bus', 'libsecret', 'emoji', 'display'])
+const { ok, unit } = await check()
+ensureBuilt()
+
+const results: WorldResult[] = [unit]
+const keychain = await openKeychainSession()
+try {
+  for (const world of ['main', 'ui', 'e2e'] as const) {
+    const result = await runWorld(world, { ...process.env, ...keychain.env }, LIMITS[world])
+    sayWorld(result)
+    results.push(result)
+  }
+} finally {
+  await keychain.close()
+}
+
+if (!ok) console.log('npm run check found faults (above).')
+console.log(sumLine(results))
+process.exitCode = ok && results.every(({ failed }) => failed === 0) ? 0 : 1
