@@ -1,9 +1,13 @@
+import { accountsContract } from './accounts/contract.ts'
+import { credentialsContract } from './credentials/contract.ts'
 import { homeContract } from './home/contract.ts'
 import { organizationContract } from './organization/contract.ts'
 import { shellContract } from './shell/contract.ts'
 
 /** Everything that may cross between a window and the main process. The preload and docs/ipc.md are generated from it. */
 export const contracts = {
+  accounts: accountsContract,
+  credentials: credentialsContract,
   home: homeContract,
   organization: organizationContract,
   shell: shellContract,
