@@ -19,7 +19,8 @@ export default defineConfig({
       rolldownOptions: {
         input: 'src/main/index.ts',
         external: NATIVE,
-        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        // All in one folder: a file finds the preload and the window beside it wherever the bundler puts its code.
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

@@ -9,12 +9,19 @@ import { top } from './top.ts'
 const SOURCES = ['src', 'electron.vite.config.ts', 'package.json', 'package-lock.json']
 const BUILT = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html']
 
-/** Builds the bundles in `out/` when their sources changed since the last build; says so. */
+/** Builds the bundles in `out/` when their sources changed since the last build, and says so; stops when they cannot be built. */
 export function ensureBuilt(): void {
+  const wrong = buildIfStale()
+  if (wrong === undefined) return
+  console.error(wrong)
+  stop('The build failed (see above): mend what it names, or ask for a checkout that passes npm run check.')
+}
+
+/** Builds when the sources changed. Answers with what the build says is wrong, or undefined. */
+export function buildIfStale(): string | undefined {
   const stamp = join(top, 'out', 'build.stamp')
   const sources = digestOf(SOURCES)
-  const fresh = existsSync(stamp) && readFileSync(stamp, 'utf8') === sources && BUILT.every((file) => existsSync(join(top, file)))
-  if (fresh) return
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources && BUILT.every((file) => existsSync(join(top, file)))) return undefined
   console.log('Building…')
   const started = performance.now()
   const built = spawnSync(process.execPath, [join(top, 'node_modules/electron-vite/bin/electron-vite.js'), 'build', '--logLevel', 'warn'], {
@@ -23,12 +30,15 @@ export function ensureBuilt(): void {
     // A test run sets NODE_ENV=test, and React would be bundled in its development form.
     env: { ...process.env, NODE_ENV: 'production' },
   })
-  if (built.status !== 0) {
-    console.error(`${built.stdout}${built.stderr}`.trim())
-    stop('The build failed (see above): mend what it names, or ask for a checkout that passes npm run check.')
-  }
+  if (built.status !== 0) return `${built.stdout}${built.stderr}`.trim()
   writeFileSync(stamp, sources)
   console.log(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s`)
+  return undefined
+}
+
+/** SHA-256 over what main and the preload were built into: the app must be started again when it changes, the window only reloaded. */
+export function digestOfMain(): string {
+  return digestOf(['out/main', 'out/preload'])
 }
 
 /** SHA-256 over the names and bytes of files, folders taken whole. */

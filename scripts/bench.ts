@@ -1,0 +1,13 @@
+/**
+ * `npm run bench`: every figure of docs/performance.md, measured here and now with a private keychain. `npm run bench -- queue` measures one.
+ * The last line is JSON.
+ */
+import { join } from 'node:path'
+import { ensureBuilt } from './house/build.ts'
+import { prepare } from './house/prepare.ts'
+import { top } from './house/top.ts'
+import { runInKeychainSession } from './keychain-session.mjs'
+
+prepare(['browser', 'keyring', 'bus', 'libsecret'])
+ensureBuilt()
+process.exitCode = await runInKeychainSession(process.execPath, ['--expose-gc', join(top, 'tests', 'bench', 'run.ts'), ...process.argv.slice(2)])

@@ -1,0 +1,83 @@
+/**
+ * The runner of `npm run bench`: every bench in a process of its own, one after another, so that none pays for another's memory or
+ * warmth. With a name it runs that one and prints its figure as JSON on the last line.
+ * Prints a table and, last, one line of JSON: `{ "name": { "value", "unit", "floor", "ratio" } }`.
+ */
+import { spawnSync } from 'node:child_process'
+
+/** The benches in the order of docs/performance.md; each is `tests/bench/<name>.ts`. */
+const NAMES = ['start', 'record', 'bulk', 'rebuild', 'verify', 'queue', 'secret', 'memory'] as const
+
+export type Figure = {
+  readonly value: number
+  readonly unit: string
+  /** The same work done bare, measured in the same run. */
+  readonly floor: number
+  readonly ratio: number
+  /** Further figures worth a line, e.g. `{ p95: 3.2 }`. */
+  readonly extra?: Readonly<Record<string, number | string>>
+}
+
+export type Bench = {
+  readonly name: string
+  /** The ratio that is the goal, or how many units more than the floor are. */
+  readonly goal: number | { readonly over: number }
+  run(): Promise<Figure>
+}
+
+type Measured = Figure & { readonly goal: Bench['goal'] }
+
+async function one(name: string): Promise<Measured> {
+  const { bench }: { bench: Bench } = await import(`./${name}.ts`)
+  return { ...(await bench.run()), goal: bench.goal }
+}
+
+function inItsOwnProcess(name: string): Measured | undefined {
+  const ran = spawnSync(process.execPath, ['--expose-gc', import.meta.filename, name], { encoding: 'utf8', maxBuffer: 64 * 2 ** 20 })
+  const last = ran.stdout.trim().split('\n').at(-1) ?? ''
+  if (ran.status === 0 && last.startsWith('{')) return JSON.parse(last)
+  console.error(`${name} could not be measured:\n${`${ran.stdout}${ran.stderr}`.trim().split('\n').slice(-20).join('\n')}`)
+  return undefined
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(4))
+}
+
+function row(name: string, { value, unit, floor, ratio, goal, extra }: Measured): readonly string[] {
+  const reached = typeof goal === 'number' ? ratio <= goal : value - floor <= goal.over
+  const wanted = typeof goal === 'number' ? `≤ ${goal}×` : `≤ +${goal.over} ${unit}`
+  const more = Object.entries(extra ?? {}).map(([key, figure]) => `${key} ${typeof figure === 'number' ? rounded(figure) : figure}`)
+  return [name, `${rounded(value)} ${unit}`, `${rounded(floor)} ${unit}`, `${ratio.toFixed(2)}×`, wanted, reached ? 'yes' : 'NO', more.join(', ')]
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_cell, column) => Math.max(...rows.map((cells) => (cells[column] ?? '').length)))
+  return rows.map((cells) => cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n')
+}
+
+const wanted = process.argv.slice(2)
+const [only] = wanted
+if (only !== undefined && wanted.length === 1) {
+  console.log(JSON.stringify(await one(only)))
+  process.exit(0)
+}
+
+const measured: [string, Measured][] = []
+let failed = 0
+for (const name of NAMES) {
+  const figure = inItsOwnProcess(name)
+  if (figure === undefined) {
+    failed += 1
+    continue
+  }
+  measured.push([name, figure])
+  console.error(`measured ${name}`)
+}
+console.log(table([['name', 'value', 'floor', 'ratio', 'goal', 'reached', ''], ...measured.map(([name, figure]) => row(name, figure))]))
+console.log(
+  JSON.stringify(
+    Object.fromEntries(measured.map(([name, { value, unit, floor, ratio }]) => [name, { value: rounded(value), unit, floor: rounded(floor), ratio: rounded(ratio) }])),
+  ),
+)
+process.exitCode = failed === 0 ? 0 : 1
