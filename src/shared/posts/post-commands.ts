@@ -1,0 +1,50 @@
+import type { AccountId } from '#shared/accounts/account.ts'
+import type { Finding } from '#shared/rules/finding.ts'
+import type { Content } from './content.ts'
+import type { PostId } from './post.ts'
+import type { ReturnReason } from './return-reason.ts'
+
+/** What the registry says of an account at the moment of copying or proving. */
+export type AccountFacts = {
+  readonly handle: string
+  /** Domains on which the network's posts live. */
+  readonly domains: readonly string[]
+  readonly closed: boolean
+  /** Folio of the open incident that freezes it, or null. */
+  readonly frozenBy: string | null
+}
+
+/** What may be asked of a post. `expected` is the revision the person was looking at: a newer one refuses. */
+export type PostCommand =
+  | { readonly kind: 'draft'; readonly content: Content; readonly correctionOf: PostId | null }
+  | { readonly kind: 'revise'; readonly expected: number; readonly content: Content }
+  /** `findings`: what the rules said of the content, looked up by the service in the same act. */
+  | { readonly kind: 'submit'; readonly expected: number; readonly findings: readonly Finding[] }
+  | { readonly kind: 'withdraw' }
+  | { readonly kind: 'claim' }
+  | { readonly kind: 'release' }
+  | { readonly kind: 'return'; readonly expected: number; readonly reasons: readonly ReturnReason[]; readonly note: string }
+  /** `seal`: of the content that the reviewer's screen showed. */
+  | { readonly kind: 'approve'; readonly expected: number; readonly seal: string }
+  | { readonly kind: 'halt'; readonly reason: string }
+  | { readonly kind: 'resume' }
+  | { readonly kind: 'copy'; readonly account: AccountId; readonly facts: AccountFacts }
+  | { readonly kind: 'publish'; readonly account: AccountId; readonly permalink: string; readonly facts: AccountFacts }
+  | { readonly kind: 'discard' }
+
+/** The commands on a post that exists. */
+export type PostAct = Exclude<PostCommand['kind'], 'draft'>
+export const postActs = [
+  'revise',
+  'submit',
+  'withdraw',
+  'claim',
+  'release',
+  'return',
+  'approve',
+  'halt',
+  'resume',
+  'copy',
+  'publish',
+  'discard',
+] as const satisfies readonly PostAct[]

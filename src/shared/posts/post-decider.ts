@@ -1,0 +1,261 @@
+import type { AccountId } from '#shared/accounts/account.ts'
+import { later, MINUTE } from '#shared/kernel/clock.ts'
+import { never } from '#shared/kernel/never.ts'
+import { ok, refuse, refuseFields, type Result } from '#shared/kernel/result.ts'
+import { heldRole, type Decider, type EventMeta } from '#shared/ledger/decider.ts'
+import type { Context, PersonId } from '#shared/ledger/event.ts'
+import { changedFields } from './changed-fields.ts'
+import { normalContent } from './content.ts'
+import { permalinkFault } from './permalink.ts'
+import type { PostCommand } from './post-commands.ts'
+import type { PostEvent } from './post-events.ts'
+import { CLAIM_MINUTES, hasProof, publicationOn, type Post, type PostState, type Publication, type Stage } from './post.ts'
+import { started, stillClock, stopped } from './review-clock.ts'
+import { sealOf } from './seal.ts'
+import { roleOf, whyNot, type Standing } from './transitions.ts'
+
+/** Longest note or reason, in characters. */
+const LONGEST_NOTE = 4000
+
+type Events = Result<readonly PostEvent[]>
+type Of<K extends PostCommand['kind']> = Extract<PostCommand, { kind: K }>
+
+/**
+ * A post from its first draft to the proof of its publication. What is published is what was approved, by somebody who wrote
+ * none of it (criteria of 2017; anchors/review.md rows 38–71).
+ */
+export const post: Decider<PostState, PostCommand, PostEvent> = {
+  noun: 'post',
+  initial: { kind: 'none' },
+  schemas: {
+    'post.drafted': 1,
+    'post.revised': 1,
+    'post.submitted': 1,
+    'post.withdrawn': 1,
+    'post.claimed': 1,
+    'post.released': 1,
+    'post.returned': 1,
+    'post.approved': 1,
+    'approval.voided': 1,
+    'post.halted': 1,
+    'post.resumed': 1,
+    'post.copied': 1,
+    'post.published': 1,
+    'post.discarded': 1,
+  },
+  decide,
+  evolve,
+  audience: (state, context) => ({ kind: 'review', office: state.kind === 'none' ? context.office : state.office }),
+  roleFor: (command, context) => heldRole(context, [command.kind === 'draft' ? 'operator' : roleOf(command.kind)]),
+}
+
+/** The post as the table of transitions sees it. */
+export function standingOf(state: Post): Standing {
+  const { stage } = state
+  return {
+    stage: stage.kind,
+    office: state.office,
+    contributors: state.contributors,
+    claim: stage.kind === 'submitted' ? stage.claim : null,
+    halted: stage.kind === 'approved' && stage.halt !== null,
+    proven: hasProof(stage),
+  }
+}
+
+function decide(state: PostState, command: PostCommand, context: Context): Events {
+  if (command.kind === 'draft') {
+    if (state.kind !== 'none') return refuse('posts/exists')
+    return ok([{ type: 'post.drafted', payload: { content: normalContent(command.content), correctionOf: command.correctionOf } }])
+  }
+  if (state.kind === 'none') return refuse('posts/unknown')
+  const reason = whyNot(command.kind, standingOf(state), { person: context.actor, roles: context.roles, office: context.office, now: context.now })
+  if (reason !== undefined) return refuse(reason)
+  if ('expected' in command && command.expected !== state.revision) return refuse('posts/changed-since')
+  switch (command.kind) {
+    case 'revise':
+      return revise(state, command)
+    case 'submit':
+      return submit(state, command)
+    case 'withdraw':
+      return ok([{ type: 'post.withdrawn', payload: { revision: state.revision } }])
+    case 'claim':
+      return ok([{ type: 'post.claimed', payload: { until: later(context.now, CLAIM_MINUTES * MINUTE) } }])
+    case 'release':
+      return ok([{ type: 'post.released', payload: { revision: state.revision } }])
+    case 'return':
+      return sendBack(state, command)
+    case 'approve':
+      return approve(state, command)
+    case 'halt':
+      return halt(command)
+    case 'resume':
+      return ok([{ type: 'post.resumed', payload: { seal: sealOf(state.content) } }])
+    case 'copy':
+      return copy(state, command)
+    case 'publish':
+      return publish(state, command)
+    case 'discard':
+      return ok([{ type: 'post.discarded', payload: { revision: state.revision } }])
+    default:
+      return never(command)
+  }
+}
+
+/** A save that changes nothing records nothing; a change of an approved post voids its approval and says by what. */
+function revise(state: Post, command: Of<'revise'>): Events {
+  const content = normalContent(command.content)
+  const fields = changedFields(state.content, content)
+  if (fields.length === 0) return ok([])
+  const revised: PostEvent = { type: 'post.revised', payload: { content, revision: state.revision + 1, fields } }
+  return ok(state.stage.kind === 'approved' ? [{ type: 'approval.voided', payload: { seal: state.stage.seal, fields } }, revised] : [revised])
+}
+
+function submit(state: Post, command: Of<'submit'>): Events {
+  const blocking = command.findings.filter((finding) => finding.severity === 'block').length
+  if (blocking > 0) return refuse('posts/blocked', { count: blocking })
+  const warnings = [...new Set(command.findings.map((finding) => finding.rule))]
+  return ok([{ type: 'post.submitted', payload: { revision: state.revision, seal: sealOf(state.content), warnings } }])
+}
+
+function sendBack(state: Post, command: Of<'return'>): Events {
+  const note = command.note.trim()
+  const faults = {
+    ...(command.reasons.length === 0 ? { reasons: 'required' } : {}),
+    ...(note === '' ? { note: 'required' } : note.length > LONGEST_NOTE ? { note: 'too-long' } : {}),
+  }
+  if (Object.keys(faults).length > 0) return refuseFields('posts/reason-missing', faults)
+  const reasons = [...new Set(command.reasons)]
+  return ok([{ type: 'post.returned', payload: { revision: state.revision, seal: sealOf(state.content), reasons, note } }])
+}
+
+/** Bound to what the reviewer's screen showed: another seal means that they decided on something else. */
+function approve(state: Post, command: Of<'approve'>): Events {
+  const seal = sealOf(state.content)
+  if (command.seal !== seal) return refuse('posts/changed-since')
+  return ok([{ type: 'post.approved', payload: { revision: state.revision, seal } }])
+}
+
+function halt(command: Of<'halt'>): Events {
+  const reason = command.reason.trim()
+  if (reason === '') return refuseFields('posts/reason-missing', { reason: 'required' })
+  if (reason.length > LONGEST_NOTE) return refuseFields('posts/reason-missing', { reason: 'too-long' })
+  return ok([{ type: 'post.halted', payload: { reason } }])
+}
+
+/** The last moment: the seal is computed again, and the account looked at again. */
+function copy(state: Post, command: Of<'copy'>): Events {
+  const seal = liveSeal(state)
+  if (seal === undefined) return refuse('posts/seal-broken')
+  if (!state.content.accounts.some((target) => target.id === command.account)) return refuse('posts/account-not-chosen')
+  if (publicationOn(state.stage, command.account).proof !== null) return refuse('posts/account-proven')
+  if (command.facts.closed) return refuse('posts/account-closed')
+  if (command.facts.frozenBy !== null) return refuse('posts/account-frozen', { folio: command.facts.frozenBy })
+  return ok([{ type: 'post.copied', payload: { account: command.account, seal } }])
+}
+
+function publish(state: Post, command: Of<'publish'>): Events {
+  const seal = liveSeal(state)
+  if (seal === undefined) return refuse('posts/seal-broken')
+  const target = state.content.accounts.find((one) => one.id === command.account)
+  if (target === undefined) return refuse('posts/account-not-chosen')
+  const { copied, proof } = publicationOn(state.stage, command.account)
+  if (proof !== null) return refuse('posts/account-proven')
+  if (copied === null) return refuse('posts/not-copied')
+  const fault = permalinkFault(command.permalink, { network: target.network, handle: command.facts.handle, domains: command.facts.domains })
+  if (fault !== undefined) return refuseFields('posts/permalink', { permalink: fault })
+  return ok([{ type: 'post.published', payload: { account: command.account, permalink: command.permalink.trim(), seal } }])
+}
+
+/** The approval's seal, if it still is the content's. */
+function liveSeal(state: Post): ReturnType<typeof sealOf> | undefined {
+  const { stage } = state
+  if (stage.kind !== 'approved') return undefined
+  return stage.seal === sealOf(state.content) ? stage.seal : undefined
+}
+
+function evolve(state: PostState, event: PostEvent, meta: EventMeta): PostState {
+  if (event.type === 'post.drafted') {
+    return {
+      kind: 'post',
+      author: meta.actor,
+      office: meta.office,
+      draftedAt: meta.at,
+      content: event.payload.content,
+      revision: 1,
+      contributors: [meta.actor],
+      clock: stillClock,
+      lastReturn: null,
+      correctionOf: event.payload.correctionOf,
+      stage: { kind: 'draft' },
+    }
+  }
+  if (state.kind === 'none') return state
+  const { stage } = state
+  switch (event.type) {
+    case 'post.revised':
+      return { ...state, content: event.payload.content, revision: event.payload.revision, contributors: withPerson(state, meta.actor) }
+    case 'post.submitted':
+      return {
+        ...state,
+        contributors: withPerson(state, meta.actor),
+        clock: started(state.clock, meta.at),
+        stage: { kind: 'submitted', by: meta.actor, at: meta.at, claim: null },
+      }
+    case 'post.withdrawn':
+      return { ...state, clock: stopped(state.clock, meta.at), stage: { kind: 'draft' } }
+    case 'post.claimed':
+      return stage.kind === 'submitted' ? { ...state, stage: { ...stage, claim: { by: meta.actor, until: event.payload.until } } } : state
+    case 'post.released':
+      return stage.kind === 'submitted' ? { ...state, stage: { ...stage, claim: null } } : state
+    case 'post.returned': {
+      const { reasons, note } = event.payload
+      return {
+        ...state,
+        clock: stopped(state.clock, meta.at),
+        lastReturn: { by: meta.actor, at: meta.at, reasons, note, content: state.content },
+        stage: { kind: 'returned', by: meta.actor, at: meta.at },
+      }
+    }
+    case 'post.approved':
+      return {
+        ...state,
+        clock: stopped(state.clock, meta.at),
+        stage: { kind: 'approved', by: meta.actor, at: meta.at, seal: event.payload.seal, publications: {}, halt: null },
+      }
+    case 'approval.voided':
+      return { ...state, stage: { kind: 'draft' } }
+    case 'post.halted':
+      return stage.kind === 'approved' ? { ...state, stage: { ...stage, halt: { by: meta.actor, at: meta.at, reason: event.payload.reason } } } : state
+    case 'post.resumed':
+      return stage.kind === 'approved' ? { ...state, stage: { ...stage, halt: null } } : state
+    case 'post.copied':
+      return { ...state, stage: withPublication(state, event.payload.account, { copied: { at: meta.at, by: meta.actor }, proof: null }) }
+    case 'post.published':
+      return {
+        ...state,
+        stage: withPublication(state, event.payload.account, {
+          copied: publicationOn(stage, event.payload.account).copied,
+          proof: { permalink: event.payload.permalink, at: meta.at, by: meta.actor },
+        }),
+      }
+    case 'post.discarded':
+      return { ...state, stage: { kind: 'discarded', by: meta.actor, at: meta.at } }
+    default:
+      return never(event)
+  }
+}
+
+function withPerson(state: Post, person: PersonId): readonly PersonId[] {
+  return state.contributors.includes(person) ? state.contributors : [...state.contributors, person]
+}
+
+/** Published once every account has its proof. */
+function withPublication(state: Post, account: AccountId, publication: Publication): Stage {
+  const { stage } = state
+  if (stage.kind !== 'approved') return stage
+  const publications: Readonly<Record<AccountId, Publication>> = { ...stage.publications, [account]: publication }
+  const complete = state.content.accounts.every((target) => publications[target.id]?.proof)
+  if (!complete) return { ...stage, publications }
+  const { by, at, seal } = stage
+  return { kind: 'published', by, at, seal, publications }
+}

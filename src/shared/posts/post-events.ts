@@ -1,0 +1,29 @@
+import type { AccountId } from '#shared/accounts/account.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
+import type { RuleId } from '#shared/rules/finding.ts'
+import type { Field } from './changed-fields.ts'
+import type { Content } from './content.ts'
+import type { PostId } from './post.ts'
+import type { ReturnReason } from './return-reason.ts'
+import type { Seal } from './seal.ts'
+
+/** What happens to a post. Every event carries what a reader needs years later without the rest of the stream. */
+export type PostEvent =
+  | { readonly type: 'post.drafted'; readonly payload: { readonly content: Content; readonly correctionOf: PostId | null } }
+  | { readonly type: 'post.revised'; readonly payload: { readonly content: Content; readonly revision: number; readonly fields: readonly Field[] } }
+  /** `warnings`: the rules that had something to say, none of them blocking. */
+  | { readonly type: 'post.submitted'; readonly payload: { readonly revision: number; readonly seal: Seal; readonly warnings: readonly RuleId[] } }
+  | { readonly type: 'post.withdrawn'; readonly payload: { readonly revision: number } }
+  | { readonly type: 'post.claimed'; readonly payload: { readonly until: Instant } }
+  | { readonly type: 'post.released'; readonly payload: { readonly revision: number } }
+  | {
+      readonly type: 'post.returned'
+      readonly payload: { readonly revision: number; readonly seal: Seal; readonly reasons: readonly ReturnReason[]; readonly note: string }
+    }
+  | { readonly type: 'post.approved'; readonly payload: { readonly revision: number; readonly seal: Seal } }
+  | { readonly type: 'approval.voided'; readonly payload: { readonly seal: Seal; readonly fields: readonly Field[] } }
+  | { readonly type: 'post.halted'; readonly payload: { readonly reason: string } }
+  | { readonly type: 'post.resumed'; readonly payload: { readonly seal: Seal } }
+  | { readonly type: 'post.copied'; readonly payload: { readonly account: AccountId; readonly seal: Seal } }
+  | { readonly type: 'post.published'; readonly payload: { readonly account: AccountId; readonly permalink: string; readonly seal: Seal } }
+  | { readonly type: 'post.discarded'; readonly payload: { readonly revision: number } }

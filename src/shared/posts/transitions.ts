@@ -1,0 +1,185 @@
+import { never } from '#shared/kernel/never.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
+import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
+import type { Role } from '#shared/organization/role.ts'
+import type { PostAct } from './post-commands.ts'
+import type { Claim, StageKind } from './post.ts'
+
+/** What the table needs to know of a post: main has it from the ledger, the window from the post's page. */
+export type Standing = {
+  readonly stage: StageKind
+  readonly office: OfficeId
+  readonly contributors: readonly PersonId[]
+  readonly claim: Claim | null
+  readonly halted: boolean
+  /** A permalink was recorded on some account. */
+  readonly proven: boolean
+}
+
+/** Who would do it. */
+export type Actor = { readonly person: PersonId; readonly roles: readonly Role[]; readonly office: OfficeId; readonly now: Instant }
+
+/** Why an act is impossible: a refusal's code. */
+export type WhyNot =
+  | 'ledger/role'
+  | 'posts/other-office'
+  | 'posts/not-submitted'
+  | 'posts/already-submitted'
+  | 'posts/frozen'
+  | 'posts/already-decided'
+  | 'posts/not-approved'
+  | 'posts/halted'
+  | 'posts/not-halted'
+  | 'posts/published'
+  | 'posts/proven'
+  | 'posts/discarded'
+  | 'posts/own-work'
+  | 'posts/claimed'
+  | 'posts/not-claimed'
+
+/** `-`: possible in that stage, if the person may. */
+const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>> = {
+  draft: {
+    revise: '-',
+    submit: '-',
+    withdraw: 'posts/not-submitted',
+    claim: 'posts/not-submitted',
+    release: 'posts/not-submitted',
+    return: 'posts/not-submitted',
+    approve: 'posts/not-submitted',
+    halt: 'posts/not-approved',
+    resume: 'posts/not-halted',
+    copy: 'posts/not-approved',
+    publish: 'posts/not-approved',
+    discard: '-',
+  },
+  submitted: {
+    revise: 'posts/frozen',
+    submit: 'posts/already-submitted',
+    withdraw: '-',
+    claim: '-',
+    release: '-',
+    return: '-',
+    approve: '-',
+    halt: 'posts/not-approved',
+    resume: 'posts/not-halted',
+    copy: 'posts/not-approved',
+    publish: 'posts/not-approved',
+    discard: 'posts/frozen',
+  },
+  returned: {
+    revise: '-',
+    submit: '-',
+    withdraw: 'posts/not-submitted',
+    claim: 'posts/already-decided',
+    release: 'posts/already-decided',
+    return: 'posts/already-decided',
+    approve: 'posts/already-decided',
+    halt: 'posts/not-approved',
+    resume: 'posts/not-halted',
+    copy: 'posts/not-approved',
+    publish: 'posts/not-approved',
+    discard: '-',
+  },
+  approved: {
+    revise: '-',
+    submit: 'posts/already-decided',
+    withdraw: 'posts/already-decided',
+    claim: 'posts/already-decided',
+    release: 'posts/already-decided',
+    return: 'posts/already-decided',
+    approve: 'posts/already-decided',
+    halt: '-',
+    resume: '-',
+    copy: '-',
+    publish: '-',
+    discard: '-',
+  },
+  published: {
+    revise: 'posts/published',
+    submit: 'posts/published',
+    withdraw: 'posts/published',
+    claim: 'posts/already-decided',
+    release: 'posts/already-decided',
+    return: 'posts/already-decided',
+    approve: 'posts/already-decided',
+    halt: 'posts/published',
+    resume: 'posts/published',
+    copy: 'posts/published',
+    publish: 'posts/published',
+    discard: 'posts/published',
+  },
+  discarded: {
+    revise: 'posts/discarded',
+    submit: 'posts/discarded',
+    withdraw: 'posts/discarded',
+    claim: 'posts/discarded',
+    release: 'posts/discarded',
+    return: 'posts/discarded',
+    approve: 'posts/discarded',
+    halt: 'posts/discarded',
+    resume: 'posts/discarded',
+    copy: 'posts/discarded',
+    publish: 'posts/discarded',
+    discard: 'posts/discarded',
+  },
+}
+
+const REVIEW: readonly PostAct[] = ['claim', 'release', 'return', 'approve', 'halt', 'resume']
+
+/** The role under which an act is done. */
+export function roleOf(act: PostAct): Role {
+  return REVIEW.includes(act) ? 'reviewer' : 'operator'
+}
+
+/**
+ * Why a person may not do something with a post now, or undefined if they may. The one table: main refuses by it, the window
+ * disables its buttons by it and says the same sentence, the tests walk it.
+ */
+export function whyNot(act: PostAct, post: Standing, actor: Actor): WhyNot | undefined {
+  const stage = table[post.stage][act]
+  if (stage !== '-') return stage
+  if (!actor.roles.includes(roleOf(act))) return 'ledger/role'
+  switch (act) {
+    case 'revise':
+    case 'discard':
+      // A part of it is out: what was published is corrected by a new post, never by changing this one.
+      return ownOffice(post, actor) ?? (post.proven ? 'posts/proven' : undefined)
+    case 'submit':
+    case 'withdraw':
+    case 'publish':
+      return ownOffice(post, actor)
+    case 'copy':
+      return ownOffice(post, actor) ?? (post.halted ? 'posts/halted' : undefined)
+    case 'claim':
+    case 'return':
+    case 'approve':
+      return fourEyes(post, actor) ?? unclaimed(post, actor)
+    case 'release':
+      return post.claim?.by === actor.person ? undefined : 'posts/not-claimed'
+    case 'halt':
+      return post.halted ? 'posts/halted' : undefined
+    case 'resume':
+      return post.halted ? undefined : 'posts/not-halted'
+    default:
+      return never(act)
+  }
+}
+
+function ownOffice(post: Standing, actor: Actor): WhyNot | undefined {
+  return post.office === actor.office ? undefined : 'posts/other-office'
+}
+
+/** Whoever touched the content may not decide it, whatever their roles. */
+function fourEyes(post: Standing, actor: Actor): WhyNot | undefined {
+  return post.contributors.includes(actor.person) ? 'posts/own-work' : undefined
+}
+
+function unclaimed(post: Standing, actor: Actor): WhyNot | undefined {
+  return activeClaim(post.claim, actor.now) === undefined || post.claim?.by === actor.person ? undefined : 'posts/claimed'
+}
+
+/** The claim while it lasts. */
+export function activeClaim(claim: Claim | null, now: Instant): Claim | undefined {
+  return claim !== null && now < claim.until ? claim : undefined
+}

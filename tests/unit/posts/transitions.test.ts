@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import type { Instant } from '#shared/kernel/clock.ts'
+import type { PersonId } from '#shared/ledger/event.ts'
+import { stageKinds, type StageKind } from '#shared/posts/post.ts'
+import { postActs } from '#shared/posts/post-commands.ts'
+import { whyNot, type Standing } from '#shared/posts/transitions.ts'
+import { names, noon, oaxaca, people } from './people.ts'
+
+const fresh = (stage: StageKind, over: Partial<Standing> = {}): Standing => ({
+  stage,
+  office: oaxaca,
+  contributors: ['ana' as PersonId],
+  claim: null,
+  halted: false,
+  proven: false,
+  ...over,
+})
+
+const situations: readonly (readonly [string, Standing])[] = [
+  ...stageKinds.map((stage) => [stage, fresh(stage)] as const),
+  ['submitted, written by beto too', fresh('submitted', { contributors: ['ana' as PersonId, 'beto' as PersonId] })],
+  ['submitted, claimed by rosa', fresh('submitted', { claim: { by: 'rosa' as PersonId, until: '2026-11-23T18:00:00.001Z' as Instant } })],
+  ['submitted, claim of rosa lapsed', fresh('submitted', { claim: { by: 'rosa' as PersonId, until: noon } })],
+  ['approved, halted', fresh('approved', { halted: true })],
+  ['approved, proven on one account', fresh('approved', { proven: true })],
+]
+
+/** One line per situation and act: why each person may not, or `yes`. */
+function picture(): string {
+  return situations
+    .map(([title, standing]) => {
+      const lines = postActs.map((act) => {
+        const answers = names.map((name) => {
+          const { person, roles, office } = people[name]
+          return `${name} ${whyNot(act, standing, { person, roles, office, now: noon })?.replace('posts/', '') ?? 'yes'}`
+        })
+        const same = new Set(answers.map((answer) => answer.split(' ')[1]))
+        return `  ${act.padEnd(9)}${same.size === 1 ? `all ${[...same][0]}` : answers.join(' · ')}`
+      })
+      return [title, ...lines].join('\n')
+    })
+    .join('\n')
+}
+
+test('every act in every stage by every person is as approved', async () => {
+  await expect(picture()).toMatchFileSnapshot('transitions.approved.txt')
+})
