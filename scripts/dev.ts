@@ -36,19 +36,20 @@ async function leave(code: number): Promise<never> {
   process.exit(code)
 }
 
-function changed(): void {
+function changed(folder: string): void {
   const wrong = buildIfStale()
   if (wrong !== undefined) {
     console.error(wrong)
     return
   }
   const now = digestOfMain()
-  if (now === startedFrom) {
+  // Main reads resources/ when it starts.
+  if (now === startedFrom && folder === 'src') {
     console.log('The window changed: Ctrl+R shows it.')
     return
   }
   startedFrom = now
-  console.log('Main changed: starting again.')
+  console.log(`${folder} changed: starting again.`)
   // One instance only: the next one opens when this one has gone.
   child.removeAllListeners('close')
   child.once('close', () => (child = open()))
@@ -59,7 +60,7 @@ let timer: NodeJS.Timeout | undefined
 for (const folder of ['src', 'resources']) {
   watch(join(top, folder), { recursive: true }, () => {
     clearTimeout(timer)
-    timer = setTimeout(changed, SETTLED)
+    timer = setTimeout(changed, SETTLED, folder)
   })
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
