@@ -5,6 +5,9 @@ import { variables } from '#shared/notices/template.ts'
 /** What a document says where a fact is not known. */
 export const UNKNOWN = 'se desconoce al momento'
 
+/** The same, where those words alone would not make a sentence. */
+const UNKNOWN_IN_ITS_PLACE: Values = { cuentas: `una cuenta institucional (${UNKNOWN} cuál)` }
+
 const TAGS = ['comment', 'raw']
 const FILTERS = ['upcase', 'downcase', 'capitalize', 'strip', 'append', 'prepend', 'replace']
 /** Characters of one template, and milliseconds to render it: far above any oficio, far below what would stop the window. */
@@ -48,7 +51,7 @@ export function renderTemplate(text: string, values: Values): Rendered {
   const parsed: Template[] = engine.parse(text)
   const used = engine.globalVariablesSync(parsed).filter(isVariable)
   const missing = used.filter((name) => (values[name] ?? '').trim() === '')
-  const scope = Object.fromEntries(used.map((name) => [name, missing.includes(name) ? UNKNOWN : values[name]]))
+  const scope = Object.fromEntries(used.map((name) => [name, missing.includes(name) ? (UNKNOWN_IN_ITS_PLACE[name] ?? UNKNOWN) : values[name]]))
   return { text: String(engine.renderSync(parsed, scope)).trim(), missing }
 }
 

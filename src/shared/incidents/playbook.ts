@@ -13,13 +13,13 @@ const requirement = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text'), question: text }),
   z.strictObject({ kind: z.literal('count'), question: text }),
   z.strictObject({ kind: z.literal('link'), question: text }),
-  z.strictObject({ kind: z.literal('choice'), question: text, options: z.array(text).min(2) }),
+  z.strictObject({ kind: z.literal('choice'), question: text, options: z.array(text).min(2).readonly() }),
 ])
 
 const help = z.strictObject({
   how: text,
   trap: text.optional(),
-  links: z.array(z.strictObject({ label: text, url: z.url({ protocol: /^https$/u }), confidence })).default([]),
+  links: z.array(z.strictObject({ label: text, url: z.url({ protocol: /^https$/u }), confidence })).readonly().default([]),
 })
 
 /** Twelve words: what a person under stress still reads at a glance (anchors/incidents.md, section 6). */

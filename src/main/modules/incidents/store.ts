@@ -1,0 +1,87 @@
+import type { Database } from 'better-sqlite3'
+import type { Projection } from '#main/ledger/projection.ts'
+import type { AffectedAccount, IncidentEvent, IncidentId } from '#shared/incidents/incident.ts'
+import type { OfficeId, RecordedEvent } from '#shared/ledger/event.ts'
+
+/** Owns `incidents` (the list and the folios) and `incident_accounts` (whose queues are frozen while it is open). */
+export const incidentsProjection: Projection = {
+  name: 'incidents',
+  version: 1,
+  tables: ['incidents', 'incident_accounts'],
+  ddl: `
+    CREATE TABLE incidents (
+      id TEXT PRIMARY KEY, year INTEGER NOT NULL, number INTEGER NOT NULL, folio TEXT NOT NULL, office TEXT NOT NULL, open INTEGER NOT NULL,
+      opened_at TEXT NOT NULL, closed_at TEXT, search TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX incidents_order ON incidents (open DESC, opened_at DESC);
+    CREATE INDEX incidents_number ON incidents (year, number);
+    CREATE TABLE incident_accounts (incident TEXT NOT NULL, account TEXT NOT NULL, PRIMARY KEY (incident, account)) STRICT;
+    CREATE INDEX incident_accounts_account ON incident_accounts (account)`,
+  prepare(database) {
+    const insert = database.prepare('INSERT INTO incidents VALUES (?, ?, ?, ?, ?, 1, ?, NULL, ?)')
+    const close = database.prepare('UPDATE incidents SET open = 0, closed_at = ? WHERE id = ?')
+    const reopen = database.prepare('UPDATE incidents SET open = 1, closed_at = NULL WHERE id = ?')
+    const words = database.prepare("UPDATE incidents SET search = search || ' ' || ? WHERE id = ?")
+    const link = database.prepare('INSERT OR IGNORE INTO incident_accounts VALUES (?, ?)')
+    const unlink = database.prepare('DELETE FROM incident_accounts WHERE incident = ? AND account = ?')
+    return (recorded) => {
+      if (!recorded.stream.startsWith('incident/')) return
+      const id = recorded.stream.slice('incident/'.length)
+      const event = recorded as RecordedEvent<IncidentEvent> & IncidentEvent // only the incident decider writes streams of this noun
+      switch (event.type) {
+        case 'incident.opened': {
+          const { year, number, folio, accounts } = event.payload
+          insert.run(id, year, number, folio, recorded.office, recorded.at, folded(`${folio} ${accounts.map(wordsOf).join(' ')}`))
+          for (const account of accounts) link.run(id, account.id)
+          return
+        }
+        case 'incident.account-linked':
+          link.run(id, event.payload.id)
+          return void words.run(folded(wordsOf(event.payload)), id)
+        case 'incident.account-unlinked':
+          return void unlink.run(id, event.payload.account)
+        case 'incident.closed':
+          return void close.run(recorded.at, id)
+        case 'incident.reopened':
+          return void reopen.run(id)
+        default:
+          return
+      }
+    }
+  },
+}
+
+function wordsOf(account: AffectedAccount): string {
+  return `${account.handle} ${account.name}`
+}
+
+/** Lower case, without accents. */
+function folded(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+}
+
+export type IncidentRow = { readonly id: IncidentId; readonly folio: string; readonly office: OfficeId; readonly open: 0 | 1 }
+
+/** Closed incidents shown in one list; older ones are found by searching. */
+const SHOWN = 500
+
+/** The module's queries. */
+export function incidentQueries(database: Database) {
+  const columns = 'id, folio, office, open'
+  const all = database.prepare<[number], IncidentRow>(`SELECT ${columns} FROM incidents ORDER BY open DESC, opened_at DESC LIMIT ?`)
+  const open = database.prepare<[], IncidentRow>(`SELECT ${columns} FROM incidents WHERE open = 1 ORDER BY opened_at DESC`)
+  const found = database.prepare<[string], IncidentRow>(
+    `SELECT ${columns} FROM incidents WHERE search LIKE ? ESCAPE '\\' ORDER BY open DESC, opened_at DESC LIMIT 20`,
+  )
+  const lastNumber = database.prepare<[number], number | null>('SELECT max(number) FROM incidents WHERE year = ?').pluck()
+  const freezing = database.prepare<[string], IncidentId>(
+    'SELECT i.id FROM incident_accounts a JOIN incidents i ON i.id = a.incident WHERE a.account = ? AND i.open = 1 ORDER BY i.opened_at LIMIT 1',
+  ).pluck()
+  return {
+    all: (): readonly IncidentRow[] => all.all(SHOWN),
+    open: (): readonly IncidentRow[] => open.all(),
+    search: (text: string): readonly IncidentRow[] => found.all(`%${folded(text).replace(/[\\%_]/gu, '\\$&')}%`),
+    nextNumber: (year: number): number => (lastNumber.get(year) ?? 0) + 1,
+    freezing: (account: string): IncidentId | undefined => freezing.get(account),
+  }
+}
