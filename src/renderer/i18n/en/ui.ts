@@ -64,6 +64,12 @@ export const ui: Shape<typeof es> = {
     format: 'This is not in the expected form.',
     administrator: 'The first person needs the administrator role to add the others.',
     'mail-or-phone': 'Write a mail or a phone.',
+    'passphrase-short': 'Use at least 12 characters; several words are easy to remember.',
+    'passphrase-obvious': 'It is among the first that somebody would try. Choose several unrelated words.',
+    'passphrase-name': 'It must not contain the person’s name or the institution’s.',
+    'recovery-length': 'The code has 36 characters in 6 groups of 6.',
+    'recovery-character': 'There is a character that the code does not use.',
+    'recovery-check': 'The code has an error. Compare it with the sheet.',
   },
   refusals: {
     'input/invalid': 'Some entries need mending. They are marked beside their field.',

@@ -65,6 +65,12 @@ export const ui = {
     format: 'Este dato no tiene la forma esperada.',
     administrator: 'La primera persona necesita la función de administración para agregar a las demás.',
     'mail-or-phone': 'Anota un correo o un teléfono.',
+    'passphrase-short': 'Usa al menos 12 caracteres; varias palabras son fáciles de recordar.',
+    'passphrase-obvious': 'Es de las primeras que alguien probaría. Elige varias palabras sin relación.',
+    'passphrase-name': 'No debe contener el nombre de la persona ni el de la institución.',
+    'recovery-length': 'El código tiene 36 caracteres en 6 grupos de 6.',
+    'recovery-character': 'Hay un carácter que el código no usa.',
+    'recovery-check': 'El código tiene un error. Compáralo con la hoja.',
   } as Record<string, string>,
   refusals: {
     'input/invalid': 'Hay datos por corregir. Están señalados junto a su campo.',
