@@ -2,6 +2,7 @@ import { accountsContract } from './accounts/contract.ts'
 import { credentialsContract } from './credentials/contract.ts'
 import { homeContract } from './home/contract.ts'
 import { organizationContract } from './organization/contract.ts'
+import { sessionContract } from './session/contract.ts'
 import { shellContract } from './shell/contract.ts'
 
 /** Everything that may cross between a window and the main process. The preload and docs/ipc.md are generated from it. */
@@ -10,6 +11,7 @@ export const contracts = {
   credentials: credentialsContract,
   home: homeContract,
   organization: organizationContract,
+  session: sessionContract,
   shell: shellContract,
 } as const
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, contract, query } from '#shared/kernel/contract.ts'
 import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
+import { keychainRefusals } from '#shared/session/keychain-state.ts'
 import { LONGEST_LOGO } from './brand.ts'
 import { contacts } from './contact.ts'
 import { officeKinds } from './office.ts'
@@ -45,7 +46,7 @@ const person = z.object({
   mail: z.string(),
   /** The address is outside the institution's domain: said beside it, never refused. */
   mailOutside: z.boolean(),
-  roles: z.array(z.enum(roles)),
+  roles: z.array(z.enum(roles)).readonly(),
   office: officeId,
   officeName: z.string(),
   active: z.boolean(),
@@ -62,7 +63,7 @@ const policies = z.object({ rotationMonths: z.number(), reviewHours: z.number(),
 /** What the sheet of the recovery kit says. The code is shown in this answer and never again. */
 const kit = z.object({
   /** Groups of characters, in order; the last one checks the others. */
-  groups: z.array(z.string()),
+  groups: z.array(z.string()).readonly(),
   institution: z.string(),
   office: z.string(),
   machine: z.string(),
@@ -76,10 +77,10 @@ export const organizationContract = contract('organization', {
   catalogue: query({
     in: nothing,
     out: z.object({
-      offices: z.array(office),
+      offices: z.array(office).readonly(),
       proposal: z.object({ name: z.string(), shortName: z.string(), mailDomain: z.string() }),
       /** Municipalities with another hour than their entidad. */
-      exceptions: z.array(z.object({ entity: z.string(), timeZone: z.string(), municipalities: z.array(z.string()) })),
+      exceptions: z.array(z.object({ entity: z.string(), timeZone: z.string(), municipalities: z.array(z.string()).readonly() })),
       /** The institution's own file was refused: which, where, why. */
       fault: z.object({ file: z.string(), line: z.int(), reason: z.string() }).optional(),
     }),
@@ -103,9 +104,10 @@ export const organizationContract = contract('organization', {
       'organization/unknown-office',
       'organization/foreign-signer',
       'session/weak-passphrase',
+      ...keychainRefusals,
     ],
   }),
-  people: query({ in: nothing, out: z.array(person) }),
+  people: query({ in: nothing, out: z.array(person).readonly() }),
   /** The new person types their passphrase while an administrator is unlocked. */
   addPerson: command({
     in: z.object({ ...details, office: officeId, passphrase }),
@@ -116,6 +118,7 @@ export const organizationContract = contract('organization', {
       'organization/known-signer',
       'organization/foreign-signer',
       'session/weak-passphrase',
+      ...keychainRefusals,
     ],
   }),
   correctPerson: command({
@@ -144,7 +147,7 @@ export const organizationContract = contract('organization', {
     out: z.object({
       communication: card.optional(),
       security: card.optional(),
-      heads: z.array(z.object({ office: officeId, officeName: z.string(), card: card.optional() })),
+      heads: z.array(z.object({ office: officeId, officeName: z.string(), card: card.optional() })).readonly(),
     }),
   }),
   setContact: command({

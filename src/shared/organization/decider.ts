@@ -1,8 +1,8 @@
 import { never } from '#shared/kernel/never.ts'
 import { ok, refuse, refuseFields, type Result } from '#shared/kernel/result.ts'
 import { type Decider, heldRole } from '#shared/ledger/decider.ts'
-import type { Context, OfficeId, PersonId } from '#shared/ledger/event.ts'
-import { brandFaults } from './brand.ts'
+import type { Context, PersonId } from '#shared/ledger/event.ts'
+import { type Brand, brandFaults } from './brand.ts'
 import { cardFaults, contactKey, reaches } from './contact.ts'
 import type { Institution, Organization, OrganizationCommand, OrganizationEvent, Signer } from './organization.ts'
 import { mailFault, type Person, type PersonDetails, personFaults, textFault } from './person.ts'
@@ -128,16 +128,12 @@ export const organizationDecider: Decider<Organization, OrganizationCommand, Org
   },
 }
 
+type Founded = Extract<Organization, { stage: 'founded' }>
 type CommandOf<K extends OrganizationCommand['kind']> = Extract<OrganizationCommand, { kind: K }>
 
 function found(command: CommandOf<'found'>, context: Context): Decision {
   const { brand, office, person, signer, recovery } = command
-  const faults = {
-    ...under('institution', brandFaults(brand)),
-    ...under('person', personFaults(person)),
-    // Somebody must be able to add the others.
-    ...(person.roles.includes('administrator') ? {} : { 'person.roles': 'administrator' }),
-  }
+  const faults = foundingFaults(brand, person)
   if (Object.keys(faults).length > 0) return refuseFields('organization/invalid', faults)
   const own = signer.person === person.id && recovery.person === person.id && context.actor === person.id && context.signer === signer.signer
   if (!own || signer.kind !== 'person' || recovery.kind !== 'recovery') return refuse('organization/foreign-signer')
@@ -149,8 +145,8 @@ function found(command: CommandOf<'found'>, context: Context): Decision {
   ])
 }
 
-function addPerson(state: Institution, person: CommandOf<'add-person'>['person'], signer: Signer): Decision {
-  const faults = { ...personFaults(person), ...mailTaken(state, person.mail, person.id) }
+function addPerson(state: Founded, person: CommandOf<'add-person'>['person'], signer: Signer): Decision {
+  const faults = memberFaults(state, person)
   if (Object.keys(faults).length > 0) return refuseFields('organization/invalid', faults)
   if (signer.person !== person.id || signer.kind !== 'person') return refuse('organization/foreign-signer')
   if (state.signers[signer.signer] !== undefined || state.people[person.id] !== undefined) return refuse('organization/known-signer')
@@ -291,23 +287,26 @@ function under(prefix: string, faults: Readonly<Record<string, string>>): Readon
   return Object.fromEntries(Object.entries(faults).map(([field, code]) => [`${prefix}.${field}`, code]))
 }
 
-function withPerson(state: { readonly stage: 'founded' } & Institution, person: Person): Organization {
+function withPerson(state: Founded, person: Person): Organization {
   return { ...state, people: { ...state.people, [person.id]: person } }
 }
 
-function changed(state: { readonly stage: 'founded' } & Institution, id: PersonId, change: Partial<Person>): Organization {
+function changed(state: Founded, id: PersonId, change: Partial<Person>): Organization {
   const person = state.people[id]
   return person === undefined ? state : withPerson(state, { ...person, ...change })
 }
 
-/** The people who may work, by name. */
-export function activePeople(state: Institution): readonly Person[] {
-  return Object.values(state.people)
-    .filter((person) => person.active)
-    .toSorted((a, b) => a.name.localeCompare(b.name, 'es'))
+/** The field codes of a founding (`institution.name`, `person.mail` …): asked before any signer is made for it. */
+export function foundingFaults(brand: Brand, person: Omit<PersonDetails, 'office'>): Readonly<Record<string, string>> {
+  return {
+    ...under('institution', brandFaults(brand)),
+    ...under('person', personFaults(person)),
+    // Somebody must be able to add the others.
+    ...(person.roles.includes('administrator') ? {} : { 'person.roles': 'administrator' }),
+  }
 }
 
-/** The office as the institution corrected it. */
-export function correctionOf(state: Organization, office: OfficeId): { readonly seat: string; readonly timeZone: string } | undefined {
-  return state.stage === 'founded' ? state.offices[office] : undefined
+/** The field codes of a new person's details: asked before a signer is made for them. */
+export function memberFaults(state: Organization, person: PersonDetails & { readonly id: PersonId }): Readonly<Record<string, string>> {
+  return { ...personFaults(person), ...(state.stage === 'founded' ? mailTaken(state, person.mail, person.id) : {}) }
 }
