@@ -1,4 +1,3 @@
-import { ipcMain, type IpcMainInvokeEvent } from 'electron'
 import { channelOf, type Contract } from '#shared/kernel/contract.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import { refuse, refuseFields } from '#shared/kernel/result.ts'
@@ -10,9 +9,11 @@ import { fieldCodes } from './input.ts'
 /** A handler once its contract's types have been checked by `handlers` objects. */
 type Handler = (input: unknown, caller: LockedCaller) => Result<unknown> | Promise<Result<unknown>>
 
+/** Registers one channel; `trusted` is already decided from the sender. Electron's is `electron-channels.ts`. */
+export type Register = (channel: string, answer: (trusted: boolean, input: unknown) => Promise<Result<unknown>>) => void
+
 export type ServeOptions = {
-  /** True for the main frame of one of our own windows at our own origin; anything else gets nothing. */
-  readonly trusted: (event: IpcMainInvokeEvent) => boolean
+  readonly register: Register
   /** The unlocked person's context, or undefined while locked. */
   readonly context: () => Context | undefined
   readonly log: Log
@@ -31,8 +32,8 @@ export function serve(contracts: Readonly<Record<string, Contract>>, handlers: R
       const handler = own.get(name)
       if (handler === undefined) throw new Error(`no handler for ${module}/${name}`)
       own.delete(name)
-      ipcMain.handle(channelOf(module, name), async (event, input: unknown): Promise<Result<unknown>> => {
-        if (!options.trusted(event)) {
+      options.register(channelOf(module, name), async (trusted, input) => {
+        if (!trusted) {
           options.log.warn('ipc refused an untrusted sender', { channel: channelOf(module, name) })
           return refuse('ipc/untrusted')
         }

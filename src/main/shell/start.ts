@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { contracts } from '#shared/contracts.ts'
 import { compose } from '#main/compose.ts'
 import { broadcastOver } from '#main/ipc/broadcast.ts'
+import { electronChannels } from '#main/ipc/electron-channels.ts'
 import { serve } from '#main/ipc/serve.ts'
 import { openDatabase } from '#main/ledger/open-database.ts'
 import { backUp } from '#main/ledger/backup.ts'
@@ -80,7 +81,9 @@ export async function startApp({ folder, demo }: Prepared): Promise<void> {
   })
   answerScheme(join(built, '../renderer'), () => parts.media)
   serve(contracts, parts.handlers, {
-    trusted: (event) => event.senderFrame !== null && event.senderFrame.parent === null && isOurs(event.senderFrame.url) && own.isOwn(event.sender.id),
+    register: electronChannels(
+      ({ senderFrame, sender }) => senderFrame !== null && senderFrame.parent === null && isOurs(senderFrame.url) && own.isOwn(sender.id),
+    ),
     context: parts.context,
     log,
   })

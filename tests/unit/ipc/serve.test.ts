@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { command, contract, query } from '#shared/kernel/contract.ts'
+import { ok, refuse } from '#shared/kernel/result.ts'
+import type { Context } from '#shared/ledger/event.ts'
+import { type Register, serve } from '#main/ipc/serve.ts'
+import type { Log } from '#main/shell/log.ts'
+
+const things = contract('things', {
+  count: query({ in: z.object({}).strict(), out: z.object({ count: z.number() }), whileLocked: true }),
+  rename: command({ in: z.object({ name: z.string().min(1), mail: z.email() }), out: z.object({ name: z.string() }), refusals: ['things/taken'] }),
+})
+
+function setUp(handlers: Record<string, unknown>, locked = false) {
+  const answers = new Map<string, Parameters<Register>[1]>()
+  const faults: unknown[] = []
+  const log: Log = { info: () => {}, warn: () => {}, fault: (_where, error) => `reference-${faults.push(error)}` }
+  const context = (): Context | undefined => (locked ? undefined : ({ actor: 'person-1' } as Context)) // only its presence matters here
+  serve({ things }, { things: handlers }, { register: (channel, answer) => answers.set(channel, answer), context, log })
+  return { call: (channel: string, input: unknown, trusted = true) => answers.get(channel)?.(trusted, input), faults }
+}
+
+const good = { count: () => ok({ count: 3, secret: 'x' }), rename: (input: { name: string }) => ok({ name: input.name }) }
+
+test('an answer carries only what its contract names', async () => {
+  expect(await setUp(good).call('things/count', {})).toEqual(ok({ count: 3 }))
+})
+
+test('refuses an untrusted sender before anything else', async () => {
+  expect(await setUp(good).call('things/count', {}, false)).toEqual(refuse('ipc/untrusted'))
+})
+
+test('refuses input that is not of the form, naming each field', async () => {
+  expect(await setUp(good).call('things/rename', { name: '', mail: 'no' })).toEqual({
+    ok: false,
+    refusal: { code: 'input/invalid', fields: { name: 'required', mail: 'mail' } },
+  })
+  expect(await setUp(good).call('things/rename', 'garbage')).toMatchObject({ ok: false, refusal: { code: 'input/invalid' } })
+})
+
+test('refuses while locked, except what may be asked on the lock screen', async () => {
+  const { call } = setUp(good, true)
+  expect(await call('things/rename', { name: 'a', mail: 'a@ine.mx' })).toEqual(refuse('session/locked'))
+  expect(await call('things/count', {})).toEqual(ok({ count: 3 }))
+})
+
+test('passes a refusal on as it is', async () => {
+  const { call } = setUp({ ...good, rename: () => refuse('things/taken', { name: 'a' }) })
+  expect(await call('things/rename', { name: 'a', mail: 'a@ine.mx' })).toEqual(refuse('things/taken', { name: 'a' }))
+})
+
+test('a bug is logged once and answered with a reference, without its text', async () => {
+  const { call, faults } = setUp({
+    ...good,
+    count: () => {
+      throw new Error('the secret is in here')
+    },
+  })
+  expect(await call('things/count', {})).toEqual(refuse('bug', { reference: 'reference-1' }))
+  expect(faults).toHaveLength(1)
+})
+
+test('an answer that is not of the form is a bug', async () => {
+  const { call, faults } = setUp({ ...good, count: () => ok({ count: 'three' }) })
+  expect(await call('things/count', {})).toMatchObject({ ok: false, refusal: { code: 'bug' } })
+  expect(faults).toHaveLength(1)
+})
+
+test('does not start with a handler missing or extra', () => {
+  expect(() => setUp({ count: good.count })).toThrow('no handler for things/rename')
+  expect(() => setUp({ ...good, other: good.count })).toThrow('handlers without contract: things/other')
+})
