@@ -13,7 +13,7 @@ const MINUTE = 60_000
 const LIMITS = { unit: 2 * MINUTE, main: 4 * MINUTE, ui: 4 * MINUTE, e2e: 6 * MINUTE } as const satisfies Record<World, number>
 
 prepare(['browser', 'keyring', 'bus', 'libsecret', 'emoji', 'display'])
-const { ok, unit } = await check()
+const { failedSteps, unit } = await check()
 ensureBuilt()
 
 const results: WorldResult[] = [unit]
@@ -28,6 +28,7 @@ try {
   await keychain.close()
 }
 
-if (!ok) console.log('npm run check found faults (above).')
-console.log(sumLine(results))
-process.exitCode = ok && results.every(({ failed }) => failed === 0) ? 0 : 1
+// A check that found something counts as one failure.
+const sum = [...results, { passed: 0, failed: failedSteps, skipped: 0 }]
+console.log(sumLine(sum))
+process.exitCode = sum.every(({ failed }) => failed === 0) ? 0 : 1

@@ -27,7 +27,7 @@ export default async function flip({ appOutDir, electronPlatformName, packager }
   const program = {
     darwin: join(`${name}.app`, 'Contents', 'MacOS', name),
     win32: `${name}.exe`,
-    linux: packager.executableName,
+    linux: 'executableName' in packager ? String(packager.executableName) : name,
   }[electronPlatformName]
   if (program === undefined) throw new Error(`no fuses are decided for ${electronPlatformName}`)
   await flipFuses(join(appOutDir, program), {
