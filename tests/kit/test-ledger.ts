@@ -24,7 +24,15 @@ export function testKey(seed: number): { readonly privateKey: KeyObject; readonl
 
 /** Signs for any of the test signers `signer-1`, `signer-2`, … with `testKey(1)`, `testKey(2)`, … */
 export const testSigning: Signing = {
-  sign: (signer, hash) => sign(null, hash, testKey(Number(signer.replace('signer-', ''))).privateKey),
+  sign: (signer, hash) => sign(null, hash, privateKeyOf(signer)),
+}
+
+const privateKeys = new Map<string, KeyObject>()
+
+function privateKeyOf(signer: string): KeyObject {
+  const key = privateKeys.get(signer) ?? testKey(Number(signer.replace('signer-', ''))).privateKey
+  privateKeys.set(signer, key)
+  return key
 }
 
 /** Makes test signers known to the ledger, as the organization's stream does in the app. */
