@@ -1,0 +1,31 @@
+import type { Caller, LockedCaller } from '#main/ipc/caller.ts'
+import type { HandlersOf } from '#shared/kernel/contract.ts'
+import { ok } from '#shared/kernel/result.ts'
+import type { postsContract } from '#shared/posts/contract.ts'
+import type { PostsService } from './service.ts'
+
+/** The posts' contract, answered by their service. */
+export function postsHandlers(posts: PostsService): HandlersOf<typeof postsContract, Caller, LockedCaller> {
+  return {
+    list: (filter, { context }) => ok(posts.list(context, filter)),
+    counts: (_input, { context }) => ok(posts.counts(context)),
+    queue: (filter, { context }) => ok(posts.queue(context, filter)),
+    post: ({ id }, { context }) => posts.post(context, id),
+    accounts: (_input, { context }) => ok(posts.accountsFor(context)),
+    picture: ({ sha256 }) => ok(posts.picture(sha256)),
+    draft: ({ content, correctionOf }, { context }) => posts.draft(context, content, correctionOf),
+    revise: ({ id, expected, content }, { context }) => posts.revise(context, id, expected, content),
+    attach: ({ title }) => posts.attach(title),
+    submit: ({ id, expected }, { context }) => posts.submit(context, id, expected),
+    withdraw: ({ id }, { context }) => posts.withdraw(context, id),
+    claim: ({ id }, { context }) => posts.claim(context, id),
+    release: ({ id }, { context }) => posts.release(context, id),
+    return: ({ id, expected, reasons, note }, { context }) => posts.return(context, id, expected, reasons, note),
+    approve: ({ id, expected, seal }, { context }) => posts.approve(context, id, expected, seal),
+    halt: ({ id, reason }, { context }) => posts.halt(context, id, reason),
+    resume: ({ id }, { context }) => posts.resume(context, id),
+    copy: ({ id, account }, { context }) => posts.copy(context, id, account),
+    publish: ({ id, account, permalink }, { context }) => posts.publish(context, id, account, permalink),
+    discard: ({ id }, { context }) => posts.discard(context, id),
+  }
+}

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, createWriteStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { Transform } from 'node:stream'
+import { ok, refuse, type Result } from '#shared/kernel/result.ts'
+import type { Media } from '#shared/rules/content.ts'
+
+/** The kinds of file a post may have, told by their first bytes. SVG is not among them: it can carry a program. */
+const KINDS: readonly { readonly mime: string; readonly at: number; readonly bytes: string; readonly then?: { readonly at: number; readonly bytes: string } }[] = [
+  { mime: 'image/png', at: 0, bytes: '89504e470d0a1a0a' },
+  { mime: 'image/jpeg', at: 0, bytes: 'ffd8ff' },
+  { mime: 'image/gif', at: 0, bytes: '47494638' },
+  { mime: 'image/webp', at: 0, bytes: '52494646', then: { at: 8, bytes: '57454250' } },
+  { mime: 'video/mp4', at: 4, bytes: '66747970' },
+  { mime: 'video/webm', at: 0, bytes: '1a45dfa3' },
+]
+const HEAD = 16
+
+/** What the file chooser offers. */
+export const mediaExtensions = ['png', 'jpg', 'jpeg', 'gif', 'webp', 'mp4', 'mov', 'webm'] as const
+
+/** Largest picture that crosses to the window as a preview, in bytes. */
+const LARGEST_PREVIEW = 32 * 1024 * 1024
+
+/** The files of posts, each kept once under the SHA-256 of its bytes. The originals are never touched. */
+export interface MediaFolder {
+  /** Copies a file in. Refusals: `posts/media-type`, `posts/media-unreadable`. */
+  keep(path: string): Promise<Result<Media>>
+  has(sha256: string): boolean
+  /** A picture's bytes; undefined when it is gone, no picture, or too large to preview. */
+  picture(sha256: string): { readonly mime: string; readonly base64: string } | undefined
+}
+
+/** The media folder at a path; made when the first file comes in. */
+export function mediaFolder(folder: string): MediaFolder {
+  return {
+    async keep(path) {
+      const name = basename(path)
+      mkdirSync(folder, { recursive: true, mode: 0o700 })
+      const unfinished = join(folder, `${process.pid}-${(made += 1)}.part`)
+      try {
+        const taken = await copyHashed(path, unfinished)
+        const mime = mimeOf(taken.head)
+        if (mime === undefined) return refuse('posts/media-type', { name })
+        const kept = join(folder, taken.sha256)
+        if (!existsSync(kept)) renameSync(unfinished, kept)
+        return ok({ sha256: taken.sha256, name, mime, size: taken.size, alternative: { kind: 'missing' } })
+      } catch (error) {
+        if (error instanceof Error && 'code' in error) return refuse('posts/media-unreadable', { name })
+        throw error
+      } finally {
+        rmSync(unfinished, { force: true })
+      }
+    },
+    has: (sha256) => existsSync(join(folder, sha256)),
+    picture(sha256) {
+      const file = join(folder, sha256)
+      if (!existsSync(file) || statSync(file).size > LARGEST_PREVIEW) return undefined
+      const bytes = readFileSync(file)
+      const mime = mimeOf(bytes.subarray(0, HEAD))
+      return mime?.startsWith('image/') === true ? { mime, base64: bytes.toString('base64') } : undefined
+    },
+  }
+}
+
+/** Tells unfinished copies of one run apart. */
+let made = 0
+
+async function copyHashed(from: string, to: string): Promise<{ readonly sha256: string; readonly size: number; readonly head: Buffer }> {
+  const hash = createHash('sha256')
+  let size = 0
+  let head = Buffer.alloc(0)
+  const watch = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk)
+      size += chunk.length
+      if (head.length < HEAD) head = Buffer.concat([head, chunk]).subarray(0, HEAD)
+      done(undefined, chunk)
+    },
+  })
+  await pipeline(createReadStream(from), watch, createWriteStream(to, { mode: 0o600 }))
+  return { sha256: hash.digest('hex'), size, head }
+}
+
+function mimeOf(head: Buffer): string | undefined {
+  const starts = (at: number, bytes: string) => head.subarray(at, at + bytes.length / 2).toString('hex') === bytes
+  return KINDS.find((kind) => starts(kind.at, kind.bytes) && (kind.then === undefined || starts(kind.then.at, kind.then.bytes)))?.mime
+}

@@ -1,0 +1,298 @@
+import type { Ledger } from '#main/ledger/ledger.ts'
+import type { AccountId } from '#shared/accounts/account.ts'
+import { HOUR, instantOf, millisecondsOf, type Clock, type Instant } from '#shared/kernel/clock.ts'
+import { ok, refuse, type Result } from '#shared/kernel/result.ts'
+import type { Context, OfficeId, PersonId, RecordedEvent } from '#shared/ledger/event.ts'
+import type { ListFilter, PostAccount, PostAct, PostPage, PostRow, PublicationRow, QueueFilter, WrittenContent } from '#shared/posts/contract.ts'
+import { titleOf, type Content, type Target } from '#shared/posts/content.ts'
+import { post, standingOf } from '#shared/posts/post-decider.ts'
+import type { AccountFacts, PostCommand } from '#shared/posts/post-commands.ts'
+import type { PostEvent } from '#shared/posts/post-events.ts'
+import { publicationOn, type Post, type PostId } from '#shared/posts/post.ts'
+import type { ReturnReason } from '#shared/posts/return-reason.ts'
+import { dueAt } from '#shared/posts/review-clock.ts'
+import { sealOf } from '#shared/posts/seal.ts'
+import { activeClaim } from '#shared/posts/transitions.ts'
+import { check } from '#shared/rules/check.ts'
+import { textFor } from '#shared/rules/content.ts'
+import type { RuleSet } from '#shared/rules/rule-set.ts'
+import { mediaExtensions, type MediaFolder } from './media.ts'
+import type { PostAccounts, PostDesk, PostPeople, RegisteredAccount } from './ports.ts'
+import { postsQueries, type Scope, type StoredPage, type StoredPost } from './store.ts'
+
+export type PostsDependencies = {
+  readonly ledger: Ledger
+  readonly clock: Clock
+  readonly rules: RuleSet
+  readonly media: MediaFolder
+  readonly accounts: PostAccounts
+  readonly people: PostPeople
+  readonly desk: PostDesk
+  /** Folio of the open incident that freezes an account. */
+  readonly frozenBy: (account: AccountId) => string | undefined
+}
+
+export type Done = { readonly id: PostId; readonly revision: number }
+export type Page = { readonly rows: PostRow[]; readonly total: number; readonly next: string | null }
+
+/** The last hours in which a post counts as due soon: from the escalation on. */
+const soonOf = (rules: RuleSet) => rules.review.escalation
+
+/** Posts and their review: the one door. Refusals: `posts/…`, those of the ledger. */
+export function postsService(deps: PostsDependencies) {
+  const { ledger, clock, rules, media, accounts, people, desk } = deps
+  const queries = postsQueries(ledger.read)
+
+  /** Reviewers and auditors see every office's posts, everybody else their own office's. */
+  function scopeOf(context: Context): Scope {
+    return context.roles.includes('reviewer') || context.roles.includes('auditor') ? 'everywhere' : context.office
+  }
+
+  function visible(context: Context, id: string): Post | undefined {
+    const state = ledger.state(post, id)
+    const scope = scopeOf(context)
+    return state.kind === 'post' && (scope === 'everywhere' || state.office === scope) ? state : undefined
+  }
+
+  function record(context: Context, id: PostId, command: PostCommand): Result<Done> {
+    if (command.kind !== 'draft' && visible(context, id) === undefined) return refuse('posts/unknown')
+    const recorded = ledger.record(context, post, id, command)
+    if (!recorded.ok) return recorded
+    return ok({ id, revision: recorded.value.state.kind === 'post' ? recorded.value.state.revision : 0 })
+  }
+
+  /** The content as the ledger keeps it. An account already among the post's stays; a new one must be the office's and open. */
+  function contentOf(written: WrittenContent, office: OfficeId, before: Content | undefined): Result<Content> {
+    const targets: Target[] = []
+    for (const id of new Set(written.accounts)) {
+      const account = accounts.one(id)
+      const kept = before?.accounts.some((target) => target.id === id) === true
+      if (account === undefined || (!kept && (account.closed || account.office !== office))) return refuse('posts/account-unknown')
+      targets.push({ id, network: account.network })
+    }
+    if (written.media.some((one) => !media.has(one.sha256))) return refuse('posts/media-unknown')
+    return ok({ ...written, variants: definedVariants(written.variants), accounts: targets })
+  }
+
+  function factsOf(account: AccountId): AccountFacts {
+    const registered = accounts.one(account)
+    return {
+      handle: registered?.handle ?? '',
+      domains: registered === undefined ? [] : accounts.domainsOf(registered.network),
+      closed: registered?.closed ?? true,
+      frozenBy: deps.frozenBy(account) ?? null,
+    }
+  }
+
+  function dueOf(zero: number | null): Instant | null {
+    return zero === null ? null : instantOf(zero + rules.review.limit * HOUR)
+  }
+
+  function rowOf(stored: StoredPost): PostRow {
+    const { clockZero, claimBy, claimUntil, stageAt, ...row } = stored
+    const claim = claimBy === null || claimUntil === null ? undefined : activeClaim({ by: claimBy, until: claimUntil }, clock.now())
+    return {
+      ...row,
+      since: stageAt,
+      officeName: people.officeNameOf(row.office),
+      authorName: people.nameOf(row.author),
+      due: dueOf(clockZero),
+      claim: claim === undefined ? null : { ...claim, name: people.nameOf(claim.by) },
+    }
+  }
+
+  function pageOf(stored: StoredPage): Page {
+    return { rows: stored.rows.map(rowOf), total: stored.total, next: stored.next }
+  }
+
+  function accountOf(account: RegisteredAccount): PostAccount {
+    const { id, network, handle, displayName, closed } = account
+    return { id, network, handle, displayName, closed, frozenBy: deps.frozenBy(id) ?? null, composer: accounts.composerOf(network) }
+  }
+
+  function deedOf(by: PersonId, at: Instant): { by: PersonId; name: string; at: Instant } {
+    return { by, name: people.nameOf(by), at }
+  }
+
+  function postPage(id: PostId, state: Post): PostPage {
+    const { stage, lastReturn } = state
+    const history = ledger.history(`post/${id}`)
+    const newest = history.at(-1)
+    const claim = stage.kind === 'submitted' ? activeClaim(stage.claim, clock.now()) : undefined
+    const corrected = state.correctionOf === null ? undefined : queries.one(state.correctionOf)
+    return {
+      id,
+      title: titleOf(state.content),
+      content: state.content,
+      revision: state.revision,
+      seal: sealOf(state.content),
+      standing: standingOf(state),
+      officeName: people.officeNameOf(state.office),
+      author: deedOf(state.author, state.draftedAt),
+      last: 'by' in stage ? deedOf(stage.by, stage.at) : deedOf(newest?.actor ?? state.author, newest?.at ?? state.draftedAt),
+      contributors: state.contributors.map((person) => ({ id: person, name: people.nameOf(person) })),
+      claim: claim === undefined ? null : { ...claim, name: people.nameOf(claim.by) },
+      due: dueAt(state.clock, rules.review.limit) ?? null,
+      limit: rules.review.limit,
+      lastReturn: lastReturn === null ? null : { ...lastReturn, by: people.nameOf(lastReturn.by) },
+      halt: stage.kind === 'approved' && stage.halt !== null ? { ...stage.halt, by: people.nameOf(stage.halt.by) } : null,
+      correctionOf: corrected === undefined ? null : { id: corrected.id, title: corrected.title },
+      accounts: state.content.accounts.flatMap((target) => {
+        const account = accounts.one(target.id)
+        return account === undefined ? [] : [accountOf(account)]
+      }),
+      publications: state.content.accounts.map((target) => publicationRow(state, target.id)),
+      history: history.map((event) => actOf(event)).reverse(),
+    }
+  }
+
+  function publicationRow(state: Post, account: AccountId): PublicationRow {
+    const { copied, proof } = publicationOn(state.stage, account)
+    return {
+      account,
+      copied: copied === null ? null : deedOf(copied.by, copied.at),
+      proof: proof === null ? null : { ...deedOf(proof.by, proof.at), permalink: proof.permalink },
+    }
+  }
+
+  function actOf(recorded: RecordedEvent): PostAct {
+    const event = recorded as unknown as PostEvent // the stream is this module's own: type and payload belong together
+    const { id, type, at, actor, role } = recorded
+    return { id, type, at, actor, role, actorName: people.nameOf(actor), ...detailOf(event) }
+  }
+
+  return {
+    list(context: Context, filter: ListFilter): Page {
+      return pageOf(queries.list({ ...filter, scope: scopeOf(context), person: context.actor }))
+    },
+
+    counts(context: Context) {
+      const found = queries.stages(scopeOf(context))
+      const stages = { draft: 0, submitted: 0, returned: 0, approved: 0, published: 0, discarded: 0 }
+      for (const { stage, count } of found) stages[stage] = count
+      const all = found.reduce((sum, { stage, count }) => sum + (stage === 'discarded' ? 0 : count), 0)
+      return { all, mine: queries.countOfAuthor(context.actor), stages }
+    },
+
+    /** The review queue; empty for whoever may not see other offices' posts. */
+    queue(context: Context, filter: QueueFilter): Page {
+      if (scopeOf(context) !== 'everywhere') return { rows: [], total: 0, next: null }
+      const now = clock.now()
+      return pageOf(queries.queue({ ...filter, person: context.actor, now, soonZero: millisecondsOf(now) - soonOf(rules) * HOUR }))
+    },
+
+    post(context: Context, id: PostId): Result<PostPage> {
+      const state = visible(context, id)
+      return state === undefined ? refuse('posts/unknown') : ok(postPage(id, state))
+    },
+
+    accountsFor: (context: Context): PostAccount[] => accounts.ofOffice(context.office).filter((account) => !account.closed).map(accountOf),
+
+    picture: (sha256: string) => media.picture(sha256) ?? { mime: '', base64: '' },
+
+    draft(context: Context, written: WrittenContent, correctionOf: PostId | null): Result<Done> {
+      const corrected = correctionOf === null ? undefined : visible(context, correctionOf)
+      if (correctionOf !== null && corrected?.stage.kind !== 'published') return refuse('posts/not-published')
+      const content = contentOf(written, context.office, undefined)
+      return content.ok ? record(context, context.newId<'post'>(), { kind: 'draft', content: content.value, correctionOf }) : content
+    },
+
+    revise(context: Context, id: PostId, expected: number, written: WrittenContent): Result<Done> {
+      const state = visible(context, id)
+      if (state === undefined) return refuse('posts/unknown')
+      const content = contentOf(written, state.office, state.content)
+      return content.ok ? record(context, id, { kind: 'revise', expected, content: content.value }) : content
+    },
+
+    /** The files the person chose, kept; in the order chosen. The first that cannot be kept refuses all. */
+    async attach(title: string): Promise<Result<{ media: Content['media'][number][] }>> {
+      const chosen = await desk.chooseFiles({ title, extensions: mediaExtensions, several: true })
+      const kept: Content['media'][number][] = []
+      for (const path of chosen) {
+        const one = await media.keep(path)
+        if (!one.ok) return one
+        kept.push(one.value)
+      }
+      return ok({ media: kept })
+    },
+
+    /** The gate: the rules read the very content that the decider freezes. */
+    submit(context: Context, id: PostId, expected: number): Result<Done> {
+      const state = visible(context, id)
+      if (state === undefined) return refuse('posts/unknown')
+      return record(context, id, { kind: 'submit', expected, findings: check(state.content, rules) })
+    },
+
+    withdraw: (context: Context, id: PostId): Result<Done> => record(context, id, { kind: 'withdraw' }),
+    claim: (context: Context, id: PostId): Result<Done> => record(context, id, { kind: 'claim' }),
+    release: (context: Context, id: PostId): Result<Done> => record(context, id, { kind: 'release' }),
+    return: (context: Context, id: PostId, expected: number, reasons: readonly ReturnReason[], note: string): Result<Done> =>
+      record(context, id, { kind: 'return', expected, reasons, note }),
+    approve: (context: Context, id: PostId, expected: number, seal: string): Result<Done> => record(context, id, { kind: 'approve', expected, seal }),
+    halt: (context: Context, id: PostId, reason: string): Result<Done> => record(context, id, { kind: 'halt', reason }),
+    resume: (context: Context, id: PostId): Result<Done> => record(context, id, { kind: 'resume' }),
+
+    /** Recorded first, then put on the clipboard: a text that is out is always on record. */
+    async copy(context: Context, id: PostId, account: AccountId): Promise<Result<Done>> {
+      const done = record(context, id, { kind: 'copy', account, facts: factsOf(account) })
+      if (!done.ok) return done
+      const state = visible(context, id)
+      const target = state?.content.accounts.find((one) => one.id === account)
+      if (state === undefined || target === undefined) throw new Error('copied a post that is not there')
+      try {
+        await desk.copyText(textFor(state.content, target.network))
+      } catch {
+        return refuse('posts/clipboard')
+      }
+      return done
+    },
+
+    publish: (context: Context, id: PostId, account: AccountId, permalink: string): Result<Done> =>
+      record(context, id, { kind: 'publish', account, permalink, facts: factsOf(account) }),
+    discard: (context: Context, id: PostId): Result<Done> => record(context, id, { kind: 'discard' }),
+
+    /** For the palette: the newest posts that have these words. */
+    search(context: Context, text: string, limit: number): readonly PostRow[] {
+      return pageOf(queries.list({ scope: scopeOf(context), person: context.actor, show: 'all', text, after: null, limit })).rows
+    },
+
+    /** For the home screen and the reminders. */
+    inReview: (limit: number): readonly StoredPost[] => queries.inReview(limit),
+    returnedTo: (person: PersonId, limit: number): readonly StoredPost[] => queries.returnedTo(person, limit),
+    approvedIn: (office: OfficeId, limit: number): readonly StoredPost[] => queries.approvedIn(office, limit),
+    /** When the 48 hours of a stored post end; null while its clock stands still. */
+    dueOf: (stored: Pick<StoredPost, 'clockZero'>): Instant | null => dueOf(stored.clockZero),
+    reviewTimes: rules.review,
+  }
+}
+
+export type PostsService = ReturnType<typeof postsService>
+
+/** A record without its undefined entries. */
+function definedVariants(variants: WrittenContent['variants']): Content['variants'] {
+  // What is left of a partial record without its undefined entries is the partial record.
+  return Object.fromEntries(Object.entries(variants).filter(([, text]) => text !== undefined)) as Content['variants']
+}
+
+function detailOf(event: PostEvent): Pick<PostAct, 'fields' | 'reasons' | 'note' | 'account' | 'permalink' | 'seal' | 'rules'> {
+  switch (event.type) {
+    case 'post.revised':
+      return { fields: event.payload.fields }
+    case 'approval.voided':
+      return { fields: event.payload.fields, seal: event.payload.seal }
+    case 'post.submitted':
+      return { rules: event.payload.warnings, seal: event.payload.seal }
+    case 'post.returned':
+      return { reasons: event.payload.reasons, note: event.payload.note }
+    case 'post.approved':
+      return { seal: event.payload.seal }
+    case 'post.halted':
+      return { note: event.payload.reason }
+    case 'post.copied':
+      return { account: event.payload.account }
+    case 'post.published':
+      return { account: event.payload.account, permalink: event.payload.permalink }
+    default:
+      return {}
+  }
+}

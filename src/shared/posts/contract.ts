@@ -1,0 +1,254 @@
+import { z } from 'zod'
+import type { AccountId } from '#shared/accounts/account.ts'
+import { networks } from '#shared/accounts/network.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
+import { command, contract, query } from '#shared/kernel/contract.ts'
+import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
+import { roles } from '#shared/organization/role.ts'
+import type { Alternative, Media, Source } from '#shared/rules/content.ts'
+import { ruleIds } from '#shared/rules/finding.ts'
+import type { Field } from './changed-fields.ts'
+import type { Content, Target, Wanted } from './content.ts'
+import { stageKinds, type PostId } from './post.ts'
+import { returnReasons } from './return-reason.ts'
+import type { Standing } from './transitions.ts'
+
+// The brands are given here: main made these values, the schema checks their form.
+const postId = z.string().max(80).transform((text) => text as PostId)
+const accountId = z.string().max(80).transform((text) => text as AccountId)
+const personId = z.string().max(80).transform((text) => text as PersonId)
+const officeId = z.string().max(80).transform((text) => text as OfficeId)
+const instant = z.iso.datetime().transform((text) => text as Instant)
+const network = z.enum(networks)
+/** Far above any network's limit: what is too long for a network is said by the rules, not by a refused form. */
+const text = z.string().max(200_000)
+
+const alternative = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('missing') }),
+  z.object({ kind: z.literal('text'), text }),
+  z.object({ kind: z.literal('decorative'), reason: text }),
+]) satisfies z.ZodType<Alternative>
+
+const media = z.object({
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  name: z.string().max(255),
+  mime: z.string().max(100),
+  size: z.int().nonnegative(),
+  alternative,
+}) satisfies z.ZodType<Media>
+
+const source = z.object({ kind: z.enum(['document', 'link']), reference: z.string().max(2000) }) satisfies z.ZodType<Source>
+const wanted = z.object({ at: instant, zone: z.string().max(60) }) satisfies z.ZodType<Wanted>
+const variants = z.partialRecord(network, text).readonly()
+
+const target = z.object({ id: accountId, network }) satisfies z.ZodType<Target>
+
+const content = z.object({
+  base: text,
+  variants,
+  media: z.array(media).max(50).readonly(),
+  source: source.nullable(),
+  accounts: z.array(target).readonly(),
+  wanted: wanted.nullable(),
+}) satisfies z.ZodType<Content>
+
+/** What the window sends: accounts by id; main looks up their networks. */
+const written = content.extend({ accounts: z.array(accountId).max(50).readonly() })
+export type WrittenContent = z.output<typeof written>
+
+const claim = z.object({ by: personId, until: instant })
+
+const standing = z.object({
+  stage: z.enum(stageKinds),
+  office: officeId,
+  contributors: z.array(personId).readonly(),
+  claim: claim.nullable(),
+  halted: z.boolean(),
+  proven: z.boolean(),
+}) satisfies z.ZodType<Standing>
+
+/** A post as a line of a list or of the queue. */
+const row = z.object({
+  id: postId,
+  title: z.string(),
+  stage: z.enum(stageKinds),
+  networks: z.array(network).readonly(),
+  office: officeId,
+  officeName: z.string(),
+  author: personId,
+  authorName: z.string(),
+  /** When it reached its stage. */
+  since: instant,
+  updatedAt: instant,
+  revision: z.int(),
+  /** End of the 48 hours while they run. */
+  due: instant.nullable(),
+  claim: z.object({ by: personId, name: z.string(), until: instant }).nullable(),
+  /** How many times it came back. */
+  returns: z.int(),
+  /** How many rules had something to say when it was sent. */
+  warnings: z.int(),
+  /** Accounts it is for, on how many it was copied, and on how many proven. */
+  targets: z.int(),
+  copies: z.int(),
+  proofs: z.int(),
+  halted: z.boolean(),
+  isCorrection: z.boolean(),
+})
+export type PostRow = z.output<typeof row>
+
+/** Where the next page begins: opaque to the window. */
+const cursor = z.string().max(200)
+const page = z.object({ rows: z.array(row), total: z.int(), next: cursor.nullable() })
+const LONGEST_PAGE = 200
+const paging = { after: cursor.nullable(), limit: z.int().min(1).max(LONGEST_PAGE) }
+
+export const postShows = ['all', 'mine', ...stageKinds] as const
+export type PostShow = (typeof postShows)[number]
+export const queueShows = ['all', 'unclaimed', 'mine', 'due-soon'] as const
+export type QueueShow = (typeof queueShows)[number]
+
+const listFilter = z.object({ show: z.enum(postShows), text: z.string().max(200), ...paging })
+export type ListFilter = z.output<typeof listFilter>
+const queueFilter = z.object({ show: z.enum(queueShows), network: network.nullable(), text: z.string().max(200), ...paging })
+export type QueueFilter = z.output<typeof queueFilter>
+
+/** An account a post may be for, with what copying and proving need. */
+const account = z.object({
+  id: accountId,
+  network,
+  handle: z.string(),
+  displayName: z.string(),
+  closed: z.boolean(),
+  /** Folio of the open incident that freezes it. */
+  frozenBy: z.string().nullable(),
+  /** The network's page to write on, if it has one. */
+  composer: z.string().nullable(),
+})
+export type PostAccount = z.output<typeof account>
+
+const field = z.string().transform((name) => name as Field)
+
+/** An act of the post's history; the words are the catalogue's. */
+const act = z.object({
+  id: z.string(),
+  type: z.string(),
+  at: instant,
+  actor: personId,
+  actorName: z.string(),
+  role: z.enum(roles),
+  fields: z.array(field).readonly().optional(),
+  reasons: z.array(z.enum(returnReasons)).readonly().optional(),
+  note: z.string().optional(),
+  account: accountId.optional(),
+  permalink: z.string().optional(),
+  seal: z.string().optional(),
+  rules: z.array(z.enum(ruleIds)).readonly().optional(),
+})
+export type PostAct = z.output<typeof act>
+
+const deed = z.object({ by: personId, name: z.string(), at: instant })
+const publication = z.object({ account: accountId, copied: deed.nullable(), proof: deed.extend({ permalink: z.string() }).nullable() })
+export type PublicationRow = z.output<typeof publication>
+
+const postPage = z.object({
+  id: postId,
+  title: z.string(),
+  content,
+  revision: z.int(),
+  /** Seal of the content shown: an approval sends it back. */
+  seal: z.string(),
+  standing,
+  officeName: z.string(),
+  author: deed,
+  /** Who put it in its stage, and when. */
+  last: deed,
+  contributors: z.array(z.object({ id: personId, name: z.string() })),
+  claim: deed.omit({ at: true }).extend({ until: instant }).nullable(),
+  due: instant.nullable(),
+  /** Hours the review may take. */
+  limit: z.number(),
+  lastReturn: z
+    .object({ by: z.string(), at: instant, reasons: z.array(z.enum(returnReasons)).readonly(), note: z.string(), content })
+    .nullable(),
+  halt: z.object({ by: z.string(), at: instant, reason: z.string() }).nullable(),
+  correctionOf: z.object({ id: postId, title: z.string() }).nullable(),
+  accounts: z.array(account),
+  publications: z.array(publication),
+  history: z.array(act),
+})
+export type PostPage = z.output<typeof postPage>
+
+const nothing = z.object({})
+const one = z.object({ id: postId })
+const done = z.object({ id: postId, revision: z.int() })
+const reviewing = ['ledger/role', 'posts/unknown', 'posts/not-submitted', 'posts/already-decided', 'posts/discarded', 'posts/own-work', 'posts/claimed'] as const
+const writing = ['ledger/role', 'posts/unknown', 'posts/other-office', 'posts/discarded'] as const
+
+/** Posts from their first draft to the proof of publication. */
+export const postsContract = contract('posts', {
+  list: query({ in: listFilter, out: page }),
+  /** How many there are of each kind the person may see. */
+  counts: query({ in: nothing, out: z.object({ all: z.int(), mine: z.int(), stages: z.record(z.enum(stageKinds), z.int()) }) }),
+  queue: query({ in: queueFilter, out: page }),
+  post: query({ in: one, out: postPage }),
+  /** The accounts a person may write for. */
+  accounts: query({ in: nothing, out: z.array(account) }),
+  /** A picture of a post, to be shown; empty when the file is gone or is no picture. */
+  picture: query({ in: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }), out: z.object({ mime: z.string(), base64: z.string() }) }),
+
+  draft: command({
+    in: z.object({ content: written, correctionOf: postId.nullable() }),
+    out: done,
+    refusals: ['ledger/role', 'posts/exists', 'posts/account-unknown', 'posts/media-unknown', 'posts/not-published'],
+  }),
+  revise: command({
+    in: one.extend({ expected: z.int(), content: written }),
+    out: done,
+    refusals: [...writing, 'posts/changed-since', 'posts/frozen', 'posts/published', 'posts/proven', 'posts/account-unknown', 'posts/media-unknown'],
+  }),
+  /** Asks for files and keeps a copy of each; they become part of the post when it is saved. `title` is the chooser's. */
+  attach: command({
+    in: z.object({ title: z.string().max(120) }),
+    out: z.object({ media: z.array(media) }),
+    refusals: ['posts/media-type', 'posts/media-unreadable'],
+  }),
+  submit: command({
+    in: one.extend({ expected: z.int() }),
+    out: done,
+    refusals: [...writing, 'posts/changed-since', 'posts/already-submitted', 'posts/already-decided', 'posts/published', 'posts/blocked'],
+  }),
+  withdraw: command({ in: one, out: done, refusals: [...writing, 'posts/not-submitted', 'posts/already-decided', 'posts/published'] }),
+  claim: command({ in: one, out: done, refusals: reviewing }),
+  release: command({ in: one, out: done, refusals: [...reviewing, 'posts/not-claimed'] }),
+  return: command({
+    in: one.extend({ expected: z.int(), reasons: z.array(z.enum(returnReasons)).readonly(), note: text }),
+    out: done,
+    refusals: [...reviewing, 'posts/changed-since', 'posts/reason-missing'],
+  }),
+  approve: command({ in: one.extend({ expected: z.int(), seal: z.string().max(64) }), out: done, refusals: [...reviewing, 'posts/changed-since'] }),
+  halt: command({
+    in: one.extend({ reason: text }),
+    out: done,
+    refusals: ['ledger/role', 'posts/unknown', 'posts/not-approved', 'posts/halted', 'posts/published', 'posts/discarded', 'posts/reason-missing'],
+  }),
+  resume: command({ in: one, out: done, refusals: ['ledger/role', 'posts/unknown', 'posts/not-halted', 'posts/published', 'posts/discarded'] }),
+  /** Puts the sealed text of an account on the clipboard. */
+  copy: command({
+    in: one.extend({ account: accountId }),
+    out: done,
+    refusals: [
+      ...writing, 'posts/not-approved', 'posts/halted', 'posts/published', 'posts/seal-broken', 'posts/account-not-chosen', 'posts/account-proven',
+      'posts/account-closed', 'posts/account-frozen', 'posts/clipboard',
+    ],
+  }),
+  publish: command({
+    in: one.extend({ account: accountId, permalink: z.string().max(2000) }),
+    out: done,
+    refusals: [
+      ...writing, 'posts/not-approved', 'posts/published', 'posts/seal-broken', 'posts/account-not-chosen', 'posts/account-proven', 'posts/not-copied',
+      'posts/permalink',
+    ],
+  }),
+  discard: command({ in: one, out: done, refusals: [...writing, 'posts/frozen', 'posts/proven', 'posts/published'] }),
+})
