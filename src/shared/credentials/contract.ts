@@ -97,7 +97,7 @@ export type SecretSource = z.input<typeof source>
 
 const access = ['credentials/unknown', 'credentials/not-operator', 'credentials/other-step', 'credentials/no-rotation', 'credentials/not-kept'] as const
 const secretRefusals = ['credentials/invalid', 'credentials/reused', 'credentials/similar', 'credentials/changed-since', ...keychainRefusals] as const
-const reading = [...access, ...keychainRefusals, 'credentials/unknown-secret', 'credentials/secret-missing'] as const
+const reading = [...access, ...keychainRefusals, 'credentials/unknown-secret'] as const
 
 const which = z.object({ credential: credentialId, item: itemName })
 const subject = z.object({ credential: credentialId })
@@ -120,10 +120,10 @@ export const credentialsContract = contract('credentials', {
       acceptWeak: z.boolean(),
     }),
     out: done,
-    refusals: [...access, ...secretRefusals, 'credentials/already-kept', 'credentials/account-closed'],
+    refusals: [...access, ...secretRefusals, 'credentials/already-kept', 'credentials/account-closed', 'accounts/unknown'],
   }),
   /** Puts it on the clipboard from main; the answer only says until when it stays there. */
-  copy: command({ in: which, out: z.object({ until: instant }), refusals: [...reading, 'clipboard/unavailable'] }),
+  copy: command({ in: which, out: z.object({ until: instant }), refusals: [...reading, 'keychain/clipboard-failed'] }),
   /** The only message that carries a value to the window: one secret, once, after the passphrase. */
   reveal: command({
     in: which.extend({ passphrase: z.string().max(1000) }),
@@ -142,7 +142,7 @@ export const credentialsContract = contract('credentials', {
   openPage: command({
     in: subject.extend({ page: z.enum(networkPages) }),
     out: done,
-    refusals: [...access, 'credentials/no-page', 'shell/not-opened'],
+    refusals: [...access, 'credentials/no-page', 'shell/link-not-allowed'],
   }),
   markChanged: command({ in: subject, out: done, refusals: access }),
   confirm: command({ in: subject, out: done, refusals: access }),

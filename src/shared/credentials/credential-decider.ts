@@ -1,5 +1,6 @@
 import type { Instant } from '#shared/kernel/clock.ts'
 import { never } from '#shared/kernel/never.ts'
+import type { Refusal } from '#shared/kernel/refusal.ts'
 import { ok, refuse, refuseFields, type Result } from '#shared/kernel/result.ts'
 import { heldRole, type Decider, type EventMeta } from '#shared/ledger/decider.ts'
 import type { Context } from '#shared/ledger/event.ts'
@@ -140,7 +141,8 @@ function keep(state: CredentialState, command: CredentialCommand & { kind: 'keep
   return ok(weak ? [kept, { type: 'credential.rotation-demanded', payload: { reason: 'weak', note: '' } }] : [kept])
 }
 
-function refusalOfSecret(secret: SecretNote, facts: SecretFacts): { ok: false; refusal: { code: string } } | undefined {
+/** Why a secret cannot be taken, from what is known of it: asked before it is put in the keychain, and again when it is recorded. */
+export function refusalOfSecret(secret: Pick<SecretNote, 'length'>, facts: SecretFacts): { readonly ok: false; readonly refusal: Refusal } | undefined {
   if (secret.length > facts.rules.max) return refuseFields('credentials/invalid', { secret: 'too-long' })
   if (facts.acceptWeak) return undefined
   if (secret.length < facts.rules.min) return refuseFields('credentials/invalid', { secret: 'too-short' })
