@@ -1,0 +1,90 @@
+/**
+ * Runs an Electron app's built bundle on an installed Chromium:
+ *
+ *     node runtime/chromium/start.ts <folder of the app> [arguments of the app]
+ *
+ * The browser is spawned before anything of the app is loaded, so that both start at the same time.
+ */
+import { readFileSync } from 'node:fs'
+import { enableCompileCache, registerHooks } from 'node:module'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { Browser } from './browser.ts'
+import { findBrowser } from './find-browser.ts'
+import { readLook } from './profile.ts'
+import { type Runtime, setRuntime } from './runtime.ts'
+import { SingleInstance } from './single-instance.ts'
+
+function say(sentence: string): void {
+  process.stderr.write(`${sentence}\n`)
+}
+
+function fail(sentence: string): never {
+  say(sentence)
+  process.exit(1)
+}
+
+function appDataFolder(): string {
+  if (process.platform === 'win32') return process.env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming')
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support')
+  return process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config')
+}
+
+const [program = '', entry = '', folderArgument, ...rest] = process.argv
+if (folderArgument === undefined) fail('Say which app to run: node runtime/chromium/start.ts <folder of the app> [arguments of the app]')
+const folder = resolve(folderArgument)
+const appArguments = rest[0] === '--' ? rest.slice(1) : rest
+
+// An app's package says what Electron would read from it.
+const packaged = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { name?: string; productName?: string; version?: string; main?: string }
+const name = packaged.productName ?? packaged.name ?? 'App'
+const appData = appDataFolder()
+// As in Electron: the switch of this name moves the data folder.
+const userDataSwitch = appArguments.find((argument) => argument.startsWith('--user-data-dir='))?.slice('--user-data-dir='.length)
+const userData = userDataSwitch === undefined ? join(appData, name) : resolve(userDataSwitch)
+
+const chromium = ((): string => {
+  try {
+    return findBrowser() ?? fail('There is no Chromium, Chrome or Edge on this machine. Install one (on Debian: apt-get install chromium), or name one by RESGUARDO_BROWSER.')
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error))
+  }
+})()
+const headless = process.env['RESGUARDO_HEADLESS'] === '1'
+
+function browserIn(profile: string): Browser {
+  return new Browser({ program: chromium, profile, headless, testPort: process.env['RESGUARDO_TEST_PORT'], say })
+}
+
+const profile = join(userData, 'chromium-profile')
+const runtime: Runtime = {
+  description: { folder, name, version: packaged.version ?? '0.0.0', userData, appData },
+  entry,
+  browser: browserIn(profile),
+  moveProfile(elsewhere) {
+    void runtime.browser.stop()
+    runtime.browser = browserIn(elsewhere)
+    runtime.look = readLook(elsewhere)
+    runtime.browser.start()
+  },
+  instance: new SingleInstance(userData),
+  look: readLook(profile),
+  secondInstance: undefined,
+  headless,
+  say,
+}
+setRuntime(runtime)
+// A second instance has no browser: the profile is the first one's.
+if (runtime.instance.acquire()) runtime.browser.start()
+
+enableCompileCache(join(userData, 'runtime-cache'))
+process.argv = [program, folder, ...appArguments]
+const electron = pathToFileURL(join(import.meta.dirname, 'electron-module.ts')).href
+registerHooks({
+  resolve: (specifier, context, next) =>
+    specifier === 'electron' || specifier === 'electron/main' || specifier === 'electron/common' ? { url: electron, shortCircuit: true } : next(specifier, context),
+})
+const { mainModuleRan } = await import('./electron/app.ts')
+await import(pathToFileURL(join(folder, packaged.main ?? 'index.js')).href)
+mainModuleRan()
