@@ -1,0 +1,87 @@
+import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { mediaFolder } from '#main/modules/posts/media.ts'
+import type { PostAccounts, RegisteredAccount } from '#main/modules/posts/ports.ts'
+import { postsService, type PostsService } from '#main/modules/posts/service.ts'
+import { postsProjection } from '#main/modules/posts/store.ts'
+import { loadRules } from '#main/modules/rules/rules-data.ts'
+import type { AccountId } from '#shared/accounts/account.ts'
+import type { OfficeId } from '#shared/ledger/event.ts'
+import type { WrittenContent } from '#shared/posts/contract.ts'
+import { openTestLedger, type TestLedger } from '#tests/kit/test-ledger.ts'
+
+export const oaxaca = 'district-oaxaca-03'
+export const rules = loadRules(fileURLToPath(new URL('../../../resources/rules', import.meta.url)), '/nowhere').rules
+
+const registered = (id: string, network: RegisteredAccount['network'], over: Partial<RegisteredAccount> = {}): RegisteredAccount => ({
+  id: id as AccountId,
+  network,
+  handle: 'INEOaxaca03',
+  displayName: 'INE Oaxaca 03',
+  office: oaxaca as OfficeId,
+  closed: false,
+  ...over,
+})
+const all = [
+  registered('x-1', 'x'),
+  registered('fb-1', 'facebook'),
+  registered('x-closed', 'x', { closed: true }),
+  registered('x-other', 'x', { office: 'district-oaxaca-04' as OfficeId }),
+]
+
+export const accounts: PostAccounts = {
+  one: (id) => all.find((account) => account.id === id),
+  ofOffice: (office) => all.filter((account) => account.office === office),
+  domainsOf: (network) => (network === 'x' ? ['x.com'] : ['facebook.com']),
+  composerOf: (network) => (network === 'x' ? 'https://x.com/compose/post' : null),
+}
+
+/** What the operator writes: for X and Facebook, with its source. */
+export const written: WrittenContent = {
+  base: 'El próximo domingo abrirán las casillas a las 8:00 horas.',
+  variants: {},
+  media: [],
+  source: { kind: 'document', reference: 'Acuerdo INE/CG01/2026' },
+  accounts: ['x-1', 'fb-1'] as AccountId[],
+  wanted: null,
+}
+
+export type Desk = TestLedger & {
+  readonly posts: PostsService
+  /** What was put on the clipboard, in order. */
+  readonly clipboard: string[]
+  /** The files the chooser answers with next. */
+  files: readonly string[]
+  /** Accounts frozen by INC-2026-001. */
+  readonly frozen: Set<string>
+  clipboardFails: boolean
+}
+
+/** A real ledger with the posts' module on it. Person 1 writes at Oaxaca 03, person 2 reviews, person 3 as the test says. */
+export function openDesk(opened: TestLedger = openTestLedger([postsProjection])): Desk {
+  const desk = {
+    ...opened,
+    clipboard: [] as string[],
+    files: [] as readonly string[],
+    frozen: new Set<string>(),
+    clipboardFails: false,
+  }
+  const posts = postsService({
+    ledger: opened.ledger,
+    clock: opened.clock,
+    rules,
+    media: mediaFolder(join(opened.folder, 'media')),
+    accounts,
+    people: { nameOf: (person) => `Nombre de ${person}`, officeNameOf: (office) => `Oficina ${office}` },
+    desk: {
+      chooseFiles: async () => result.files,
+      copyText: async (text) => {
+        if (result.clipboardFails) throw new Error('no clipboard')
+        desk.clipboard.push(text)
+      },
+    },
+    frozenBy: (account) => (desk.frozen.has(account) ? 'INC-2026-001' : undefined),
+  })
+  const result: Desk = Object.assign(desk, { posts })
+  return result
+}

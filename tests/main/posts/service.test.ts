@@ -1,0 +1,276 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { postsHomeSource } from '#main/modules/posts/home-source.ts'
+import { postsProjection } from '#main/modules/posts/store.ts'
+import type { AccountId } from '#shared/accounts/account.ts'
+import { HOUR } from '#shared/kernel/clock.ts'
+import type { Result } from '#shared/kernel/result.ts'
+import type { Context } from '#shared/ledger/event.ts'
+import { postsContract, type WrittenContent } from '#shared/posts/contract.ts'
+import type { PostId } from '#shared/posts/post.ts'
+import { openDesk, oaxaca, written, type Desk } from './desk.ts'
+
+let desk: Desk
+beforeEach(() => {
+  desk = openDesk()
+})
+afterEach(() => desk.close())
+
+const author = (): Context => desk.context(1, ['operator'], oaxaca)
+const reviewer = (person = 2): Context => desk.context(person, ['reviewer'])
+const everything = { show: 'all', network: null, text: '', after: null, limit: 50 } as const
+
+function sure<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.refusal.code)
+  return result.value
+}
+const code = (result: Result<unknown>) => (result.ok ? 'ok' : result.refusal.code)
+
+const drafted = (over: Partial<WrittenContent> = {}) => sure(desk.posts.draft(author(), { ...written, ...over }, null)).id
+function submitted(over: Partial<WrittenContent> = {}): PostId {
+  const id = drafted(over)
+  sure(desk.posts.submit(author(), id, 1))
+  return id
+}
+function approved(over: Partial<WrittenContent> = {}): PostId {
+  const id = submitted(over)
+  const { revision, seal } = sure(desk.posts.post(reviewer(), id))
+  sure(desk.posts.approve(reviewer(), id, revision, seal))
+  return id
+}
+
+describe('from the draft to the proof', () => {
+  test('a post is written, approved by another, copied as sealed, and published once each account has its proof', async () => {
+    const id = approved({ variants: { x: 'Abren a las 8:00 h.' } })
+    sure(await desk.posts.copy(author(), id, 'x-1' as AccountId))
+    sure(await desk.posts.copy(author(), id, 'fb-1' as AccountId))
+    expect(desk.clipboard).toEqual(['Abren a las 8:00 h.', written.base])
+    sure(desk.posts.publish(author(), id, 'x-1' as AccountId, 'https://x.com/INEOaxaca03/status/9'))
+    expect(desk.posts.counts(author()).stages).toMatchObject({ approved: 1, published: 0 })
+    sure(desk.posts.publish(author(), id, 'fb-1' as AccountId, 'https://facebook.com/INEOaxaca03/posts/9'))
+    expect(desk.posts.counts(author())).toEqual({ all: 1, mine: 1, stages: { draft: 0, submitted: 0, returned: 0, approved: 0, published: 1, discarded: 0 } })
+    expect(sure(desk.posts.post(author(), id)).history.map((act) => act.type)).toEqual([
+      'post.published', 'post.published', 'post.copied', 'post.copied', 'post.approved', 'post.submitted', 'post.drafted',
+    ])
+  })
+
+  test('the gate refuses what the rules block, by the same function as the screen', () => {
+    const id = drafted({ base: 'Escribe a persona@gmail.com', source: null })
+    expect(desk.posts.submit(author(), id, 1)).toEqual({ ok: false, refusal: { code: 'posts/blocked', detail: { count: 2 } } })
+  })
+
+  test('an autosave that changes nothing records nothing', () => {
+    const id = drafted()
+    sure(desk.posts.revise(author(), id, 1, written))
+    expect(sure(desk.posts.post(author(), id))).toMatchObject({ revision: 1, history: [{ type: 'post.drafted' }] })
+  })
+
+  test('two windows that save over each other: the second is told', () => {
+    const id = drafted()
+    sure(desk.posts.revise(author(), id, 1, { ...written, base: 'Uno' }))
+    expect(code(desk.posts.revise(author(), id, 1, { ...written, base: 'Dos' }))).toBe('posts/changed-since')
+  })
+
+  test('accounts of other offices, closed ones and unknown ones are refused', () => {
+    for (const account of ['x-other', 'x-closed', 'nothing']) {
+      expect(code(desk.posts.draft(author(), { ...written, accounts: [account as AccountId] }, null))).toBe('posts/account-unknown')
+    }
+  })
+
+  test('copying is refused while an incident freezes the account, and recorded although the clipboard fails', async () => {
+    const id = approved()
+    desk.frozen.add('x-1')
+    expect(await desk.posts.copy(author(), id, 'x-1' as AccountId)).toEqual({ ok: false, refusal: { code: 'posts/account-frozen', detail: { folio: 'INC-2026-001' } } })
+    expect(desk.clipboard).toEqual([])
+    desk.frozen.clear()
+    desk.clipboardFails = true
+    expect(code(await desk.posts.copy(author(), id, 'x-1' as AccountId))).toBe('posts/clipboard')
+    expect(sure(desk.posts.post(author(), id)).publications[0]?.copied).toMatchObject({ by: 'person-1' })
+  })
+
+  test('only a published post can be corrected, and the correction names it', async () => {
+    const id = approved({ accounts: ['x-1' as AccountId] })
+    expect(code(desk.posts.draft(author(), written, id))).toBe('posts/not-published')
+    sure(await desk.posts.copy(author(), id, 'x-1' as AccountId))
+    sure(desk.posts.publish(author(), id, 'x-1' as AccountId, 'https://x.com/i/status/9'))
+    const correction = sure(desk.posts.draft(author(), written, id)).id
+    expect(sure(desk.posts.post(author(), correction)).correctionOf).toEqual({ id, title: written.base })
+  })
+})
+
+describe('who sees what', () => {
+  test("another office's operator neither sees nor changes a post", () => {
+    const id = submitted()
+    const stranger = desk.context(3, ['operator'], 'district-oaxaca-04')
+    expect(code(desk.posts.post(stranger, id))).toBe('posts/unknown')
+    expect(code(desk.posts.withdraw(stranger, id))).toBe('posts/unknown')
+    expect(desk.posts.list(stranger, { show: 'all', text: '', after: null, limit: 50 })).toEqual({ rows: [], total: 0, next: null })
+    expect(desk.posts.queue(stranger, everything).total).toBe(0)
+  })
+
+  test('a reviewer sees every office, and cannot decide what they wrote themselves', () => {
+    const both = desk.context(3, ['operator', 'reviewer'], oaxaca)
+    const id = sure(desk.posts.draft(both, written, null)).id
+    sure(desk.posts.submit(both, id, 1))
+    const { revision, seal } = sure(desk.posts.post(both, id))
+    expect(code(desk.posts.approve(both, id, revision, seal))).toBe('posts/own-work')
+    expect(code(desk.posts.approve(reviewer(), id, revision, seal))).toBe('ok')
+    expect(code(desk.posts.approve(desk.context(1, ['reviewer']), id, revision, seal))).toBe('posts/already-decided')
+  })
+})
+
+describe('the queue', () => {
+  test('stands in the order of the time left, pauses left out', () => {
+    const first = submitted({ base: 'Primera' })
+    desk.clock.advance(HOUR)
+    const second = submitted({ base: 'Segunda' })
+    sure(desk.posts.return(reviewer(), first, 1, ['source'], 'Falta el acuerdo'))
+    desk.clock.advance(5 * HOUR)
+    sure(desk.posts.submit(author(), first, 1))
+    const third = submitted({ base: 'Tercera' })
+    const { rows } = desk.posts.queue(reviewer(), everything)
+    expect(rows.map((row) => [row.id, (Date.parse(row.due ?? '') - Date.parse(desk.clock.now())) / HOUR, row.returns])).toEqual([
+      [second, 43, 0],
+      [first, 47, 1],
+      [third, 48, 0],
+    ])
+  })
+
+  test('comes in pages that neither lose nor repeat a post', () => {
+    const ids = Array.from({ length: 7 }, (_, index) => submitted({ base: `Aviso ${index}` }))
+    const seen: string[] = []
+    let after: string | null = null
+    do {
+      const page = desk.posts.queue(reviewer(), { ...everything, after, limit: 3 })
+      expect(page.total).toBe(7)
+      seen.push(...page.rows.map((row) => row.id))
+      after = page.next
+    } while (after !== null)
+    expect(seen).toEqual(ids)
+  })
+
+  test('is filtered by claim, by network, by words without accents, and by what is due soon', () => {
+    const x = submitted({ base: 'Credencial para votar', accounts: ['x-1' as AccountId] })
+    const both = submitted({ base: 'Jornada de CAPACITACIÓN' })
+    sure(desk.posts.claim(reviewer(), x))
+    const found = (over: object) => desk.posts.queue(reviewer(), { ...everything, ...over }).rows.map((row) => row.id)
+    expect(found({ show: 'mine' })).toEqual([x])
+    expect(found({ show: 'unclaimed' })).toEqual([both])
+    expect(found({ network: 'facebook' })).toEqual([both])
+    expect(found({ text: 'capacitacion jornada' })).toEqual([both])
+    expect(found({ text: '100% _' })).toEqual([])
+    expect(found({ show: 'due-soon' })).toEqual([])
+    desk.clock.advance(41 * HOUR)
+    expect(found({ show: 'due-soon' })).toEqual([x, both])
+  })
+
+  test('a claim keeps others out for twenty minutes and no longer', () => {
+    const id = submitted()
+    sure(desk.posts.claim(reviewer(), id))
+    expect(code(desk.posts.claim(reviewer(3), id))).toBe('posts/claimed')
+    expect(desk.posts.queue(reviewer(3), everything).rows[0]?.claim?.name).toBe('Nombre de person-2')
+    desk.clock.advance(20 * 60_000)
+    expect(desk.posts.queue(reviewer(3), everything).rows[0]?.claim).toBeNull()
+    expect(code(desk.posts.claim(reviewer(3), id))).toBe('ok')
+  })
+
+  test('a cursor that no page gave finds nothing instead of failing', () => {
+    submitted()
+    expect(desk.posts.queue(reviewer(), { ...everything, after: 'nonsense' }).rows).toEqual([])
+  })
+})
+
+describe('media', () => {
+  const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
+
+  test('a file is kept under the hash of its bytes, and told by them, not by its name', async () => {
+    const file = join(desk.folder, 'foto.txt')
+    writeFileSync(file, png)
+    desk.files = [file]
+    const { media } = sure(await desk.posts.attach('Elegir'))
+    const sha256 = createHash('sha256').update(png).digest('hex')
+    expect(media).toEqual([{ sha256, name: 'foto.txt', mime: 'image/png', size: png.length, alternative: { kind: 'missing' } }])
+    expect(readFileSync(join(desk.folder, 'media', sha256))).toEqual(png)
+    expect(readdirSync(join(desk.folder, 'media'))).toEqual([sha256])
+    expect(desk.posts.picture(sha256)).toEqual({ mime: 'image/png', base64: png.toString('base64') })
+    expect(code(desk.posts.draft(author(), { ...written, media }, null))).toBe('ok')
+  })
+
+  test.for([
+    ['an SVG', '<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'],
+    ['a page', '<html></html>'],
+    ['an empty file', ''],
+  ] as const)('%s is refused whatever its name', async ([, text]) => {
+    const file = join(desk.folder, 'foto.png')
+    writeFileSync(file, text)
+    desk.files = [file]
+    expect(await desk.posts.attach('Elegir')).toEqual({ ok: false, refusal: { code: 'posts/media-type', detail: { name: 'foto.png' } } })
+    expect(readdirSync(join(desk.folder, 'media'))).toEqual([])
+  })
+
+  test('a file that is gone is told by name', async () => {
+    desk.files = [join(desk.folder, 'gone.png')]
+    expect(await desk.posts.attach('Elegir')).toEqual({ ok: false, refusal: { code: 'posts/media-unreadable', detail: { name: 'gone.png' } } })
+  })
+
+  test('a hash that was never kept cannot be put into a post', () => {
+    const media = [{ sha256: 'f'.repeat(64), name: 'x.png', mime: 'image/png', size: 1, alternative: { kind: 'missing' } as const }]
+    expect(code(desk.posts.draft(author(), { ...written, media }, null))).toBe('posts/media-unknown')
+  })
+})
+
+test('every answer has the form its contract promises', async () => {
+  const id = approved()
+  sure(await desk.posts.copy(author(), id, 'x-1' as AccountId))
+  submitted()
+  const { entries } = postsContract
+  const pages = [desk.posts.queue(reviewer(), everything), desk.posts.list(author(), { show: 'all', text: '', after: null, limit: 1 })]
+  for (const page of pages) expect(entries.queue.out.parse(page)).toEqual(page)
+  const page = sure(desk.posts.post(reviewer(), id))
+  expect(entries.post.out.parse(page)).toEqual(page)
+  expect(entries.counts.out.parse(desk.posts.counts(author()))).toEqual(desk.posts.counts(author()))
+  expect(entries.accounts.out.parse(desk.posts.accountsFor(author()))).toEqual(desk.posts.accountsFor(author()))
+})
+
+test('the home screen names what waits for each', async () => {
+  const returned = submitted({ base: 'Devuelta' })
+  sure(desk.posts.return(reviewer(), returned, 1, ['source'], 'Falta'))
+  const toCopy = approved({ base: 'Por copiar' })
+  const unproven = approved({ base: 'Sin enlace' })
+  sure(await desk.posts.copy(author(), unproven, 'x-1' as AccountId))
+  const waiting = submitted({ base: 'En espera' })
+  const source = postsHomeSource(desk.posts)
+  const of = ({ actor, roles, office }: Context) => source({ person: actor, roles, office }, desk.clock.now()).map((item) => [item.kind, 'post' in item ? item.post : ''])
+  expect(of(author()).sort()).toEqual([['post-returned', returned], ['post-to-publish', toCopy], ['post-unproven', unproven]])
+  expect(of(reviewer())).toEqual([['post-to-review', waiting]])
+})
+
+test('the read table rebuilt from the events is the one that was kept', async () => {
+  const proven = approved()
+  for (const account of ['x-1', 'x-1', 'fb-1'] as AccountId[]) sure(await desk.posts.copy(author(), proven, account))
+  sure(desk.posts.publish(author(), proven, 'x-1' as AccountId, 'https://x.com/i/status/1'))
+  const back = submitted()
+  desk.clock.advance(3 * HOUR)
+  sure(desk.posts.return(reviewer(), back, 1, ['tone', 'other'], 'Otra vez'))
+  sure(desk.posts.revise(desk.context(3, ['operator'], oaxaca), back, 1, { ...written, base: 'Corregido' }))
+  sure(desk.posts.submit(author(), back, 2))
+  sure(desk.posts.claim(reviewer(), back))
+  const voided = approved({ base: 'Se edita después' })
+  sure(desk.posts.revise(author(), voided, 1, { ...written, base: 'Editado' }))
+  sure(desk.posts.discard(author(), drafted()))
+  sure(desk.posts.halt(reviewer(), approved({ base: 'Detenida' }), 'Cambió el acuerdo'))
+  const rows = () => desk.ledger.read.prepare('SELECT * FROM posts_rows ORDER BY id').all()
+  const kept = rows()
+  desk.ledger.tables.rebuild()
+  expect(rows()).toEqual(kept)
+  expect(kept).toHaveLength(5)
+})
+
+test('a restart loses nothing', () => {
+  const id = submitted()
+  const again = openDesk(desk.reopen([postsProjection]))
+  expect(sure(again.posts.post(again.context(2, ['reviewer']), id)).standing.stage).toBe('submitted')
+  desk = again
+})
