@@ -4,14 +4,15 @@ export type Part = keyof typeof parts
 
 export const newPerson = '/personas/nueva'
 export const personRoute = (id: string): string => `/personas/${id}`
-export const officeRoute = (id: string): string => `/personas/oficinas/${id}`
+const OFFICE = 'oficina-'
+export const officeRoute = (id: string): string => `/personas/${OFFICE}${id}`
 
 /** What a location shows: a part and, in it, the thing chosen. */
 export function placeOf(location: string): { readonly part: Part; readonly chosen: string | undefined } {
-  const [, , first, second] = location.split('?')[0]?.split('/') ?? []
-  const chosen = (text: string | undefined): string | undefined => (text === undefined || text === '' ? undefined : decodeURIComponent(text))
-  if (first === 'contactos') return { part: 'contacts', chosen: undefined }
-  if (first === 'politicas') return { part: 'policies', chosen: undefined }
-  if (first === 'oficinas') return { part: 'offices', chosen: chosen(second) }
-  return { part: 'people', chosen: chosen(first) }
+  const rest = decodeURIComponent(location.split('?')[0]?.split('/')[2] ?? '')
+  if (rest === 'contactos') return { part: 'contacts', chosen: undefined }
+  if (rest === 'politicas') return { part: 'policies', chosen: undefined }
+  if (rest === 'oficinas') return { part: 'offices', chosen: undefined }
+  if (rest.startsWith(OFFICE)) return { part: 'offices', chosen: rest.slice(OFFICE.length) }
+  return { part: 'people', chosen: rest === '' ? undefined : rest }
 }

@@ -1,0 +1,87 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import { readDataFile } from '#main/data/data-file.ts'
+import { secondFactors } from '#shared/accounts/account.ts'
+import { networks } from '#shared/accounts/network.ts'
+import { DAY, HOUR, MINUTE } from '#shared/kernel/clock.ts'
+import type { OfficeId } from '#shared/ledger/event.ts'
+import { contacts } from '#shared/organization/contact.ts'
+import { roles } from '#shared/organization/role.ts'
+import { returnReasons } from '#shared/posts/return-reason.ts'
+
+const units = { d: DAY, h: HOUR, m: MINUTE } as const
+
+/** A span before the present (`90d`, `6h`, `20m`), in milliseconds. */
+const ago = z
+  .string()
+  .regex(/^\d+[dhm]$/)
+  .transform((text) => Number(text.slice(0, -1)) * units[text.slice(-1) as keyof typeof units]) // the pattern allows these only
+
+const key = z.string().regex(/^[a-z][a-z0-9-]*$/)
+const office = z.string().transform((text) => text as OfficeId) // the organization refuses one that is not in the catalogue
+const text = z.string().min(1)
+
+const step = z.discriminatedUnion('act', [
+  z.strictObject({ act: z.literal('draft'), at: ago }),
+  z.strictObject({ act: z.literal('submit'), at: ago }),
+  z.strictObject({ act: z.literal('return'), by: key, reasons: z.array(z.enum(returnReasons)).min(1), note: text, at: ago }),
+  z.strictObject({ act: z.literal('approve'), by: key, at: ago }),
+  z.strictObject({ act: z.literal('copy'), account: key, at: ago }),
+  z.strictObject({ act: z.literal('publish'), account: key, permalink: text, at: ago }),
+])
+
+const demoFile = z.strictObject({
+  version: z.literal(1),
+  source: text,
+  checked: z.iso.date(),
+  institution: z.strictObject({ name: text, shortName: text, mailDomain: text, accent: text, office }),
+  people: z
+    .array(z.strictObject({ key, name: text, post: text, mail: text, office, roles: z.array(z.enum(roles)).min(1), since: ago }))
+    .min(1),
+  contacts: z.array(
+    z.strictObject({
+      contact: z.enum(contacts),
+      office,
+      card: z.strictObject({ name: text, post: z.string(), mail: z.string(), phone: z.string(), hours: z.string() }),
+    }),
+  ),
+  heads: z.record(z.string(), z.strictObject({ name: text, post: text })),
+  accounts: z.array(
+    z.strictObject({
+      key,
+      network: z.enum(networks),
+      handle: text,
+      displayName: text,
+      url: text,
+      office,
+      operators: z.array(key),
+      secondFactor: z.enum(secondFactors),
+      onPortal: z.boolean(),
+      authorization: z.string(),
+      notes: z.string(),
+      accessPeople: z.string().default(''),
+      registered: ago,
+      password: ago.optional(),
+      closure: z.strictObject({ kind: z.enum(['recommended', 'executed']), reason: text, at: ago }).optional(),
+    }),
+  ),
+  posts: z.array(
+    z.strictObject({
+      author: key,
+      accounts: z.array(key).min(1),
+      text,
+      source: z.strictObject({ kind: z.enum(['document', 'link']), reference: text }).nullable(),
+      steps: z.array(step).min(1),
+    }),
+  ),
+})
+
+export type DemoData = z.output<typeof demoFile>
+export type DemoStep = z.output<typeof step>
+
+/** What the demonstration is made of. A fault in the file is a bug: it is shipped with the app. */
+export function demoData(resources: string): DemoData {
+  const data = readDataFile(join(resources, 'demo', 'demo.yaml'), demoFile)
+  if (!data.ok) throw new Error(`${data.fault.file}, line ${data.fault.line}: ${data.fault.reason}`)
+  return data.value
+}

@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { demoClock } from '#main/demo/demo-clock.ts'
+import { timelineOf } from '#main/demo/timeline.ts'
+import { verify } from '#main/ledger/verify.ts'
+import { demoPassphrase } from '#shared/demo/passphrase.ts'
+import { DAY, type Instant, later } from '#shared/kernel/clock.ts'
+import type { Context } from '#shared/ledger/event.ts'
+import { fixedClock } from '#tests/kit/fixed-clock.ts'
+import { openDemo, type TestDemo } from './open-demo.ts'
+
+let demo: TestDemo
+beforeAll(async () => {
+  demo = openDemo()
+  await demo.build()
+}, 60_000)
+afterAll(() => demo.close())
+
+/** Unlocks a person of the demonstration as its lock screen says. */
+async function as(name: string): Promise<Context> {
+  const { session, organization } = demo.services
+  const person = organization.people().find((one) => one.name === name)
+  if (person === undefined) throw new Error(name)
+  const unlocked = await session.unlock(person.id, demoPassphrase)
+  const context = session.context()
+  if (!unlocked.ok || context === undefined) throw new Error(`${name} does not unlock`)
+  return context
+}
+
+describe('the demonstration', () => {
+  it('says that it is one wherever the institution is named', () => {
+    expect(demo.services.organization.brand()?.name).toBe('Instituto Nacional Electoral — DEMOSTRACIÓN')
+  })
+
+  it('has the accounts of the 2015 oficio as it leaves them', () => {
+    const shown = demo.services.accounts.summaries().map(({ network, displayName, status }) => `${network} ${displayName}: ${status}`)
+    expect(shown.toSorted()).toEqual([
+      'facebook INE México Instituto Nacional Electoral: active',
+      'facebook Voto Mexicano: active',
+      'x Genero INE: closed',
+      'x INE México: active',
+      'x INEtel: active',
+      'x Se ciudadano: closed',
+      'x Voto Extranjero: active',
+      'youtube INETV: active',
+      'youtube VotoExtranjero mx: closing',
+    ])
+  })
+
+  it('has one password overdue, one due within days, and the others in time', () => {
+    const due = demo.services.credentials.due().map(({ account, due }) => `${demo.services.accounts.summary(account)?.handle ?? ''} ${due.state}`)
+    expect(due).toHaveLength(6)
+    expect(due[0]).toBe('INEMexico overdue')
+    expect(due.filter((line) => line.endsWith('overdue'))).toHaveLength(1)
+    expect(due[1]).toMatch(/^INEMexico soon/)
+  })
+
+  it('has posts in every stage that people wait on', async () => {
+    const context = await as('Celia Supuesto')
+    const stages = Object.entries(demo.services.posts.counts(context).stages).filter(([, count]) => count > 0)
+    expect(Object.fromEntries(stages)).toEqual({ draft: 1, submitted: 3, returned: 1, approved: 2, published: 1 })
+  })
+
+  it('gives each person something to attend to', async () => {
+    const kinds = async (name: string): Promise<readonly string[]> => [...new Set(demo.home.now(await as(name)).items.map((item) => item.item.kind))]
+    expect(await kinds('Celia Supuesto')).toEqual(['post-to-review'])
+    expect(await kinds('Bruno Muestra')).toEqual(['post-returned', 'post-to-publish'])
+    expect(await kinds('Elena Hipótesis')).toEqual(['post-unproven', 'contact-missing'])
+    expect(await kinds('Amalia Ensayo')).toEqual(['single-operator'])
+  })
+
+  it('ends locked, in the present, with every moment of it in the past and in order', () => {
+    demo.services.session.lock('asked')
+    const at = demo.ledger.read.prepare<[], Instant>('SELECT at FROM events ORDER BY position').pluck().all()
+    expect(at).toEqual(at.toSorted())
+    expect(at.at(-1)).toBe(later(demo.clock.now(), -2 * 60 * 60_000))
+    expect(demo.clock.now()).toBe('2026-11-23T15:00:00.000Z')
+  })
+
+  it('is a record like any other: signed by its people, one after another', async () => {
+    const verification = await verify(demo.ledger.database, {
+      worker: new URL('../../../src/main/ledger/verify-worker.ts', import.meta.url),
+    })
+    expect(verification.bad).toBeUndefined()
+    expect(verification.events).toBeGreaterThan(50)
+  })
+
+  it('keeps its passwords in the keychain, sealed, and in no file', async () => {
+    await as('Bruno Muestra')
+    const { accounts, credentials } = demo.services
+    const kept = accounts.summaries().flatMap(({ id }) => credentials.ofAccount(id).flatMap((credential) => credential.kept?.current.item ?? []))
+    expect(kept).toHaveLength(6)
+    const secrets = await Promise.all(kept.map((item) => demo.services.session.vault.read(item)))
+    const values = secrets.map((secret) => (secret.ok ? secret.value : ''))
+    expect(values.every((value) => value.length >= 15)).toBe(true)
+    const files = readdirSync(demo.folder, { recursive: true, encoding: 'utf8' }).map((name) => join(demo.folder, name))
+    const text = files.filter((file) => statSync(file).isFile()).map((file) => readFileSync(file, 'latin1')).join('') + [...demo.keychain.items.values()].join('')
+    expect(values.filter((value) => text.includes(value))).toEqual([])
+    expect(text.includes(demoPassphrase)).toBe(false)
+  })
+})
+
+describe('the demonstration’s clock', () => {
+  it('goes forward only, and never past the present', () => {
+    const machine = fixedClock()
+    const clock = demoClock(machine, 10 * DAY)
+    expect(clock.now()).toBe(later(machine.now(), -10 * DAY))
+    clock.hold(later(machine.now(), -DAY))
+    expect(() => clock.hold(later(machine.now(), -2 * DAY))).toThrow('goes forward')
+    clock.hold(later(machine.now(), DAY))
+    expect(clock.now()).toBe(machine.now())
+    clock.release()
+    machine.advance(DAY)
+    expect(clock.now()).toBe(machine.now())
+    expect(() => clock.hold(machine.now())).toThrow('goes forward')
+  })
+
+  it('meets the acts in the order of time', () => {
+    const at = timelineOf(demo.data).map((act) => act.at)
+    expect(at).toEqual(at.toSorted((a, b) => b - a))
+  })
+})
