@@ -1,7 +1,11 @@
 import { accountsContract } from './accounts/contract.ts'
 import { credentialsContract } from './credentials/contract.ts'
 import { homeContract } from './home/contract.ts'
+import { incidentsContract } from './incidents/contract.ts'
+import { noticesContract } from './notices/contract.ts'
 import { organizationContract } from './organization/contract.ts'
+import { postsContract } from './posts/contract.ts'
+import { rulesContract } from './rules/contract.ts'
 import { sessionContract } from './session/contract.ts'
 import { shellContract } from './shell/contract.ts'
 
@@ -10,7 +14,11 @@ export const contracts = {
   accounts: accountsContract,
   credentials: credentialsContract,
   home: homeContract,
+  incidents: incidentsContract,
+  notices: noticesContract,
   organization: organizationContract,
+  posts: postsContract,
+  rules: rulesContract,
   session: sessionContract,
   shell: shellContract,
 } as const

@@ -4,7 +4,7 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Instant } from '#shared/kernel/clock.ts'
 
-export type Backup = { readonly file: string; readonly at: string; readonly bytes: number }
+export type Backup = { readonly file: string; readonly at: Instant; readonly bytes: number }
 
 /** How many backups of the ledger are kept. The oldest go first. */
 export const BACKUPS_KEPT = 10
@@ -37,7 +37,7 @@ export async function backups(folder: string): Promise<readonly Backup[]> {
       const file = join(folder, name)
       const stamp = NAME.exec(name)?.[1] ?? ''
       const at = stamp.replace(/^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})$/, '$1-$2-$3T$4:$5:$6.000Z')
-      return { file, at, bytes: (await stat(file)).size }
+      return { file, at: at as Instant, bytes: (await stat(file)).size } // the name was matched and turned into that very form
     }),
   )
 }

@@ -14,27 +14,16 @@ const TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json',
 }
 
-/** Files of the app's media that a page may show, by name: given by the modules that own them. */
-export type MediaReader = (name: string) => Promise<{ readonly bytes: Uint8Array; readonly mime: string } | undefined>
-
 /** Must run before the app is ready. */
 export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true, codeCache: true } }])
 }
 
-/**
- * Answers `app://resguardo/…` from the built pages, and `app://resguardo/media/<name>` from `media`. GET only; nothing outside
- * `pages` can be reached.
- */
-export function answerScheme(pages: string, media: () => MediaReader): void {
+/** Answers `app://resguardo/…` from the built pages. GET only; nothing outside `pages` can be reached. */
+export function answerScheme(pages: string): void {
   protocol.handle(SCHEME, async (request) => {
     if (request.method !== 'GET' || !isOurs(request.url)) return refused(403)
     const path = decodeURIComponent(new URL(request.url).pathname)
-    if (path.startsWith('/media/')) {
-      const found = await media()(path.slice('/media/'.length))
-      if (found === undefined) return refused(404)
-      return new Response(Buffer.from(found.bytes), { headers: { ...SECURITY_HEADERS, 'content-type': found.mime } })
-    }
     const file = normalize(join(pages, path === '/' ? 'index.html' : path))
     const type = TYPES[extname(file)]
     if (!file.startsWith(pages + sep) || type === undefined) return refused(404)

@@ -13,9 +13,12 @@ export function isAllowedLink(address: string, hosts: readonly string[]): boolea
   return hosts.some((host) => url.hostname === host || url.hostname.endsWith(`.${host}`))
 }
 
-/** Opens a link in the person's browser, if it is on the list. The address is written anew, so nothing hides in its spelling. */
-export async function openLink(address: string, hosts: readonly string[]): Promise<Result<Record<string, never>>> {
+/** Opens a link in the person's browser, if it is on the list. */
+export type OpenLink = (address: string, hosts: readonly string[]) => Promise<Result<Record<string, never>>>
+
+export const openLink: OpenLink = async (address, hosts) => {
   if (!isAllowedLink(address, hosts)) return refuse('shell/link-not-allowed')
+  // Written anew, so that nothing hides in its spelling.
   await shell.openExternal(new URL(address).href)
   return ok({})
 }

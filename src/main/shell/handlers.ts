@@ -3,15 +3,13 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { basename } from 'node:path'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
 import type { HandlersOf } from '#shared/kernel/contract.ts'
-import type { Clock } from '#shared/kernel/clock.ts'
 import type { Context } from '#shared/ledger/event.ts'
 import type { shellContract } from '#shared/shell/contract.ts'
 import type { Caller, LockedCaller } from '#main/ipc/caller.ts'
-import { backUp, type Backup, backups } from '#main/ledger/backup.ts'
+import { type Backup, backups } from '#main/ledger/backup.ts'
 import type { SqliteLedger } from '#main/ledger/sqlite-ledger.ts'
 import type { ChoosePlace } from './choose-file.ts'
 import type { DataFolder } from './data-folder.ts'
-import { openLink } from './external-links.ts'
 import type { Log } from './log.ts'
 import type { PrintPage } from './print-page.ts'
 import type { preferencesFile } from './preferences-file.ts'
@@ -29,18 +27,18 @@ export type ShellHandlersOptions = {
   readonly preferences: ReturnType<typeof preferencesFile>
   readonly verification: RecordVerification
   readonly searches: readonly Search[]
-  /** Hosts whose pages may be opened in the person's browser. */
-  readonly hosts: readonly string[]
+  readonly backUpNow: () => Promise<Backup>
+  /** Opens an address of the allowed hosts. */
+  readonly openLink: (address: string) => Promise<Result<Record<string, never>>>
   readonly demo: boolean
   readonly openWindow: (route: string) => void
   readonly printPage: PrintPage
   readonly choosePlace: ChoosePlace
-  readonly clock: Clock
   readonly log: Log
 }
 
 export function shellHandlers(options: ShellHandlersOptions): HandlersOf<typeof shellContract, Caller, LockedCaller> {
-  const { folder, ledger, preferences, verification, clock, log } = options
+  const { folder, ledger, preferences, verification, log } = options
   const folders = { data: folder.root, backups: folder.backups, documents: folder.documents, logs: folder.logs }
   return {
     info: () =>
@@ -54,7 +52,7 @@ export function shellHandlers(options: ShellHandlersOptions): HandlersOf<typeof 
     preferences: () => ok(preferences.get()),
     // Left out and undefined are one in the answer of the schema; only what was given is changed.
     setPreferences: ({ language, theme }) => preferences.set({ ...(language && { language }), ...(theme && { theme }) }),
-    openExternal: ({ url }) => openLink(url, options.hosts),
+    openExternal: ({ url }) => options.openLink(url),
     async openFolder({ folder: name }) {
       mkdirSync(folders[name], { recursive: true })
       if (!existsSync(folders[name])) return refuse('shell/folder-missing')
@@ -75,7 +73,7 @@ export function shellHandlers(options: ShellHandlersOptions): HandlersOf<typeof 
     backups: async () => ok((await backups(folder.backups)).map(named)),
     async backUp(): Promise<Result<ReturnType<typeof named>>> {
       try {
-        return ok(named(await backUp(ledger.database, folder.backups, clock.now())))
+        return ok(named(await options.backUpNow()))
       } catch (error) {
         log.warn('backup failed', { error: error instanceof Error ? error.message : String(error) })
         return refuse('shell/backup-failed')

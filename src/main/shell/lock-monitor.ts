@@ -15,9 +15,9 @@ const LOCK_SIGNALS = [
  * Calls `lock` when the machine sleeps or its screen is locked. Electron reports a locked screen on macOS and Windows only, so
  * on Linux the session bus is listened to with the `dbus-monitor` that comes with D-Bus. Returns the way to stop.
  */
-export function watchForLock(lock: (reason: 'suspend' | 'lock-screen') => void, log: Log): () => void {
+export function watchForLock(lock: (reason: 'suspend' | 'screen-lock') => void, log: Log): () => void {
   powerMonitor.on('suspend', () => lock('suspend'))
-  powerMonitor.on('lock-screen', () => lock('lock-screen'))
+  powerMonitor.on('lock-screen', () => lock('screen-lock'))
   if (process.platform !== 'linux' || process.env['DBUS_SESSION_BUS_ADDRESS'] === undefined) return () => {}
 
   const monitor = spawn('dbus-monitor', ['--session', ...LOCK_SIGNALS], { stdio: ['ignore', 'pipe', 'ignore'] })
@@ -25,7 +25,7 @@ export function watchForLock(lock: (reason: 'suspend' | 'lock-screen') => void, 
   monitor.stdout.setEncoding('utf8').on('data', (text: string) => {
     const lines = (rest + text).split('\n')
     rest = lines.pop() ?? ''
-    if (lines.some((line) => line.trim() === 'boolean true')) lock('lock-screen')
+    if (lines.some((line) => line.trim() === 'boolean true')) lock('screen-lock')
   })
   monitor.on('error', () => log.warn('dbus-monitor is missing: the app cannot see the screen being locked'))
   monitor.unref()

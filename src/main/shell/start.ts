@@ -1,18 +1,24 @@
-import { app, dialog, Menu, nativeTheme } from 'electron'
+import { app, dialog, Menu, nativeTheme, shell } from 'electron'
+import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Instant } from '#shared/kernel/clock.ts'
 import { contracts } from '#shared/contracts.ts'
 import { compose } from '#main/compose.ts'
 import { broadcastOver } from '#main/ipc/broadcast.ts'
 import { electronChannels } from '#main/ipc/electron-channels.ts'
 import { serve } from '#main/ipc/serve.ts'
 import { openDatabase } from '#main/ledger/open-database.ts'
-import { backUp } from '#main/ledger/backup.ts'
+import { type Backup, backUp, backups } from '#main/ledger/backup.ts'
+import verifyWorker from '#main/ledger/verify-worker.ts?modulePath'
+import { systemTimers } from '#main/session/system-timers.ts'
 import { en } from '#main/words/en.ts'
 import { es, type MainWords } from '#main/words/es.ts'
 import { answerScheme } from './app-protocol.ts'
 import { chooseFile, choosePlace } from './choose-file.ts'
-import { clipboardPort } from './clipboard.ts'
+import { systemClipboard } from './clipboard.ts'
+import { openLink } from './external-links.ts'
+import { shellHandlers } from './handlers.ts'
 import { harden } from './harden.ts'
 import { keytarHost } from './keytar-host.ts'
 import { watchForLock } from './lock-monitor.ts'
@@ -27,6 +33,7 @@ import { resourcesFolder } from './resources-folder.ts'
 import { tellStartFailure } from './start-failure.ts'
 import { systemClock } from './system-clock.ts'
 import { systemIds } from './system-ids.ts'
+import { type RecordVerification, recordVerification } from './verification.ts'
 import { windows } from './windows.ts'
 
 const built = dirname(fileURLToPath(import.meta.url))
@@ -58,38 +65,75 @@ export async function startApp({ folder, demo }: Prepared): Promise<void> {
     devTools: !app.isPackaged && process.env['RESGUARDO_DEV'] === '1',
     icon: join(resourcesFolder(), 'brand/icon.png'),
   })
+  const broadcast = broadcastOver(own.send)
   const go = (route: string): void => {
     own.front().webContents.send('shell/go', { route })
   }
 
-  const parts = compose({
-    folder,
-    database,
-    demo,
+  const verification = recordVerification({
+    ledger: () => parts.ledger,
+    worker: verifyWorker,
+    root: folder.root,
     clock,
-    ids: systemIds(clock),
-    log,
-    preferences,
-    resources: resourcesFolder(),
-    startKeytar: await keytarHost(),
-    clipboard: clipboardPort,
-    chooseFile,
-    choosePlace,
-    printPage,
-    notify: notifier(go),
-    broadcast: broadcastOver(own.send),
+    onProgress: (share) => broadcast('shell', 'verifyProgress', { share }),
   })
-  answerScheme(join(built, '../renderer'), () => parts.media)
-  serve(contracts, parts.handlers, {
-    register: electronChannels(
-      ({ senderFrame, sender }) => senderFrame !== null && senderFrame.parent === null && isOurs(senderFrame.url) && own.isOwn(sender.id),
-    ),
-    context: parts.context,
-    log,
-  })
+  let newestBackup = (await backups(folder.backups).catch(() => []))[0]
+  const backUpNow = async (): Promise<Backup> => (newestBackup = await backUp(database, folder.backups, clock.now()))
+
+  const parts = compose(
+    {
+      folder,
+      database,
+      resources: resourcesFolder(),
+      clock,
+      timers: systemTimers,
+      ids: systemIds(clock),
+      log,
+      startKeytar: await keytarHost(),
+      clipboard: systemClipboard,
+      chooseFile,
+      openLink,
+      openPath: async (path) => existsSync(path) && (await shell.openPath(path)) === '',
+    },
+    {
+      lastBackup: () => newestBackup?.at,
+      lastVerification: () => lastOf(verification),
+    },
+  )
+  answerScheme(join(built, '../renderer'))
+  serve(
+    contracts,
+    {
+      ...parts.handlers,
+      shell: shellHandlers({
+        folder,
+        ledger: parts.ledger,
+        preferences,
+        verification,
+        backUpNow,
+        searches: parts.searches,
+        openLink: (address) => openLink(address, parts.hosts),
+        openWindow: own.open,
+        printPage,
+        choosePlace,
+        demo,
+        log,
+      }),
+    },
+    {
+      register: electronChannels(
+        ({ senderFrame, sender }) => senderFrame !== null && senderFrame.parent === null && isOurs(senderFrame.url) && own.isOwn(sender.id),
+      ),
+      context: parts.session.context,
+      log,
+    },
+  )
+  parts.ledger.onRecorded((events) => broadcast('shell', 'changed', { modules: [...new Set(events.map(({ stream }) => stream.slice(0, stream.indexOf('/'))))] }))
+  parts.session.onLock((because) => broadcast('session', 'locked', { because }))
+  parts.keychain.onState((state) => broadcast('session', 'keychain', { state }))
   own.open()
 
-  const stopWatching = watchForLock(parts.lock, log)
+  const stopWatching = watchForLock(parts.session.lock, log)
   app.on('second-instance', () => own.front())
   app.on('activate', () => own.front())
   app.on('window-all-closed', () => app.quit())
@@ -105,8 +149,13 @@ export async function startApp({ folder, demo }: Prepared): Promise<void> {
     })
   })
 
-  parts.start()
-  await backUp(database, folder.backups, clock.now()).catch((error: unknown) => log.warn('backup at start failed', { error: String(error) }))
+  parts.start(notifier(go))
+  await backUpNow().catch((error: unknown) => log.warn('backup at start failed', { error: String(error) }))
+}
+
+function lastOf(verification: RecordVerification): { at: Instant; bad?: number } | undefined {
+  const last = verification.last()
+  return last === null ? undefined : { at: last.at, ...(last.bad && { bad: last.bad.position }) }
 }
 
 /** A bug is logged once and shown in one dialog; the app goes on, because what was answered is on the disk. */

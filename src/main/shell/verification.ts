@@ -18,7 +18,7 @@ export interface RecordVerification {
 }
 
 export type RecordVerificationOptions = {
-  readonly ledger: SqliteLedger
+  readonly ledger: () => SqliteLedger
   readonly worker: string | URL
   readonly root: string
   readonly clock: Clock
@@ -32,7 +32,7 @@ export function recordVerification({ ledger, worker, root, clock, onProgress }: 
 
   async function run(abort: AbortController): Promise<Result<LastVerification>> {
     try {
-      const { events, bad } = await verify(ledger.database, { worker, onProgress, signal: abort.signal })
+      const { events, bad } = await verify(ledger().database, { worker, onProgress, signal: abort.signal })
       last = { at: clock.now(), events, bad: bad ?? null }
       writeWhole(file, JSON.stringify(last))
       return ok(last)

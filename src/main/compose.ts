@@ -1,0 +1,286 @@
+import type { Database } from 'better-sqlite3'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import type { Contracts } from '#shared/contracts.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
+import type { HandlersOf } from '#shared/kernel/contract.ts'
+import { matches } from '#shared/kernel/folded.ts'
+import type { Ids } from '#shared/kernel/ids.ts'
+import type { Context } from '#shared/ledger/event.ts'
+import type { Timers } from '#shared/kernel/timers.ts'
+import { incidentFolder } from '#main/documents/incident-folder.ts'
+import type { Caller, LockedCaller } from '#main/ipc/caller.ts'
+import { exposureOf } from '#main/keychain/exposure.ts'
+import { installationOf } from '#main/keychain/installation.ts'
+import type { Keychain } from '#main/keychain/keychain.ts'
+import { type Randomness, systemRandomness } from '#main/keychain/randomness.ts'
+import type { StartKeytarHost } from '#main/keychain/keytar-host.ts'
+import { systemKeychain } from '#main/keychain/system-keychain.ts'
+import { type SqliteLedger, sqliteLedger } from '#main/ledger/sqlite-ledger.ts'
+import { accountsHandlers } from '#main/modules/accounts/handlers.ts'
+import { accountsHomeSource } from '#main/modules/accounts/home-source.ts'
+import { networkCatalogue } from '#main/modules/accounts/network-catalogue.ts'
+import { accountsService, type AccountSummary } from '#main/modules/accounts/service.ts'
+import { credentialsHandlers } from '#main/modules/credentials/handlers.ts'
+import { credentialsHomeSource } from '#main/modules/credentials/home-source.ts'
+import { credentialsService } from '#main/modules/credentials/service.ts'
+import { homeHandlers } from '#main/modules/home/handlers.ts'
+import { type Machine as Status, machineSource } from '#main/modules/home/machine-source.ts'
+import { homeService } from '#main/modules/home/service.ts'
+import { evidenceVault } from '#main/modules/incidents/evidence-vault.ts'
+import { incidentsHandlers } from '#main/modules/incidents/handlers.ts'
+import { loadPlaybook } from '#main/modules/incidents/playbooks.ts'
+import { incidentsService } from '#main/modules/incidents/service.ts'
+import { noticesHandlers } from '#main/modules/notices/handlers.ts'
+import { noticesService } from '#main/modules/notices/service.ts'
+import { loadTemplates } from '#main/modules/notices/templates.ts'
+import { officeCatalogue } from '#main/modules/organization/catalogue.ts'
+import { signerDirectory } from '#main/modules/organization/directory.ts'
+import { organizationHandlers } from '#main/modules/organization/handlers.ts'
+import { offices as officesOf } from '#main/modules/organization/offices.ts'
+import { organizationService } from '#main/modules/organization/service.ts'
+import { organizationQueries } from '#main/modules/organization/store.ts'
+import { postsHandlers } from '#main/modules/posts/handlers.ts'
+import { postsHomeSource } from '#main/modules/posts/home-source.ts'
+import { mediaFolder } from '#main/modules/posts/media.ts'
+import type { RegisteredAccount } from '#main/modules/posts/ports.ts'
+import { postsService } from '#main/modules/posts/service.ts'
+import { rulesHandlers } from '#main/modules/rules/handlers.ts'
+import { loadRules } from '#main/modules/rules/rules-data.ts'
+import { projections } from '#main/projections.ts'
+import { sessionHandlers } from '#main/session/handlers.ts'
+import { openSession, type Session } from '#main/session/session.ts'
+import type { Clipboard } from '#main/shell/clipboard.ts'
+import type { ChooseFile } from '#main/shell/choose-file.ts'
+import type { DataFolder } from '#main/shell/data-folder.ts'
+import type { OpenLink } from '#main/shell/external-links.ts'
+import type { Search } from '#main/shell/handlers.ts'
+import type { Log } from '#main/shell/log.ts'
+import type { Notify } from '#main/shell/notify.ts'
+
+/** What the app needs of the machine. In the app the shell gives it; in tests, real parts or their twins. */
+export type Machine = {
+  readonly folder: DataFolder
+  readonly database: Database
+  /** The shipped `resources/`. */
+  readonly resources: string
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly ids: Ids
+  readonly log: Log
+  readonly startKeytar: StartKeytarHost
+  readonly clipboard: Clipboard
+  readonly chooseFile: ChooseFile
+  /** Opens an https address of an allowed host in the person's browser. */
+  readonly openLink: OpenLink
+  /** Opens a file or folder with the program the system has for it; false when it is not there or nothing opens it. */
+  readonly openPath: (path: string) => Promise<boolean>
+}
+
+type Handlers = { readonly [M in keyof Contracts]: HandlersOf<Contracts[M], Caller, LockedCaller> }
+
+/** The wired app. */
+export type Parts = {
+  readonly ledger: SqliteLedger
+  readonly session: Session
+  readonly keychain: Keychain
+  readonly handlers: Omit<Handlers, 'shell'>
+  readonly services: {
+    readonly organization: ReturnType<typeof organizationService>
+    readonly accounts: ReturnType<typeof accountsService>
+    readonly credentials: ReturnType<typeof credentialsService>
+    readonly posts: ReturnType<typeof postsService>
+    readonly incidents: ReturnType<typeof incidentsService>
+    readonly notices: ReturnType<typeof noticesService>
+  }
+  /** Each module's part in the palette's search. */
+  readonly searches: readonly Search[]
+  /** Starts what goes on by itself (reminders); `notify` shows an OS notification. */
+  start(notify: Notify): void
+  /** Takes secrets off the clipboard, locks, ends what runs. The ledger's file is the shell's to close. */
+  stop(): Promise<void>
+  /** Hosts whose pages may be opened in the person's browser. */
+  readonly hosts: readonly string[]
+}
+
+/** Wires every part with plain arguments; nothing here decides anything. */
+export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Parts {
+  const { folder, database, resources, clock, timers, ids, clipboard } = machine
+  const randomness: Randomness = systemRandomness
+  const own = folder.overrides
+
+  // The ledger signs with the session's key, and the session reads people from the ledger: the one circle, closed by a function.
+  const ledger = sqliteLedger(database, projections, { sign: (signer, hash) => session.signing.sign(signer, hash) })
+  const catalogue = officeCatalogue(resources, own)
+  const organizationRows = organizationQueries(ledger.read)
+  const offices = officesOf(catalogue, organizationRows)
+  const directory = signerDirectory(ledger, organizationRows, offices)
+
+  const installation = installationOf(folder.root, randomness)
+  const keychain = systemKeychain({ start: machine.startKeytar, service: installation.service, timers, memory: installation.memory })
+  const session = openSession({ keychain, directory, clock, timers, ids, randomness, machine: hostname() })
+  const { vault } = session
+  const exposure = exposureOf({ vault, clipboard, checkPassphrase: session.checkPassphrase, clock, timers, randomness })
+  session.onLock(() => void exposure.end())
+
+  const organization = organizationService({ ledger, ids, queries: organizationRows, catalogue, offices, session })
+  const zoneOf = (office: string): string => offices.find(office)?.timeZone ?? 'America/Mexico_City'
+  const brand = () => organizationRows.founded()?.brand
+
+  const networks = networkCatalogue(resources, own)
+  const playbook = loadPlaybook(join(resources, 'playbooks'), join(own, 'playbooks'))
+  const hosts = [...networks.hosts]
+
+  const accounts = accountsService({
+    ledger,
+    clock,
+    networks,
+    organization: {
+      isOffice: (id) => offices.find(id) !== undefined,
+      zoneOf,
+      isActivePerson: (id) => organizationRows.person(id)?.active === true,
+      mailDomain: () => brand()?.mailDomain ?? '',
+    },
+  })
+  const credentials = credentialsService({
+    ledger,
+    clock,
+    vault,
+    exposure,
+    fingerprint(secret) {
+      const marks = session.fingerprint(secret)
+      return marks.ok ? marks.value : undefined
+    },
+    randomness,
+    accounts,
+    networks,
+    rotationMonths: () => organization.policies().rotationMonths,
+    zoneOf,
+    institutionWords: () => [brand()?.name ?? '', brand()?.shortName ?? ''].filter((word) => word !== ''),
+    openLink: (url) => machine.openLink(url, networks.hosts),
+  })
+
+  const correspondents = {
+    institution: () => ({ name: brand()?.name ?? '', mailDomain: brand()?.mailDomain ?? '' }),
+    office: (id: string) => ({ name: offices.nameOf(id), place: offices.find(id)?.seat ?? '', timeZone: zoneOf(id) }),
+    person(id: string) {
+      const person = organizationRows.person(id)
+      return person === undefined ? undefined : { name: person.name, post: person.post, mail: person.mail }
+    },
+    contacts: organization.contactsOf,
+  }
+  const templates = loadTemplates(join(resources, 'templates'), join(own, 'templates'))
+  const documents = incidentFolder(folder.documents)
+  const notices = noticesService({
+    ledger,
+    templates,
+    correspondents,
+    folder: documents,
+    desk: { copyText: clipboard.writeText, openFile: machine.openPath },
+    isKeptSecret: credentials.isKept,
+  })
+  const incidents = incidentsService({
+    ledger,
+    notices,
+    loaded: playbook,
+    templates,
+    correspondents,
+    accounts: {
+      reportable: (context) => reportableBy(context, accounts.summaries()),
+      account(id) {
+        const found = accounts.summary(id)
+        return found === undefined ? undefined : affected(found)
+      },
+    },
+    folder: documents,
+    vault: evidenceVault(folder.evidence),
+    desk: { chooseFile: machine.chooseFile, clipboardImage: clipboard.image, openLink: machine.openLink, openFolder: machine.openPath },
+    isKeptSecret: credentials.isKept,
+  })
+
+  const loadedRules = loadRules(join(resources, 'rules'), join(own, 'rules'))
+  const posts = postsService({
+    ledger,
+    clock,
+    rules: loadedRules.rules,
+    media: mediaFolder(folder.media),
+    accounts: {
+      one(id) {
+        const found = accounts.summary(id)
+        return found === undefined ? undefined : registered(found)
+      },
+      ofOffice: (office) => accounts.summaries().filter((account) => account.office === office).map(registered),
+      domainsOf: (network) => networks.of(network).domains,
+      composerOf: (network) => networks.of(network).pages.composer?.url ?? null,
+    },
+    people: { nameOf: (id) => organizationRows.person(id)?.name ?? '', officeNameOf: offices.nameOf },
+    desk: { chooseFiles: machine.chooseFile, copyText: clipboard.writeText },
+    frozenBy: incidents.frozenBy,
+  })
+
+  const home = homeService({
+    sources: [
+      organization.attention,
+      accountsHomeSource(accounts),
+      credentialsHomeSource(credentials, accounts),
+      postsHomeSource(posts),
+      machineSource({ ...status, keychain: () => keychain.state() }),
+    ],
+  })
+
+  return {
+    ledger,
+    session,
+    keychain,
+    handlers: {
+      accounts: accountsHandlers(accounts),
+      credentials: credentialsHandlers(credentials),
+      home: homeHandlers(home),
+      incidents: incidentsHandlers(incidents, () => ''),
+      notices: noticesHandlers(notices),
+      organization: organizationHandlers(organization),
+      posts: postsHandlers(posts),
+      rules: rulesHandlers(loadedRules),
+      session: sessionHandlers(session, directory, keychain),
+    },
+    services: { organization, accounts, credentials, posts, incidents, notices },
+    searches: [
+      (text) =>
+        accounts
+          .summaries()
+          .filter(({ handle, displayName }) => matches(`${handle} ${displayName}`, text))
+          .map(({ id, handle, displayName }) => ({ kind: 'account', id, title: handle, detail: displayName, route: `/cuentas/${id}` }) as const),
+      (text, context) =>
+        posts.search(context, text, 8).map(({ id, title, officeName }) => ({ kind: 'post', id, title, detail: officeName, route: `/publicaciones/${id}` }) as const),
+      (text, context) =>
+        incidents
+          .search(context, text)
+          .map(({ id, folio, record }) => ({ kind: 'incident', id, title: folio, detail: record.accounts.map(({ handle }) => handle).join(', '), route: `/incidentes/${id}` }) as const),
+    ],
+    start() {},
+    async stop() {
+      session.lock('quit')
+      await exposure.end()
+      keychain.close()
+    },
+    hosts,
+  }
+}
+
+function affected({ id, network, handle, displayName }: AccountSummary) {
+  return { id, network, handle, name: displayName }
+}
+
+function registered({ id, network, handle, displayName, office, status }: AccountSummary): RegisteredAccount {
+  return { id, network, handle, displayName, office, closed: status === 'closed' }
+}
+
+/** The accounts that a person may report on: those they operate first, then their office's; security sees all. */
+function reportableBy(context: Context, accounts: readonly AccountSummary[]) {
+  const all = context.roles.includes('security') || context.roles.includes('administrator')
+  return accounts
+    .filter((account) => account.status !== 'closed')
+    .map((account) => ({ ...affected(account), mine: account.operators.includes(context.actor), office: account.office }))
+    .filter((account) => all || account.mine || account.office === context.office)
+    .toSorted((one, other) => Number(other.mine) - Number(one.mine))
+}

@@ -1,0 +1,17 @@
+import type { Projection } from '#main/ledger/projection.ts'
+import { accountsProjection } from '#main/modules/accounts/store.ts'
+import { credentialsProjection } from '#main/modules/credentials/store.ts'
+import { incidentsProjection } from '#main/modules/incidents/store.ts'
+import { noticesProjection } from '#main/modules/notices/store.ts'
+import { organizationProjection } from '#main/modules/organization/store.ts'
+import { postsProjection } from '#main/modules/posts/store.ts'
+
+/** Every read table of the app. */
+export const projections: readonly Projection[] = [
+  organizationProjection,
+  accountsProjection,
+  credentialsProjection,
+  incidentsProjection,
+  noticesProjection,
+  postsProjection,
+]
