@@ -8,6 +8,7 @@ import {
   PageNumber,
   Paragraph,
   ShadingType,
+  Tab,
   Table,
   TableCell,
   TableLayoutType,
@@ -34,6 +35,7 @@ const QUIET = '595959'
 const RULE = 'BFBFBF'
 /** The year 1980 in the archive's own notation: a file's date says nothing of this machine's clock. */
 const ARCHIVE_DATE = '1980-01-01T00:00:00'
+const CONTENT_TYPES = '[Content_Types].xml'
 
 /**
  * A .docx in the form of a Mexican oficio (DOMAIN 3.1) or of a record (acta, report): letter size, institution on every page, number left
@@ -81,7 +83,7 @@ function footerOf(paper: Paper): Paragraph {
     style: 'Pie',
     children: [
       new TextRun(`Folio ${paper.folio}`),
-      new TextRun({ children: ['\t', 'Página ', PageNumber.CURRENT, ' de ', PageNumber.TOTAL_PAGES] }),
+      new TextRun({ children: [new Tab(), 'Página ', PageNumber.CURRENT, ' de ', PageNumber.TOTAL_PAGES] }),
     ],
     tabStops: [{ type: 'right', position: WIDTH }],
   })
@@ -174,7 +176,7 @@ function signature(paper: Paper): Paragraph[] {
 }
 
 function line(style: string, text: string, options: Omit<IParagraphOptions, 'style' | 'children' | 'text'> = {}): Paragraph {
-  return new Paragraph({ ...options, style, children: [new TextRun({ children: text.split('\t').flatMap((part, index) => (index === 0 ? [part] : ['\t', part])) })] })
+  return new Paragraph({ ...options, style, children: [new TextRun({ children: text.split('\t').flatMap((part, index) => (index === 0 ? [part] : [new Tab(), part])) })] })
 }
 
 function paragraphs(style: string, texts: readonly string[]): Paragraph[] {
@@ -220,8 +222,10 @@ function style(
 /** Takes this machine's clock out of the archive: the dates inside become the paper's, those of the archive a constant. */
 function withoutTraces(archive: Uint8Array, at: string): Uint8Array {
   const files = unzipSync(new Uint8Array(archive))
-  const entries = Object.entries(files).map(([name, bytes]) => [name, name === 'docProps/core.xml' ? strToU8(datedCore(strFromU8(bytes), at)) : bytes])
-  return zipSync(Object.fromEntries(entries), { mtime: ARCHIVE_DATE, level: 9 })
+  const entries = Object.entries(files).map(([name, bytes]): [string, Uint8Array] => [name, name === 'docProps/core.xml' ? strToU8(datedCore(strFromU8(bytes), at)) : bytes])
+  // The list of parts goes first: that is where programs look to tell what kind of file this is.
+  const ordered = entries.toSorted(([one], [other]) => Number(other === CONTENT_TYPES) - Number(one === CONTENT_TYPES))
+  return zipSync(Object.fromEntries(ordered), { mtime: ARCHIVE_DATE, level: 9 })
 }
 
 function datedCore(xml: string, at: string): string {

@@ -13,11 +13,16 @@ export function secretCandidates(text: string): readonly string[] {
   for (const line of text.split(/\r?\n/u)) {
     add(line.trim())
     for (const word of line.split(/\s+/u)) {
-      add(word)
-      add(word.replace(/^[«"'“‘(\[¿¡]+/u, '').replace(/[»"'”’)\].,;:!?]+$/u, ''))
       // «contraseña:Xy…», «clave=Xy…»
-      add(word.replace(/^[^:=]*[:=]/u, ''))
+      for (const part of [word, word.replace(/^[^:=]*[:=]/u, '')]) {
+        add(part)
+        add(trimmed(part))
+      }
     }
   }
   return [...candidates]
+}
+
+function trimmed(word: string): string {
+  return word.replace(/^[«"'“‘([¿¡]+/u, '').replace(/[»"'”’)\].,;:!?]+$/u, '')
 }

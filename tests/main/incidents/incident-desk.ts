@@ -1,0 +1,140 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Correspondents } from '#main/documents/correspondents.ts'
+import { incidentFolder } from '#main/documents/incident-folder.ts'
+import { evidenceVault } from '#main/modules/incidents/evidence-vault.ts'
+import { loadPlaybook } from '#main/modules/incidents/playbooks.ts'
+import { incidentsService, type IncidentsService } from '#main/modules/incidents/service.ts'
+import { incidentsProjection } from '#main/modules/incidents/store.ts'
+import { noticesService, type NoticesService } from '#main/modules/notices/service.ts'
+import { noticesProjection } from '#main/modules/notices/store.ts'
+import { loadTemplates } from '#main/modules/notices/templates.ts'
+import type { IncidentId } from '#shared/incidents/incident.ts'
+import { ok } from '#shared/kernel/result.ts'
+import type { Context, OfficeId } from '#shared/ledger/event.ts'
+import type { NoticeId } from '#shared/notices/notice.ts'
+import type { ContactCard, OfficeContacts } from '#shared/organization/contact.ts'
+import type { Role } from '#shared/organization/role.ts'
+import { openTestLedger, type TestLedger } from '#tests/kit/test-ledger.ts'
+
+export const OFFICE = 'local-oaxaca'
+
+export const x = { id: 'account-x', network: 'x', handle: 'INEMexico', name: 'INE' } as const
+export const page = { id: 'account-page', network: 'facebook', handle: '', name: 'INE México Instituto Nacional Electoral' } as const
+
+/** Fictional people and addresses. */
+export const cards = {
+  areaHead: { name: 'Mtro. Ignacio Robles Vera', post: 'Vocal Ejecutivo de la Junta Local', mail: 'ignacio.robles@ine.mx', phone: '951 000 0001', hours: '' },
+  communication: { name: 'Comunicación Social', post: '', mail: 'cncs@ine.mx', phone: '55 0000 0002', hours: '24 horas' },
+  security: { name: 'Mesa de servicio de UNICOM', post: '', mail: 'unicom@ine.mx', phone: '55 0000 0003', hours: '24 horas' },
+} as const satisfies Readonly<Record<string, ContactCard>>
+
+export type IncidentDesk = TestLedger & {
+  readonly incidents: IncidentsService
+  readonly notices: NoticesService
+  readonly documents: string
+  readonly evidence: string
+  /** What the desk was asked to do. */
+  readonly desk: { copied: string[]; opened: string[]; links: string[]; chosen: string[]; picture: Uint8Array | undefined; mailProgram: boolean }
+  contacts: OfficeContacts
+  operator(): Context
+  security(): Context
+  as(roles: readonly Role[], office?: string): Context
+  openOne(seen?: 'foreign-post' | 'no-access' | 'suspicious'): IncidentId
+  noticeIds(id: IncidentId): readonly NoticeId[]
+}
+
+/** The services over a real ledger and real folders; `secrets` are the words the keychain keeps. */
+export function incidentDesk(options: { readonly secrets?: readonly string[]; readonly contacts?: OfficeContacts; readonly documents?: string } = {}): IncidentDesk {
+  const opened = openTestLedger([incidentsProjection, noticesProjection])
+  const documents = options.documents ?? mkdtempSync(join(tmpdir(), 'resguardo-documents-'))
+  const evidence = join(opened.folder, 'evidence')
+  const desk: IncidentDesk['desk'] = { copied: [], opened: [], links: [], chosen: [], picture: undefined, mailProgram: true }
+  const state: { contacts: OfficeContacts } = { contacts: options.contacts ?? cards }
+  const correspondents: Correspondents = {
+    institution: () => ({ name: 'Instituto Nacional Electoral', mailDomain: 'ine.mx' }),
+    office: () => ({ name: 'Junta Local Ejecutiva en Oaxaca', place: 'Oaxaca de Juárez', timeZone: 'America/Mexico_City' }),
+    person: (id) =>
+      id === 'person-1' ? { name: 'Laura Méndez Ríos', post: 'Vocal Secretaria', mail: 'laura.mendez@ine.mx' } : { name: 'Óscar Peña Luna', post: 'Líder de seguridad', mail: '' },
+    contacts: () => state.contacts,
+  }
+  const isKeptSecret = (word: string): boolean => (options.secrets ?? []).includes(word)
+  const templates = loadTemplates('resources/templates', join(opened.folder, 'overrides/templates'))
+  const folder = incidentFolder(join(documents, 'Resguardo'))
+  const notices = noticesService({
+    ledger: opened.ledger,
+    templates,
+    correspondents,
+    folder,
+    isKeptSecret,
+    desk: {
+      copyText: async (text) => void desk.copied.push(text),
+      openFile: async (path) => {
+        desk.opened.push(path)
+        return desk.mailProgram
+      },
+    },
+  })
+  const incidents = incidentsService({
+    ledger: opened.ledger,
+    notices,
+    loaded: loadPlaybook('resources/playbooks', join(opened.folder, 'overrides/playbooks')),
+    templates,
+    correspondents,
+    accounts: {
+      reportable: () => [
+        { ...page, mine: false },
+        { ...x, mine: true },
+      ],
+      account: (id) => [x, page].find((account) => account.id === id),
+    },
+    folder,
+    vault: evidenceVault(evidence),
+    isKeptSecret,
+    desk: {
+      chooseFile: async () => desk.chosen,
+      clipboardImage: async () => desk.picture,
+      openLink: async (address) => {
+        desk.links.push(address)
+        return ok({})
+      },
+      openFolder: async (path) => existsSync(path),
+    },
+  })
+  const as = (roles: readonly Role[], office = OFFICE): Context => opened.context(1, roles, office as OfficeId)
+  const operator = (): Context => as(['operator'])
+  return {
+    ...opened,
+    incidents,
+    notices,
+    documents,
+    evidence,
+    desk,
+    get contacts() {
+      return state.contacts
+    },
+    set contacts(next) {
+      state.contacts = next
+    },
+    as,
+    operator,
+    security: () => opened.context(2, ['security'], OFFICE),
+    openOne(seen = 'foreign-post') {
+      const answer = incidents.open(operator(), { seen, accounts: [x.id] })
+      if (!answer.ok) throw new Error(answer.refusal.code)
+      return answer.value.id as IncidentId
+    },
+    noticeIds: (id) => notices.viewsOf(operator(), id).map((view) => view.id),
+    close() {
+      opened.close()
+      rmSync(documents, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The value of an answer that must not be refused. */
+export function valueOf<T>(answer: { ok: true; value: T } | { ok: false; refusal: { code: string } }): T {
+  if (!answer.ok) throw new Error(answer.refusal.code)
+  return answer.value
+}

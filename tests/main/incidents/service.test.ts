@@ -1,0 +1,330 @@
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, describe, expect, it } from 'vitest'
+import { incidentsProjection } from '#main/modules/incidents/store.ts'
+import { noticesProjection } from '#main/modules/notices/store.ts'
+import type { IncidentId } from '#shared/incidents/incident.ts'
+import { HOUR, MINUTE, type Instant } from '#shared/kernel/clock.ts'
+import { incidentDesk, page, valueOf, x, type IncidentDesk } from './incident-desk.ts'
+
+let desk: IncidentDesk
+
+afterEach(() => desk.close())
+
+function whole(id: IncidentId) {
+  const found = desk.incidents.get(desk.operator(), id)
+  if (found === undefined) throw new Error('no such incident')
+  return found
+}
+
+function send(index: number, id: IncidentId): void {
+  const notice = desk.noticeIds(id)[index]!
+  valueOf(desk.notices.markSent(desk.operator(), notice, { channel: 'mail', at: desk.clock.now(), to: 'guardia' }))
+}
+
+describe('opening an incident', () => {
+  it('drafts the three notices, pins the steps and freezes the account in one act', () => {
+    desk = incidentDesk()
+    const id = desk.openOne()
+    const found = whole(id)
+    expect(found).toMatchObject({ folio: 'INC-2026-001', stage: 'open', severity: 'high', accounts: [x], noticesSent: 0, playbook: { id: 'first-hour', version: 1 } })
+    expect(found.notices.map((notice) => [notice.addressee, notice.stage, notice.to?.mail])).toEqual([
+      ['areaHead', 'drafted', 'ignacio.robles@ine.mx'],
+      ['communication', 'drafted', 'cncs@ine.mx'],
+      ['security', 'drafted', 'unicom@ine.mx'],
+    ])
+    expect(desk.incidents.frozenBy(x.id)).toBe(id)
+    expect(desk.incidents.frozenBy(page.id)).toBeUndefined()
+  })
+
+  it('opens without an account, because an incident does not wait for it', () => {
+    desk = incidentDesk()
+    const { id } = valueOf(desk.incidents.open(desk.operator(), { seen: 'suspicious', accounts: [] }))
+    const notice = whole(id as IncidentId).notices[0]!
+    expect(notice.body).toContain('una cuenta institucional (se desconoce al momento cuál)')
+    expect(notice.missing).toContain('cuentas')
+  })
+
+  it('numbers without gaps, from one again in a new year of the office’s time', () => {
+    desk = incidentDesk()
+    const folios: string[] = []
+    const openAt = (moment: string, accounts: readonly string[]): void => {
+      desk.clock.set(moment as Instant)
+      const answer = desk.incidents.open(desk.operator(), { seen: 'no-access', accounts })
+      if (answer.ok) folios.push(answer.value.folio)
+    }
+    openAt('2026-12-31T18:00:00.000Z', [])
+    openAt('2026-12-31T18:01:00.000Z', ['account-unknown'])
+    openAt('2027-01-01T05:59:00.000Z', [])
+    openAt('2027-01-01T06:00:00.000Z', [])
+    expect(folios).toEqual(['INC-2026-001', 'INC-2026-002', 'INC-2027-001'])
+  })
+
+  it('leaves nothing behind when it is refused', () => {
+    desk = incidentDesk()
+    const before = desk.ledger.read.prepare('SELECT count(*) FROM events').pluck().get()
+    const answer = desk.incidents.open(desk.as(['auditor']), { seen: 'foreign-post', accounts: [x.id] })
+    expect(answer).toEqual({ ok: false, refusal: { code: 'ledger/role' } })
+    expect(desk.ledger.read.prepare('SELECT count(*) FROM events').pluck().get()).toBe(before)
+  })
+
+  it('asks for a contact that lacks and drafts all the same', () => {
+    desk = incidentDesk({ contacts: {} })
+    const notice = whole(desk.openOne()).notices[0]!
+    expect(notice.to).toBeUndefined()
+    expect(notice.missing).toContain('destinatario')
+    expect(notice.text.startsWith('Persona titular del área:')).toBe(true)
+  })
+
+  it('proposes the account that the person operates', () => {
+    desk = incidentDesk()
+    expect(desk.incidents.doors(desk.operator())).toEqual({ accounts: [{ ...x, mine: true }, { ...page, mine: false }], preselected: [x.id] })
+  })
+})
+
+describe('working through an incident', () => {
+  it('never says «hackeo» and never leaves a blank', () => {
+    desk = incidentDesk()
+    for (const seen of ['foreign-post', 'no-access', 'suspicious'] as const) {
+      for (const notice of whole(desk.openOne(seen)).notices) {
+        expect(`${notice.subject} ${notice.text} ${notice.phone}`).not.toMatch(/hack|\{\{|\}\}|undefined|null|: \.|, ,/iu)
+      }
+    }
+  })
+
+  it('writes new facts into a draft, and marks one that left as no longer true', () => {
+    desk = incidentDesk()
+    const id = desk.openOne()
+    send(2, id)
+    valueOf(desk.incidents.recordFacts(desk.operator(), id, { observed: 'Una publicación que promueve apuestas.' }))
+    const [head, , security] = whole(id).notices
+    expect(head!.body).toContain('Lo que se observó: Una publicación que promueve apuestas. Dirección relacionada: se desconoce al momento.')
+    expect(head!.stale).toEqual([])
+    expect(security!.body).toContain('Lo que se observó: se desconoce al momento.')
+    expect(security!.stale).toEqual(['que_se_observo'])
+  })
+
+  it('keeps a person’s own words in a draft when the facts change', () => {
+    desk = incidentDesk()
+    const id = desk.openOne()
+    const notice = desk.noticeIds(id)[0]!
+    valueOf(desk.notices.revise(desk.operator(), notice, 'Aviso', 'Mis palabras.'))
+    valueOf(desk.incidents.recordFacts(desk.operator(), id, { measures: 'Se cerraron las sesiones' }))
+    expect(whole(id).notices[0]).toMatchObject({ subject: 'Aviso', body: 'Mis palabras.', edited: true, stale: ['medidas'] })
+  })
+
+  it('takes the step of the notices as done when the third one leaves, and opens it again if that was a mistake', () => {
+    desk = incidentDesk()
+    const id = desk.openOne()
+    const statusOf = (): string => whole(id).list.find((step) => step.id === 'notices')!.progress.status
+    send(0, id)
+    send(1, id)
+    expect(statusOf()).toBe('open')
+    expect(desk.incidents.completeStep(desk.operator(), id, 'notices', '')).toMatchObject({ ok: false, refusal: { code: 'incidents/notices-unsent' } })
+    send(2, id)
+    expect(statusOf()).toBe('done')
+    valueOf(desk.notices.retractSent(desk.operator(), desk.noticeIds(id)[2]!, 'No salió'))
+    expect(statusOf()).toBe('open')
+    expect(whole(id).noticesSent).toBe(2)
+  })
+
+  it('refuses an acknowledgement from before the sending', () => {
+    desk = incidentDesk()
+    const id = desk.openOne()
+    send(0, id)
+    const early = '2026-11-23T14:00:00.000Z' as Instant
+    expect(desk.notices.acknowledge(desk.operator(), desk.noticeIds(id)[0]!, { by: 'Ana', at: early, how: '' })).toEqual({
+      ok: false,
+      refusal: { code: 'notices/invalid', fields: { at: 'before-sent' } },
+    })
+  })
+
+  it('tells everything that happened, in order, with who and when', () => {
+    desk = incidentDesk()
+    const id = desk.openOne()
+    desk.clock.advance(5 * MINUTE)
+    send(0, id)
+    valueOf(desk.incidents.skipStep(desk.security(), id, 'legal', 'No hay daño'))
+    const { timeline } = whole(id)
+    expect(timeline.map((moment) => moment.type)).toEqual([
+      'incident.opened',
+      'notice.drafted',
+      'notice.drafted',
+      'notice.drafted',
+      'notice.sent',
+      'incident.step-not-applicable',
+    ])
+    expect(timeline.at(-1)).toMatchObject({ by: 'Óscar Peña Luna', at: '2026-11-23T15:05:00.000Z', detail: { step: 'Dirección Jurídica: dar vista si procede' } })
+  })
+
+  it('is unknown to who may not read it', () => {
+    desk = incidentDesk()
+    const id = desk.openOne()
+    const stranger = desk.as(['operator', 'reviewer', 'administrator'], 'local-jalisco')
+    expect(desk.incidents.get(stranger, id)).toBeUndefined()
+    expect(desk.incidents.list(stranger)).toEqual([])
+    expect(desk.incidents.search(stranger, 'INC')).toEqual([])
+    expect(desk.incidents.waiting(stranger)).toEqual([])
+    expect(desk.incidents.reclassify(stranger, id, 'no-access')).toEqual({ ok: false, refusal: { code: 'incidents/unknown' } })
+    expect(desk.notices.revise(stranger, desk.noticeIds(id)[0]!, 'a', 'b')).toEqual({ ok: false, refusal: { code: 'notices/unknown' } })
+  })
+
+  it('is found by folio and by account without accents', () => {
+    desk = incidentDesk()
+    const id = desk.openOne()
+    valueOf(desk.incidents.linkAccount(desk.operator(), id, page.id))
+    expect(['inc-2026', 'INEMEXICO', 'méxico', '100%'].map((text) => desk.incidents.search(desk.operator(), text).length)).toEqual([1, 1, 1, 0])
+  })
+
+  it('opens only the addresses that the step carries', async () => {
+    desk = incidentDesk()
+    const id = desk.openOne()
+    const own = 'https://help.x.com/en/safety-and-security/x-account-compromised'
+    await desk.incidents.openLink(desk.operator(), id, 'control', own)
+    expect(await desk.incidents.openLink(desk.operator(), id, 'control', 'https://example.com/')).toEqual({ ok: false, refusal: { code: 'shell/link-not-allowed' } })
+    expect(desk.desk.links).toEqual([own])
+  })
+})
+
+describe('evidence', () => {
+  it('is hashed as it comes in, kept under its hash, and the original stays as it was', async () => {
+    desk = incidentDesk()
+    const id = desk.openOne()
+    const original = join(desk.folder, 'captura.png')
+    const bytes = Buffer.alloc(3_000_000, 'evidencia ')
+    writeFileSync(original, bytes)
+    desk.desk.chosen = [original]
+    expect(valueOf(await desk.incidents.addEvidence(desk.operator(), id, 'Elegir', { step: 'capture' }))).toEqual({ added: 1 })
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    expect(whole(id).evidence).toMatchObject([{ sha256, size: bytes.length, mime: 'image/png', name: 'captura.png', by: 'Laura Méndez Ríos' }])
+    expect(readFileSync(join(desk.evidence, sha256)).equals(bytes)).toBe(true)
+    expect(readFileSync(original).equals(bytes)).toBe(true)
+    expect(readdirSync(desk.evidence)).toEqual([sha256])
+    expect(desk.incidents.completeStep(desk.operator(), id, 'capture', '')).toMatchObject({ ok: true })
+  })
+
+  it('is refused a second time, and nothing is recorded for a file that cannot be read', async () => {
+    desk = incidentDesk()
+    const id = desk.openOne()
+    const file = join(desk.folder, 'nota.txt')
+    writeFileSync(file, 'uno')
+    desk.desk.chosen = [file]
+    valueOf(await desk.incidents.addEvidence(desk.operator(), id, '', {}))
+    expect(await desk.incidents.addEvidence(desk.operator(), id, '', {})).toMatchObject({ ok: false, refusal: { code: 'incidents/evidence-known' } })
+    desk.desk.chosen = [join(desk.folder, 'no-existe.png')]
+    expect(await desk.incidents.addEvidence(desk.operator(), id, '', {})).toMatchObject({ ok: false, refusal: { code: 'incidents/file-unreadable' } })
+    desk.desk.chosen = []
+    expect(await desk.incidents.addEvidence(desk.operator(), id, '', {})).toEqual({ ok: true, value: { added: 0 } })
+    expect(whole(id).evidence.length).toBe(1)
+  })
+
+  it('comes from the clipboard too, and says so when there is no picture', async () => {
+    desk = incidentDesk()
+    const id = desk.openOne()
+    expect(await desk.incidents.pasteEvidence(desk.operator(), id, {})).toEqual({ ok: false, refusal: { code: 'incidents/nothing-to-paste' } })
+    desk.desk.picture = Buffer.from('png')
+    valueOf(await desk.incidents.pasteEvidence(desk.operator(), id, {}))
+    expect(whole(id).evidence).toMatchObject([{ name: 'captura 23-11-2026 09.00.png', mime: 'image/png', size: 3 }])
+  })
+
+  it('is checked again at any time; an altered copy is recorded as altered and not handed over', async () => {
+    desk = incidentDesk()
+    const id = desk.openOne()
+    const file = join(desk.folder, 'nota.txt')
+    writeFileSync(file, 'uno')
+    desk.desk.chosen = [file]
+    valueOf(await desk.incidents.addEvidence(desk.operator(), id, '', {}))
+    const item = whole(id).evidence[0]!
+    expect(valueOf(await desk.incidents.verifyEvidence(desk.operator(), id, item.id))).toEqual({ intact: true })
+    chmodSync(join(desk.evidence, item.sha256), 0o600)
+    writeFileSync(join(desk.evidence, item.sha256), 'dos')
+    expect(valueOf(await desk.incidents.verifyEvidence(desk.operator(), id, item.id))).toEqual({ intact: false })
+    expect(await desk.incidents.exportEvidence(desk.operator(), id)).toMatchObject({ ok: false, refusal: { code: 'incidents/evidence-altered' } })
+    expect(whole(id).evidence[0]!.custody.map((line) => line.act)).toEqual(['collected', 'verified', 'altered', 'altered'])
+  })
+
+  it('is handed over with a list that sha256sum reads', async () => {
+    desk = incidentDesk()
+    const id = desk.openOne()
+    const file = join(desk.folder, 'nota.txt')
+    writeFileSync(file, 'uno')
+    desk.desk.chosen = [file]
+    valueOf(await desk.incidents.addEvidence(desk.operator(), id, '', {}))
+    expect(valueOf(await desk.incidents.exportEvidence(desk.operator(), id))).toEqual(['evidencia-01-nota.txt', 'SHA256SUMS.txt'])
+    const sums = readFileSync(join(desk.documents, 'Resguardo/INC-2026-001/SHA256SUMS.txt'), 'utf8')
+    expect(sums).toBe(`${createHash('sha256').update('uno').digest('hex')}  evidencia-01-nota.txt\n`)
+  })
+})
+
+describe('closing', () => {
+  it('frees the queue and publishes nothing; reopening freezes it again', () => {
+    desk = incidentDesk()
+    const id = desk.openOne()
+    const close = { summary: 'Recuperada.', outcome: 'undetermined' } as const
+    expect(desk.incidents.close(desk.operator(), id, close)).toMatchObject({ ok: false, refusal: { code: 'incidents/steps-open' } })
+    expect(desk.incidents.close(desk.operator(), id, { ...close, override: 'Sin respuesta' })).toEqual({ ok: false, refusal: { code: 'ledger/role' } })
+    valueOf(desk.incidents.close(desk.security(), id, { ...close, override: 'La plataforma no responde' }))
+    expect(desk.incidents.frozenBy(x.id)).toBeUndefined()
+    const types = desk.ledger.read.prepare('SELECT DISTINCT type FROM events').pluck().all()
+    expect(types.filter((type) => String(type).startsWith('post.'))).toEqual([])
+    valueOf(desk.incidents.reopen(desk.operator(), id, 'Volvió a ocurrir'))
+    expect(desk.incidents.frozenBy(x.id)).toBe(id)
+  })
+
+  it('keeps two incidents of one account from freeing it early', () => {
+    desk = incidentDesk()
+    const first = desk.openOne()
+    desk.clock.advance(HOUR)
+    const second = desk.openOne('suspicious')
+    valueOf(desk.incidents.close(desk.security(), first, { summary: 'Cerrado.', outcome: 'false-alarm', override: 'Duplicado' }))
+    expect(desk.incidents.frozenBy(x.id)).toBe(second)
+  })
+})
+
+describe('an incident’s record', () => {
+  it('is the same when the read tables are rebuilt', () => {
+    desk = incidentDesk()
+    const id = desk.openOne()
+    valueOf(desk.incidents.linkAccount(desk.operator(), id, page.id))
+    send(0, id)
+    valueOf(desk.incidents.close(desk.security(), desk.openOne(), { summary: 'Cerrado.', outcome: 'false-alarm', override: 'Prueba' }))
+    const tables = [...incidentsProjection.tables, ...noticesProjection.tables]
+    const rows = (): unknown => tables.map((table) => desk.ledger.database.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).all())
+    const before = rows()
+    desk.ledger.tables.rebuild()
+    expect(rows()).toEqual(before)
+  })
+
+  it('holds no secret that the keychain keeps, whatever field it is typed into', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ minLength: 12, maxLength: 24, unit: fc.constantFrom(...'abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789-_+*') }).map((text) => `q${text}Z`),
+        fc.constantFrom('«', '', '('),
+        (secret, before) => {
+          desk?.close()
+          desk = incidentDesk({ secrets: [secret] })
+          const typed = `entra con ${before}${secret}.`
+          expect(desk.incidents.open(desk.operator(), { seen: 'foreign-post', accounts: [x.id], howKnown: typed })).toMatchObject({ ok: false })
+          const id = desk.openOne()
+          const notice = desk.noticeIds(id)[0]!
+          const refused = [
+            desk.incidents.recordFacts(desk.operator(), id, { observed: typed }),
+            desk.incidents.completeStep(desk.operator(), id, 'device', typed),
+            desk.incidents.skipStep(desk.operator(), id, 'device', typed),
+            desk.incidents.close(desk.security(), id, { summary: typed, outcome: 'undetermined', override: typed }),
+            desk.notices.revise(desk.operator(), notice, 'Aviso', typed),
+            desk.notices.markSent(desk.operator(), notice, { channel: 'mail', at: desk.clock.now(), to: typed }),
+            desk.incidents.reopen(desk.operator(), id, typed),
+            desk.incidents.unlinkAccount(desk.operator(), id, x.id, typed),
+          ]
+          expect(refused.map((answer) => !answer.ok && answer.refusal.code.endsWith('/secret-inside'))).toEqual(refused.map(() => true))
+          const everything = JSON.stringify(desk.ledger.database.prepare('SELECT * FROM events').all())
+          expect(everything.includes(secret)).toBe(false)
+        },
+      ),
+      { numRuns: 12 },
+    )
+  })
+})
