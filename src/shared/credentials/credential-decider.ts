@@ -143,9 +143,9 @@ function keep(state: CredentialState, command: CredentialCommand & { kind: 'keep
 
 /** Why a secret cannot be taken, from what is known of it: asked before it is put in the keychain, and again when it is recorded. */
 export function refusalOfSecret(secret: Pick<SecretNote, 'length'>, facts: SecretFacts): { readonly ok: false; readonly refusal: Refusal } | undefined {
-  if (secret.length > facts.rules.max) return refuseFields('credentials/invalid', { secret: 'too-long' })
+  if (secret.length > facts.rules.max) return refuseFields('credentials/invalid', { secret: 'secret-long' })
   if (facts.acceptWeak) return undefined
-  if (secret.length < facts.rules.min) return refuseFields('credentials/invalid', { secret: 'too-short' })
+  if (secret.length < facts.rules.min) return refuseFields('credentials/invalid', { secret: 'secret-short' })
   if (facts.likeness === 'same') return refuse('credentials/reused')
   return facts.likeness === 'similar' ? refuse('credentials/similar') : undefined
 }

@@ -27,15 +27,15 @@ export function lengthOf(secret: string): number {
 }
 
 /**
- * Why a typed secret cannot be kept, as a field code, or undefined: `required`, `too-short`, `too-long`, `spaces` (at an end: a
- * slip of the copy), `characters` (a control character, or a letter where the network takes digits only).
+ * Why a typed secret cannot be kept, as a field code, or undefined: `required`, `secret-short`, `secret-long`, `secret-spaces` (at an end: a
+ * slip of the copy), `secret-characters` (a control character, or a letter where the network takes digits only).
  */
 export function typedSecretFault(secret: string, rules: SecretRules): string | undefined {
   if (secret === '') return 'required'
-  if (secret !== secret.trim()) return 'spaces'
-  if (/\p{Cc}/u.test(secret)) return 'characters'
-  if (rules.alphabet === 'digits' && !/^\d+$/.test(secret)) return 'characters'
+  if (secret !== secret.trim()) return 'secret-spaces'
+  if (/\p{Cc}/u.test(secret)) return 'secret-characters'
+  if (rules.alphabet === 'digits' && !/^\d+$/.test(secret)) return 'secret-characters'
   const length = lengthOf(secret)
-  if (length > rules.max) return 'too-long'
-  return length < rules.min ? 'too-short' : undefined
+  if (length > rules.max) return 'secret-long'
+  return length < rules.min ? 'secret-short' : undefined
 }

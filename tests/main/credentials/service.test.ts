@@ -40,8 +40,8 @@ describe('keeping a secret', () => {
       const answer = await typed(secret)
       return answer.ok ? 'ok' : answer.refusal.fields
     }
-    expect(await fieldsOf('corta')).toEqual({ secret: 'too-short' })
-    expect(await fieldsOf(' caballo-grapa-lumbre')).toEqual({ secret: 'spaces' })
+    expect(await fieldsOf('corta')).toEqual({ secret: 'secret-short' })
+    expect(await fieldsOf(' caballo-grapa-lumbre')).toEqual({ secret: 'secret-spaces' })
     expect(await fieldsOf('')).toEqual({ secret: 'required' })
     expect(machine.keychain.items.size).toBe(0)
     expect(await fieldsOf('caballo-grapa-lumbre')).toBe('ok')

@@ -38,17 +38,17 @@ describe('the rules of a secret', () => {
     )
     expect(faults).toEqual({
       '': 'required',
-      corta: 'too-short',
-      ' con-espacio-al-inic': 'spaces',
-      'con\ttabulador-dentro': 'characters',
-      xxxxxxxxxxxxxxxxxxxx: 'too-long',
+      corta: 'secret-short',
+      ' con-espacio-al-inic': 'secret-spaces',
+      'con\ttabulador-dentro': 'secret-characters',
+      xxxxxxxxxxxxxxxxxxxx: 'secret-long',
       'suficiente-largo': undefined,
       'ñandú más 🦉 búhos': undefined,
     })
     expect([typedSecretFault('123456', pin), typedSecretFault('12345a', pin), typedSecretFault('12345', pin)]).toEqual([
       undefined,
-      'characters',
-      'too-short',
+      'secret-characters',
+      'secret-short',
     ])
   })
 })

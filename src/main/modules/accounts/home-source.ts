@@ -1,8 +1,8 @@
-import type { HomeSource } from '#main/modules/home/source.ts'
+import type { AttentionItem } from '#shared/home/item.ts'
 import type { AccountsService } from './service.ts'
 
 /** Accounts in use that nobody could take over: one operator, or none. */
-export function accountsHomeSource(accounts: Pick<AccountsService, 'summaries'>): HomeSource {
+export function accountsHomeSource(accounts: Pick<AccountsService, 'summaries'>): () => readonly AttentionItem[] {
   return () =>
     accounts
       .summaries()

@@ -14,6 +14,8 @@ import type { Context, OfficeId, PersonId, RecordedEvent } from '#shared/ledger/
 import type { NetworkCatalogue } from './network-catalogue.ts'
 import { accountsQueries, type StoredAccount } from './store.ts'
 
+export type { NetworkCatalogue }
+
 /** What the registry asks of the organization. */
 export interface AccountsOrganization {
   isOffice(office: string): boolean

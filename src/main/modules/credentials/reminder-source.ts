@@ -1,5 +1,5 @@
 import type { AccountSummary } from '#main/modules/accounts/service.ts'
-import type { ReminderSource } from '#main/modules/reminders/source.ts'
+import type { ReminderSource } from '#main/modules/reminders/service.ts'
 import { dayMarks, ROTATION_REMINDERS } from '#shared/reminders/day-marks.ts'
 import type { Day } from '#shared/kernel/local-day.ts'
 import type { Language } from '#shared/shell/preferences.ts'

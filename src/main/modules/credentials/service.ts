@@ -1,8 +1,7 @@
 import type { Exposure } from '#main/keychain/exposure.ts'
 import type { Vault } from '#main/keychain/vault.ts'
 import type { Ledger } from '#main/ledger/ledger.ts'
-import type { AccountSummary } from '#main/modules/accounts/service.ts'
-import type { NetworkCatalogue } from '#main/modules/accounts/network-catalogue.ts'
+import type { AccountSummary, NetworkCatalogue } from '#main/modules/accounts/service.ts'
 import type { NetworkPage } from '#shared/accounts/network-facts.ts'
 import type { CredentialView, DueRow, SecretSource } from '#shared/credentials/contract.ts'
 import type { AccessFacts, CredentialCommand, SecretFacts } from '#shared/credentials/credential-commands.ts'
@@ -106,10 +105,10 @@ export function credentialsService(dependencies: CredentialsDependencies) {
     if (source.kind === 'typed') {
       value = source.secret.normalize('NFC')
       const fault = typedSecretFault(value, rules)
-      if (fault !== undefined && !(fault === 'too-short' && acceptWeak)) return refuseFields('credentials/invalid', { secret: fault })
+      if (fault !== undefined && !(fault === 'secret-short' && acceptWeak)) return refuseFields('credentials/invalid', { secret: fault })
     } else {
       const length = source.length ?? lengthFor(rules)
-      if (length < rules.min || length > rules.max) return refuseFields('credentials/invalid', { length: length < rules.min ? 'too-short' : 'too-long' })
+      if (length < rules.min || length > rules.max) return refuseFields('credentials/invalid', { length: 'out-of-range' })
       value = generateSecret(length, rules, randomness)
     }
     const marks = fingerprint(value)

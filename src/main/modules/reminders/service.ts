@@ -5,6 +5,8 @@ import { planReminders, toldAfter, withoutGone, type Reminder } from '#shared/re
 import type { ReminderMemory } from './memory.ts'
 import type { Notice, ReminderSource } from './source.ts'
 
+export type { Notice, ReminderSource }
+
 /** It looks at least this often: timers sleep with the machine, and clocks are changed under them. */
 const LONGEST_WAIT = 15 * MINUTE
 /** It waits at least this long, whatever the clocks say. */
