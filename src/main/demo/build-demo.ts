@@ -1,7 +1,6 @@
 import type { AccountsService } from '#main/modules/accounts/service.ts'
 import type { CredentialsService } from '#main/modules/credentials/service.ts'
 import type { OrganizationService } from '#main/modules/organization/service.ts'
-import type { PostDesk } from '#main/modules/posts/ports.ts'
 import type { PostsService } from '#main/modules/posts/service.ts'
 import type { Session } from '#main/session/session.ts'
 import type { AccountId } from '#shared/accounts/account.ts'
@@ -9,6 +8,7 @@ import { demoPassphrase } from '#shared/demo/passphrase.ts'
 import { type Instant, later, type Clock } from '#shared/kernel/clock.ts'
 import { dayOf } from '#shared/kernel/local-day.ts'
 import { never } from '#shared/kernel/never.ts'
+import type { Refusal } from '#shared/kernel/refusal.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { Context, PersonId } from '#shared/ledger/event.ts'
 import type { PostId } from '#shared/posts/post.ts'
@@ -22,19 +22,12 @@ export type DemoServices = {
   readonly organization: OrganizationService
   readonly accounts: AccountsService
   readonly credentials: CredentialsService
-  /** With `demoDesk` for a desk, so that the person's clipboard is left alone. */
   readonly posts: PostsService
-}
-
-/** The desk of the demonstration while it is made: nobody chooses files, and nothing reaches the person's clipboard. */
-export const demoDesk: PostDesk = {
-  chooseFiles: () => Promise.resolve([]),
-  copyText: () => Promise.resolve(),
 }
 
 /**
  * Makes the demonstration: each invented person unlocks, does their acts and locks, at the moments of the file, through the services
- * that the screens use. Ends locked, with the clock in the present. A refusal is a bug of the demonstration's data and throws.
+ * that the screens use. Ends locked, with the clock in the present. Throws `DemoRefused` at the first refusal.
  */
 export async function buildDemo(services: DemoServices, data: DemoData, clock: DemoClock, machine: Clock): Promise<void> {
   const { session, organization } = services
@@ -167,9 +160,17 @@ function idOf<T>(ids: ReadonlyMap<string, T>, key: string): T {
   return id
 }
 
-/** What an act of the demonstration answered; a refusal says which act of the file cannot stand. */
+/** An act of the demonstration was refused: its data are wrong, or the keychain does not answer. */
+export class DemoRefused extends Error {
+  readonly refusal: Refusal
+  constructor(what: string, refusal: Refusal) {
+    super(`demonstration, ${what}: ${refusal.code} ${JSON.stringify(refusal.fields ?? refusal.detail ?? {})}`)
+    this.refusal = refusal
+  }
+}
+
+/** What an act of the demonstration answered. */
 function taken<T>(what: string, result: Result<T>): T {
   if (result.ok) return result.value
-  const { code, fields, detail } = result.refusal
-  throw new Error(`demonstration, ${what}: ${code} ${JSON.stringify(fields ?? detail ?? {})}`)
+  throw new DemoRefused(what, result.refusal)
 }

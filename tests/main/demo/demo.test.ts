@@ -1,8 +1,12 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoClock } from '#main/demo/demo-clock.ts'
+import { demoData } from '#main/demo/demo-data.ts'
+import { demonstration } from '#main/demo/demonstration.ts'
 import { timelineOf } from '#main/demo/timeline.ts'
+import { memoryKeychain } from '#main/keychain/memory-keychain.ts'
 import { verify } from '#main/ledger/verify.ts'
 import { demoPassphrase } from '#shared/demo/passphrase.ts'
 import { DAY, type Instant, later } from '#shared/kernel/clock.ts'
@@ -13,7 +17,7 @@ import { openDemo, type TestDemo } from './open-demo.ts'
 let demo: TestDemo
 beforeAll(async () => {
   demo = openDemo()
-  await demo.build()
+  expect(await demo.make()).toEqual({ ok: true, value: undefined })
 }, 60_000)
 afterAll(() => demo.close())
 
@@ -65,8 +69,9 @@ describe('the demonstration', () => {
   it('gives each person something to attend to', async () => {
     const kinds = async (name: string): Promise<readonly string[]> => [...new Set(demo.home.now(await as(name)).items.map((item) => item.item.kind))]
     expect(await kinds('Celia Supuesto')).toEqual(['post-to-review'])
-    expect(await kinds('Bruno Muestra')).toEqual(['post-returned', 'post-to-publish'])
+    expect(await kinds('Bruno Muestra')).toEqual(['rotation-due', 'post-returned', 'post-to-publish'])
     expect(await kinds('Elena Hipótesis')).toEqual(['post-unproven', 'contact-missing'])
+    expect(await kinds('Darío Simulacro')).toEqual(['rotation-due'])
     expect(await kinds('Amalia Ensayo')).toEqual(['single-operator'])
   })
 
@@ -101,6 +106,51 @@ describe('the demonstration', () => {
   })
 })
 
+describe('making the demonstration', () => {
+  it('puts nothing on the person’s clipboard, and is out of the way afterwards', async () => {
+    expect(demo.copied).toEqual([])
+    const context = await as('Bruno Muestra')
+    const waiting = demo.services.posts.list(context, { show: 'approved', text: '', after: null, limit: 10 }).rows[0]
+    const account = demo.services.posts.accountsFor(context).find((one) => one.handle === 'INEMexico' && one.network === 'x')
+    if (waiting === undefined || account === undefined) throw new Error('nothing to copy')
+    expect(await demo.services.posts.copy(context, waiting.id, account.id)).toMatchObject({ ok: true })
+    expect(demo.copied).toHaveLength(1)
+  })
+
+  it('is done once: the next start finds it as it was left', async () => {
+    const first = openDemo()
+    await first.make()
+    const count = (one: TestDemo): unknown => one.ledger.read.prepare('SELECT count(*) FROM events').pluck().get()
+    const events = count(first)
+    first.leave()
+    const second = openDemo(first.folder, first.keychain)
+    expect(await second.make()).toMatchObject({ ok: true })
+    expect([count(second), second.services.session.state(), second.clock.now()]).toEqual([events, 'locked', '2026-11-23T15:00:00.000Z'])
+    second.close()
+  })
+
+  it('begins again after it was cut short, and says so when the keychain does not answer', async () => {
+    const keychain = memoryKeychain()
+    const first = openDemo(undefined, keychain)
+    keychain.failOnce(9, 'locked')
+    expect(await first.make()).toMatchObject({ ok: false, refusal: { code: 'keychain/locked' } })
+    expect(first.clock.now()).toBe('2026-11-23T15:00:00.000Z')
+    first.leave()
+    const second = openDemo(first.folder, keychain)
+    expect(await second.make()).toEqual({ ok: true, value: undefined })
+    expect(second.services.accounts.summaries()).toHaveLength(9)
+    second.close()
+  })
+
+  it('never takes a folder with somebody’s real record', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'resguardo-real-'))
+    writeFileSync(join(folder, 'ledger.db'), 'real')
+    expect(demonstration(folder, join(import.meta.dirname, '../../../resources'), fixedClock())).toBeUndefined()
+    expect(readFileSync(join(folder, 'ledger.db'), 'utf8')).toBe('real')
+    rmSync(folder, { recursive: true })
+  })
+})
+
 describe('the demonstration’s clock', () => {
   it('goes forward only, and never past the present', () => {
     const machine = fixedClock()
@@ -117,7 +167,7 @@ describe('the demonstration’s clock', () => {
   })
 
   it('meets the acts in the order of time', () => {
-    const at = timelineOf(demo.data).map((act) => act.at)
+    const at = timelineOf(demoData(join(import.meta.dirname, '../../../resources'))).map((act) => act.at)
     expect(at).toEqual(at.toSorted((a, b) => b - a))
   })
 })

@@ -1,10 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buildDemo, demoDesk, type DemoServices } from '#main/demo/build-demo.ts'
-import { demoClock, type DemoClock } from '#main/demo/demo-clock.ts'
-import { demoData, type DemoData } from '#main/demo/demo-data.ts'
-import { founderOf } from '#main/demo/timeline.ts'
+import type { DemoServices } from '#main/demo/build-demo.ts'
+import { demonstration } from '#main/demo/demonstration.ts'
 import { exposureOf } from '#main/keychain/exposure.ts'
 import { type MemoryKeychain, memoryKeychain } from '#main/keychain/memory-keychain.ts'
 import { systemRandomness } from '#main/keychain/randomness.ts'
@@ -14,6 +12,7 @@ import { accountsHomeSource } from '#main/modules/accounts/home-source.ts'
 import { networkCatalogue } from '#main/modules/accounts/network-catalogue.ts'
 import { accountsService } from '#main/modules/accounts/service.ts'
 import { accountsProjection } from '#main/modules/accounts/store.ts'
+import { credentialsHomeSource } from '#main/modules/credentials/home-source.ts'
 import { credentialsService } from '#main/modules/credentials/service.ts'
 import { credentialsProjection } from '#main/modules/credentials/store.ts'
 import { type HomeService, homeService } from '#main/modules/home/service.ts'
@@ -29,6 +28,8 @@ import { postsProjection } from '#main/modules/posts/store.ts'
 import { loadRules } from '#main/modules/rules/rules-data.ts'
 import { openSession } from '#main/session/session.ts'
 import { systemTimers } from '#main/session/system-timers.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
+import type { Result } from '#shared/kernel/result.ts'
 import { fixedClock } from '#tests/kit/fixed-clock.ts'
 import { seededIds } from '#tests/kit/seeded-ids.ts'
 
@@ -37,25 +38,29 @@ export type TestDemo = {
   readonly home: HomeService
   readonly ledger: SqliteLedger
   readonly keychain: MemoryKeychain
-  readonly clock: DemoClock
-  readonly data: DemoData
+  readonly clock: Clock
   readonly folder: string
-  build(): Promise<void>
+  /** What reached the person's clipboard. */
+  readonly copied: readonly string[]
+  make(): Promise<Result<undefined>>
+  /** Closes what is open and keeps the folder: the next start finds it. */
+  leave(): void
   close(): void
 }
 
 const resources = join(import.meta.dirname, '../../../resources')
 
 /** The app's services over a real ledger and a keychain in memory, as compose wires them, with the demonstration's clock. */
-export function openDemo(): TestDemo {
-  const folder = mkdtempSync(join(tmpdir(), 'resguardo-demo-'))
+export function openDemo(folder = mkdtempSync(join(tmpdir(), 'resguardo-demo-')), keychain = memoryKeychain()): TestDemo {
+  const machine = fixedClock()
+  const made = demonstration(folder, resources, machine)
+  if (made === undefined) throw new Error('not a demonstration')
+  const { clock } = made
   const opened = openDatabase(join(folder, 'ledger.db'))
   if (!opened.ok) throw new Error(opened.failure.kind)
-  const data = demoData(resources)
-  const machine = fixedClock()
-  const clock = demoClock(machine, founderOf(data).since)
   const ids = seededIds()
-  const keychain = memoryKeychain()
+  const copied: string[] = []
+  const desk = made.quiet({ chooseFiles: () => Promise.resolve([]), writeText: (text: string) => Promise.resolve(void copied.push(text)) })
   const projections = [organizationProjection, accountsProjection, credentialsProjection, postsProjection]
   const ledger = sqliteLedger(opened.database, projections, { sign: (signer, hash) => session.signing.sign(signer, hash) })
   const queries = organizationQueries(ledger.read)
@@ -114,22 +119,26 @@ export function openDemo(): TestDemo {
       composerOf: (network) => networks.of(network).pages.composer?.url ?? null,
     },
     people: { nameOf: (person) => organization.personName(person) ?? person, officeNameOf: (office) => organization.officeName(office) },
-    desk: demoDesk,
+    desk: { chooseFiles: desk.chooseFiles, copyText: desk.writeText },
     frozenBy: () => undefined,
   })
+  const leave = (): void => {
+    session.lock('quit')
+    ledger.close()
+  }
   const services = { session, organization, accounts, credentials, posts }
   return {
     services,
-    home: homeService({ sources: [organization.attention, accountsHomeSource(accounts), postsHomeSource(posts)] }),
+    home: homeService({ sources: [organization.attention, accountsHomeSource(accounts), credentialsHomeSource(credentials, accounts), postsHomeSource(posts)] }),
     ledger,
     keychain,
     clock,
-    data,
     folder,
-    build: () => buildDemo(services, data, clock, machine),
+    copied,
+    make: () => made.make(services),
+    leave,
     close() {
-      session.lock('quit')
-      ledger.close()
+      leave()
       rmSync(folder, { recursive: true, force: true })
     },
   }
