@@ -164,6 +164,7 @@ export const channels = {
       'backups',
       'backUp',
       'search',
+      'ready',
       'reportFault',
       'print',
       'savePdf',

@@ -83,6 +83,11 @@ export function shellHandlers(options: ShellHandlersOptions): HandlersOf<typeof 
       const wanted = text.trim()
       return ok(wanted === '' ? [] : options.searches.flatMap((search) => search(wanted, context)).slice(0, 30))
     },
+    ready({ screen }) {
+      // Since the process began, by the monotonic clock: what a person waited.
+      log.info('ready', { screen, milliseconds: Math.round(performance.now()) })
+      return ok({})
+    },
     reportFault({ message, stack }) {
       log.fault('window', Object.assign(new Error(message), { stack }))
       return ok({})

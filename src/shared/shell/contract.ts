@@ -44,6 +44,8 @@ export const shellContract = contract('shell', {
       z.object({ kind: z.enum(['account', 'post', 'incident', 'person']), id: z.string(), title: z.string(), detail: z.string(), route: z.string() }),
     ),
   }),
+  /** A screen can be used: told once after each start, so that the log and `npm run bench` know how long a start took. */
+  ready: command({ in: z.object({ screen: z.enum(['setup', 'lock']) }), out: nothing, whileLocked: true }),
   /** The window tells of a bug of its own, so that it is in the log once. Never carries what a person typed. */
   reportFault: command({ in: z.object({ message: z.string().max(2000), stack: z.string().max(10_000) }), out: nothing, whileLocked: true }),
   /** Prints the page as it is (styled for paper): the recovery sheet, a report. */
