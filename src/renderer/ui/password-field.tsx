@@ -1,4 +1,4 @@
-import { type ReactNode, type Ref, useState } from 'react'
+import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react'
 import { useLockWords } from '../i18n/words.ts'
 import { Field, type FieldProps } from './field.tsx'
 import styles from './field.module.css'
@@ -8,7 +8,7 @@ import { IconButton } from './icon-button.tsx'
 
 /**
  * A secret that the person types (a passphrase, a password to keep). The eye shows what is typed here; it never shows anything
- * that is stored. Hidden again when the field is emptied.
+ * that is stored. What is typed is forgotten when the field leaves the screen (the application locks, the dialog closes).
  */
 export function PasswordField({
   value,
@@ -32,6 +32,11 @@ export function PasswordField({
   const touch = useTouch(field.name)
   const [shown, setShown] = useState(false)
   const visible = shown && value !== ''
+  const forget = useRef(onChange)
+  useEffect(() => {
+    forget.current = onChange
+  })
+  useEffect(() => () => forget.current(''), [])
   return (
     <Field {...field} foot={foot}>
       {(control) => (

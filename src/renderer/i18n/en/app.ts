@@ -23,6 +23,7 @@ export const app: Shape<typeof es> = {
   demo: 'DEMONSTRATION',
   demoNote: 'Sample data, not valid. Nothing done here leaves this computer.',
   noSandbox: 'Browser without sandbox (root user): for trials only.',
+  noSandboxShort: 'No sandbox',
   record: {
     label: 'Record',
     unverified: 'Record not verified',
@@ -32,14 +33,6 @@ export const app: Shape<typeof es> = {
     soundAt: (when, events) => `${events} entries. Verified ${when}.`,
     unverifiedDetail: (events) => `${events} entries. Not yet verified on this computer.`,
     brokenAt: (position) => `Altered from entry ${position} on. Keep the files and tell the security lead.`,
-  },
-  bug: {
-    title: 'Something did not work as it should',
-    explain: 'Nothing that was saved is lost. The detail is in the log of this computer; you can copy it for support.',
-    copy: 'Copy detail',
-    details: 'Technical detail',
-    again: 'Load this screen again',
-    close: 'Close',
   },
   missing: { title: 'This page does not exist', detail: 'The address may be from an earlier version.', act: 'Go to Home' },
   shortcutSheet: {
@@ -55,6 +48,7 @@ export const app: Shape<typeof es> = {
     move: 'Move the cursor',
     ends: 'First and last row',
     open: 'Open the row',
+    homeEnd: 'Home · End',
     fields: 'Next or previous control',
   },
   refusals: {

@@ -2,5 +2,23 @@ import type { palette as es } from '../es/palette.ts'
 import type { Shape } from '../shape.ts'
 
 export const palette: Shape<typeof es> = {
+  title: 'Search or go to…',
+  placeholder: 'Account, post, person or act',
+  acts: 'Acts',
+  places: 'Go to',
+  found: 'Found',
+  nothing: 'Nothing matches.',
+  lock: 'Lock the application',
+  report: 'Report incident',
+  newPost: 'New post',
+  newAccount: 'Register account',
+  light: 'Use the light theme',
+  dark: 'Use the dark theme',
+  system: 'Follow the system theme',
+  language: 'Cambiar a español',
+  verify: 'Verify the record',
+  shortcuts: 'Show the keyboard shortcuts',
+  hint: 'Enter opens · Esc closes',
+  kinds: { account: 'Account', post: 'Post', incident: 'Incident', person: 'Person' },
   refusals: {},
 }

@@ -13,11 +13,13 @@ import { posts } from './posts.ts'
 import { rules } from './rules.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
+import { uiPage } from './ui-page.ts'
 import { ui } from './ui.ts'
 
 /** All parts of this language. A part's refusals are under its `refusals`. */
 export const words = {
   ui,
+  uiPage,
   app,
   lock,
   setup,

@@ -23,6 +23,7 @@ export const app = {
   demo: 'DEMOSTRACIÓN',
   demoNote: 'Datos de muestra, sin validez. Nada de lo que se haga aquí sale de este equipo.',
   noSandbox: 'Sin aislamiento del navegador (usuario root): solo para pruebas.',
+  noSandboxShort: 'Sin aislamiento',
   record: {
     label: 'Registro',
     unverified: 'Registro sin verificar',
@@ -32,14 +33,6 @@ export const app = {
     soundAt: (when: string, events: string) => `${events} asientos. Verificado ${when}.`,
     unverifiedDetail: (events: string) => `${events} asientos. Aún no se ha verificado en este equipo.`,
     brokenAt: (position: string) => `Alterado a partir del asiento ${position}. Conserva los archivos y avisa a la persona responsable de seguridad.`,
-  },
-  bug: {
-    title: 'Algo no funcionó como debía',
-    explain: 'No se perdió nada de lo ya guardado. El detalle quedó en la bitácora de este equipo; puedes copiarlo para soporte.',
-    copy: 'Copiar detalle',
-    details: 'Detalle técnico',
-    again: 'Volver a cargar esta pantalla',
-    close: 'Cerrar',
   },
   missing: { title: 'Esta página no existe', detail: 'La dirección puede ser de una versión anterior.', act: 'Ir a Inicio' },
   shortcutSheet: {
@@ -55,6 +48,7 @@ export const app = {
     move: 'Mover el cursor',
     ends: 'Primera y última fila',
     open: 'Abrir la fila',
+    homeEnd: 'Inicio · Fin',
     fields: 'Siguiente o anterior control',
   },
   refusals: {

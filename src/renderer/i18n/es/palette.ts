@@ -1,5 +1,24 @@
 import type { RefusalWords } from '../shape.ts'
 
+/** The command palette. */
 export const palette = {
+  title: 'Buscar o ir a…',
+  placeholder: 'Cuenta, publicación, persona o acción',
+  acts: 'Acciones',
+  places: 'Ir a',
+  found: 'Encontrado',
+  nothing: 'Nada coincide con lo escrito.',
+  lock: 'Bloquear la aplicación',
+  report: 'Reportar incidente',
+  newPost: 'Nueva publicación',
+  newAccount: 'Registrar cuenta',
+  light: 'Usar el tema claro',
+  dark: 'Usar el tema oscuro',
+  system: 'Seguir el tema del sistema',
+  language: 'Switch to English',
+  verify: 'Verificar el registro',
+  shortcuts: 'Ver los atajos de teclado',
+  hint: 'Enter abre · Esc cierra',
+  kinds: { account: 'Cuenta', post: 'Publicación', incident: 'Incidente', person: 'Persona' },
   refusals: {} as RefusalWords,
 } as const

@@ -1,0 +1,148 @@
+import type { Preferences } from '#shared/shell/preferences.ts'
+import { Activity, lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { api, events } from '../bridge/api.ts'
+import type { Me } from '../bridge/me.ts'
+import { LockScreen } from '../features/lock/lock-screen.tsx'
+import { type Words, loadWords } from '../i18n/catalogue.ts'
+import { localeOf } from '../i18n/language.ts'
+import { SpeechContext } from '../i18n/words.ts'
+import { applyAccent, applyTheme } from '../theme/apply.ts'
+import { BugDialog } from './bug-dialog.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
+import type { FirstAnswers, SessionNow } from '../bridge/first-answers.ts'
+import { PreferencesContext } from '../bridge/preferences.ts'
+
+const loadInside = () => import('./inside.tsx')
+const Inside = lazy(async () => ({ default: (await loadInside()).Inside }))
+const SetupScreen = lazy(async () => ({ default: (await import('../features/setup/setup-screen.tsx')).SetupScreen }))
+
+/** The zone of what is said before an office is known. */
+const FIRST_ZONE = 'America/Mexico_City'
+
+/** Which of the three is there: the first run, the lock screen, or the inside of the application. */
+export function App({ first }: { readonly first: FirstAnswers }) {
+  const [session, setSession] = useState<SessionNow>(first.session)
+  const [preferences, setPreferences] = useState(first.preferences)
+  const [brand, setBrand] = useState(first.brand)
+  const [people, setPeople] = useState(first.people)
+  const [all, setAll] = useState<{ readonly of: Preferences['language']; readonly words: Words }>()
+  const [zone, setZone] = useState(FIRST_ZONE)
+  // Who is kept behind the lock screen, so that what they were writing is there when they come back.
+  const [kept, setKept] = useState<Me | undefined>(session.person)
+  // The first run ends with its recovery sheet: it stays until it is left, though the session is there already.
+  const [settingUp, setSettingUp] = useState(session.state === 'unset')
+
+  const { language } = preferences
+  useEffect(() => {
+    document.documentElement.lang = localeOf[language]
+    let wanted = true
+    const load = () =>
+      void loadWords(language).then((words) => {
+        if (wanted) setAll({ of: language, words })
+      })
+    // The lock screen first: the rest is fetched when it has been drawn.
+    const handle = requestIdleCallback(() => {
+      load()
+      void loadInside()
+    })
+    return () => {
+      wanted = false
+      cancelIdleCallback(handle)
+    }
+  }, [language])
+
+  const enter = useCallback((next: SessionNow) => {
+    setSession(next)
+    if (next.state === 'unlocked') setKept(next.person)
+  }, [])
+
+  useEffect(
+    () =>
+      events.session.locked(({ because }) => {
+        setSession((before) => ({ ...before, state: 'locked', because, person: undefined, last: before.person?.id ?? before.last }))
+        void api.session.people({}).then((answer) => {
+          if (answer.ok) setPeople(answer.value)
+        })
+      }),
+    [],
+  )
+
+  // The institution's looks may change in any window.
+  useEffect(
+    () =>
+      events.shell.changed(() => {
+        void api.organization.brand({}).then((answer) => {
+          if (!answer.ok) return
+          setBrand(answer.value.brand)
+          applyAccent(answer.value.brand?.accent)
+        })
+      }),
+    [],
+  )
+
+  const preferencesNow = useMemo(
+    () => ({
+      preferences,
+      change: async (change: Partial<Preferences>) => {
+        const next = { ...preferences, ...change }
+        setPreferences(next)
+        applyTheme(next.theme)
+        const answer = await api.shell.setPreferences(change)
+        return answer.ok ? undefined : answer.refusal
+      },
+    }),
+    [preferences],
+  )
+
+  // While the other language loads, the one before goes on.
+  const speech = useMemo(() => ({ language: all?.of ?? language, zone, all: all?.words }), [all, language, zone])
+  const unlocked = session.state === 'unlocked' && !settingUp
+
+  return (
+    <PreferencesContext value={preferencesNow}>
+      <SpeechContext value={all === undefined ? { language, zone, all: undefined } : speech}>
+        <ErrorBoundary>
+          {settingUp && all !== undefined && (
+            <Suspense>
+              <SetupScreen
+                onDone={() => {
+                  void api.session.state({}).then((answer) => {
+                    if (!answer.ok) return
+                    enter(answer.value)
+                    setSettingUp(false)
+                  })
+                  void api.session.people({}).then((answer) => {
+                    if (answer.ok) setPeople(answer.value)
+                  })
+                }}
+              />
+            </Suspense>
+          )}
+          {kept !== undefined && all !== undefined && !settingUp && (
+            <Activity mode={unlocked ? 'visible' : 'hidden'}>
+              <Suspense>
+                <Inside key={kept.id} me={session.person ?? kept} brand={brand} info={first.info} onZone={setZone} />
+              </Suspense>
+            </Activity>
+          )}
+          {!unlocked && !settingUp && (
+            <LockScreen
+              people={people}
+              proposed={session.last}
+              because={session.because}
+              brand={brand}
+              info={first.info}
+              keychain={first.keychain}
+              someoneWaits={kept?.id}
+              onUnlocked={(next) => {
+                enter(next)
+                void loadInside()
+              }}
+            />
+          )}
+        </ErrorBoundary>
+        <BugDialog />
+      </SpeechContext>
+    </PreferencesContext>
+  )
+}

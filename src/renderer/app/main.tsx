@@ -1,0 +1,31 @@
+import { createRoot } from 'react-dom/client'
+import { api } from '../bridge/api.ts'
+import { reportBug } from '../bridge/bug.ts'
+import { applyAccent, applyTheme } from '../theme/apply.ts'
+import { App } from './app.tsx'
+import { firstAnswers } from '../bridge/first-answers.ts'
+
+/**
+ * Asks what the first picture needs, all at once, and draws it. Everything that the lock screen does not need is loaded after it
+ * is there.
+ */
+async function start(): Promise<void> {
+  const first = await firstAnswers()
+  applyTheme(first.preferences.theme)
+  applyAccent(first.brand?.accent)
+  const root = document.getElementById('root')
+  if (root === null) throw new Error('index.html has no #root')
+  createRoot(root).render(<App first={first} />)
+}
+
+/** What no boundary caught: once to the log, once to the person. */
+function tell(fault: unknown): void {
+  reportBug(fault)
+  const error = fault instanceof Error ? fault : new Error(String(fault))
+  void api.shell.reportFault({ message: error.message.slice(0, 2000), stack: (error.stack ?? '').slice(0, 10_000) })
+}
+
+window.addEventListener('error', (event) => tell(event.error ?? event.message))
+window.addEventListener('unhandledrejection', (event) => tell(event.reason))
+
+void start()

@@ -1,0 +1,66 @@
+import type { AttentionItem } from '#shared/home/item.ts'
+import { never } from '#shared/kernel/never.ts'
+import { useFormat, useWords } from '../../i18n/words.ts'
+
+/** A matter in words: its line, what is quiet under it, its act, where the act is, and whether its time is a deadline. */
+export type ItemWords = {
+  readonly line: string
+  readonly detail: string
+  readonly act: string
+  readonly route: string
+  readonly isDue: boolean
+}
+
+/** The function that says a matter. */
+export function useItemWords(): (item: AttentionItem) => ItemWords {
+  const { home } = useWords()
+  const format = useFormat()
+  return (item) => {
+    switch (item.kind) {
+      case 'incident-open': {
+        const words = home.items[item.kind]
+        const line = words.line(item.folio, format.list(item.accounts.map(({ handle }) => handle)))
+        return { line, detail: words.detail(item.openSteps, item.unsentNotices), act: words.act, route: `/incidentes/${item.incident}`, isDue: false }
+      }
+      case 'rotation-due': {
+        const words = home.items[item.kind]
+        return { ...words, line: words.line(item.account.handle), route: `/cuentas/${item.account.account}/rotacion`, isDue: true }
+      }
+      case 'rotation-unfinished': {
+        const words = home.items[item.kind]
+        return { ...words, line: words.line(item.account.handle), route: `/cuentas/${item.account.account}/rotacion`, isDue: false }
+      }
+      case 'post-to-review': {
+        const words = home.items[item.kind]
+        return { ...words, line: words.line(item.title), detail: words.detail(item.office), route: `/revision/${item.post}`, isDue: true }
+      }
+      case 'post-returned':
+      case 'post-to-publish':
+      case 'post-unproven': {
+        const words = home.items[item.kind]
+        return { ...words, line: words.line(item.title), route: `/publicaciones/${item.post}`, isDue: false }
+      }
+      case 'contact-missing': {
+        const words = home.items[item.kind]
+        return { ...words, line: words.line[item.contact], route: '/personas/contactos', isDue: false }
+      }
+      case 'single-operator': {
+        const words = home.items[item.kind]
+        return { ...words, line: words.line(item.account.handle, item.operators), route: `/cuentas/${item.account.account}`, isDue: false }
+      }
+      case 'keychain-not-ready':
+        return { ...home.items[item.kind], route: '/ajustes/seguridad', isDue: false }
+      case 'backup-overdue':
+      case 'ledger-unverified': {
+        const words = home.items[item.kind]
+        return { ...words, line: words.line(item.last === undefined ? undefined : format.date(item.last)), route: '/ajustes/registro', isDue: false }
+      }
+      case 'ledger-broken': {
+        const words = home.items[item.kind]
+        return { ...words, line: words.line(format.number(item.position)), route: '/ajustes/registro', isDue: false }
+      }
+      default:
+        return never(item)
+    }
+  }
+}

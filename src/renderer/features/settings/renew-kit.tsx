@@ -1,0 +1,94 @@
+import type { Instant } from '#shared/kernel/clock.ts'
+import type { Result } from '#shared/kernel/result.ts'
+import { useState } from 'react'
+import { api } from '../../bridge/api.ts'
+import { useAct } from '../../bridge/use-act.ts'
+import { useFormat, useWords } from '../../i18n/words.ts'
+import { Button } from '../../ui/button.tsx'
+import { CodeSheet } from '../../ui/code-sheet.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Form } from '../../ui/form.tsx'
+import { DownloadIcon, PrintIcon } from '../../ui/icons.ts'
+import { Note } from '../../ui/note.tsx'
+import { PasswordField } from '../../ui/password-field.tsx'
+import { RefusalNote } from '../../ui/refusal-note.tsx'
+import styles from './settings.module.css'
+
+type Kit = Awaited<ReturnType<typeof api.session.renewRecoveryKit>> extends Result<infer K> ? K : never
+
+/** A new recovery sheet: after the passphrase, shown once. The dialog does not close by accident while the code is in it. */
+export function RenewKit({ onClose }: { readonly onClose: () => void }) {
+  const { settings, ui } = useWords()
+  const words = settings.kit
+  const renew = useAct(api.session.renewRecoveryKit)
+  const [passphrase, setPassphrase] = useState('')
+  const [kit, setKit] = useState<Kit>()
+  if (kit !== undefined) return <NewSheet kit={kit} onDone={onClose} />
+  return (
+    <Dialog title={words.act} open onClose={onClose} size="small">
+      <Form
+        refusal={renew.refusal}
+        onSubmit={() => {
+          if (passphrase === '') return
+          void renew.act({ passphrase }).then((result) => {
+            if (result?.ok === true) setKit(result.value)
+          })
+        }}
+        actions={
+          <>
+            <Button type="submit" look="primary" busy={renew.busy}>
+              {words.act}
+            </Button>
+            <Button onPress={onClose}>{ui.cancel}</Button>
+          </>
+        }
+      >
+        <Note tone="warn">{words.confirm}</Note>
+        <PasswordField label={words.passphrase} value={passphrase} onChange={setPassphrase} autoComplete="current-password" autoFocus />
+      </Form>
+    </Dialog>
+  )
+}
+
+function NewSheet({ kit, onDone }: { readonly kit: Kit; readonly onDone: () => void }) {
+  const { settings, keychain } = useWords()
+  const words = settings.kit
+  const format = useFormat()
+  const print = useAct(api.shell.print)
+  const save = useAct(api.shell.savePdf)
+  const { sheet } = keychain
+  const refusal = save.refusal ?? print.refusal
+  return (
+    <Dialog title={words.title} open onClose={onDone} closable={false}>
+      <div className={styles['sheet']}>
+        <CodeSheet
+          title={sheet.title}
+          purpose={sheet.purpose}
+          codeLabel={sheet.code}
+          groups={kit.groups}
+          codeNote={sheet.checkGroup}
+          facts={[
+            { label: sheet.institution, value: kit.institution },
+            { label: sheet.office, value: kit.office },
+            { label: sheet.machine, value: kit.machine },
+            // Main wrote it as an instant; the contract keeps it as text.
+            { label: sheet.made, value: format.instant(kit.at as Instant) },
+          ]}
+          notes={[sheet.keep, sheet.once]}
+        />
+        {refusal !== undefined && <RefusalNote refusal={refusal} />}
+        <div className={styles['acts']}>
+          <Button icon={<PrintIcon />} busy={print.busy} onPress={() => void print.act({})}>
+            {words.print}
+          </Button>
+          <Button icon={<DownloadIcon />} busy={save.busy} onPress={() => void save.act({ name: words.fileName })}>
+            {words.save}
+          </Button>
+          <Button look="primary" onPress={onDone}>
+            {words.done}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  )
+}

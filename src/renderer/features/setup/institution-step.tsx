@@ -1,0 +1,54 @@
+import { useState } from 'react'
+import { useWords } from '../../i18n/words.ts'
+import { AccentField } from '../../ui/accent-field.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Form } from '../../ui/form.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { missing, type StepProps } from './set-up-draft.ts'
+import { StepHead } from './step.tsx'
+
+export function InstitutionStep({
+  draft,
+  change,
+  refusal,
+  onAccent,
+  onNext,
+}: StepProps & { readonly onAccent: (accent: string) => void; readonly onNext: () => void }) {
+  const { setup, ui } = useWords()
+  const [lacking, setLacking] = useState(refusal)
+  return (
+    <>
+      <StepHead title={setup.start.title} explain={setup.start.explain} />
+      <Form
+        refusal={lacking}
+        onSubmit={() => {
+          const lack = missing({ 'institution.name': draft.name, 'institution.shortName': draft.shortName })
+          setLacking(lack)
+          if (lack === undefined) onNext()
+        }}
+        actions={
+          <Button type="submit" look="primary" size="large">
+            {ui.next}
+          </Button>
+        }
+      >
+        <TextField name="institution.name" label={setup.institution.name} value={draft.name} onChange={(name) => change({ name })} size="large" autoFocus />
+        <TextField
+          name="institution.shortName"
+          label={setup.institution.shortName}
+          hint={setup.institution.shortNameHint}
+          value={draft.shortName}
+          onChange={(shortName) => change({ shortName })}
+          maxLength={24}
+        />
+        <AccentField
+          name="institution.accent"
+          label={setup.institution.accent}
+          hint={setup.institution.accentHint}
+          value={draft.accent}
+          onChange={onAccent}
+        />
+      </Form>
+    </>
+  )
+}
