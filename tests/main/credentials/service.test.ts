@@ -103,7 +103,7 @@ describe('exposing a secret', () => {
     const copied = valueOf(await running.credentials.copy(ana(), id, item))
     expect(copied).toEqual({ until: '2026-11-23T15:00:15.000Z' })
     expect(machine.clipboard.text).toBe(await valueIn(running, item))
-    for (const act of [...running.timers]) act()
+    for (const act of running.timers) act()
     await expect.poll(() => machine.clipboard.text).toBe('')
     expect(running.credentials.ofAccount(machine.account)[0]?.history[0]).toMatchObject({ type: 'credential.copied', actor: 'person-1', which: 'current' })
   })

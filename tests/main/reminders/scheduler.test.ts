@@ -66,9 +66,9 @@ function scheduler(...sources: readonly ReminderSource[]): ReminderScheduler {
 /** Lets time pass as timers do: only when the scheduler asked to be called. */
 function sleep(milliseconds: number): void {
   const until = later(clock.now(), milliseconds)
-  while (timer !== undefined && later(clock.now(), timer.wait) <= until) {
-    clock.advance(timer.wait)
-    timer.act()
+  for (let next = timer; next !== undefined && later(clock.now(), next.wait) <= until; next = timer) {
+    clock.advance(next.wait)
+    next.act()
   }
   clock.set(until)
 }
@@ -195,7 +195,7 @@ describe('the record of a clock that went back', () => {
   it('is an event by who is unlocked, and waits while nobody is', () => {
     const { opened } = openMachine()
     try {
-      let context: Context | undefined
+      let context: Context | undefined = undefined
       const record = clockRecord(opened.ledger, () => context)
       const setBack = { latest: later(start, HOUR), now: start }
       expect(record(setBack)).toBe(false)

@@ -14,17 +14,21 @@ const networksFile = z.strictObject({ networks: z.array(networkFacts) }).superRe
   }
   for (const [index, facts] of file.networks.entries()) {
     const fault = (path: readonly (string | number)[], message: string) => context.addIssue({ code: 'custom', path: ['networks', index, ...path], message })
-    try {
-      new RegExp(facts.handle.pattern, 'u')
-    } catch {
-      fault(['handle', 'pattern'], 'not a regular expression')
-    }
+    if (!compiles(facts.handle.pattern)) fault(['handle', 'pattern'], 'not a regular expression')
     if (facts.profile !== null && !isOnDomain(facts.profile.url.replace('{handle}', 'a'), facts.domains)) fault(['profile', 'url'], 'not on its domains')
     for (const [page, link] of Object.entries(facts.pages)) {
       if (link !== null && hostOf(link.url) === undefined) fault(['pages', page, 'url'], 'not a plain https address')
     }
   }
 })
+
+function compiles(pattern: string): boolean {
+  try {
+    return new RegExp(pattern, 'u') instanceof RegExp
+  } catch {
+    return false
+  }
+}
 
 /** What the app knows of the networks, in the order in which they are offered. */
 export interface NetworkCatalogue {

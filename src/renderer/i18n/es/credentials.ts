@@ -50,7 +50,7 @@ export const credentials = {
     shownFor: (seconds: number) => `Se oculta en ${seconds} s`,
     askTitle: 'Mostrar la contraseña',
     askDetail: 'Se muestra 20 segundos, una sola vez, y queda en el historial. Comprueba que nadie más mire la pantalla.',
-    passphrase: 'Tu contraseña de Resguardo',
+    passphrase: 'Tu frase de contraseña',
   },
   keep: {
     title: 'Guardar la contraseña de la cuenta',
