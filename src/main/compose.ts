@@ -219,6 +219,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
   })
 
   const home = homeService({
+    officeName: offices.nameOf,
     sources: [
       organization.attention,
       accountsHomeSource(accounts),

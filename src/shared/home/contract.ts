@@ -24,7 +24,7 @@ const item = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('rotation-due'), account, due: instant }),
   z.object({ kind: z.literal('rotation-unfinished'), account, since: instant }),
-  z.object({ kind: z.literal('post-to-review'), ...post, office, due: instant }),
+  z.object({ kind: z.literal('post-to-review'), ...post, office, officeName: z.string().optional(), due: instant }),
   z.object({ kind: z.literal('post-returned'), ...post, since: instant }),
   z.object({ kind: z.literal('post-to-publish'), ...post, since: instant }),
   z.object({ kind: z.literal('post-unproven'), ...post, since: instant }),

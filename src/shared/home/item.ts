@@ -3,8 +3,16 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import type { OfficeId } from '#shared/ledger/event.ts'
 import type { Contact } from '#shared/organization/contact.ts'
 
-/** An account as one line names it. */
+/** An account as one line names it; the handle without its sign. */
 export type AccountLabel = { readonly account: string; readonly network: Network; readonly handle: string }
+
+/** Networks whose accounts are called by a name or a number, not by a handle with its sign. */
+const WITHOUT_SIGN: readonly Network[] = ['facebook', 'whatsapp']
+
+/** The handle as people write it: `@INEMexico`. */
+export function signedHandle({ network, handle }: AccountLabel): string {
+  return WITHOUT_SIGN.includes(network) ? handle : `@${handle}`
+}
 
 /**
  * Something that waits for a person: one line on the home screen, one act. Each kind carries only what its line and its act need;
@@ -26,7 +34,15 @@ export type AttentionItem =
   /** A change of password was left half done; both secrets are kept until it is ended. */
   | { readonly kind: 'rotation-unfinished'; readonly account: AccountLabel; readonly since: Instant }
   /** A post waits for a decision of Comunicación Social; `due` is the end of the 48 h. */
-  | { readonly kind: 'post-to-review'; readonly post: string; readonly title: string; readonly office: OfficeId; readonly due: Instant }
+  | {
+      readonly kind: 'post-to-review'
+      readonly post: string
+      readonly title: string
+      readonly office: OfficeId
+      /** Filled by the home service. */
+      readonly officeName?: string | undefined
+      readonly due: Instant
+    }
   /** A post came back with reasons. */
   | { readonly kind: 'post-returned'; readonly post: string; readonly title: string; readonly since: Instant }
   /** Approved and not yet copied to its network. */

@@ -129,7 +129,7 @@ export function openDemo(folder = mkdtempSync(join(tmpdir(), 'resguardo-demo-'))
   const services = { session, organization, accounts, credentials, posts }
   return {
     services,
-    home: homeService({ sources: [organization.attention, accountsHomeSource(accounts), credentialsHomeSource(credentials, accounts), postsHomeSource(posts)] }),
+    home: homeService({ officeName: known.nameOf, sources: [organization.attention, accountsHomeSource(accounts), credentialsHomeSource(credentials, accounts), postsHomeSource(posts)] }),
     ledger,
     keychain,
     clock,

@@ -19,6 +19,7 @@ const contextOf = (roles: readonly Role[]): Context => ({
   signer: 'signer-1' as SignerId,
   newId: () => ids.next(),
 })
+const officeName = (office: OfficeId): string => `nombre de ${office}`
 const sound: Machine = { keychain: () => 'ready', lastBackup: () => later(now, -DAY), lastVerification: () => ({ at: later(now, -DAY) }) }
 const kindsOf = (machine: Partial<Machine>): readonly string[] =>
   machineSource({ ...sound, ...machine })({ person: 'person-1' as PersonId, roles: ['administrator'], office: 'central-cncs' as OfficeId }, now).map(
@@ -35,17 +36,17 @@ describe('the home screen', () => {
     const incidents: HomeSource = () => [
       { kind: 'incident-open', incident: 'i1', folio: 'INC-2026-001', accounts: [], since: now, openSteps: 4, unsentNotices: 3 },
     ]
-    const handlers = homeHandlers(homeService({ sources: [posts, incidents, machineSource(sound)] }))
+    const handlers = homeHandlers(homeService({ officeName, sources: [posts, incidents, machineSource(sound)] }))
     const answer = await handlers.now({}, { context: contextOf(['reviewer']) })
     expect(answer.ok && homeContract.entries.now.out.parse(answer.value)).toMatchObject({
-      items: [{ id: 'incident-open/i1' }, { id: 'post-to-review/p1', urgency: 'soon', at: '2026-11-24T21:00:00.000Z' }],
+      items: [{ id: 'incident-open/i1' }, { id: 'post-to-review/p1', urgency: 'soon', at: '2026-11-24T21:00:00.000Z', item: { officeName: 'nombre de central-cncs' } }],
       counts: { 'incident-open': 1, 'post-to-review': 1 },
     })
     expect(asked).toEqual([{ person: 'person-1', roles: ['reviewer'], office: 'central-cncs' }])
   })
 
   it('is empty when nothing waits', () => {
-    expect(homeService({ sources: [machineSource(sound)] }).now(contextOf(['administrator']))).toEqual({ items: [], counts: {} })
+    expect(homeService({ officeName, sources: [machineSource(sound)] }).now(contextOf(['administrator']))).toEqual({ items: [], counts: {} })
   })
 })
 

@@ -1,6 +1,6 @@
-import type { RankedItem, ItemKind } from '#shared/home/item.ts'
+import type { AttentionItem, ItemKind, RankedItem } from '#shared/home/item.ts'
 import { countsOf, rank } from '#shared/home/rank.ts'
-import type { Context } from '#shared/ledger/event.ts'
+import type { Context, OfficeId } from '#shared/ledger/event.ts'
 import type { HomeSource } from './source.ts'
 
 export type Attention = { readonly items: readonly RankedItem[]; readonly counts: Readonly<Partial<Record<ItemKind, number>>> }
@@ -11,12 +11,19 @@ export type HomeService = {
 }
 
 /** The home screen's one question, asked of every module's source. */
-export function homeService({ sources }: { readonly sources: readonly HomeSource[] }): HomeService {
+export function homeService({
+  sources,
+  officeName,
+}: {
+  readonly sources: readonly HomeSource[]
+  readonly officeName: (office: OfficeId) => string
+}): HomeService {
+  const named = (item: AttentionItem): AttentionItem => (item.kind === 'post-to-review' ? { ...item, officeName: officeName(item.office) } : item)
   return {
     now(context) {
       const viewer = { person: context.actor, roles: context.roles, office: context.office }
       const items = rank(
-        sources.flatMap((source) => source(viewer, context.now)),
+        sources.flatMap((source) => source(viewer, context.now)).map(named),
         context.roles,
         context.now,
       )

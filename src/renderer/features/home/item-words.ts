@@ -1,4 +1,4 @@
-import type { AttentionItem } from '#shared/home/item.ts'
+import { type AccountLabel, type AttentionItem, signedHandle } from '#shared/home/item.ts'
 import { never } from '#shared/kernel/never.ts'
 import { useFormat, useWords } from '../../i18n/words.ts'
 
@@ -13,26 +13,27 @@ export type ItemWords = {
 
 /** The function that says a matter. */
 export function useItemWords(): (item: AttentionItem) => ItemWords {
-  const { home } = useWords()
+  const { home, posts } = useWords()
   const format = useFormat()
+  const named = (account: AccountLabel) => home.account(signedHandle(account), posts.networks[account.network])
   return (item) => {
     switch (item.kind) {
       case 'incident-open': {
         const words = home.items[item.kind]
-        const line = words.line(item.folio, format.list(item.accounts.map(({ handle }) => handle)))
+        const line = words.line(item.folio, format.list(item.accounts.map(named)))
         return { line, detail: words.detail(item.openSteps, item.unsentNotices), act: words.act, route: `/incidentes/${item.incident}`, isDue: false }
       }
       case 'rotation-due': {
         const words = home.items[item.kind]
-        return { ...words, line: words.line(item.account.handle), route: `/cuentas/${item.account.account}/rotacion`, isDue: true }
+        return { ...words, line: words.line(named(item.account)), route: `/cuentas/${item.account.account}/rotacion`, isDue: true }
       }
       case 'rotation-unfinished': {
         const words = home.items[item.kind]
-        return { ...words, line: words.line(item.account.handle), route: `/cuentas/${item.account.account}/rotacion`, isDue: false }
+        return { ...words, line: words.line(named(item.account)), route: `/cuentas/${item.account.account}/rotacion`, isDue: false }
       }
       case 'post-to-review': {
         const words = home.items[item.kind]
-        return { ...words, line: words.line(item.title), detail: words.detail(item.office), route: `/revision/${item.post}`, isDue: true }
+        return { ...words, line: words.line(item.title), detail: words.detail(item.officeName ?? ''), route: `/revision/${item.post}`, isDue: true }
       }
       case 'post-returned':
       case 'post-to-publish':
@@ -46,7 +47,7 @@ export function useItemWords(): (item: AttentionItem) => ItemWords {
       }
       case 'single-operator': {
         const words = home.items[item.kind]
-        return { ...words, line: words.line(item.account.handle, item.operators), route: `/cuentas/${item.account.account}`, isDue: false }
+        return { ...words, line: words.line(named(item.account), item.operators), route: `/cuentas/${item.account.account}`, isDue: false }
       }
       case 'keychain-not-ready':
         return { ...home.items[item.kind], route: '/ajustes/seguridad', isDue: false }

@@ -5,6 +5,7 @@ export const home: Shape<typeof es> = {
   title: 'Home',
   question: 'What needs my attention now?',
   urgencies: { now: 'Now', today: 'Today', soon: 'In the coming days', later: 'When there is a moment' },
+  account: (handle, network) => `${handle} (${network})`,
   overdue: 'Overdue',
   waiting: (count) => (count === 1 ? '1 matter waiting' : `${count} matters waiting`),
   nothing: {

@@ -5,6 +5,7 @@ export const home = {
   title: 'Inicio',
   question: '¿Qué necesita mi atención ahora?',
   urgencies: { now: 'Ahora', today: 'Hoy', soon: 'En los próximos días', later: 'Cuando haya un momento' },
+  account: (handle: string, network: string) => `${handle} (${network})`,
   overdue: 'Vencido',
   waiting: (count: number) => (count === 1 ? '1 asunto pendiente' : `${count} asuntos pendientes`),
   nothing: {
