@@ -28,13 +28,12 @@ export function nodeHost(entry: string, own: NodeJS.ProcessEnv = process.env): S
     const child = spawn(process.execPath, [entry], { env: environment(own), stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true })
     const waiting = oneWaiting()
     let text = ''
-    child.stdout.setEncoding('utf8')
-    child.stdout.on('data', (chunk: string) => {
-      text += chunk
-      const end = text.indexOf('\n')
-      if (end < 0) return
-      const line = text.slice(0, end)
-      text = text.slice(end + 1)
+    child.stdout.on('data', (chunk: Buffer) => {
+      // As latin1 until the line is whole: no character is torn between two chunks.
+      text += chunk.toString('latin1')
+      if (!text.endsWith('\n')) return
+      const line = Buffer.from(text, 'latin1').toString('utf8')
+      text = ''
       waiting.answered(line)
     })
     child.once('error', waiting.ended)

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto'
+import { createCipheriv, createDecipheriv, hkdfSync, type KeyObject } from 'node:crypto'
 import type { Randomness } from './randomness.ts'
 
 const NONCE = 12
@@ -11,22 +11,25 @@ export const KEY_BYTES = 32
 /** The largest text whose sealed form fits into one keychain item (2,560 bytes of base64), in bytes of UTF-8. */
 export const LARGEST_SEALED_TEXT = Math.floor(2560 / 4) * 3 - 1 - NONCE - TAG
 
+/** A 32-byte key. As a KeyObject it is used four times as fast: right for the vault's, which is used for every secret. */
+export type SealingKey = Uint8Array | KeyObject
+
 /**
  * Seals bytes under a 32-byte key: AES-256-GCM, a fresh random nonce each time. `purpose` (what it is and its name) is bound in: a
  * sealed text put under another name does not open. Answers base64 of version, nonce, ciphertext and tag.
  */
-export function seal(key: Uint8Array, plain: Uint8Array, purpose: string, randomness: Randomness): string {
+export function seal(key: SealingKey, plain: Uint8Array, purpose: string, randomness: Randomness): string {
   const nonce = randomness.bytes(NONCE)
-  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG })
   cipher.setAAD(Buffer.from(purpose, 'utf8'))
   return Buffer.concat([Buffer.of(VERSION), nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]).toString('base64')
 }
 
 /** The bytes of a sealed text; undefined when it was not sealed with this key for this purpose, or was altered. */
-export function unseal(key: Uint8Array, sealed: string, purpose: string): Buffer | undefined {
+export function unseal(key: SealingKey, sealed: string, purpose: string): Buffer | undefined {
   const bytes = Buffer.from(sealed, 'base64')
   if (bytes.length < 1 + NONCE + TAG || bytes[0] !== VERSION) return undefined
-  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(1, 1 + NONCE))
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(1, 1 + NONCE), { authTagLength: TAG })
   decipher.setAAD(Buffer.from(purpose, 'utf8'))
   decipher.setAuthTag(bytes.subarray(bytes.length - TAG))
   try {

@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
 import type { Keychain } from './keychain.ts'
 import { type Randomness, randomName } from './randomness.ts'
-import { LARGEST_SEALED_TEXT, seal, unseal } from './seal.ts'
+import { LARGEST_SEALED_TEXT, seal, type SealingKey, unseal } from './seal.ts'
 
 /** Where a secret's value goes and comes from: sealed with the device's vault key, one keychain item each. Refuses while locked. */
 export interface Vault {
@@ -16,7 +16,7 @@ export interface Vault {
 }
 
 /** The vault over a keychain. `key` answers with the unlocked vault key, or undefined while the app is locked. */
-export function vaultOver(keychain: Keychain, key: () => Buffer | undefined, randomness: Randomness): Vault {
+export function vaultOver(keychain: Keychain, key: () => SealingKey | undefined, randomness: Randomness): Vault {
   return {
     newItem: () => randomName(randomness),
     async keep(item, secret) {

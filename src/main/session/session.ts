@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto'
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { Ids } from '#shared/kernel/ids.ts'
 import { ok, refuse, refuseFields, type Result } from '#shared/kernel/result.ts'
@@ -92,7 +93,7 @@ export function openSession(options: SessionOptions): Session {
   const unlockListeners = new Set<(person: PersonId) => void>()
   const delay = failureDelay(clock)
   const idle = idleLock(clock, timers, () => directory.idleMinutes(), () => lock('idle'))
-  let held: { readonly person: PersonId; readonly signer: OpenSigner; readonly fingerprint: Fingerprints } | undefined
+  let held: { readonly person: PersonId; readonly signer: OpenSigner; readonly sealing: KeyObject; readonly fingerprint: Fingerprints } | undefined
   /** A signer that may sign for the length of one recording: the recovery signer, or one that is not yet on record. */
   let lent: OpenSigner | undefined
   let last: PersonId | undefined
@@ -113,7 +114,7 @@ export function openSession(options: SessionOptions): Session {
 
   function hold(person: PersonId, signer: OpenSigner): void {
     if (held !== undefined) lock('switch')
-    held = { person, signer, fingerprint: fingerprintsOf(signer.vaultKey) }
+    held = { person, signer, sealing: createSecretKey(signer.vaultKey), fingerprint: fingerprintsOf(signer.vaultKey) }
     last = person
     because = undefined
     idle.activity()
@@ -223,7 +224,7 @@ export function openSession(options: SessionOptions): Session {
         return able.sign(hash)
       },
     },
-    vault: vaultOver(keychain, () => held?.signer.vaultKey, randomness),
+    vault: vaultOver(keychain, () => held?.sealing, randomness),
     fingerprint: (secret) => (held === undefined ? refuse('session/locked') : ok(held.fingerprint(secret))),
 
     async unlock(person, passphrase) {
