@@ -7,6 +7,7 @@ import type { HandlersOf } from '#shared/kernel/contract.ts'
 import { matches } from '#shared/kernel/folded.ts'
 import type { Ids } from '#shared/kernel/ids.ts'
 import type { Context } from '#shared/ledger/event.ts'
+import type { Language } from '#shared/shell/preferences.ts'
 import type { Timers } from '#shared/kernel/timers.ts'
 import { incidentFolder } from '#main/documents/incident-folder.ts'
 import type { Caller, LockedCaller } from '#main/ipc/caller.ts'
@@ -29,6 +30,7 @@ import { type Machine as Status, machineSource } from '#main/modules/home/machin
 import { homeService } from '#main/modules/home/service.ts'
 import { evidenceVault } from '#main/modules/incidents/evidence-vault.ts'
 import { incidentsHandlers } from '#main/modules/incidents/handlers.ts'
+import { incidentsHomeSource } from '#main/modules/incidents/home-source.ts'
 import { loadPlaybook } from '#main/modules/incidents/playbooks.ts'
 import { incidentsService } from '#main/modules/incidents/service.ts'
 import { noticesHandlers } from '#main/modules/notices/handlers.ts'
@@ -45,6 +47,10 @@ import { postsHomeSource } from '#main/modules/posts/home-source.ts'
 import { mediaFolder } from '#main/modules/posts/media.ts'
 import type { RegisteredAccount } from '#main/modules/posts/ports.ts'
 import { postsService } from '#main/modules/posts/service.ts'
+import { credentialReminders } from '#main/modules/credentials/reminder-source.ts'
+import { clockRecord } from '#main/modules/reminders/clock-record.ts'
+import { reminderMemoryFile } from '#main/modules/reminders/memory.ts'
+import { type ReminderScheduler, reminderScheduler } from '#main/modules/reminders/service.ts'
 import { rulesHandlers } from '#main/modules/rules/handlers.ts'
 import { loadRules } from '#main/modules/rules/rules-data.ts'
 import { projections } from '#main/projections.ts'
@@ -56,6 +62,7 @@ import type { DataFolder } from '#main/shell/data-folder.ts'
 import type { OpenLink } from '#main/shell/external-links.ts'
 import type { Search } from '#main/shell/handlers.ts'
 import type { Log } from '#main/shell/log.ts'
+import type { MainWords } from '#main/words/es.ts'
 import type { Notify } from '#main/shell/notify.ts'
 
 /** What the app needs of the machine. In the app the shell gives it; in tests, real parts or their twins. */
@@ -75,6 +82,9 @@ export type Machine = {
   readonly openLink: OpenLink
   /** Opens a file or folder with the program the system has for it; false when it is not there or nothing opens it. */
   readonly openPath: (path: string) => Promise<boolean>
+  /** In which language main speaks. */
+  readonly language: () => Language
+  readonly words: () => MainWords
 }
 
 type Handlers = { readonly [M in keyof Contracts]: HandlersOf<Contracts[M], Caller, LockedCaller> }
@@ -105,7 +115,7 @@ export type Parts = {
 
 /** Wires every part with plain arguments; nothing here decides anything. */
 export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Parts {
-  const { folder, database, resources, clock, timers, ids, clipboard } = machine
+  const { folder, database, resources, clock, timers, ids, clipboard, language } = machine
   const randomness: Randomness = systemRandomness
   const own = folder.overrides
 
@@ -218,6 +228,8 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
     frozenBy: incidents.frozenBy,
   })
 
+  let reminders: ReminderScheduler | undefined
+
   const home = homeService({
     officeName: offices.nameOf,
     sources: [
@@ -225,6 +237,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
       accountsHomeSource(accounts),
       credentialsHomeSource(credentials, accounts),
       postsHomeSource(posts),
+      incidentsHomeSource(incidents),
       machineSource({ ...status, keychain: () => keychain.state() }),
     ],
   })
@@ -237,7 +250,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
       accounts: accountsHandlers(accounts),
       credentials: credentialsHandlers(credentials),
       home: homeHandlers(home),
-      incidents: incidentsHandlers(incidents, () => ''),
+      incidents: incidentsHandlers(incidents, () => machine.words().chooseEvidence),
       notices: noticesHandlers(notices),
       organization: organizationHandlers(organization),
       posts: postsHandlers(posts),
@@ -258,8 +271,22 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
           .search(context, text)
           .map(({ id, folio, record }) => ({ kind: 'incident', id, title: folio, detail: record.accounts.map(({ handle }) => handle).join(', '), route: `/incidentes/${id}` }) as const),
     ],
-    start() {},
+    start(notify) {
+      const clockWasSetBack = clockRecord(ledger, session.context)
+      reminders = reminderScheduler({
+        clock,
+        timers,
+        sources: [credentialReminders({ credentials, accounts, zoneOf, language })],
+        notify,
+        memory: reminderMemoryFile(join(folder.root, 'reminders.json'), (reason) => machine.log.warn(reason)),
+        recordSetBack: clockWasSetBack,
+      })
+      reminders.start()
+      ledger.onRecorded(() => reminders?.look())
+      session.onUnlock(() => reminders?.look())
+    },
     async stop() {
+      reminders?.stop()
       session.lock('quit')
       await exposure.end()
       keychain.close()

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { contracts } from '#shared/contracts.ts'
+import { demonstration } from '#main/demo/demonstration.ts'
 import { compose } from '#main/compose.ts'
 import { broadcastOver } from '#main/ipc/broadcast.ts'
 import { electronChannels } from '#main/ipc/electron-channels.ts'
@@ -40,7 +41,9 @@ const built = dirname(fileURLToPath(import.meta.url))
 
 /** Opens the record, wires the app, opens the window. Start order only: every part is made elsewhere. */
 export async function startApp({ folder, demo }: Prepared): Promise<void> {
-  const clock = systemClock
+  const resources = resourcesFolder()
+  const shown = demo ? demonstration(folder.root, resources, systemClock) : undefined
+  const clock = shown?.clock ?? systemClock
   const log = fileLog(folder.logs, clock)
   const preferences = preferencesFile(folder.root)
   const words = (): MainWords => ({ es, en })[preferences.get().language]
@@ -49,6 +52,10 @@ export async function startApp({ folder, demo }: Prepared): Promise<void> {
   nativeTheme.themeSource = preferences.get().theme
   Menu.setApplicationMenu(menuOf(app.getName()))
 
+  if (demo && shown === undefined) {
+    dialog.showErrorBox(words().demo.overRecord.title, words().demo.overRecord.what)
+    return app.quit()
+  }
   let opened = openDatabase(folder.ledger)
   while (!opened.ok) {
     log.warn('the ledger cannot be opened', { failure: opened.failure.kind })
@@ -63,7 +70,7 @@ export async function startApp({ folder, demo }: Prepared): Promise<void> {
     title: app.getName(),
     background: () => (nativeTheme.shouldUseDarkColors ? '#16181b' : '#fbfbfa'),
     devTools: !app.isPackaged && process.env['RESGUARDO_DEV'] === '1',
-    icon: join(resourcesFolder(), 'brand/icon.png'),
+    icon: join(resources, 'brand/icon.png'),
   })
   const broadcast = broadcastOver(own.send)
   const go = (route: string): void => {
@@ -84,22 +91,31 @@ export async function startApp({ folder, demo }: Prepared): Promise<void> {
     {
       folder,
       database,
-      resources: resourcesFolder(),
+      resources,
       clock,
       timers: systemTimers,
       ids: systemIds(clock),
       log,
       startKeytar: await keytarHost(),
-      clipboard: systemClipboard,
+      clipboard: shown === undefined ? systemClipboard : shown.quiet(systemClipboard),
       chooseFile,
       openLink,
       openPath: async (path) => existsSync(path) && (await shell.openPath(path)) === '',
+      language: () => preferences.get().language,
+      words,
     },
     {
       lastBackup: () => newestBackup?.at,
       lastVerification: () => lastOf(verification),
     },
   )
+  if (shown !== undefined) {
+    const made = await shown.make({ session: parts.session, ...parts.services })
+    if (!made.ok) {
+      dialog.showErrorBox(words().demo.keychain.title, words().demo.keychain.what)
+      return app.quit()
+    }
+  }
   answerScheme(join(built, '../renderer'))
   serve(
     contracts,

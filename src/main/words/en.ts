@@ -6,6 +6,11 @@ export const en: MainWords = {
   retry: 'Try again',
   restore: 'Use the newest backup',
   showFolder: 'Show the folder',
+  chooseEvidence: 'Choose the files of evidence',
+  demo: {
+    overRecord: { title: 'This folder holds a real record', what: 'The demonstration is not opened over a real record. Open it without naming this folder.' },
+    keychain: { title: 'The demonstration could not be prepared', what: 'The system’s keychain did not answer. Unlock it and open the demonstration again; it will be prepared from the beginning.' },
+  },
   failure: {
     torn: { title: 'The record is damaged', what: 'The record’s file cannot be read in full. It has not been changed.' },
     foreign: {
