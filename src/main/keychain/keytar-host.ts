@@ -1,9 +1,11 @@
 import type { utilityProcess } from 'electron'
 import { spawn } from 'node:child_process'
-import type { KeytarAnswer, KeytarRequest } from './keytar-messages.ts'
+import { type KeytarAnswer, type KeytarRequest, READY } from './keytar-messages.ts'
 
 /** A running keytar process: one request at a time, thrown away after any failure. */
 export interface KeytarHost {
+  /** Resolves when the process has started, or will never. */
+  readonly ready: Promise<void>
   /** Resolves with the answer, or with undefined if the process ended before it came. */
   ask(request: KeytarRequest): Promise<KeytarAnswer | undefined>
   end(): void
@@ -40,6 +42,7 @@ export function nodeHost(entry: string, own: NodeJS.ProcessEnv = process.env): S
     child.once('exit', waiting.ended)
     child.stdin.on('error', waiting.ended)
     return {
+      ready: waiting.ready,
       ask: (request) => waiting.ask(() => child.stdin.write(`${JSON.stringify(request)}\n`)),
       // Not SIGTERM: a native call in progress would not hear it.
       end: () => child.kill('SIGKILL'),
@@ -54,12 +57,20 @@ export function electronHost(electron: typeof utilityProcess, entry: string): St
     const waiting = oneWaiting()
     child.on('message', (message: unknown) => waiting.answered(String(message)))
     child.once('exit', waiting.ended)
-    return { ask: (request) => waiting.ask(() => child.postMessage(JSON.stringify(request))), end: () => void child.kill() }
+    return {
+      ready: waiting.ready,
+      ask: (request) => waiting.ask(() => child.postMessage(JSON.stringify(request))),
+      end: () => void child.kill(),
+    }
   }
 }
 
-/** The one request that is under way. */
+/** The start of the process, and the one request that is under way. */
 function oneWaiting() {
+  let started: () => void = () => undefined
+  const ready = new Promise<void>((resolve) => {
+    started = resolve
+  })
   let settle: ((answer: KeytarAnswer | undefined) => void) | undefined
   let over = false
   const take = (answer: KeytarAnswer | undefined): void => {
@@ -68,6 +79,7 @@ function oneWaiting() {
     waiting?.(answer)
   }
   return {
+    ready,
     ask(send: () => void): Promise<KeytarAnswer | undefined> {
       if (over) return Promise.resolve(undefined)
       return new Promise((resolve) => {
@@ -75,9 +87,13 @@ function oneWaiting() {
         send()
       })
     },
-    answered: (line: string): void => take(JSON.parse(line) as KeytarAnswer), // written by `keytar-process.ts`
-    ended: (): void => {
+    answered(line: string): void {
+      if (line.trimEnd() === READY) started()
+      else take(JSON.parse(line) as KeytarAnswer) // written by `keytar-process.ts`
+    },
+    ended(): void {
       over = true
+      started()
       take(undefined)
     },
   }

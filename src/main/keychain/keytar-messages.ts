@@ -6,3 +6,6 @@ export type KeytarRequest =
 
 /** Its answer: a get's text (null: nothing came), a delete's yes or no; or the operating system's words. */
 export type KeytarAnswer = { readonly value: string | boolean | null } | { readonly error: string }
+
+/** What the process says once, when it can be asked. */
+export const READY = 'ready'

@@ -3,7 +3,7 @@
 // It sees sealed texts only. Requests come one by one, a line of JSON each, on stdin (Electron: on the parent's port).
 import { writeSync } from 'node:fs'
 import { Socket } from 'node:net'
-import type { KeytarAnswer, KeytarRequest } from './keytar-messages.ts'
+import { type KeytarAnswer, type KeytarRequest, READY } from './keytar-messages.ts'
 
 type Keytar = Pick<typeof import('@github/keytar'), 'getPassword' | 'setPassword' | 'deletePassword'>
 
@@ -39,6 +39,7 @@ if (parentPort !== undefined) {
   parentPort.on('message', ({ data }) => {
     answer(String(data), (line) => parentPort.postMessage(line))
   })
+  parentPort.postMessage(READY)
 } else {
   // Straight from the file descriptors, without streams: this is on the way of every secret that is read (tests/bench/secret.ts).
   // Bytes are kept as latin1 until a line is whole, so that no character is torn between two reads.
@@ -64,4 +65,5 @@ if (parentPort !== undefined) {
   requests.on('end', () => process.exit(0))
   requests.on('error', () => process.exit(0))
   requests.resume()
+  writeSync(1, `${READY}\n`)
 }

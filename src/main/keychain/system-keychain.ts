@@ -84,13 +84,15 @@ export function systemKeychain(options: SystemKeychainOptions): Keychain {
       const fresh = !asked.served
       let late = false
       let slow = false
-      const stopPrompt = timers.after(patience.prompt, () => {
-        slow = true
-        become('prompt-open')
-      })
       const stopLimit = timers.after(patience.limit, () => {
         late = true
         asked.end()
+      })
+      // A machine that is slow to start a process is not a person who was asked.
+      if (fresh) await asked.ready
+      const stopPrompt = timers.after(patience.prompt, () => {
+        slow = true
+        become('prompt-open')
       })
       const answer = await asked.ask(request)
       stopPrompt()

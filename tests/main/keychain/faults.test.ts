@@ -10,7 +10,9 @@ import { hasKeyring, realKeyring, type RealKeyring, sentinelMemory } from './rea
 const entry = fileURLToPath(new URL('../../../src/main/keychain/keytar-process.ts', import.meta.url))
 
 /** Long enough for a loaded machine, short enough for a test: nobody answers these prompts. */
-const PATIENCE: Patience = { prompt: 600, limit: 2_500, idle: 60_000 }
+const PATIENCE: Patience = { prompt: 1_000, limit: 4_000, idle: 60_000 }
+/** For what must not be taken for a prompt, however loaded the machine is. */
+const LONG: Patience = { prompt: 30_000, limit: 50_000, idle: 60_000 }
 
 describe.skipIf(!hasKeyring)('the keychain of the system, when it fails', () => {
   let ring: RealKeyring
@@ -25,7 +27,7 @@ describe.skipIf(!hasKeyring)('the keychain of the system, when it fails', () => 
     await ring.close()
   })
 
-  function open(env: NodeJS.ProcessEnv = ring.env, known = true, patience = PATIENCE) {
+  function open(env: NodeJS.ProcessEnv = ring.env, known = true, patience = LONG) {
     const states: KeychainState[] = []
     const keychain = systemKeychain({ start: nodeHost(entry, env), service: 'Resguardo/faults', timers: systemTimers, memory: sentinelMemory(known), patience })
     keychain.onState((state) => states.push(state))
@@ -34,7 +36,7 @@ describe.skipIf(!hasKeyring)('the keychain of the system, when it fails', () => 
   }
 
   /** A keychain that has been used: it holds `item`, and the sentinel. */
-  async function used(patience = PATIENCE) {
+  async function used(patience = LONG) {
     await ring.startBus()
     await ring.startKeyring()
     const opened = open(ring.env, false, patience)
@@ -101,7 +103,7 @@ describe.skipIf(!hasKeyring)('the keychain of the system, when it fails', () => 
   })
 
   test('finds everything again after the service was replaced between two calls', async () => {
-    const { keychain, states } = await used()
+    const { keychain, states } = await used(LONG)
     await ring.killKeyring()
     await ring.startKeyring()
     expect(await keychain.get('item')).toEqual(kept)
@@ -132,7 +134,7 @@ describe.skipIf(!hasKeyring)('the keychain of the system, when it fails', () => 
 
   test('says that the system is asking, gives the call and those behind it up in time, and works afterwards', async () => {
     ring.prompts('open')
-    const { keychain, states } = await used()
+    const { keychain, states } = await used(PATIENCE)
     ring.lock()
     const calls = [keychain.get('item'), keychain.put('other', 'x'), keychain.get('item')]
     for (const answer of await Promise.all(calls)) expect(answer).toMatchObject(refused('prompt-open'))
@@ -144,7 +146,7 @@ describe.skipIf(!hasKeyring)('the keychain of the system, when it fails', () => 
   })
 
   test('gives up a service that does not answer, and finds it again when it does', async () => {
-    const { keychain } = await used()
+    const { keychain } = await used(PATIENCE)
     ring.freezeKeyring()
     expect(await keychain.get('item')).toMatchObject(refused('prompt-open'))
     ring.thawKeyring()
@@ -181,7 +183,7 @@ describe.skipIf(!hasKeyring)('the keychain of the system, when it fails', () => 
       const host = start()
       running += 1
       started += 1
-      return { ask: host.ask, end: () => ((running -= 1), host.end()) }
+      return { ...host, end: () => ((running -= 1), host.end()) }
     }
     const keychain = systemKeychain({ start: counted, service: 'Resguardo/faults', timers, memory: sentinelMemory(), patience: PATIENCE })
     close.push(() => keychain.close())
