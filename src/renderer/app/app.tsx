@@ -51,6 +51,12 @@ export function App({ first }: { readonly first: FirstAnswers }) {
     }
   }, [language])
 
+  // Two frames after the first screen is in the document it has been painted and takes input.
+  const firstScreen = first.session.state === 'unset' ? 'setup' : 'lock'
+  useEffect(() => {
+    requestAnimationFrame(() => requestAnimationFrame(() => void api.shell.ready({ screen: firstScreen })))
+  }, [firstScreen])
+
   const enter = useCallback((next: SessionNow) => {
     setSession(next)
     if (next.state === 'unlocked') setKept(next.person)
