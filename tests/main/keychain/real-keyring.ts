@@ -13,6 +13,8 @@ export const hasKeyring =
 export type RealKeyring = {
   /** What a process needs to find this bus and no other. */
   readonly env: Readonly<Record<string, string>>
+  /** Where its files are. */
+  readonly folder: string
   startBus(): Promise<void>
   killBus(): Promise<void>
   /** Starts gnome-keyring with its collection open; `locked`: as after a login that did not open it. */
@@ -57,6 +59,7 @@ export function realKeyring(): RealKeyring {
 
   return {
     env,
+    folder,
     prompts,
     provider: (command) => service('org.freedesktop.secrets', command),
     forbid() {
