@@ -11,6 +11,7 @@ import type { Field } from './changed-fields.ts'
 import type { Content, Target, Wanted } from './content.ts'
 import { stageKinds, type PostId } from './post.ts'
 import { returnReasons } from './return-reason.ts'
+import { postShows, queueShows } from './shows.ts'
 import type { Standing } from './transitions.ts'
 
 // The brands are given here: main made these values, the schema checks their form.
@@ -102,11 +103,6 @@ const cursor = z.string().max(200)
 const page = z.object({ rows: z.array(row), total: z.int(), next: cursor.nullable() })
 const LONGEST_PAGE = 200
 const paging = { after: cursor.nullable(), limit: z.int().min(1).max(LONGEST_PAGE) }
-
-export const postShows = ['all', 'mine', ...stageKinds] as const
-export type PostShow = (typeof postShows)[number]
-export const queueShows = ['all', 'unclaimed', 'mine', 'due-soon'] as const
-export type QueueShow = (typeof queueShows)[number]
 
 const listFilter = z.object({ show: z.enum(postShows), text: z.string().max(200), ...paging })
 export type ListFilter = z.output<typeof listFilter>

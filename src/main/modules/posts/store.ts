@@ -3,10 +3,10 @@ import type { Projection } from '#main/ledger/projection.ts'
 import { networks, type Network } from '#shared/accounts/network.ts'
 import { millisecondsOf, type Instant } from '#shared/kernel/clock.ts'
 import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
-import type { PostShow, QueueShow } from '#shared/posts/contract.ts'
 import { titleOf, type Content } from '#shared/posts/content.ts'
 import type { PostEvent } from '#shared/posts/post-events.ts'
 import type { PostId, StageKind } from '#shared/posts/post.ts'
+import type { PostShow, QueueShow } from '#shared/posts/shows.ts'
 import { folded } from './folded.ts'
 
 /**

@@ -1,0 +1,40 @@
+import { api } from '#renderer/bridge/api.ts'
+import { useAct } from '#renderer/bridge/use-act.ts'
+import { useFormat, useWords } from '#renderer/i18n/words.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { Dialog } from '#renderer/ui/dialog.tsx'
+import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
+import type { PostPage } from '#shared/posts/contract.ts'
+import { SEAL_FIGURES } from './history.tsx'
+
+/** Approves exactly the content on the screen: its seal goes with the command, so that main refuses if it is another. */
+export function ApproveDialog({ post, open, onClose, onDone }: { readonly post: PostPage; readonly open: boolean; readonly onClose: () => void; readonly onDone: () => void }) {
+  const { posts: words, ui } = useWords()
+  const format = useFormat()
+  const { act, busy, refusal, reset } = useAct(api.posts.approve)
+  const close = () => {
+    reset()
+    onClose()
+  }
+  const approve = () => void act({ id: post.id, expected: post.revision, seal: post.seal }).then((done) => done?.ok === true && onDone())
+  const networks = format.list([...new Set(post.accounts.map((account) => words.networks[account.network]))])
+  return (
+    <Dialog
+      title={words.review.approveTitle}
+      open={open}
+      onClose={close}
+      size="small"
+      actions={
+        <>
+          <Button look="primary" busy={busy} onPress={approve} autoFocus>
+            {words.review.approve}
+          </Button>
+          <Button onPress={close}>{ui.cancel}</Button>
+        </>
+      }
+    >
+      <p>{words.review.approveDetail(networks, post.seal.slice(0, SEAL_FIGURES))}</p>
+      {refusal !== undefined && <RefusalNote refusal={refusal} />}
+    </Dialog>
+  )
+}

@@ -1,0 +1,27 @@
+import { useFormat, useWords } from '#renderer/i18n/words.ts'
+import { classNames } from '#renderer/ui/class-names.ts'
+import type { Network } from '#shared/accounts/network.ts'
+import { measure } from '#shared/rules/measure.ts'
+import { limitOf, type RuleSet } from '#shared/rules/rule-set.ts'
+import styles from './counter.module.css'
+
+/** From this share of the limit on, the counter asks for attention. */
+const NEAR = 0.9
+
+/** How much of a network's room a text takes, in that network's own unit. Read aloud only when it runs over. */
+export function Counter({ text, network, rules }: { readonly text: string; readonly network: Network; readonly rules: RuleSet }) {
+  const { posts: words } = useWords()
+  const format = useFormat()
+  const limit = limitOf(rules, network, 'text')
+  if (limit === undefined) return null
+  const count = measure(limit.unit, text)
+  const over = count - limit.limit
+  return (
+    <span className={classNames(styles['counter'], over > 0 ? styles['over'] : count > limit.limit * NEAR && styles['near'])}>
+      <span>{words.networks[network]}</span>
+      <span className={styles['figures']}>{words.editor.counter(format.number(count), format.number(limit.limit))}</span>
+      {limit.confidence !== 'confirmed' && <span className={styles['unsure']}>{words.editor.unsure}</span>}
+      <span role="status">{over > 0 ? words.editor.over(format.number(over)) : ''}</span>
+    </span>
+  )
+}

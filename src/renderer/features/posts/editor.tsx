@@ -1,0 +1,82 @@
+import { useMemo, useState } from 'react'
+import { api } from '#renderer/bridge/api.ts'
+import { useAnswer } from '#renderer/bridge/use-answer.ts'
+import { useWords } from '#renderer/i18n/words.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { Note } from '#renderer/ui/note.tsx'
+import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
+import { Section } from '#renderer/ui/section.tsx'
+import type { PostPage } from '#shared/posts/contract.ts'
+import { check } from '#shared/rules/check.ts'
+import type { RuleSet } from '#shared/rules/rule-set.ts'
+import { AccountsField } from './accounts-field.tsx'
+import styles from './editor.module.css'
+import { FindingsList } from './findings-list.tsx'
+import { MediaField } from './media-field.tsx'
+import { Preview } from './preview.tsx'
+import { SourceField } from './source-field.tsx'
+import { SubmitBar } from './submit-bar.tsx'
+import { TextEditor, type TextTab } from './text-editor.tsx'
+import { useEditor } from './use-editor.ts'
+import { WantedField } from './wanted-field.tsx'
+import { checkedOf } from './written.ts'
+
+/** A post being written, with what the rules say of it beside it. */
+export function Editor({ post, rules }: { readonly post: PostPage; readonly rules: RuleSet }) {
+  const { posts: words } = useWords()
+  const editing = useEditor(post)
+  const { answer: choosable } = useAnswer(api.posts.accounts, {})
+  const [tab, setTab] = useState<TextTab>('base')
+  const accounts = useMemo(() => {
+    const own = choosable ?? []
+    return [...own, ...post.accounts.filter((account) => !own.some((one) => one.id === account.id))]
+  }, [choosable, post.accounts])
+  const checked = useMemo(() => checkedOf(editing.content, new Map(accounts.map((account) => [account.id, account.network]))), [editing.content, accounts])
+  const findings = useMemo(() => check(checked, rules), [checked, rules])
+  const { content, change, refusal } = editing
+  const inMedia = findings.filter((finding) => finding.place.kind === 'media' || finding.place.kind === 'alternative')
+
+  return (
+    <>
+      {refusal?.code === 'posts/changed-since' ? (
+        <Note
+          tone="danger"
+          live
+          action={
+            <Button size="small" onPress={editing.reload}>
+              {words.editor.loadNew}
+            </Button>
+          }
+        >
+          {words.editor.conflict}
+        </Note>
+      ) : (
+        refusal !== undefined && <RefusalNote refusal={refusal} />
+      )}
+      <Section level={3} title={words.editor.text} description={words.editor.textDetail}>
+        <TextEditor content={checked} findings={findings} rules={rules} tab={tab} onTab={setTab} onChange={change} />
+      </Section>
+      <Section level={3} title={words.editor.media} description={words.editor.mediaDetail}>
+        <MediaField media={content.media} onChange={(media) => change({ media })} />
+        <FindingsList findings={inMedia} rules={rules} media={content.media} />
+      </Section>
+      <div className={styles['pair']}>
+        <Section level={3} title={words.editor.source} description={words.editor.sourceDetail}>
+          <SourceField source={content.source} onChange={(source) => change({ source })} />
+          <FindingsList findings={findings.filter((finding) => finding.place.kind === 'source')} rules={rules} media={content.media} />
+        </Section>
+        <Section level={3} title={words.editor.accounts} description={words.editor.accountsDetail}>
+          <AccountsField accounts={accounts} chosen={content.accounts} onChange={(chosen) => change({ accounts: chosen })} />
+          <FindingsList findings={findings.filter((finding) => finding.place.kind === 'accounts')} rules={rules} media={content.media} />
+        </Section>
+      </div>
+      <Section level={3} title={words.editor.wanted} description={words.editor.wantedDetail}>
+        <WantedField wanted={content.wanted} limit={post.limit} onChange={(wanted) => change({ wanted })} />
+      </Section>
+      <Section level={3} title={words.editor.preview} description={words.editor.previewDetail}>
+        <Preview content={checked} accounts={accounts.filter((account) => content.accounts.includes(account.id))} />
+      </Section>
+      <SubmitBar post={post} editing={editing} findings={findings} />
+    </>
+  )
+}

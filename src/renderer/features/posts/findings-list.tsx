@@ -1,0 +1,89 @@
+import { useWords } from '#renderer/i18n/words.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { classNames } from '#renderer/ui/class-names.ts'
+import { AlertIcon, InfoIcon, WarnIcon } from '#renderer/ui/icons.ts'
+import type { Media } from '#shared/rules/content.ts'
+import type { Finding, Severity } from '#shared/rules/finding.ts'
+import type { RuleSet } from '#shared/rules/rule-set.ts'
+import styles from './findings-list.module.css'
+
+const icons = { block: AlertIcon, warn: WarnIcon, hint: InfoIcon } as const satisfies Record<Severity, unknown>
+
+/** What the rules found: what, how to mend it, and where the rule comes from. Nothing is drawn when there is nothing. */
+export function FindingsList({
+  findings,
+  rules,
+  media,
+  placed = false,
+  onShow,
+  onCut,
+}: {
+  readonly findings: readonly Finding[]
+  readonly rules: RuleSet
+  /** The files that findings may be about, for their names. */
+  readonly media: readonly Media[]
+  /** Says also where each is: for lists over a whole post. */
+  readonly placed?: boolean
+  /** Selects the words in the text. */
+  readonly onShow?: (start: number, end: number) => void
+  /** Takes the words out of the text. */
+  readonly onCut?: (start: number, end: number) => void
+}) {
+  const { posts, rules: words } = useWords()
+  if (findings.length === 0) return null
+  return (
+    <ul className={styles['findings']} role="list" aria-label={posts.findings.title}>
+      {findings.map((finding, index) => {
+        const Icon = icons[finding.severity]
+        const { what, mend } = words.checks[finding.rule]
+        const source = rules.checks.find((check) => check.id === finding.rule)?.source
+        const { place } = finding
+        const range = place.kind === 'text' && place.end > place.start && finding.rule !== 'over-limit' ? place : undefined
+        return (
+          <li key={`${finding.rule}-${index}`} className={classNames(styles['finding'], styles[finding.severity])}>
+            <Icon />
+            <div className={styles['words']}>
+              <p>
+                <span className={styles['severity']}>{posts.findings.severities[finding.severity]}: </span>
+                {placed && <PlaceName finding={finding} media={media} />}
+                {what(finding.detail)} <span className={styles['mend']}>{mend}</span>
+              </p>
+              {source !== undefined && (
+                <p className={styles['source']}>
+                  {posts.findings.why}: {source}
+                </p>
+              )}
+            </div>
+            {range !== undefined && onShow !== undefined && finding.rule !== 'hidden-characters' && (
+              <Button size="small" look="quiet" onPress={() => onShow(range.start, range.end)}>
+                {posts.findings.go}
+              </Button>
+            )}
+            {range !== undefined && onCut !== undefined && finding.rule === 'hidden-characters' && (
+              <Button size="small" look="quiet" onPress={() => onCut(range.start, range.end)}>
+                {posts.findings.remove}
+              </Button>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function PlaceName({ finding, media }: { readonly finding: Finding; readonly media: readonly Media[] }) {
+  const { posts: words } = useWords()
+  const { place } = finding
+  const name = (index: number) => media[index]?.name ?? ''
+  const said =
+    place.kind === 'text'
+      ? place.network === 'base'
+        ? words.editor.baseLabel
+        : words.editor.ownLabel(words.networks[place.network])
+      : place.kind === 'media'
+        ? words.findings.place.media(name(place.media))
+        : place.kind === 'alternative'
+          ? words.findings.place.alternative(name(place.media))
+          : words.findings.place[place.kind]
+  return <span className={styles['place']}>{said}. </span>
+}

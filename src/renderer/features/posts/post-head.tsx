@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import { useFormat, useWords } from '#renderer/i18n/words.ts'
+import { Meter } from '#renderer/ui/meter.tsx'
+import { Moment } from '#renderer/ui/moment.tsx'
+import { PageHeader } from '#renderer/ui/page-header.tsx'
+import { StatusTag } from '#renderer/ui/status-tag.tsx'
+import { useNow } from '#renderer/ui/use-now.ts'
+import { HOUR, millisecondsOf } from '#shared/kernel/clock.ts'
+import type { PostPage } from '#shared/posts/contract.ts'
+import styles from './post-head.module.css'
+import { StageTag } from './stage-tag.tsx'
+
+/** The head of a post's page: what it is, where it stands, who put it there and when, and what comes next. */
+export function PostHead({ post, actions }: { readonly post: PostPage; readonly actions?: ReactNode }) {
+  const { posts: words } = useWords()
+  const format = useFormat()
+  const now = useNow()
+  const { stage } = post.standing
+  const networks = format.list([...new Set(post.accounts.map((account) => words.networks[account.network]))])
+  const next = post.halt !== null ? words.next.halted(post.halt.by, post.halt.reason) : words.next[stage](post.last.name)
+  return (
+    <PageHeader
+      level={2}
+      kicker={[post.officeName, networks].filter(Boolean).join(' · ')}
+      title={post.title === '' ? words.untitled : post.title}
+      status={<StageTag stage={stage} halted={post.standing.halted} />}
+      description={
+        <span className={styles['state']}>
+          <span>
+            {next} <Moment at={post.halt?.at ?? post.last.at} />.
+          </span>
+          {post.due !== null && <Meter label={words.clock} left={millisecondsOf(post.due) - millisecondsOf(now)} total={post.limit * HOUR} />}
+          {post.claim !== null && <StatusTag tone="info">{words.claimedBy(post.claim.name)}</StatusTag>}
+          {post.correctionOf !== null && (
+            <span>
+              {words.correctionOf} <Link href={`/publicaciones/${post.correctionOf.id}`}>«{post.correctionOf.title}»</Link>
+            </span>
+          )}
+        </span>
+      }
+      actions={actions}
+    />
+  )
+}

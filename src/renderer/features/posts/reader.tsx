@@ -1,0 +1,72 @@
+import { useMemo } from 'react'
+import { useFormat, useWords } from '#renderer/i18n/words.ts'
+import { Facts } from '#renderer/ui/facts.tsx'
+import { Section } from '#renderer/ui/section.tsx'
+import type { PostPage } from '#shared/posts/contract.ts'
+import { check } from '#shared/rules/check.ts'
+import { networksOf, textFor } from '#shared/rules/content.ts'
+import type { RuleSet } from '#shared/rules/rule-set.ts'
+import { Counter } from './counter.tsx'
+import { FindingsList } from './findings-list.tsx'
+import { SEAL_FIGURES } from './history.tsx'
+import { Picture } from './picture.tsx'
+import styles from './reader.module.css'
+
+/** A post as it stands, to be read and decided: exactly what is sealed, and what the rules say of it. */
+export function Reader({ post, rules }: { readonly post: PostPage; readonly rules: RuleSet }) {
+  const { posts: words } = useWords()
+  const format = useFormat()
+  const { content } = post
+  const findings = useMemo(() => check(content, rules), [content, rules])
+  // Networks that get the very same text are read once.
+  const texts = Object.entries(Object.groupBy(networksOf(content), (network) => textFor(content, network)))
+  return (
+    <>
+      <Section level={3} title={words.editor.reader}>
+        {texts.map(([text, networks = []]) => (
+          <div key={text} className={styles['text']}>
+            <div className={styles['head']}>
+              <span className={styles['networks']}>{format.list(networks.map((network) => words.networks[network]))}</span>
+              {networks.map((network) => (
+                <Counter key={network} text={text} network={network} rules={rules} />
+              ))}
+            </div>
+            <p className={styles['words']}>{text}</p>
+          </div>
+        ))}
+        {content.media.length > 0 && (
+          <ol className={styles['media']} role="list">
+            {content.media.map((media) => (
+              <li key={media.sha256} className={styles['file']}>
+                <Picture media={media} size="large" />
+                <p className={styles['alternative']}>
+                  {media.alternative.kind === 'text' && media.alternative.text}
+                  {media.alternative.kind === 'decorative' && `${words.editor.decorativeReason}: ${media.alternative.reason}`}
+                </p>
+                <p className={styles['name']}>
+                  {media.name} · {format.size(media.size)}
+                </p>
+              </li>
+            ))}
+          </ol>
+        )}
+        <Facts
+          facts={[
+            {
+              label: content.source === null ? words.editor.source : `${words.editor.source} (${words.editor.sourceKinds[content.source.kind].toLowerCase()})`,
+              value: content.source?.reference,
+            },
+            { label: words.review.accounts, value: post.accounts.map((account) => `${words.networks[account.network]} · ${account.displayName} (${account.handle})`).join('\n') },
+            ...(content.wanted === null ? [] : [{ label: words.editor.wanted, value: `${format.instant(content.wanted.at)} (${content.wanted.zone})` }]),
+            { label: words.review.contributors, value: format.list(post.contributors.map((person) => person.name)) },
+            { label: words.review.revision, value: String(post.revision) },
+            { label: words.review.seal, value: <code title={post.seal}>{post.seal.slice(0, SEAL_FIGURES)}</code> },
+          ]}
+        />
+      </Section>
+      <Section level={3} title={words.findings.title}>
+        {findings.length === 0 ? <p className={styles['none']}>{words.findings.none}</p> : <FindingsList findings={findings} rules={rules} media={content.media} placed />}
+      </Section>
+    </>
+  )
+}

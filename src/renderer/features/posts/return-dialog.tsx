@@ -1,0 +1,56 @@
+import { useState } from 'react'
+import { api } from '#renderer/bridge/api.ts'
+import { useAct } from '#renderer/bridge/use-act.ts'
+import { useWords } from '#renderer/i18n/words.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { Checkbox } from '#renderer/ui/checkbox.tsx'
+import { Dialog } from '#renderer/ui/dialog.tsx'
+import { FieldGroup } from '#renderer/ui/field-group.tsx'
+import { Form } from '#renderer/ui/form.tsx'
+import { TextArea } from '#renderer/ui/text-area.tsx'
+import type { PostPage } from '#shared/posts/contract.ts'
+import { returnReasons, type ReturnReason } from '#shared/posts/return-reason.ts'
+import styles from './return-dialog.module.css'
+
+/** Returns a post: reasons of the closed list and a note, in the very act. */
+export function ReturnDialog({ post, open, onClose, onDone }: { readonly post: PostPage; readonly open: boolean; readonly onClose: () => void; readonly onDone: () => void }) {
+  const { posts: words, ui } = useWords()
+  const { act, busy, refusal, reset } = useAct(api.posts.return)
+  const [reasons, setReasons] = useState<readonly ReturnReason[]>([])
+  const [note, setNote] = useState('')
+  const close = () => {
+    reset()
+    onClose()
+  }
+  return (
+    <Dialog title={words.review.returnTitle} open={open} onClose={close}>
+      <Form
+        refusal={refusal}
+        onSubmit={() => void act({ id: post.id, expected: post.revision, reasons, note }).then((done) => done?.ok === true && onDone())}
+        actions={
+          <>
+            <Button type="submit" look="primary" busy={busy}>
+              {words.review.return}
+            </Button>
+            <Button onPress={close}>{ui.cancel}</Button>
+          </>
+        }
+      >
+        <FieldGroup label={words.review.reasons} hint={words.review.reasonsHint} name="reasons">
+          <div className={styles['reasons']}>
+            {returnReasons.map((reason) => (
+              <Checkbox
+                key={reason}
+                name="reasons"
+                label={words.returnReasons[reason]}
+                value={reasons.includes(reason)}
+                onChange={(chosen) => setReasons(chosen ? [...reasons, reason] : reasons.filter((one) => one !== reason))}
+              />
+            ))}
+          </div>
+        </FieldGroup>
+        <TextArea label={words.review.note} hint={words.review.noteHint} name="note" value={note} onChange={setNote} maxLength={4000} />
+      </Form>
+    </Dialog>
+  )
+}

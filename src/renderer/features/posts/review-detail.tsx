@@ -1,0 +1,121 @@
+import { useEffect } from 'react'
+import { api } from '#renderer/bridge/api.ts'
+import { useMe } from '#renderer/bridge/me.ts'
+import { useAct } from '#renderer/bridge/use-act.ts'
+import { useAnswer } from '#renderer/bridge/use-answer.ts'
+import { useWords } from '#renderer/i18n/words.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
+import { Section } from '#renderer/ui/section.tsx'
+import { toast } from '#renderer/ui/toast-store.ts'
+import type { PostPage } from '#shared/posts/contract.ts'
+import type { RuleSet } from '#shared/rules/rule-set.ts'
+import { ApproveDialog } from './approve-dialog.tsx'
+import { Changes } from './changes.tsx'
+import { History } from './history.tsx'
+import { PostHead } from './post-head.tsx'
+import { Reader } from './reader.tsx'
+import type { ReviewAct } from './review-act.ts'
+import { ReturnDialog } from './return-dialog.tsx'
+import { ReturnNote } from './return-note.tsx'
+import { ReviewKeys } from './review-keys.tsx'
+import { useWhyNot } from './use-why-not.ts'
+
+/** A post in front of a reviewer: what is sealed, what changed since it came back, what the rules say, and the decision. */
+export function ReviewDetail({
+  id,
+  act,
+  onAct,
+  onDecided,
+}: {
+  readonly id: string
+  /** What a key asked for. */
+  readonly act: ReviewAct | undefined
+  readonly onAct: (act: ReviewAct | undefined) => void
+  readonly onDecided: () => void
+}) {
+  const { ui } = useWords()
+  const { answer: post, refusal } = useAnswer(api.posts.post, { id })
+  const { answer: data } = useAnswer(api.rules.data, {})
+  if (refusal !== undefined) return <RefusalNote refusal={refusal} />
+  if (post === undefined || data === undefined) return <p role="status">{ui.loading}</p>
+  return <Loaded post={post} rules={data.rules} act={act} onAct={onAct} onDecided={onDecided} />
+}
+
+function Loaded({
+  post,
+  rules,
+  act,
+  onAct,
+  onDecided,
+}: {
+  readonly post: PostPage
+  readonly rules: RuleSet
+  readonly act: ReviewAct | undefined
+  readonly onAct: (act: ReviewAct | undefined) => void
+  readonly onDecided: () => void
+}) {
+  const { posts: words } = useWords()
+  const { id: me } = useMe()
+  const whyNot = useWhyNot(post.standing)
+  const claim = useAct(api.posts.claim)
+  const release = useAct(api.posts.release)
+  const mine = post.claim?.by === me
+  const { id } = post
+
+  const take = () => {
+    onAct(undefined)
+    if (mine) void release.act({ id })
+    else if (whyNot('claim') === undefined) void claim.act({ id }).then((done) => done?.ok === true && toast(words.review.claimed))
+  }
+  // A key asks here for what the button does; a decision that cannot be taken leaves the reason at its button.
+  useEffect(() => {
+    if (act === 'claim') take()
+    else if (act !== undefined && whyNot(act) !== undefined) onAct(undefined)
+  })
+  const decided = (said: string) => {
+    onAct(undefined)
+    toast(said)
+    onDecided()
+  }
+  const refusal = claim.refusal ?? release.refusal
+
+  return (
+    <>
+      <PostHead
+        post={post}
+        actions={
+          <>
+            <Button look="primary" shortcut="A" disabledReason={whyNot('approve')} onPress={() => onAct('approve')}>
+              {words.review.approve}
+            </Button>
+            <Button shortcut="R" disabledReason={whyNot('return')} onPress={() => onAct('return')}>
+              {words.review.return}
+            </Button>
+            <Button shortcut="C" busy={claim.busy || release.busy} disabledReason={mine ? undefined : whyNot('claim')} onPress={take}>
+              {mine ? words.review.release : words.review.claim}
+            </Button>
+          </>
+        }
+      />
+      {refusal !== undefined && <RefusalNote refusal={refusal} />}
+      <Blocked reason={whyNot('approve')} />
+      {post.lastReturn !== null && (
+        <Section level={3} title={words.review.changes}>
+          <ReturnNote post={post} />
+          <Changes before={post.lastReturn.content} after={post.content} accounts={post.accounts} />
+        </Section>
+      )}
+      <Reader post={post} rules={rules} />
+      <ReviewKeys />
+      <History post={post} />
+      <ApproveDialog post={post} open={act === 'approve' && whyNot('approve') === undefined} onClose={() => onAct(undefined)} onDone={() => decided(words.review.approved)} />
+      <ReturnDialog post={post} open={act === 'return' && whyNot('return') === undefined} onClose={() => onAct(undefined)} onDone={() => decided(words.review.returned)} />
+    </>
+  )
+}
+
+/** Why the post cannot be decided by this person, said in the flow too: a tip on a button is easily missed. */
+function Blocked({ reason }: { readonly reason: string | undefined }) {
+  return reason === undefined ? null : <p role="status">{reason}</p>
+}

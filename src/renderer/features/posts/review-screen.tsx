@@ -1,0 +1,136 @@
+import { type KeyboardEvent, useState } from 'react'
+import { useLocation, useParams } from 'wouter'
+import { api } from '#renderer/bridge/api.ts'
+import { useAnswer } from '#renderer/bridge/use-answer.ts'
+import { usePages } from '#renderer/bridge/use-pages.ts'
+import { useFormat, useWords } from '#renderer/i18n/words.ts'
+import { EmptyState } from '#renderer/ui/empty-state.tsx'
+import { ListDetail } from '#renderer/ui/list-detail.tsx'
+import { ListRow } from '#renderer/ui/list-row.tsx'
+import { List } from '#renderer/ui/list.tsx'
+import { Meter } from '#renderer/ui/meter.tsx'
+import { PageHeader } from '#renderer/ui/page-header.tsx'
+import { SearchField } from '#renderer/ui/search-field.tsx'
+import { Select } from '#renderer/ui/select.tsx'
+import { StatusTag } from '#renderer/ui/status-tag.tsx'
+import { ToggleRow } from '#renderer/ui/toggle-row.tsx'
+import { useNow } from '#renderer/ui/use-now.ts'
+import { networks, type Network } from '#shared/accounts/network.ts'
+import { HOUR, millisecondsOf } from '#shared/kernel/clock.ts'
+import type { PostRow } from '#shared/posts/contract.ts'
+import { queueShows, type QueueShow } from '#shared/posts/shows.ts'
+import { ReviewDetail } from './review-detail.tsx'
+import { ReviewKeys } from './review-keys.tsx'
+import styles from './review-screen.module.css'
+import type { ReviewAct } from './review-act.ts'
+
+/** The keys of the triage. They hold while the focus is inside this screen and not in a field (WCAG 2.1.4). */
+const KEYS: Readonly<Record<string, ReviewAct | 'next' | 'previous'>> = { a: 'approve', r: 'return', c: 'claim', j: 'next', k: 'previous' }
+
+/** `/revision`: the queue by time left, and the post to be decided beside it. */
+export function ReviewScreen() {
+  const { posts: words } = useWords()
+  const { id } = useParams<{ id?: string }>()
+  const [, navigate] = useLocation()
+  const [show, setShow] = useState<QueueShow>('all')
+  const [network, setNetwork] = useState<Network | 'any'>('any')
+  const [text, setText] = useState('')
+  const [act, setAct] = useState<ReviewAct>()
+  const queue = usePages(api.posts.queue, { show, network: network === 'any' ? null : network, text })
+  const { answer: data } = useAnswer(api.rules.data, {})
+  const at = queue.rows.findIndex((row) => row.id === id)
+
+  const open = (row: PostRow | undefined) => {
+    setAct(undefined)
+    if (row !== undefined) navigate(`/revision/${row.id}`)
+  }
+  /** After a decision: the one that was next in the queue, else the one before, else the queue alone. */
+  const goOn = () => {
+    const next = queue.rows[at + 1] ?? queue.rows[at - 1]
+    if (next === undefined) navigate('/revision')
+    else open(next)
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || act !== undefined) return
+    const { target } = event
+    if (target instanceof HTMLElement && target.closest('input, textarea, select, [role="dialog"], [role="alertdialog"]') !== null) return
+    const key = KEYS[event.key]
+    if (key === undefined) return
+    event.preventDefault()
+    if (key === 'next') open(queue.rows[at + 1])
+    else if (key === 'previous') open(queue.rows[at - 1])
+    else if (id !== undefined) setAct(key)
+  }
+
+  return (
+    // Keys only: every act has its button.
+    <div className={styles['screen']} onKeyDown={onKeyDown} role="presentation">
+      <ListDetail
+        label={words.review.title}
+        head={
+          <>
+            <PageHeader title={words.review.title} />
+            <SearchField label={words.review.search} value={text} onChange={setText} />
+            <ToggleRow label={words.show} value={show} onChange={setShow} options={queueShows.map((value) => ({ value, label: words.review.shows[value] }))} />
+            <Select
+              label={words.review.network}
+              value={network}
+              onChange={setNetwork}
+              options={(['any', ...networks] as const).map((value) => ({ value, label: value === 'any' ? words.review.anyNetwork : words.networks[value] }))}
+            />
+          </>
+        }
+        list={
+          <List
+            label={words.review.queueLabel}
+            items={queue.rows}
+            keyOf={(row) => row.id}
+            row={(row) => <Row post={row} limit={data?.rules.review.limit} />}
+            selected={id}
+            onOpen={open}
+            rowHeight={76}
+            loading={queue.loading}
+            onEnd={queue.more}
+            {...(queue.total === undefined ? {} : { total: queue.total })}
+            empty={
+              show === 'all' && network === 'any' && text === '' ? (
+                <EmptyState title={words.review.empty}>{words.review.emptyDetail}</EmptyState>
+              ) : (
+                <EmptyState title={words.review.noneFound} />
+              )
+            }
+          />
+        }
+        detail={id === undefined ? undefined : <ReviewDetail key={id} id={id} act={act} onAct={setAct} onDecided={goOn} />}
+        placeholder={
+          <>
+            <p>{words.review.pick}</p>
+            <ReviewKeys />
+          </>
+        }
+        onBack={() => navigate('/revision')}
+      />
+    </div>
+  )
+}
+
+/** `limit`: the hours a review may take; undefined until main has said. */
+function Row({ post, limit }: { readonly post: PostRow; readonly limit: number | undefined }) {
+  const { posts: words } = useWords()
+  const format = useFormat()
+  const now = useNow()
+  const networksOf = format.list(post.networks.map((network) => words.networks[network]))
+  return (
+    <div className={styles['row']}>
+      <ListRow
+        title={post.title === '' ? words.untitled : post.title}
+        detail={[post.officeName, networksOf, post.returns > 0 ? words.returnsCount(post.returns) : ''].filter(Boolean).join(' · ')}
+        end={post.warnings > 0 ? <StatusTag tone="warn">{post.warnings}</StatusTag> : undefined}
+      />
+      <div className={styles['foot']}>
+        {post.due !== null && limit !== undefined && <Meter label={words.clock} left={millisecondsOf(post.due) - millisecondsOf(now)} total={limit * HOUR} />}
+        {post.claim !== null && <span className={styles['claim']}>{words.claimedBy(post.claim.name)}</span>}
+      </div>
+    </div>
+  )
+}
