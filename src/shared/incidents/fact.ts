@@ -34,11 +34,11 @@ export function factFault(key: FactKey, value: string, now: Instant): string | u
   }
 }
 
-/** `date` for what is no UTC instant, `future` for one that has not come. */
+/** `date` for what is no UTC instant, `still-to-come` for one that has not come. */
 export function instantFault(text: string, now: Instant): string | undefined {
   const form = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z$/u
   if (!form.test(text) || Number.isNaN(Date.parse(text))) return 'date'
-  return Date.parse(text) > Date.parse(now) ? 'future' : undefined
+  return Date.parse(text) > Date.parse(now) ? 'still-to-come' : undefined
 }
 
 /** Whether a text is an address of the web. Kept as text: nobody opens it from here. */

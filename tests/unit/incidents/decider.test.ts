@@ -173,9 +173,9 @@ describe('incident decider', () => {
   })
 
   it('refuses a moment of knowledge that has not come', () => {
-    expect(factFault('known-at', '2026-11-24T00:00:00.000Z', NOW)).toBe('future')
+    expect(factFault('known-at', '2026-11-24T00:00:00.000Z', NOW)).toBe('still-to-come')
     const decision = incident.decide(incident.initial, { ...opening, knownAt: '2027-01-01T00:00:00.000Z' as Instant }, contextOf())
-    expect(!decision.ok && decision.refusal.fields).toEqual({ knownAt: 'future' })
+    expect(!decision.ok && decision.refusal.fields).toEqual({ knownAt: 'still-to-come' })
   })
 
   it('keeps a touched step when what is seen is corrected, drops an untouched one, and brings work back with the door', () => {

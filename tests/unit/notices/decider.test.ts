@@ -106,7 +106,7 @@ describe('notice decider', () => {
   it('refuses a sending or an answer that has not happened yet', () => {
     const future = '2026-11-23T18:05:00.000Z' as Instant
     const refusals = [notice.decide(states.drafted, { ...send, at: future }, contextOf()), notice.decide(states.sent, { ...acknowledge, at: future }, contextOf())]
-    expect(refusals.map((result) => !result.ok && result.refusal.fields)).toEqual([{ at: 'future' }, { at: 'future' }])
+    expect(refusals.map((result) => !result.ok && result.refusal.fields)).toEqual([{ at: 'still-to-come' }, { at: 'still-to-come' }])
   })
 
   it('says which field is empty', () => {

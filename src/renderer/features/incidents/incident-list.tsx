@@ -1,0 +1,80 @@
+import { useLocation } from 'wouter'
+import { api } from '#renderer/bridge/api.ts'
+import { useAnswer } from '#renderer/bridge/use-answer.ts'
+import { useFormat, useWords } from '#renderer/i18n/words.ts'
+import { Banner } from '#renderer/ui/banner.tsx'
+import { Button } from '#renderer/ui/button.tsx'
+import { EmptyState } from '#renderer/ui/empty-state.tsx'
+import { IncidentIcon } from '#renderer/ui/icons.ts'
+import { Page } from '#renderer/ui/page.tsx'
+import { PageHeader } from '#renderer/ui/page-header.tsx'
+import { Section } from '#renderer/ui/section.tsx'
+import { Table } from '#renderer/ui/table.tsx'
+import { accountLabel, type IncidentRow } from './incident.ts'
+import { OpenIncident } from './open-incident.tsx'
+import styles from './incident-list.module.css'
+
+/** Open incidents first, each with the time since it was known; then the closed ones. */
+export function IncidentList() {
+  const { incidents: words } = useWords()
+  const format = useFormat()
+  const [, go] = useLocation()
+  const { answer, loading } = useAnswer(api.incidents.list, {})
+  const rows = answer?.rows ?? []
+  const open = rows.filter((row) => row.stage === 'open')
+  const closed = rows.filter((row) => row.stage === 'closed')
+  const accountsOf = (row: IncidentRow) => (row.accounts.length === 0 ? words.noAccount : format.list(row.accounts.map(accountLabel)))
+  const report = (
+    <Button look="primary" icon={<IncidentIcon />} onPress={() => go('/incidentes/nuevo')}>
+      {words.report}
+    </Button>
+  )
+  return (
+    <Page>
+      <PageHeader title={words.title} actions={rows.length > 0 && report} />
+      {answer?.faults.map((fault) => (
+        <Banner key={fault.file} tone="warn">
+          {words.fault(fault.file, fault.line, fault.reason)}
+        </Banner>
+      ))}
+      {!loading && rows.length === 0 && (
+        <EmptyState title={words.none} icon={<IncidentIcon />} action={report}>
+          {words.noneDetail}
+        </EmptyState>
+      )}
+      {open.length > 0 && (
+        <Section title={words.open}>
+          <ul className={styles['open']}>
+            {open.map((row) => (
+              <OpenIncident key={row.id} row={row} accounts={accountsOf(row)} />
+            ))}
+          </ul>
+        </Section>
+      )}
+      {closed.length > 0 && (
+        <Section title={words.closed}>
+          <Table
+            label={words.closed}
+            items={closed}
+            keyOf={(row) => row.id}
+            onOpen={(row) => go(`/incidentes/${row.id}`)}
+            maxHeight={480}
+            columns={[
+              { id: 'folio', label: words.columns.folio, width: '130px', cell: (row) => row.folio },
+              { id: 'what', label: words.columns.what, width: 'minmax(0, 2fr)', cell: (row) => words.seen[row.seen] },
+              { id: 'account', label: words.columns.account, width: 'minmax(0, 2fr)', cell: accountsOf },
+              {
+                id: 'outcome',
+                label: words.columns.outcome,
+                width: 'minmax(0, 2fr)',
+                wideOnly: true,
+                cell: (row) => (row.outcome === undefined ? '' : words.close.outcomes[row.outcome]),
+              },
+              { id: 'closed', label: words.columns.closed, width: '120px', end: true, cell: (row) => (row.closedAt === undefined ? '' : format.date(row.closedAt)) },
+            ]}
+          />
+        </Section>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,61 @@
+import { useState } from 'react'
+import { api } from '#renderer/bridge/api.ts'
+import { useAct } from '#renderer/bridge/use-act.ts'
+import { useWords } from '#renderer/i18n/words.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { DownloadIcon, FolderIcon } from '#renderer/ui/icons.ts'
+import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
+import { Section } from '#renderer/ui/section.tsx'
+import { toast } from '#renderer/ui/toast-store.ts'
+import type { Incident, Notice } from './incident.ts'
+import { NoticeDialog, type NoticeWork } from './notice-dialog.tsx'
+import { NoticeRow } from './notice-row.tsx'
+import styles from './notices-part.module.css'
+
+/** The three notices, already drafted: how far each has come, and what carries it out of here. */
+export function NoticesPart({ incident, onFill }: { readonly incident: Incident; readonly onFill: () => void }) {
+  const { incidents: words } = useWords()
+  const exportAll = useAct(api.notices.exportAll)
+  const openFolder = useAct(api.incidents.openFolder)
+  const [work, setWork] = useState<{ readonly notice: Notice['id']; readonly what: NoticeWork }>()
+  const chosen = incident.notices.find((notice) => notice.id === work?.notice)
+  const refusal = exportAll.refusal ?? openFolder.refusal
+
+  const saveAll = async () => {
+    openFolder.reset()
+    const result = await exportAll.act({ incident: incident.id })
+    if (result?.ok === true) toast(words.notices.savedAll(result.value.files.length, incident.folder))
+  }
+
+  return (
+    <Section
+      title={words.notices.title}
+      description={words.notices.detail}
+      actions={
+        <>
+          <Button icon={<DownloadIcon />} busy={exportAll.busy} onPress={() => void saveAll()}>
+            {words.notices.exportAll}
+          </Button>
+          <Button
+            look="quiet"
+            icon={<FolderIcon />}
+            onPress={() => {
+              exportAll.reset()
+              void openFolder.act({ id: incident.id })
+            }}
+          >
+            {words.notices.openFolder}
+          </Button>
+        </>
+      }
+    >
+      <ul className={styles['notices']}>
+        {incident.notices.map((notice) => (
+          <NoticeRow key={notice.id} notice={notice} closed={incident.stage === 'closed'} onFill={onFill} onWork={(what) => setWork({ notice: notice.id, what })} />
+        ))}
+      </ul>
+      {refusal !== undefined && <RefusalNote refusal={refusal} />}
+      {chosen !== undefined && work !== undefined && <NoticeDialog notice={chosen} what={work.what} onClose={() => setWork(undefined)} />}
+    </Section>
+  )
+}

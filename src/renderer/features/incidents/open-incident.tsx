@@ -1,0 +1,30 @@
+import { Link } from 'wouter'
+import { useFormat, useWords } from '#renderer/i18n/words.ts'
+import { StatusTag } from '#renderer/ui/status-tag.tsx'
+import { useNow } from '#renderer/ui/use-now.ts'
+import { millisecondsOf } from '#shared/kernel/clock.ts'
+import type { IncidentRow } from './incident.ts'
+import styles from './incident-list.module.css'
+
+/** An incident that is not closed: what is seen, since when, and what is still owed. */
+export function OpenIncident({ row, accounts }: { readonly row: IncidentRow; readonly accounts: string }) {
+  const { incidents: words } = useWords()
+  const format = useFormat()
+  const now = useNow()
+  return (
+    <li>
+      <Link href={`/incidentes/${row.id}`} className={styles['row']}>
+        <span className={styles['what']}>{words.seen[row.seen]}</span>
+        <span className={styles['since']}>{words.card.since(format.span(millisecondsOf(now) - millisecondsOf(row.knownAt)))}</span>
+        <span className={styles['detail']}>
+          <span>{row.folio}</span>
+          <span>{accounts}</span>
+        </span>
+        <span className={styles['counts']}>
+          <StatusTag tone={row.noticesSent < 3 ? 'danger' : 'ok'}>{words.card.notices(row.noticesSent)}</StatusTag>
+          <span>{words.card.steps(row.settled, row.steps)}</span>
+        </span>
+      </Link>
+    </li>
+  )
+}
