@@ -1,5 +1,5 @@
 import { instantOf, type Instant } from '#shared/kernel/clock.ts'
-import { useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 
 /** Milliseconds between two looks at the clock; spans are said in minutes, so this is soon enough. */
 const BEAT = 15_000
@@ -34,4 +34,24 @@ function subscribe(listener: () => void): () => void {
 function tick(): void {
   present = instantOf(Date.now())
   for (const listener of listeners) listener()
+}
+
+/** Whole seconds left until a moment, counted down once a second; 0 when it has passed or there is none. For short waits only. */
+export function useSecondsLeft(until: Instant | undefined): number {
+  const [left, setLeft] = useState(() => secondsUntil(until))
+  useEffect(() => {
+    setLeft(secondsUntil(until))
+    if (until === undefined) return
+    const timer = setInterval(() => {
+      const next = secondsUntil(until)
+      setLeft(next)
+      if (next === 0) clearInterval(timer)
+    }, 1000)
+    return () => clearInterval(timer)
+  }, [until])
+  return left
+}
+
+function secondsUntil(until: Instant | undefined): number {
+  return until === undefined ? 0 : Math.max(0, Math.round((Date.parse(until) - Date.now()) / 1000))
 }
