@@ -59,6 +59,7 @@ export function begin({ state, preferences = {}, roles = ['operator', 'administr
       record: () => ok({ events: 1284, last: { at: '2026-11-23T12:00:00.000Z', events: 1284, bad: null }, running: false }),
       backups: () => ok([{ name: 'resguardo-2026-11-23.sqlite', at: '2026-11-23T12:00:00.000Z', bytes: 5_242_880 }]),
       search: () => ok([]),
+      ready: () => ok({}),
       reportFault: () => ok({}),
       print: () => ok({}),
       savePdf: () => ok({ saved: true }),

@@ -10,8 +10,11 @@ export function BugDialog() {
   const bug = useBug((state) => state.bug)
   const { lock } = useLockWords()
   const dialog = useRef<HTMLDialogElement>(null)
+  const close = useRef<HTMLButtonElement>(null)
   useEffect(() => {
-    if (bug !== undefined && dialog.current?.open === false) dialog.current.showModal()
+    if (bug === undefined || dialog.current?.open !== false) return
+    dialog.current.showModal()
+    close.current?.focus()
   }, [bug])
   if (bug === undefined) return null
   return (
@@ -22,7 +25,7 @@ export function BugDialog() {
       <p className={styles['text']}>{lock.bug.explain}</p>
       <BugDetails bug={bug} />
       <div className={styles['acts']}>
-        <Button look="primary" autoFocus onPress={() => dialog.current?.close()}>
+        <Button look="primary" ref={close} onPress={() => dialog.current?.close()}>
           {lock.bug.close}
         </Button>
       </div>

@@ -28,7 +28,7 @@ export function Rail({ brand, info, route }: { readonly brand: BrandNow | undefi
           <span className={styles['product']}>{info.demo ? app.demo : app.product}</span>
         </div>
       </div>
-      <RailButton label={app.palette} icon={<SearchIcon />} keys={keyLabel('K')} className={styles['search']} onPress={openPalette} />
+      <RailButton label={app.search} icon={<SearchIcon />} keys={keyLabel('K')} className={styles['search']} onPress={openPalette} />
       <nav aria-label={app.mainNavigation} className={styles['nav']}>
         <ul role="list" className={styles['list']}>
           {placesFor(roles).map((place, index) => (
@@ -42,6 +42,7 @@ export function Rail({ brand, info, route }: { readonly brand: BrandNow | undefi
         label={app.report}
         icon={<DangerIcon />}
         keys={keyLabel('I')}
+        showKeys={false}
         className={styles['report']}
         onPress={() => navigate('/incidentes/nuevo')}
       />
@@ -80,12 +81,15 @@ function RailButton({
   label,
   icon,
   keys,
+  showKeys = true,
   className,
   onPress,
 }: {
   readonly label: string
   readonly icon: ReactNode
   readonly keys: string
+  /** False: only its tip says the shortcut. */
+  readonly showKeys?: boolean
   readonly className: string | undefined
   readonly onPress: () => void
 }) {
@@ -95,9 +99,11 @@ function RailButton({
       <button ref={tip.ref} {...tip.triggers} type="button" className={classNames(styles['item'], className)} onClick={onPress}>
         {icon}
         <span className={styles['label']}>{label}</span>
-        <span className={styles['keys']}>
-          <KeyHint keys={keys} />
-        </span>
+        {showKeys && (
+          <span className={styles['keys']}>
+            <KeyHint keys={keys} />
+          </span>
+        )}
       </button>
       <Tooltip tip={tip}>
         {label} · {keys}

@@ -20,11 +20,10 @@ export function isAccent(text: string): boolean {
 /** The derived colours of an accent (`#rrggbb`) in one scheme. */
 export function accentFor(accent: string, scheme: Scheme): Accent {
   const ground = groundOf[scheme]
-  const toward = scheme === 'light' ? '#000000' : '#ffffff'
-  const ink = moved(accent, toward, (colour) => contrast(colour, ground) >= readable)
+  const ink = moved(accent, scheme === 'light' ? -1 : 1, (colour) => contrast(colour, ground) >= readable)
   // White on the fill is the quieter look; a fill too light for it is darkened, unless it is so light that black reads at once.
   const onFill = contrast(accent, '#ffffff') >= readable / 2 ? '#ffffff' : '#000000'
-  const fill = moved(accent, onFill === '#ffffff' ? '#000000' : '#ffffff', (colour) => contrast(colour, onFill) >= readable)
+  const fill = moved(accent, onFill === '#ffffff' ? -1 : 1, (colour) => contrast(colour, onFill) >= readable)
   return { fill, onFill, ink }
 }
 
@@ -34,15 +33,34 @@ export function contrast(a: string, b: string): number {
   return ((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05)
 }
 
-/** The nearest mix of `from` toward `to`, in steps of one fiftieth, that satisfies; `to` itself at worst. */
-function moved(from: string, to: string, satisfies: (colour: string) => boolean): string {
-  const a = channels(from)
-  const b = channels(to)
-  for (let step = 0; step < 50; step++) {
-    const colour = hex(a.map((value, i) => value + ((b[i] ?? 0) - value) * (step / 50)))
-    if (satisfies(colour)) return colour
+/** The nearest colour of the same hue, darker (-1) or lighter (1) in steps of one hundredth, that satisfies; black or white at worst. */
+function moved(colour: string, way: -1 | 1, satisfies: (colour: string) => boolean): string {
+  const [hue, saturation, lightness] = hslOf(colour)
+  for (let step = 0; step <= 100; step++) {
+    const tried = step === 0 ? colour.toLowerCase() : hexOfHsl(hue, saturation, Math.max(0, Math.min(1, lightness + (way * step) / 100)))
+    if (satisfies(tried)) return tried
   }
-  return to
+  return way === -1 ? '#000000' : '#ffffff'
+}
+
+/** Hue in degrees, saturation and lightness from 0 to 1. */
+function hslOf(colour: string): readonly [hue: number, saturation: number, lightness: number] {
+  const [r = 0, g = 0, b = 0] = channels(colour).map((value) => value / 255)
+  const most = Math.max(r, g, b)
+  const spread = most - Math.min(r, g, b)
+  const lightness = most - spread / 2
+  if (spread === 0) return [0, 0, lightness]
+  const hue = most === r ? ((g - b) / spread + 6) % 6 : most === g ? (b - r) / spread + 2 : (r - g) / spread + 4
+  return [hue * 60, spread / (1 - Math.abs(2 * lightness - 1)), lightness]
+}
+
+function hexOfHsl(hue: number, saturation: number, lightness: number): string {
+  const reach = saturation * Math.min(lightness, 1 - lightness)
+  const channel = (offset: number) => {
+    const at = (offset + hue / 30) % 12
+    return (lightness - reach * Math.max(-1, Math.min(at - 3, 9 - at, 1))) * 255
+  }
+  return hex([channel(0), channel(8), channel(4)])
 }
 
 function channels(colour: string): readonly number[] {

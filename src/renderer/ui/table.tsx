@@ -16,6 +16,9 @@ export type Column<T> = {
   readonly wideOnly?: boolean
 }
 
+/** Height of the line of column names, in pixels; the same as in table.module.css. */
+const HEAD = 28
+
 /** Rows and columns. Rows are drawn only while in sight; arrows move, Enter opens, the count is always said. */
 export function Table<T>({
   label,
@@ -42,7 +45,7 @@ export function Table<T>({
   readonly maxHeight?: number
 }) {
   const { ui } = useLockWords()
-  const table = useRows({ items, keyOf, selected, onOpen: onOpen ?? nothing, rowHeight: 32, onEnd })
+  const table = useRows({ items, keyOf, selected, onOpen: onOpen ?? nothing, rowHeight: 32, onEnd, head: HEAD })
   const template = (narrow: boolean) =>
     columns
       .filter((column) => !(narrow && column.wideOnly === true))
@@ -52,7 +55,16 @@ export function Table<T>({
     classNames(styles['cell'], column.end === true && styles['end'], column.wideOnly === true && styles['wide-only'])
   return (
     <div className={styles['table']} style={{ '--columns': template(false), '--narrow-columns': template(true) } as Record<string, string>}>
-      <div role="grid" aria-label={label} aria-rowcount={(total ?? items.length) + 1} aria-colcount={columns.length} {...table.container} className={styles['grid']}>
+      <div
+        ref={table.scroll}
+        role="grid"
+        aria-label={label}
+        aria-rowcount={(total ?? items.length) + 1}
+        aria-colcount={columns.length}
+        {...table.container}
+        className={styles['scroll']}
+        style={maxHeight === undefined ? undefined : { maxBlockSize: maxHeight + HEAD }}
+      >
         <div role="row" aria-rowindex={1} className={classNames(styles['row'], styles['head'])}>
           {columns.map((column) => (
             <div key={column.id} role="columnheader" className={cellClass(column)}>
@@ -60,38 +72,36 @@ export function Table<T>({
             </div>
           ))}
         </div>
-        <div ref={table.scroll} role="rowgroup" className={styles['scroll']} style={maxHeight === undefined ? undefined : { maxBlockSize: maxHeight }}>
-          <div role="presentation" className={styles['rows']} style={{ blockSize: table.height }}>
-            {table.rows.map((virtual) => {
-              const item = items[virtual.index]
-              if (item === undefined) return null
-              return (
-                <div
-                  key={virtual.key}
-                  ref={table.measure}
-                  data-index={virtual.index}
-                  id={table.rowId(virtual.index)}
-                  role="row"
-                  aria-rowindex={virtual.index + 2}
-                  aria-selected={keyOf(item) === selected}
-                  className={classNames(
-                    styles['row'],
-                    styles['line'],
-                    onOpen !== undefined && styles['opens'],
-                    table.cursorShown && table.isAt(virtual.index) && styles['cursor'],
-                  )}
-                  style={{ transform: `translateY(${virtual.start}px)` }}
-                  onClick={() => table.press(item)}
-                >
-                  {columns.map((column) => (
-                    <div key={column.id} role="gridcell" className={cellClass(column)}>
-                      {column.cell(item)}
-                    </div>
-                  ))}
-                </div>
-              )
-            })}
-          </div>
+        <div role="rowgroup" className={styles['rows']} style={{ blockSize: table.height }}>
+          {table.rows.map((virtual) => {
+            const item = items[virtual.index]
+            if (item === undefined) return null
+            return (
+              <div
+                key={virtual.key}
+                ref={table.measure}
+                data-index={virtual.index}
+                id={table.rowId(virtual.index)}
+                role="row"
+                aria-rowindex={virtual.index + 2}
+                aria-selected={keyOf(item) === selected}
+                className={classNames(
+                  styles['row'],
+                  styles['line'],
+                  onOpen !== undefined && styles['opens'],
+                  table.cursorShown && table.isAt(virtual.index) && styles['cursor'],
+                )}
+                style={{ transform: `translateY(${virtual.start - HEAD}px)` }}
+                onClick={() => table.press(item)}
+              >
+                {columns.map((column) => (
+                  <div key={column.id} role="gridcell" className={cellClass(column)}>
+                    {column.cell(item)}
+                  </div>
+                ))}
+              </div>
+            )
+          })}
         </div>
       </div>
       {items.length === 0 && empty}

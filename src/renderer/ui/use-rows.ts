@@ -15,6 +15,7 @@ export function useRows<T>({
   onOpen,
   rowHeight,
   onEnd,
+  head = 0,
 }: {
   readonly items: readonly T[]
   readonly keyOf: (item: T) => string
@@ -24,6 +25,8 @@ export function useRows<T>({
   readonly rowHeight: number
   /** The last rows are near: time to ask for the next page. */
   readonly onEnd: (() => void) | undefined
+  /** Height in pixels of what stays over the rows while they scroll. */
+  readonly head?: number
 }) {
   const id = useId()
   const scroll = useRef<HTMLDivElement>(null)
@@ -42,6 +45,8 @@ export function useRows<T>({
     estimateSize: () => rowHeight,
     getItemKey: keyAt,
     overscan: 8,
+    scrollMargin: head,
+    scrollPaddingStart: head,
   })
   const rows = virtual.getVirtualItems()
   const last = rows.at(-1)?.index ?? 0

@@ -36,7 +36,7 @@ export function HomeScreen() {
               </h2>
               <ul role="list" className={styles['lines']}>
                 {these.map((item) => (
-                  <ItemLine key={item.id} ranked={item} onGo={navigate} />
+                  <ItemLine key={item.id} ranked={item} first={item === items[0]} onGo={navigate} />
                 ))}
               </ul>
             </section>

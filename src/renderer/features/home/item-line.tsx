@@ -7,7 +7,16 @@ import { itemIcons } from './item-icons.ts'
 import { type ItemWords, useItemWords } from './item-words.ts'
 
 /** One matter: what it is, since when or until when, and the one act that answers it. */
-export function ItemLine({ ranked, onGo }: { readonly ranked: RankedItem; readonly onGo: (route: string) => void }) {
+export function ItemLine({
+  ranked,
+  first,
+  onGo,
+}: {
+  readonly ranked: RankedItem
+  /** The most pressing of all: its act is the screen's main one. */
+  readonly first: boolean
+  readonly onGo: (route: string) => void
+}) {
   const { home } = useWords()
   const words: ItemWords = useItemWords()(ranked.item)
   const Icon = itemIcons[ranked.item.kind]
@@ -24,7 +33,7 @@ export function ItemLine({ ranked, onGo }: { readonly ranked: RankedItem; readon
         {ranked.overdue && <span className="visually-hidden">{home.overdue}: </span>}
         {ranked.at !== undefined && <Due at={ranked.at} plain={!words.isDue} soon={24 * 3_600_000} />}
       </span>
-      <Button size="small" look={ranked.urgency === 'now' ? 'primary' : 'plain'} onPress={() => onGo(words.route)}>
+      <Button size="small" look={first ? 'primary' : 'plain'} onPress={() => onGo(words.route)}>
         {words.act}
       </Button>
     </li>

@@ -16,6 +16,7 @@ export const app: Shape<typeof es> = {
   statusLine: 'State of the application',
   skip: 'Skip to content',
   report: 'Report incident',
+  search: 'Search',
   palette: 'Search or go to…',
   shortcuts: 'Keyboard shortcuts',
   lock: 'Lock',

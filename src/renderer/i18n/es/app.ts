@@ -16,6 +16,7 @@ export const app = {
   statusLine: 'Estado de la aplicación',
   skip: 'Ir al contenido',
   report: 'Reportar incidente',
+  search: 'Buscar',
   palette: 'Buscar o ir a…',
   shortcuts: 'Atajos de teclado',
   lock: 'Bloquear',
