@@ -19,12 +19,16 @@ export type BrowserOptions = {
 export type WindowPlace = { readonly width: number; readonly height: number; readonly x?: number | undefined; readonly y?: number | undefined }
 
 /** The events and answers that a started browser's process holds. */
-type Running = { readonly child: ChildProcess; readonly pipe: Pipe; readonly gone: Promise<void> }
+type Running = { readonly flags: readonly string[]; readonly child: ChildProcess; readonly pipe: Pipe; readonly gone: Promise<void> }
+
+type Waiter = { readonly give: (page: Page) => void; readonly fail: (error: Error) => void }
 
 /** Milliseconds that a page has to open a window for us before another way is tried. */
 const POPUP_PATIENCE = 3000
 /** Milliseconds that the browser has to close by itself before it is killed. */
 const CLOSE_PATIENCE = 4000
+/** How often a window is tried to be opened in a browser that ends in good order each time. */
+const ATTEMPTS = 5
 
 /**
  * The browser's process: spawned at once, closed with us, never left behind. Its first window is there as soon as it runs;
@@ -43,9 +47,10 @@ export class Browser {
   /** The browser's first window, until somebody takes it; waiters are served in order. */
   private first: Page | undefined
   private firstTaken = false
-  private readonly waitingForFirst: { readonly give: (page: Page) => void; readonly fail: (error: Error) => void }[] = []
-  private readonly waitingForPopup: { readonly opener: string; readonly token: string; readonly give: (page: Page) => void }[] = []
-  private readonly waitingForTarget = new Map<string, (page: Page) => void>()
+  private readonly waitingForFirst: Waiter[] = []
+  private readonly waitingForPopup: (Waiter & { readonly opener: string; readonly token: string })[] = []
+  private readonly waitingForTarget = new Map<string, Waiter>()
+  private lastEnd: 'closed' | 'died' | undefined
 
   constructor(options: BrowserOptions) {
     this.options = options
@@ -53,8 +58,9 @@ export class Browser {
     process.once('exit', () => this.kill())
   }
 
-  get extraFlags(): readonly string[] {
-    return this.extra
+  /** The command line of the browser that runs now, and what was asked for it since. */
+  get flags(): readonly string[] {
+    return [...(this.running?.flags ?? []), ...this.extra]
   }
 
   get isRunning(): boolean {
@@ -78,8 +84,9 @@ export class Browser {
     const pipe = new Pipe(child.stdio[3] as Writable, child.stdio[4] as Readable, (event) => this.hear(event))
     let ended = (): void => {}
     const gone = new Promise<void>((resolve) => (ended = resolve))
-    const running: Running = { child, pipe, gone }
+    const running: Running = { flags, child, pipe, gone }
     this.running = running
+    this.lastEnd = undefined
     this.firstTaken = false
     child.once('error', (error) => {
       say(`The browser ${program} could not be started: ${error.message}`)
@@ -108,8 +115,22 @@ export class Browser {
     if (more.length > 0 && this.isRunning && !this.firstTaken) this.restarting ??= this.stop()
   }
 
-  /** A window for somebody: the browser's first if it is free, else a new one. */
+  /**
+   * A window for somebody: the browser's first if it is free, else a new one. A browser that is just leaving, because its last
+   * window was closed, is started again.
+   */
   async open(place: WindowPlace): Promise<Page> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.openOnce(place)
+      } catch (error) {
+        await this.running?.gone
+        if (this.lastEnd !== 'closed' || attempt === ATTEMPTS) throw error
+      }
+    }
+  }
+
+  private async openOnce(place: WindowPlace): Promise<Page> {
     await this.restarting
     this.restarting = undefined
     const pipe = this.start()
@@ -169,9 +190,9 @@ export class Browser {
     const pages = [...this.pages.values()]
     this.pages.clear()
     this.children.clear()
-    this.waitingForPopup.length = 0
+    const waiting = [...this.waitingForFirst.splice(0), ...this.waitingForPopup.splice(0), ...this.waitingForTarget.values()]
     this.waitingForTarget.clear()
-    const waiting = this.waitingForFirst.splice(0)
+    this.lastEnd = asked ? 'closed' : how
     settled()
     for (const page of pages) page.end(asked || how === 'closed' ? 'closed' : 'browser-gone')
     if (!asked) this.onEnd(how, code)
@@ -210,7 +231,7 @@ export class Browser {
     if (wanted !== undefined) {
       this.waitingForTarget.delete(targetInfo.targetId)
       this.pages.set(sessionId, page)
-      wanted(page)
+      wanted.give(page)
     } else if (opener?.opening.shift() === 'ours') {
       const index = this.waitingForPopup.findIndex((waiting) => waiting.opener === opener.targetId)
       const [waiting] = this.waitingForPopup.splice(index, 1)
@@ -246,13 +267,14 @@ export class Browser {
 
   private pageOf(targetId: string): Promise<Page> {
     const there = [...this.pages.values()].find((page) => page.targetId === targetId)
-    return there === undefined ? new Promise((give) => this.waitingForTarget.set(targetId, give)) : Promise.resolve(there)
+    return there === undefined ? new Promise((give, fail) => this.waitingForTarget.set(targetId, { give, fail })) : Promise.resolve(there)
   }
 
   private async openPopup(opener: Page, { width, height, x, y }: WindowPlace): Promise<Page | undefined> {
     const token = randomUUID()
     const features = ['popup', 'noopener', `width=${width}`, `height=${height}`, ...(x === undefined ? [] : [`left=${x}`]), ...(y === undefined ? [] : [`top=${y}`])]
-    const arrived = new Promise<Page>((give) => this.waitingForPopup.push({ opener: opener.targetId, token, give }))
+    const arrived = new Promise<Page>((give, fail) => this.waitingForPopup.push({ opener: opener.targetId, token, give, fail }))
+    arrived.catch(() => {}) // heard below, unless another way was taken meanwhile
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, POPUP_PATIENCE, undefined)))
     try {

@@ -40,9 +40,11 @@ const appArguments = rest[0] === '--' ? rest.slice(1) : rest
 const packaged = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { name?: string; productName?: string; version?: string; main?: string }
 const name = packaged.productName ?? packaged.name ?? 'App'
 const appData = appDataFolder()
-// As in Electron: the switch of this name moves the data folder.
-const userDataSwitch = appArguments.find((argument) => argument.startsWith('--user-data-dir='))?.slice('--user-data-dir='.length)
-const userData = userDataSwitch === undefined ? join(appData, name) : resolve(userDataSwitch)
+// Where the app will put its data: Electron's switch, or what this app says of itself before it is asked. A wrong guess costs a
+// second start of the browser (`app.setPath`), nothing else.
+const valueOf = (prefix: string): string | undefined => appArguments.find((argument) => argument.startsWith(prefix))?.slice(prefix.length)
+const named = valueOf('--user-data-dir=') ?? valueOf('--data=') ?? process.env['RESGUARDO_DATA']
+const userData = named === undefined ? join(appData, appArguments.includes('--demo') ? `${name} Demostracion` : name) : resolve(named)
 
 const chromium = ((): string => {
   try {

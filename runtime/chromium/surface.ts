@@ -92,6 +92,12 @@ export const surface = {
   MenuStatic: ['buildFromTemplate', 'setApplicationMenu', 'getApplicationMenu'],
   nativeTheme: [...listening, 'themeSource', 'shouldUseDarkColors'],
   powerMonitor: [...listening, 'getSystemIdleTime'],
+  clipboard: ['readText', 'writeText', 'write', 'read', 'has', 'clear'],
+  ClipboardItem: ['types', 'getType'],
+  dialog: ['showOpenDialog', 'showSaveDialog', 'showMessageBox', 'showErrorBox'],
+  Notification: [...listening, 'show', 'close', 'title', 'body'],
+  NotificationStatic: ['isSupported'],
+  shell: ['openExternal', 'openPath', 'showItemInFolder'],
   screen: ['getPrimaryDisplay', 'getAllDisplays', 'getDisplayMatching'],
 } as const satisfies Record<string, readonly string[]>
 
@@ -130,6 +136,7 @@ export const events = {
     'devtools-closed',
   ],
   nativeTheme: ['updated'],
+  Notification: ['show', 'click', 'close', 'failed'],
   powerMonitor: ['suspend', 'resume', 'lock-screen', 'unlock-screen'],
 } as const satisfies Record<string, readonly string[]>
 

@@ -66,7 +66,8 @@ export function availableRuntimes(): readonly RuntimeState[] {
 /** Starts the built app (`out/main/index.js`) without a screen, and attaches Playwright to its windows. */
 export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
   const { userData, args = [], env = {}, folder = ROOT } = options
-  const appArguments = [folder, `--user-data-dir=${userData}`, ...args]
+  // The first is Electron's own switch (the browser's profile), the second our app's argument.
+  const appArguments = [folder, `--user-data-dir=${userData}`, `--data=${userData}`, ...args]
   if (options.runtime === 'electron') return launchElectron(appArguments, env)
 
   const child = spawn(process.execPath, [START, ...appArguments], {

@@ -9,6 +9,7 @@ import { SingleInstance } from '#runtime/chromium/single-instance.ts'
 import { events, type Offered } from '#runtime/chromium/surface.ts'
 import { documentsFolder, downloadsFolder } from '#runtime/chromium/user-folders.ts'
 import { openWindows, windowEvents } from './browser-window.ts'
+import { clipboardSettled } from './clipboard.ts'
 import { quitRole } from './menu.ts'
 import { contentsGone, contentsMade } from './web-contents.ts'
 
@@ -241,6 +242,7 @@ class App extends Emitter {
     for (const window of openWindows()) window.destroy()
     this.emit('quit', preventable({}), code)
     keepLook(present.browser.options.profile, present.look)
+    await clipboardSettled()
     await Promise.all([present.browser.stop(), present.secondInstance])
     present.instance.release()
     process.exit(code)
@@ -270,7 +272,7 @@ class App extends Emitter {
 }
 
 function switches(): readonly string[] {
-  return [...process.argv.filter((argument) => argument.startsWith('--')), ...runtime().browser.extraFlags]
+  return [...process.argv.filter((argument) => argument.startsWith('--')), ...runtime().browser.flags]
 }
 
 const instance = new App()

@@ -88,6 +88,11 @@ export class BrowserWindow extends Emitter implements ContentsOwner {
     return this.contents.asElectron()
   }
 
+  /** The page as this runtime knows it. */
+  pageContents(): WebContents {
+    return this.contents
+  }
+
   loadURL(url: string): Promise<void> {
     return this.contents.loadURL(url)
   }

@@ -57,6 +57,11 @@ export class WebContents extends Emitter implements PageOwner {
   page: Page | undefined
   private readonly frame = new WebFrameMain()
   private worlds: Worlds | undefined
+  /**
+   * Resolves when the page's process knows what to put in its worlds. A navigation is the browser's own work and overtakes such
+   * commands: a document's content is held back until then, or a busy machine shows a page without its preload.
+   */
+  private prepared: Promise<unknown> = Promise.resolve()
   /** The isolated world of the page that is shown now. */
   private world: number | undefined
   private load: Load | undefined
@@ -96,13 +101,16 @@ export class WebContents extends Emitter implements PageOwner {
     this.world = undefined
     const worlds = worldsOf(this.preferences.preload, menuShortcuts(), this.preferences.devTools !== false)
     this.worlds = worlds
-    page.post('Page.enable', {})
-    page.post('Runtime.enable', {})
-    page.post('Page.setLifecycleEventsEnabled', { enabled: true })
     page.post('Fetch.enable', { patterns: [{ urlPattern: '*' }] })
-    page.post('Runtime.addBinding', { name: worlds.binding, executionContextName: WORLD })
-    page.post('Page.addScriptToEvaluateOnNewDocument', { source: worlds.pageSource })
-    page.post('Page.addScriptToEvaluateOnNewDocument', { source: worlds.isolatedSource, worldName: WORLD })
+    this.prepared = Promise.all([
+      page.send('Page.enable', {}),
+      page.send('Runtime.enable', {}),
+      page.send('Page.setLifecycleEventsEnabled', { enabled: true }),
+      page.send('Runtime.addBinding', { name: worlds.binding, executionContextName: WORLD }),
+      page.send('Page.addScriptToEvaluateOnNewDocument', { source: worlds.pageSource }),
+      page.send('Page.addScriptToEvaluateOnNewDocument', { source: worlds.isolatedSource, worldName: WORLD }),
+    ])
+    this.prepared.catch(() => {}) // the page is gone: told elsewhere
     page.post('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true })
     this.setBackground(background)
     this.emulate(emulatedScheme())
@@ -175,10 +183,16 @@ export class WebContents extends Emitter implements PageOwner {
     return Buffer.from(data, 'base64')
   }
 
-  /** Opens Chromium's own print window. It asks everything itself, so options and an answer are not offered. */
-  print(options?: Electron.WebContentsPrintOptions, callback?: (success: boolean, failureReason: string) => void): void {
-    if (callback !== undefined || Object.keys(options ?? {}).length > 0) throw new NotOffered('webContents.print with options')
-    this.present().post('Runtime.evaluate', { expression: 'print()', userGesture: true })
+  /** Opens Chromium's own print window, which asks everything itself: other options than none are not offered. */
+  print(options: Electron.WebContentsPrintOptions = {}, callback?: (success: boolean, failureReason: string) => void): void {
+    const [option] = Object.keys(options)
+    if (option !== undefined) throw new NotOffered(`webContents.print({ ${option} })`)
+    this.present()
+      .send('Runtime.evaluate', { expression: 'print()', userGesture: true })
+      .then(
+        () => callback?.(true, ''),
+        () => callback?.(false, 'failed'),
+      )
   }
 
   async capturePage(rectangle?: Electron.Rectangle): Promise<Electron.NativeImage> {
@@ -233,6 +247,45 @@ export class WebContents extends Emitter implements PageOwner {
     this.load = undefined
     this.page = undefined
     this.emit('destroyed')
+  }
+
+  /** The language of the page that is shown; undefined if there is none. */
+  async language(): Promise<string | undefined> {
+    try {
+      const answer = await this.page?.send('Runtime.evaluate', { expression: 'document.documentElement.lang', returnByValue: true })
+      return typeof answer?.result.value === 'string' && answer.result.value !== '' ? answer.result.value : undefined
+    } catch {
+      return undefined
+    }
+  }
+
+  /** While a dialog is over it. */
+  ignoreInput(ignore: boolean): void {
+    this.page?.post('Input.setIgnoreInputEvents', { ignore })
+  }
+
+  /** The desktop's own file chooser; the paths are the browser's word, not the page's. */
+  async chooseFiles(several: boolean, extensions: readonly string[]): Promise<readonly string[]> {
+    const { page, world } = this
+    if (page === undefined || world === undefined) return []
+    const { result } = await page.send('Runtime.evaluate', {
+      expression: `new Promise((done) => {
+        const input = document.createElement('input')
+        input.type = 'file'
+        input.multiple = ${several}
+        input.accept = ${JSON.stringify(extensions.map((extension) => `.${extension}`).join(','))}
+        input.addEventListener('change', () => done([...input.files]))
+        input.addEventListener('cancel', () => done([]))
+        input.click()
+      })`,
+      contextId: world,
+      awaitPromise: true,
+      userGesture: true,
+    })
+    if (result.objectId === undefined) return []
+    const { result: files } = await page.send('Runtime.getProperties', { objectId: result.objectId, ownProperties: true })
+    const objects = files.flatMap(({ name, value }) => (/^\d+$/.test(name) && value?.objectId !== undefined ? [value.objectId] : []))
+    return Promise.all(objects.map(async (objectId) => (await page.send('DOM.getFileInfo', { objectId })).path))
   }
 
   ownerWindow(): Electron.BrowserWindow {
@@ -468,6 +521,8 @@ export class WebContents extends Emitter implements PageOwner {
 
     const response = await handler(requestOf(url, request))
     const responseHeaders = await this.headersOf(response, details)
+    const body = Buffer.from(await response.arrayBuffer()).toString('base64')
+    if (resourceType === 'Document') await this.prepared
     page.post(
       'Fetch.fulfillRequest',
       {
@@ -475,7 +530,7 @@ export class WebContents extends Emitter implements PageOwner {
         responseCode: response.status,
         ...(response.statusText === '' ? {} : { responsePhrase: response.statusText }),
         responseHeaders,
-        body: Buffer.from(await response.arrayBuffer()).toString('base64'),
+        body,
       },
       sessionId,
     )
