@@ -41,7 +41,7 @@ export async function runWorld(world: World, env: NodeJS.ProcessEnv, limit: numb
   mkdirSync(dirname(file), { recursive: true })
   rmSync(file, { force: true })
   const started = performance.now()
-  const args = ['run', '--project', world, '--reporter=json', `--outputFile.json=${file}`]
+  const args = ['run', '--project', world, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const ended = await runProgram(process.execPath, [join(top, 'node_modules/vitest/vitest.mjs'), ...args], { env, limit })
   const report: Report | undefined = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
   return resultOf(world, report, ended, (performance.now() - started) / 1000)
