@@ -46,6 +46,7 @@ import { postsHandlers } from '#main/modules/posts/handlers.ts'
 import { postsHomeSource } from '#main/modules/posts/home-source.ts'
 import { mediaFolder } from '#main/modules/posts/media.ts'
 import type { RegisteredAccount } from '#main/modules/posts/ports.ts'
+import { postReminders } from '#main/modules/posts/reminder-source.ts'
 import { postsService } from '#main/modules/posts/service.ts'
 import { credentialReminders } from '#main/modules/credentials/reminder-source.ts'
 import { clockRecord } from '#main/modules/reminders/clock-record.ts'
@@ -53,6 +54,7 @@ import { reminderMemoryFile } from '#main/modules/reminders/memory.ts'
 import { type ReminderScheduler, reminderScheduler } from '#main/modules/reminders/service.ts'
 import { rulesHandlers } from '#main/modules/rules/handlers.ts'
 import { loadRules } from '#main/modules/rules/rules-data.ts'
+import { lazily } from '#main/lazily.ts'
 import { projections } from '#main/projections.ts'
 import { sessionHandlers } from '#main/session/handlers.ts'
 import { openSession, type Session } from '#main/session/session.ts'
@@ -110,7 +112,7 @@ export type Parts = {
   /** Takes secrets off the clipboard, locks, ends what runs. The ledger's file is the shell's to close. */
   stop(): Promise<void>
   /** Hosts whose pages may be opened in the person's browser. */
-  readonly hosts: readonly string[]
+  readonly hosts: () => readonly string[]
 }
 
 /** Wires every part with plain arguments; nothing here decides anything. */
@@ -137,9 +139,8 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
   const zoneOf = (office: string): string => offices.find(office)?.timeZone ?? 'America/Mexico_City'
   const brand = () => organizationRows.founded()?.brand
 
-  const networks = networkCatalogue(resources, own)
-  const playbook = loadPlaybook(join(resources, 'playbooks'), join(own, 'playbooks'))
-  const hosts = [...networks.hosts]
+  const networks = lazily(() => networkCatalogue(resources, own))
+  const playbook = lazily(() => loadPlaybook(join(resources, 'playbooks'), join(own, 'playbooks')))
 
   const accounts = accountsService({
     ledger,
@@ -179,7 +180,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
     },
     contacts: organization.contactsOf,
   }
-  const templates = loadTemplates(join(resources, 'templates'), join(own, 'templates'))
+  const templates = lazily(() => loadTemplates(join(resources, 'templates'), join(own, 'templates')))
   const documents = incidentFolder(folder.documents)
   const notices = noticesService({
     ledger,
@@ -208,11 +209,12 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
     isKeptSecret: credentials.isKept,
   })
 
-  const loadedRules = loadRules(join(resources, 'rules'), join(own, 'rules'))
+  const loadedRules = lazily(() => loadRules(join(resources, 'rules'), join(own, 'rules')))
   const posts = postsService({
     ledger,
     clock,
-    rules: loadedRules.rules,
+    rules: lazily(() => loadedRules.rules),
+    reviewHours: () => organization.policies().reviewHours,
     media: mediaFolder(folder.media),
     accounts: {
       one(id) {
@@ -276,7 +278,10 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
       reminders = reminderScheduler({
         clock,
         timers,
-        sources: [credentialReminders({ credentials, accounts, zoneOf, language })],
+        sources: [
+          credentialReminders({ credentials, accounts, zoneOf, language }),
+          postReminders({ posts, officeNameOf: offices.nameOf, language, reviewsHere: () => organizationRows.people().some(({ active, hasSigner, roles }) => active && hasSigner && roles.includes('reviewer')) }),
+        ],
         notify,
         memory: reminderMemoryFile(join(folder.root, 'reminders.json'), (reason) => machine.log.warn(reason)),
         recordSetBack: clockWasSetBack,
@@ -291,7 +296,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
       await exposure.end()
       keychain.close()
     },
-    hosts,
+    hosts: () => networks.hosts,
   }
 }
 

@@ -100,7 +100,8 @@ export type PostRow = z.output<typeof row>
 
 /** Where the next page begins: opaque to the window. */
 const cursor = z.string().max(200)
-const page = z.object({ rows: z.array(row), total: z.int(), next: cursor.nullable() })
+/** `limit`: how many hours the review may take. */
+const page = z.object({ rows: z.array(row), total: z.int(), next: cursor.nullable(), limit: z.number() })
 const LONGEST_PAGE = 200
 const paging = { after: cursor.nullable(), limit: z.int().min(1).max(LONGEST_PAGE) }
 

@@ -39,14 +39,16 @@ export function dueAt(clock: ReviewClock, limitHours: number): Instant | undefin
 /** A moment at which somebody is to be told: after so many hours in review. */
 export type ReviewMark = { readonly id: string; readonly kind: 'reminder' | 'escalation' | 'breach'; readonly hours: number; readonly at: Instant }
 
-/** The reminders, the escalation and the breach of a running clock, in the order of time. */
-export function reviewMarks(clock: ReviewClock, times: ReviewTimes): readonly ReviewMark[] {
+/** The reminders, the escalation and the breach of a running clock, in the order of time; those that a short limit overtakes are left out. */
+export function reviewMarks(clock: Pick<ReviewClock, 'since' | 'ran'>, times: ReviewTimes, limitHours: number): readonly ReviewMark[] {
   const { since } = clock
   if (since === null) return []
   const mark = (kind: ReviewMark['kind'], hours: number): ReviewMark => ({ id: `${kind}-${hours}`, kind, hours, at: later(since, hours * HOUR - clock.ran) })
   return [
     ...times.reminders.map((hours) => mark('reminder', hours)),
     mark('escalation', times.escalation),
-    mark('breach', times.limit),
-  ].toSorted((one, other) => one.hours - other.hours)
+  ]
+    .filter((one) => one.hours < limitHours)
+    .concat(mark('breach', limitHours))
+    .toSorted((one, other) => one.hours - other.hours)
 }

@@ -50,8 +50,8 @@ export type Institutional = {
   readonly rfcs: readonly string[]
 }
 
-/** The review's times, in hours. */
-export type ReviewTimes = { readonly limit: number; readonly reminders: readonly number[]; readonly escalation: number }
+/** When somebody is told of a post in review, in hours of review. How long the review may take is a policy of the institution. */
+export type ReviewTimes = { readonly reminders: readonly number[]; readonly escalation: number }
 
 /** Everything the checker needs to know: the shipped data, or what the institution put in its place. */
 export type RuleSet = {

@@ -30,7 +30,6 @@ export const institutionalSchema = z.strictObject({
 }) satisfies z.ZodType<Institutional>
 
 export const reviewTimesSchema = z.strictObject({
-  limit: z.number().positive(),
   reminders: z.array(z.number().positive()).readonly(),
   escalation: z.number().positive(),
 }) satisfies z.ZodType<ReviewTimes>

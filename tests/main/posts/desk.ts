@@ -70,6 +70,7 @@ export function openDesk(opened: TestLedger = openTestLedger([postsProjection]))
     ledger: opened.ledger,
     clock: opened.clock,
     rules,
+    reviewHours: () => 48,
     media: mediaFolder(join(opened.folder, 'media')),
     accounts,
     people: { nameOf: (person) => `Nombre de ${person}`, officeNameOf: (office) => `Oficina ${office}` },

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { postsHomeSource } from '#main/modules/posts/home-source.ts'
+import { postReminders } from '#main/modules/posts/reminder-source.ts'
 import { postsProjection } from '#main/modules/posts/store.ts'
 import type { AccountId } from '#shared/accounts/account.ts'
 import { HOUR } from '#shared/kernel/clock.ts'
@@ -106,7 +107,7 @@ describe('who sees what', () => {
     const stranger = desk.context(3, ['operator'], 'district-oaxaca-04')
     expect(code(desk.posts.post(stranger, id))).toBe('posts/unknown')
     expect(code(desk.posts.withdraw(stranger, id))).toBe('posts/unknown')
-    expect(desk.posts.list(stranger, { show: 'all', text: '', after: null, limit: 50 })).toEqual({ rows: [], total: 0, next: null })
+    expect(desk.posts.list(stranger, { show: 'all', text: '', after: null, limit: 50 })).toEqual({ rows: [], total: 0, next: null, limit: 48 })
     expect(desk.posts.queue(stranger, everything).total).toBe(0)
   })
 
@@ -273,4 +274,21 @@ test('a restart loses nothing', () => {
   const again = openDesk(desk.reopen([postsProjection]))
   expect(sure(again.posts.post(again.context(2, ['reviewer']), id)).standing.stage).toBe('submitted')
   desk = again
+})
+
+test('reviewers are reminded by the hours of review, pauses left out, and nobody else is', () => {
+  const id = submitted({ base: 'Aviso' })
+  desk.clock.advance(10 * HOUR)
+  sure(desk.posts.return(reviewer(), id, 1, ['tone'], 'x'))
+  desk.clock.advance(100 * HOUR)
+  sure(desk.posts.submit(author(), id, 1))
+  const sources = [true, false].map((here) => postReminders({ posts: desk.posts, officeNameOf: () => 'la Junta 03', language: () => 'es', reviewsHere: () => here }))
+  const [here, elsewhere] = sources.map((source) => source.items(desk.clock.now()))
+  expect(elsewhere).toEqual([])
+  expect(here?.map((item) => [item.key, item.marks.map((mark) => `${mark.id} ${(Date.parse(mark.at) - Date.parse(desk.clock.now())) / HOUR}`)])).toEqual([
+    [`post/${id}`, ['reminder-24 14', 'reminder-36 26', 'escalation-40 30', 'reminder-44 34', 'breach-48 38']],
+  ])
+  const mark = here?.[0]?.marks[4]
+  if (mark === undefined) throw new Error('no mark')
+  expect(sources[0]?.say({ key: `post/${id}`, cycle: '', mark })).toEqual({ title: 'Publicaciones por revisar', body: 'Vencieron las 48 h para decidir una publicación de la Junta 03.', route: `/revision/${id}` })
 })

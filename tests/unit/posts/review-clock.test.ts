@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { HOUR, instantOf, later, millisecondsOf, type Instant } from '#shared/kernel/clock.ts'
 import { dueAt, elapsed, reviewMarks, started, stillClock, stopped } from '#shared/posts/review-clock.ts'
 
-const times = { limit: 48, reminders: [24, 36, 44], escalation: 40 }
+const times = { reminders: [24, 36, 44], escalation: 40 }
 const start = '2026-11-23T18:00:00.000Z' as Instant
 
 test('what has elapsed is the time spent in review, through any number of returns', () => {
@@ -35,12 +35,13 @@ test('a clock set back takes nothing from the time already spent', () => {
 
 test('reminders, escalation and breach come at their hours of review, pauses left out', () => {
   const clock = started(stopped(started(stillClock, start), later(start, 10 * HOUR)), later(start, 30 * HOUR))
-  expect(reviewMarks(clock, times).map((mark) => [mark.id, (millisecondsOf(mark.at) - millisecondsOf(start)) / HOUR])).toEqual([
+  expect(reviewMarks(clock, times, 48).map((mark) => [mark.id, (millisecondsOf(mark.at) - millisecondsOf(start)) / HOUR])).toEqual([
     ['reminder-24', 44],
     ['reminder-36', 56],
     ['escalation-40', 60],
     ['reminder-44', 64],
     ['breach-48', 68],
   ])
-  expect(reviewMarks(stopped(clock, later(start, 40 * HOUR)), times)).toEqual([])
+  expect(reviewMarks(clock, times, 24).map((mark) => mark.id)).toEqual(['breach-24'])
+  expect(reviewMarks(stopped(clock, later(start, 40 * HOUR)), times, 48)).toEqual([])
 })

@@ -10,7 +10,7 @@ import type { AccountFacts, PostCommand } from '#shared/posts/post-commands.ts'
 import type { PostEvent } from '#shared/posts/post-events.ts'
 import { publicationOn, type Post, type PostId } from '#shared/posts/post.ts'
 import type { ReturnReason } from '#shared/posts/return-reason.ts'
-import { dueAt } from '#shared/posts/review-clock.ts'
+import { dueAt, reviewMarks, type ReviewMark } from '#shared/posts/review-clock.ts'
 import { sealOf } from '#shared/posts/seal.ts'
 import { activeClaim } from '#shared/posts/transitions.ts'
 import { check } from '#shared/rules/check.ts'
@@ -24,6 +24,8 @@ export type PostsDependencies = {
   readonly ledger: Ledger
   readonly clock: Clock
   readonly rules: RuleSet
+  /** How many hours the review may take: the institution's policy. */
+  readonly reviewHours: () => number
   readonly media: MediaFolder
   readonly accounts: PostAccounts
   readonly people: PostPeople
@@ -33,14 +35,14 @@ export type PostsDependencies = {
 }
 
 export type Done = { readonly id: PostId; readonly revision: number }
-export type Page = { readonly rows: PostRow[]; readonly total: number; readonly next: string | null }
+export type Page = { readonly rows: PostRow[]; readonly total: number; readonly next: string | null; readonly limit: number }
 
-/** The last hours in which a post counts as due soon: from the escalation on. */
-const soonOf = (rules: RuleSet) => rules.review.escalation
+/** Hours left with which a post counts as due soon. */
+const SOON = 8
 
 /** Posts and their review: the one door. Refusals: `posts/…`, those of the ledger. */
 export function postsService(deps: PostsDependencies) {
-  const { ledger, clock, rules, media, accounts, people, desk } = deps
+  const { ledger, clock, rules, media, accounts, people, desk, reviewHours } = deps
   const queries = postsQueries(ledger.read)
 
   /** Reviewers and auditors see every office's posts, everybody else their own office's. */
@@ -85,7 +87,7 @@ export function postsService(deps: PostsDependencies) {
   }
 
   function dueOf(zero: number | null): Instant | null {
-    return zero === null ? null : instantOf(zero + rules.review.limit * HOUR)
+    return zero === null ? null : instantOf(zero + reviewHours() * HOUR)
   }
 
   function rowOf(stored: StoredPost): PostRow {
@@ -102,7 +104,7 @@ export function postsService(deps: PostsDependencies) {
   }
 
   function pageOf(stored: StoredPage): Page {
-    return { rows: stored.rows.map(rowOf), total: stored.total, next: stored.next }
+    return { rows: stored.rows.map(rowOf), total: stored.total, next: stored.next, limit: reviewHours() }
   }
 
   function accountOf(account: RegisteredAccount): PostAccount {
@@ -132,8 +134,8 @@ export function postsService(deps: PostsDependencies) {
       last: 'by' in stage ? deedOf(stage.by, stage.at) : deedOf(newest?.actor ?? state.author, newest?.at ?? state.draftedAt),
       contributors: state.contributors.map((person) => ({ id: person, name: people.nameOf(person) })),
       claim: claim === undefined ? null : { ...claim, name: people.nameOf(claim.by) },
-      due: dueAt(state.clock, rules.review.limit) ?? null,
-      limit: rules.review.limit,
+      due: dueAt(state.clock, reviewHours()) ?? null,
+      limit: reviewHours(),
       lastReturn: lastReturn === null ? null : { ...lastReturn, by: people.nameOf(lastReturn.by) },
       halt: stage.kind === 'approved' && stage.halt !== null ? { ...stage.halt, by: people.nameOf(stage.halt.by) } : null,
       correctionOf: corrected === undefined ? null : { id: corrected.id, title: corrected.title },
@@ -176,9 +178,9 @@ export function postsService(deps: PostsDependencies) {
 
     /** The review queue; empty for whoever may not see other offices' posts. */
     queue(context: Context, filter: QueueFilter): Page {
-      if (scopeOf(context) !== 'everywhere') return { rows: [], total: 0, next: null }
+      if (scopeOf(context) !== 'everywhere') return { rows: [], total: 0, next: null, limit: reviewHours() }
       const now = clock.now()
-      return pageOf(queries.queue({ ...filter, person: context.actor, now, soonZero: millisecondsOf(now) - soonOf(rules) * HOUR }))
+      return pageOf(queries.queue({ ...filter, person: context.actor, now, soonZero: millisecondsOf(now) - (reviewHours() - SOON) * HOUR }))
     },
 
     post(context: Context, id: PostId): Result<PostPage> {
@@ -262,7 +264,9 @@ export function postsService(deps: PostsDependencies) {
     approvedIn: (office: OfficeId, limit: number): readonly StoredPost[] => queries.approvedIn(office, limit),
     /** When the 48 hours of a stored post end; null while its clock stands still. */
     dueOf: (stored: Pick<StoredPost, 'clockZero'>): Instant | null => dueOf(stored.clockZero),
-    reviewTimes: rules.review,
+    /** The moments at which somebody is told of a stored post in review. */
+    marksOf: (stored: Pick<StoredPost, 'clockZero'>): readonly ReviewMark[] =>
+      stored.clockZero === null ? [] : reviewMarks({ since: instantOf(stored.clockZero), ran: 0 }, rules.review, reviewHours()),
   }
 }
 

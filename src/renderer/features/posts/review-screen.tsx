@@ -1,7 +1,6 @@
 import { type KeyboardEvent, useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import { api } from '#renderer/bridge/api.ts'
-import { useAnswer } from '#renderer/bridge/use-answer.ts'
 import { usePages } from '#renderer/bridge/use-pages.ts'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
@@ -37,7 +36,6 @@ export function ReviewScreen() {
   const [text, setText] = useState('')
   const [act, setAct] = useState<ReviewAct>()
   const queue = usePages(api.posts.queue, { show, network: network === 'any' ? null : network, text })
-  const { answer: data } = useAnswer(api.rules.data, {})
   const at = queue.rows.findIndex((row) => row.id === id)
 
   const open = (row: PostRow | undefined) => {
@@ -85,7 +83,7 @@ export function ReviewScreen() {
             label={words.review.queueLabel}
             items={queue.rows}
             keyOf={(row) => row.id}
-            row={(row) => <Row post={row} limit={data?.rules.review.limit} />}
+            row={(row) => <Row post={row} limit={queue.first?.limit} />}
             selected={id}
             onOpen={open}
             rowHeight={76}

@@ -1,0 +1,43 @@
+import type { ReminderSource } from '#main/modules/reminders/source.ts'
+import type { OfficeId } from '#shared/ledger/event.ts'
+import type { Language } from '#shared/shell/preferences.ts'
+import { reminderWords } from './reminder-words.ts'
+import type { PostsService } from './service.ts'
+
+const NOUN = 'post'
+
+/** Most posts that are watched at a time: the ones with least time left. */
+const MOST = 500
+
+export type PostReminders = {
+  readonly posts: Pick<PostsService, 'inReview' | 'marksOf'>
+  readonly officeNameOf: (office: OfficeId) => string
+  readonly language: () => Language
+  /** Whether somebody who reviews works on this machine: only they are reminded. */
+  readonly reviewsHere: () => boolean
+}
+
+/** Reminders of the review: after 24, 36 and 44 hours, before the end at 40, and when the time has run out (hours are data). */
+export function postReminders({ posts, officeNameOf, language, reviewsHere }: PostReminders): ReminderSource {
+  return {
+    noun: NOUN,
+    items: () =>
+      reviewsHere()
+        ? posts.inReview(MOST).map((post) => ({
+            key: `${NOUN}/${post.id}`,
+            // Sent again after a return, it is told of anew, at the hours that are still to come.
+            cycle: post.stageAt,
+            marks: posts.marksOf(post),
+          }))
+        : [],
+    say({ key, mark }) {
+      const post = posts.inReview(MOST).find((one) => `${NOUN}/${one.id}` === key)
+      if (post === undefined) return undefined
+      const words = reminderWords[language()]
+      const [kind = '', hours = '0'] = mark.id.split('-')
+      const say = kind === 'breach' ? words.breach : kind === 'escalation' ? words.escalation : words.waiting
+      return { title: words.title, body: say(officeNameOf(post.office), Number(hours)), route: `/revision/${post.id}` }
+    },
+    sayMany: (count) => ({ title: reminderWords[language()].title, body: reminderWords[language()].many(count), route: '/revision' }),
+  }
+}

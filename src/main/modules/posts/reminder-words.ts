@@ -1,0 +1,28 @@
+import type { Language } from '#shared/shell/preferences.ts'
+
+type ReminderWords = {
+  readonly title: string
+  /** A post has been in review for so many hours. */
+  readonly waiting: (office: string, hours: number) => string
+  readonly escalation: (office: string, hours: number) => string
+  readonly breach: (office: string, hours: number) => string
+  readonly many: (count: number) => string
+}
+
+/** What OS notifications say of posts in review: the office, never the text, since they may stand on a locked screen. */
+export const reminderWords: Readonly<Record<Language, ReminderWords>> = {
+  es: {
+    title: 'Publicaciones por revisar',
+    waiting: (office, hours) => `Una publicación de ${office} lleva ${hours} h en revisión.`,
+    escalation: (office, hours) => `Una publicación de ${office} lleva ${hours} h en revisión y el plazo está por vencer.`,
+    breach: (office, hours) => `Vencieron las ${hours} h para decidir una publicación de ${office}.`,
+    many: (count) => `${count} publicaciones esperan una decisión.`,
+  },
+  en: {
+    title: 'Posts to review',
+    waiting: (office, hours) => `A post of ${office} has been in review for ${hours} h.`,
+    escalation: (office, hours) => `A post of ${office} has been in review for ${hours} h; little time is left.`,
+    breach: (office, hours) => `The ${hours} h to decide a post of ${office} have passed.`,
+    many: (count) => `${count} posts wait for a decision.`,
+  },
+}
