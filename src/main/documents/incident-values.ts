@@ -80,7 +80,7 @@ export function incidentValues(record: IncidentRecord, correspondents: Correspon
     que_se_ve: SEEN[record.seen],
     cuentas: accounts,
     conocido_el: longDateTime(knownAtOf(record), office.timeZone),
-    conocido_por: said(record, 'known-by') ?? correspondents.person(record.openedBy)?.name,
+    conocido_por: said(record, 'known-by'),
     como_se_supo: said(record, 'how-known'),
     que_se_observo: said(record, 'observed'),
     enlace: said(record, 'link'),

@@ -14,10 +14,11 @@ const FILTERS = ['upcase', 'downcase', 'capitalize', 'strip', 'append', 'prepend
 const LONGEST = 40_000
 const SLOWEST = 500
 
-const engine = makeEngine()
+let made: Liquid | undefined
 
-/** Liquid reduced to filling in: no tag that reads a file, loops or branches, no filter that reads the clock. */
-function makeEngine(): Liquid {
+/** Liquid reduced to filling in: no tag that reads a file, loops or branches, no filter that reads the clock. Made when first used. */
+function engine(): Liquid {
+  if (made !== undefined) return made
   const liquid = new Liquid({
     strictVariables: true,
     strictFilters: true,
@@ -28,6 +29,7 @@ function makeEngine(): Liquid {
   })
   for (const tag of Object.keys(liquid.tags)) if (!TAGS.includes(tag)) delete liquid.tags[tag]
   for (const filter of Object.keys(liquid.filters)) if (!FILTERS.includes(filter)) delete liquid.filters[filter]
+  made = liquid
   return liquid
 }
 
@@ -36,7 +38,7 @@ export type Rendered = { readonly text: string; readonly missing: readonly Varia
 /** Why a text is no template: bad syntax, a tag or filter that does not exist here, an unknown variable. Undefined: it is one. */
 export function templateFault(text: string): string | undefined {
   try {
-    const unknown = engine.globalFullVariablesSync(engine.parse(text)).filter((name) => !isVariable(name))
+    const unknown = engine().globalFullVariablesSync(engine().parse(text)).filter((name) => !isVariable(name))
     return unknown.length === 0 ? undefined : `no variable called ${unknown.map((name) => `«${name}»`).join(', ')}`
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
@@ -48,11 +50,11 @@ export function templateFault(text: string): string | undefined {
  * Throws on a text that `templateFault` would have refused.
  */
 export function renderTemplate(text: string, values: Values): Rendered {
-  const parsed: Template[] = engine.parse(text)
-  const used = engine.globalVariablesSync(parsed).filter(isVariable)
+  const parsed: Template[] = engine().parse(text)
+  const used = engine().globalVariablesSync(parsed).filter(isVariable)
   const missing = used.filter((name) => (values[name] ?? '').trim() === '')
   const scope = Object.fromEntries(used.map((name) => [name, missing.includes(name) ? (UNKNOWN_IN_ITS_PLACE[name] ?? UNKNOWN) : values[name]]))
-  return { text: String(engine.renderSync(parsed, scope)).trim(), missing }
+  return { text: String(engine().renderSync(parsed, scope)).trim(), missing }
 }
 
 function isVariable(name: string): name is Variable {

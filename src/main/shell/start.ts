@@ -128,7 +128,7 @@ export async function startApp({ folder, demo }: Prepared): Promise<void> {
         verification,
         backUpNow,
         searches: parts.searches,
-        openLink: (address) => openLink(address, parts.hosts),
+        openLink: (address) => openLink(address, parts.hosts()),
         openWindow: own.open,
         printPage,
         choosePlace,

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Correspondents } from '#main/documents/correspondents.ts'
-import { docxOf } from '#main/documents/docx.ts'
+import { docxOf } from '#main/documents/written.ts'
 import type { IncidentFolder } from '#main/documents/incident-folder.ts'
 import { shortDateTime, yearOf } from '#main/documents/spanish-date.ts'
 import type { Ledger, Record as RecordCommand } from '#main/ledger/ledger.ts'
@@ -71,7 +71,7 @@ export type OpenInput = {
 export function incidentsService(deps: IncidentsDeps) {
   const { ledger, notices, correspondents, loaded } = deps
   const queries = incidentQueries(ledger.read)
-  const book = loaded.playbook
+  const book = (): LoadedPlaybook['playbook'] => loaded.playbook
 
   /** Undefined also for who may not read it. */
   function known(context: Context, id: IncidentId): Known | undefined {
@@ -93,9 +93,9 @@ export function incidentsService(deps: IncidentsDeps) {
   function open(context: Context, input: OpenInput): Result<{ id: string; folio: string }> {
     const accounts = input.accounts.map((account) => deps.accounts.account(account))
     if (accounts.includes(undefined)) return refuse('incidents/account-unknown')
-    const knownBy = input.knownBy?.trim() ?? ''
+    const knownBy = input.knownBy?.trim() || (correspondents.person(context.actor)?.name ?? '')
     const howKnown = input.howKnown?.trim() ?? ''
-    if (holdsSecret([knownBy, howKnown])) return refuse('incidents/secret-inside')
+    if (holdsSecret([input.knownBy ?? '', howKnown])) return refuse('incidents/secret-inside')
     const year = yearOf(context.now, correspondents.office(context.office).timeZone)
     return ledger.transaction(context, (record) => {
       const number = queries.nextNumber(year)
@@ -107,13 +107,13 @@ export function incidentsService(deps: IncidentsDeps) {
         year,
         number,
         seen: input.seen,
-        severity: severityOf(book, input.seen),
+        severity: severityOf(book(), input.seen),
         accounts: accounts.flatMap((account) => account ?? []),
         knownAt: input.knownAt ?? context.now,
         knownBy,
         howKnown,
-        playbook: { id: book.id, version: book.version },
-        steps: stepsFor(book, input.seen),
+        playbook: { id: book().id, version: book().version },
+        steps: stepsFor(book(), input.seen),
       })
       if (!opened.ok) return opened
       if (opened.value.state.stage === 'none') throw new Error('an opened incident is not open')
@@ -208,7 +208,7 @@ export function incidentsService(deps: IncidentsDeps) {
       openedBy: nameOf(record.openedBy),
       officeName: office.name,
       timeZone: office.timeZone,
-      playbook: { ...record.playbook, current: book.version },
+      playbook: { ...record.playbook, current: book().version },
       list: record.steps.map(({ progress, ...step }) => ({ ...step, progress: progress.status === 'open' ? progress : { ...progress, by: nameOf(progress.by) } })),
       facts: Object.fromEntries(
         Object.entries(record.facts).map(([key, fact]) => [
@@ -232,6 +232,7 @@ export function incidentsService(deps: IncidentsDeps) {
         phone: view.content.phone,
         edited: view.state.record.edited,
         missing: view.missing,
+        learned: view.learned,
         stale: view.stale,
         exports: view.state.record.exports,
         dispatches: view.state.stage === 'drafted' ? [] : view.state.dispatches.map((dispatch) => ({ ...dispatch, by: nameOf(dispatch.by) })),
@@ -349,9 +350,9 @@ export function incidentsService(deps: IncidentsDeps) {
         ledger.record(context, incident, id, {
           kind: 'reclassify',
           to,
-          severity: severityOf(book, to),
-          playbook: { id: book.id, version: book.version },
-          steps: stepsFor(book, to),
+          severity: severityOf(book(), to),
+          playbook: { id: book().id, version: book().version },
+          steps: stepsFor(book(), to),
         }),
       ),
 

@@ -1,7 +1,6 @@
 import type { Correspondents } from '#main/documents/correspondents.ts'
 import { placeAndDate } from '#main/documents/correspondents.ts'
-import { docxOf } from '#main/documents/docx.ts'
-import { emlOf } from '#main/documents/eml.ts'
+import { docxOf, emlOf } from '#main/documents/written.ts'
 import { evidenceTable } from '#main/documents/evidence-table.ts'
 import type { IncidentFolder, Written } from '#main/documents/incident-folder.ts'
 import { initialsOf, paragraphsOf, type Paper } from '#main/documents/paper.ts'
@@ -49,6 +48,9 @@ export type NoticeView = {
   readonly content: NoticeContent
   readonly text: string
   readonly missing: readonly Variable[]
+  /** Not known when the text was written, known now. */
+  readonly learned: readonly Variable[]
+  /** Said in the text, and corrected since. */
   readonly stale: readonly Variable[]
 }
 
@@ -84,15 +86,16 @@ export function noticesService(deps: NoticesDeps) {
     const now = freshContent(context, state.record)
     const live = state.stage === 'drafted' && !state.record.edited
     const content = live ? now : state.record.content
-    const differs = (name: Variable): boolean => (content.facts[name] ?? '') !== (now.facts[name] ?? '')
+    // Who signs and who reads is no fact of the incident.
+    const said = variables.filter((name) => !name.includes('remitente') && !name.includes('destinatario'))
     return {
       id,
       state,
       content,
       text: mailText(content),
       missing: variables.filter((name) => content.missing.includes(name)),
-      // Who signs is no fact of the incident: another person looking at it does not make it stale.
-      stale: variables.filter((name) => !name.includes('remitente') && !name.includes('destinatario') && differs(name)),
+      learned: said.filter((name) => content.missing.includes(name) && now.facts[name] !== undefined),
+      stale: said.filter((name) => content.facts[name] !== undefined && content.facts[name] !== now.facts[name]),
     }
   }
 
