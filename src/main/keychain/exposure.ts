@@ -27,7 +27,7 @@ export interface Exposure {
    * Refusals: the vault's, `session/wrong-passphrase`, `session/wait`.
    */
   reveal(item: string, passphrase: string): Promise<Result<{ readonly value: string; readonly until: Instant }>>
-  /** Takes a copied secret off the clipboard now, if it is still there: on lock and on quit. */
+  /** Takes a copied secret off the clipboard now, if it is still there: on lock and on quit. Never rejects. */
   end(): Promise<void>
 }
 
@@ -50,7 +50,12 @@ export function exposureOf({ vault, clipboard, checkPassphrase, clock, timers, r
     const ours = copied
     if (ours === undefined) return
     ours.stop()
-    if (await stillThere(ours)) await clipboard.clear()
+    try {
+      if (await stillThere(ours)) await clipboard.clear()
+    } catch {
+      // It is tried again when the app locks and when it ends.
+      return
+    }
     // Another copy may have been made meanwhile; that one has its own end.
     if (copied === ours) copied = undefined
   }
@@ -76,8 +81,7 @@ export function exposureOf({ vault, clipboard, checkPassphrase, clock, timers, r
       }
       copied?.stop()
       const key = randomness.bytes(32)
-      // A clear that fails then leaves nothing to do but to try again when the app locks or ends.
-      const stop = timers.after(COPY_MILLISECONDS, () => void end().catch(() => undefined))
+      const stop = timers.after(COPY_MILLISECONDS, () => void end())
       copied = { key, hash: keyedHash(key, secret.value), stop }
       return ok({ until: later(clock.now(), COPY_MILLISECONDS) })
     },

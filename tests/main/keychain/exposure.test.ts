@@ -12,13 +12,13 @@ const settled = () => new Promise((resolve) => setImmediate(resolve))
 describe('a secret outside the vault', () => {
   let clock: FixedClock
   let timers: ManualTimers
-  let board: { text: string; broken: boolean }
+  let board: { text: string; broken: boolean; stuck: boolean }
   let exposure: Exposure
 
   beforeEach(async () => {
     clock = fixedClock()
     timers = manualTimers(clock)
-    board = { text: 'before', broken: false }
+    board = { text: 'before', broken: false, stuck: false }
     const randomness = seededRandomness()
     const vault = vaultOver(memoryKeychain(), () => Buffer.alloc(32, 5), randomness)
     await vault.keep('one', 'Canario-uno')
@@ -39,6 +39,7 @@ describe('a secret outside the vault', () => {
           return board.text
         },
         async clear() {
+          if (board.stuck) throw new Error('the clipboard is held by another program')
           board.text = ''
         },
       },
@@ -73,6 +74,17 @@ describe('a secret outside the vault', () => {
     timers.advance(60_000)
     await settled()
     expect(board.text).toBe('later')
+  })
+
+  test('is tried again at the lock when it could not be taken off in time', async () => {
+    await exposure.copySecret('one')
+    board.stuck = true
+    timers.advance(15_000)
+    await settled()
+    expect(board.text).toBe('Canario-uno')
+    board.stuck = false
+    await exposure.end()
+    expect(board.text).toBe('')
   })
 
   test('has the time of the last copy', async () => {

@@ -1,0 +1,103 @@
+import { copyFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { PersonId } from '#shared/ledger/event.ts'
+import type { LockReason } from '#shared/session/lock-reason.ts'
+import { memoryKeychain, type MemoryKeychain } from '#main/keychain/memory-keychain.ts'
+import { vaultOver } from '#main/keychain/vault.ts'
+import { type PinCheck, recordPin, watchRecord } from '#main/session/record-pin.ts'
+import { manualTimers } from '#tests/kit/manual-timers.ts'
+import { seededRandomness } from '#tests/kit/seeded-randomness.ts'
+import { openTestLedger, type TestLedger } from '#tests/kit/test-ledger.ts'
+import { counter } from '../ledger/counter.ts'
+
+describe('the pin of the record', () => {
+  let kit: TestLedger
+  let keychain: MemoryKeychain
+  const key = Buffer.alloc(32, 4)
+
+  const pinOver = (opened: TestLedger) => recordPin(vaultOver(keychain, () => key, seededRandomness()), opened.ledger.read)
+  const count = (opened: TestLedger) => opened.ledger.record(opened.context(1), counter, 'a', { by: 1 })
+
+  beforeEach(() => {
+    kit = openTestLedger()
+    keychain = memoryKeychain()
+  })
+  afterEach(() => kit.close())
+
+  test('holds while the record only grows', async () => {
+    const pin = pinOver(kit)
+    expect(await pin.check()).toEqual({ ok: true, value: { kind: 'unpinned' } })
+    await pin.pin()
+    count(kit)
+    expect(await pin.check()).toEqual({ ok: true, value: { kind: 'held' } })
+  })
+
+  test('finds an old copy of the file that was put back whole, and is not moved to it', async () => {
+    kit.ledger.database.pragma('wal_checkpoint(TRUNCATE)')
+    const copy = join(kit.folder, 'copy')
+    copyFileSync(kit.file, copy)
+    const last = count(kit)
+    await pinOver(kit).pin()
+    kit.ledger.close()
+    copyFileSync(copy, kit.file)
+    kit = openTestLedger([], kit.folder)
+    const pin = pinOver(kit)
+    const position = last.ok ? last.value.events[0]?.position : undefined
+    expect(await pin.check()).toEqual({ ok: true, value: { kind: 'rolled-back', position } })
+    await pin.pin()
+    expect(await pin.check()).toMatchObject({ value: { kind: 'rolled-back' } })
+    // Nor when the record has grown past the place again.
+    count(kit)
+    count(kit)
+    expect(await pinOver(kit).check()).toEqual({ ok: true, value: { kind: 'rolled-back', position } })
+  })
+
+  test('finds a record that hangs from somebody else', async () => {
+    const vault = vaultOver(keychain, () => key, seededRandomness())
+    await vault.keep('record', JSON.stringify({ root: 'signer-9', position: 1, hash: 'f'.repeat(64) }))
+    expect(await pinOver(kit).check()).toEqual({ ok: true, value: { kind: 'other-root' } })
+  })
+
+  test('cannot be written by somebody without the vault’s key', async () => {
+    await pinOver(kit).pin()
+    keychain.items.set('record', Buffer.from(JSON.stringify({ root: 'signer-1', position: 1, hash: '' })).toString('base64'))
+    expect(await pinOver(kit).check()).toEqual({ ok: false, refusal: { code: 'keychain/damaged' } })
+  })
+
+  test('is checked at each unlock and follows the deeds, a few seconds together', async () => {
+    const timers = manualTimers()
+    const found: PinCheck[] = []
+    let unlock: (person: PersonId) => void = () => undefined
+    let lock: (reason: LockReason) => void = () => undefined
+    const settled = () => new Promise((resolve) => setImmediate(resolve))
+    const stop = watchRecord(
+      pinOver(kit),
+      { onUnlock: (listener) => ((unlock = listener), () => undefined), onLock: (listener) => ((lock = listener), () => undefined) },
+      kit.ledger,
+      timers,
+      (check) => found.push(check),
+    )
+    unlock('person-1' as PersonId) // a test's id is an id
+    await settled()
+    timers.advance(5_000)
+    await settled()
+    const first = keychain.items.get('record')
+    expect(first).toBeDefined()
+    count(kit)
+    count(kit)
+    expect(timers.pending).toBe(1)
+    timers.advance(5_000)
+    await settled()
+    expect(keychain.items.get('record')).not.toBe(first)
+    unlock('person-1' as PersonId)
+    await settled()
+    expect(found.map((check) => check.kind)).toEqual(['unpinned', 'held'])
+    count(kit)
+    lock('asked')
+    expect(timers.pending).toBe(0)
+    stop()
+    count(kit)
+    expect(timers.pending).toBe(0)
+  })
+})
