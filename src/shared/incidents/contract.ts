@@ -63,6 +63,8 @@ const notice = z.object({
   phone: z.string(),
   edited: z.boolean(),
   missing: z.array(z.enum(variables)).readonly(),
+  /** Facts that this text did not have and that are known now. */
+  learned: z.array(z.enum(variables)).readonly(),
   /** Facts that were corrected after this text was written: what the addressee read no longer holds. */
   stale: z.array(z.enum(variables)).readonly(),
   exports: z.array(z.object({ form: z.enum(forms), file: z.string(), sha256: z.string(), at: instant })).readonly(),

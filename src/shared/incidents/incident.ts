@@ -28,7 +28,7 @@ export type Opening = {
   readonly severity: Severity
   readonly accounts: readonly AffectedAccount[]
   readonly knownAt: Instant
-  /** In the words of who reports: a name, «una ciudadana». Empty: the person who opens. */
+  /** In the words of who reports: a name, «una ciudadana». */
   readonly knownBy: string
   readonly howKnown: string
   readonly playbook: PlaybookRef

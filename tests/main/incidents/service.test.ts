@@ -103,7 +103,9 @@ describe('working through an incident', () => {
     expect(head!.body).toContain('Lo que se observó: Una publicación que promueve apuestas. Dirección relacionada: se desconoce al momento.')
     expect(head!.stale).toEqual([])
     expect(security!.body).toContain('Lo que se observó: se desconoce al momento.')
-    expect(security!.stale).toEqual(['que_se_observo'])
+    expect([security!.learned, security!.stale]).toEqual([['que_se_observo'], []])
+    valueOf(desk.incidents.recordFacts(desk.operator(), id, { 'known-by': 'Una ciudadana' }))
+    expect(whole(id).notices[2]!.stale).toEqual(['conocido_por'])
   })
 
   it('keeps a person’s own words in a draft when the facts change', () => {
@@ -112,7 +114,7 @@ describe('working through an incident', () => {
     const notice = desk.noticeIds(id)[0]!
     valueOf(desk.notices.revise(desk.operator(), notice, 'Aviso', 'Mis palabras.'))
     valueOf(desk.incidents.recordFacts(desk.operator(), id, { measures: 'Se cerraron las sesiones' }))
-    expect(whole(id).notices[0]).toMatchObject({ subject: 'Aviso', body: 'Mis palabras.', edited: true, stale: ['medidas'] })
+    expect(whole(id).notices[0]).toMatchObject({ subject: 'Aviso', body: 'Mis palabras.', edited: true, learned: ['medidas'], stale: [] })
   })
 
   it('takes the step of the notices as done when the third one leaves, and opens it again if that was a mistake', () => {

@@ -30,6 +30,23 @@ export function CloseDialog({ incident, onClose }: { readonly incident: Incident
     onClose()
   }
 
+  const left = open.length > 0 && (
+    <Note tone="warn" title={words.open(open.length)}>
+      <ul className={styles['open']}>
+        {open.map((step) => (
+          <li key={step.id}>{step.title}</li>
+        ))}
+      </ul>
+    </Note>
+  )
+  if (stopped) {
+    return (
+      <Dialog title={words.title(incident.folio)} open onClose={onClose} actions={<Button onPress={onClose}>{words.back}</Button>}>
+        {left}
+        <p>{words.needsSecurity}</p>
+      </Dialog>
+    )
+  }
   return (
     <Dialog title={words.title(incident.folio)} open onClose={onClose} size="wide">
       <Form
@@ -38,26 +55,17 @@ export function CloseDialog({ incident, onClose }: { readonly incident: Incident
         onSubmit={() => void submit()}
         actions={
           <>
-            <Button type="submit" look="primary" busy={close.busy} disabledReason={stopped ? words.needsSecurity : undefined}>
+            <Button type="submit" look="primary" busy={close.busy}>
               {words.act}
             </Button>
             <Button onPress={onClose}>{ui.cancel}</Button>
           </>
         }
       >
-        {open.length > 0 && (
-          <Note tone="warn" title={words.open(open.length)}>
-            <ul className={styles['open']}>
-              {open.map((step) => (
-                <li key={step.id}>{step.title}</li>
-              ))}
-            </ul>
-            {stopped && words.needsSecurity}
-          </Note>
-        )}
+        {left}
         <TextArea {...draft.field('summary')} label={words.summary} hint={words.summaryHint} rows={4} autoFocus />
         <Select {...draft.field('outcome')} label={words.outcome} options={outcomes.map((value) => ({ value, label: words.outcomes[value] }))} />
-        {open.length > 0 && !stopped && <TextArea {...draft.field('override')} label={words.override} rows={2} />}
+        {open.length > 0 && <TextArea {...draft.field('override')} label={words.override} rows={2} />}
       </Form>
     </Dialog>
   )

@@ -31,7 +31,7 @@ export function IncidentList() {
   )
   return (
     <Page>
-      <PageHeader title={words.title} actions={rows.length > 0 && report} />
+      <PageHeader title={words.title} />
       {answer?.faults.map((fault) => (
         <Banner key={fault.file} tone="warn">
           {words.fault(fault.file, fault.line, fault.reason)}

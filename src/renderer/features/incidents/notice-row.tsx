@@ -19,12 +19,10 @@ import styles from './notices-part.module.css'
 export function NoticeRow({
   notice,
   closed,
-  onFill,
   onWork,
 }: {
   readonly notice: Notice
   readonly closed: boolean
-  readonly onFill: () => void
   readonly onWork: (what: NoticeWork) => void
 }) {
   const { incidents, organization } = useWords()
@@ -37,8 +35,7 @@ export function NoticeRow({
   const who = organization.contacts[notice.addressee]
   const named = notice.to === undefined ? undefined : [notice.to.name, notice.to.mail, notice.to.phone].filter((part) => part !== '').join(' · ')
   const refusal = copy.refusal ?? save.refusal ?? openMail.refusal
-  const variables = (names: Notice['missing']) => format.list(names.map((name) => words.variables[name]))
-  const lacking = notice.missing.filter((name) => name !== 'destinatario' && name !== 'cargo_destinatario')
+  const variables = (names: Notice['stale']) => format.list(names.map((name) => words.variables[name]))
 
   const fresh = () => {
     copy.reset()
@@ -68,23 +65,25 @@ export function NoticeRow({
     <li className={styles['notice']}>
       <div className={styles['head']}>
         <span className={styles['who']}>{who}</span>
-        <span className={styles['contact']}>{named}</span>
         <NoticeState notice={notice} />
+        {named !== undefined && <span className={styles['contact']}>{named}</span>}
+        {notice.to === undefined && notice.stage === 'drafted' && (
+          <span className={styles['contact']}>
+            {words.contactMissing}{' '}
+            <button type="button" className={styles['link']} onClick={() => go('/personas/contactos')}>
+              {words.addContact}
+              <span className="visually-hidden">: {who}</span>
+            </button>
+          </span>
+        )}
       </div>
-      {notice.to === undefined && notice.stage === 'drafted' && (
-        <Note tone="warn" title={words.contactMissing} action={<Button size="small" onPress={() => go('/personas/contactos')}>{words.addContact}</Button>} />
-      )}
       <div className={styles['acts']}>
         {notice.stage === 'drafted' && (
-          <Button look="primary" icon={<SendIcon />} onPress={() => onWork('sent')}>
+          <Button icon={<SendIcon />} onPress={() => onWork('sent')}>
             {words.markSent}
           </Button>
         )}
-        {notice.stage === 'sent' && (
-          <Button look="primary" onPress={() => onWork('acknowledge')}>
-            {words.acknowledge}
-          </Button>
-        )}
+        {notice.stage === 'sent' && <Button onPress={() => onWork('acknowledge')}>{words.acknowledge}</Button>}
         <CopyButton
           onCopy={async () => {
             fresh()
@@ -101,20 +100,17 @@ export function NoticeRow({
         </Button>
         <Menu items={more} />
       </div>
-      {notice.stage === 'drafted' && lacking.length > 0 && (
-        <p className={styles['lacking']}>
-          {words.lacking(variables(lacking))}{' '}
-          {!closed && !notice.edited && (
-            <button type="button" className={styles['link']} onClick={onFill}>
-              {words.fill}
-            </button>
-          )}
-        </p>
-      )}
       {notice.stale.length > 0 && (
-        <Note tone="warn">{notice.stage === 'drafted' ? words.staleEdited(variables(notice.stale)) : words.stale(variables(notice.stale))}</Note>
+        <div className={styles['below']}>
+          <Note tone="warn">{notice.stage === 'drafted' ? words.staleEdited(variables(notice.stale)) : words.stale(variables(notice.stale))}</Note>
+        </div>
       )}
-      {refusal !== undefined && <RefusalNote refusal={refusal} />}
+      {notice.learned.length > 0 && notice.stage !== 'drafted' && <p className={styles['later']}>{words.learned(variables(notice.learned))}</p>}
+      {refusal !== undefined && (
+        <div className={styles['below']}>
+          <RefusalNote refusal={refusal} />
+        </div>
+      )}
     </li>
   )
 }

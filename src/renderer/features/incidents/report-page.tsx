@@ -50,7 +50,7 @@ export function ReportPage() {
           ]}
         />
       </div>
-      <Doors onChoose={(seen) => void choose(seen)} busy={open.busy} />
+      <Doors onChoose={(seen) => void choose(seen)} busy={open.busy || answer === undefined} />
       {open.refusal !== undefined && <RefusalNote refusal={open.refusal} />}
       <p className={styles['what']} role="status">
         {open.busy ? words.door.opening : words.door.what}

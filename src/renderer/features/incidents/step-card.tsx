@@ -66,7 +66,15 @@ export function StepCard({ incident, step, onSettled }: { readonly incident: Inc
           onSubmit={() => void done()}
           actions={
             <>
-              <Button type="submit" look="primary" size="large" icon={<CheckIcon />} busy={complete.busy} describedBy={titleId}>
+              <Button
+                type="submit"
+                look="primary"
+                size="large"
+                icon={<CheckIcon />}
+                busy={complete.busy}
+                describedBy={titleId}
+                disabledReason={step.asks.kind === 'notices' && incident.noticesSent < 3 ? words.notices(incident.noticesSent) : undefined}
+              >
                 {words.done}
               </Button>
               <Button size="large" look="quiet" onPress={() => setSkipping(true)} describedBy={titleId}>
@@ -98,7 +106,7 @@ export function StepCard({ incident, step, onSettled }: { readonly incident: Inc
         )}
         <dt>{words.sourceTitle}</dt>
         <dd>
-          {step.source} ({words.confidence[step.confidence]}, {step.checked})
+          {words.source(step.source, words.confidence[step.confidence], step.checked)}
         </dd>
       </dl>
       {skipping && (
