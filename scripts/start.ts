@@ -13,7 +13,7 @@ import { stop } from './house/stop.ts'
 import { runInKeychainSession } from './keychain-session.mjs'
 
 const args = process.argv.slice(2)
-const opening = openingFor({ platform: process.platform, hasDisplay: hasDisplay(), hasBus: hasBus(), demo: args.includes('--demo') })
+const opening = openingFor({ platform: process.platform, hasDisplay: hasDisplay(), hasBus: hasBus() })
 
 if (opening.kind === 'tour') {
   console.log('There is no display here, so the tour shows the product instead: pictures in out/tour/.')
@@ -38,10 +38,6 @@ try {
 
 async function open(): Promise<number> {
   if (opening.kind !== 'window' || opening.keychain === 'system') return runInForeground(program, appArgs)
-  if (opening.keychain === 'thrown-away') {
-    console.log('There is no desktop session here, so the demonstration gets a keychain of its own, thrown away at the end.')
-    return runInKeychainSession(program, appArgs)
-  }
   const folder = join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'resguardo-keychain')
   console.log(`There is no desktop session here, so the app gets a keychain of its own, kept in ${folder}.`)
   console.log('It is protected by the file permissions of this OS user only; on a desktop the system keychain is used.')

@@ -102,19 +102,13 @@ function sentenceList(words: readonly string[]): string {
 }
 
 /** How `npm start` opens the app on this machine. */
-export type Opening = { readonly kind: 'window'; readonly keychain: 'system' | 'kept' | 'thrown-away' } | { readonly kind: 'tour' }
+export type Opening = { readonly kind: 'window'; readonly keychain: 'system' | 'kept' } | { readonly kind: 'tour' }
 
 /**
  * Without a display nobody could see a window: the tour shows the product instead. Without a session bus there is no keychain of the
- * system's: a private one is kept beside the app's data (demo data needs none that stays).
+ * system's: a private one is kept, because the app's data outlive the session too.
  */
-export function openingFor(machine: {
-  readonly platform: string
-  readonly hasDisplay: boolean
-  readonly hasBus: boolean
-  readonly demo: boolean
-}): Opening {
+export function openingFor(machine: { readonly platform: string; readonly hasDisplay: boolean; readonly hasBus: boolean }): Opening {
   if (!machine.hasDisplay) return { kind: 'tour' }
-  if (machine.platform !== 'linux' || machine.hasBus) return { kind: 'window', keychain: 'system' }
-  return { kind: 'window', keychain: machine.demo ? 'thrown-away' : 'kept' }
+  return { kind: 'window', keychain: machine.platform !== 'linux' || machine.hasBus ? 'system' : 'kept' }
 }

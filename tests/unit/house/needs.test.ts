@@ -67,14 +67,13 @@ describe('what a machine lacks', () => {
 })
 
 describe('npm start', () => {
-  const desktop = { platform: 'linux', hasDisplay: true, hasBus: true, demo: false }
+  const desktop = { platform: 'linux', hasDisplay: true, hasBus: true }
 
   test.each([
     ['opens a window with the system keychain on a desktop', desktop, { kind: 'window', keychain: 'system' }],
     ['opens a window on macOS, which has no session bus', { ...desktop, platform: 'darwin', hasBus: false }, { kind: 'window', keychain: 'system' }],
     ['runs the tour without a display', { ...desktop, hasDisplay: false }, { kind: 'tour' }],
     ['keeps a keychain of its own without a session bus', { ...desktop, hasBus: false }, { kind: 'window', keychain: 'kept' }],
-    ['throws the demonstration’s keychain away', { ...desktop, hasBus: false, demo: true }, { kind: 'window', keychain: 'thrown-away' }],
   ])('%s', (_rule, machine, opening) => {
     expect(openingFor(machine)).toEqual(opening)
   })
