@@ -147,7 +147,6 @@ export async function startApp({ folder, demo }: Prepared): Promise<void> {
   parts.ledger.onRecorded((events) => broadcast('shell', 'changed', { modules: [...new Set(events.map(({ stream }) => stream.slice(0, stream.indexOf('/'))))] }))
   parts.session.onLock((because) => broadcast('session', 'locked', { because }))
   parts.keychain.onState((state) => broadcast('session', 'keychain', { state }))
-  own.open()
 
   const stopWatching = watchForLock(parts.session.lock, log)
   app.on('second-instance', () => own.front())
@@ -165,8 +164,11 @@ export async function startApp({ folder, demo }: Prepared): Promise<void> {
     })
   })
 
-  parts.start(notifier(go))
-  await backUpNow().catch((error: unknown) => log.warn('backup at start failed', { error: String(error) }))
+  // What can wait until the first screen is there: it would keep that screen waiting.
+  own.open().webContents.once('did-finish-load', () => {
+    parts.start(notifier(go))
+    backUpNow().catch((error: unknown) => log.warn('backup at start failed', { error: String(error) }))
+  })
 }
 
 function lastOf(verification: RecordVerification): { at: Instant; bad?: number } | undefined {
