@@ -44,7 +44,11 @@ export default defineConfig({
       minify: true,
       sourcemap: false,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: 'src/renderer/index.html' },
+      rolldownOptions: {
+        input: 'src/renderer/index.html',
+        // The lock screen in one script and one style sheet: each further file would be another round trip before the first picture.
+        output: { codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] } },
+      },
     },
   },
 })
