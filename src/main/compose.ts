@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { Contracts } from '#shared/contracts.ts'
-import type { Clock } from '#shared/kernel/clock.ts'
+import type { Clock, Instant } from '#shared/kernel/clock.ts'
 import type { HandlersOf } from '#shared/kernel/contract.ts'
 import { matches } from '#shared/kernel/folded.ts'
 import type { Ids } from '#shared/kernel/ids.ts'
@@ -57,6 +57,7 @@ import { loadRules } from '#main/modules/rules/rules-data.ts'
 import { lazily } from '#main/lazily.ts'
 import { projections } from '#main/projections.ts'
 import { sessionHandlers } from '#main/session/handlers.ts'
+import { recordPin, watchRecord } from '#main/session/record-pin.ts'
 import { openSession, type Session } from '#main/session/session.ts'
 import type { Clipboard } from '#main/shell/clipboard.ts'
 import type { ChooseFile } from '#main/shell/choose-file.ts'
@@ -134,6 +135,13 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
   const { vault } = session
   const exposure = exposureOf({ vault, clipboard, checkPassphrase: session.checkPassphrase, clock, timers, randomness })
   session.onLock(() => void exposure.end())
+  /** What the pin in the vault says against the file; it outweighs a verification, which reads the file alone. */
+  let against: { readonly at: Instant; readonly bad: number } | undefined
+  const stopPinning = watchRecord(recordPin(vault, ledger.read), session, ledger, timers, (check) => {
+    const holds = check.kind === 'held' || check.kind === 'unpinned'
+    against = holds ? undefined : { at: clock.now(), bad: check.kind === 'rolled-back' ? check.position : 1 }
+    if (!holds) machine.log.warn('the record is not the one that was pinned', { found: check.kind })
+  })
 
   const organization = organizationService({ ledger, ids, queries: organizationRows, catalogue, offices, session })
   const zoneOf = (office: string): string => offices.find(office)?.timeZone ?? 'America/Mexico_City'
@@ -240,7 +248,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
       credentialsHomeSource(credentials, accounts),
       postsHomeSource(posts),
       incidentsHomeSource(incidents),
-      machineSource({ ...status, keychain: () => keychain.state() }),
+      machineSource({ ...status, lastVerification: () => against ?? status.lastVerification(), keychain: () => keychain.state() }),
     ],
   })
 
@@ -292,6 +300,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
     },
     async stop() {
       reminders?.stop()
+      stopPinning()
       session.lock('quit')
       await exposure.end()
       keychain.close()

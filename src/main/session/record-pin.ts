@@ -31,6 +31,8 @@ export function recordPin(vault: Vault, record: Ledger['read']): RecordPin {
   const newest = record.prepare<[], { position: number; hash: string }>('SELECT position, hash FROM events ORDER BY position DESC LIMIT 1')
   const hashAt = record.prepare<[number], string>('SELECT hash FROM events WHERE position = ?').pluck()
   let wanting = false
+  /** The newest event that the vault's pin is known to name. */
+  let pinned: string | undefined
 
   function rootOf(): string | undefined {
     const payload = rootPayload.get()
@@ -51,21 +53,24 @@ export function recordPin(vault: Vault, record: Ledger['read']): RecordPin {
       const pin = pinOf(kept.value)
       if (pin === undefined) return refuse('keychain/damaged')
       const check = compared(pin)
+      pinned = pin.hash
       wanting = check.kind === 'other-root' || check.kind === 'rolled-back'
       return ok(check)
     },
     async pin() {
       const root = rootOf()
       const last = newest.get()
-      if (wanting || root === undefined || last === undefined) return ok(undefined)
-      return vault.keep(ITEM, JSON.stringify({ root, position: last.position, hash: last.hash } satisfies Pin))
+      if (wanting || root === undefined || last === undefined || last.hash === pinned) return ok(undefined)
+      const kept = await vault.keep(ITEM, JSON.stringify({ root, position: last.position, hash: last.hash } satisfies Pin))
+      if (kept.ok) pinned = last.hash
+      return kept
     },
   }
 }
 
 /**
  * Checks at every unlock and pins after deeds, a few seconds gathered. `found` is told what a check found.
- * What cannot be pinned now (keychain locked) is pinned after the next deed. Returns the way to stop.
+ * What cannot be pinned now is pinned after the next deed or unlock. Returns the way to stop.
  */
 export function watchRecord(
   pin: RecordPin,
@@ -90,7 +95,8 @@ export function watchRecord(
       void pin.check().then((check) => {
         if (!check.ok) return
         found(check.value)
-        if (check.value.kind === 'unpinned') later()
+        // The deeds just before a lock or a quit were not pinned then.
+        later()
       })
     }),
     session.onLock(calm),
