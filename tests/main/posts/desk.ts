@@ -16,7 +16,7 @@ export const rules = loadRules(fileURLToPath(new URL('../../../resources/rules',
 const registered = (id: string, network: RegisteredAccount['network'], over: Partial<RegisteredAccount> = {}): RegisteredAccount => ({
   id: id as AccountId,
   network,
-  handle: 'INEOaxaca03',
+  handle: '@INEOaxaca03',
   displayName: 'INE Oaxaca 03',
   office: oaxaca as OfficeId,
   closed: false,

@@ -3,7 +3,7 @@ import { Button } from '#renderer/ui/button.tsx'
 import { classNames } from '#renderer/ui/class-names.ts'
 import { AlertIcon, InfoIcon, WarnIcon } from '#renderer/ui/icons.ts'
 import type { Media } from '#shared/rules/content.ts'
-import type { Finding, Severity } from '#shared/rules/finding.ts'
+import { severities, type Finding, type Severity } from '#shared/rules/finding.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
 import styles from './findings-list.module.css'
 
@@ -33,7 +33,7 @@ export function FindingsList({
   if (findings.length === 0) return null
   return (
     <ul className={styles['findings']} role="list" aria-label={posts.findings.title}>
-      {findings.map((finding, index) => {
+      {bySeverity(findings).map((finding, index) => {
         const Icon = icons[finding.severity]
         const { what, mend } = words.checks[finding.rule]
         const source = rules.checks.find((check) => check.id === finding.rule)?.source
@@ -69,6 +69,11 @@ export function FindingsList({
       })}
     </ul>
   )
+}
+
+/** What blocks first; within a severity, in the order of the text. */
+function bySeverity(findings: readonly Finding[]): readonly Finding[] {
+  return severities.flatMap((severity) => findings.filter((finding) => finding.severity === severity))
 }
 
 function PlaceName({ finding, media }: { readonly finding: Finding; readonly media: readonly Media[] }) {

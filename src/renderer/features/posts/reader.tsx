@@ -26,7 +26,6 @@ export function Reader({ post, rules }: { readonly post: PostPage; readonly rule
         {texts.map(([text, networks = []]) => (
           <div key={text} className={styles['text']}>
             <div className={styles['head']}>
-              <span className={styles['networks']}>{format.list(networks.map((network) => words.networks[network]))}</span>
               {networks.map((network) => (
                 <Counter key={network} text={text} network={network} rules={rules} />
               ))}
@@ -56,7 +55,7 @@ export function Reader({ post, rules }: { readonly post: PostPage; readonly rule
               label: content.source === null ? words.editor.source : `${words.editor.source} (${words.editor.sourceKinds[content.source.kind].toLowerCase()})`,
               value: content.source?.reference,
             },
-            { label: words.review.accounts, value: post.accounts.map((account) => `${words.networks[account.network]} · ${account.displayName} (${account.handle})`).join('\n') },
+            { label: words.review.accounts, value: post.accounts.map((account) => <div key={account.id}>{`${words.networks[account.network]} · ${account.displayName} (${account.handle})`}</div>) },
             ...(content.wanted === null ? [] : [{ label: words.editor.wanted, value: `${format.instant(content.wanted.at)} (${content.wanted.zone})` }]),
             { label: words.review.contributors, value: format.list(post.contributors.map((person) => person.name)) },
             { label: words.review.revision, value: String(post.revision) },

@@ -44,7 +44,7 @@ export function SubmitBar({ post, editing, findings }: { readonly post: PostPage
       <div className={styles['words']} role="status">
         <span className={styles[editing.state]}>{saveWords(words.editor, editing.state)}</span>
         <span className={styles['lacks']}>
-          {lacks ?? words.submit.ready}
+          {lacks === undefined ? words.submit.ready : `${lacks}.`}
           {warned > 0 && ` ${words.submit.warned(warned)}.`}
         </span>
       </div>

@@ -1,0 +1,87 @@
+import { postsHandlers } from '#main/modules/posts/handlers.ts'
+import { rulesHandlers } from '#main/modules/rules/handlers.ts'
+import { millisecondsOf } from '#shared/kernel/clock.ts'
+import { ok } from '#shared/kernel/result.ts'
+import type { Context } from '#shared/ledger/event.ts'
+import type { Role } from '#shared/organization/role.ts'
+import { oaxaca, openDesk, rules, type Desk } from '#tests/main/posts/desk.ts'
+import { openWindow, type WindowOptions } from './harness.ts'
+import type { TwinHandlers } from './twin.ts'
+import { begin } from './twin-data.ts'
+
+/** Somebody at the window: a test ledger's person and what they may do. */
+export type Somebody = { readonly person: number; readonly roles: readonly Role[]; readonly office: string }
+
+export const operator: Somebody = { person: 1, roles: ['operator'], office: oaxaca }
+export const reviewer: Somebody = { person: 2, roles: ['reviewer'], office: 'central-cncs' }
+
+/** Main's own posts behind the window: handlers, service, rules, decider, a real ledger. Links that were opened are in `opened`. */
+export function openPosts() {
+  const desk = openDesk()
+  const opened: string[] = []
+  const windows: { close(): Promise<unknown> }[] = []
+  const handlers = postsHandlers(desk.posts)
+  const rule = rulesHandlers({ rules, faults: [] })
+
+  const contextOf = ({ person, roles, office }: Somebody): Context => desk.context(person, roles, office)
+
+  function main(somebody: Somebody): TwinHandlers {
+    const caller = () => ({ context: contextOf(somebody) })
+    return {
+      posts: {
+        list: (input) => handlers.list(input, caller()),
+        counts: (input) => handlers.counts(input, caller()),
+        queue: (input) => handlers.queue(input, caller()),
+        post: (input) => handlers.post(input, caller()),
+        accounts: (input) => handlers.accounts(input, caller()),
+        picture: (input) => handlers.picture(input, caller()),
+        draft: (input) => handlers.draft(input, caller()),
+        revise: (input) => handlers.revise(input, caller()),
+        attach: (input) => handlers.attach(input, caller()),
+        submit: (input) => handlers.submit(input, caller()),
+        withdraw: (input) => handlers.withdraw(input, caller()),
+        claim: (input) => handlers.claim(input, caller()),
+        release: (input) => handlers.release(input, caller()),
+        return: (input) => handlers.return(input, caller()),
+        approve: (input) => handlers.approve(input, caller()),
+        halt: (input) => handlers.halt(input, caller()),
+        resume: (input) => handlers.resume(input, caller()),
+        copy: (input) => handlers.copy(input, caller()),
+        publish: (input) => handlers.publish(input, caller()),
+        discard: (input) => handlers.discard(input, caller()),
+      },
+      rules: { data: (input) => rule.data(input, caller()) },
+      shell: {
+        openExternal: ({ url }) => {
+          opened.push(url)
+          return ok({})
+        },
+      },
+      session: {
+        state: () => {
+          const { actor, office, roles } = contextOf(somebody)
+          const person = { id: actor, name: `Nombre de ${actor}`, roles: [...roles], office, officeName: `Oficina ${office}` }
+          return ok({ state: 'unlocked', person, idleMinutes: 5 })
+        },
+      },
+    }
+  }
+
+  return {
+    desk,
+    opened,
+    contextOf,
+    async window(somebody: Somebody, options: Omit<WindowOptions, 'handlers' | 'now'>) {
+      const window = await openWindow({ ...options, now: millisecondsOf(desk.clock.now()), handlers: [begin({ state: 'unlocked', preferences: { theme: options.scheme ?? 'light' } }), main(somebody)] })
+      windows.push(window)
+      const stop = desk.ledger.onRecorded(() => void window.emit('shell', 'changed', { modules: ['posts'] }).catch(stop))
+      return window
+    },
+    async close() {
+      await Promise.all(windows.map((window) => window.close()))
+      desk.close()
+    },
+  }
+}
+
+export type PostsKit = ReturnType<typeof openPosts> & { readonly desk: Desk }
