@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { api } from '#renderer/bridge/api.ts'
 import { useAct } from '#renderer/bridge/use-act.ts'
 import { useAnswer } from '#renderer/bridge/use-answer.ts'
-import { useLockWords, useWords } from '#renderer/i18n/words.ts'
+import { useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { FormRow } from '#renderer/ui/form-row.tsx'
 import { Form } from '#renderer/ui/form.tsx'
@@ -13,8 +13,9 @@ import { Section } from '#renderer/ui/section.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
 import { useDraft } from '#renderer/ui/use-draft.ts'
+import type { Refusal } from '#shared/kernel/refusal.ts'
 import type { OfficeId } from '#shared/ledger/event.ts'
-import { isOutside } from '#shared/organization/person.ts'
+import { isOutside, personFaults } from '#shared/organization/person.ts'
 import type { Role } from '#shared/organization/role.ts'
 import { OfficeField } from './office-field.tsx'
 import { RolesField } from './roles-field.tsx'
@@ -24,21 +25,24 @@ type Draft = { name: string; post: string; mail: string; office: OfficeId | ''; 
 /** A new person of the institution, who types their own passphrase here while an administrator is unlocked. */
 export function AddPerson({ onDone, onCancel }: { readonly onDone: (id: string) => void; readonly onCancel: () => void }) {
   const { people: words } = useWords()
-  const { ui } = useLockWords()
   const { answer: institution } = useAnswer(api.organization.brand, {})
   const add = useAct(api.organization.addPerson)
   const draft = useDraft<Draft>({ name: '', post: '', mail: '', office: '', roles: ['operator'], passphrase: '' })
   const [repeat, setRepeat] = useState('')
-  const [mismatch, setMismatch] = useState(false)
-  const [noOffice, setNoOffice] = useState(false)
+  const [unsent, setUnsent] = useState<Refusal>()
   const domain = institution?.brand?.mailDomain ?? ''
 
   const submit = async () => {
-    const { office, roles, ...rest } = draft.values
-    setMismatch(repeat !== rest.passphrase)
-    setNoOffice(office === '')
-    if (repeat !== rest.passphrase || office === '') return
-    const result = await add.act({ ...rest, office, roles: [...roles] })
+    const { office, roles, passphrase, ...rest } = draft.values
+    const fields = {
+      ...personFaults({ ...rest, roles }),
+      ...(office === '' ? { office: 'required' } : {}),
+      ...(passphrase === '' ? { passphrase: 'required' } : {}),
+      ...(repeat === passphrase ? {} : { repeat: 'mismatch' }),
+    }
+    if (office === '' || Object.keys(fields).length > 0) return setUnsent({ code: 'organization/invalid', fields })
+    setUnsent(undefined)
+    const result = await add.act({ ...rest, office, roles: [...roles], passphrase })
     if (result?.ok !== true) return
     toast(words.add.done(result.value.name))
     onDone(result.value.id)
@@ -49,7 +53,7 @@ export function AddPerson({ onDone, onCancel }: { readonly onDone: (id: string) 
       <PageHeader level={2} title={words.add.title} />
       <Form
         label={words.add.title}
-        refusal={add.refusal}
+        refusal={unsent ?? add.refusal}
         onSubmit={() => void submit()}
         actions={
           <>
@@ -67,29 +71,19 @@ export function AddPerson({ onDone, onCancel }: { readonly onDone: (id: string) 
           </FormRow>
           <FormRow>
             <TextField {...draft.field('mail')} type="email" label={words.fields.mail} />
-            <OfficeField {...draft.field('office')} label={words.fields.office} error={noOffice && draft.values.office === '' ? ui.fields['required'] : undefined} />
+            <OfficeField {...draft.field('office')} label={words.fields.office} />
           </FormRow>
           {isOutside(draft.values.mail, domain) && <Note tone="warn">{words.mailOutside(domain)}</Note>}
           <RolesField {...draft.field('roles')} />
         </Section>
-        <Section level={3} title={words.add.passphraseTitle} description={words.add.passphraseDetail}>
+        <Section level={3} title={words.add.passphraseTitle} description={`${words.add.passphraseDetail} ${words.fields.passphraseRule}`}>
           <FormRow>
             <PasswordField
               {...draft.field('passphrase')}
               label={words.fields.passphrase}
-              hint={words.fields.passphraseRule}
               autoComplete="new-password"
             />
-            <PasswordField
-              label={words.fields.repeat}
-              value={repeat}
-              onChange={(value) => {
-                setMismatch(false)
-                setRepeat(value)
-              }}
-              error={mismatch ? ui.fields['mismatch'] : undefined}
-              autoComplete="new-password"
-            />
+            <PasswordField name="repeat" label={words.fields.repeat} value={repeat} onChange={setRepeat} autoComplete="new-password" />
           </FormRow>
         </Section>
       </Form>

@@ -55,8 +55,8 @@ export function ContactDialog({
         <TextField {...draft.field('name')} label={contact === 'areaHead' ? words.contacts.name : words.contacts.nameUnit} autoFocus />
         <TextField {...draft.field('post')} label={words.contacts.post} optional />
         <FormRow>
-          <TextField {...draft.field('mail')} type="email" label={words.contacts.mail} />
-          <TextField {...draft.field('phone')} type="tel" label={words.contacts.phone} optional />
+          <TextField {...draft.field('mail')} type="email" label={words.contacts.mail} hint={words.contacts.mailHint} optional />
+          <TextField {...draft.field('phone')} type="tel" label={words.contacts.phone} hint={words.contacts.phoneHint} optional />
         </FormRow>
         <TextField {...draft.field('hours')} label={words.contacts.hours} hint={words.contacts.hoursHint} optional />
       </Form>

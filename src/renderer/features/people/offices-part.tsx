@@ -23,6 +23,7 @@ import { useDraft } from '#renderer/ui/use-draft.ts'
 import { isTimeZone, type TimeZone, timeZones } from '#shared/organization/time-zone.ts'
 import type { Catalogue, ListedOffice } from './member.ts'
 import { officeRoute, parts } from './people-routes.ts'
+import styles from './people-screen.module.css'
 import { useAdministrator } from './use-administrator.ts'
 
 /** The catalogue's offices: their seat and hour, where the sources leave them open. */
@@ -41,7 +42,9 @@ export function OfficesPart({ chosen }: { readonly chosen: string | undefined })
       onBack={() => go(parts.offices)}
       head={
         <>
-          <SearchField label={words.offices.search} value={search} onChange={setSearch} />
+          <div className={styles['tools']}>
+            <SearchField label={words.offices.search} value={search} onChange={setSearch} />
+          </div>
           {answer?.fault !== undefined && <Banner tone="warn">{words.offices.fault(answer.fault.file, answer.fault.line, answer.fault.reason)}</Banner>}
         </>
       }

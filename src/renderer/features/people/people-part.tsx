@@ -16,6 +16,7 @@ import { ToggleRow } from '#renderer/ui/toggle-row.tsx'
 import { AddPerson } from './add-person.tsx'
 import type { Member } from './member.ts'
 import { newPerson, parts, personRoute } from './people-routes.ts'
+import styles from './people-screen.module.css'
 import { PersonDetail } from './person-detail.tsx'
 import { useAdministrator } from './use-administrator.ts'
 
@@ -41,7 +42,13 @@ export function PeoplePart({ chosen }: { readonly chosen: string | undefined }) 
       onBack={() => go(parts.people)}
       head={
         <>
-          <SearchField label={words.list.search} value={search} onChange={setSearch} />
+          <div className={styles['tools']}>
+            <SearchField label={words.list.search} value={search} onChange={setSearch} />
+            <Button icon={<PlusIcon />} onPress={() => go(newPerson)} disabledReason={administrator ? undefined : words.detail.onlyAdministrator}>
+              {words.add.short}
+              <span className="visually-hidden"> {words.add.shortRest}</span>
+            </Button>
+          </div>
           {members.length > active.length && (
             <ToggleRow
               label={words.list.show}
@@ -53,13 +60,6 @@ export function PeoplePart({ chosen }: { readonly chosen: string | undefined }) 
               ]}
             />
           )}
-          <Button
-            icon={<PlusIcon />}
-            onPress={() => go(newPerson)}
-            disabledReason={administrator ? undefined : words.detail.onlyAdministrator}
-          >
-            {words.add.act}
-          </Button>
         </>
       }
       list={

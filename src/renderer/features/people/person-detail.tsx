@@ -132,7 +132,7 @@ function ChangeRoles({ member, disabledReason }: { readonly member: Member; read
         )
       }
     >
-      <RolesField name="roles" value={roles} onChange={setRoles} disabled={disabledReason !== undefined} />
+      <RolesField name="roles" titled value={roles} onChange={setRoles} disabled={disabledReason !== undefined} />
     </Form>
   )
 }

@@ -10,6 +10,7 @@ import { TextField } from '#renderer/ui/text-field.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
 import { useDraft } from '#renderer/ui/use-draft.ts'
 import { type Policies, policyBounds } from '#shared/organization/policies.ts'
+import styles from './policies-part.module.css'
 import { useAdministrator } from './use-administrator.ts'
 
 /** By what terms the institution works. */
@@ -36,42 +37,44 @@ function PoliciesForm({ policies }: { readonly policies: Policies }) {
   const bounds = (field: keyof Policies) => words.policies.bounds(policyBounds[field].least, policyBounds[field].most)
 
   return (
-    <Section title={words.tabs.policies} description={words.policies.detail}>
-      <Form
-        label={words.tabs.policies}
-        refusal={set.refusal}
-        onSubmit={() => void submit()}
-        actions={
-          <Button
-            type="submit"
-            look={draft.dirty ? 'primary' : 'plain'}
-            busy={set.busy}
-            disabledReason={administrator ? undefined : words.policies.onlyAdministrator}
-          >
-            {words.policies.save}
-          </Button>
-        }
-      >
-        <TextField
-          {...draft.field('rotationMonths')}
-          label={words.policies.rotationMonths}
-          hint={`${bounds('rotationMonths')} ${words.policies.rotationHint}`}
-          disabled={!administrator}
-        />
-        <TextField
-          {...draft.field('reviewHours')}
-          label={words.policies.reviewHours}
-          hint={`${bounds('reviewHours')} ${words.policies.reviewHint}`}
-          disabled={!administrator}
-        />
-        <TextField
-          {...draft.field('idleMinutes')}
-          label={words.policies.idleMinutes}
-          hint={`${bounds('idleMinutes')} ${words.policies.idleHint}`}
-          disabled={!administrator}
-        />
-      </Form>
-    </Section>
+    <div className={styles['policies']}>
+      <Section title={words.tabs.policies} description={words.policies.detail}>
+        <Form
+          label={words.tabs.policies}
+          refusal={set.refusal}
+          onSubmit={() => void submit()}
+          actions={
+            <Button
+              type="submit"
+              look={draft.dirty ? 'primary' : 'plain'}
+              busy={set.busy}
+              disabledReason={administrator ? undefined : words.policies.onlyAdministrator}
+            >
+              {words.policies.save}
+            </Button>
+          }
+        >
+          <TextField
+            {...draft.field('rotationMonths')}
+            label={words.policies.rotationMonths}
+            hint={`${bounds('rotationMonths')} ${words.policies.rotationHint}`}
+            disabled={!administrator}
+          />
+          <TextField
+            {...draft.field('reviewHours')}
+            label={words.policies.reviewHours}
+            hint={`${bounds('reviewHours')} ${words.policies.reviewHint}`}
+            disabled={!administrator}
+          />
+          <TextField
+            {...draft.field('idleMinutes')}
+            label={words.policies.idleMinutes}
+            hint={`${bounds('idleMinutes')} ${words.policies.idleHint}`}
+            disabled={!administrator}
+          />
+        </Form>
+      </Section>
+    </div>
   )
 }
 

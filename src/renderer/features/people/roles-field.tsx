@@ -1,6 +1,5 @@
 import { useWords } from '#renderer/i18n/words.ts'
 import { Checkbox } from '#renderer/ui/checkbox.tsx'
-import { useFieldError } from '#renderer/ui/form-errors.ts'
 import { type Role, roles } from '#shared/organization/role.ts'
 import styles from './roles-field.module.css'
 
@@ -10,17 +9,19 @@ export function RolesField({
   onChange,
   name,
   disabled = false,
+  titled = false,
 }: {
   readonly value: readonly Role[]
   readonly onChange: (roles: readonly Role[]) => void
   readonly name: string
   readonly disabled?: boolean
+  /** The section above already says what it is. */
+  readonly titled?: boolean
 }) {
   const { people, organization } = useWords()
-  const problem = useFieldError(name, undefined)
   return (
     <fieldset className={styles['roles']} disabled={disabled}>
-      <legend className={styles['legend']}>{people.fields.roles}</legend>
+      <legend className={titled ? 'visually-hidden' : styles['legend']}>{people.fields.roles}</legend>
       {roles.map((role, index) => (
         <Checkbox
           key={role}
@@ -33,7 +34,6 @@ export function RolesField({
           disabled={disabled}
         />
       ))}
-      {problem !== undefined && <span className="visually-hidden">{problem}</span>}
     </fieldset>
   )
 }

@@ -1,0 +1,213 @@
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ok } from '#shared/kernel/result.ts'
+import type { Role } from '#shared/organization/role.ts'
+import { cncs, openOrganization, setUp, type TestOrganization } from '#tests/main/organization/open-organization.ts'
+import { closeBrowser, findings, openWindow, overflows, type WindowOptions } from './harness.ts'
+import type { TwinHandlers } from './twin.ts'
+import { begin } from './twin-data.ts'
+
+let kit: TestOrganization
+let windows: { close(): Promise<unknown> }[] = []
+
+beforeEach(async () => {
+  kit = openOrganization()
+  await kit.service.setUp(setUp)
+})
+afterEach(async () => {
+  await Promise.all(windows.map((one) => one.close()))
+  windows = []
+  kit.close()
+})
+afterAll(closeBrowser)
+
+/** Main's own organization behind the window: the service, the decider, a ledger; only the keychain is in memory. */
+function main(roles?: readonly Role[]): TwinHandlers {
+  const caller = () => ({ context: { ...kit.context(), ...(roles === undefined ? {} : { roles }) } })
+  const { handlers } = kit
+  return {
+    organization: {
+      brand: (input) => handlers.brand(input, caller()),
+      catalogue: (input) => handlers.catalogue(input, caller()),
+      people: (input) => handlers.people(input, caller()),
+      addPerson: (input) => handlers.addPerson(input, caller()),
+      correctPerson: (input) => handlers.correctPerson(input, caller()),
+      changeRoles: (input) => handlers.changeRoles(input, caller()),
+      deactivatePerson: (input) => handlers.deactivatePerson(input, caller()),
+      reactivatePerson: (input) => handlers.reactivatePerson(input, caller()),
+      contacts: (input) => handlers.contacts(input, caller()),
+      setContact: (input) => handlers.setContact(input, caller()),
+      correctOffice: (input) => handlers.correctOffice(input, caller()),
+      policies: (input) => handlers.policies(input, caller()),
+      setPolicies: (input) => handlers.setPolicies(input, caller()),
+    },
+    session: {
+      state: () => {
+        const { actor, office, roles: held } = caller().context
+        return ok({ state: 'unlocked', person: { id: actor, name: 'Ana Ensayo', roles: [...held], office, officeName: kit.service.officeName(office) }, idleMinutes: 5 })
+      },
+    },
+  }
+}
+
+async function open(options: Omit<WindowOptions, 'handlers'> & { readonly roles?: readonly Role[] }) {
+  const opened = await openWindow({ ...options, handlers: [begin({ state: 'unlocked' }), main(options.roles)] })
+  windows.push(opened)
+  kit.ledger.onRecorded(() => void opened.emit('shell', 'changed', { modules: ['organization'] }))
+  await opened.page.getByRole('heading', { level: 1, name: 'Personas' }).waitFor()
+  return opened
+}
+
+const phrase = 'siete mares y un faro'
+
+async function addBeto() {
+  const details = { name: 'Beto Muestra', post: 'Analista', mail: 'beto@ine.example', roles: ['operator' as const], office: cncs }
+  const added = await kit.service.addPerson(kit.context(), details, phrase)
+  if (!added.ok) throw new Error(added.refusal.code)
+  return added.value.id
+}
+
+describe('people', () => {
+  it('are added with the passphrase they type, and what was refused stays typed beside its reason', async () => {
+    const { page, faults } = await open({ route: '/personas' })
+    await page.getByRole('button', { name: 'Agregar persona' }).click()
+    await page.getByLabel('Nombre completo').fill('Beto Muestra')
+    await page.getByLabel('Correo institucional').fill('ana@ine.example')
+    await page.getByRole('button', { name: 'Agregar', exact: true }).click()
+    await page.getByText('Falta este dato.').first().waitFor()
+    expect(await page.getByText('Falta este dato.').count()).toBe(3)
+    expect(await page.getByLabel('Nombre completo').inputValue()).toBe('Beto Muestra')
+
+    await page.getByLabel('Cargo', { exact: true }).fill('Analista')
+    await page.getByRole('combobox', { name: 'Oficina' }).fill('oaxaca 03')
+    await page.getByRole('option', { name: /Junta Distrital Ejecutiva 03, Oaxaca/ }).click()
+    await page.getByLabel('Frase de contraseña', { exact: true }).fill(phrase)
+    await page.getByLabel('Repite la frase').fill(`${phrase}.`)
+    await page.getByRole('button', { name: 'Agregar', exact: true }).click()
+    await page.getByText('No coincide con lo anterior.').waitFor()
+    await page.getByLabel('Repite la frase').fill(phrase)
+    await page.getByRole('button', { name: 'Agregar', exact: true }).click()
+    await page.getByText('Ya existe un registro con este dato.').waitFor()
+
+    await page.getByLabel('Correo institucional').fill('beto@correo.example')
+    await page.getByText('El correo no es de @ine.example').waitFor()
+    await page.getByRole('button', { name: 'Agregar', exact: true }).click()
+    await page.getByRole('heading', { level: 2, name: 'Beto Muestra' }).waitFor()
+    const beto = kit.service.people().find((person) => person.name === 'Beto Muestra')
+    expect(beto).toMatchObject({ office: 'district-oaxaca-03', roles: ['operator'], mailOutside: true })
+    kit.session.lock('asked')
+    expect(beto && (await kit.session.unlock(beto.id, phrase))).toMatchObject({ ok: true })
+    expect(faults).toEqual([])
+  })
+
+  it('keep an administrator: the last one cannot be changed or deactivated, and the screen says why', async () => {
+    const { page } = await open({ route: `/personas/${kit.context().actor}` })
+    await page.getByRole('checkbox', { name: 'Administración' }).click()
+    await page.getByRole('button', { name: 'Guardar funciones' }).click()
+    await page.getByText('es la única con la función de administración').waitFor()
+    await page.getByRole('button', { name: 'Dar de baja' }).click()
+    await page.getByRole('dialog').getByLabel('Motivo').fill('Cambio')
+    await page.getByRole('dialog').getByRole('button', { name: 'Dar de baja' }).click()
+    await page.getByRole('dialog').getByText('es la única con la función de administración').waitFor()
+    expect(kit.service.people()).toMatchObject([{ active: true, roles: ['administrator', 'operator'] }])
+  })
+
+  it('leave with a reason and stay on record', async () => {
+    const beto = await addBeto()
+    const { page } = await open({ route: `/personas/${beto}` })
+    await page.getByRole('button', { name: 'Dar de baja' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Dar de baja' }).click()
+    await dialog.getByText('Falta este dato.').waitFor()
+    await dialog.getByLabel('Motivo').fill('Cambio de adscripción')
+    await dialog.getByRole('button', { name: 'Dar de baja' }).click()
+    await page.getByText(/De baja desde el .*Motivo: Cambio de adscripción/).waitFor()
+    await page.getByRole('radio', { name: /Todas/ }).click()
+    expect(await page.getByRole('option').count()).toBe(2)
+    await page.getByRole('button', { name: 'Reactivar' }).click()
+    await page.getByText('Beto Muestra está activa de nuevo.').waitFor()
+  })
+
+  it('are seen by all and changed by administrators only: the buttons say so', async () => {
+    const beto = await addBeto()
+    const { page } = await open({ route: `/personas/${beto}`, roles: ['operator'] })
+    const leave = page.getByRole('button', { name: 'Dar de baja' })
+    await leave.waitFor()
+    expect(await leave.getAttribute('aria-disabled')).toBe('true')
+    expect(await page.getByRole('checkbox', { name: 'Administración' }).isDisabled()).toBe(true)
+    await leave.hover()
+    await page.getByText('Solo la función de administración cambia datos y funciones.').filter({ visible: true }).waitFor()
+  })
+})
+
+describe('contacts, offices and policies', () => {
+  it('asks for the contacts that lack and keeps them', async () => {
+    const { page } = await open({ route: '/personas/contactos' })
+    expect(await page.getByText('Falta', { exact: true }).count()).toBe(3)
+    await page.getByRole('button', { name: /Anotar.*UNICOM/ }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel(/Nombre/).fill('Guardia')
+    await dialog.getByRole('button', { name: 'Guardar contacto' }).click()
+    await dialog.getByText('Anota un correo o un teléfono.').waitFor()
+    await dialog.getByLabel(/Correo/).fill('guardia@ine.example')
+    await page.keyboard.press('Enter')
+    await dialog.waitFor({ state: 'detached' })
+    expect(kit.service.contactsOf(cncs).security).toMatchObject({ name: 'Guardia', mail: 'guardia@ine.example' })
+    await page.getByText('guardia@ine.example').waitFor()
+  })
+
+  it('finds an office by keyboard and keeps its seat', async () => {
+    const { page } = await open({ route: '/personas/oficinas' })
+    await page.getByRole('searchbox', { name: 'Buscar oficina' }).fill('tamaulipas 02')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 2, name: 'Junta Distrital Ejecutiva 02, Tamaulipas' }).waitFor()
+    await page.getByText(/Reynosa/).waitFor()
+    await page.getByLabel(/Sede/).fill('Reynosa')
+    await page.getByLabel('Huso horario').selectOption('America/Matamoros')
+    await page.getByRole('button', { name: 'Guardar oficina' }).click()
+    await page.getByText('Oficina guardada.').waitFor()
+    expect(kit.service.office('district-tamaulipas-02')).toMatchObject({ seat: 'Reynosa', timeZone: 'America/Matamoros' })
+  })
+
+  it('refuses a policy out of bounds beside its field, and keeps a sound one', async () => {
+    const { page } = await open({ route: '/personas/politicas' })
+    const months = page.getByLabel('Meses entre cambios de contraseña')
+    await months.fill('0')
+    await page.getByLabel('Horas para responder una revisión').fill('mucho')
+    await page.getByRole('button', { name: 'Guardar políticas' }).click()
+    await page.getByText('El valor está fuera de los límites razonables.').first().waitFor()
+    expect(await page.getByText('El valor está fuera de los límites razonables.').count()).toBe(2)
+    expect(await months.inputValue()).toBe('0')
+    await months.fill('1')
+    await page.getByLabel('Horas para responder una revisión').fill('24')
+    await page.getByRole('button', { name: 'Guardar políticas' }).click()
+    await page.getByText('Políticas guardadas.').waitFor()
+    expect(kit.service.policies()).toEqual({ rotationMonths: 1, reviewHours: 24, idleMinutes: 5 })
+  })
+})
+
+describe.each([
+  ['light', 1280],
+  ['dark', 1280],
+  ['light', 899],
+  ['light', 640],
+] as const)('in %s at %i px', (scheme, width) => {
+  it('no part has a serious accessibility finding, or anything beyond its edges', async () => {
+    const { page, faults } = await open({ route: '/personas', scheme, width, height: 800 })
+    const parts: readonly (readonly [route: string, ready: string])[] = [
+      ['/personas', 'option'],
+      [`/personas/${kit.context().actor}`, 'checkbox'],
+      ['/personas/nueva', 'checkbox'],
+      ['/personas/contactos', 'listitem'],
+      ['/personas/oficina-local-nayarit', 'combobox'],
+      ['/personas/politicas', 'textbox'],
+    ]
+    for (const [route, ready] of parts) {
+      await page.evaluate((next) => window.location.assign(`#${next}`), route)
+      await page.locator('main').getByRole(ready as 'option').first().waitFor() // one of the roles above
+      expect({ route, findings: await findings(page), overflows: await overflows(page) }).toEqual({ route, findings: [], overflows: false })
+    }
+    expect(faults).toEqual([])
+  })
+})
