@@ -105,7 +105,7 @@ export const fences: readonly Fence[] = [
     files: ['src/**', 'runtime/**', 'tests/**', 'scripts/**'],
     uses: ['*.findCredentials', '*.findPassword'],
     rule: 'findCredentials and findPassword are not called',
-    reason: 'They crash or match items of other programs (docs/decisions); every item is asked for by its own name',
+    reason: 'They crash or match items of other programs; every item is asked for by its own name',
   },
   {
     kind: 'forbids',
