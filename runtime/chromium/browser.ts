@@ -49,7 +49,7 @@ export class Browser {
   private firstTaken = false
   private readonly waitingForFirst: Waiter[] = []
   private readonly waitingForPopup: (Waiter & { readonly opener: string; readonly token: string })[] = []
-  private readonly waitingForTarget = new Map<string, Waiter>()
+  private readonly waitingForTarget: Waiter[] = []
   private lastEnd: 'closed' | 'died' | undefined
 
   constructor(options: BrowserOptions) {
@@ -142,8 +142,7 @@ export class Browser {
     const opener = [...this.pages.values()].find((page) => page.owner !== undefined && !page.hidden)
     const popup = opener === undefined ? undefined : await this.openPopup(opener, place)
     if (popup !== undefined) return popup
-    const { targetId } = await pipe.send('Target.createTarget', { url: 'about:blank', newWindow: true })
-    return this.pageOf(targetId)
+    return this.openTarget(pipe)
   }
 
   /** A page that nobody sees, for what only a page can do. */
@@ -190,8 +189,7 @@ export class Browser {
     const pages = [...this.pages.values()]
     this.pages.clear()
     this.children.clear()
-    const waiting = [...this.waitingForFirst.splice(0), ...this.waitingForPopup.splice(0), ...this.waitingForTarget.values()]
-    this.waitingForTarget.clear()
+    const waiting = [...this.waitingForFirst.splice(0), ...this.waitingForPopup.splice(0), ...this.waitingForTarget.splice(0)]
     this.lastEnd = asked ? 'closed' : how
     settled()
     for (const page of pages) page.end(asked || how === 'closed' ? 'closed' : 'browser-gone')
@@ -205,8 +203,8 @@ export class Browser {
     if (event.sessionId === undefined) return
     const page = this.pages.get(event.sessionId) ?? this.children.get(event.sessionId)
     if (event.method === 'Page.windowOpen' && page !== undefined) {
-      const { url } = event.params
-      const ours = this.waitingForPopup.some(({ token, opener }) => opener === page.targetId && url.endsWith(token))
+      const { windowName } = event.params
+      const ours = this.waitingForPopup.some(({ token, opener }) => opener === page.targetId && windowName === token)
       page.opening.push(ours ? 'ours' : 'foreign')
       if (ours) return
     }
@@ -226,10 +224,10 @@ export class Browser {
       return
     }
     const page = new Page(pipe, targetInfo.targetId, sessionId)
-    const wanted = this.waitingForTarget.get(targetInfo.targetId)
+    const isBlank = targetInfo.openerId === undefined && ['', 'about:blank'].includes(targetInfo.url)
+    const wanted = isBlank ? this.waitingForTarget.shift() : undefined
     const opener = [...this.pages.values()].find(({ targetId }) => targetId === targetInfo.openerId)
     if (wanted !== undefined) {
-      this.waitingForTarget.delete(targetInfo.targetId)
       this.pages.set(sessionId, page)
       wanted.give(page)
     } else if (opener?.opening.shift() === 'ours') {
@@ -265,9 +263,17 @@ export class Browser {
     return page
   }
 
-  private pageOf(targetId: string): Promise<Page> {
-    const there = [...this.pages.values()].find((page) => page.targetId === targetId)
-    return there === undefined ? new Promise((give, fail) => this.waitingForTarget.set(targetId, { give, fail })) : Promise.resolve(there)
+  /** A window that no page of ours can open. Its target attaches before the command is answered: blank, and nobody's. */
+  private openTarget(pipe: Pipe): Promise<Page> {
+    return new Promise((give, fail) => {
+      const waiter = { give, fail }
+      this.waitingForTarget.push(waiter)
+      pipe.send('Target.createTarget', { url: 'about:blank', newWindow: true }).catch((error: Error) => {
+        const index = this.waitingForTarget.indexOf(waiter)
+        if (index >= 0) this.waitingForTarget.splice(index, 1)
+        fail(error)
+      })
+    })
   }
 
   private async openPopup(opener: Page, { width, height, x, y }: WindowPlace): Promise<Page | undefined> {
@@ -280,7 +286,7 @@ export class Browser {
     try {
       const { executionContextId } = await opener.send('Page.createIsolatedWorld', { frameId: opener.targetId, worldName: 'resguardo-windows' })
       opener.post('Runtime.evaluate', {
-        expression: `void open(${JSON.stringify(`about:blank#${token}`)}, '_blank', ${JSON.stringify(features.join(','))})`,
+        expression: `void open('about:blank', ${JSON.stringify(token)}, ${JSON.stringify(features.join(','))})`,
         contextId: executionContextId,
         userGesture: true,
       })

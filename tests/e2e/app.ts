@@ -27,6 +27,8 @@ export type RunningApp = {
   pages(): Page[]
   /** The page that opens next (or is open already) and whose address holds `part`. */
   pageAt(part: string): Promise<Page>
+  /** Attaches to the browser that was started last, after another one died; answers its first window. */
+  attach(): Promise<Page>
   readonly process: ChildProcess
   stdout(): string
   stderr(): string
@@ -43,6 +45,10 @@ export type RunningApp = {
 /** The repository. */
 export const ROOT = resolve(import.meta.dirname, '../..')
 const START = join(ROOT, 'runtime/chromium/start.ts')
+/** The line that a browser with a port for tests writes. */
+const ENDPOINT = /DevTools listening on (ws:\S+)/
+/** Where the app's pages are, as Chromium sees them. */
+const OURS = 'https://resguardo.app/'
 /** Milliseconds for a process to start, to say something or to leave. */
 const PATIENCE = 20_000
 
@@ -75,12 +81,22 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const output = watch(child)
-  if (options.window === false) return { ...output, pages: () => [], pageAt: () => Promise.reject(new Error('no window was asked for')), page: undefined as never } // refused by the caller's own option
-  const endpoint = await output.until('stderr', /DevTools listening on (ws:\S+)/)
-  const browser = await chromium.connectOverCDP(endpoint)
+  const refused = (): Promise<Page> => Promise.reject(new Error('no window was asked for'))
+  if (options.window === false) return { ...output, pages: () => [], pageAt: refused, attach: refused, page: undefined as never } // refused by the caller's own option
+  await output.until('stderr', ENDPOINT)
+  let browser: Browser
+  const connect = async (): Promise<void> => {
+    const endpoint = [...output.stderr().matchAll(new RegExp(ENDPOINT, 'g'))].at(-1)?.[1] ?? ''
+    browser = await chromium.connectOverCDP(endpoint)
+  }
+  await connect()
   const pages = (): Page[] => browser.contexts().flatMap((context) => context.pages())
   const pageAt = (part: string): Promise<Page> => waitForPage(browser, part)
-  return { ...output, page: await pageAt('https://resguardo.app/'), pages, pageAt }
+  const attach = async (): Promise<Page> => {
+    await connect()
+    return pageAt(OURS)
+  }
+  return { ...output, page: await pageAt(OURS), pages, pageAt, attach }
 }
 
 async function launchElectron(args: readonly string[], env: Readonly<Record<string, string>>): Promise<RunningApp> {
@@ -89,7 +105,7 @@ async function launchElectron(args: readonly string[], env: Readonly<Record<stri
   const electron = await _electron.launch({ executablePath, args: [...args], env: { ...definedEnvironment(), ...env } })
   const output = watch(electron.process())
   const page = await electron.firstWindow()
-  return { ...output, page, pages: () => electron.windows(), pageAt: async (part) => electron.windows().find((window) => window.url().includes(part)) ?? electron.waitForEvent('window') }
+  return { ...output, page, attach: async () => page, pages: () => electron.windows(), pageAt: async (part) => electron.windows().find((window) => window.url().includes(part)) ?? electron.waitForEvent('window') }
 }
 
 function definedEnvironment(): Record<string, string> {
@@ -114,7 +130,7 @@ async function waitForPage(browser: Browser, part: string): Promise<Page> {
   }
 }
 
-type Output = Omit<RunningApp, 'page' | 'pages' | 'pageAt'> & { until(stream: 'stdout' | 'stderr', pattern: RegExp): Promise<string> }
+type Output = Omit<RunningApp, 'page' | 'pages' | 'pageAt' | 'attach'> & { until(stream: 'stdout' | 'stderr', pattern: RegExp): Promise<string> }
 
 function watch(child: ChildProcess): Output {
   const text = { stdout: '', stderr: '' }

@@ -239,7 +239,10 @@ class App extends Emitter {
 
   private async leave(code: number): Promise<void> {
     const present = runtime()
-    for (const window of openWindows()) window.destroy()
+    for (const window of openWindows()) {
+      window.destroy()
+      window.abandon()
+    }
     this.emit('quit', preventable({}), code)
     keepLook(present.browser.options.profile, present.look)
     await clipboardSettled()

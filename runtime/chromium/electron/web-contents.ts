@@ -59,7 +59,7 @@ export class WebContents extends Emitter implements PageOwner {
   private worlds: Worlds | undefined
   /**
    * Resolves when the page's process knows what to put in its worlds. A navigation is the browser's own work and overtakes such
-   * commands: a document's content is held back until then, or a busy machine shows a page without its preload.
+   * commands, so none is begun before: a busy machine would show a page without its preload.
    */
   private prepared: Promise<unknown> = Promise.resolve()
   /** The isolated world of the page that is shown now. */
@@ -390,10 +390,12 @@ export class WebContents extends Emitter implements PageOwner {
     this.expected = address
     applyPermissions(this.asElectron(), originOf(address))
     this.emit('did-start-loading')
-    page.send('Page.navigate', { url: address }).then(
-      ({ errorText }) => errorText !== undefined && errorText !== '' && this.loadFailed(load, errorText),
-      (error: Error) => this.page === page && this.loadFailed(load, error.message),
-    )
+    this.prepared
+      .then(() => (this.load === load ? page.send('Page.navigate', { url: address }) : { errorText: '' }))
+      .then(
+        ({ errorText }) => errorText !== undefined && errorText !== '' && this.loadFailed(load, errorText),
+        (error: Error) => this.page === page && this.loadFailed(load, error.message),
+      )
   }
 
   private loadFailed(load: Load, reason: string): void {
@@ -522,7 +524,6 @@ export class WebContents extends Emitter implements PageOwner {
     const response = await handler(requestOf(url, request))
     const responseHeaders = await this.headersOf(response, details)
     const body = Buffer.from(await response.arrayBuffer()).toString('base64')
-    if (resourceType === 'Document') await this.prepared
     page.post(
       'Fetch.fulfillRequest',
       {
