@@ -108,6 +108,7 @@ export function openDemo(folder = mkdtempSync(join(tmpdir(), 'resguardo-demo-'))
     ledger,
     clock,
     rules: loadRules(join(resources, 'rules'), join(folder, 'rules')).rules,
+    reviewHours: () => organization.policies().reviewHours,
     media: mediaFolder(join(folder, 'media')),
     accounts: {
       one(id) {

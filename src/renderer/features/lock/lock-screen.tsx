@@ -1,3 +1,4 @@
+import { demoPassphrase } from '#shared/demo/passphrase.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
 import type { KeychainState } from '#shared/session/keychain-state.ts'
 import type { LockReason } from '#shared/session/lock-reason.ts'
@@ -68,6 +69,7 @@ export function LockScreen({
             )}
           </div>
           <KeychainNote state={state} />
+          {info.demo && <Note tone="warn">{lock.demoPassphrase(demoPassphrase)}</Note>}
           {people.length === 0 ? (
             <Note tone="warn">{lock.noPeople}</Note>
           ) : (
