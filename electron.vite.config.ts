@@ -2,10 +2,10 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
 /**
- * What is not bundled into main: `electron`, and the packages with a native file beside their code.
- * Everything else is bundled, because one file starts faster than the hundreds of a package tree.
+ * What is not bundled into main: `electron`, the packages with a native file beside their code, and nodemailer, whose CommonJS asks for
+ * `require` in a way that the bundle cannot give. Everything else is bundled: one file starts faster than a package tree.
  */
-const NATIVE = ['better-sqlite3', '@github/keytar', 'electron']
+const EXTERNAL = ['better-sqlite3', '@github/keytar', 'electron', /^nodemailer/]
 
 /** The preload runs sandboxed: one CommonJS file that can require `electron` only. */
 const PRELOAD_EXTERNAL = ['electron']
@@ -18,7 +18,7 @@ export default defineConfig({
       // `input`, not `lib`: electron-vite's `?modulePath` reads one bundle, and a library build answers with a list.
       rolldownOptions: {
         input: 'src/main/index.ts',
-        external: NATIVE,
+        external: EXTERNAL,
         // All in one folder: a file finds the preload and the window beside it wherever the bundler puts its code.
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

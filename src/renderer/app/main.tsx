@@ -1,5 +1,5 @@
 import { createRoot } from 'react-dom/client'
-import { api } from '../bridge/api.ts'
+import { api, MainBug } from '../bridge/api.ts'
 import { reportBug } from '../bridge/bug.ts'
 import { applyAccent, applyTheme } from '../theme/apply.ts'
 import { App } from './app.tsx'
@@ -21,6 +21,7 @@ async function start(): Promise<void> {
 /** What no boundary caught: once to the log, once to the person. */
 function tell(fault: unknown): void {
   reportBug(fault)
+  if (fault instanceof MainBug) return
   const error = fault instanceof Error ? fault : new Error(String(fault))
   void api.shell.reportFault({ message: error.message.slice(0, 2000), stack: (error.stack ?? '').slice(0, 10_000) })
 }

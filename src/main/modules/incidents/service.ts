@@ -421,7 +421,7 @@ export function incidentsService(deps: IncidentsDeps) {
     },
 
     /** The open incident that holds an account's queue; undefined: it is free. Asked by the posts' service before anything is copied. */
-    frozenBy: (account: string): IncidentId | undefined => queries.freezing(account),
+    frozenBy: (account: string): string | undefined => queries.freezing(account),
 
     /** For the home screen: what is not closed. */
     waiting(viewer: Pick<Context, 'roles' | 'office'>): readonly AttentionItem[] {

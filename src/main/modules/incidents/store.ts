@@ -74,14 +74,15 @@ export function incidentQueries(database: Database) {
     `SELECT ${columns} FROM incidents WHERE search LIKE ? ESCAPE '\\' ORDER BY open DESC, opened_at DESC LIMIT 20`,
   )
   const lastNumber = database.prepare<[number], number | null>('SELECT max(number) FROM incidents WHERE year = ?').pluck()
-  const freezing = database.prepare<[string], IncidentId>(
-    'SELECT i.id FROM incident_accounts a JOIN incidents i ON i.id = a.incident WHERE a.account = ? AND i.open = 1 ORDER BY i.opened_at LIMIT 1',
+  const freezing = database.prepare<[string], string>(
+    'SELECT i.folio FROM incident_accounts a JOIN incidents i ON i.id = a.incident WHERE a.account = ? AND i.open = 1 ORDER BY i.opened_at LIMIT 1',
   ).pluck()
   return {
     all: (): readonly IncidentRow[] => all.all(SHOWN),
     open: (): readonly IncidentRow[] => open.all(),
     search: (text: string): readonly IncidentRow[] => found.all(`%${folded(text).replace(/[\\%_]/gu, '\\$&')}%`),
     nextNumber: (year: number): number => (lastNumber.get(year) ?? 0) + 1,
-    freezing: (account: string): IncidentId | undefined => freezing.get(account),
+    /** Folio of the open incident that freezes an account. */
+    freezing: (account: string): string | undefined => freezing.get(account),
   }
 }
