@@ -35,6 +35,9 @@ const QUIET = '595959'
 const RULE = 'BFBFBF'
 /** The year 1980 in the archive's own notation: a file's date says nothing of this machine's clock. */
 const ARCHIVE_DATE = '1980-01-01T00:00:00'
+/** An address of the web long enough to leave a line half empty. */
+const ADDRESS = /https?:\/\/\S{20}/u
+const LEFT_TO_WRITE = '______________________________'
 const CONTENT_TYPES = '[Content_Types].xml'
 
 /**
@@ -65,7 +68,7 @@ function sectionOf(paper: Paper): ISectionOptions {
     children: [
       ...(paper.kind === 'oficio' ? opening(paper) : [line('Titulo', paper.title), line('LugarFecha', paper.placeAndDate)]),
       ...paper.blocks.flatMap(blockOf),
-      ...paragraphs('Cuerpo', [paper.closing]),
+      line('Cuerpo', paper.closing, { keepNext: true }),
       ...signature(paper),
     ],
   }
@@ -95,20 +98,22 @@ function opening(paper: Extract<Paper, { kind: 'oficio' }>): Paragraph[] {
     line('Numero', paper.placeAndDate),
     new Paragraph({ style: 'Asunto', children: [new TextRun({ text: 'Asunto: ', bold: true }), new TextRun(paper.subject)] }),
     ...addressee(paper.addressee),
-    ...paragraphs('Cuerpo', [paper.antecedent]),
+    line('Cuerpo', paper.antecedent),
   ]
 }
 
 function addressee(person: Extract<Paper, { kind: 'oficio' }>['addressee']): Paragraph[] {
-  const name = person === undefined || person.name === '' ? '______________________________' : person.name.toLocaleUpperCase('es-MX')
-  const post = person === undefined || person.post === '' ? '______________________________' : person.post
-  return [line('DestinatarioNombre', `${name},`), line('Destinatario', post), line('Destinatario', 'P r e s e n t e', { spacing: { after: 14 * POINT } })]
+  const name = person === undefined || person.name === '' ? LEFT_TO_WRITE : person.name.toLocaleUpperCase('es-MX')
+  // A unit is written by its name alone.
+  const post = person === undefined ? [line('Destinatario', LEFT_TO_WRITE)] : person.post === '' ? [] : [line('Destinatario', person.post)]
+  return [line('DestinatarioNombre', `${name},`), ...post, line('Destinatario', 'P r e s e n t e', { spacing: { after: 14 * POINT } })]
 }
 
 function blockOf(block: Block): (Paragraph | Table)[] {
   switch (block.kind) {
     case 'paragraph':
-      return paragraphs('Cuerpo', [block.text])
+      // An address cannot be divided: justified, it would tear the line before it apart.
+      return [line('Cuerpo', block.text, ADDRESS.test(block.text) ? { alignment: AlignmentType.LEFT } : {})]
     case 'heading':
       return [line('Apartado', block.text)]
     case 'table':
@@ -176,11 +181,12 @@ function signature(paper: Paper): Paragraph[] {
 }
 
 function line(style: string, text: string, options: Omit<IParagraphOptions, 'style' | 'children' | 'text'> = {}): Paragraph {
-  return new Paragraph({ ...options, style, children: [new TextRun({ children: text.split('\t').flatMap((part, index) => (index === 0 ? [part] : [new Tab(), part])) })] })
+  return new Paragraph({ ...options, style, children: [new TextRun({ children: unbroken(text).split('\t').flatMap((part, index) => (index === 0 ? [part] : [new Tab(), part])) })] })
 }
 
-function paragraphs(style: string, texts: readonly string[]): Paragraph[] {
-  return texts.map((text) => line(style, text))
+/** The name of the hash stays on one line. */
+function unbroken(text: string): string {
+  return text.replaceAll('SHA-256', 'SHA\u2011256')
 }
 
 const right = { alignment: AlignmentType.RIGHT }

@@ -60,17 +60,23 @@ export const ADDRESSEE_NAMES: Readonly<Record<(typeof addressees)[number], strin
   security: 'UNICOM',
 }
 
-/** «X: @INEMexico», «Facebook: INE México». */
+/** «@INEMexico (X)», «INE México (Facebook)». */
 export function accountWords(account: AffectedAccount): string {
   const handle = account.handle === '' ? '' : `@${account.handle.replace(/^@/u, '')}`
   const own = NAMED.includes(account.network) ? account.name || handle : handle || account.name
-  return `${NETWORK_NAMES[account.network]}: ${own}`
+  return `${own} (${NETWORK_NAMES[account.network]})`
+}
+
+/** «la cuenta …», «las cuentas … y …»; undefined while none is named. */
+function accountsWords(accounts: readonly AffectedAccount[]): string | undefined {
+  if (accounts.length === 0) return undefined
+  const list = new Intl.ListFormat('es-MX', { type: 'conjunction' }).format(accounts.map(accountWords))
+  return accounts.length === 1 ? `la cuenta ${list}` : `las cuentas ${list}`
 }
 
 /** Words for every variable of a template that the incident itself answers. Absent: not known yet. */
 export function incidentValues(record: IncidentRecord, correspondents: Correspondents, now: Instant): Values {
   const office = correspondents.office(record.office)
-  const accounts = record.accounts.map(accountWords).join('; ')
   return withoutAbsent({
     folio: record.folio,
     institucion: correspondents.institution().name,
@@ -78,7 +84,7 @@ export function incidentValues(record: IncidentRecord, correspondents: Correspon
     fecha: longDate(now, office.timeZone),
     fecha_y_hora: longDateTime(now, office.timeZone),
     que_se_ve: SEEN[record.seen],
-    cuentas: accounts,
+    cuentas: accountsWords(record.accounts),
     conocido_el: longDateTime(knownAtOf(record), office.timeZone),
     conocido_por: said(record, 'known-by'),
     como_se_supo: said(record, 'how-known'),

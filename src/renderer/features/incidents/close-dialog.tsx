@@ -43,7 +43,7 @@ export function CloseDialog({ incident, onClose }: { readonly incident: Incident
     return (
       <Dialog title={words.title(incident.folio)} open onClose={onClose} actions={<Button onPress={onClose}>{words.back}</Button>}>
         {left}
-        <p>{words.needsSecurity}</p>
+        <p className={styles['after']}>{words.needsSecurity}</p>
       </Dialog>
     )
   }

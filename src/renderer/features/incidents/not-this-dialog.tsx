@@ -6,6 +6,7 @@ import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
 import type { Seen } from '#shared/incidents/seen.ts'
 import { Doors } from './doors.tsx'
+import styles from './doors.module.css'
 import type { Incident } from './incident.ts'
 
 /** «Esto no es lo que está pasando»: the same three doors; the work done stays. */
@@ -21,7 +22,7 @@ export function NotThisDialog({ incident, onClose }: { readonly incident: Incide
   }
   return (
     <Dialog title={words.notThis.title} open onClose={onClose} size="wide">
-      <p>{words.notThis.detail}</p>
+      <p className={styles['lead']}>{words.notThis.detail}</p>
       <Doors onChoose={(seen) => void choose(seen)} busy={reclassify.busy} present={incident.seen} />
       {reclassify.refusal !== undefined && <RefusalNote refusal={reclassify.refusal} />}
     </Dialog>

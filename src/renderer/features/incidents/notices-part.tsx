@@ -35,7 +35,7 @@ export function NoticesPart({ incident, onFill }: { readonly incident: Incident;
   return (
     <Section
       title={words.notices.title}
-      description={words.notices.detail}
+      description={incident.stage === 'open' ? words.notices.detail : undefined}
       actions={
         <>
           <Button icon={<DownloadIcon />} busy={exportAll.busy} onPress={() => void saveAll()}>
