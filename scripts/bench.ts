@@ -4,10 +4,10 @@
  */
 import { join } from 'node:path'
 import { ensureBuilt } from './house/build.ts'
+import { runWithKeychain } from './house/keychain.ts'
 import { prepare } from './house/prepare.ts'
 import { top } from './house/top.ts'
-import { runInKeychainSession } from './keychain-session.mjs'
 
 prepare(['browser', 'keyring', 'bus', 'libsecret'])
 ensureBuilt()
-process.exitCode = await runInKeychainSession(process.execPath, ['--expose-gc', join(top, 'tests', 'bench', 'run.ts'), ...process.argv.slice(2)])
+process.exitCode = await runWithKeychain(['--expose-gc', join(top, 'tests', 'bench', 'run.ts'), ...process.argv.slice(2)])

@@ -4,8 +4,8 @@
  */
 import { check } from './check/check.ts'
 import { ensureBuilt } from './house/build.ts'
+import { openKeychain } from './house/keychain.ts'
 import { prepare } from './house/prepare.ts'
-import { openKeychainSession } from './keychain-session.mjs'
 import { runWorld, sayWorld, sumLine, type World, type WorldResult } from './test/world.ts'
 
 const MINUTE = 60_000
@@ -17,7 +17,7 @@ const { failedSteps, unit } = await check()
 ensureBuilt()
 
 const results: WorldResult[] = [unit]
-const keychain = await openKeychainSession()
+const keychain = await openKeychain()
 try {
   for (const world of ['main', 'ui', 'e2e'] as const) {
     const result = await runWorld(world, { ...process.env, ...keychain.env }, LIMITS[world])

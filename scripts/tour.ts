@@ -4,10 +4,10 @@
  */
 import { join } from 'node:path'
 import { ensureBuilt } from './house/build.ts'
+import { runWithKeychain } from './house/keychain.ts'
 import { prepare } from './house/prepare.ts'
 import { top } from './house/top.ts'
-import { runInKeychainSession } from './keychain-session.mjs'
 
 prepare(['browser', 'keyring', 'bus', 'libsecret', 'emoji'])
 ensureBuilt()
-process.exitCode = await runInKeychainSession(process.execPath, [join(top, 'scripts', 'tour', 'drive.ts'), ...process.argv.slice(2)])
+process.exitCode = await runWithKeychain([join(top, 'scripts', 'tour', 'drive.ts'), ...process.argv.slice(2)])

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { lookAtMachine } from './machine.ts'
-import { mendFor, type Need } from './needs.ts'
+import { type Machine, mendFor, type Need } from './needs.ts'
 import { stop } from './stop.ts'
 
 /**
@@ -8,7 +8,7 @@ import { stop } from './stop.ts'
  * exact command.
  */
 export function prepare(needs: readonly Need[]): void {
-  const mend = mendFor(lookAtMachine(needs))
+  const mend = mendFor(look(needs))
   if (mend.kind === 'nothing') return
   if (mend.kind === 'stop') stop(mend.say)
   console.log(mend.say)
@@ -25,6 +25,15 @@ export function prepare(needs: readonly Need[]): void {
     console.error(installed.stderr.trim())
     stop(`The system's packages could not be installed (apt-get says why above): mend that and run it again, or install them by hand:  ${mend.install.join(' ')}`)
   }
-  const still = lookAtMachine(needs).missing
+  const still = look(needs).missing
   if (still.length > 0) stop(`After installing, this machine still lacks: ${still.join(', ')}. Install it by hand and run it again.`)
+}
+
+/** A browser that was named and cannot be run is said by its finder in one sentence. */
+function look(needs: readonly Need[]): Machine {
+  try {
+    return lookAtMachine(needs)
+  } catch (error) {
+    return stop(error instanceof Error ? error.message : String(error))
+  }
 }
