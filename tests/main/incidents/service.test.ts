@@ -35,7 +35,7 @@ describe('opening an incident', () => {
       ['communication', 'drafted', 'cncs@ine.mx'],
       ['security', 'drafted', 'unicom@ine.mx'],
     ])
-    expect(desk.incidents.frozenBy(x.id)).toBe(id)
+    expect(desk.incidents.frozenBy(x.id)).toBe('INC-2026-001')
     expect(desk.incidents.frozenBy(page.id)).toBeUndefined()
   })
 
@@ -272,16 +272,16 @@ describe('closing', () => {
     const types = desk.ledger.read.prepare('SELECT DISTINCT type FROM events').pluck().all()
     expect(types.filter((type) => String(type).startsWith('post.'))).toEqual([])
     valueOf(desk.incidents.reopen(desk.operator(), id, 'Volvió a ocurrir'))
-    expect(desk.incidents.frozenBy(x.id)).toBe(id)
+    expect(desk.incidents.frozenBy(x.id)).toBe('INC-2026-001')
   })
 
   it('keeps two incidents of one account from freeing it early', () => {
     desk = incidentDesk()
     const first = desk.openOne()
     desk.clock.advance(HOUR)
-    const second = desk.openOne('suspicious')
+    desk.openOne('suspicious')
     valueOf(desk.incidents.close(desk.security(), first, { summary: 'Cerrado.', outcome: 'false-alarm', override: 'Duplicado' }))
-    expect(desk.incidents.frozenBy(x.id)).toBe(second)
+    expect(desk.incidents.frozenBy(x.id)).toBe('INC-2026-002')
   })
 })
 
