@@ -47,7 +47,6 @@ function Identity({ draft, facts, warnings }: Props) {
         <TextField
           {...field('handle')}
           label={words.fields.handle}
-          hint={words.hints.handle}
           {...(facts.handle.sign === '' ? {} : { before: facts.handle.sign })}
           onChange={(typed) => {
             const handle = typed.startsWith('http') ? cleanHandle(typed) : typed.replace(/^@+/, '')
@@ -85,7 +84,7 @@ function Recovery({ draft, facts, warnings }: Props) {
     <>
       <FormRow>
         <TextField {...field('recoveryMail')} type="email" label={words.fields.recoveryMail} hint={words.hints.recoveryMail} optional />
-        <TextField {...field('recoveryPhone')} type="tel" label={words.fields.recoveryPhone} optional />
+        <TextField {...field('recoveryPhone')} type="tel" label={words.fields.recoveryPhone} hint={words.hints.recoveryPhone} optional />
       </FormRow>
       <FieldWarnings warnings={warnings.filter((warning) => warning.code === 'mail-outside')} fields={['recoveryMail']} />
       <FormRow>
@@ -93,14 +92,12 @@ function Recovery({ draft, facts, warnings }: Props) {
         <TextField {...field('deputyHolder')} label={words.fields.deputyHolder} hint={words.hints.deputyHolder} optional />
       </FormRow>
       {hangsFromPeople(facts) && <TextArea {...field('accessPeople')} label={words.fields.accessPeople} hint={words.hints.accessPeople} rows={2} optional />}
-      <FormRow>
-        <Select
-          {...field('secondFactor')}
-          label={words.fields.secondFactor}
-          options={secondFactors.map((factor) => ({ value: factor, label: words.secondFactors[factor] }))}
-        />
-        <DateField {...field('birthDate')} label={words.fields.birthDate} hint={words.hints.birthDate} optional />
-      </FormRow>
+      <Select
+        {...field('secondFactor')}
+        label={words.fields.secondFactor}
+        options={secondFactors.map((factor) => ({ value: factor, label: words.secondFactors[factor] }))}
+      />
+      <DateField {...field('birthDate')} label={words.fields.birthDate} hint={words.hints.birthDate} optional />
       <FieldWarnings warnings={warnings.filter((warning) => warning.code !== 'no-second-factor')} fields={['secondFactor', 'birthDate']} />
     </>
   )

@@ -24,7 +24,7 @@ export function AccountHistory({ account, directory }: { readonly account: Accou
   const entries = [
     ...account.history.map(ofAccount),
     ...(credentials ?? []).flatMap((credential) => credential.history.filter((act) => act.type !== 'credential.reserved').map((act) => ofCredential(act, credential.subject))),
-  ].toSorted((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0))
+  ].toSorted((one, other) => (one.at !== other.at ? (one.at < other.at ? 1 : -1) : one.id < other.id ? 1 : -1))
   return (
     <Section title={words.sections.history}>
       <Timeline label={words.sections.history} entries={whole ? entries : entries.slice(0, FIRST)} />

@@ -77,7 +77,9 @@ export function AccountsScreen() {
           </div>
           {!none && (
             <>
-              <SearchField label={words.list.search} value={search} onChange={setSearch} />
+              <div className={styles['find']}>
+                <SearchField label={words.list.search} value={search} onChange={setSearch} />
+              </div>
               <ToggleRow
                 label={words.list.filter}
                 value={filter}

@@ -46,7 +46,7 @@ export function CredentialPanel({ account, facts, directory }: Props) {
   if (credentials === undefined) return null
   return (
     <Section
-      title={facts.password.alphabet === 'digits' ? words.names.pin : words.title}
+      title={facts.password.alphabet === 'digits' ? words.pin : words.title}
       description={kept.length === 0 ? undefined : words.panel.description}
       actions={
         several &&
@@ -143,7 +143,7 @@ function KeptSecretOf({
         </Note>
       )}
       <SecretLine
-        label={subject === '' ? words.title : words.of(subject)}
+        label={subject === '' ? words.panel.current : words.of(subject)}
         words={words.secret}
         access={secret}
         disabledReason={holds ? undefined : words.panel.notOperator}

@@ -43,7 +43,7 @@ export function DemandDialog({ credential, onClose }: { readonly credential: Cre
       >
         <Note tone="info">{words.panel.demandDetail}</Note>
         <RadioGroup
-          label={words.rotation.why.title}
+          label={words.rotation.why.reason}
           name="reason"
           value={reason}
           onChange={setReason}

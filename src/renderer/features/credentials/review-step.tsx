@@ -41,25 +41,16 @@ export function ReviewStep({ changing: { page, facts, credential } }: { readonly
           const link = where === undefined ? null : facts.pages[where]
           return (
             <div key={item} className={styles['item']}>
-              <div>
-                <div className={styles['item-title']}>{said.items[item].title}</div>
-                <div className={styles['detail']}>{said.items[item].detail}</div>
-                {(registered[item] ?? []).map((line) => (
-                  <div key={line} className={styles['detail']}>
-                    {line}
-                  </div>
-                ))}
-              </div>
-              {where !== undefined && link !== null ? (
-                <Button size="small" icon={<ExternalIcon />} onPress={() => void open.act({ credential: credential.id, page: where })}>
-                  {said.open}
-                  <span className="visually-hidden">: {said.items[item].title}</span>
-                </Button>
-              ) : (
-                <span />
-              )}
               <RadioGroup
                 label={said.items[item].title}
+                hint={
+                  <>
+                    {said.items[item].detail}
+                    {(registered[item] ?? []).map((line) => (
+                      <div key={line}>{line}</div>
+                    ))}
+                  </>
+                }
                 value={review[item] === 'pending' ? '' : review[item]}
                 onChange={(answer) => setReview({ ...review, [item]: answer })}
                 options={[
@@ -68,6 +59,14 @@ export function ReviewStep({ changing: { page, facts, credential } }: { readonly
                 ]}
                 row
               />
+              {where !== undefined && link !== null ? (
+                <Button size="small" icon={<ExternalIcon />} onPress={() => void open.act({ credential: credential.id, page: where })}>
+                  {said.open}
+                  <span className="visually-hidden">: {said.items[item].title}</span>
+                </Button>
+              ) : (
+                <span />
+              )}
             </div>
           )
         })}

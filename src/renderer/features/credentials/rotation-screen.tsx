@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { api } from '#renderer/bridge/api.ts'
+import { useMe } from '#renderer/bridge/me.ts'
 import { useAnswer } from '#renderer/bridge/use-answer.ts'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { Banner } from '#renderer/ui/banner.tsx'
@@ -54,7 +55,7 @@ export function RotationScreen() {
   const credential = kept.find(({ id }) => id === ended) ?? kept.find((one) => one.kept.rotation !== undefined) ?? kept.find(({ id }) => id === chosen) ?? kept[0]
 
   return (
-    <Page width="narrow">
+    <Page>
       <div>
         <Button look="quiet" size="small" icon={<BackIcon />} onPress={back}>
           {words.rotation.back}
@@ -102,6 +103,7 @@ function Wizard({
   const { credentials: words, accounts } = useWords()
   const format = useFormat()
   const now = useNow()
+  const me = useMe()
   const { credential } = changing
   const { rotation } = credential.kept
   const { answer: people } = useAnswer(api.organization.people, {})
@@ -113,26 +115,34 @@ function Wizard({
   const cancellable = rotation !== undefined && place < 4
   return (
     <>
-      {leftHalf && <Banner tone="warn">{words.rotation.leftHalf(format.relative(rotation.begunAt, now), who)}</Banner>}
-      <Steps label={words.rotation.stepsLabel} steps={words.rotation.steps} current={place} />
-      <div className={styles['step']}>
-        {ended ? (
-          <DoneStep changing={changing} ended onEnd={onEnd} onBack={onBack} />
-        ) : rotation === undefined ? (
-          <WhyStep changing={changing} choices={choices} onChoose={onChoose} />
-        ) : rotation.step === 'begun' ? (
-          <MakeStep changing={changing} />
-        ) : rotation.step === 'stored' || rotation.step === 'opened' ? (
-          <PlatformStep changing={changing} />
-        ) : rotation.step === 'changed' ? (
-          <ConfirmStep changing={changing} />
-        ) : rotation.step === 'confirmed' ? (
-          <ReviewStep changing={changing} />
-        ) : (
-          <DoneStep changing={changing} ended={false} onEnd={onEnd} onBack={onBack} />
-        )}
+      {leftHalf && (
+        <Banner tone="warn">
+          {rotation.begunBy === me.id
+            ? words.rotation.leftHalf(format.relative(rotation.begunAt, now))
+            : words.rotation.leftHalfBy(who, format.relative(rotation.begunAt, now))}
+        </Banner>
+      )}
+      <div className={styles['wizard']}>
+        <Steps label={words.rotation.stepsLabel} steps={words.rotation.steps} current={place} />
+        <div className={styles['step']}>
+          {ended ? (
+            <DoneStep changing={changing} ended onEnd={onEnd} onBack={onBack} />
+          ) : rotation === undefined ? (
+            <WhyStep changing={changing} choices={choices} onChoose={onChoose} />
+          ) : rotation.step === 'begun' ? (
+            <MakeStep changing={changing} />
+          ) : rotation.step === 'stored' || rotation.step === 'opened' ? (
+            <PlatformStep changing={changing} />
+          ) : rotation.step === 'changed' ? (
+            <ConfirmStep changing={changing} />
+          ) : rotation.step === 'confirmed' ? (
+            <ReviewStep changing={changing} />
+          ) : (
+            <DoneStep changing={changing} ended={false} onEnd={onEnd} onBack={onBack} />
+          )}
+          {cancellable && <CancelRotation changing={changing} onBack={onBack} />}
+        </div>
       </div>
-      {cancellable && <CancelRotation changing={changing} onBack={onBack} />}
     </>
   )
 }

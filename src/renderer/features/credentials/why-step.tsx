@@ -41,7 +41,7 @@ export function WhyStep({
       >
         {choices.length > 1 && <RadioGroup label={words.rotation.which} value={credential.id} onChange={onChoose} options={choices} />}
         <RadioGroup
-          label={words.rotation.why.title}
+          label={words.rotation.why.reason}
           name="reason"
           value={reason}
           onChange={setReason}

@@ -26,7 +26,6 @@ export const accounts: Shape<typeof es> = {
     none: 'No password kept',
   },
   statuses: { active: 'In use', closing: 'Closure recommended', closed: 'Closed' },
-  operators: (count) => (count === 0 ? 'no operators' : count === 1 ? '1 operator' : `${count} operators`),
   sections: {
     identity: 'Identity',
     responsible: 'Who answers for it',
@@ -57,10 +56,10 @@ export const accounts: Shape<typeof es> = {
     registered: 'Registered',
   },
   hints: {
-    handle: 'Case does not matter: @INETelMx and @INEtelMX are the same account.',
     url: (domains) => `In full, with https://, on ${domains}.`,
     operators: 'Only these people can copy or reveal the password. Better at least two.',
     recoveryMail: 'An institutional mailbox, not a personal one.',
+    recoveryPhone: 'Ten digits.',
     phoneHolder: 'Whoever holds the phone can recover the account.',
     deputyHolder: 'Who attends to it when the person above is away.',
     accessPeople: 'One per line. Each enters with a profile of their own; at least two.',

@@ -31,7 +31,6 @@ export const accounts = {
     none: 'Sin contraseña guardada',
   },
   statuses: { active: 'En uso', closing: 'Baja recomendada', closed: 'De baja' } satisfies Record<AccountStatus, string>,
-  operators: (count: number) => (count === 0 ? 'sin operadores' : count === 1 ? '1 operador' : `${count} operadores`),
   sections: {
     identity: 'Identidad',
     responsible: 'Responsables',
@@ -62,10 +61,10 @@ export const accounts = {
     registered: 'Registrada',
   } satisfies Record<AccountField | 'network' | 'operators' | 'registered', string>,
   hints: {
-    handle: 'Sin importar mayúsculas: @INETelMx y @INEtelMX son la misma cuenta.',
     url: (domains: string) => `Completa, con https://, en ${domains}.`,
     operators: 'Solo estas personas pueden copiar o mostrar la contraseña. Conviene que sean al menos dos.',
     recoveryMail: 'Un buzón institucional, no personal.',
+    recoveryPhone: 'A diez dígitos.',
     phoneHolder: 'Quien tiene el teléfono puede recuperar la cuenta.',
     deputyHolder: 'Quien lo atiende en ausencia de la persona anterior.',
     accessPeople: 'Una por línea. Cada una entra con su propio perfil; que sean al menos dos.',
