@@ -30,7 +30,7 @@ export async function emlOf(mail: Mail): Promise<Uint8Array> {
     subject: mail.subject,
     text: mail.text,
     html: htmlOf(mail.text),
-    // eslint-disable-next-line -- not the present: the mail's own moment
+    // Not the present: the mail's own moment.
     date: new Date(millisecondsOf(mail.at)),
     messageId: `<${mail.id}@${mail.domain}>`,
     headers: { 'X-Unsent': '1', 'Content-Language': 'es-MX' },

@@ -105,6 +105,6 @@ function codeOf(error: unknown): string {
 export function safeName(name: string): string {
   const last = basename(name.replaceAll('\\', '/'))
   // Control characters and the ones Windows forbids.
-  const plain = last.replace(/[\u0000-\u001f<>:"/\\|?*]/gu, '_').replace(/^\.+/u, '_').replace(/[. ]+$/u, '') // eslint-disable-line no-control-regex -- they are what is looked for
+  const plain = last.replace(/[\p{Cc}<>:"/\\|?*]/gu, '_').replace(/^\.+/u, '_').replace(/[. ]+$/u, '')
   return plain === '' ? 'archivo' : plain.slice(-120)
 }

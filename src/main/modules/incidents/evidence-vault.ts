@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { chmod, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
@@ -47,9 +47,11 @@ const MIMES: Readonly<Record<string, string>> = {
 /** @param root the data folder's `evidence` */
 export function evidenceVault(root: string): EvidenceVault {
   const pathOf = (sha256: string): string => join(root, sha256)
+  let taken = 0
 
   async function take(name: string, fill: (unfinished: string) => Promise<{ sha256: string; size: number }>): Promise<Result<Kept>> {
-    const unfinished = join(root, `.${randomUUID()}.part`)
+    taken += 1
+    const unfinished = join(root, `.${process.pid}-${taken}.part`)
     try {
       await mkdir(root, { recursive: true, mode: 0o700 })
       const { sha256, size } = await fill(unfinished)
@@ -80,7 +82,7 @@ export function evidenceVault(root: string): EvidenceVault {
     },
     takeBytes(bytes, name) {
       return take(name, async (unfinished) => {
-        const handle = await open(unfinished, 'wx', 0o600)
+        const handle = await open(unfinished, 'w', 0o600)
         await handle.writeFile(bytes)
         await handle.close()
         return { sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length }
@@ -116,7 +118,7 @@ async function copyHashed(from: string, to: string): Promise<{ sha256: string; s
       next(null, chunk)
     },
   })
-  await pipeline(createReadStream(from), meter, createWriteStream(to, { flags: 'wx', mode: 0o600 }))
+  await pipeline(createReadStream(from), meter, createWriteStream(to, { mode: 0o600 }))
   return { sha256: hash.digest('hex'), size }
 }
 

@@ -1,11 +1,9 @@
-import { join } from 'node:path'
 import type { Correspondents } from '#main/documents/correspondents.ts'
 import { docxOf } from '#main/documents/written.ts'
 import type { IncidentFolder } from '#main/documents/incident-folder.ts'
 import { shortDateTime, yearOf } from '#main/documents/spanish-date.ts'
 import type { Ledger, Record as RecordCommand } from '#main/ledger/ledger.ts'
 import type { NoticesService } from '#main/modules/notices/service.ts'
-import type { Templates } from '#main/modules/notices/templates.ts'
 import type { DataFault } from '#main/data/data-file.ts'
 import { incident } from '#shared/incidents/decider.ts'
 import type { Evidence, EvidenceId } from '#shared/incidents/evidence.ts'
@@ -20,6 +18,7 @@ import { ok, refuse, type Result } from '#shared/kernel/result.ts'
 import { heldRole } from '#shared/ledger/decider.ts'
 import type { Context, PersonId } from '#shared/ledger/event.ts'
 import { secretCandidates } from '#shared/notices/secret-candidates.ts'
+import type { DocumentTemplate } from '#shared/notices/template.ts'
 import type { EvidenceVault, Kept } from './evidence-vault.ts'
 import { actPaper, reportPaper } from './papers.ts'
 import type { LoadedPlaybook } from './playbooks.ts'
@@ -43,11 +42,14 @@ export interface IncidentDesk {
   openFolder(path: string): Promise<boolean>
 }
 
+/** The documents of an incident that are no notice. */
+export type IncidentTemplates = { readonly act: DocumentTemplate; readonly report: DocumentTemplate; readonly faults: readonly DataFault[] }
+
 export type IncidentsDeps = {
   readonly ledger: Ledger
   readonly notices: NoticesService
   readonly loaded: LoadedPlaybook
-  readonly templates: Templates
+  readonly templates: IncidentTemplates
   readonly correspondents: Correspondents
   readonly accounts: AccountDirectory
   readonly folder: IncidentFolder
@@ -417,7 +419,7 @@ export function incidentsService(deps: IncidentsDeps) {
     async openFolder(context: Context, id: IncidentId): Promise<Done> {
       const state = known(context, id)
       if (state === undefined) return refuse('incidents/unknown')
-      return (await deps.desk.openFolder(join(deps.folder.pathOf(state.record.folio)))) ? ok({}) : refuse('incidents/folder-empty')
+      return (await deps.desk.openFolder(deps.folder.pathOf(state.record.folio))) ? ok({}) : refuse('incidents/folder-empty')
     },
 
     /** The open incident that holds an account's queue; undefined: it is free. Asked by the posts' service before anything is copied. */

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { readDataFile, type DataFault } from '#main/data/data-file.ts'
 import { templateFault } from '#main/documents/template-text.ts'
-import { addressees } from '#shared/notices/notice.ts'
+import type { addressees } from '#shared/notices/notice.ts'
 import { template, type DocumentTemplate, type NoticeTemplate, type Template } from '#shared/notices/template.ts'
 
 type Addressee = (typeof addressees)[number]
