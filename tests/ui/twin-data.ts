@@ -13,14 +13,19 @@ export const passphrase = 'faro tres nubes verdes'
 export const institution = { name: 'Instituto Nacional Electoral', shortName: 'INE', mailDomain: 'ine.mx', accent: '#0f5c70' }
 
 const office = { entity: 'Oaxaca', timeZone: 'America/Mexico_City', seat: 'Oaxaca de Juárez', closed: false }
-const districts = Array.from({ length: 300 }, (_, index) => ({
-  ...office,
-  id: `district-oaxaca-${String(index + 1).padStart(3, '0')}`,
-  kind: 'district' as const,
-  name: `Junta Distrital Ejecutiva ${String(index + 1).padStart(2, '0')}, Oaxaca`,
-  shortName: '',
-  district: index + 1,
-}))
+/** Three hundred, as in the catalogue; the entidades are those whose names are hard to type. */
+const entities = ['Ciudad de México', 'Coahuila', 'Jalisco', 'México', 'Michoacán', 'Nuevo León', 'Oaxaca', 'Puebla', 'Querétaro', 'Yucatán']
+const districts = entities.flatMap((entity, at) =>
+  Array.from({ length: 30 }, (_, index) => ({
+    ...office,
+    id: `district-${at}-${String(index + 1).padStart(2, '0')}`,
+    kind: 'district' as const,
+    name: `Junta Distrital Ejecutiva ${String(index + 1).padStart(2, '0')}, ${entity}`,
+    shortName: '',
+    entity,
+    district: index + 1,
+  })),
+)
 
 export const offices = [
   { ...office, id: 'central-unicom', kind: 'central' as const, name: 'Unidad Técnica de Servicios de Informática', shortName: 'UNICOM', entity: '' },

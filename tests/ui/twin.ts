@@ -3,9 +3,9 @@ import type { HandlersOf } from '#shared/kernel/contract.ts'
 import { ok, type Result } from '#shared/kernel/result.ts'
 import { z } from 'zod'
 
-/** A stand-in for main, for tests of the window: the handlers a test wants, typed by the contracts. */
+/** A stand-in for main, for tests of the window: the handlers a test wants, typed by the contracts. They are told of no caller. */
 export type TwinHandlers = {
-  readonly [M in keyof Contracts]?: Partial<HandlersOf<Contracts[M], undefined, undefined>>
+  readonly [M in keyof Contracts]?: Partial<HandlersOf<Contracts[M], never, never>>
 }
 
 export type TwinCall = { readonly module: string; readonly entry: string; readonly input: unknown }

@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { UNSAFE_PortalProvider } from 'react-aria/PortalProvider'
 import { Router } from 'wouter'
@@ -28,7 +28,11 @@ export function Inside({
   readonly onZone: (zone: string) => void
 }) {
   const language = useLanguage()
-  const over = useRef<HTMLDivElement>(null)
+  // Kept when React takes the ref away while all this is hidden: an open dialog must find its place again.
+  const [over, setOver] = useState<HTMLDivElement | null>(null)
+  const keepOver = useCallback((element: HTMLDivElement | null) => {
+    if (element !== null) setOver(element)
+  }, [])
   useActivity()
 
   useEffect(() => {
@@ -52,11 +56,11 @@ export function Inside({
       <I18nProvider locale={localeOf[language]}>
         <MeContext value={me}>
           {/* Dialogs and lists open inside this tree, so that the lock hides them with the rest. */}
-          <UNSAFE_PortalProvider getContainer={() => over.current}>
+          <UNSAFE_PortalProvider getContainer={() => over}>
             <Router hook={useHashLocation}>
               <div className={styles['inside']}>
                 <Frame brand={brand} info={info} />
-                <div ref={over} />
+                <div ref={keepOver} />
                 <ToastRegion />
               </div>
             </Router>

@@ -1,6 +1,7 @@
 import { DAY, HOUR, MINUTE, type Instant, millisecondsOf } from '#shared/kernel/clock.ts'
 import type { Language } from '#shared/shell/preferences.ts'
 import { localeOf } from './language.ts'
+import { lockCatalogues, type LockWords } from './lock-catalogue.ts'
 
 /** How instants, spans and numbers are written in one language and one office's time zone. */
 export type Format = {
@@ -33,14 +34,14 @@ export function formatFor(language: Language, zone: string): Format {
   const key = `${language}/${zone}`
   const known = made.get(key)
   if (known) return known
-  const format = make(localeOf[language], zone)
+  const format = make(localeOf[language], zone, lockCatalogues[language].ui)
   made.set(key, format)
   return format
 }
 
 const made = new Map<string, Format>()
 
-function make(locale: string, timeZone: string): Format {
+function make(locale: string, timeZone: string, words: LockWords['ui']): Format {
   const hour = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
   const day = { day: 'numeric', month: 'short' } as const
   const date = lazily(() => new Intl.DateTimeFormat(locale, { ...day, year: 'numeric', timeZone }))
@@ -63,7 +64,7 @@ function make(locale: string, timeZone: string): Format {
   const time = lazily(() => new Intl.DateTimeFormat(locale, { ...hour, timeZone }))
   const number = lazily(() => new Intl.NumberFormat(locale))
   const tenth = lazily(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }))
-  const relative = lazily(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }))
+  const relative = lazily(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
   const list = lazily(() => new Intl.ListFormat(locale, { type: 'conjunction' }))
   const of = (at: Instant) => new Date(at)
   const days = (at: Instant) => Math.round(Date.parse(isoDate(of(at), timeZone)) / DAY)
@@ -77,9 +78,12 @@ function make(locale: string, timeZone: string): Format {
     relative: (at, now) => {
       const span = millisecondsOf(at) - millisecondsOf(now)
       const size = Math.abs(span)
-      if (size < MINUTE) return relative().format(0, 'minute')
-      if (size < HOUR) return relative().format(Math.trunc(span / MINUTE), 'minute')
-      if (size < DAY) return relative().format(Math.trunc(span / HOUR), 'hour')
+      if (size < MINUTE) return words.now
+      // Intl says «en 2 h» and «dentro de 5 min» in es-MX; ours are of one form.
+      if (size < DAY) {
+        const whole = size < HOUR ? `${Math.trunc(size / MINUTE)} min` : `${Math.trunc(size / HOUR)} h`
+        return span > 0 ? words.within(whole) : words.ago(whole)
+      }
       // From a day on, people count calendar days: «mañana» is the next date, not 24 h from now.
       return relative().format(days(at) - days(now), 'day')
     },

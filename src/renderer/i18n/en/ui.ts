@@ -37,6 +37,9 @@ export const ui: Shape<typeof es> = {
   characters: (used, limit) => `${used} of ${limit} characters`,
   timeLeft: (left) => `${left} left`,
   timeOver: (over) => `Overdue by ${over}`,
+  now: 'now',
+  within: (span) => `in ${span}`,
+  ago: (span) => `${span} ago`,
   paused: 'Paused',
   tone: { ok: 'Good', info: 'Information', warn: 'Attention', danger: 'Important', neutral: 'Note' },
   fields: {

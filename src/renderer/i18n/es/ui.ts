@@ -37,6 +37,9 @@ export const ui = {
   characters: (used: number, limit: number) => `${used} de ${limit} caracteres`,
   timeLeft: (left: string) => `Quedan ${left}`,
   timeOver: (over: string) => `Vencido hace ${over}`,
+  now: 'ahora',
+  within: (span: string) => `en ${span}`,
+  ago: (span: string) => `hace ${span}`,
   paused: 'En pausa',
   tone: { ok: 'Correcto', info: 'Información', warn: 'Atención', danger: 'Importante', neutral: 'Nota' },
   /** Field codes of `refusal.fields`. */

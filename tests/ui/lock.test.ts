@@ -1,0 +1,132 @@
+import { ok, refuse } from '#shared/kernel/result.ts'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { closeBrowser, findings, openWindow, overflows, type WindowOptions } from './harness.ts'
+import { ana, begin, luis, passphrase } from './twin-data.ts'
+
+let opened: Awaited<ReturnType<typeof openWindow>> | undefined
+const open = async (options: Partial<WindowOptions> = {}) => (opened = await openWindow({ handlers: [begin({ state: 'locked' })], ...options }))
+
+afterEach(async () => {
+  const faults = opened?.faults
+  await opened?.close()
+  opened = undefined
+  expect(faults ?? []).toEqual([])
+})
+afterAll(closeBrowser)
+
+describe('the lock screen', () => {
+  it('has the focus in the passphrase, with the first person proposed', async () => {
+    const { page } = await open()
+    const field = page.getByLabel('Frase de contraseña')
+    await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true)
+    expect(await page.getByRole('radio', { name: ana.name }).isChecked()).toBe(true)
+    expect(await page.getByRole('radio', { name: luis.name }).isChecked()).toBe(false)
+  })
+
+  it('says a wrong passphrase, keeps the focus, and selects what was typed so that it is typed over', async () => {
+    const { page } = await open()
+    await page.keyboard.type('no es esta frase')
+    await page.keyboard.press('Enter')
+    await page.getByText('La frase no es la de esta persona').waitFor()
+    await page.keyboard.type(passphrase)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: '¿Qué necesita mi atención ahora?' }).waitFor()
+    expect(await page.content()).not.toContain(passphrase)
+  })
+
+  it('chooses another person by keyboard alone', async () => {
+    const { page, calls } = await open()
+    await page.getByLabel('Frase de contraseña').waitFor()
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('otra frase distinta')
+    await page.keyboard.press('Enter')
+    await page.getByText('La frase no es la de esta persona').waitFor()
+    expect(calls.filter(({ entry }) => entry === 'unlock').map(({ input }) => input)).toEqual([{ person: luis.id, passphrase: 'otra frase distinta' }])
+  })
+
+  it('shows what is typed only on demand, and never anything else', async () => {
+    const { page } = await open()
+    const field = page.getByLabel('Frase de contraseña')
+    await field.fill('faro tres')
+    expect(await field.getAttribute('type')).toBe('password')
+    await page.getByRole('button', { name: 'Mostrar lo escrito' }).click()
+    expect(await field.getAttribute('type')).toBe('text')
+    await page.getByRole('button', { name: 'Ocultar lo escrito' }).click()
+    expect(await field.getAttribute('type')).toBe('password')
+  })
+
+  it('says how long to wait after too many attempts', async () => {
+    const { page } = await open({ handlers: [begin({ state: 'locked' }), { session: { unlock: () => refuse('session/wait', { seconds: 30 }) } }] })
+    await page.getByLabel('Frase de contraseña').fill('cualquier frase')
+    await page.keyboard.press('Enter')
+    await page.getByText('Espera 30 s').waitFor()
+  })
+
+  it('names the group of the recovery code that is wrong, before anything is sent', async () => {
+    const { page, calls } = await open()
+    await page.getByRole('button', { name: 'Olvidé mi frase' }).click()
+    await page.getByLabel('Código de la hoja').fill('7K2M9Q X4TRW8 3HN6PZ V1C5YB 8DJF0G A2E7U!')
+    await page.getByRole('button', { name: 'Recuperar el acceso' }).click()
+    await page.getByText('Hay un carácter que no se usa en el código, en el grupo 6').waitFor()
+    expect(await page.getByLabel('Código de la hoja').inputValue()).toBe('7K2M9Q X4TRW8 3HN6PZ V1C5YB 8DJF0G A2E7U!')
+    expect(calls.filter(({ entry }) => entry === 'recover')).toEqual([])
+  })
+
+  it('says what is the matter with the keychain, and mends it by one button', async () => {
+    let state: 'locked' | 'ready' = 'locked'
+    const { page, emit } = await open({
+      handlers: [
+        begin({ state: 'locked' }),
+        {
+          session: {
+            keychainState: () => ok({ state }),
+            keychainRetry: () => {
+              state = 'ready'
+              return ok({ state })
+            },
+          },
+        },
+      ],
+    })
+    await page.getByText('El llavero está bloqueado').waitFor()
+    await page.getByRole('button', { name: 'Reintentar' }).click()
+    await emit('session', 'keychain', { state: 'ready' })
+    await page.getByText('El llavero está bloqueado').waitFor({ state: 'detached' })
+  })
+
+  it('hides everything when it locks, forgets what was typed in secret, and keeps the rest for who comes back', async () => {
+    const { page, emit } = await open({ handlers: [begin({ state: 'unlocked' })], route: '/ui' })
+    await page.getByLabel('Nombre visible').fill('Consulta infantil')
+    await page.getByLabel('Frase de contraseña').fill('secreto a medio escribir')
+    await page.getByRole('button', { name: 'Abrir un diálogo' }).click()
+    await page.getByRole('dialog').waitFor()
+    await emit('session', 'locked', { because: 'idle' })
+    await page.getByText('Bloqueado por inactividad.').waitFor()
+    expect(await page.getByRole('dialog').isVisible()).toBe(false)
+    expect(await page.getByText('Consulta infantil').isVisible()).toBe(false)
+    // Main's answers, keyboards and screens may be quicker than React's hidden work: it must be gone without anything else happening.
+    await expect
+      .poll(() => page.locator('input').evaluateAll((inputs) => inputs.map((input) => (input instanceof HTMLInputElement ? input.value : ''))))
+      .not.toContain('secreto a medio escribir')
+
+    await page.getByLabel('Frase de contraseña').last().fill(passphrase)
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').waitFor()
+    await page.keyboard.press('Escape')
+    expect(await page.getByLabel('Nombre visible').inputValue()).toBe('Consulta infantil')
+  })
+
+  it.each([
+    ['light', 1280, 800],
+    ['dark', 1280, 800],
+    ['light', 900, 700],
+    ['dark', 640, 400],
+  ] as const)('has no serious finding and nothing beside the page in %s at %i px', async (scheme, width, height) => {
+    const { page } = await open({ handlers: [begin({ state: 'locked', preferences: { theme: 'system' } })], scheme, width, height })
+    await page.getByLabel('Frase de contraseña').waitFor()
+    expect(await findings(page)).toEqual([])
+    expect(await overflows(page)).toBe(false)
+  })
+})

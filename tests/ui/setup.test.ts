@@ -1,0 +1,130 @@
+import { refuseFields } from '#shared/kernel/result.ts'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { closeBrowser, findings, openWindow, overflows, type WindowOptions } from './harness.ts'
+import { begin, kit, passphrase } from './twin-data.ts'
+
+let opened: Awaited<ReturnType<typeof openWindow>> | undefined
+const open = async (options: Partial<WindowOptions> = {}) => (opened = await openWindow({ handlers: [begin({ state: 'unset' })], ...options }))
+
+afterEach(async () => {
+  const faults = opened?.faults
+  await opened?.close()
+  opened = undefined
+  expect(faults ?? []).toEqual([])
+})
+afterAll(closeBrowser)
+
+type Page = Awaited<ReturnType<typeof open>>['page']
+
+/** Types through the first three steps by keyboard alone. */
+async function untilPassphrase(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: 'Registrar la institución' }).waitFor()
+  await page.getByLabel('Nombre de la institución').focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Elegir la oficina' }).waitFor()
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('oaxaca 07')
+  await page.getByRole('option', { name: /07, Oaxaca/ }).waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => page.getByRole('combobox').inputValue()).toBe('Junta Distrital Ejecutiva 07, Oaxaca')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Quién eres' }).waitFor()
+  for (const text of ['Ana Robles Cid', 'Vocal Ejecutiva', 'ana.robles@ine.mx']) {
+    await page.keyboard.press('Tab')
+    await page.keyboard.type(text)
+  }
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Elegir la frase de contraseña' }).waitFor()
+}
+
+async function typePassphrase(page: Page, phrase: string, again = phrase): Promise<void> {
+  await page.getByLabel('Frase de contraseña').fill(phrase)
+  await page.getByLabel('Repite la frase').fill(again)
+  await page.keyboard.press('Enter')
+}
+
+describe('the first run', () => {
+  it('goes from the institution to the recovery sheet by keyboard alone, and sends everything in one act', async () => {
+    const { page, calls } = await open()
+    await untilPassphrase(page)
+    await typePassphrase(page, passphrase)
+    await page.getByRole('heading', { name: 'Guardar la hoja de recuperación' }).waitFor()
+    expect(calls.filter(({ entry }) => entry === 'setUp').map(({ input }) => input)).toEqual([
+      {
+        institution: { name: 'Instituto Nacional Electoral', shortName: 'INE', accent: '#0f5c70' },
+        office: 'district-6-07',
+        person: { name: 'Ana Robles Cid', post: 'Vocal Ejecutiva', mail: 'ana.robles@ine.mx', roles: ['administrator', 'operator'] },
+        passphrase,
+      },
+    ])
+    for (const group of kit.groups) expect(await page.getByText(group, { exact: true }).isVisible()).toBe(true)
+
+    await page.getByRole('button', { name: 'Guardar como PDF' }).click()
+    await page.getByLabel('Último grupo del código').fill('A2E7SX')
+    await page.getByRole('button', { name: 'Entrar' }).click()
+    await page.getByText('No es el último grupo de la hoja.').waitFor()
+    await page.getByLabel('Último grupo del código').fill('a2e7sm')
+    await page.getByLabel('Ya la guardé en un lugar seguro').check()
+    await page.getByRole('button', { name: 'Entrar' }).click()
+    await page.getByRole('heading', { name: '¿Qué necesita mi atención ahora?' }).waitFor()
+    expect(await page.content()).not.toContain(kit.groups[0])
+  })
+
+  it('says beside each field what is missing, and keeps what was typed', async () => {
+    const { page } = await open()
+    await page.getByLabel('Siglas').fill('')
+    await page.getByRole('button', { name: 'Continuar' }).click()
+    const field = page.getByLabel('Siglas')
+    await expect.poll(() => field.evaluate((element) => element === document.activeElement && element.getAttribute('aria-invalid') === 'true')).toBe(true)
+    expect(await page.getByText('Falta este dato.').count()).toBe(1)
+    expect(await page.getByLabel('Nombre de la institución').inputValue()).toBe('Instituto Nacional Electoral')
+    await field.fill('INE')
+    expect(await page.getByText('Falta este dato.').count()).toBe(0)
+  })
+
+  it('refuses a passphrase that is short, obvious or carries a name, before anything is sent', async () => {
+    const { page, calls } = await open()
+    await untilPassphrase(page)
+    await typePassphrase(page, 'corta')
+    await page.getByText('Usa al menos 12 caracteres').waitFor()
+    await typePassphrase(page, 'soy robles y nadie mas')
+    await page.getByText('No debe contener el nombre').waitFor()
+    await typePassphrase(page, passphrase, 'otra cosa')
+    await page.getByText('No coincide con lo anterior.').waitFor()
+    expect(calls.filter(({ entry }) => entry === 'setUp')).toEqual([])
+  })
+
+  it('goes back to the step of a field that main refuses, with everything still there', async () => {
+    const { page } = await open({
+      handlers: [begin({ state: 'unset' }), { organization: { setUp: () => refuseFields('organization/invalid', { 'person.mail': 'mail' }) } }],
+    })
+    await untilPassphrase(page)
+    await typePassphrase(page, passphrase)
+    await page.getByRole('heading', { name: 'Quién eres' }).waitFor()
+    await page.getByText('Escribe un correo completo').waitFor()
+    expect(await page.getByLabel('Correo institucional').inputValue()).toBe('ana.robles@ine.mx')
+    expect(await page.getByLabel('Cargo').inputValue()).toBe('Vocal Ejecutiva')
+  })
+
+  it('tries the institution’s colour on the window at once', async () => {
+    const { page } = await open()
+    await page.getByRole('textbox', { name: 'Color institucional' }).last().fill('#a3195b')
+    expect(await page.evaluate(() => document.documentElement.style.getPropertyValue('--accent'))).toBe('#a3195b')
+  })
+
+  it.each([
+    ['light', 1280, 800],
+    ['dark', 900, 700],
+    ['light', 640, 400],
+  ] as const)('has no serious finding and nothing beside the page in %s at %i px', async (scheme, width, height) => {
+    const { page } = await open({ handlers: [begin({ state: 'unset', preferences: { theme: 'system' } })], scheme, width, height })
+    await untilPassphrase(page)
+    expect(await findings(page)).toEqual([])
+    expect(await overflows(page)).toBe(false)
+    await typePassphrase(page, passphrase)
+    await page.getByRole('heading', { name: 'Guardar la hoja de recuperación' }).waitFor()
+    expect(await findings(page)).toEqual([])
+    expect(await overflows(page)).toBe(false)
+  })
+})
