@@ -1,4 +1,4 @@
-import type { Network } from '#shared/accounts/network.ts'
+import { networks, type Network } from '#shared/accounts/network.ts'
 
 /** How an image is told to somebody who does not see it. `missing` is what a fresh file has. */
 export type Alternative =
@@ -37,7 +37,7 @@ export function textFor(content: Pick<CheckedContent, 'base' | 'variants'>, netw
   return content.variants[network] ?? content.base
 }
 
-/** The networks a content is for, in a fixed order and once each. */
+/** The networks a content is for, in the order of the product's list and once each. */
 export function networksOf(content: Pick<CheckedContent, 'accounts'>): readonly Network[] {
-  return [...new Set(content.accounts.map((account) => account.network))].sort()
+  return networks.filter((network) => content.accounts.some((account) => account.network === network))
 }

@@ -41,10 +41,12 @@ export function ReturnDialog({ post, open, onClose, onDone }: { readonly post: P
             {returnReasons.map((reason) => (
               <Checkbox
                 key={reason}
-                name="reasons"
                 label={words.returnReasons[reason]}
                 value={reasons.includes(reason)}
-                onChange={(chosen) => setReasons(chosen ? [...reasons, reason] : reasons.filter((one) => one !== reason))}
+                onChange={(chosen) => {
+                  reset()
+                  setReasons(chosen ? [...reasons, reason] : reasons.filter((one) => one !== reason))
+                }}
               />
             ))}
           </div>

@@ -5,6 +5,7 @@ import { useAct } from '#renderer/bridge/use-act.ts'
 import { useAnswer } from '#renderer/bridge/use-answer.ts'
 import { useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
+import { Note } from '#renderer/ui/note.tsx'
 import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
 import { Section } from '#renderer/ui/section.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
@@ -117,5 +118,9 @@ function Loaded({
 
 /** Why the post cannot be decided by this person, said in the flow too: a tip on a button is easily missed. */
 function Blocked({ reason }: { readonly reason: string | undefined }) {
-  return reason === undefined ? null : <p role="status">{reason}</p>
+  return reason === undefined ? null : (
+    <Note tone="info" live>
+      {reason}
+    </Note>
+  )
 }

@@ -1,0 +1,268 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import type { AccountId } from '#shared/accounts/account.ts'
+import type { Result } from '#shared/kernel/result.ts'
+import type { WrittenContent } from '#shared/posts/contract.ts'
+import type { PostId } from '#shared/posts/post.ts'
+import { oaxaca, written } from '#tests/main/posts/desk.ts'
+import { closeBrowser, findings, overflows } from './harness.ts'
+import { openPosts, operator, reviewer, type Somebody } from './posts-main.ts'
+
+let kit: ReturnType<typeof openPosts>
+beforeEach(() => {
+  kit = openPosts()
+})
+afterEach(() => kit.close())
+afterAll(closeBrowser)
+
+function sure<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.refusal.code)
+  return result.value
+}
+const drafted = (over: Partial<WrittenContent> = {}, by: Somebody = operator) => sure(kit.desk.posts.draft(kit.contextOf(by), { ...written, ...over }, null)).id
+function submitted(over: Partial<WrittenContent> = {}, by: Somebody = operator): PostId {
+  const id = drafted(over, by)
+  sure(kit.desk.posts.submit(kit.contextOf(by), id, 1))
+  return id
+}
+const page = (id: PostId) => sure(kit.desk.posts.post(kit.contextOf(reviewer), id))
+function approved(over: Partial<WrittenContent> = {}): PostId {
+  const id = submitted(over)
+  const { revision, seal } = page(id)
+  sure(kit.desk.posts.approve(kit.contextOf(reviewer), id, revision, seal))
+  return id
+}
+/** Waits longer than the pause after which the editor saves. */
+const soon = <T>(ask: () => T) => expect.poll(ask, { timeout: 15_000 })
+const stageOf = (id: PostId) => page(id).standing.stage
+const disabled = async (screen: Page, name: string) => (await screen.getByRole('button', { name, exact: true }).getAttribute('aria-disabled')) === 'true'
+
+describe('writing', () => {
+  it('saves itself, says live what the rules say, and is sent once nothing lacks', async () => {
+    const { page: screen, faults } = await kit.window(operator, { route: '/publicaciones' })
+    await screen.getByText('Aún no hay publicaciones').waitFor()
+    await screen.getByRole('button', { name: 'Nueva publicación' }).click()
+    const text = screen.getByLabel('Texto común')
+    await text.fill('La persona HEGG560427MVZRRL04 puede votar en ine.mx…')
+    await screen.getByText('Hay una CURP: HEGG560427MVZRRL04.').first().waitFor()
+    await screen.getByText('«…» cuenta doble en X.').waitFor()
+    await screen.getByText('70 de 280').waitFor()
+    await screen.getByRole('button', { name: 'Mostrar en el texto' }).first().click()
+    expect(await text.evaluate((area: HTMLTextAreaElement) => area.value.slice(area.selectionStart, area.selectionEnd))).toBe('HEGG560427MVZRRL04')
+    await screen.getByText('Faltan 2 cosas para enviarla.').waitFor()
+    expect(await disabled(screen, 'Enviar a revisión')).toBe(true)
+
+    await text.fill('Este domingo abren las casillas.')
+    await screen.getByRole('textbox', { name: 'Documento' }).fill('Acuerdo INE/CG01/2026')
+    await screen.getByText('Lista para enviar.').waitFor()
+    await screen.getByText('Guardado', { exact: true }).waitFor()
+    await screen.getByRole('button', { name: 'Enviar a revisión' }).click()
+    const dialog = screen.getByRole('dialog')
+    await dialog.getByRole('checkbox').check()
+    await dialog.getByRole('button', { name: 'Enviar a revisión' }).click()
+    await screen.getByRole('button', { name: 'Retirar para editar' }).waitFor()
+    const [row] = kit.desk.posts.list(kit.contextOf(operator), { show: 'all', text: '', after: null, limit: 9 }).rows
+    expect(row).toMatchObject({ stage: 'submitted', title: 'Este domingo abren las casillas.', networks: ['x', 'facebook'] })
+    expect(faults).toEqual([])
+  })
+
+  it('gives a network its own text and takes it back, always saying which it has', async () => {
+    const id = drafted()
+    const { page: screen } = await kit.window(operator, { route: `/publicaciones/${id}` })
+    await screen.getByRole('tab', { name: 'X', exact: true }).click()
+    await screen.getByText('X usa el texto común.').waitFor()
+    await screen.getByRole('button', { name: 'Escribir uno propio para X' }).click()
+    await screen.getByLabel('Texto para X').fill('Solo en X')
+    await screen.getByRole('tab', { name: 'X · distinto' }).waitFor()
+    await soon(() => page(id).content.variants).toEqual({ x: 'Solo en X' })
+    await screen.getByRole('button', { name: 'Volver al texto común' }).click()
+    await soon(() => page(id).content.variants).toEqual({})
+  })
+
+  it('keeps what is typed when somebody else saved meanwhile, and says so', async () => {
+    const id = drafted()
+    const { page: screen } = await kit.window(operator, { route: `/publicaciones/${id}` })
+    const text = screen.getByLabel('Texto común')
+    await text.fill('Mi versión')
+    sure(kit.desk.posts.revise(kit.contextOf({ ...operator, person: 3 }), id, 1, { ...written, base: 'La otra versión' }))
+    await screen.getByText('Otra persona cambió esta publicación').waitFor()
+    expect(await text.inputValue()).toBe('Mi versión')
+    expect(page(id).content.base).toBe('La otra versión')
+    await screen.getByRole('button', { name: 'Cargar la versión nueva' }).click()
+    await soon(() => text.inputValue()).toBe('La otra versión')
+  })
+
+  it('saves what is unsaved when the screen is left', async () => {
+    const id = drafted()
+    const { page: screen } = await kit.window(operator, { route: `/publicaciones/${id}` })
+    await screen.getByLabel('Texto común').fill('Antes de salir')
+    await screen.getByRole('link', { name: 'Inicio' }).click()
+    await soon(() => page(id).content.base).toBe('Antes de salir')
+  })
+
+  it('asks for the description of each image, and shows the image', async () => {
+    const file = join(kit.desk.folder, 'casilla.png')
+    // One red point.
+    writeFileSync(file, Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64'))
+    kit.desk.files = [file]
+    const id = drafted()
+    const { page: screen, faults } = await kit.window(operator, { route: `/publicaciones/${id}` })
+    await screen.getByRole('button', { name: 'Agregar archivos' }).click()
+    await screen.getByText('Falta la descripción de «casilla.png».').first().waitFor()
+    await screen.getByLabel('Descripción de la imagen').fill('Un punto rojo')
+    await screen.getByText('Lista para enviar.').waitFor()
+    expect(await screen.getByRole('img', { name: 'Un punto rojo' }).first().evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1)
+    await soon(() => page(id).content.media[0]?.alternative).toEqual({ kind: 'text', text: 'Un punto rojo' })
+    expect(faults).toEqual([])
+  })
+
+  it('is not for another office: the post is not even named', async () => {
+    const id = drafted()
+    const { page: screen } = await kit.window({ ...operator, office: 'district-oaxaca-04' }, { route: `/publicaciones/${id}` })
+    await screen.getByText('La publicación no existe o no es de tu oficina.').waitFor()
+  })
+})
+
+describe('the review', () => {
+  it('goes through the queue by keyboard: next, approve, return with its reasons', async () => {
+    const [first, second, third] = ['Primera', 'Segunda', 'Tercera'].map((base) => {
+      kit.desk.clock.advance(60_000)
+      return submitted({ base })
+    })
+    if (first === undefined || second === undefined || third === undefined) throw new Error('three posts')
+    const { page: screen, faults } = await kit.window(reviewer, { route: '/revision' })
+    await screen.getByRole('option', { name: /Primera/ }).waitFor()
+    await screen.getByRole('listbox').focus()
+    await screen.keyboard.press('Enter')
+    await screen.getByRole('heading', { level: 2, name: 'Primera' }).waitFor()
+    await screen.keyboard.press('a')
+    await screen.getByRole('dialog', { name: 'Aprobar este contenido' }).waitFor()
+    await screen.keyboard.press('Enter')
+    await screen.getByRole('heading', { level: 2, name: 'Segunda' }).waitFor()
+    expect(stageOf(first)).toBe('approved')
+
+    await screen.getByRole('listbox').focus()
+    await screen.keyboard.press('r')
+    const dialog = screen.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Devolver' }).click()
+    expect(await dialog.getByText('Falta este dato.').count()).toBe(2)
+    await dialog.getByLabel('Qué hay que corregir').fill('Cita el acuerdo')
+    await dialog.getByRole('checkbox', { name: /sustento/ }).check()
+    await dialog.getByRole('button', { name: 'Devolver' }).click()
+    await screen.getByRole('heading', { level: 2, name: 'Tercera' }).waitFor()
+    expect(page(second)).toMatchObject({ standing: { stage: 'returned' }, lastReturn: { reasons: ['source'], note: 'Cita el acuerdo' } })
+    expect(stageOf(third)).toBe('submitted')
+    expect(faults).toEqual([])
+  })
+
+  it('is impossible for whoever wrote it, and says why', async () => {
+    const both: Somebody = { person: 3, roles: ['operator', 'reviewer'], office: oaxaca }
+    const id = submitted({}, both)
+    const { page: screen } = await kit.window(both, { route: `/revision/${id}` })
+    await screen.getByRole('alert').getByText('Participaste en este contenido, así que otra persona debe decidir.').waitFor()
+    expect(await disabled(screen, 'Aprobar')).toBe(true)
+    await screen.getByRole('heading', { level: 2 }).click()
+    await screen.keyboard.press('a')
+    expect(await screen.getByRole('dialog').count()).toBe(0)
+    expect(stageOf(id)).toBe('submitted')
+  })
+
+  it('shows on the second pass what changed since the return', async () => {
+    const id = submitted()
+    sure(kit.desk.posts.return(kit.contextOf(reviewer), id, 1, ['inaccurate'], 'Son las 9:00'))
+    sure(kit.desk.posts.revise(kit.contextOf(operator), id, 1, { ...written, base: written.base.replace('8:00', '9:00') }))
+    sure(kit.desk.posts.submit(kit.contextOf(operator), id, 2))
+    const { page: screen } = await kit.window(reviewer, { route: `/revision/${id}` })
+    await screen.getByRole('heading', { name: 'Qué cambió desde la devolución' }).waitFor()
+    expect(await screen.locator('del').innerText()).toContain('8:00')
+    expect(await screen.locator('ins').innerText()).toContain('9:00')
+  })
+
+  it('refuses a decision on a content that is no longer the one on the screen', async () => {
+    const id = submitted()
+    const { page: screen } = await kit.window(reviewer, { route: `/revision/${id}` })
+    await screen.getByRole('button', { name: 'Aprobar' }).click()
+    await screen.getByRole('dialog').waitFor()
+    sure(kit.desk.posts.withdraw(kit.contextOf(operator), id))
+    await soon(() => screen.getByRole('dialog').count()).toBe(0)
+    expect(await disabled(screen, 'Aprobar')).toBe(true)
+    expect(stageOf(id)).toBe('draft')
+  })
+})
+
+describe('publishing', () => {
+  it('copies the sealed text, opens the network, and takes only a link that proves it', async () => {
+    const id = approved({ accounts: ['x-1' as AccountId] })
+    const { page: screen, faults } = await kit.window(operator, { route: `/publicaciones/${id}` })
+    await screen.getByRole('button', { name: 'Copiar texto' }).click()
+    await screen.getByLabel('Enlace de lo publicado').waitFor()
+    expect(kit.desk.clipboard).toEqual([written.base])
+    await screen.getByRole('button', { name: 'Abrir X' }).click()
+    expect(kit.opened).toEqual(['https://x.com/compose/post'])
+    const link = screen.getByLabel('Enlace de lo publicado')
+    await link.fill('https://x.com/OtraCuenta/status/5')
+    await screen.getByRole('button', { name: 'Registrar enlace' }).click()
+    await screen.getByText('La dirección es de otra cuenta.').waitFor()
+    expect(await link.inputValue()).toBe('https://x.com/OtraCuenta/status/5')
+    await link.fill('https://x.com/INEOaxaca03/status/5')
+    await screen.getByRole('button', { name: 'Registrar enlace' }).click()
+    await screen.getByRole('button', { name: 'Corregir con otra publicación' }).waitFor()
+    expect(stageOf(id)).toBe('published')
+    expect(faults).toEqual([])
+  })
+
+  it('is frozen while an incident holds the account, and says by which', async () => {
+    const id = approved()
+    kit.desk.frozen.add('x-1')
+    kit.desk.frozen.add('fb-1')
+    const { page: screen } = await kit.window(operator, { route: `/publicaciones/${id}` })
+    await screen.getByText('Un incidente abierto (INC-2026-001) congela esta cuenta.').first().waitFor()
+    await screen.getByRole('button', { name: 'Copiar texto' }).first().click({ force: true })
+    expect(kit.desk.clipboard).toEqual([])
+  })
+
+  it('asks before an edit that would void the approval, and voids it at the first change', async () => {
+    const id = approved()
+    const { page: screen } = await kit.window(operator, { route: `/publicaciones/${id}` })
+    await screen.getByRole('button', { name: 'Editar', exact: true }).click()
+    await screen.getByRole('alertdialog').getByRole('button', { name: 'Editar de todos modos' }).click()
+    expect(stageOf(id)).toBe('approved')
+    await screen.getByLabel('Texto común').fill('Cambiado')
+    await soon(() => stageOf(id)).toBe('draft')
+    await screen.getByText('Se anuló la aprobación por un cambio').waitFor()
+  })
+})
+
+describe.each([
+  ['light', 1280],
+  ['dark', 1280],
+  ['light', 899],
+  ['light', 640],
+] as const)('in %s at %i px', (scheme, width) => {
+  it('no screen of posts has a serious accessibility finding or anything beyond its edges', async () => {
+    const draft = drafted({ base: 'Llama al 951 123 4567…', source: null })
+    const ready = approved()
+    const waiting = submitted()
+    sure(kit.desk.posts.return(kit.contextOf(reviewer), waiting, 1, ['tone'], 'Otra vez'))
+    sure(kit.desk.posts.revise(kit.contextOf(operator), waiting, 1, { ...written, base: 'Otra vez' }))
+    sure(kit.desk.posts.submit(kit.contextOf(operator), waiting, 2))
+    const screens = [
+      [operator, '/publicaciones', 'Publicaciones'],
+      [operator, `/publicaciones/${draft}`, 'Comprobaciones'],
+      [operator, `/publicaciones/${ready}`, 'Publicar'],
+      [reviewer, '/revision', 'Revisión'],
+      [reviewer, `/revision/${waiting}`, 'Qué cambió desde la devolución'],
+    ] as const
+    for (const [who, route, awaited] of screens) {
+      const { page: screen, faults, close } = await kit.window(who, { route, width, scheme })
+      if (awaited === 'Comprobaciones') await screen.getByRole('list', { name: awaited }).first().waitFor()
+      else await screen.getByRole('heading', { name: awaited, exact: true }).waitFor()
+      expect(await findings(screen), route).toEqual([])
+      expect(await overflows(screen), route).toBe(false)
+      expect(faults).toEqual([])
+      await close()
+    }
+  })
+})
