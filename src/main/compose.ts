@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { handleLabel } from '#shared/accounts/handle.ts'
 import type { Contracts } from '#shared/contracts.ts'
 import type { Clock, Instant } from '#shared/kernel/clock.ts'
 import type { HandlersOf } from '#shared/kernel/contract.ts'
@@ -20,7 +21,7 @@ import { systemKeychain } from '#main/keychain/system-keychain.ts'
 import { type SqliteLedger, sqliteLedger } from '#main/ledger/sqlite-ledger.ts'
 import { accountsHandlers } from '#main/modules/accounts/handlers.ts'
 import { accountsHomeSource } from '#main/modules/accounts/home-source.ts'
-import { networkCatalogue } from '#main/modules/accounts/network-catalogue.ts'
+import { type NetworkCatalogue, networkCatalogue } from '#main/modules/accounts/network-catalogue.ts'
 import { accountsService, type AccountSummary } from '#main/modules/accounts/service.ts'
 import { credentialsHandlers } from '#main/modules/credentials/handlers.ts'
 import { credentialsHomeSource } from '#main/modules/credentials/home-source.ts'
@@ -90,6 +91,9 @@ export type Machine = {
   readonly words: () => MainWords
 }
 
+/** A record that is not the one that was pinned: the first event that should be there and is not. */
+export type RecordFault = { readonly at: Instant; readonly fault: 'other-root' | 'rolled-back'; readonly position: number }
+
 type Handlers = { readonly [M in keyof Contracts]: HandlersOf<Contracts[M], Caller, LockedCaller> }
 
 /** The wired app. */
@@ -108,6 +112,8 @@ export type Parts = {
   }
   /** Each module's part in the palette's search. */
   readonly searches: readonly Search[]
+  /** What the pin in the vault says against the record's file. */
+  recordFault(): RecordFault | undefined
   /** Starts what goes on by itself (reminders); `notify` shows an OS notification. */
   start(notify: Notify): void
   /** Takes secrets off the clipboard, locks, ends what runs. The ledger's file is the shell's to close. */
@@ -135,11 +141,10 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
   const { vault } = session
   const exposure = exposureOf({ vault, clipboard, checkPassphrase: session.checkPassphrase, clock, timers, randomness })
   session.onLock(() => void exposure.end())
-  /** What the pin in the vault says against the file; it outweighs a verification, which reads the file alone. */
-  let against: { readonly at: Instant; readonly bad: number } | undefined
+  let against: RecordFault | undefined
   const stopPinning = watchRecord(recordPin(vault, ledger.read), session, ledger, timers, (check) => {
     const holds = check.kind === 'held' || check.kind === 'unpinned'
-    against = holds ? undefined : { at: clock.now(), bad: check.kind === 'rolled-back' ? check.position : 1 }
+    against = holds ? undefined : { at: clock.now(), fault: check.kind, position: check.kind === 'rolled-back' ? check.position : 1 }
     if (!holds) machine.log.warn('the record is not the one that was pinned', { found: check.kind })
   })
 
@@ -227,9 +232,9 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
     accounts: {
       one(id) {
         const found = accounts.summary(id)
-        return found === undefined ? undefined : registered(found)
+        return found === undefined ? undefined : registered(found, networks)
       },
-      ofOffice: (office) => accounts.summaries().filter((account) => account.office === office).map(registered),
+      ofOffice: (office) => accounts.summaries().filter((account) => account.office === office).map((account) => registered(account, networks)),
       domainsOf: (network) => networks.of(network).domains,
       composerOf: (network) => networks.of(network).pages.composer?.url ?? null,
     },
@@ -248,7 +253,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
       credentialsHomeSource(credentials, accounts),
       postsHomeSource(posts),
       incidentsHomeSource(incidents),
-      machineSource({ ...status, lastVerification: () => against ?? status.lastVerification(), keychain: () => keychain.state() }),
+      machineSource({ ...status, keychain: () => keychain.state() }),
     ],
   })
 
@@ -280,7 +285,13 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
         incidents
           .search(context, text)
           .map(({ id, folio, record }) => ({ kind: 'incident', id, title: folio, detail: record.accounts.map(({ handle }) => handle).join(', '), route: `/incidentes/${id}` }) as const),
+      (text) =>
+        organization
+          .search(text)
+          .slice(0, 8)
+          .map(({ id, name, post }) => ({ kind: 'person', id, title: name, detail: post, route: `/personas/${id}` }) as const),
     ],
+    recordFault: () => against,
     start(notify) {
       const clockWasSetBack = clockRecord(ledger, session.context)
       reminders = reminderScheduler({
@@ -313,8 +324,8 @@ function affected({ id, network, handle, displayName }: AccountSummary) {
   return { id, network, handle, name: displayName }
 }
 
-function registered({ id, network, handle, displayName, office, status }: AccountSummary): RegisteredAccount {
-  return { id, network, handle, displayName, office, closed: status === 'closed' }
+function registered({ id, network, handle, displayName, office, status }: AccountSummary, networks: NetworkCatalogue): RegisteredAccount {
+  return { id, network, handle: handleLabel(networks.of(network).handle.sign, handle), displayName, office, closed: status === 'closed' }
 }
 
 /** The accounts that a person may report on: those they operate first, then their office's; security sees all. */

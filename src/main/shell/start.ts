@@ -83,6 +83,7 @@ export async function startApp({ folder, demo }: Prepared): Promise<void> {
     root: folder.root,
     clock,
     onProgress: (share) => broadcast('shell', 'verifyProgress', { share }),
+    against: () => parts.recordFault(),
   })
   let newestBackup = (await backups(folder.backups).catch(() => []))[0]
   const backUpNow = async (): Promise<Backup> => (newestBackup = await backUp(database, folder.backups, clock.now()))

@@ -23,19 +23,29 @@ export type RecordVerificationOptions = {
   readonly root: string
   readonly clock: Clock
   readonly onProgress: (share: number) => void
+  /** What the pin in the vault says against the file: it outweighs a verification, which reads the file alone. */
+  readonly against: () => { readonly at: Instant; readonly fault: string; readonly position: number } | undefined
 }
 
-export function recordVerification({ ledger, worker, root, clock, onProgress }: RecordVerificationOptions): RecordVerification {
+export function recordVerification({ ledger, worker, root, clock, onProgress, against }: RecordVerificationOptions): RecordVerification {
   const file = join(root, 'verification.json')
   let last = read(file)
   let under: { readonly abort: AbortController; readonly answer: Promise<Result<LastVerification>> } | undefined
+
+  function outweighed(found: LastVerification): LastVerification
+  function outweighed(found: LastVerification | null): LastVerification | null
+  function outweighed(found: LastVerification | null): LastVerification | null {
+    const pinned = against()
+    if (pinned === undefined || (found !== null && found.bad !== null)) return found
+    return { at: pinned.at, events: found?.events ?? 0, bad: { position: pinned.position, fault: pinned.fault } }
+  }
 
   async function run(abort: AbortController): Promise<Result<LastVerification>> {
     try {
       const { events, bad } = await verify(ledger().database, { worker, onProgress, signal: abort.signal })
       last = { at: clock.now(), events, bad: bad ?? null }
       writeWhole(file, JSON.stringify(last))
-      return ok(last)
+      return ok(outweighed(last))
     } catch (error) {
       if (abort.signal.aborted) return refuse('shell/verify-cancelled')
       throw error
@@ -45,7 +55,7 @@ export function recordVerification({ ledger, worker, root, clock, onProgress }: 
   }
 
   return {
-    last: () => last,
+    last: () => outweighed(last),
     running: () => under !== undefined,
     run() {
       if (under === undefined) {
