@@ -1,10 +1,11 @@
+import { brandFaults } from '#shared/organization/brand.ts'
 import { useState } from 'react'
 import { useWords } from '../../i18n/words.ts'
 import { AccentField } from '../../ui/accent-field.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Form } from '../../ui/form.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { missing, type StepProps } from './set-up-draft.ts'
+import { faulty, type StepProps } from './set-up-draft.ts'
 import { StepHead } from './step.tsx'
 
 export function InstitutionStep({
@@ -22,7 +23,7 @@ export function InstitutionStep({
       <Form
         refusal={lacking}
         onSubmit={() => {
-          const lack = missing({ 'institution.name': draft.name, 'institution.shortName': draft.shortName })
+          const lack = faulty('institution', brandFaults({ name: draft.name, shortName: draft.shortName, accent: draft.accent, mailDomain: '' }))
           setLacking(lack)
           if (lack === undefined) onNext()
         }}

@@ -6,7 +6,7 @@ import { ComboBox } from '../../ui/combo-box.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Note } from '../../ui/note.tsx'
 import type { Option } from '../../ui/option.ts'
-import { type Catalogue, missing, type StepProps } from './set-up-draft.ts'
+import type { Catalogue, StepProps } from './set-up-draft.ts'
 import { StepHead } from './step.tsx'
 
 export function OfficeStep({
@@ -33,7 +33,7 @@ export function OfficeStep({
       <Form
         refusal={lacking}
         onSubmit={() => {
-          const lack = missing({ office: draft.office })
+          const lack = draft.office === '' ? ({ code: 'input/invalid', fields: { office: 'required' } } as const) : undefined
           setLacking(lack)
           if (lack === undefined) onNext()
         }}

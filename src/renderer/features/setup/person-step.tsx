@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { isOutside } from '#shared/organization/person.ts'
+import { isOutside, personFaults } from '#shared/organization/person.ts'
 import { type Role, roles } from '#shared/organization/role.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/button.tsx'
@@ -7,7 +7,7 @@ import { Checkbox } from '../../ui/checkbox.tsx'
 import { FieldGroup } from '../../ui/field-group.tsx'
 import { Form } from '../../ui/form.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { missing, type StepProps } from './set-up-draft.ts'
+import { faulty, type StepProps } from './set-up-draft.ts'
 import { StepHead } from './step.tsx'
 
 /** Who audits does nothing else, so the first person, who must administrate, cannot. */
@@ -30,7 +30,7 @@ export function PersonStep({
       <Form
         refusal={lacking}
         onSubmit={() => {
-          const lack = missing({ 'person.name': draft.person, 'person.post': draft.post, 'person.mail': draft.mail, 'person.roles': draft.roles })
+          const lack = faulty('person', personFaults({ name: draft.person, post: draft.post, mail: draft.mail, roles: draft.roles }))
           setLacking(lack)
           if (lack === undefined) onNext()
         }}

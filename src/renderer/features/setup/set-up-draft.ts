@@ -27,9 +27,8 @@ export type StepProps = {
   readonly refusal: Refusal | undefined
 }
 
-/** The field codes of a step's empty required fields; undefined when none is empty. */
-export function missing(fields: Readonly<Record<string, string | readonly string[]>>): Refusal | undefined {
-  const empty = Object.entries(fields).filter(([, value]) => (typeof value === 'string' ? value.trim() : value).length === 0)
-  if (empty.length === 0) return undefined
-  return { code: 'input/invalid', fields: Object.fromEntries(empty.map(([name]) => [name, 'required'])) }
+/** A step's faults as its form shows them, each beside its field (`<group>.<field>`); undefined when there is none. */
+export function faulty(group: string, faults: Readonly<Record<string, string>>): Refusal | undefined {
+  const fields = Object.entries(faults).map(([field, code]) => [`${group}.${field}`, code])
+  return fields.length === 0 ? undefined : { code: 'input/invalid', fields: Object.fromEntries(fields) }
 }
