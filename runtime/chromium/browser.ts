@@ -223,6 +223,7 @@ export class Browser {
       pipe.post('Runtime.runIfWaitingForDebugger', {}, sessionId)
       return
     }
+    if (targetInfo.type !== 'page') return // the hidden one, which `openHidden` attached itself
     const page = new Page(pipe, targetInfo.targetId, sessionId)
     const isBlank = targetInfo.openerId === undefined && ['', 'about:blank'].includes(targetInfo.url)
     const wanted = isBlank ? this.waitingForTarget.shift() : undefined

@@ -10,6 +10,7 @@ class ToolsPage implements PageOwner {
   readonly ready: Promise<Page>
   isOver = false
   private loaded = (): void => {}
+  private lost = (_error: Error): void => {}
 
   constructor() {
     this.ready = this.open()
@@ -30,6 +31,7 @@ class ToolsPage implements PageOwner {
 
   ended(): void {
     this.isOver = true
+    this.lost(new Error('the page of the runtime was closed'))
   }
 
   private page: Page | undefined
@@ -39,7 +41,10 @@ class ToolsPage implements PageOwner {
     browser.post('Browser.grantPermissions', { origin: ORIGIN, permissions: ['clipboardReadWrite', 'clipboardSanitizedWrite', 'notifications'] })
     const page = await browser.openHidden()
     this.page = page
-    const loaded = new Promise<void>((resolve) => (this.loaded = resolve))
+    const loaded = new Promise<void>((resolve, reject) => {
+      this.loaded = resolve
+      this.lost = reject
+    })
     page.give(this)
     page.post('Page.enable', {})
     page.post('Fetch.enable', { patterns: [{ urlPattern: '*' }] })

@@ -11,6 +11,9 @@ import type { ChooserAnswer, DialogSpec, MessageAnswer } from './spec.ts'
 export const DIALOG_ORIGIN = 'https://dialog.resguardo-runtime.invalid'
 const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 
+/** Milliseconds that a dialog stays after its answer: a key that is still down comes up in it, not in the window below. */
+const CLOSE_DELAY = 60
+
 type Answer<S extends DialogSpec> = S extends { kind: 'message' } ? MessageAnswer : ChooserAnswer
 
 /** The area around which a dialog opens: its parent window, or the screen. */
@@ -101,7 +104,7 @@ class DialogWindow implements PageOwner {
       }
       case `${DIALOG_ORIGIN}/answer`:
         this.done(asked() as unknown as MessageAnswer | ChooserAnswer) // written by our own page
-        runtime().browser.post('Target.closeTarget', { targetId: this.page.targetId })
+        setTimeout(() => runtime().browser.post('Target.closeTarget', { targetId: this.page.targetId }), CLOSE_DELAY)
         return json({})
       default:
         return undefined
