@@ -287,8 +287,8 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
           .map(({ id, folio, record }) => ({ kind: 'incident', id, title: folio, detail: record.accounts.map(({ handle }) => handle).join(', '), route: `/incidentes/${id}` }) as const),
       (text) =>
         organization
-          .search(text)
-          .slice(0, 8)
+          .activePeople()
+          .filter(({ name, post, officeName }) => matches(`${name} ${post} ${officeName}`, text))
           .map(({ id, name, post }) => ({ kind: 'person', id, title: name, detail: post, route: `/personas/${id}` }) as const),
     ],
     recordFault: () => against,
