@@ -3,7 +3,7 @@ import { api } from '../bridge/api.ts'
 import { BugPage } from './bug-page.tsx'
 
 /** Keeps a fault of one screen from emptying the window: shows one calm page, with the way to try again. */
-export class ErrorBoundary extends Component<{ readonly children: ReactNode }, { readonly bug: unknown; readonly failed: boolean }> {
+export class ErrorBoundary extends Component<{ readonly children: ReactNode; readonly onAgain?: () => void }, { readonly bug: unknown; readonly failed: boolean }> {
   override state = { bug: undefined as unknown, failed: false }
 
   static getDerivedStateFromError(bug: unknown) {
@@ -16,6 +16,14 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, {
 
   override render(): ReactNode {
     if (!this.state.failed) return this.props.children
-    return <BugPage bug={this.state.bug} onAgain={() => this.setState({ bug: undefined, failed: false })} />
+    return (
+      <BugPage
+        bug={this.state.bug}
+        onAgain={() => {
+          this.props.onAgain?.()
+          this.setState({ bug: undefined, failed: false })
+        }}
+      />
+    )
   }
 }

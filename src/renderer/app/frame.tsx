@@ -1,5 +1,6 @@
 import { Suspense, useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
+import { forgetFaults } from '../bridge/answers.ts'
 import { events } from '../bridge/api.ts'
 import type { BrandNow, ShellInfo } from '../bridge/first-answers.ts'
 import { useMe } from '../bridge/me.ts'
@@ -47,7 +48,7 @@ export function Frame({ brand, info }: { readonly brand: BrandNow | undefined; r
       </a>
       <Rail brand={brand} info={info} route={route} />
       <main ref={main} tabIndex={-1} className={styles['main']}>
-        <ErrorBoundary key={placeOf(route) ?? 'none'}>
+        <ErrorBoundary key={placeOf(route) ?? 'none'} onAgain={forgetFaults}>
           <Suspense fallback={<div className={styles['waiting']} />}>
             <Routes />
           </Suspense>

@@ -5,26 +5,16 @@ import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Page } from '../ui/page.tsx'
 
-/** Screens are loaded when they are first gone to. */
-const screens = import.meta.glob<Record<string, ComponentType>>('../features/*/*-screen.tsx')
-
-function screen(path: string, name: string): ComponentType {
-  return lazy(async () => {
-    const load = screens[`../features/${path}.tsx`]
-    const Screen = load === undefined ? undefined : (await load())[name]
-    return { default: Screen ?? Missing }
-  })
-}
-
+/** Each screen is loaded when it is first gone to. */
 const routes: readonly (readonly [pattern: string, Screen: ComponentType])[] = [
-  ['/', screen('home/home-screen', 'HomeScreen')],
-  ['/publicaciones/:id?', screen('posts/posts-screen', 'PostsScreen')],
-  ['/revision/:id?', screen('posts/review-screen', 'ReviewScreen')],
-  ['/cuentas/:id/rotacion', screen('credentials/rotation-screen', 'RotationScreen')],
-  ['/cuentas/:id?', screen('accounts/accounts-screen', 'AccountsScreen')],
-  ['/incidentes/:id?', screen('incidents/incidents-screen', 'IncidentsScreen')],
-  ['/personas/:id?', screen('people/people-screen', 'PeopleScreen')],
-  ['/ajustes/:part?', screen('settings/settings-screen', 'SettingsScreen')],
+  ['/', lazy(async () => ({ default: (await import('../features/home/home-screen.tsx')).HomeScreen }))],
+  ['/publicaciones/:id?', lazy(async () => ({ default: (await import('../features/posts/posts-screen.tsx')).PostsScreen }))],
+  ['/revision/:id?', lazy(async () => ({ default: (await import('../features/posts/review-screen.tsx')).ReviewScreen }))],
+  ['/cuentas/:id/rotacion', lazy(async () => ({ default: (await import('../features/credentials/rotation-screen.tsx')).RotationScreen }))],
+  ['/cuentas/:id?', lazy(async () => ({ default: (await import('../features/accounts/accounts-screen.tsx')).AccountsScreen }))],
+  ['/incidentes/:id?', lazy(async () => ({ default: (await import('../features/incidents/incidents-screen.tsx')).IncidentsScreen }))],
+  ['/personas/:id?', lazy(async () => ({ default: (await import('../features/people/people-screen.tsx')).PeopleScreen }))],
+  ['/ajustes/:part?', lazy(async () => ({ default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen }))],
 ]
 
 const UiPage = lazy(async () => ({ default: (await import('./ui-page.tsx')).UiPage }))

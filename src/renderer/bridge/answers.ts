@@ -34,3 +34,8 @@ export function followChanges(): () => void {
 export function forgetAnswers(): void {
   answers.clear()
 }
+
+/** Drops the questions that ended in a fault, so that a screen that is tried again asks them again. */
+export function forgetFaults(): void {
+  answers.removeQueries({ predicate: (query) => query.state.status === 'error' })
+}

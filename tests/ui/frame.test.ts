@@ -1,0 +1,264 @@
+import { countsOf, rank } from '#shared/home/rank.ts'
+import type { AttentionItem } from '#shared/home/item.ts'
+import { ok } from '#shared/kernel/result.ts'
+import { instantOf } from '#shared/kernel/clock.ts'
+import type { Role } from '#shared/organization/role.ts'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { closeBrowser, findings, openWindow, overflows, type WindowOptions } from './harness.ts'
+import type { TwinHandlers } from './twin.ts'
+import { begin, hoursFrom, oaxaca } from './twin-data.ts'
+
+const NOW = Date.parse('2026-11-23T18:00:00.000Z')
+
+let opened: Awaited<ReturnType<typeof openWindow>> | undefined
+let expected: readonly string[] = []
+const open = async (options: Partial<WindowOptions> = {}) => {
+  opened = await openWindow({ handlers: [begin({ state: 'unlocked' })], now: NOW, ...options })
+  await opened.page.getByRole('navigation', { name: 'Navegación principal' }).waitFor()
+  return opened
+}
+
+afterEach(async () => {
+  const faults = opened?.faults ?? []
+  await opened?.close()
+  opened = undefined
+  expect(faults).toEqual(expected)
+  expected = []
+})
+afterAll(closeBrowser)
+
+const account = { account: 'account-1', network: 'x', handle: 'INEMexico' } as const
+const items: readonly AttentionItem[] = [
+  { kind: 'rotation-due', account, due: hoursFrom(NOW, -50) },
+  { kind: 'incident-open', incident: 'incident-1', folio: 'INC-2026-001', accounts: [account], since: hoursFrom(NOW, -3), openSteps: 6, unsentNotices: 2 },
+  { kind: 'post-to-review', post: 'post-1', title: 'Módulos abiertos en Oaxaca', office: oaxaca, officeName: 'Junta Local Ejecutiva, Oaxaca', due: hoursFrom(NOW, 31) },
+  { kind: 'contact-missing', contact: 'security', office: oaxaca },
+]
+
+function home(roles: readonly Role[]) {
+  const ranked = rank(items, roles, instantOf(NOW))
+  return { home: { now: () => ok({ items: ranked, counts: countsOf(ranked) }) } }
+}
+
+/** What the screen of people asks of main. */
+const organizationParts: NonNullable<TwinHandlers['organization']> = {
+  people: () => ok([]),
+  contacts: () => ok({ heads: [{ office: oaxaca, officeName: 'Junta Local Ejecutiva, Oaxaca' }] }),
+}
+
+const everything = ['operator', 'reviewer', 'security', 'administrator'] as const
+
+describe('the home screen', () => {
+  it('lists what waits, most pressing first, each with its time and its one act', async () => {
+    const { page } = await open({ handlers: [begin({ state: 'unlocked', roles: everything }), home(everything)] })
+    await page.getByText('4 asuntos pendientes').waitFor()
+    const lines = await page.locator('main li').evaluateAll((rows) => rows.map((row) => [row.querySelector('p')?.textContent, row.querySelector('time span')?.textContent, row.querySelector('button')?.textContent]))
+    expect(lines).toEqual([
+      ['Incidente INC-2026-001 abierto: @INEMexico (X)', 'hace 3 h', 'Continuar'],
+      ['Cambiar la contraseña de @INEMexico (X)', 'anteayer', 'Cambiar contraseña'],
+      ['Revisar «Módulos abiertos en Oaxaca»', 'mañana', 'Revisar'],
+      ['Falta el contacto de UNICOM', undefined, 'Anotar contacto'],
+    ])
+    expect(await page.getByText('Vencido:').count()).toBe(1)
+  })
+
+  it('leads to where the matter is answered', async () => {
+    const { page } = await open({ handlers: [begin({ state: 'unlocked', roles: everything }), home(everything), { organization: organizationParts }] })
+    await page.getByRole('button', { name: 'Anotar contacto' }).click()
+    await expect.poll(() => page.evaluate(() => location.hash)).toBe('#/personas/contactos')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+  })
+
+  it('says calmly that nothing waits', async () => {
+    const { page } = await open()
+    await page.getByText('Nada espera por ti').waitFor()
+  })
+
+  it('is asked again when main says that something changed', async () => {
+    let ranked = rank(items, everything, instantOf(NOW))
+    const { page, emit } = await open({ handlers: [begin({ state: 'unlocked' }), { home: { now: () => ok({ items: ranked, counts: countsOf(ranked) }) } }] })
+    await page.getByText('4 asuntos pendientes').waitFor()
+    ranked = ranked.slice(0, 1)
+    await emit('shell', 'changed', { modules: ['incidents'] })
+    await page.getByText('1 asunto pendiente').waitFor()
+  })
+
+  it.each([
+    ['light', 1280, 800],
+    ['dark', 900, 700],
+    ['dark', 640, 400],
+  ] as const)('has no serious finding and nothing beside the page in %s at %i px', async (scheme, width, height) => {
+    const { page } = await open({ handlers: [begin({ state: 'unlocked', roles: everything, preferences: { theme: 'system' } }), home(everything)], scheme, width, height })
+    await page.getByText('4 asuntos pendientes').waitFor()
+    expect(await findings(page)).toEqual([])
+    expect(await overflows(page)).toBe(false)
+  })
+})
+
+describe('the frame', () => {
+  it('offers review to reviewers and auditors only', async () => {
+    const { page } = await open()
+    expect(await page.getByRole('link', { name: 'Revisión' }).count()).toBe(0)
+    await opened?.close()
+    const second = await open({ handlers: [begin({ state: 'unlocked', roles: ['reviewer'] })] })
+    expect(await second.page.getByRole('link', { name: 'Revisión' }).count()).toBe(1)
+  })
+
+  it('says who is here, in what capacity, and that the record is intact', async () => {
+    const { page } = await open()
+    const foot = page.getByRole('contentinfo', { name: 'Estado de la aplicación' })
+    await foot.getByText('Registro íntegro').waitFor()
+    expect(await foot.innerText()).toContain('Ana Robles Cid')
+    expect(await foot.innerText()).toContain('Operación de cuentas · Administración')
+  })
+
+  it('shows an altered record to everybody, wherever they are', async () => {
+    const bad = { at: '2026-11-23T12:00:00.000Z', events: 1284, bad: { position: 412, fault: 'hash' } }
+    const { page } = await open({ handlers: [begin({ state: 'unlocked' }), { shell: { record: () => ok({ events: 1284, last: bad, running: false }) } }], width: 640, height: 400 })
+    expect(await page.getByRole('link', { name: 'Registro alterado' }).isVisible()).toBe(true)
+  })
+
+  it('reaches every place by its number, and leads back to what was open there', async () => {
+    const { page } = await open()
+    await page.keyboard.press('Control+6')
+    await page.getByRole('heading', { level: 1, name: 'Ajustes' }).waitFor()
+    await page.getByRole('tab', { name: 'Acerca de' }).click()
+    await page.keyboard.press('Control+1')
+    await page.getByRole('heading', { level: 1, name: '¿Qué necesita mi atención ahora?' }).waitFor()
+    expect(await page.title()).toBe('Inicio · Resguardo')
+    await page.getByRole('link', { name: 'Ajustes' }).click()
+    await page.getByRole('heading', { name: 'Acerca de Resguardo' }).waitFor()
+    expect(await page.evaluate(() => location.hash)).toBe('#/ajustes/acerca')
+  })
+
+  it('finds a place, an act and a record by typing, by keyboard alone', async () => {
+    const { page, calls } = await open({
+      handlers: [
+        begin({ state: 'unlocked' }),
+        { shell: { search: ({ text }) => ok(text === 'acerca' ? [{ kind: 'account', id: 'a1', title: '@AcercaINE', detail: 'X', route: '/ajustes/acerca' }] : []) } },
+      ],
+    })
+    await page.keyboard.press('Control+k')
+    await page.getByRole('dialog', { name: 'Buscar o ir a…' }).waitFor()
+    expect(await findings(page)).toEqual([])
+    await page.keyboard.type('acerca')
+    await page.getByRole('option', { name: '@AcercaINE' }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Acerca de Resguardo' }).waitFor()
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('bloquear')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => calls.some(({ entry }) => entry === 'lock')).toBe(true)
+  })
+
+  it('locks by its shortcut and by its button', async () => {
+    const { page, calls } = await open()
+    await page.keyboard.press('Control+l')
+    await expect.poll(() => calls.filter(({ entry }) => entry === 'lock').length).toBe(1)
+    await page.getByRole('button', { name: 'Bloquear' }).click()
+    await expect.poll(() => calls.filter(({ entry }) => entry === 'lock').length).toBe(2)
+  })
+
+  it('shows all shortcuts on one sheet', async () => {
+    const { page } = await open()
+    await page.keyboard.press('F1')
+    await page.getByRole('dialog', { name: 'Atajos de teclado' }).waitFor()
+    expect(await findings(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+  })
+
+  it('goes where a notification or a menu of the system leads', async () => {
+    const { page, emit } = await open()
+    await emit('shell', 'go', { route: '/ajustes/registro' })
+    await page.getByRole('button', { name: 'Verificar ahora' }).waitFor()
+  })
+
+  it('speaks the other language at once, and remembers it', async () => {
+    const { page, calls } = await open({ route: '/ajustes' })
+    await page.getByRole('radio', { name: 'English' }).check()
+    await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
+    expect(await page.getAttribute('html', 'lang')).toBe('en-GB')
+    expect(calls.filter(({ entry }) => entry === 'setPreferences').map(({ input }) => input)).toEqual([{ language: 'en' }])
+  })
+
+  it('changes the theme at once', async () => {
+    const { page } = await open({ route: '/ajustes' })
+    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    const light = await ground()
+    await page.getByRole('radio', { name: 'Oscuro' }).check()
+    await expect.poll(ground).not.toBe(light)
+  })
+
+  it('skips the rail with the first Tab', async () => {
+    const { page } = await open({ route: '/ajustes' })
+    await page.getByRole('tab', { name: 'General' }).waitFor()
+    await page.locator('body').press('Tab')
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN')
+    expect(await page.evaluate(() => location.hash)).toBe('#/ajustes')
+  })
+
+  it('shows one calm page when a screen fails, tells the log once, and tries again', async () => {
+    let broken = true
+    const { page, calls } = await open({
+      handlers: [
+        begin({ state: 'unlocked' }),
+        {
+          home: {
+            now: () => {
+              if (broken) throw new Error('a fault of this test')
+              return ok({ items: [], counts: {} })
+            },
+          },
+        },
+      ],
+    })
+    await page.getByRole('heading', { name: 'Algo no funcionó como debía' }).waitFor()
+    await expect.poll(() => calls.filter(({ entry }) => entry === 'reportFault').length).toBe(1)
+    broken = false
+    await page.getByRole('button', { name: 'Volver a cargar esta pantalla' }).click()
+    await page.getByText('Nada espera por ti').waitFor()
+    // React tells the console of what a boundary caught.
+    expected = opened?.faults.filter((fault) => fault.includes('a fault of this test')) ?? []
+    expect(expected.length).toBe(opened?.faults.length)
+  })
+
+  it('verifies the record with its progress in sight, and says the result', async () => {
+    let finish: (() => void) | undefined
+    const { page, emit } = await open({
+      route: '/ajustes/registro',
+      handlers: [
+        begin({ state: 'unlocked' }),
+        {
+          shell: {
+            verify: async () => {
+              await new Promise<void>((resolve) => {
+                finish = resolve
+              })
+              return ok({ at: '2026-11-23T18:00:00.000Z', events: 1284, bad: null })
+            },
+          },
+        },
+      ],
+    })
+    await page.getByRole('button', { name: 'Verificar ahora' }).click()
+    await page.getByRole('progressbar', { name: 'Verificando el registro' }).waitFor()
+    await emit('shell', 'verifyProgress', { share: 0.42 })
+    await page.getByText('42 %').waitFor()
+    finish?.()
+    await page.getByRole('status').getByText('Registro íntegro: 1,284 asientos verificados.').waitFor()
+  })
+
+  it.each([
+    ['/ajustes', 'light', 1280, 800],
+    ['/ajustes/seguridad', 'dark', 900, 700],
+    ['/ajustes/registro', 'light', 640, 400],
+    ['/ajustes/acerca', 'dark', 640, 400],
+  ] as const)('has no serious finding and nothing beside the page on %s in %s at %i px', async (route, scheme, width, height) => {
+    const { page } = await open({ handlers: [begin({ state: 'unlocked', preferences: { theme: 'system' } })], route, scheme, width, height })
+    await page.getByRole('tabpanel').waitFor()
+    expect(await findings(page)).toEqual([])
+    expect(await overflows(page)).toBe(false)
+  })
+})
