@@ -7,6 +7,7 @@ import { millisecondsOf } from '#shared/kernel/clock.ts'
 import { ok } from '#shared/kernel/result.ts'
 import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
 import type { Role } from '#shared/organization/role.ts'
+import type { Language } from '#shared/shell/preferences.ts'
 import { inetel, networks, organization } from '#tests/main/accounts/registry.ts'
 import { openMachine, start, valueOf, type Process } from '#tests/main/credentials/safe.ts'
 import { openWindow, type WindowOptions } from './harness.ts'
@@ -76,8 +77,13 @@ export function openAccountsWorld() {
       return valueOf(await safe.credentials.keep(context(['security']), { account, subject: '', source, changedOn, acceptWeak: false })).credential
     },
     /** Opens the window; main's changes reach it as they do in the product. */
-    async open({ roles = ['operator'], person = 1, ...options }: Omit<WindowOptions, 'handlers'> & { readonly roles?: readonly Role[]; readonly person?: number }) {
-      const shown = await openWindow({ now: millisecondsOf(opened.clock.now()), ...options, handlers: [begin({ state: 'unlocked' }), handlers(roles, person)] })
+    async open({
+      roles = ['operator'],
+      person = 1,
+      language = 'es',
+      ...options
+    }: Omit<WindowOptions, 'handlers'> & { readonly roles?: readonly Role[]; readonly person?: number; readonly language?: Language }) {
+      const shown = await openWindow({ now: millisecondsOf(opened.clock.now()), ...options, handlers: [begin({ state: 'unlocked', preferences: { language, theme: 'system' } }), handlers(roles, person)] })
       windows.push(shown)
       opened.ledger.onRecorded(() => void shown.emit('shell', 'changed', { modules: ['accounts', 'credentials'] }).catch(() => undefined))
       return shown
