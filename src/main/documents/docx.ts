@@ -18,7 +18,8 @@ import {
   type IParagraphOptions,
   type ISectionOptions,
 } from 'docx'
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+// The plain build: the one for Node declares a `require` of its own, which cannot stand beside the bundler's.
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate/browser'
 import type { Block, Paper, PaperTable } from './paper.ts'
 
 /** Twentieths of a point. */
