@@ -34,7 +34,7 @@ export const people: Shape<typeof es> = {
     roles: 'Roles',
     passphrase: 'Passphrase',
     repeat: 'Repeat the passphrase',
-    passphraseRule: 'At least 12 characters. Several words are easier to remember than loose symbols.',
+    passphraseRule: 'At least 12 characters. Four or more unrelated words, without their name or the institution’s.',
   },
   mailOutside: (domain) => `The address is not of @${domain}. The institutional one is preferable.`,
   detail: {
