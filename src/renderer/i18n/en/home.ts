@@ -2,7 +2,6 @@ import type { home as es } from '../es/home.ts'
 import type { Shape } from '../shape.ts'
 
 export const home: Shape<typeof es> = {
-  title: 'Home',
   question: 'What needs my attention now?',
   urgencies: { now: 'Now', today: 'Today', soon: 'In the coming days', later: 'When there is a moment' },
   account: (handle, network) => `${handle} (${network})`,

@@ -2,7 +2,6 @@ import type { RefusalWords } from '../shape.ts'
 
 /** The home screen: one line and one act for each kind of item (`src/shared/home/item.ts`). */
 export const home = {
-  title: 'Inicio',
   question: '¿Qué necesita mi atención ahora?',
   urgencies: { now: 'Ahora', today: 'Hoy', soon: 'En los próximos días', later: 'Cuando haya un momento' },
   account: (handle: string, network: string) => `${handle} (${network})`,
