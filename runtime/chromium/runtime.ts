@@ -11,7 +11,7 @@ export type AppDescription = {
   readonly appData: string
 }
 
-/** What `start.ts` made before the app was loaded; the modules of `electron/` are singletons over it, as they are in Electron. */
+/** What `run.ts` made before the app was loaded; the modules of `electron/` are singletons over it, as they are in Electron. */
 export type Runtime = {
   readonly description: AppDescription
   /** This program, as a new start of it needs it. */
@@ -33,8 +33,8 @@ export function setRuntime(runtime: Runtime): void {
   present = runtime
 }
 
-/** Throws before `start.ts` has made it. */
+/** Throws before `run.ts` has made it. */
 export function runtime(): Runtime {
-  if (present === undefined) throw new Error('The Chromium runtime has not started: run runtime/chromium/start.ts.')
+  if (present === undefined) throw new Error('The Chromium runtime has not started: run runtime/chromium/start.mjs.')
   return present
 }

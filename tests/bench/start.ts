@@ -11,7 +11,7 @@ import { median } from './raw-events.ts'
 
 const ROUNDS = 7
 const top = join(import.meta.dirname, '../..')
-const start = join(top, 'runtime/chromium/start.ts')
+const start = join(top, 'runtime/chromium/start.mjs')
 /** Two frames after the page was there: something has been painted and the next frame is on its way. */
 const SECOND_FRAME = 'new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))'
 

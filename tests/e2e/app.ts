@@ -44,7 +44,7 @@ export type RunningApp = {
 
 /** The repository. */
 export const ROOT = resolve(import.meta.dirname, '../..')
-const START = join(ROOT, 'runtime/chromium/start.ts')
+const START = join(ROOT, 'runtime/chromium/start.mjs')
 /** The line that a browser with a port for tests writes. */
 const ENDPOINT = /DevTools listening on (ws:\S+)/
 /** Where the app's pages are, as Chromium sees them. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Incoming, PausedRequest } from '#runtime/chromium/cdp.ts'
 import type { Page, PageOwner } from '#runtime/chromium/page.ts'
 import { runtime } from '#runtime/chromium/runtime.ts'
+import { emulatedScheme } from '#runtime/chromium/electron/native-theme.ts'
 import { find, list, makeFolder } from './folders.ts'
 import type { ChooserAnswer, DialogSpec, MessageAnswer } from './spec.ts'
 
@@ -47,6 +48,8 @@ class DialogWindow implements PageOwner {
     const { page } = this
     page.post('Page.enable', {})
     page.post('Fetch.enable', { patterns: [{ urlPattern: '*' }] })
+    const scheme = emulatedScheme()
+    if (scheme !== undefined) page.post('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: scheme }] })
     page.post('Runtime.runIfWaitingForDebugger', {})
     page.give(this)
     page.post('Page.navigate', { url: `${DIALOG_ORIGIN}/` })

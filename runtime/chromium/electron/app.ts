@@ -178,7 +178,7 @@ class App extends Emitter {
     if (process.platform === 'win32') runtime().say('Windows groups the windows of this runtime under the browser: app.setAppUserModelId has no effect.')
   }
 
-  /** Chromium's pages are always sandboxed, and nothing here can say otherwise (but see `start.ts` on the superuser). */
+  /** Chromium's pages are always sandboxed, and nothing here can say otherwise (but see `flags.ts` on the superuser). */
   enableSandbox(): void {}
 
   readonly commandLine = guarded('app.commandLine', {
@@ -282,7 +282,7 @@ const instance = new App()
 
 export const app = guarded('app', instance as Offered<Electron.App, 'app'>)
 
-/** Told by `start.ts` when the app's main module has run. */
+/** Told by `run.ts` when the app's main module has run. */
 export function mainModuleRan(): void {
   instance.becomeReady()
 }

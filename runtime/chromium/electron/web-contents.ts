@@ -69,6 +69,8 @@ export class WebContents extends Emitter implements PageOwner {
   private expected: string | undefined
   private openHandler: ((details: Electron.HandlerDetails) => Electron.WindowOpenHandlerResponse) | undefined
   private zoom = 1
+  /** What the page that is shown now was told; a new one begins with 1. */
+  private zoomOfPage = 1
   private title = ''
   private destroyed = false
   private devToolsPage = false
@@ -321,6 +323,7 @@ export class WebContents extends Emitter implements PageOwner {
       case 'Runtime.executionContextCreated':
         if (event.sessionId === page.sessionId && event.params.context.name === WORLD && event.params.context.auxData?.frameId === page.targetId) {
           this.world = event.params.context.id
+          this.zoomOfPage = 1
           this.applyZoom()
         }
         return
@@ -412,8 +415,9 @@ export class WebContents extends Emitter implements PageOwner {
   }
 
   private applyZoom(): void {
-    if (this.world === undefined || (this.zoom === 1 && this.page === undefined)) return
+    if (this.world === undefined || this.zoom === this.zoomOfPage) return
     const { zoom, world } = this
+    this.zoomOfPage = zoom
     this.page?.post('Runtime.callFunctionOn', {
       functionDeclaration: 'function (zoom) { const set = () => { document.documentElement.style.zoom = zoom }; document.documentElement ? set() : addEventListener("DOMContentLoaded", set) }',
       executionContextId: world,

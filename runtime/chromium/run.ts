@@ -1,12 +1,6 @@
-/**
- * Runs an Electron app's built bundle on an installed Chromium:
- *
- *     node runtime/chromium/start.ts <folder of the app> [arguments of the app]
- *
- * The browser is spawned before anything of the app is loaded, so that both start at the same time.
- */
+/** What `start.mjs` runs: finds the browser, spawns it, and loads the app beside it. */
 import { readFileSync } from 'node:fs'
-import { enableCompileCache, registerHooks } from 'node:module'
+import { registerHooks } from 'node:module'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -32,7 +26,7 @@ function appDataFolder(): string {
 }
 
 const [program = '', entry = '', folderArgument, ...rest] = process.argv
-if (folderArgument === undefined) fail('Say which app to run: node runtime/chromium/start.ts <folder of the app> [arguments of the app]')
+if (folderArgument === undefined) fail('Say which app to run: node runtime/chromium/start.mjs <folder of the app> [arguments of the app]')
 const folder = resolve(folderArgument)
 const appArguments = rest[0] === '--' ? rest.slice(1) : rest
 
@@ -80,7 +74,6 @@ setRuntime(runtime)
 // A second instance has no browser: the profile is the first one's.
 if (runtime.instance.acquire()) runtime.browser.start()
 
-enableCompileCache(join(userData, 'runtime-cache'))
 process.argv = [program, folder, ...appArguments]
 const electron = pathToFileURL(join(import.meta.dirname, 'electron-module.ts')).href
 registerHooks({
