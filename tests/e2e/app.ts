@@ -16,6 +16,8 @@ export type LaunchOptions = {
   readonly runtime?: RuntimeName
   /** Another app than ours (the runtime's own tests). */
   readonly folder?: string
+  /** Milliseconds that the first window may take: more when the app prepares data before it opens one. */
+  readonly patience?: number
   /** False if no window is expected. */
   readonly window?: boolean
 }
@@ -91,7 +93,7 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
   }
   await connect()
   const pages = (): Page[] => browser.contexts().flatMap((context) => context.pages())
-  const pageAt = (part: string): Promise<Page> => waitForPage(browser, part)
+  const pageAt = (part: string): Promise<Page> => waitForPage(browser, part, options.patience ?? PATIENCE)
   const attach = async (): Promise<Page> => {
     await connect()
     return pageAt(OURS)
@@ -112,10 +114,10 @@ function definedEnvironment(): Record<string, string> {
   return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
 }
 
-async function waitForPage(browser: Browser, part: string): Promise<Page> {
+async function waitForPage(browser: Browser, part: string, patience: number): Promise<Page> {
   const [context] = browser.contexts()
   if (context === undefined) throw new Error('the browser has no context')
-  const deadline = Date.now() + PATIENCE
+  const deadline = Date.now() + patience
   for (;;) {
     for (const page of context.pages()) {
       if (page.isClosed()) continue

@@ -1,0 +1,224 @@
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { demoPassphrase } from '#shared/demo/passphrase.ts'
+import { expectGone, expectSeen } from './expect.ts'
+import type { Stage } from './stage.ts'
+
+/** A post that the tour writes: its first lines name it in lists. */
+const TEXT = 'Acude a tu módulo y renueva tu Credencial para Votar. Agenda tu cita en ine.mx'
+/** The example that RENAPO itself prints: nobody's. */
+const WITH_DATA = `${TEXT}. Trae tu CURP HEGG560427MVZRRL04 y llama al 55 1234 5678.`
+
+async function goTo(window: Page, route: string): Promise<void> {
+  await window.evaluate((hash) => {
+    location.hash = hash
+  }, route)
+}
+
+async function unlock(window: Page, name: string): Promise<void> {
+  const person = window.getByLabel('Persona')
+  const label = (await person.locator('option').allTextContents()).find((text) => text.includes(name))
+  if (label === undefined) throw new Error(`${name} is not on the lock screen`)
+  await person.selectOption({ label })
+  await window.getByLabel('Frase de contraseña', { exact: true }).fill(demoPassphrase)
+  await window.getByRole('button', { name: 'Desbloquear' }).click()
+  await expectSeen(window.getByRole('button', { name: 'Bloquear' }))
+}
+
+async function changePerson(window: Page, name: string): Promise<void> {
+  await window.getByRole('button', { name: 'Bloquear' }).click()
+  await expectSeen(window.getByLabel('Frase de contraseña', { exact: true }))
+  await unlock(window, name)
+}
+
+/** The four jobs on the demonstration's data, one person after another at the same machine, through the real screens. */
+export async function playMainJob(stage: Stage, page: () => Page, documents: string): Promise<void> {
+  await stage.play('pantalla-de-bloqueo', page, async (window) => {
+    await expectSeen(window.getByLabel('Frase de contraseña', { exact: true }))
+  })
+  await stage.play('que-necesita-mi-atencion', page, async (window) => {
+    await unlock(window, 'Bruno Muestra')
+    await expectSeen(window.getByRole('heading', { name: '¿Qué necesita mi atención ahora?' }))
+    await expectSeen(window.getByRole('button', { name: 'Cambiar contraseña' }))
+  })
+
+  await credentials(stage, page)
+  await posts(stage, page)
+  await incident(stage, page, documents)
+
+  await stage.play('registro-integro', page, async (window) => {
+    await goTo(window, '/ajustes/registro')
+    await window.getByRole('button', { name: /Verificar/ }).click()
+    await expectSeen(window.getByText(/ntegro/))
+  })
+  await stage.play('inicio-en-oscuro', page, async (window) => {
+    await window.emulateMedia({ colorScheme: 'dark' })
+    await goTo(window, '/')
+    await expectSeen(window.getByRole('heading', { name: '¿Qué necesita mi atención ahora?' }))
+  })
+}
+
+async function credentials(stage: Stage, page: () => Page): Promise<void> {
+  await stage.play('cuentas', page, async (window) => {
+    await goTo(window, '/cuentas')
+    await window.getByRole('option', { name: /INEMexico · X/ }).click()
+    await expectSeen(window.getByRole('heading', { name: 'Contraseña' }))
+  })
+  await stage.play('mostrar-contrasena', page, async (window) => {
+    await window.getByRole('region', { name: 'Contraseña' }).getByRole('button', { name: 'Mostrar' }).first().click()
+    await window.getByRole('dialog').getByLabel('Tu frase de contraseña').fill(demoPassphrase)
+  })
+  await stage.play('contrasena-oculta-otra-vez', page, async (window) => {
+    const dialog = window.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Mostrar', exact: true }).click()
+    await expectGone(dialog)
+    await window.getByRole('button', { name: 'Ocultar' }).click()
+    await expectSeen(window.getByRole('img', { name: 'Oculta' }))
+  })
+  await stage.play('cambio-motivo', page, async (window) => {
+    await window.getByRole('button', { name: 'Cambiar ahora' }).click()
+    await expectSeen(window.getByRole('button', { name: 'Comenzar el cambio' }))
+  })
+  await stage.play('cambio-en-la-red', page, async (window) => {
+    await window.getByRole('button', { name: 'Comenzar el cambio' }).click()
+    await window.getByRole('button', { name: 'Generarla y guardarla' }).click()
+    await window.getByRole('group', { name: 'Nueva' }).getByRole('button', { name: 'Copiar' }).click()
+    await expectSeen(window.getByText(/portapapeles/i))
+  })
+  await stage.play('cambio-revisar-accesos', page, async (window) => {
+    await window.getByRole('button', { name: 'Ya la cambié en la red' }).click()
+    await window.getByRole('button', { name: 'Entré con la nueva' }).click()
+    const groups = window.getByRole('radiogroup')
+    await expectSeen(groups)
+    for (let index = 0; index < (await groups.count()); index++) await groups.nth(index).getByRole('radio', { name: 'Revisado' }).press('Space')
+  })
+  await stage.play('cambio-listo', page, async (window) => {
+    await window.getByRole('button', { name: 'Continuar' }).click()
+    await expectSeen(window.getByRole('listitem').filter({ hasText: 'Listo' }))
+  })
+}
+
+async function posts(stage: Stage, page: () => Page): Promise<void> {
+  const text = (window: Page) => window.getByRole('textbox', { name: 'Texto común' })
+  await stage.play('escribir-con-observaciones', page, async (window) => {
+    await goTo(window, '/publicaciones')
+    await window.getByRole('button', { name: 'Nueva publicación' }).click()
+    await text(window).fill(WITH_DATA)
+    await window.getByRole('checkbox', { name: /YouTube/ }).press('Space')
+    await expectSeen(window.getByText(/CURP/).filter({ hasNotText: WITH_DATA }))
+  })
+  await stage.play('lista-para-enviar', page, async (window) => {
+    await text(window).fill(`${TEXT}.`)
+    await window.getByRole('textbox', { name: 'Documento' }).fill('Convenio INE/DERFE/0042/2026, numeral 3.')
+    await expectSeen(window.getByText('Lista para enviar'))
+  })
+  await stage.play('en-revision', page, async (window) => {
+    await window.getByRole('button', { name: 'Enviar a revisión' }).click()
+    const dialog = window.getByRole('dialog')
+    await dialog.getByRole('checkbox').press('Space')
+    await dialog.getByRole('button', { name: 'Enviar a revisión' }).click()
+    await expectSeen(window.getByText('La envió Bruno Muestra'))
+  })
+  await stage.play('cola-de-revision', page, async (window) => {
+    await changePerson(window, 'Celia Supuesto')
+    await goTo(window, '/revision')
+    await window.getByRole('option', { name: new RegExp(TEXT.slice(0, 30)) }).click()
+    await expectSeen(window.getByRole('button', { name: 'Devolver' }))
+  })
+  await stage.play('devolver-con-motivo', page, async (window) => {
+    await window.keyboard.press('r')
+    const dialog = window.getByRole('dialog')
+    await dialog.getByRole('checkbox', { name: 'Dato incorrecto o sin precisión' }).press('Space')
+    await dialog.getByRole('textbox', { name: 'Qué hay que corregir' }).fill('Indica el horario de los módulos.')
+  })
+  await stage.play('corregir-y-reenviar', page, async (window) => {
+    await window.getByRole('dialog').getByRole('button', { name: 'Devolver' }).click()
+    await expectGone(window.getByRole('dialog'))
+    await changePerson(window, 'Bruno Muestra')
+    await goTo(window, '/publicaciones')
+    await window.getByRole('option', { name: new RegExp(TEXT.slice(0, 30)) }).click()
+    await text(window).fill(`${TEXT}. Los módulos atienden de lunes a viernes.`)
+    await expectSeen(window.getByText('Lista para enviar'))
+    await window.getByRole('button', { name: 'Enviar a revisión' }).click()
+    const dialog = window.getByRole('dialog')
+    await dialog.getByRole('checkbox').press('Space')
+    await dialog.getByRole('button', { name: 'Enviar a revisión' }).click()
+    await expectSeen(window.getByText('La envió Bruno Muestra'))
+  })
+  await stage.play('que-cambio-y-aprobar', page, async (window) => {
+    await changePerson(window, 'Celia Supuesto')
+    await goTo(window, '/revision')
+    await window.getByRole('option', { name: new RegExp(TEXT.slice(0, 30)) }).click()
+    await expectSeen(window.getByRole('button', { name: 'Aprobar' }))
+  })
+  await stage.play('aprobada-y-sellada', page, async (window) => {
+    await window.keyboard.press('a')
+    await window.getByRole('dialog').getByRole('button', { name: 'Aprobar' }).click()
+    await expectGone(window.getByRole('dialog'))
+    await changePerson(window, 'Bruno Muestra')
+    await goTo(window, '/publicaciones')
+    await window.getByRole('option', { name: new RegExp(TEXT.slice(0, 30)) }).click()
+    await expectSeen(window.getByText('La aprobó Celia Supuesto'))
+  })
+  await stage.play('publicada-con-enlace', page, async (window) => {
+    const lines = window.getByRole('region', { name: 'Publicar' }).getByRole('listitem')
+    const links = { X: 'https://x.com/INEMexico/status/1990000000000000001', Facebook: 'https://www.facebook.com/INEMexico/posts/1990000000000001' }
+    for (const [network, link] of Object.entries(links)) {
+      const line = lines.filter({ hasText: `${network} ·` })
+      await line.getByRole('button', { name: 'Copiar texto' }).click()
+      await line.getByRole('textbox').fill(link)
+      await line.getByRole('button', { name: /Registrar/ }).click()
+      await expectSeen(line.getByText(/1990000000/))
+    }
+  })
+}
+
+async function incident(stage: Stage, page: () => Page, documents: string): Promise<void> {
+  await stage.play('que-esta-pasando', page, async (window) => {
+    await window.getByRole('button', { name: 'Reportar incidente' }).click()
+    await expectSeen(window.getByRole('button', { name: /Publicaron algo que no es nuestro/ }))
+  })
+  await stage.play('incidente-abierto', page, async (window) => {
+    await window.getByRole('button', { name: /Publicaron algo que no es nuestro/ }).click()
+    await expectSeen(window.getByRole('heading', { name: 'Avisos', exact: true }))
+  })
+  await stage.play('completar-datos', page, async (window) => {
+    await window.getByRole('button', { name: 'Completar datos' }).click()
+    const dialog = window.getByRole('dialog')
+    await dialog.getByRole('textbox', { name: /Lo que se observó/ }).fill('Una publicación anuncia un sorteo que el Instituto no organiza.')
+    await dialog.getByRole('textbox', { name: /Dirección relacionada/ }).fill('https://x.com/INEMexico/status/1990000000000000002')
+    await dialog.getByRole('textbox', { name: /Cómo se supo/ }).fill('Observación propia')
+    await dialog.getByRole('radio', { name: 'Se conserva' }).press('Space')
+  })
+  await stage.play('avisos-exportados', page, async (window) => {
+    await window.getByRole('dialog').getByRole('button', { name: 'Guardar datos' }).click()
+    await expectGone(window.getByRole('dialog'))
+    await window.getByRole('button', { name: 'Exportar los tres' }).click()
+    await expectSeen(window.getByText(/guardad|exportad/i))
+  })
+  await stage.play('avisos-enviados', page, async (window) => {
+    for (let notice = 0; notice < 3; notice++) {
+      await window.getByRole('button', { name: 'Marcar enviado…' }).first().click()
+      await window.getByRole('dialog').getByRole('button', { name: 'Anotar envío' }).click()
+      await expectGone(window.getByRole('dialog'))
+    }
+  })
+  await stage.play('evidencia', page, async (window) => {
+    const chooser = window.waitForEvent('filechooser')
+    await window.getByRole('button', { name: 'Agregar archivos…' }).click()
+    await (await chooser).setFiles(join(documents, '..', '01-primer-inicio.png'))
+    await expectSeen(window.getByText('01-primer-inicio.png'))
+  })
+  await stage.play('publicaciones-detenidas', page, async (window) => {
+    await goTo(window, '/publicaciones')
+    await window.getByRole('option', { name: /Antes de acudir al módulo/ }).click()
+    await expectSeen(window.getByText(/congela/))
+  })
+  await stage.play('cerrar-con-motivo', page, async (window) => {
+    await changePerson(window, 'Darío Simulacro')
+    await goTo(window, '/incidentes')
+    await window.getByRole('link', { name: /INC-/ }).or(window.getByRole('option', { name: /INC-/ })).first().click()
+    await window.getByRole('button', { name: 'Cerrar incidente…' }).click()
+    await expectSeen(window.getByRole('dialog'))
+  })
+}
