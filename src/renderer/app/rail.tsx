@@ -70,7 +70,7 @@ function PlaceLink({ place, number, current }: { readonly place: Place; readonly
         <Icon />
         <span className={styles['label']}>{app.places[place.name]}</span>
       </a>
-      <Tooltip tip={tip}>
+      <Tooltip tip={tip} className={styles['tip']}>
         {app.places[place.name]} · {keyLabel(String(number))}
       </Tooltip>
     </>
@@ -105,7 +105,7 @@ function RailButton({
           </span>
         )}
       </button>
-      <Tooltip tip={tip}>
+      <Tooltip tip={tip} className={styles['tip']}>
         {label} · {keys}
       </Tooltip>
     </>

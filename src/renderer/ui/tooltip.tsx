@@ -1,4 +1,5 @@
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
+import { classNames } from './class-names.ts'
 import styles from './tooltip.module.css'
 
 /** Milliseconds of resting on a control before its tip shows. By keyboard it shows at once. */
@@ -56,9 +57,19 @@ export function useTooltip<T extends HTMLElement>(wanted = true): Tip<T> {
 }
 
 /** The bubble of a tip. With an `id`, a control may be described by it. */
-export function Tooltip<T extends HTMLElement>({ id, tip, children }: { id?: string; tip: Tip<T>; children: ReactNode }) {
+export function Tooltip<T extends HTMLElement>({
+  id,
+  tip,
+  className,
+  children,
+}: {
+  readonly id?: string
+  readonly tip: Tip<T>
+  readonly className?: string | undefined
+  readonly children: ReactNode
+}) {
   return (
-    <span ref={tip.bubble} id={id} role="tooltip" popover="manual" className={styles['tooltip']}>
+    <span ref={tip.bubble} id={id} role="tooltip" popover="manual" className={classNames(styles['tooltip'], className)}>
       {children}
     </span>
   )

@@ -33,7 +33,7 @@ export function ItemLine({
         {ranked.overdue && <span className="visually-hidden">{home.overdue}: </span>}
         {ranked.at !== undefined && <Due at={ranked.at} plain={!words.isDue} soon={24 * 3_600_000} />}
       </span>
-      <Button size="small" look={first ? 'primary' : 'plain'} onPress={() => onGo(words.route)}>
+      <Button size="small" look={first && ranked.urgency !== 'later' ? 'primary' : 'plain'} onPress={() => onGo(words.route)}>
         {words.act}
       </Button>
     </li>

@@ -69,7 +69,7 @@ export function LockScreen({
             )}
           </div>
           <KeychainNote state={state} />
-          {info.demo && <Note tone="warn">{lock.demoPassphrase(demoPassphrase)}</Note>}
+          {info.demo && <Note tone="info">{lock.demoPassphrase(demoPassphrase)}</Note>}
           {people.length === 0 ? (
             <Note tone="warn">{lock.noPeople}</Note>
           ) : (

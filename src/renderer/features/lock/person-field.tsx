@@ -35,7 +35,8 @@ export function PersonField({
       label={lock.person}
       value={person}
       onChange={onPerson}
-      options={options.map((option) => ({ ...option, label: `${option.label} · ${option.hint}` }))}
+      options={options}
+      hint={people.find((choice) => choice.id === person)?.office}
       placeholder={lock.choosePerson}
       size="large"
     />
