@@ -5,6 +5,7 @@ import { shortDateTime, yearOf } from '#main/documents/spanish-date.ts'
 import type { Ledger, Record as RecordCommand } from '#main/ledger/ledger.ts'
 import type { NoticesService } from '#main/modules/notices/service.ts'
 import type { DataFault } from '#main/data/data-file.ts'
+import { networks } from '#shared/accounts/network.ts'
 import { incident } from '#shared/incidents/decider.ts'
 import type { Evidence, EvidenceId } from '#shared/incidents/evidence.ts'
 import { factKeys, type FactKey } from '#shared/incidents/fact.ts'
@@ -316,9 +317,11 @@ export function incidentsService(deps: IncidentsDeps) {
       return queries.all().flatMap((row) => rowOf(context, row) ?? [])
     },
 
-    /** The person's accounts first; theirs are proposed, or the only one there is. */
+    /** The person's accounts first, the networks in their usual order; the first of theirs is proposed, or the only one there is. */
     doors(context: Context) {
-      const accounts = deps.accounts.reportable(context).toSorted((a, b) => Number(b.mine) - Number(a.mine))
+      const accounts = deps.accounts
+        .reportable(context)
+        .toSorted((a, b) => Number(b.mine) - Number(a.mine) || networks.indexOf(a.network) - networks.indexOf(b.network) || a.handle.localeCompare(b.handle))
       const likely = accounts.find((account) => account.mine) ?? (accounts.length === 1 ? accounts[0] : undefined)
       return { accounts: [...accounts], preselected: likely === undefined ? [] : [likely.id] }
     },
