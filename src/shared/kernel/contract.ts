@@ -7,19 +7,19 @@ import type { Result } from './result.ts'
  */
 type Schema = z.ZodType
 
-export type Query<I extends Schema = Schema, O extends Schema = Schema> = {
+export type Query<I extends Schema = Schema, O extends Schema = Schema, L extends boolean = boolean> = {
   readonly kind: 'query'
   readonly in: I
   readonly out: O
   /** May be called while the app is locked (set-up, unlocking, the words on the lock screen). */
-  readonly whileLocked: boolean
+  readonly whileLocked: L
 }
 
-export type Command<I extends Schema = Schema, O extends Schema = Schema> = {
+export type Command<I extends Schema = Schema, O extends Schema = Schema, L extends boolean = boolean> = {
   readonly kind: 'command'
   readonly in: I
   readonly out: O
-  readonly whileLocked: boolean
+  readonly whileLocked: L
   /** Every code this command may refuse with, besides `input/invalid`, `session/locked` and those of the ledger. */
   readonly refusals: readonly string[]
 }
@@ -30,18 +30,22 @@ export type Entry = Query | Command | Event
 export type Entries = Readonly<Record<string, Entry>>
 export type Contract<E extends Entries = Entries> = { readonly name: string; readonly entries: E }
 
+type QuerySpec<I, O, L> = { in: I; out: O } & WhileLocked<L>
+type CommandSpec<I, O, L> = QuerySpec<I, O, L> & { refusals?: readonly string[] }
+/** `true` must be said; the two signatures below keep it a literal, from which `HandlersOf` knows whether a caller is certain. */
+type WhileLocked<L> = L extends true ? { whileLocked: true } : { whileLocked?: false }
+
 /** A question: changes nothing, may be cached and asked again. */
-export function query<I extends Schema, O extends Schema>(spec: { in: I; out: O; whileLocked?: boolean }): Query<I, O> {
+export function query<I extends Schema, O extends Schema>(spec: QuerySpec<I, O, true>): Query<I, O, true>
+export function query<I extends Schema, O extends Schema>(spec: QuerySpec<I, O, false>): Query<I, O, false>
+export function query<I extends Schema, O extends Schema>(spec: QuerySpec<I, O, boolean>): Query<I, O> {
   return { kind: 'query', in: spec.in, out: spec.out, whileLocked: spec.whileLocked ?? false }
 }
 
 /** An act: may be refused, is never repeated by itself. */
-export function command<I extends Schema, O extends Schema>(spec: {
-  in: I
-  out: O
-  whileLocked?: boolean
-  refusals?: readonly string[]
-}): Command<I, O> {
+export function command<I extends Schema, O extends Schema>(spec: CommandSpec<I, O, true>): Command<I, O, true>
+export function command<I extends Schema, O extends Schema>(spec: CommandSpec<I, O, false>): Command<I, O, false>
+export function command<I extends Schema, O extends Schema>(spec: CommandSpec<I, O, boolean>): Command<I, O> {
   return { kind: 'command', in: spec.in, out: spec.out, whileLocked: spec.whileLocked ?? false, refusals: spec.refusals ?? [] }
 }
 
