@@ -1,5 +1,5 @@
 /** Whether this is a Mac, where ⌘ takes the place of Ctrl. */
-export const isMac = /^Mac/.test(navigator.platform)
+export const isMac = navigator.platform.startsWith('Mac')
 
 /** How a shortcut with the main modifier is shown: «Ctrl+K», «⌘+K». */
 export function keyLabel(key: string): string {

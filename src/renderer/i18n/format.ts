@@ -85,7 +85,9 @@ function make(locale: string, timeZone: string, words: LockWords['ui']): Format 
         return span > 0 ? words.within(whole) : words.ago(whole)
       }
       // From a day on, people count calendar days: «mañana» is the next date, not 24 h from now.
-      return relative().format(days(at) - days(now), 'day')
+      const apart = days(at) - days(now)
+      if (Math.abs(apart) <= 2) return relative().format(apart, 'day')
+      return apart > 0 ? words.within(words.days(apart)) : words.ago(words.days(-apart))
     },
     span: (milliseconds) => span(Math.abs(milliseconds)),
     number: (value) => number().format(value),

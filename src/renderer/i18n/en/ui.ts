@@ -38,6 +38,7 @@ export const ui: Shape<typeof es> = {
   timeLeft: (left) => `${left} left`,
   timeOver: (over) => `Overdue by ${over}`,
   now: 'now',
+  days: (count) => `${count} days`,
   within: (span) => `in ${span}`,
   ago: (span) => `${span} ago`,
   paused: 'Paused',

@@ -38,6 +38,7 @@ export const ui = {
   timeLeft: (left: string) => `Quedan ${left}`,
   timeOver: (over: string) => `Vencido hace ${over}`,
   now: 'ahora',
+  days: (count: number) => `${count} días`,
   within: (span: string) => `en ${span}`,
   ago: (span: string) => `hace ${span}`,
   paused: 'En pausa',
