@@ -132,6 +132,22 @@ describe('working through an incident', () => {
     expect(whole(id).noticesSent).toBe(2)
   })
 
+  it('writes a notice that left as it left, without the evidence of later', async () => {
+    desk = incidentDesk()
+    const id = desk.openOne()
+    const notice = desk.noticeIds(id)[0]!
+    const before = valueOf(await desk.notices.export(desk.operator(), notice, 'docx'))
+    send(0, id)
+    desk.clock.advance(MINUTE)
+    const file = join(desk.folder, 'nota.txt')
+    writeFileSync(file, 'uno')
+    desk.desk.chosen = [file]
+    valueOf(await desk.incidents.addEvidence(desk.operator(), id, '', {}))
+    expect(valueOf(await desk.notices.export(desk.operator(), notice, 'docx'))).toEqual(before)
+    const other = desk.noticeIds(id)[1]!
+    expect(valueOf(await desk.notices.export(desk.operator(), other, 'docx')).sha256).not.toBe(before.sha256)
+  })
+
   it('refuses an acknowledgement from before the sending', () => {
     desk = incidentDesk()
     const id = desk.openOne()

@@ -131,13 +131,15 @@ export function noticesService(deps: NoticesDeps) {
     return texts.some((text) => secretCandidates(text).some(deps.isKeptSecret))
   }
 
-  function paperOf(context: Context, record: NoticeRecord, at: Instant): Paper {
+  function paperOf(context: Context, id: NoticeId, record: NoticeRecord, at: Instant): Paper {
     const { content, folio } = record
     const office = correspondents.office(record.office)
     const of = incidentOf(record.incident)
     const writer = correspondents.person(of?.openedBy ?? context.actor)
     const others = addressees.filter((other) => other !== record.addressee).map((other) => correspondents.contacts(record.office)[other])
-    const evidence = of?.evidence ?? []
+    // What left lists the evidence there was when it left.
+    const left = leftAt(id)
+    const evidence = (of?.evidence ?? []).filter((item) => left === undefined || (item.custody[0]?.at ?? left) <= left)
     return {
       kind: 'oficio',
       institution: correspondents.institution().name,
@@ -167,7 +169,7 @@ export function noticesService(deps: NoticesDeps) {
     const at = momentOf(id)
     switch (form) {
       case 'docx':
-        return docxOf(paperOf(context, record, at))
+        return docxOf(paperOf(context, id, record, at))
       case 'text':
         return textFileOf(`${plainTextOf({ subject: content.subject, text })}\n\n${content.phone}\n`)
       case 'eml': {
@@ -177,13 +179,21 @@ export function noticesService(deps: NoticesDeps) {
           to: content.to === undefined || content.to.mail === '' ? undefined : { name: content.to.name, address: content.to.mail },
           subject: content.subject,
           text,
-          attachments: [{ name: `${FILE_NAMES[record.addressee]}.docx`, mime: DOCX, bytes: await docxOf(paperOf(context, record, at)) }],
+          attachments: [{ name: `${FILE_NAMES[record.addressee]}.docx`, mime: DOCX, bytes: await docxOf(paperOf(context, id, record, at)) }],
           at,
           id,
           domain: domainOf(sender?.mail ?? '') || correspondents.institution().mailDomain || 'resguardo.invalid',
         })
       }
     }
+  }
+
+  /** When it was recorded that the notice left; undefined for a draft. */
+  function leftAt(id: NoticeId): Instant | undefined {
+    if (ledger.state(notice, id).stage === 'drafted') return undefined
+    const events = ledger.history(`notice/${id}`)
+    const retracted = events.findLastIndex((event) => event.type === 'notice.sent-retracted')
+    return events.find((event, index) => event.type === 'notice.sent' && index > retracted)?.at
   }
 
   /** When the draft last changed. */

@@ -21,17 +21,36 @@ export function TimelinePart({ incident }: { readonly incident: Incident }) {
     <Section title={words.timeline.title} description={words.timeline.detail}>
       <Timeline
         label={words.timeline.title}
-        entries={incident.timeline.map((moment) => ({
-          id: moment.id,
-          at: moment.at,
-          who: moment.by,
-          what: words.timeline.lines[moment.type]?.(moment.detail) ?? moment.type,
-          more: moreOf(moment, words, format),
-          tone: toneOf(moment.type),
-        }))}
+        entries={grouped(incident.timeline).map((group) => {
+          const [moment] = group
+          return {
+            id: moment.id,
+            at: moment.at,
+            who: moment.by,
+            what: group.length > 1 ? words.timeline.together[moment.type as Together](group.length) : (words.timeline.lines[moment.type]?.(moment.detail) ?? moment.type),
+            more: group.length > 1 ? format.list(group.map((one) => one.detail['file'] ?? one.detail['addressee'] ?? '')) : moreOf(moment, words, format),
+            tone: toneOf(moment.type),
+          }
+        })}
       />
     </Section>
   )
+}
+
+/** Three drafts, nine files: made by one press, and told as one line. */
+type Together = 'notice.drafted' | 'notice.redrafted' | 'notice.exported'
+const together: readonly string[] = ['notice.drafted', 'notice.redrafted', 'notice.exported'] satisfies Together[]
+type Group = readonly [Moment, ...Moment[]]
+
+function grouped(timeline: readonly Moment[]): readonly Group[] {
+  const groups: Group[] = []
+  for (const moment of timeline) {
+    const last = groups.at(-1)
+    const joins = last !== undefined && together.includes(moment.type) && last[0].type === moment.type && last[0].by === moment.by
+    if (joins) groups[groups.length - 1] = [...last, moment]
+    else groups.push([moment])
+  }
+  return groups
 }
 
 function toneOf(type: string): Tone {

@@ -308,6 +308,11 @@ export const incidents: Shape<typeof es> = {
       'notice.sent-retracted': (d) => `The notice had not been sent: ${d['addressee'] ?? ''}`,
       'notice.acknowledged': (d) => `Notice acknowledged: ${d['addressee'] ?? ''}`,
     },
+    together: {
+      'notice.drafted': (count) => `${count} notices drafted`,
+      'notice.redrafted': (count) => `${count} notices updated`,
+      'notice.exported': (count) => `${count} files saved`,
+    },
   },
 
   refusals: {

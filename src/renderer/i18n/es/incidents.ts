@@ -308,6 +308,12 @@ export const incidents = {
       'notice.sent-retracted': (d: Record<string, string>) => `El aviso no se había enviado: ${d['addressee'] ?? ''}`,
       'notice.acknowledged': (d: Record<string, string>) => `Acuse del aviso: ${d['addressee'] ?? ''}`,
     } as Record<string, (detail: Record<string, string>) => string>,
+    /** Several of a kind at once. */
+    together: {
+      'notice.drafted': (count: number) => `Se redactaron ${count} avisos`,
+      'notice.redrafted': (count: number) => `Se actualizaron ${count} avisos`,
+      'notice.exported': (count: number) => `Se guardaron ${count} archivos`,
+    },
   },
 
   refusals: {
