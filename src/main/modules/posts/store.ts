@@ -12,7 +12,7 @@ import { folded } from './folded.ts'
 /**
  * Owns `posts_rows`: one line per post with everything the lists and the review queue show. The content itself is in the ledger.
  * `networks` is a set of bits in the order of `networks`; `contributors` is ` ana beto `, `copied` the accounts it was copied for; `clock_zero` is the moment (ms) at which
- * the review's clock would have started had it never stood still, null while it stands still: it orders the queue by time left.
+ * the review's clock would have started had it never stood still, null while it stands still: it orders the queue by time left. Everything the queue filters by is in one narrow index: the page and its count touch no other row.
  */
 export const postsProjection: Projection = {
   name: 'posts',
@@ -26,7 +26,8 @@ export const postsProjection: Projection = {
       targets INTEGER NOT NULL, copies INTEGER NOT NULL, proofs INTEGER NOT NULL, halted INTEGER NOT NULL, correction_of TEXT,
       copied TEXT NOT NULL, search TEXT NOT NULL
     ) STRICT;
-    CREATE INDEX posts_rows_queue ON posts_rows (stage, clock_zero, id, networks, claim_until, claim_by);
+    CREATE INDEX posts_rows_queue ON posts_rows (clock_zero, networks, claim_until, claim_by) WHERE stage = 'submitted';
+    CREATE INDEX posts_rows_recent ON posts_rows (updated_at, stage);
     CREATE INDEX posts_rows_stage ON posts_rows (stage, updated_at);
     CREATE INDEX posts_rows_office ON posts_rows (office, updated_at, stage);
     CREATE INDEX posts_rows_author ON posts_rows (author, updated_at)`,
@@ -134,9 +135,10 @@ export type StoredPost = {
   readonly isCorrection: boolean
 }
 
-type Row = Omit<StoredPost, 'networks' | 'halted' | 'isCorrection'> & { readonly networks: number; readonly halted: number; readonly isCorrection: number }
+type Row = Omit<StoredPost, 'networks' | 'halted' | 'isCorrection'> & { readonly networks: number; readonly halted: number; readonly isCorrection: number; readonly place: number }
 
-const COLUMNS = `id, office, author, stage, stage_at AS stageAt, updated_at AS updatedAt, title, networks, revision, clock_zero AS clockZero,
+/** `place` is the row's number in the table: it tells rows of one moment apart, and every index ends with it. */
+const COLUMNS = `rowid AS place, id, office, author, stage, stage_at AS stageAt, updated_at AS updatedAt, title, networks, revision, clock_zero AS clockZero,
   claim_by AS claimBy, claim_until AS claimUntil, returns, warnings, targets, copies, proofs, halted, correction_of IS NOT NULL AS isCorrection`
 
 /** A page of a list, and where the next one begins. */
@@ -173,17 +175,19 @@ export function postsQueries(database: Database) {
   const one = database.prepare<[string], Row>(`SELECT ${COLUMNS} FROM posts_rows WHERE id = ?`)
   const prepared = new Map<string, { readonly page: ReturnType<typeof database.prepare<[Bound], Row>>; readonly count: ReturnType<typeof database.prepare<[Bound], number>> }>()
 
-  /** `order`: the two columns of the key, and which way. */
-  function paged(where: readonly string[], bound: Bound, order: { readonly column: string; readonly way: 'ASC' | 'DESC' }, after: string | null, limit: number): StoredPage {
+  /** `order`: the first column of the key (the second is the row's place), and which way. */
+  function paged(index: string, where: readonly string[], bound: Bound, order: { readonly column: string; readonly way: 'ASC' | 'DESC' }, after: string | null, limit: number): StoredPage {
     const condition = where.join(' AND ')
+    // Named, because without statistics SQLite takes an index that leads to the table for each row.
+    const from = `posts_rows INDEXED BY ${index}`
     const compare = order.way === 'ASC' ? '>' : '<'
-    const key = `${condition}|${order.column}|${after === null}`
+    const key = `${index}|${condition}|${after === null}`
     let statements = prepared.get(key)
     if (statements === undefined) {
-      const beyond = after === null ? '' : ` AND (${order.column}, id) ${compare} (@afterValue, @afterId)`
+      const beyond = after === null ? '' : ` AND (${order.column}, rowid) ${compare} (@afterValue, @afterPlace)`
       statements = {
-        page: database.prepare(`SELECT ${COLUMNS} FROM posts_rows WHERE ${condition}${beyond} ORDER BY ${order.column} ${order.way}, id ${order.way} LIMIT @limit`),
-        count: database.prepare<[Bound], number>(`SELECT count(*) FROM posts_rows WHERE ${condition}`).pluck() as never, // pluck() answers the column itself
+        page: database.prepare(`SELECT ${COLUMNS} FROM ${from} WHERE ${condition}${beyond} ORDER BY ${order.column} ${order.way}, rowid ${order.way} LIMIT @limit`),
+        count: database.prepare<[Bound], number>(`SELECT count(*) FROM ${from} WHERE ${condition}`).pluck() as never, // pluck() answers the column itself
       }
       prepared.set(key, statements)
     }
@@ -193,14 +197,14 @@ export function postsQueries(database: Database) {
     return {
       rows: rows.slice(0, limit).map(postOf),
       total: Number(statements.count.get(bound) ?? 0),
-      next: last === undefined ? null : JSON.stringify([value, last.id]),
+      next: last === undefined ? null : JSON.stringify([value, last.place]),
     }
   }
 
   const byOffice = database.prepare<[string], { stage: StageKind; count: number }>('SELECT stage, count(*) AS count FROM posts_rows WHERE office = ? GROUP BY stage')
   const everywhere = database.prepare<[], { stage: StageKind; count: number }>('SELECT stage, count(*) AS count FROM posts_rows GROUP BY stage')
   const ofAuthor = database.prepare<[string], number>('SELECT count(*) FROM posts_rows WHERE author = ?').pluck()
-  const submitted = database.prepare<[number], Row>(`SELECT ${COLUMNS} FROM posts_rows WHERE stage = 'submitted' ORDER BY clock_zero, id LIMIT ?`)
+  const submitted = database.prepare<[number], Row>(`SELECT ${COLUMNS} FROM posts_rows INDEXED BY posts_rows_queue WHERE stage = 'submitted' ORDER BY clock_zero, rowid LIMIT ?`)
   const returnedTo = database.prepare<[string, number], Row>(`SELECT ${COLUMNS} FROM posts_rows WHERE author = ? AND stage = 'returned' ORDER BY updated_at LIMIT ?`)
   const approvedIn = database.prepare<[string, number], Row>(`SELECT ${COLUMNS} FROM posts_rows WHERE office = ? AND stage = 'approved' ORDER BY updated_at LIMIT ?`)
 
@@ -217,7 +221,8 @@ export function postsQueries(database: Database) {
         ...(show === 'all' ? ["stage <> 'discarded'"] : show === 'mine' ? ['author = @person'] : ['stage = @show']),
         ...words.map((_, index) => `instr(search, @word${index}) > 0`),
       ]
-      return paged(where, { scope, person, show, ...bindWords(words) }, { column: 'updated_at', way: 'DESC' }, after, limit)
+      const index = show === 'mine' ? 'author' : scope !== 'everywhere' ? 'office' : show === 'all' ? 'recent' : 'stage'
+      return paged(`posts_rows_${index}`, where, { scope, person, show, ...bindWords(words) }, { column: 'updated_at', way: 'DESC' }, after, limit)
     },
 
     /** The review queue, least time left first. */
@@ -232,7 +237,7 @@ export function postsQueries(database: Database) {
         ...words.map((_, index) => `instr(search, @word${index}) > 0`),
       ]
       const bound = { person, now, soonZero, bit: network === null ? 0 : bitOf(network), ...bindWords(words) }
-      return paged(where, bound, { column: 'clock_zero', way: 'ASC' }, after, limit)
+      return paged('posts_rows_queue', where, bound, { column: 'clock_zero', way: 'ASC' }, after, limit)
     },
 
     stages: (scope: Scope): readonly { readonly stage: StageKind; readonly count: number }[] => (scope === 'everywhere' ? everywhere.all() : byOffice.all(scope)),
@@ -246,7 +251,7 @@ export function postsQueries(database: Database) {
 
 export type PostsQueries = ReturnType<typeof postsQueries>
 
-function postOf(row: Row): StoredPost {
+function postOf({ place: _, ...row }: Row): StoredPost {
   return { ...row, networks: networks.filter((network) => (row.networks & bitOf(network)) !== 0), halted: row.halted === 1, isCorrection: row.isCorrection === 1 }
 }
 
@@ -261,16 +266,19 @@ function bindWords(words: readonly string[]): Bound {
   return Object.fromEntries(words.map((word, index) => [`word${index}`, word]))
 }
 
+/** Beyond every moment there is, whichever way a list runs: text sorts after numbers, and before nothing that a list holds. */
+const FARTHEST = ''
+
 /** A cursor's two parts. A malformed one, which only a tampered window could send, begins at the end: no row is beyond it. */
 function keyOf(after: string | null): Bound {
   if (after === null) return {}
   try {
     const parts: unknown = JSON.parse(after)
-    if (Array.isArray(parts) && (typeof parts[0] === 'string' || typeof parts[0] === 'number') && typeof parts[1] === 'string') {
-      return { afterValue: parts[0], afterId: parts[1] }
+    if (Array.isArray(parts) && (typeof parts[0] === 'string' || typeof parts[0] === 'number') && typeof parts[1] === 'number') {
+      return { afterValue: parts[0], afterPlace: parts[1] }
     }
   } catch {
     // Not even JSON: as below.
   }
-  return { afterValue: '', afterId: '' }
+  return { afterValue: FARTHEST, afterPlace: 0 }
 }

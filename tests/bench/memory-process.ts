@@ -1,0 +1,55 @@
+/** The process that `memory.ts` measures: `node --expose-gc memory-process.ts bare|open <ledger file>` prints its resident bytes. */
+import { openDatabase } from '#main/ledger/open-database.ts'
+import { sqliteLedger } from '#main/ledger/sqlite-ledger.ts'
+import { mediaFolder } from '#main/modules/posts/media.ts'
+import { postsService } from '#main/modules/posts/service.ts'
+import { projections } from '#main/projections.ts'
+import type { Context, OfficeId, PersonId, SignerId } from '#shared/ledger/event.ts'
+import { accounts, rules } from '#tests/main/posts/desk.ts'
+import { fixedClock } from '#tests/kit/fixed-clock.ts'
+import { testSigning } from '#tests/kit/test-ledger.ts'
+// All of main's modules, as the app loads them; only the window side of the shell is left out.
+import '#main/compose.ts'
+
+const [mode, file = ''] = process.argv.slice(2)
+
+/** Opens the ledger and does what a reviewer's first minute asks of main. */
+function work(): void {
+  const opened = openDatabase(file)
+  if (!opened.ok) throw new Error(opened.failure.kind)
+  const clock = fixedClock()
+  const posts = postsService({
+    ledger: sqliteLedger(opened.database, projections, testSigning),
+    clock,
+    rules,
+    reviewHours: () => 48,
+    media: mediaFolder('/nowhere'),
+    accounts,
+    people: { nameOf: (person) => person, officeNameOf: (office) => office },
+    desk: { chooseFiles: async () => [], copyText: async () => undefined },
+    frozenBy: () => undefined,
+  })
+  const context: Context = {
+    now: clock.now(),
+    actor: 'person-2' as PersonId, // brands of a bench, here and below
+    roles: ['reviewer'],
+    office: 'central-cncs' as OfficeId,
+    signer: 'signer-2' as SignerId,
+    newId: () => {
+      throw new Error('nothing is made here')
+    },
+  }
+  let after: string | null = null
+  for (let page = 0; page < 20; page++) {
+    const answer = posts.queue(context, { show: 'unclaimed', network: 'x', text: '', after, limit: 50 })
+    for (const row of answer.rows) if (!posts.post(context, row.id).ok) throw new Error('a post of the queue is not there')
+    after = answer.next
+  }
+  const list = posts.list(context, { show: 'all', text: 'aviso', after: null, limit: 50 })
+  if (list.total !== posts.counts(context).all) throw new Error('the list and its count differ')
+}
+
+if (mode === 'open') work()
+globalThis.gc?.()
+console.log(process.memoryUsage().rss)
+process.exit(0)
