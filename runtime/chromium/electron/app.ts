@@ -280,7 +280,7 @@ function switches(): readonly string[] {
 
 const instance = new App()
 
-export const app = guarded('app', instance as Offered<Electron.App, 'app'>)
+export const app = guarded('app', instance satisfies Offered<Electron.App, 'app'>)
 
 /** Told by `run.ts` when the app's main module has run. */
 export function mainModuleRan(): void {

@@ -80,7 +80,7 @@ export class BrowserWindow extends Emitter implements ContentsOwner {
 
   /** As Electron types it; the guard answers for the members that are missing. */
   asElectron(): Electron.BrowserWindow {
-    this.guard ??= guarded('BrowserWindow', this as Offered<Electron.BrowserWindow, 'BrowserWindow'>) as unknown as Electron.BrowserWindow
+    this.guard ??= guarded('BrowserWindow', this satisfies Offered<Electron.BrowserWindow, 'BrowserWindow'>) as unknown as Electron.BrowserWindow
     return this.guard
   }
 

@@ -87,7 +87,7 @@ export class WebContents extends Emitter implements PageOwner {
 
   /** As Electron types it; the guard answers for the members that are missing. */
   asElectron(): Electron.WebContents {
-    this.guard ??= guarded('webContents', this as Offered<Electron.WebContents, 'webContents'>) as unknown as Electron.WebContents
+    this.guard ??= guarded('webContents', this satisfies Offered<Electron.WebContents, 'webContents'>) as unknown as Electron.WebContents
     return this.guard
   }
 
