@@ -72,8 +72,8 @@ async function open(route: string, options: Partial<WindowOptions> & { readonly 
 
 describe('an incident', () => {
   it('is open after two clicks from any screen, with its notices drafted and its queue frozen', async () => {
-    const { page, faults } = await open('/incidentes')
-    await page.getByRole('navigation').getByRole('link', { name: 'Reportar incidente' }).or(page.getByRole('button', { name: 'Reportar incidente' })).first().click()
+    const { page, faults } = await open('/')
+    await page.getByRole('button', { name: 'Reportar incidente' }).click()
     await page.getByRole('button', { name: /^Publicaron algo que no es nuestro/ }).click()
     await page.getByRole('heading', { level: 1, name: 'Publicaron algo que no es nuestro' }).waitFor()
     await page.getByText('INC-2026-001 · X @INEMexico').waitFor()
