@@ -306,7 +306,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
         recordSetBack: clockWasSetBack,
       })
       reminders.start()
-      ledger.onRecorded(() => reminders?.look())
+      ledger.onRecorded(() => reminders?.lookSoon())
       session.onUnlock(() => reminders?.look())
     },
     async stop() {

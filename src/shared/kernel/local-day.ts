@@ -26,12 +26,33 @@ function formatterOf(zone: string): Intl.DateTimeFormat {
   return formatter
 }
 
-/** What a clock on the wall of the zone shows, as if it were UTC, in milliseconds since 1970. */
-function wallOf(milliseconds: number, zone: string): number {
+/** Milliseconds by which the zone's clocks are ahead of UTC at a moment, asked of Intl. */
+function askOffset(milliseconds: number, zone: string): number {
   const parts: Record<string, number> = {}
   for (const part of formatterOf(zone).formatToParts(milliseconds)) parts[part.type] = Number(part.value)
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts
-  return Date.UTC(year, month - 1, day, hour, minute, second)
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(milliseconds / 1000) * 1000
+}
+
+/** Offsets of the UTC days on which no clock was changed, by zone: lists of due dates ask for the same few days again and again. */
+const steady = new Map<string, Map<number, number | null>>()
+
+function offsetOf(milliseconds: number, zone: string): number {
+  const day = Math.floor(milliseconds / MILLISECONDS_PER_DAY)
+  let days = steady.get(zone)
+  if (days === undefined) steady.set(zone, (days = new Map<number, number | null>()))
+  let offset = days.get(day)
+  if (offset === undefined) {
+    const first = askOffset(day * MILLISECONDS_PER_DAY, zone)
+    offset = first === askOffset((day + 1) * MILLISECONDS_PER_DAY - 1, zone) ? first : null
+    days.set(day, offset)
+  }
+  return offset ?? askOffset(milliseconds, zone)
+}
+
+/** What a clock on the wall of the zone shows, as if it were UTC, in milliseconds since 1970. */
+function wallOf(milliseconds: number, zone: string): number {
+  return milliseconds + offsetOf(milliseconds, zone)
 }
 
 function dayOfUtc(milliseconds: number): Day {
@@ -79,9 +100,9 @@ export function daysBetween(from: Day, to: Day): number {
  */
 export function instantAt(day: Day, hour: number, zone: string): Instant {
   const wanted = utcOf(day) + Math.round(hour * 3_600_000)
-  const before = wanted - (wallOf(wanted - MILLISECONDS_PER_DAY, zone) - (wanted - MILLISECONDS_PER_DAY))
+  const before = wanted - offsetOf(wanted - MILLISECONDS_PER_DAY, zone)
   if (wallOf(before, zone) === wanted) return instantOf(before)
-  const after = wanted - (wallOf(wanted + MILLISECONDS_PER_DAY, zone) - (wanted + MILLISECONDS_PER_DAY))
+  const after = wanted - offsetOf(wanted + MILLISECONDS_PER_DAY, zone)
   return instantOf(wallOf(after, zone) === wanted ? after : before)
 }
 

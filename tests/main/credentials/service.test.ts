@@ -5,7 +5,7 @@ import { accountsService } from '#main/modules/accounts/service.ts'
 import { credentialsHomeSource } from '#main/modules/credentials/home-source.ts'
 import type { CredentialId, ItemName } from '#shared/credentials/credential.ts'
 import { DAY } from '#shared/kernel/clock.ts'
-import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
+import type { PersonId } from '#shared/ledger/event.ts'
 import { networks, organization } from '#tests/main/accounts/registry.ts'
 import { codeOf, keepOne, openMachine, PASSPHRASE, start, valueIn, valueOf, type Process } from './safe.ts'
 
@@ -254,7 +254,7 @@ describe('what is due', () => {
     const accounts = accountsService({ ledger: machine.opened.ledger, clock: machine.opened.clock, networks, organization })
     const source = credentialsHomeSource(credentials, accounts)
     const seen = (person: string, role: 'operator' | 'security') =>
-      source({ person: person as PersonId, roles: [role], office: 'central-cncs' as OfficeId }, ana().now).map((item) => item.kind)
+      source({ person: person as PersonId, roles: [role] }).map((item) => item.kind)
     expect([seen('person-1', 'operator'), seen('person-3', 'operator'), seen('person-3', 'security')]).toEqual([['rotation-due'], [], ['rotation-due']])
     valueOf(credentials.beginRotation(ana(), id, 'scheduled', ''))
     expect(seen('person-1', 'operator')).toEqual(['rotation-unfinished'])

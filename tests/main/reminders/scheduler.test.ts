@@ -113,6 +113,19 @@ describe('the scheduler of reminders', () => {
     expect(timer).toBeUndefined()
   })
 
+  it('looks once, a second later, for many things recorded one after another', () => {
+    const running = scheduler(sourceAt([1]))
+    running.start()
+    clock.advance(2 * HOUR)
+    for (let recorded = 0; recorded < 5; recorded += 1) running.lookSoon()
+    expect([said, timer?.wait]).toEqual([[], 1000])
+    sleep(1000)
+    expect(said).toEqual(['post h1'])
+    running.stop()
+    running.lookSoon()
+    expect(timer).toBeUndefined()
+  })
+
   it('notices a clock that was set back, puts it on record once, and repeats nothing', () => {
     const running = scheduler(sourceAt([1]))
     running.start()

@@ -27,8 +27,10 @@ export type SchedulerOptions = {
 /** Tells people in time. Everything is decided anew at each look, from the items and from what was told. */
 export interface ReminderScheduler {
   start(): void
-  /** Look now: something was recorded, the app was unlocked, the machine woke up. */
+  /** Look now: the app was unlocked, the machine woke up. */
   look(): void
+  /** Look in a second: something was recorded, and more may follow. */
+  lookSoon(): void
   stop(): void
 }
 
@@ -65,6 +67,11 @@ export function reminderScheduler({ clock, timers, sources, notify, memory, reco
       look()
     },
     look,
+    lookSoon() {
+      if (!running) return
+      cancel?.()
+      cancel = timers.after(SHORTEST_WAIT, look)
+    },
     stop() {
       running = false
       cancel?.()

@@ -183,7 +183,7 @@ function KeptSecretOf({
             {words.panel.change}
           </Button>
         )}
-        {demand === undefined && !closed && <Menu items={[{ id: 'demand', label: words.panel.demand, onPress: () => setDemanding(true) }]} />}
+        {rotation === undefined && demand === undefined && !closed && <Menu items={[{ id: 'demand', label: words.panel.demand, onPress: () => setDemanding(true) }]} />}
       </div>
       {kept.formers.length > 0 && <FormerSecrets credential={id} formers={kept.formers} disabledReason={holds ? undefined : words.panel.notOperator} />}
       {demanding && <DemandDialog credential={id} onClose={() => setDemanding(false)} />}

@@ -15,7 +15,7 @@ export const credentials: Shape<typeof es> = {
     current: 'The one in use',
     change: 'Change now',
     resume: 'Resume',
-    unfinished: (who, when) => `${who} began a change of password ${when} and it was left half done. The old one and the new one are still in the keychain.`,
+    unfinished: (who, when) => `${who} began a change of password ${when} and it was left half done. The one in use has not been touched.`,
     notOperator: 'Only the people who operate the account can use the password.',
     closed: 'The account is closed.',
     made: { generated: 'Generated here', typed: 'Typed' },

@@ -17,7 +17,7 @@ export const credentials = {
     current: 'La que está en uso',
     change: 'Cambiar ahora',
     resume: 'Retomar',
-    unfinished: (who: string, when: string) => `${who} comenzó un cambio de contraseña ${when} y quedó a medias. La anterior y la nueva siguen en el llavero.`,
+    unfinished: (who: string, when: string) => `${who} comenzó un cambio de contraseña ${when} y quedó a medias. La que está en uso no se ha tocado.`,
     notOperator: 'Solo las personas que operan la cuenta pueden usar la contraseña.',
     closed: 'La cuenta está de baja.',
     made: { generated: 'Generada aquí', typed: 'Escrita' },
