@@ -1,4 +1,4 @@
-import type { ReminderSource } from '#main/modules/reminders/source.ts'
+import type { ReminderSource } from '#main/modules/reminders/service.ts'
 import type { OfficeId } from '#shared/ledger/event.ts'
 import type { Language } from '#shared/shell/preferences.ts'
 import { reminderWords } from './reminder-words.ts'
