@@ -9,6 +9,7 @@ const ORIGIN = 'https://tools.resguardo-runtime.invalid'
 class ToolsPage implements PageOwner {
   readonly ready: Promise<Page>
   isOver = false
+  private served = false
   private loaded = (): void => {}
   private lost = (_error: Error): void => {}
 
@@ -18,7 +19,8 @@ class ToolsPage implements PageOwner {
   }
 
   heard(event: Incoming): void {
-    if (event.method === 'Page.loadEventFired') this.loaded()
+    // The blank page that a target begins with loads too: what is asked there is lost with it.
+    if (event.method === 'Page.loadEventFired' && this.served) this.loaded()
     if (event.method !== 'Fetch.requestPaused') return
     const { requestId, request } = event.params
     if (request.url !== `${ORIGIN}/`) return this.page?.post('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' })
@@ -26,6 +28,7 @@ class ToolsPage implements PageOwner {
       { name: 'content-type', value: 'text/html; charset=utf-8' },
       { name: 'content-security-policy', value: "default-src 'none'" },
     ]
+    this.served = true
     this.page?.post('Fetch.fulfillRequest', { requestId, responseCode: 200, responseHeaders, body: '' })
   }
 
