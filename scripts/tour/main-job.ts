@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { demoPassphrase } from '#shared/demo/passphrase.ts'
 import { expectGone, expectSeen } from './expect.ts'
@@ -8,6 +7,15 @@ import type { Stage } from './stage.ts'
 const TEXT = 'Acude a tu módulo y renueva tu Credencial para Votar. Agenda tu cita en ine.mx'
 /** The example that RENAPO itself prints: nobody's. */
 const WITH_DATA = `${TEXT}. Trae tu CURP HEGG560427MVZRRL04 y llama al 55 1234 5678.`
+
+export type Actors = {
+  readonly page: () => Page
+  /** The runtime's own window at an address, such as its file chooser. */
+  readonly pageAt: (part: string) => Promise<Page>
+}
+
+/** What the tour hands over as evidence; it lies in the person's folder. */
+export const EVIDENCE = 'captura-de-la-publicacion.png'
 
 async function goTo(window: Page, route: string): Promise<void> {
   await window.evaluate((hash) => {
@@ -32,7 +40,7 @@ async function changePerson(window: Page, name: string): Promise<void> {
 }
 
 /** The four jobs on the demonstration's data, one person after another at the same machine, through the real screens. */
-export async function playMainJob(stage: Stage, page: () => Page, documents: string): Promise<void> {
+export async function playMainJob(stage: Stage, { page, pageAt }: Actors): Promise<void> {
   await stage.play('pantalla-de-bloqueo', page, async (window) => {
     await expectSeen(window.getByLabel('Frase de contraseña', { exact: true }))
   })
@@ -44,7 +52,7 @@ export async function playMainJob(stage: Stage, page: () => Page, documents: str
 
   await credentials(stage, page)
   await posts(stage, page)
-  await incident(stage, page, documents)
+  await incident(stage, { page, pageAt })
 
   await stage.play('registro-integro', page, async (window) => {
     await goTo(window, '/ajustes/registro')
@@ -173,7 +181,7 @@ async function posts(stage: Stage, page: () => Page): Promise<void> {
   })
 }
 
-async function incident(stage: Stage, page: () => Page, documents: string): Promise<void> {
+async function incident(stage: Stage, { page, pageAt }: Actors): Promise<void> {
   await stage.play('que-esta-pasando', page, async (window) => {
     await window.getByRole('button', { name: 'Reportar incidente' }).click()
     await expectSeen(window.getByRole('button', { name: /Publicaron algo que no es nuestro/ }))
@@ -204,10 +212,12 @@ async function incident(stage: Stage, page: () => Page, documents: string): Prom
     }
   })
   await stage.play('evidencia', page, async (window) => {
-    const chooser = window.waitForEvent('filechooser')
-    await window.getByRole('button', { name: 'Agregar archivos…' }).click()
-    await (await chooser).setFiles(join(documents, '..', '01-primer-inicio.png'))
-    await expectSeen(window.getByText('01-primer-inicio.png'))
+    await window.getByRole('button', { name: 'Agregar archivos…' }).first().click()
+    const chooser = await pageAt('https://dialog.')
+    await chooser.getByRole('option', { name: EVIDENCE }).click()
+    await chooser.getByRole('button', { name: 'Abrir' }).click()
+    await expectSeen(window.getByText(EVIDENCE))
+    await window.getByRole('heading', { name: 'Evidencia', exact: true }).scrollIntoViewIfNeeded()
   })
   await stage.play('publicaciones-detenidas', page, async (window) => {
     await goTo(window, '/publicaciones')
@@ -219,6 +229,14 @@ async function incident(stage: Stage, page: () => Page, documents: string): Prom
     await goTo(window, '/incidentes')
     await window.getByRole('link', { name: /INC-/ }).or(window.getByRole('option', { name: /INC-/ })).first().click()
     await window.getByRole('button', { name: 'Cerrar incidente…' }).click()
-    await expectSeen(window.getByRole('dialog'))
+    const dialog = window.getByRole('dialog')
+    await dialog.getByRole('textbox', { name: /Resumen de lo ocurrido/ }).fill('Se retiró la publicación ajena y se cambió la contraseña. La ciudadanía fue informada por las demás cuentas.')
+    await dialog.getByLabel('Conclusión').selectOption({ label: 'Causa no determinada' })
+    await dialog.getByRole('textbox', { name: 'Motivo para cerrar con pasos pendientes' }).fill('Recorrido de demostración.')
+  })
+  await stage.play('incidente-cerrado-con-informe', page, async (window) => {
+    await window.getByRole('dialog').getByRole('button', { name: 'Cerrar incidente' }).click()
+    await window.getByRole('button', { name: 'Guardar informe (.docx)' }).click()
+    await expectSeen(window.getByText(/informe-de-cierre/))
   })
 }
