@@ -250,6 +250,28 @@ describe('the frame', () => {
     await page.getByRole('status').getByText('Registro íntegro: 1,284 asientos verificados.').waitFor()
   })
 
+  it('shows what its own act changed, though nothing was recorded', async () => {
+    const backups = [{ name: 'primero.db', at: '2026-11-23T12:00:00.000Z', bytes: 1000 }]
+    const { page } = await open({
+      route: '/ajustes/registro',
+      handlers: [
+        begin({ state: 'unlocked' }),
+        {
+          shell: {
+            backups: () => ok([...backups]),
+            backUp: () => {
+              backups.push({ name: 'segundo.db', at: '2026-11-23T18:00:00.000Z', bytes: 2000 })
+              return ok({ name: 'segundo.db', at: '2026-11-23T18:00:00.000Z', bytes: 2000 })
+            },
+          },
+        },
+      ],
+    })
+    await page.getByText('primero.db').waitFor()
+    await page.getByRole('button', { name: 'Respaldar ahora' }).click()
+    await page.getByText('segundo.db').waitFor()
+  })
+
   it.each([
     ['/ajustes', 'light', 1280, 800],
     ['/ajustes/seguridad', 'dark', 900, 700],

@@ -1,4 +1,5 @@
 import { QueryClient } from '@tanstack/react-query'
+import { onActDone } from './acts-done.ts'
 import { events } from './api.ts'
 
 /** Milliseconds within which several changes ask main again only once. */
@@ -15,18 +16,19 @@ export const answers = new QueryClient({
   },
 })
 
-/** Asks again for what is in sight whenever main says that something changed. Answers with the way to stop. */
+/** Asks again for what is in sight whenever main says that something changed, and after this window's own acts. Answers with the way to stop. */
 export function followChanges(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const stop = events.shell.changed(() => {
+  const askAgain = () => {
     timer ??= setTimeout(() => {
       timer = undefined
       void answers.invalidateQueries()
     }, TOGETHER)
-  })
+  }
+  const stops = [events.shell.changed(askAgain), onActDone(askAgain)]
   return () => {
     clearTimeout(timer)
-    stop()
+    for (const stop of stops) stop()
   }
 }
 

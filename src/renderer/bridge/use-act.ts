@@ -1,6 +1,7 @@
 import type { Refusal } from '#shared/kernel/refusal.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import { useCallback, useRef, useState } from 'react'
+import { actDone } from './acts-done.ts'
 import type { Ask } from './api.ts'
 import { reportBug } from './bug.ts'
 
@@ -25,6 +26,7 @@ export function useAct<I, O>(ask: Ask<I, O>): Act<I, O> {
       try {
         const result = await ask(input)
         setState({ busy: false, refusal: result.ok ? undefined : result.refusal })
+        if (result.ok) actDone()
         return result
       } catch (bug) {
         setState({ busy: false, refusal: undefined })

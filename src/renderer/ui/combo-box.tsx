@@ -106,7 +106,7 @@ export function ComboBox<V extends string>({
       <Popover className={classNames(overlay['overlay'], overlay['as-wide'])} offset={4}>
         <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowHeight: 32, padding: 4 }}>
           <ListBox<Option<V>>
-            className={overlay['list'] ?? ''}
+            className={classNames(overlay['list'], overlay['virtual'])}
             aria-label={label}
             renderEmptyState={() => <div className={overlay['empty']}>{ui.nothingFound}</div>}
           >

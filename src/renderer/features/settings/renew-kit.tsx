@@ -1,8 +1,9 @@
-import type { Instant } from '#shared/kernel/clock.ts'
+import { type Instant, MINUTE } from '#shared/kernel/clock.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import { useState } from 'react'
 import { api } from '../../bridge/api.ts'
 import { useAct } from '../../bridge/use-act.ts'
+import { useFleeting } from '../../bridge/use-fleeting.ts'
 import { useFormat, useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { CodeSheet } from '../../ui/code-sheet.tsx'
@@ -16,13 +17,16 @@ import styles from './settings.module.css'
 
 type Kit = Awaited<ReturnType<typeof api.session.renewRecoveryKit>> extends Result<infer K> ? K : never
 
+/** How long the sheet stays on the screen, in milliseconds: enough to find a printer. It leaves at once when the application locks. */
+const SHOWN = 15 * MINUTE
+
 /** A new recovery sheet: after the passphrase, shown once. The dialog does not close by accident while the code is in it. */
 export function RenewKit({ onClose }: { readonly onClose: () => void }) {
   const { settings, ui } = useWords()
   const words = settings.kit
   const renew = useAct(api.session.renewRecoveryKit)
   const [passphrase, setPassphrase] = useState('')
-  const [kit, setKit] = useState<Kit>()
+  const { value: kit, show } = useFleeting<Kit>(SHOWN)
   if (kit !== undefined) return <NewSheet kit={kit} onDone={onClose} />
   return (
     <Dialog title={words.act} open onClose={onClose} size="small">
@@ -31,7 +35,7 @@ export function RenewKit({ onClose }: { readonly onClose: () => void }) {
         onSubmit={() => {
           if (passphrase === '') return
           void renew.act({ passphrase }).then((result) => {
-            if (result?.ok === true) setKit(result.value)
+            if (result?.ok === true) show(result.value)
           })
         }}
         actions={

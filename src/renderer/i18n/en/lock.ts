@@ -25,7 +25,7 @@ export const lock: Shape<typeof es> = {
   demo: 'Demonstration: sample data, not valid.',
   demoPassphrase: (passphrase) => `Passphrase of everybody in the demonstration: ${passphrase}`,
   noSandbox: 'The browser that draws this window runs without its system sandbox (root user). For trials only.',
-  theirWorkWaits: 'What you were writing is still here.',
+  theirWorkWaits: 'What you left open is still here.',
   recovery: {
     title: 'Get back in with the recovery sheet',
     explain:

@@ -25,7 +25,7 @@ export const lock = {
   demo: 'Demostración: datos de muestra, sin validez.',
   demoPassphrase: (passphrase: string) => `Frase de todas las personas de la demostración: ${passphrase}`,
   noSandbox: 'El navegador que dibuja esta ventana corre sin aislamiento del sistema (usuario root). Úsalo solo para pruebas.',
-  theirWorkWaits: 'Lo que estabas escribiendo sigue aquí.',
+  theirWorkWaits: 'Lo que dejaste abierto sigue aquí.',
   recovery: {
     title: 'Volver a entrar con la hoja de recuperación',
     explain:
