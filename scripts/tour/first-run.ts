@@ -1,4 +1,4 @@
-import { expectText } from './expect.ts'
+import { expectSeen, expectText } from './expect.ts'
 import type { Page } from 'playwright-core'
 import type { Stage } from './stage.ts'
 
@@ -51,6 +51,6 @@ export async function playFirstRun(stage: Stage, page: () => Page): Promise<void
     await window.getByRole('textbox', { name: 'Último grupo del código' }).fill(last ?? '')
     await window.getByRole('checkbox', { name: 'Ya la guardé en un lugar seguro' }).press('Space')
     await window.getByRole('button', { name: 'Entrar' }).click()
-    await window.getByRole('button', { name: 'Bloquear' }).waitFor()
+    await expectSeen(window.getByRole('heading', { level: 1 }))
   })
 }

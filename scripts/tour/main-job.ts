@@ -114,6 +114,7 @@ async function posts(stage: Stage, page: () => Page): Promise<void> {
     await text(window).fill(WITH_DATA)
     await window.getByRole('checkbox', { name: /YouTube/ }).press('Space')
     await expectSeen(window.getByText(/CURP/).filter({ hasNotText: WITH_DATA }))
+    await text(window).scrollIntoViewIfNeeded()
   })
   await stage.play('lista-para-enviar', page, async (window) => {
     await text(window).fill(`${TEXT}.`)
@@ -202,7 +203,7 @@ async function incident(stage: Stage, { page, pageAt }: Actors): Promise<void> {
     await window.getByRole('dialog').getByRole('button', { name: 'Guardar datos' }).click()
     await expectGone(window.getByRole('dialog'))
     await window.getByRole('button', { name: 'Exportar los tres' }).click()
-    await expectSeen(window.getByText(/guardad|exportad/i))
+    await expectSeen(window.getByText(/\d+ archivos guardados/))
   })
   await stage.play('avisos-enviados', page, async (window) => {
     for (let notice = 0; notice < 3; notice++) {
