@@ -18,9 +18,7 @@ export type Actors = {
 export const EVIDENCE = 'captura-de-la-publicacion.png'
 
 async function goTo(window: Page, route: string): Promise<void> {
-  await window.evaluate((hash) => {
-    location.hash = hash
-  }, route)
+  await window.evaluate(`location.hash = ${JSON.stringify(route)}`)
 }
 
 async function unlock(window: Page, name: string): Promise<void> {

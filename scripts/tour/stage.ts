@@ -48,9 +48,10 @@ export function stageIn(folder: string): Stage {
 
 /** Fonts are there and what was moving has come to rest. */
 async function settled(page: Page): Promise<void> {
-  await page.evaluate(async () => {
+  await page.evaluate(`(async () => {
     await document.fonts.ready
-    await Promise.all(document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity).map((animation) => animation.finished.catch(() => {})))
+    const ending = document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity)
+    await Promise.all(ending.map((animation) => animation.finished.catch(() => {})))
     await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))
-  })
+  })()`)
 }

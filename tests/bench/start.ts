@@ -33,7 +33,9 @@ export const bench = {
     for (let round = 0; round <= ROUNDS; round++) {
       const floor = await blankWindow(program, join(folder, 'blank-profile'))
       const value = await lockScreen(join(folder, 'data'))
-      if (round > 0) floors.push(floor), ours.push(value)
+      if (round === 0) continue
+      floors.push(floor)
+      ours.push(value)
     }
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
     const value = median(ours)
