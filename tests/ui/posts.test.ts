@@ -143,7 +143,7 @@ describe('the review', () => {
     await screen.getByRole('heading', { level: 2, name: 'Segunda' }).waitFor()
     expect(stageOf(first)).toBe('approved')
 
-    await screen.getByRole('listbox').focus()
+    await soon(() => screen.getByRole('dialog').count()).toBe(0)
     await screen.keyboard.press('r')
     const dialog = screen.getByRole('dialog')
     await dialog.getByRole('button', { name: 'Devolver' }).click()

@@ -37,7 +37,7 @@ export function Editor({ post, rules }: { readonly post: PostPage; readonly rule
   const inMedia = findings.filter((finding) => finding.place.kind === 'media' || finding.place.kind === 'alternative')
 
   return (
-    <>
+    <div className={styles['editor']}>
       {refusal?.code === 'posts/changed-since' ? (
         <Note
           tone="danger"
@@ -77,6 +77,6 @@ export function Editor({ post, rules }: { readonly post: PostPage; readonly rule
         <Preview content={checked} accounts={accounts.filter((account) => content.accounts.includes(account.id))} />
       </Section>
       <SubmitBar post={post} editing={editing} findings={findings} />
-    </>
+    </div>
   )
 }

@@ -11,6 +11,7 @@ import { PostActs } from './post-acts.tsx'
 import { PostHead } from './post-head.tsx'
 import { PublishPanel } from './publish-panel.tsx'
 import { Reader } from './reader.tsx'
+import { RuleFaults } from './rule-faults.tsx'
 import { ReturnNote } from './return-note.tsx'
 import { useWhyNot } from './use-why-not.ts'
 
@@ -21,7 +22,12 @@ export function PostDetail({ id }: { readonly id: string }) {
   const { answer: data } = useAnswer(api.rules.data, {})
   if (refusal !== undefined) return <RefusalNote refusal={refusal} />
   if (post === undefined || data === undefined) return <p role="status">{ui.loading}</p>
-  return <Loaded post={post} rules={data.rules} />
+  return (
+    <>
+      <RuleFaults faults={data.faults} />
+      <Loaded post={post} rules={data.rules} />
+    </>
+  )
 }
 
 function Loaded({ post, rules }: { readonly post: PostPage; readonly rules: RuleSet }) {

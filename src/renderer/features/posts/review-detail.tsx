@@ -20,6 +20,7 @@ import type { ReviewAct } from './review-act.ts'
 import { ReturnDialog } from './return-dialog.tsx'
 import { ReturnNote } from './return-note.tsx'
 import { ReviewKeys } from './review-keys.tsx'
+import { RuleFaults } from './rule-faults.tsx'
 import { useWhyNot } from './use-why-not.ts'
 
 /** A post in front of a reviewer: what is sealed, what changed since it came back, what the rules say, and the decision. */
@@ -40,7 +41,12 @@ export function ReviewDetail({
   const { answer: data } = useAnswer(api.rules.data, {})
   if (refusal !== undefined) return <RefusalNote refusal={refusal} />
   if (post === undefined || data === undefined) return <p role="status">{ui.loading}</p>
-  return <Loaded post={post} rules={data.rules} act={act} onAct={onAct} onDecided={onDecided} />
+  return (
+    <>
+      <RuleFaults faults={data.faults} />
+      <Loaded post={post} rules={data.rules} act={act} onAct={onAct} onDecided={onDecided} />
+    </>
+  )
 }
 
 function Loaded({

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import { api } from '#renderer/bridge/api.ts'
 import { usePages } from '#renderer/bridge/use-pages.ts'
@@ -23,7 +23,7 @@ import { ReviewKeys } from './review-keys.tsx'
 import styles from './review-screen.module.css'
 import type { ReviewAct } from './review-act.ts'
 
-/** The keys of the triage. They hold while the focus is inside this screen and not in a field (WCAG 2.1.4). */
+/** The keys of the triage. They hold while the focus is inside this screen, or nowhere, and not in a field (WCAG 2.1.4). */
 const KEYS: Readonly<Record<string, ReviewAct | 'next' | 'previous'>> = { a: 'approve', r: 'return', c: 'claim', j: 'next', k: 'previous' }
 
 /** `/revision`: the queue by time left, and the post to be decided beside it. */
@@ -48,10 +48,13 @@ export function ReviewScreen() {
     if (next === undefined) navigate('/revision')
     else open(next)
   }
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+  const screen = useRef<HTMLDivElement>(null)
+  const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || act !== undefined) return
     const { target } = event
-    if (target instanceof HTMLElement && target.closest('input, textarea, select, [role="dialog"], [role="alertdialog"]') !== null) return
+    // A dialog that closed leaves the focus nowhere; the triage goes on from there.
+    if (!(target instanceof Element) || (target !== document.body && screen.current?.contains(target) !== true)) return
+    if (target.closest('input, textarea, select') !== null || document.querySelector('[role="dialog"], [role="alertdialog"]') !== null) return
     const key = KEYS[event.key]
     if (key === undefined) return
     event.preventDefault()
@@ -59,10 +62,13 @@ export function ReviewScreen() {
     else if (key === 'previous') open(queue.rows[at - 1])
     else if (id !== undefined) setAct(key)
   }
+  useEffect(() => {
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  })
 
   return (
-    // Keys only: every act has its button.
-    <div className={styles['screen']} onKeyDown={onKeyDown} role="presentation">
+    <div ref={screen} className={styles['screen']}>
       <ListDetail
         label={words.review.title}
         head={
