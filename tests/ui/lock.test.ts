@@ -1,7 +1,7 @@
 import { ok, refuse } from '#shared/kernel/result.ts'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { closeBrowser, findings, openWindow, overflows, type WindowOptions } from './harness.ts'
-import { ana, begin, luis, passphrase } from './twin-data.ts'
+import { ana, begin, luis, oaxaca, passphrase } from './twin-data.ts'
 
 let opened: Awaited<ReturnType<typeof openWindow>> | undefined
 const open = async (options: Partial<WindowOptions> = {}) => (opened = await openWindow({ handlers: [begin({ state: 'locked' })], ...options }))
@@ -116,6 +116,21 @@ describe('the lock screen', () => {
     await page.getByRole('dialog').waitFor()
     await page.keyboard.press('Escape')
     expect(await page.getByLabel('Nombre visible').inputValue()).toBe('Consulta infantil')
+  })
+
+  it('shows another person nothing of what the one before had open', async () => {
+    const { page, emit } = await open({
+      handlers: [begin({ state: 'unlocked' }), { session: { unlock: () => ok({ state: 'unlocked', person: { id: luis.id, name: luis.name, roles: ['reviewer'], office: oaxaca, officeName: luis.office }, idleMinutes: 5 }) } }],
+      route: '/ui',
+    })
+    await page.getByLabel('Nombre visible').fill('Consulta infantil')
+    await emit('session', 'locked', { because: 'switch' })
+    await page.getByRole('radio', { name: luis.name }).check()
+    await page.getByLabel('Frase de contraseña').last().fill('la frase de Luis')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: '¿Qué necesita mi atención ahora?' }).waitFor()
+    expect(await page.evaluate(() => location.hash)).toBe('#/')
+    expect(await page.content()).not.toContain('Consulta infantil')
   })
 
   it.each([

@@ -9,6 +9,7 @@ import { SpeechContext } from '../i18n/words.ts'
 import { applyAccent, applyTheme } from '../theme/apply.ts'
 import { BugDialog } from './bug-dialog.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
+import { beginAnew } from './frame-store.ts'
 import type { FirstAnswers, SessionNow } from '../bridge/first-answers.ts'
 import { PreferencesContext } from '../bridge/preferences.ts'
 
@@ -36,20 +37,21 @@ export function App({ first }: { readonly first: FirstAnswers }) {
   useEffect(() => {
     document.documentElement.lang = localeOf[language]
     let wanted = true
-    const load = () =>
+    const load = () => {
+      void loadInside()
       void loadWords(language).then((words) => {
         if (wanted) setAll({ of: language, words })
       })
-    // The lock screen first: the rest is fetched when it has been drawn.
-    const handle = requestIdleCallback(() => {
-      load()
-      void loadInside()
-    })
+    }
+    // The lock screen first: the rest is fetched when it has been drawn. Where there is no lock screen, at once.
+    const waits = first.session.state === 'locked' && language === first.preferences.language
+    const handle = waits ? requestIdleCallback(load) : undefined
+    if (!waits) load()
     return () => {
       wanted = false
-      cancelIdleCallback(handle)
+      if (handle !== undefined) cancelIdleCallback(handle)
     }
-  }, [language])
+  }, [language, first])
 
   // Two frames after the first screen is in the document it has been painted and takes input.
   const firstScreen = first.session.state === 'unset' ? 'setup' : 'lock'
@@ -57,10 +59,15 @@ export function App({ first }: { readonly first: FirstAnswers }) {
     requestAnimationFrame(() => requestAnimationFrame(() => void api.shell.ready({ screen: firstScreen })))
   }, [firstScreen])
 
-  const enter = useCallback((next: SessionNow) => {
-    setSession(next)
-    if (next.state === 'unlocked') setKept(next.person)
-  }, [])
+  const keptId = kept?.id
+  const enter = useCallback(
+    (next: SessionNow) => {
+      if (keptId !== undefined && next.person !== undefined && next.person.id !== keptId) beginAnew()
+      setSession(next)
+      if (next.state === 'unlocked') setKept(next.person)
+    },
+    [keptId],
+  )
 
   useEffect(
     () =>

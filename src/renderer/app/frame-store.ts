@@ -25,3 +25,9 @@ export function closeOver(): void {
 export function rememberRoute(place: PlaceName, route: string): void {
   useFrame.setState(({ last }) => ({ last: { ...last, [place]: route } }))
 }
+
+/** Another person begins at the beginning: where the one before was is not theirs to see. */
+export function beginAnew(): void {
+  useFrame.setState({ over: undefined, last: {} })
+  window.location.hash = '#/'
+}
