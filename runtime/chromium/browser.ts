@@ -4,7 +4,7 @@ import type { Readable, Writable } from 'node:stream'
 import type { Commands, Incoming, Method } from './cdp.ts'
 import { launchFlags } from './flags.ts'
 import { Page } from './page.ts'
-import { DevToolsError, Pipe } from './pipe.ts'
+import { BrowserGone, Pipe } from './pipe.ts'
 import { clearLeftover, firstPage, makeProfile, readLook } from './profile.ts'
 
 export type BrowserOptions = {
@@ -38,6 +38,8 @@ export class Browser {
   readonly options: BrowserOptions
   /** Told when the process ended without being asked to: 'closed' by the person, or 'died'. */
   onEnd: (how: 'closed' | 'died', exitCode: number) => void = () => {}
+  /** Whether a page of the app may be looked into with DevTools. */
+  allowsDevTools: () => boolean = () => false
   private readonly extra: string[] = []
   private running: Running | undefined
   private closing = false
@@ -50,6 +52,7 @@ export class Browser {
   private readonly waitingForFirst: Waiter[] = []
   private readonly waitingForPopup: (Waiter & { readonly opener: string; readonly token: string })[] = []
   private readonly waitingForTarget: Waiter[] = []
+  private opening: Promise<unknown> = Promise.resolve()
   private lastEnd: 'closed' | 'died' | undefined
 
   constructor(options: BrowserOptions) {
@@ -101,7 +104,7 @@ export class Browser {
   }
 
   send<M extends Method>(method: M, params: Commands[M]['in']): Promise<Commands[M]['out']> {
-    return this.running === undefined ? Promise.reject(new DevToolsError(`${method}: the browser does not run`)) : this.running.pipe.send(method, params)
+    return this.running === undefined ? Promise.reject(new BrowserGone(method)) : this.running.pipe.send(method, params)
   }
 
   post<M extends Method>(method: M, params: Commands[M]['in']): void {
@@ -119,11 +122,19 @@ export class Browser {
    * A window for somebody: the browser's first if it is free, else a new one. A browser that is just leaving, because its last
    * window was closed, is started again.
    */
-  async open(place: WindowPlace): Promise<Page> {
+  open(place: WindowPlace): Promise<Page> {
+    // One after another: the second may be opened by the first.
+    const opened = this.opening.then(() => this.openPatiently(place))
+    this.opening = opened.catch(() => {})
+    return opened
+  }
+
+  private async openPatiently(place: WindowPlace): Promise<Page> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.openOnce(place)
       } catch (error) {
+        if (!(error instanceof BrowserGone)) throw error
         await this.running?.gone
         if (this.lastEnd !== 'closed' || attempt === ATTEMPTS) throw error
       }
@@ -139,10 +150,12 @@ export class Browser {
       if (this.first !== undefined) return this.takeFirst(this.first)
       return new Promise((give, fail) => this.waitingForFirst.push({ give, fail }))
     }
-    const opener = [...this.pages.values()].find((page) => page.owner !== undefined && !page.hidden)
-    const popup = opener === undefined ? undefined : await this.openPopup(opener, place)
-    if (popup !== undefined) return popup
-    return this.openTarget(pipe)
+    const opener = [...this.pages.values()].find((page) => !page.hidden)
+    if (opener !== undefined) return (await this.openPopup(opener, place)) ?? this.openTarget(pipe)
+    if (this.options.headless) return this.openTarget(pipe)
+    // On a screen that would be a window with tabs. Nothing is open: a new browser begins with a window as it should be.
+    await this.stop()
+    return this.openOnce(place)
   }
 
   /** A page that nobody sees, for what only a page can do. */
@@ -194,7 +207,7 @@ export class Browser {
     settled()
     for (const page of pages) page.end(asked || how === 'closed' ? 'closed' : 'browser-gone')
     if (!asked) this.onEnd(how, code)
-    for (const { fail } of waiting) fail(new DevToolsError('the browser ended before it opened a window'))
+    for (const { fail } of waiting) fail(new BrowserGone('opening a window'))
   }
 
   private hear(event: Incoming): void {
@@ -242,6 +255,7 @@ export class Browser {
       const waiting = this.waitingForFirst.shift()
       if (waiting !== undefined) waiting.give(this.takeFirst(page))
     } else if (targetInfo.url.startsWith('devtools://')) {
+      if (!this.allowsDevTools()) return pipe.post('Target.closeTarget', { targetId: targetInfo.targetId })
       pipe.post('Runtime.runIfWaitingForDebugger', {}, sessionId)
       pipe.post('Target.detachFromTarget', { sessionId })
     } else {
@@ -285,6 +299,7 @@ export class Browser {
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, POPUP_PATIENCE, undefined)))
     try {
+      opener.post('Page.enable', {}) // whose events tell of the window; whoever has the page may not have come to it yet
       const { executionContextId } = await opener.send('Page.createIsolatedWorld', { frameId: opener.targetId, worldName: 'resguardo-windows' })
       opener.post('Runtime.evaluate', {
         expression: `void open('about:blank', ${JSON.stringify(token)}, ${JSON.stringify(features.join(','))})`,

@@ -3,7 +3,14 @@ import type { Commands, Incoming, Method } from './cdp.ts'
 
 /** Chromium refused a command, or the pipe closed before it answered. */
 export class DevToolsError extends Error {
-  override readonly name = 'DevToolsError'
+  override readonly name: string = 'DevToolsError'
+}
+
+/** The pipe closed: the browser has ended, or is about to. */
+export class BrowserGone extends DevToolsError {
+  constructor(method: string) {
+    super(`${method}: the browser is gone`)
+  }
 }
 
 type Waiting = { readonly method: string; readonly answer: (value: unknown) => void; readonly fail: (error: Error) => void }
@@ -37,7 +44,7 @@ export class Pipe {
 
   /** Sends a command to the browser, or to one page by its session. Rejects with `DevToolsError`. */
   send<M extends Method>(method: M, params: Commands[M]['in'], sessionId?: string): Promise<Commands[M]['out']> {
-    if (this.closed) return Promise.reject(new DevToolsError(`${method}: the browser is gone`))
+    if (this.closed) return Promise.reject(new BrowserGone(method))
     const id = ++this.lastId
     this.to.write(`${JSON.stringify(sessionId === undefined ? { id, method, params } : { id, method, params, sessionId })}\0`)
     return new Promise((answer, fail) => {
@@ -54,7 +61,7 @@ export class Pipe {
   close(): void {
     if (this.closed) return
     this.closed = true
-    for (const { method, fail } of this.waiting.values()) fail(new DevToolsError(`${method}: the browser is gone`))
+    for (const { method, fail } of this.waiting.values()) fail(new BrowserGone(method))
     this.waiting.clear()
     this.to.destroy()
   }

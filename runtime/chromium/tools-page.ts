@@ -49,10 +49,10 @@ class ToolsPage implements PageOwner {
       this.lost = reject
     })
     page.give(this)
-    page.post('Page.enable', {})
     page.post('Fetch.enable', { patterns: [{ urlPattern: '*' }] })
-    // The clipboard serves a focused page only; this one never has the focus, and is told that it has.
-    page.post('Emulation.setFocusEmulationEnabled', { enabled: true })
+    // The clipboard serves a focused page only; this one never has the focus, and is told that it has. Both are answered before
+    // the navigation, which would overtake them.
+    await Promise.all([page.send('Page.enable', {}), page.send('Emulation.setFocusEmulationEnabled', { enabled: true })])
     await page.send('Page.navigate', { url: `${ORIGIN}/` })
     await loaded
     return page

@@ -71,7 +71,7 @@ export function availableRuntimes(): readonly RuntimeState[] {
   ]
 }
 
-/** Starts the built app (`out/main/index.js`) without a screen, and attaches Playwright to its windows. */
+/** Starts the built app (`out/main/index.js`) without a screen (unless `env` says otherwise), and attaches Playwright to its windows. */
 export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
   const { userData, args = [], env = {}, folder = ROOT } = options
   // The first is Electron's own switch (the browser's profile), the second our app's argument.
@@ -79,7 +79,7 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
   if (options.runtime === 'electron') return launchElectron(appArguments, env)
 
   const child = spawn(process.execPath, [START, ...appArguments], {
-    env: { ...process.env, ...env, RESGUARDO_HEADLESS: '1', RESGUARDO_TEST_PORT: '0' },
+    env: { ...process.env, RESGUARDO_HEADLESS: '1', RESGUARDO_TEST_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const output = watch(child)

@@ -11,7 +11,7 @@ import { documentsFolder, downloadsFolder } from '#runtime/chromium/user-folders
 import { openWindows, windowEvents } from './browser-window.ts'
 import { clipboardSettled } from './clipboard.ts'
 import { quitRole } from './menu.ts'
-import { contentsGone, contentsMade } from './web-contents.ts'
+import { allContents, contentsGone, contentsMade } from './web-contents.ts'
 
 type PathName = 'userData' | 'appData' | 'temp' | 'documents' | 'downloads' | 'home' | 'logs' | 'exe' | 'sessionData' | 'desktop'
 
@@ -253,6 +253,7 @@ class App extends Emitter {
 
   private watchBrowser(): void {
     const { browser } = runtime()
+    browser.allowsDevTools = () => allContents().some((contents) => contents.preferences.devTools !== false)
     browser.onEnd = (how) => how === 'died' && browser === runtime().browser && this.recover()
   }
 
