@@ -8,8 +8,9 @@ import type { Context, OfficeId, PersonId, SignerId } from '#shared/ledger/event
 import { accounts, rules } from '#tests/main/posts/desk.ts'
 import { fixedClock } from '#tests/kit/fixed-clock.ts'
 import { testSigning } from '#tests/kit/test-ledger.ts'
+
 // All of main's modules, as the app loads them; only the window side of the shell is left out.
-import '#main/compose.ts'
+await import('#main/compose.ts')
 
 const [mode, file = ''] = process.argv.slice(2)
 
