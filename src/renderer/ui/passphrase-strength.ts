@@ -1,4 +1,4 @@
-import { folded } from './folded.ts'
+import { folded } from '#shared/kernel/folded.ts'
 
 export type Strength = { readonly level: 'empty' | 'short' | 'weak' | 'fair' | 'good'; readonly missing: number }
 

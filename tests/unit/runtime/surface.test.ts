@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseSync } from 'oxc-parser'
 import { describe, expect, it } from 'vitest'
 import { events, surface } from '#runtime/chromium/surface.ts'
+import { surfacePage } from '#runtime/chromium/surface-page.ts'
 import { declaredBy, type Uses, usedIn } from './electron-members.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
@@ -79,6 +80,12 @@ describe('the surface of electron', () => {
     const exported = parseSync(file, readFileSync(file, 'utf8')).module.staticExports.flatMap(({ entries }) => entries.map((entry) => entry.exportName.name))
     expect([...declared.exports].filter((name) => !exported.includes(name))).toEqual([])
     expect(exported.filter((name) => name !== null && !declared.exports.has(name))).toEqual([])
+  })
+})
+
+describe('the page of the surface', () => {
+  it('says what is offered (node runtime/chromium/surface-page.ts writes it)', () => {
+    expect(readFileSync(join(ROOT, 'docs/electron-surface.md'), 'utf8')).toBe(surfacePage())
   })
 })
 

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { Projection } from '#main/ledger/projection.ts'
 import type { AffectedAccount, IncidentEvent, IncidentId } from '#shared/incidents/incident.ts'
 import type { OfficeId, RecordedEvent } from '#shared/ledger/event.ts'
+import { folded } from '#shared/kernel/folded.ts'
 
 /** Owns `incidents` (the list and the folios) and `incident_accounts` (whose queues are frozen while it is open). */
 export const incidentsProjection: Projection = {
@@ -55,10 +56,6 @@ function wordsOf(account: AffectedAccount): string {
   return `${account.handle} ${account.name}`
 }
 
-/** Lower case, without accents. */
-function folded(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-}
 
 export type IncidentRow = { readonly id: IncidentId; readonly folio: string; readonly office: OfficeId; readonly open: 0 | 1 }
 

@@ -7,7 +7,7 @@ import { titleOf, type Content } from '#shared/posts/content.ts'
 import type { PostEvent } from '#shared/posts/post-events.ts'
 import type { PostId, StageKind } from '#shared/posts/post.ts'
 import type { PostShow, QueueShow } from '#shared/posts/shows.ts'
-import { folded } from './folded.ts'
+import { folded } from '#shared/kernel/folded.ts'
 
 /**
  * Owns `posts_rows`: one line per post with everything the lists and the review queue show. The content itself is in the ledger.

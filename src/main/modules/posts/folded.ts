@@ -1,9 +1,0 @@
-/** A text as it is searched: lower case, without accents, one space between words. «ñ» is found by «n» too: people type both. */
-export function folded(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/\s+/g, ' ')
-    .trim()
-}
