@@ -17,8 +17,6 @@ export const app: Shape<typeof es> = {
   skip: 'Skip to content',
   report: 'Report incident',
   search: 'Search',
-  palette: 'Search or go to…',
-  shortcuts: 'Keyboard shortcuts',
   lock: 'Lock',
   lockHint: 'Lock the application',
   demo: 'DEMONSTRATION',
@@ -26,7 +24,6 @@ export const app: Shape<typeof es> = {
   noSandbox: 'Browser without sandbox (root user): for trials only.',
   noSandboxShort: 'No sandbox',
   record: {
-    label: 'Record',
     unverified: 'Record not verified',
     running: 'Verifying the record',
     sound: 'Record intact',

@@ -2,10 +2,8 @@ import type { lock as es } from '../es/lock.ts'
 import type { Shape } from '../shape.ts'
 
 export const lock: Shape<typeof es> = {
-  title: 'Resguardo is locked',
   welcome: 'Unlock',
   person: 'Person',
-  someoneElse: 'Somebody else',
   choosePerson: 'Choose who you are',
   passphrase: 'Passphrase',
   unlock: 'Unlock',

@@ -30,9 +30,6 @@ export const settings: Shape<typeof es> = {
   lock: {
     title: 'Locking',
     explain: (minutes) => `The application locks after ${minutes} min without activity, when the computer is suspended and when the screen is locked.`,
-    minutes: 'Minutes without activity',
-    save: 'Save',
-    saved: 'The time is saved.',
     people: 'Policies and people',
   },
   passphrase: {

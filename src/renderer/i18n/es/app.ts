@@ -17,8 +17,6 @@ export const app = {
   skip: 'Ir al contenido',
   report: 'Reportar incidente',
   search: 'Buscar',
-  palette: 'Buscar o ir a…',
-  shortcuts: 'Atajos de teclado',
   lock: 'Bloquear',
   lockHint: 'Bloquear la aplicación',
   demo: 'DEMOSTRACIÓN',
@@ -26,7 +24,6 @@ export const app = {
   noSandbox: 'Sin aislamiento del navegador (usuario root): solo para pruebas.',
   noSandboxShort: 'Sin aislamiento',
   record: {
-    label: 'Registro',
     unverified: 'Registro sin verificar',
     running: 'Verificando el registro',
     sound: 'Registro íntegro',

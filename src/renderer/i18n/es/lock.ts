@@ -2,10 +2,8 @@ import type { RefusalWords } from '../shape.ts'
 
 /** The lock screen, and the way back in when the passphrase is forgotten. */
 export const lock = {
-  title: 'Resguardo está bloqueado',
   welcome: 'Desbloquear',
   person: 'Persona',
-  someoneElse: 'Otra persona',
   choosePerson: 'Elige quién eres',
   passphrase: 'Frase de contraseña',
   unlock: 'Desbloquear',

@@ -30,9 +30,6 @@ export const settings = {
   lock: {
     title: 'Bloqueo',
     explain: (minutes: number) => `La aplicación se bloquea tras ${minutes} min sin actividad, al suspender el equipo y al bloquear la pantalla.`,
-    minutes: 'Minutos sin actividad',
-    save: 'Guardar',
-    saved: 'Tiempo de bloqueo guardado.',
     people: 'Políticas y personas',
   },
   passphrase: {
