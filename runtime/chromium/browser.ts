@@ -40,6 +40,10 @@ export class Browser {
   onEnd: (how: 'closed' | 'died', exitCode: number) => void = () => {}
   /** Whether a page of the app may be looked into with DevTools. */
   allowsDevTools: () => boolean = () => false
+  /** Told with the target of a DevTools window that is gone. */
+  onDevToolsClosed: (targetId: string) => void = () => {}
+  /** DevTools windows by their sessions. */
+  private readonly devTools = new Map<string, string>()
   private readonly extra: string[] = []
   private running: Running | undefined
   private closing = false
@@ -168,6 +172,15 @@ export class Browser {
     return page
   }
 
+  /** Opens DevTools for a page, and watches them; answers their target. */
+  async openDevTools(page: Page): Promise<string> {
+    const pipe = this.start()
+    const { targetId } = await pipe.send('Target.openDevTools', { targetId: page.targetId })
+    const { sessionId } = await pipe.send('Target.attachToTarget', { targetId, flatten: true })
+    this.devTools.set(sessionId, targetId)
+    return targetId
+  }
+
   /** Closes the browser, its windows and its processes. */
   async stop(): Promise<void> {
     const { running } = this
@@ -202,6 +215,8 @@ export class Browser {
     const pages = [...this.pages.values()]
     this.pages.clear()
     this.children.clear()
+    for (const targetId of this.devTools.values()) this.onDevToolsClosed(targetId)
+    this.devTools.clear()
     const waiting = [...this.waitingForFirst.splice(0), ...this.waitingForPopup.splice(0), ...this.waitingForTarget.splice(0)]
     this.lastEnd = asked ? 'closed' : how
     settled()
@@ -257,7 +272,6 @@ export class Browser {
     } else if (targetInfo.url.startsWith('devtools://')) {
       if (!this.allowsDevTools()) return pipe.post('Target.closeTarget', { targetId: targetInfo.targetId })
       pipe.post('Runtime.runIfWaitingForDebugger', {}, sessionId)
-      pipe.post('Target.detachFromTarget', { sessionId })
     } else {
       // A window that nobody of ours asked for: a page's pop-up, or the person's attempt at an ordinary browser window.
       pipe.post('Target.closeTarget', { targetId: targetInfo.targetId })
@@ -266,6 +280,11 @@ export class Browser {
 
   private detached(sessionId: string): void {
     this.children.delete(sessionId)
+    const devTools = this.devTools.get(sessionId)
+    if (devTools !== undefined) {
+      this.devTools.delete(sessionId)
+      this.onDevToolsClosed(devTools)
+    }
     const page = this.pages.get(sessionId)
     if (page === undefined) return
     this.pages.delete(sessionId)

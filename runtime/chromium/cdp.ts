@@ -64,7 +64,7 @@ export type Commands = {
   'Target.closeTarget': { in: { targetId: string }; out: None }
   'Target.activateTarget': { in: { targetId: string }; out: None }
   'Target.detachFromTarget': { in: { sessionId: string }; out: None }
-  'Target.openDevTools': { in: { targetId: string }; out: None }
+  'Target.openDevTools': { in: { targetId: string }; out: { readonly targetId: string } }
   'Page.enable': { in: None; out: None }
   'Page.navigate': { in: { url: string }; out: { readonly errorText?: string } }
   'Page.reload': { in: { ignoreCache?: boolean }; out: None }

@@ -116,7 +116,7 @@ export const events = {
     'render-process-gone',
     'child-process-gone',
   ],
-  BrowserWindow: ['ready-to-show', 'show', 'hide', 'close', 'closed', 'focus', 'blur', 'resize', 'move', 'maximize', 'unmaximize', 'minimize', 'restore', 'page-title-updated', 'unresponsive', 'responsive'],
+  BrowserWindow: ['ready-to-show', 'show', 'hide', 'close', 'closed', 'focus', 'blur', 'resize', 'move', 'maximize', 'unmaximize', 'minimize', 'restore'],
   webContents: [
     'will-navigate',
     'will-frame-navigate',

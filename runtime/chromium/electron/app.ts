@@ -254,6 +254,9 @@ class App extends Emitter {
   private watchBrowser(): void {
     const { browser } = runtime()
     browser.allowsDevTools = () => allContents().some((contents) => contents.preferences.devTools !== false)
+    browser.onDevToolsClosed = (targetId) => {
+      for (const contents of allContents()) contents.devToolsClosed(targetId)
+    }
     browser.onEnd = (how) => how === 'died' && browser === runtime().browser && this.recover()
   }
 

@@ -73,7 +73,7 @@ export class WebContents extends Emitter implements PageOwner {
   private zoomOfPage = 1
   private title = ''
   private destroyed = false
-  private devToolsPage = false
+  private devToolsTarget: string | undefined
   private pulse: NodeJS.Timeout | undefined
   private responsive = true
   private guard: Electron.WebContents | undefined
@@ -214,19 +214,22 @@ export class WebContents extends Emitter implements PageOwner {
   }
 
   openDevTools(): void {
-    if (this.preferences.devTools === false || this.page === undefined) return
-    this.devToolsPage = true
-    runtime().browser.post('Target.openDevTools', { targetId: this.page.targetId })
-    this.emit('devtools-opened')
+    if (this.preferences.devTools === false || this.page === undefined || this.devToolsTarget !== undefined) return
+    runtime()
+      .browser.openDevTools(this.page)
+      .then((targetId) => {
+        this.devToolsTarget = targetId
+        this.emit('devtools-opened')
+      })
+      .catch(() => {}) // the page is gone: told elsewhere
   }
 
   closeDevTools(): void {
-    if (!this.devToolsPage) return
-    throw new NotOffered('webContents.closeDevTools of open tools')
+    if (this.devToolsTarget !== undefined) runtime().browser.post('Target.closeTarget', { targetId: this.devToolsTarget })
   }
 
   isDevToolsOpened(): boolean {
-    return this.devToolsPage
+    return this.devToolsTarget !== undefined
   }
 
   // What the app listens to
@@ -292,6 +295,13 @@ export class WebContents extends Emitter implements PageOwner {
 
   ownerWindow(): Electron.BrowserWindow {
     return this.owner.asElectron()
+  }
+
+  /** Told by the browser of every DevTools window that is gone. */
+  devToolsClosed(targetId: string): void {
+    if (targetId !== this.devToolsTarget) return
+    this.devToolsTarget = undefined
+    this.emit('devtools-closed')
   }
 
   sendShortcuts(): void {

@@ -241,4 +241,14 @@ describe('the window', () => {
   it('knows the screen it is on, and how long nothing was typed', async () => {
     expect((await app.inMain('[electron.screen.getPrimaryDisplay().workArea.width > 0, electron.screen.getDisplayMatching(window.getBounds()).id === electron.screen.getPrimaryDisplay().id, electron.powerMonitor.getSystemIdleTime() >= 0]')).value).toEqual([true, true, true])
   })
+
+  it('shows DevTools only where they are allowed', async () => {
+    await app.inMain('window.webContents.openDevTools()')
+    expect(await app.inMain('window.webContents.isDevToolsOpened()')).toEqual({ value: false })
+    await app.inMain("(globalThis.other = new electron.BrowserWindow({ webPreferences: { devTools: true } }), globalThis.other.loadURL('app://resguardo/page.html').then(() => globalThis.other.webContents.openDevTools()))")
+    await until('they are open', async () => (await app.inMain('globalThis.other.webContents.isDevToolsOpened()')).value === true)
+    await app.inMain('globalThis.other.webContents.closeDevTools()')
+    await until('they are closed', async () => (await app.inMain('globalThis.other.webContents.isDevToolsOpened()')).value === false)
+    await app.inMain('globalThis.other.close()')
+  })
 })
