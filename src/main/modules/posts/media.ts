@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { closeSync, createReadStream, createWriteStream, existsSync, mkdirSync, openSync, readFileSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { Transform } from 'node:stream'
@@ -27,7 +27,8 @@ const LARGEST_PREVIEW = 32 * 1024 * 1024
 export interface MediaFolder {
   /** Copies a file in. Refusals: `posts/media-type`, `posts/media-unreadable`. */
   keep(path: string): Promise<Result<Media>>
-  has(sha256: string): boolean
+  /** What a kept file is; undefined when it is gone. */
+  facts(sha256: string): { readonly mime: string; readonly size: number } | undefined
   /** A picture's bytes; undefined when it is gone, no picture, or too large to preview. */
   picture(sha256: string): { readonly mime: string; readonly base64: string } | undefined
 }
@@ -53,7 +54,12 @@ export function mediaFolder(folder: string): MediaFolder {
         rmSync(unfinished, { force: true })
       }
     },
-    has: (sha256) => existsSync(join(folder, sha256)),
+    facts(sha256) {
+      const file = join(folder, sha256)
+      if (!existsSync(file)) return undefined
+      const mime = mimeOf(headOf(file))
+      return mime === undefined ? undefined : { mime, size: statSync(file).size }
+    },
     picture(sha256) {
       const file = join(folder, sha256)
       if (!existsSync(file) || statSync(file).size > LARGEST_PREVIEW) return undefined
@@ -81,6 +87,16 @@ async function copyHashed(from: string, to: string): Promise<{ readonly sha256: 
   })
   await pipeline(createReadStream(from), watch, createWriteStream(to, { mode: 0o600 }))
   return { sha256: hash.digest('hex'), size, head }
+}
+
+function headOf(file: string): Buffer {
+  const head = Buffer.alloc(HEAD)
+  const opened = openSync(file, 'r')
+  try {
+    return head.subarray(0, readSync(opened, head))
+  } finally {
+    closeSync(opened)
+  }
 }
 
 function mimeOf(head: Buffer): string | undefined {

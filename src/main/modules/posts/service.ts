@@ -2,20 +2,20 @@ import type { Ledger } from '#main/ledger/ledger.ts'
 import type { AccountId } from '#shared/accounts/account.ts'
 import { HOUR, instantOf, millisecondsOf, type Clock, type Instant } from '#shared/kernel/clock.ts'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
-import type { Context, OfficeId, PersonId, RecordedEvent } from '#shared/ledger/event.ts'
-import type { ListFilter, PostAccount, PostAct, PostPage, PostRow, PublicationRow, QueueFilter, WrittenContent } from '#shared/posts/contract.ts'
+import type { Context, OfficeId, PersonId } from '#shared/ledger/event.ts'
+import type { ListFilter, PostAccount, PostPage, PostRow, PublicationRow, QueueFilter, WrittenContent } from '#shared/posts/contract.ts'
 import { titleOf, type Content, type Target } from '#shared/posts/content.ts'
 import { post, standingOf } from '#shared/posts/post-decider.ts'
 import type { AccountFacts, PostCommand } from '#shared/posts/post-commands.ts'
-import type { PostEvent } from '#shared/posts/post-events.ts'
 import { publicationOn, type Post, type PostId } from '#shared/posts/post.ts'
 import type { ReturnReason } from '#shared/posts/return-reason.ts'
 import { dueAt, reviewMarks, type ReviewMark } from '#shared/posts/review-clock.ts'
 import { sealOf } from '#shared/posts/seal.ts'
 import { activeClaim } from '#shared/posts/transitions.ts'
 import { check } from '#shared/rules/check.ts'
-import { textFor } from '#shared/rules/content.ts'
+import { textFor, type Media } from '#shared/rules/content.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
+import { actsOf } from './acts.ts'
 import { mediaExtensions, type MediaFolder } from './media.ts'
 import type { PostAccounts, PostDesk, PostPeople, RegisteredAccount } from './ports.ts'
 import { postsQueries, type Scope, type StoredPage, type StoredPost } from './store.ts'
@@ -72,8 +72,14 @@ export function postsService(deps: PostsDependencies) {
       if (account === undefined || (!kept && (account.closed || account.office !== office))) return refuse('posts/account-unknown')
       targets.push({ id, network: account.network })
     }
-    if (written.media.some((one) => !media.has(one.sha256))) return refuse('posts/media-unknown')
-    return ok({ ...written, variants: definedVariants(written.variants), accounts: targets })
+    const files: Media[] = []
+    for (const one of written.media) {
+      // What a file is comes from the file that was kept, not from what a window says of it.
+      const facts = media.facts(one.sha256)
+      if (facts === undefined) return refuse('posts/media-unknown')
+      files.push({ ...one, ...facts })
+    }
+    return ok({ ...written, media: files, variants: definedVariants(written.variants), accounts: targets })
   }
 
   function factsOf(account: AccountId): AccountFacts {
@@ -144,7 +150,7 @@ export function postsService(deps: PostsDependencies) {
         return account === undefined ? [] : [accountOf(account)]
       }),
       publications: state.content.accounts.map((target) => publicationRow(state, target.id)),
-      history: history.map((event) => actOf(event)).reverse(),
+      history: actsOf(history, people.nameOf),
     }
   }
 
@@ -155,12 +161,6 @@ export function postsService(deps: PostsDependencies) {
       copied: copied === null ? null : deedOf(copied.by, copied.at),
       proof: proof === null ? null : { ...deedOf(proof.by, proof.at), permalink: proof.permalink },
     }
-  }
-
-  function actOf(recorded: RecordedEvent): PostAct {
-    const event = recorded as unknown as PostEvent // the stream is this module's own: type and payload belong together
-    const { id, type, at, actor, role } = recorded
-    return { id, type, at, actor, role, actorName: people.nameOf(actor), ...detailOf(event) }
   }
 
   return {
@@ -207,9 +207,9 @@ export function postsService(deps: PostsDependencies) {
     },
 
     /** The files the person chose, kept; in the order chosen. The first that cannot be kept refuses all. */
-    async attach(title: string): Promise<Result<{ media: Content['media'][number][] }>> {
+    async attach(title: string): Promise<Result<{ media: Media[] }>> {
       const chosen = await desk.chooseFiles({ title, extensions: mediaExtensions, several: true })
-      const kept: Content['media'][number][] = []
+      const kept: Media[] = []
       for (const path of chosen) {
         const one = await media.keep(path)
         if (!one.ok) return one
@@ -276,27 +276,4 @@ export type PostsService = ReturnType<typeof postsService>
 function definedVariants(variants: WrittenContent['variants']): Content['variants'] {
   // What is left of a partial record without its undefined entries is the partial record.
   return Object.fromEntries(Object.entries(variants).filter(([, text]) => text !== undefined)) as Content['variants']
-}
-
-function detailOf(event: PostEvent): Pick<PostAct, 'fields' | 'reasons' | 'note' | 'account' | 'permalink' | 'seal' | 'rules'> {
-  switch (event.type) {
-    case 'post.revised':
-      return { fields: event.payload.fields }
-    case 'approval.voided':
-      return { fields: event.payload.fields, seal: event.payload.seal }
-    case 'post.submitted':
-      return { rules: event.payload.warnings, seal: event.payload.seal }
-    case 'post.returned':
-      return { reasons: event.payload.reasons, note: event.payload.note }
-    case 'post.approved':
-      return { seal: event.payload.seal }
-    case 'post.halted':
-      return { note: event.payload.reason }
-    case 'post.copied':
-      return { account: event.payload.account }
-    case 'post.published':
-      return { account: event.payload.account, permalink: event.payload.permalink }
-    default:
-      return {}
-  }
 }

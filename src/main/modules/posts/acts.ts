@@ -1,0 +1,48 @@
+import type { PersonId, RecordedEvent } from '#shared/ledger/event.ts'
+import type { PostAct } from '#shared/posts/contract.ts'
+import type { PostEvent } from '#shared/posts/post-events.ts'
+
+/**
+ * A post's events as the acts of its history, newest first. The editor saves after each pause, so changes by one person in a row
+ * are told as one act, at the moment of the last.
+ */
+export function actsOf(events: readonly RecordedEvent[], nameOf: (person: PersonId) => string): PostAct[] {
+  const acts: PostAct[] = []
+  for (const event of events) {
+    const act = actOf(event, nameOf)
+    const last = acts.at(-1)
+    if (last?.type === 'post.revised' && act.type === 'post.revised' && last.actor === act.actor) {
+      acts[acts.length - 1] = { ...act, fields: [...new Set([...(last.fields ?? []), ...(act.fields ?? [])])] }
+    } else acts.push(act)
+  }
+  return acts.reverse()
+}
+
+function actOf(recorded: RecordedEvent, nameOf: (person: PersonId) => string): PostAct {
+  const event = recorded as unknown as PostEvent // the stream is this module's own: type and payload belong together
+  const { id, type, at, actor, role } = recorded
+  return { id, type, at, actor, role, actorName: nameOf(actor), ...detailOf(event) }
+}
+
+function detailOf(event: PostEvent): Pick<PostAct, 'fields' | 'reasons' | 'note' | 'account' | 'permalink' | 'seal' | 'rules'> {
+  switch (event.type) {
+    case 'post.revised':
+      return { fields: event.payload.fields }
+    case 'approval.voided':
+      return { fields: event.payload.fields, seal: event.payload.seal }
+    case 'post.submitted':
+      return { rules: event.payload.warnings, seal: event.payload.seal }
+    case 'post.returned':
+      return { reasons: event.payload.reasons, note: event.payload.note }
+    case 'post.approved':
+      return { seal: event.payload.seal }
+    case 'post.halted':
+      return { note: event.payload.reason }
+    case 'post.copied':
+      return { account: event.payload.account }
+    case 'post.published':
+      return { account: event.payload.account, permalink: event.payload.permalink }
+    default:
+      return {}
+  }
+}
