@@ -11,6 +11,8 @@ type Holder = { readonly pid: number; readonly since: string; readonly socket: s
 
 /** Milliseconds that a second instance gives the first to take its message. */
 const MESSAGE_PATIENCE = 2000
+/** Bytes of a socket's path that every system takes (`sun_path`). */
+const LONGEST_SOCKET = 100
 
 /** One process for one data folder: a lock file made in one step, and a socket by which later starts say what they wanted. */
 export class SingleInstance {
@@ -22,9 +24,9 @@ export class SingleInstance {
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     this.file = join(folder, 'resguardo.lock')
-    const name = `resguardo-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}-${process.pid}`
-    // A socket's path may not exceed about 100 characters, so it does not lie in the data folder.
-    const socket = process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(process.env['XDG_RUNTIME_DIR'] ?? tmpdir(), `${name}.sock`)
+    const beside = join(folder, 'resguardo.sock')
+    const name = `resguardo-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`
+    const socket = process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : beside.length < LONGEST_SOCKET ? beside : join(process.env['XDG_RUNTIME_DIR'] ?? tmpdir(), `${name}.sock`)
     this.mine = { pid: process.pid, since: startOf(process.pid), socket }
   }
 
@@ -56,6 +58,8 @@ export class SingleInstance {
       socket.on('error', () => socket.destroy())
     })
     this.server.on('error', () => {})
+    // Whoever holds the lock owns the socket: what lies there was left by one that is gone.
+    if (process.platform !== 'win32') unlink(this.mine.socket)
     this.server.listen(this.mine.socket)
     this.server.unref()
   }
@@ -111,7 +115,6 @@ export class SingleInstance {
       renameSync(this.file, aside)
       const taken = JSON.parse(readFileSync(aside, 'utf8')) as Holder // as in `holder`
       if (isAlive(taken)) linkSync(aside, this.file)
-      else if (process.platform !== 'win32') unlink(taken.socket)
     } catch {
       // Another start removed it first.
     }
