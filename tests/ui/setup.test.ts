@@ -113,6 +113,18 @@ describe('the first run', () => {
     expect(await page.evaluate(() => document.documentElement.style.getPropertyValue('--accent'))).toBe('#a3195b')
   })
 
+  it('prints the sheet and nothing else, black on white in the dark theme too', async () => {
+    const { page } = await open({ handlers: [begin({ state: 'unset', preferences: { theme: 'dark' } })] })
+    await untilPassphrase(page)
+    await typePassphrase(page, passphrase)
+    await page.getByRole('heading', { name: 'Guardar la hoja de recuperación' }).waitFor()
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.getByText(kit.groups[0] ?? '', { exact: true }).isVisible()).toBe(true)
+    expect(await page.getByRole('button', { name: 'Imprimir' }).isVisible()).toBe(false)
+    expect(await page.getByRole('heading', { name: 'Guardar la hoja de recuperación' }).isVisible()).toBe(false)
+    expect(await page.locator('article').evaluate((sheet) => getComputedStyle(sheet).color)).toBe('rgb(28, 29, 31)')
+  })
+
   it.each([
     ['light', 1280, 800],
     ['dark', 900, 700],
