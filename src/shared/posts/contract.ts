@@ -21,8 +21,8 @@ const personId = z.string().max(80).transform((text) => text as PersonId)
 const officeId = z.string().max(80).transform((text) => text as OfficeId)
 const instant = z.iso.datetime().transform((text) => text as Instant)
 const network = z.enum(networks)
-/** Far above any network's limit: what is too long for a network is said by the rules, not by a refused form. */
-const text = z.string().max(200_000)
+/** Above any network's limit: what is too long for a network is said by the rules, not by a refused form. */
+const text = z.string().max(100_000)
 
 const alternative = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('missing') }),

@@ -4,13 +4,16 @@ import type { LexiconEntry } from './rule-set.ts'
 type Kind = LexiconEntry['kind']
 type Compiled = {
   readonly words: ReadonlyMap<string, Kind>
-  readonly phrases: readonly { readonly words: readonly string[]; readonly kind: Kind }[]
+  /** By their first word. */
+  readonly phrases: ReadonlyMap<string, readonly { readonly words: readonly string[]; readonly kind: Kind }[]>
 }
 /** A piece of the text that could be a word, and the spellings it may stand for. */
 type Token = Found & { readonly readings: readonly string[] }
 
 /** Digits and signs that stand for letters: «p3nd3j0». */
 const LEET: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '8': 'b', '@': 'a', $: 's', '€': 'e', '!': 'i' }
+/** A longer run of letters is no word, however its letters are stretched. */
+const LONGEST_WORD = 200
 const TOKEN = /[\p{L}\p{M}\p{N}@$€!*]+/gu
 /** Letters told one by one: «p u t a», «p.u.t.a». */
 const SPELLED = /(?<![\p{L}\p{N}])(?:[\p{L}\p{N}][ .\-_*]){2,}[\p{L}\p{N}](?![\p{L}\p{N}])/gu
@@ -28,7 +31,7 @@ export function offences(text: string, lexicon: readonly LexiconEntry[]): readon
     const kind = token.readings.map((reading) => kindOf(reading, words)).find((found) => found !== undefined)
     return kind === undefined ? [] : [{ start: token.start, end: token.end, words: token.words, kind }]
   })
-  const several = phrases.flatMap((phrase) => phraseIn(text, tokens, phrase))
+  const several = tokens.flatMap((_, index) => phraseAt(text, tokens, index, phrases))
   const spelled = Array.from(text.matchAll(SPELLED)).flatMap((match) => {
     const kind = readingsOf(match[0].replaceAll(/[ .\-_*]/g, '')).map((reading) => words.get(reading)).find((found) => found !== undefined)
     return kind === undefined ? [] : [{ start: match.index, end: match.index + match[0].length, words: match[0], kind }]
@@ -42,7 +45,10 @@ function compile(lexicon: readonly LexiconEntry[]): Compiled {
   const spelledOut = lexicon.flatMap((entry) => entry.endings.map((ending) => ({ ...entry, word: fold(entry.stem + ending) })))
   const made: Compiled = {
     words: new Map(spelledOut.filter((entry) => entry.phrase !== true).map((entry) => [entry.word, entry.kind])),
-    phrases: spelledOut.filter((entry) => entry.phrase === true).map((entry) => ({ words: entry.word.split(' '), kind: entry.kind })),
+    phrases: Map.groupBy(
+      spelledOut.filter((entry) => entry.phrase === true).map((entry) => ({ words: entry.word.split(' '), kind: entry.kind })),
+      ({ words }) => words[0] ?? '',
+    ),
   }
   compiled.set(lexicon, made)
   return made
@@ -54,6 +60,7 @@ function tokensOf(text: string): readonly Token[] {
     const isHandle = match[0].startsWith('@') && !/[\p{L}\p{N}]/u.test(before)
     if (isHandle) return []
     const words = match[0].replace(/^[!*]+|[!*]+$/gu, (edge) => (edge.startsWith('*') ? edge : ''))
+    if (words.length > LONGEST_WORD) return []
     const start = match.index + match[0].indexOf(words)
     const parts = before === '#' ? words.split(/(?<=\p{Ll})(?=\p{Lu})/u) : []
     return [{ start, end: start + words.length, words, readings: [words, ...parts].flatMap(readingsOf) }]
@@ -77,26 +84,32 @@ function kindOf(reading: string, words: ReadonlyMap<string, Kind>): Kind | undef
   const whole = words.get(reading)
   if (whole !== undefined || !reading.includes('*') || reading.replaceAll('*', '').length < 2) return whole
   // «p*ta»: each star hides one letter.
-  const hidden = new RegExp(`^${reading.replaceAll(/[^\p{L}*]/gu, '').replaceAll('*', String.raw`\p{L}`)}$`, 'u')
-  for (const [word, kind] of words) if (hidden.test(word)) return kind
+  for (const [word, kind] of words) if (isHiddenBy(reading, word)) return kind
   return undefined
 }
 
-function phraseIn(text: string, tokens: readonly Token[], phrase: Compiled['phrases'][number]): readonly (Found & { kind: Kind })[] {
-  return tokens.flatMap((first, index) => {
-    const run = tokens.slice(index, index + phrase.words.length)
-    const last = run.at(-1)
-    if (last === undefined || run.length < phrase.words.length) return []
-    if (!phrase.words.every((word, at) => run[at]?.readings.includes(word))) return []
-    return [{ start: first.start, end: last.end, words: text.slice(first.start, last.end), kind: phrase.kind }]
-  })
+function isHiddenBy(reading: string, word: string): boolean {
+  return reading.length === word.length && Array.from(word).every((letter, index) => reading[index] === letter || reading[index] === '*')
 }
 
-/** Without those that lie inside another, in the order of the text. */
+/** The longest phrase that begins at a token. */
+function phraseAt(text: string, tokens: readonly Token[], index: number, phrases: Compiled['phrases']): (Found & { kind: Kind })[] {
+  const first = tokens[index]
+  if (first === undefined) return []
+  return first.readings
+    .flatMap((reading) => phrases.get(reading) ?? [])
+    .flatMap(({ words, kind }) => {
+      const last = tokens[index + words.length - 1]
+      if (last === undefined || !words.every((word, at) => tokens[index + at]?.readings.includes(word))) return []
+      return [{ start: first.start, end: last.end, words: text.slice(first.start, last.end), kind }]
+    })
+}
+
+/** In the order of the text, the longer one where two overlap. */
 function outermost<T extends Found>(found: readonly T[]): readonly T[] {
   const kept: T[] = []
-  for (const one of found.toSorted((a, b) => b.end - b.start - (a.end - a.start))) {
-    if (!kept.some((other) => one.start < other.end && other.start < one.end)) kept.push(one)
+  for (const one of found.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    if (one.start >= (kept.at(-1)?.end ?? 0)) kept.push(one)
   }
-  return kept.sort((a, b) => a.start - b.start)
+  return kept
 }

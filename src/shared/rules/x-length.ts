@@ -6,6 +6,9 @@ const LINK_LENGTH = 23
 /** What a character outside the light ranges, or a whole emoji, weighs; the light ones weigh 1. */
 const HEAVY = 2
 
+/** A text longer than this is counted without looking for links: it is some seventy times too long. */
+const LONGEST_SEARCHED = 20_000
+
 /** First and last code unit of the ranges that weigh 1: configuration 3 of twitter-text. */
 const LIGHT = [
   [0x0000, 0x10ff],
@@ -23,7 +26,7 @@ const emoji = new RegExp(emojiSource, 'g')
  */
 export function xLength(text: string): number {
   const normal = text.normalize('NFC')
-  const links = new Map(xLinks(normal).map((link) => [link.start, link.text.length]))
+  const links = new Map((normal.length > LONGEST_SEARCHED ? [] : xLinks(normal)).map((link) => [link.start, link.text.length]))
   const emojis = new Map(Array.from(normal.matchAll(emoji), (match) => [match.index, match[0].length]))
   let length = 0
   for (let at = 0; at < normal.length; at += 1) {

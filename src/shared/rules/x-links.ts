@@ -5,6 +5,11 @@ export type XLink = { readonly text: string; readonly start: number; readonly en
 
 /** Longest link, protocol included; a longer one is counted as text. */
 const LONGEST_LINK = 4096
+/**
+ * A stretch without spaces longer than this is not searched: it holds more than any link, and the grammar takes quadratic time on
+ * text made for that. The post is far over its limit either way.
+ */
+const LONGEST_STRETCH = LONGEST_LINK + 304
 /** Longest slug of X's own short links. */
 const LONGEST_SLUG = 40
 /** Longest label of a domain (RFC 1035), measured on its ASCII form. */
@@ -29,6 +34,9 @@ const PATH_END = `[\\+\\-a-z${CYRILLIC}0-9=_#\\/${LATIN}]|(?:${PARENTHESES})`
 const PATH = `(?:(?:${PATH_CHARACTER}*(?:${PARENTHESES}${PATH_CHARACTER}*)*${PATH_END})|(?:@${PATH_CHARACTER}+/))`
 const QUERY_CHARACTER = "[a-z0-9!?\\*'@\\(\\);:&=\\+\\$\\/%#\\[\\]\\-_\\.,~|]"
 const QUERY = `\\?${QUERY_CHARACTER}*[a-z0-9\\-_&=#\\/]`
+
+/** What lies between spaces, with the space before it, which the grammar may take for what stands before a link: no link crosses one. */
+const STRETCH = new RegExp(`[${SPACES}]?[^${SPACES}]+`, 'g')
 
 type Grammar = { readonly link: RegExp; readonly asciiDomain: RegExp; readonly shortLink: RegExp }
 
@@ -58,12 +66,16 @@ function compile(): Grammar {
 export function xLinks(text: string): readonly XLink[] {
   if (!text.includes('.')) return []
   const { link } = grammar()
-  return [...text.matchAll(link)].flatMap((match) => linksOf(match))
+  return Array.from(text.matchAll(STRETCH)).flatMap(({ 0: stretch, index }) => {
+    if (stretch.length > LONGEST_STRETCH || !stretch.includes('.')) return []
+    return Array.from(stretch.matchAll(link)).flatMap((match) => linksOf(match, index))
+  })
 }
 
-function linksOf(match: RegExpMatchArray): readonly XLink[] {
+/** The links of one match; `offset`: where its stretch begins. */
+function linksOf(match: RegExpMatchArray, offset: number): readonly XLink[] {
   const { before = '', url = '', protocol, domain = '', path } = match.groups ?? {}
-  const end = (match.index ?? 0) + match[0].length
+  const end = offset + (match.index ?? 0) + match[0].length
   const start = end - url.length
   if (!isUsable(url, protocol ?? 'https://', domain)) return []
   if (protocol !== undefined) return shortened(url, start, end)

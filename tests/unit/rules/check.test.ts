@@ -132,6 +132,18 @@ test('every range lies within its text, whatever is written', () => {
   )
 })
 
+test.for(['a.', 'a*', 'a@a.', 'p u t a ', '(a)', 'a_', '55 1234 567 ', 'pendejo '])('a paste made of «%s» is checked within seconds and breaks nothing', (piece) => {
+  const base = piece.repeat(64_000 / piece.length)
+  const began = performance.now()
+  expect(check({ ...clean, base }, shippedRules).length).toBeGreaterThan(0)
+  // Half a second here; what grew with the square of the length took more than twenty.
+  expect(performance.now() - began).toBeLessThan(8000)
+})
+
+test('a paste of a hundred thousand characters does not break the counter', () => {
+  for (const piece of ['a.', 'https://ine.mx/(', 'ine.mx,', '👍🏽', 'ñ.']) expect(measure('x', piece.repeat(100_000 / piece.length))).toBeGreaterThan(280)
+})
+
 test('only a blocking finding blocks', () => {
   expect(isBlocked(check({ ...clean, base: 'Pronto…' }, shippedRules))).toBe(false)
   expect(isBlocked(check({ ...clean, source: null }, shippedRules))).toBe(true)

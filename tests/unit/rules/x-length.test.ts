@@ -16,7 +16,7 @@ const pieces = fc.oneof(
     'https://www.ine.mx', 'ine.mx', 'INE.MX', 'www.ine.mx/credencial/', 'http://ine.mx/a_(b)_(c(d))', 'https://ine.mx:8080/x?y=1&z=á#f', '.ine.mx', '-ine.mx', '_ine.mx',
     'x@ine.mx', '@ine.mx', '#ine.mx', 'ine.mx.', 'ine.mx,', '(ine.mx)', 'ine.mxx', 'méxico.mx/día', 'españa.es', '日本.jp', 'ñ.日本.mx/x', 'ine.mx日本.com/z', 'https://日本.jp/道',
     'https://t.co/abc123', 'https://t.co/abc123/más', 'https://t.co/' + 'a'.repeat(41), 'https://t.co/a?b=1.', 'xn--mxico-bsa.mx', 'xn--é.mx', 'sub_dominio.ine.mx', 'ine_x.mx',
-    'https://ine.mx/@cuenta/', 'https://ine.mx/–guion', 'elecciones.app', 'voto.' + 'a'.repeat(64) + '.mx', 'ñ'.repeat(58) + '.mx', 'ñ'.repeat(59) + '.mx', 'https://ine.mx/' + 'a'.repeat(4100), 'ftp://ine.mx', 'ine.mx/a ine.mx?b=', 'archivo.pdf',
+    'https://ine.mx/@cuenta/', 'https://ine.mx/–guion', 'elecciones.app', 'voto.' + 'a'.repeat(64) + '.mx', 'ñ'.repeat(58) + '.mx', 'ñ'.repeat(59) + '.mx', 'https://ine.mx/' + 'a'.repeat(4100) + ' ', 'ftp://ine.mx', 'ine.mx/a ine.mx?b=', 'archivo.pdf',
   ),
   fc.constantFrom(
     '👍', '👍🏽', '👨‍👩‍👧‍👦', '👩🏿‍🚀', '🇲🇽', '🇲', '🏳️‍🌈', '❤️', '❤', '☎️', '1️⃣', '#️⃣', '🫨', '🫱🏽‍🫲🏿', '🧑🏽‍⚖️', '©', '\ufe0f', '\u200d', '\u200b', '🏴󠁧󠁢󠁥󠁮󠁧󠁿',

@@ -2,12 +2,12 @@ import type { Database } from 'better-sqlite3'
 import type { Projection } from '#main/ledger/projection.ts'
 import { networks, type Network } from '#shared/accounts/network.ts'
 import { millisecondsOf, type Instant } from '#shared/kernel/clock.ts'
+import { folded } from '#shared/kernel/folded.ts'
 import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
 import { titleOf, type Content } from '#shared/posts/content.ts'
 import type { PostEvent } from '#shared/posts/post-events.ts'
 import type { PostId, StageKind } from '#shared/posts/post.ts'
 import type { PostShow, QueueShow } from '#shared/posts/shows.ts'
-import { folded } from '#shared/kernel/folded.ts'
 
 /**
  * Owns `posts_rows`: one line per post with everything the lists and the review queue show. The content itself is in the ledger.
