@@ -24,3 +24,8 @@ export function toast(text: string, options: { readonly tone?: Tone; readonly ac
 export function dismissToast(id: number): void {
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }))
 }
+
+/** Takes all away: what one person was told is not the next one's to read. */
+export function dismissToasts(): void {
+  useToasts.setState({ toasts: [] })
+}
