@@ -7,6 +7,9 @@ import { severities, type Finding, type Severity } from '#shared/rules/finding.t
 import type { RuleSet } from '#shared/rules/rule-set.ts'
 import styles from './findings-list.module.css'
 
+/** More findings than this help nobody; how many more there are is said. */
+const MOST_SHOWN = 30
+
 const icons = { block: AlertIcon, warn: WarnIcon, hint: InfoIcon } as const satisfies Record<Severity, unknown>
 
 /** What the rules found: what, how to mend it, and where the rule comes from. Nothing is drawn when there is nothing. */
@@ -31,9 +34,10 @@ export function FindingsList({
 }) {
   const { posts, rules: words } = useWords()
   if (findings.length === 0) return null
+  const shown = bySeverity(findings).slice(0, MOST_SHOWN)
   return (
     <ul className={styles['findings']} role="list" aria-label={posts.findings.title}>
-      {bySeverity(findings).map((finding, index) => {
+      {shown.map((finding, index) => {
         const Icon = icons[finding.severity]
         const { what, mend } = words.checks[finding.rule]
         const source = rules.checks.find((check) => check.id === finding.rule)?.source
@@ -67,6 +71,7 @@ export function FindingsList({
           </li>
         )
       })}
+      {findings.length > shown.length && <li className={styles['finding']}>{posts.findings.more(findings.length - shown.length)}</li>}
     </ul>
   )
 }

@@ -15,6 +15,9 @@ import styles from './submit-bar.module.css'
 import type { Editing, SaveState } from './use-editor.ts'
 import { useWhyNot } from './use-why-not.ts'
 
+/** Most things named in the button's own sentence; all are said in their places. */
+const MOST_NAMED = 5
+
 /** The foot of the editor: whether it is saved, what lacks, and sending it to review. Always in sight. */
 export function SubmitBar({ post, editing, findings }: { readonly post: PostPage; readonly editing: Editing; readonly findings: readonly Finding[] }) {
   const { posts: words, rules, ui } = useWords()
@@ -28,7 +31,7 @@ export function SubmitBar({ post, editing, findings }: { readonly post: PostPage
   const warned = findings.length - blocking.length
   const approved = post.standing.stage === 'approved'
   const lacks = blocking.length === 0 ? undefined : words.submit.lacks(blocking.length)
-  const reason = (approved ? undefined : whyNot('submit')) ?? (lacks === undefined ? undefined : `${lacks}: ${blocking.map((finding) => rules.checks[finding.rule].what(finding.detail)).join(' ')}`)
+  const reason = (approved ? undefined : whyNot('submit')) ?? (lacks === undefined ? undefined : `${lacks}: ${blocking.slice(0, MOST_NAMED).map((finding) => rules.checks[finding.rule].what(finding.detail)).join(' ')}`)
 
   const send = async () => {
     const expected = await editing.save()

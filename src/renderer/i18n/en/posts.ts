@@ -125,6 +125,7 @@ export const posts: Shape<typeof es> = {
     go: 'Show in the text',
     remove: 'Remove it',
     why: 'Source',
+    more: (count) => (count === 1 ? 'And 1 more remark.' : `And ${count} more remarks.`),
   },
   publish: {
     title: 'Publish',

@@ -125,6 +125,7 @@ export const posts = {
     go: 'Mostrar en el texto',
     remove: 'Quitarlo',
     why: 'Fuente',
+    more: (count: number) => (count === 1 ? 'Y 1 observación más.' : `Y ${count} observaciones más.`),
   },
   publish: {
     title: 'Publicar',
