@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import type { Stage } from './stage.ts'
 
 /** Only for the throw-away folder of the tour. */
-const PHRASE = 'cinco ranas cruzan el patio'
+export const PHRASE = 'cinco ranas cruzan el patio'
 
 /** A new computer: institution, office, person, passphrase and recovery sheet, through the real screens. */
 export async function playFirstRun(stage: Stage, page: () => Page): Promise<void> {

@@ -100,7 +100,11 @@ async function credentials(stage: Stage, page: () => Page): Promise<void> {
   })
   await stage.play('cambio-listo', page, async (window) => {
     await window.getByRole('button', { name: 'Continuar' }).click()
-    await expectSeen(window.getByRole('listitem').filter({ hasText: 'Listo' }))
+    await expectSeen(window.getByRole('button', { name: 'Terminar' }))
+  })
+  await stage.play('contrasena-al-dia', page, async (window) => {
+    await window.getByRole('button', { name: 'Terminar' }).click()
+    await expectSeen(window.getByRole('button', { name: 'Cambiar ahora' }))
   })
 }
 
