@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url'
 import { Browser } from './browser.ts'
 import { findBrowser } from './find-browser.ts'
 import { readLook } from './profile.ts'
+import { runFolder } from './run-folder.ts'
 import { type Runtime, setRuntime } from './runtime.ts'
 import { SingleInstance } from './single-instance.ts'
 
@@ -53,7 +54,14 @@ function browserIn(profile: string): Browser {
   return new Browser({ program: chromium, profile, headless, testPort: process.env['RESGUARDO_TEST_PORT'], say })
 }
 
-const profile = join(userData, 'chromium-profile')
+const own = ((): string => {
+  try {
+    return runFolder(userData)
+  } catch (error) {
+    return fail(`Neither the data folder ${userData} nor the temporary folder can be written: ${error instanceof Error ? error.message : String(error)}`)
+  }
+})()
+const profile = join(own, 'chromium-profile')
 const runtime: Runtime = {
   description: { folder, name, version: packaged.version ?? '0.0.0', userData, appData },
   entry,
@@ -64,7 +72,7 @@ const runtime: Runtime = {
     runtime.look = readLook(elsewhere)
     runtime.browser.start()
   },
-  instance: new SingleInstance(userData),
+  instance: new SingleInstance(own),
   look: readLook(profile),
   secondInstance: undefined,
   headless,

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { Emitter, preventable } from '#runtime/chromium/emitter.ts'
 import { guarded } from '#runtime/chromium/guard.ts'
 import { keepLook } from '#runtime/chromium/profile.ts'
+import { runFolder } from '#runtime/chromium/run-folder.ts'
 import { runtime } from '#runtime/chromium/runtime.ts'
 import { SingleInstance } from '#runtime/chromium/single-instance.ts'
 import { events, type Offered } from '#runtime/chromium/surface.ts'
@@ -27,6 +28,8 @@ class App extends Emitter {
   private appName = runtime().description.name
   private readonly paths = new Map<string, string>()
   private lastRecovery = -Infinity
+  /** What the process answers when it leaves in good order. */
+  private endCode = 0
 
   constructor() {
     super('app', events.app)
@@ -148,8 +151,9 @@ class App extends Emitter {
     if (openWindows().length > 0) throw new Error("app.setPath('userData') after a window was made is not offered by the Chromium runtime.")
     const present = runtime()
     present.instance.release()
-    present.instance = new SingleInstance(path)
-    if (present.instance.acquire()) present.moveProfile(join(path, 'chromium-profile'))
+    const own = runFolder(path)
+    present.instance = new SingleInstance(own)
+    if (present.instance.acquire()) present.moveProfile(join(own, 'chromium-profile'))
     this.watchBrowser()
   }
 
@@ -234,7 +238,7 @@ class App extends Emitter {
       return
     }
     this.leaving = true
-    void this.leave(0)
+    void this.leave(this.endCode)
   }
 
   private async leave(code: number): Promise<void> {
@@ -267,6 +271,7 @@ class App extends Emitter {
     this.emit('child-process-gone', preventable({}), { type: 'Browser', reason: 'killed', exitCode: 1 })
     if (performance.now() - this.lastRecovery < RECOVERY_PAUSE) {
       say('The browser ended twice within half a minute: Resguardo closes. Nothing that was saved is lost; start it again.')
+      this.endCode = 1
       for (const window of openWindows()) window.abandon()
       this.quit()
       if (!this.leaving) this.exit(1)

@@ -57,6 +57,8 @@ export class WebContents extends Emitter implements PageOwner {
   page: Page | undefined
   private readonly frame = new WebFrameMain()
   private worlds: Worlds | undefined
+  /** Whether the page shows a document of the app yet. */
+  private committed = false
   /**
    * Resolves when the page's process knows what to put in its worlds. A navigation is the browser's own work and overtakes such
    * commands, so none is begun before: a busy machine would show a page without its preload.
@@ -101,6 +103,7 @@ export class WebContents extends Emitter implements PageOwner {
   take(page: Page, background: string | undefined): void {
     this.page = page
     this.world = undefined
+    this.committed = false
     const worlds = worldsOf(this.preferences.preload, menuShortcuts(), this.preferences.devTools !== false)
     this.worlds = worlds
     page.post('Fetch.enable', { patterns: [{ urlPattern: '*' }] })
@@ -346,7 +349,8 @@ export class WebContents extends Emitter implements PageOwner {
       case 'Page.frameNavigated': {
         const { frame } = event.params
         if (frame.id !== page.targetId) return
-        if (!frame.url.startsWith('data:')) {
+        if (!frame.url.startsWith('data:') && frame.url !== 'about:blank') {
+          this.committed = true
           this.frame.address = frame.url + (frame.urlFragment ?? '')
           this.frame.name = frame.name ?? ''
           this.emit('did-navigate', preventable({}), this.frame.url, 200, 'OK')
@@ -394,7 +398,7 @@ export class WebContents extends Emitter implements PageOwner {
 
   /** False for the first page of the browser, which only has a colour. */
   private isOwnDocument(): boolean {
-    return this.expected === undefined && this.frame.address !== 'about:blank'
+    return this.committed
   }
 
   private navigate(load: Load): void {
