@@ -20,6 +20,8 @@ export type LaunchOptions = {
   readonly patience?: number
   /** False if no window is expected. */
   readonly window?: boolean
+  /** Part of the address of the first window, where it is not one of ours: `https://dialog.` for the Chromium runtime's dialogs. */
+  readonly first?: string
 }
 
 export type RunningApp = {
@@ -98,7 +100,7 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
     await connect()
     return pageAt(OURS)
   }
-  return { ...output, page: await pageAt(OURS), pages, pageAt, attach }
+  return { ...output, page: await pageAt(options.first ?? OURS), pages, pageAt, attach }
 }
 
 async function launchElectron(args: readonly string[], env: Readonly<Record<string, string>>): Promise<RunningApp> {

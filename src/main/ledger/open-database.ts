@@ -1,5 +1,5 @@
 import Sqlite, { type Database } from 'better-sqlite3'
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { fileKind, migrate } from './schema.ts'
 
 /** Why the ledger's file cannot be used. Each has its own sentence on the failure dialog (`src/main/shell/start-failure.ts`). */
@@ -38,7 +38,7 @@ export function openDatabase(file: string): Opened {
     return { ok: true, database, created }
   } catch (error) {
     database?.close()
-    return { ok: false, failure: openFailureOf(error) }
+    return { ok: false, failure: openFailureOf(error, file) }
   }
 }
 
@@ -47,7 +47,7 @@ export function sqliteCode(error: unknown): string | undefined {
   return error instanceof Sqlite.SqliteError ? error.code : undefined
 }
 
-function openFailureOf(error: unknown): OpenFailure {
+function openFailureOf(error: unknown, file: string): OpenFailure {
   const code = sqliteCode(error)
   // better-sqlite3 answers a missing or forbidden folder with a TypeError of its own, before SQLite is asked.
   if (code === undefined) {
@@ -57,8 +57,30 @@ function openFailureOf(error: unknown): OpenFailure {
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_ERROR') return { kind: 'torn', code }
   if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_WRITE') return { kind: 'disk-full', code }
   if (code.startsWith('SQLITE_BUSY')) return { kind: 'in-use', code }
+  // A full disk that has no room for the WAL's index is only "an input/output error" to SQLite.
+  if ((code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN')) && isFull(file)) return { kind: 'disk-full', code }
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_IOERR') || code === 'SQLITE_PERM') {
     return { kind: 'read-only', code }
   }
   throw error
+}
+
+/** Bytes that SQLite wants at once for the index of its WAL. */
+const NEEDED = 32 * 1024
+
+/** Whether there is no room left beside `file`. */
+function isFull(file: string): boolean {
+  const probe = `${file}.probe`
+  try {
+    writeFileSync(probe, Buffer.alloc(NEEDED))
+    return false
+  } catch (error) {
+    return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
+  } finally {
+    try {
+      rmSync(probe, { force: true })
+    } catch {
+      // It was never made.
+    }
+  }
 }

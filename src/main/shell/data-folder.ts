@@ -15,14 +15,18 @@ export type DataFolder = {
   readonly documents: string
 }
 
-/** The paths below `root`; makes the folder, readable by its owner only. Throws the system's error if it cannot be made. */
-export function dataFolder(root: string, documents: string): DataFolder {
-  mkdirSync(root, { recursive: true, mode: 0o700 })
+/** Makes the folder if it is not there, readable by its owner only. One that cannot be made is told of when the ledger is opened in it. */
+export function makeDataFolder(root: string): void {
   try {
+    mkdirSync(root, { recursive: true, mode: 0o700 })
     chmodSync(root, 0o700)
   } catch {
-    // A folder of somebody else's or on a file system without modes: the ledger's own opening says what is wrong with it.
+    // Nowhere to put it, somebody else's, or a file system without modes: the ledger's own opening says what is wrong with it.
   }
+}
+
+/** The paths below `root`. */
+export function dataFolder(root: string, documents: string): DataFolder {
   return {
     root,
     ledger: join(root, 'ledger.db'),

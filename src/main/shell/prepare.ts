@@ -1,6 +1,6 @@
 import { app } from 'electron'
 import { join } from 'node:path'
-import { type DataFolder, dataFolder } from './data-folder.ts'
+import { type DataFolder, dataFolder, makeDataFolder } from './data-folder.ts'
 import { registerScheme } from './app-protocol.ts'
 
 export type Prepared = {
@@ -20,6 +20,7 @@ export function prepareApp(args: readonly string[]): Prepared | undefined {
   app.setPath('userData', wanted ?? join(app.getPath('appData'), demo ? 'Resguardo Demostracion' : 'Resguardo'))
   registerScheme()
   app.enableSandbox()
+  makeDataFolder(app.getPath('userData'))
   if (!app.requestSingleInstanceLock()) return undefined
   return { folder: dataFolder(app.getPath('userData'), process.env['RESGUARDO_DOCUMENTS'] ?? app.getPath('documents')), demo }
 }

@@ -9,7 +9,7 @@ import { compose } from '#main/compose.ts'
 import { broadcastOver } from '#main/ipc/broadcast.ts'
 import { electronChannels } from '#main/ipc/electron-channels.ts'
 import { serve } from '#main/ipc/serve.ts'
-import { openDatabase } from '#main/ledger/open-database.ts'
+import { openDatabase, type Opened } from '#main/ledger/open-database.ts'
 import { type Backup, backUp, backups } from '#main/ledger/backup.ts'
 import verifyWorker from '#main/ledger/verify-worker.ts?modulePath'
 import { systemTimers } from '#main/session/system-timers.ts'
@@ -18,6 +18,7 @@ import { es, type MainWords } from '#main/words/es.ts'
 import { answerScheme } from './app-protocol.ts'
 import { chooseFile, choosePlace } from './choose-file.ts'
 import { systemClipboard } from './clipboard.ts'
+import { makeDataFolder } from './data-folder.ts'
 import { openLink } from './external-links.ts'
 import { shellHandlers } from './handlers.ts'
 import { harden } from './harden.ts'
@@ -56,11 +57,15 @@ export async function startApp({ folder, demo }: Prepared): Promise<void> {
     dialog.showErrorBox(words().demo.overRecord.title, words().demo.overRecord.what)
     return app.quit()
   }
-  let opened = openDatabase(folder.ledger)
+  const open = (): Opened => {
+    makeDataFolder(folder.root)
+    return openDatabase(folder.ledger)
+  }
+  let opened = open()
   while (!opened.ok) {
     log.warn('the ledger cannot be opened', { failure: opened.failure.kind })
     if ((await tellStartFailure(opened.failure, folder, words(), clock)) === 'leave') return app.quit()
-    opened = openDatabase(folder.ledger)
+    opened = open()
   }
   const { database } = opened
 

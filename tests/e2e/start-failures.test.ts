@@ -1,0 +1,231 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import type { Page } from 'playwright-core'
+import { afterEach, describe, expect, it } from 'vitest'
+import { availableRuntimes, type RunningApp } from './app.ts'
+import { foundOffice, type Machine, machineFor, PHRASE, unlock } from './machine.ts'
+
+const DIALOG = 'https://dialog.'
+/** File systems of a test's own can be mounted by the superuser only, and the dialogs' pages are the Chromium runtime's. */
+const canMount = process.platform === 'linux' && process.getuid?.() === 0 && spawnSync('which', ['mount']).status === 0
+const mounted: string[] = []
+
+afterEach(() => {
+  for (const folder of mounted.splice(0)) execFileSync('umount', ['-l', folder])
+})
+
+function mount(folder: string, ...options: readonly string[]): void {
+  execFileSync('mount', [...options, folder])
+  if (!mounted.includes(folder)) mounted.push(folder)
+}
+
+const ledgerOf = ({ data }: Machine): string => join(data, 'ledger.db')
+
+/** The failure's one dialog, alone: no window behind it, nothing blank. */
+async function dialogOf(app: RunningApp): Promise<{ readonly page: Page; readonly title: string; readonly detail: string; readonly buttons: readonly string[] }> {
+  const page = await app.pageAt(DIALOG)
+  await page.getByRole('alertdialog').waitFor()
+  const pages = app.pages()
+  expect(pages.map((one) => one.url().slice(0, DIALOG.length))).toEqual([DIALOG])
+  return {
+    page,
+    title: (await page.getByRole('heading').textContent()) ?? '',
+    detail: (await page.locator('#detail').textContent()) ?? '',
+    buttons: await page.getByRole('button').allTextContents(),
+  }
+}
+
+/** A computer on which the app was used once: a founded record, and a backup of it. */
+async function used(machine: Machine): Promise<void> {
+  const app = await machine.start()
+  await foundOffice(app.page)
+  await app.close()
+  const again = await machine.start() // whose start backs up the founded record
+  await again.page.getByLabel('Frase de contraseña', { exact: true }).waitFor()
+  await expect.poll(() => readdirSync(join(machine.data, 'backups')).filter((name) => name.endsWith('.db')).length).toBe(2)
+  await again.close()
+}
+
+/** An empty record of ours, made without the app. */
+async function opened(machine: Machine): Promise<void> {
+  const app = await machine.start()
+  await app.page.getByRole('textbox', { name: 'Siglas' }).waitFor()
+  await app.close()
+}
+
+for (const runtime of availableRuntimes()) {
+  // On Electron the dialogs are the system's own, which no page can show to a test.
+  const why = runtime.missing ?? (runtime.name === 'electron' ? "the system's dialogs" : undefined)
+  const options = { runtime: runtime.name }
+  describe.skipIf(why !== undefined)(`a record that cannot be opened, on ${runtime.name}${why === undefined ? '' : ` (${why})`}`, () => {
+    it('if torn is told in one dialog, put aside unchanged when the backup is wanted, and the app opens on the backup', async () => {
+      const machine = machineFor('torn', options)
+      await used(machine)
+      truncateSync(ledgerOf(machine), Math.floor(readFileSync(ledgerOf(machine)).length / 2))
+      const torn = readFileSync(ledgerOf(machine))
+
+      const app = await machine.start({ first: DIALOG })
+      const { page, title, detail, buttons } = await dialogOf(app)
+      expect(title).toBe('El registro está dañado')
+      expect(detail).toContain(ledgerOf(machine))
+      const newest = readdirSync(join(machine.data, 'backups')).filter((name) => name.endsWith('.db')).sort().at(-1) ?? ''
+      expect(detail).toContain(join(machine.data, 'backups', newest))
+      expect(buttons).toEqual(['Usar el respaldo más reciente', 'Mostrar la carpeta', 'Cerrar'])
+      expect(readFileSync(ledgerOf(machine)).equals(torn)).toBe(true)
+
+      await page.getByRole('button', { name: 'Usar el respaldo más reciente' }).click()
+      const told = await app.pageAt(DIALOG)
+      await told.getByRole('heading', { name: 'Se usó el respaldo más reciente' }).waitFor()
+      const aside = readdirSync(machine.data).filter((name) => name.startsWith('ledger-apartado-') && name.endsWith('.db'))
+      expect(aside).toHaveLength(1)
+      expect(readFileSync(join(machine.data, aside[0] ?? '')).equals(torn)).toBe(true)
+      await told.getByRole('button', { name: 'Cerrar' }).click()
+      const window = await app.pageAt('https://resguardo.app/')
+      await unlock(window, PHRASE)
+      await app.close()
+    })
+
+    it('if it is not a database is told so, and nothing of it is written', async () => {
+      const machine = machineFor('garbage', options)
+      mkdirSync(machine.data, { recursive: true })
+      const garbage = Buffer.from('Esto es una carta y no una base de datos. '.repeat(400))
+      writeFileSync(ledgerOf(machine), garbage)
+      const app = await machine.start({ first: DIALOG })
+      const { page, detail, title, buttons } = await dialogOf(app)
+      expect(title).toBe('El registro está dañado')
+      expect(detail).toContain('No hay respaldos en esta computadora')
+      expect(buttons).toEqual(['Mostrar la carpeta', 'Cerrar'])
+      await page.getByRole('button', { name: 'Cerrar' }).click()
+      expect(await app.ended).toBe(0)
+      expect(readFileSync(ledgerOf(machine)).equals(garbage)).toBe(true)
+    })
+
+    it("if another program's is told so, and is left as it was", async () => {
+      const machine = machineFor('foreign', options)
+      mkdirSync(machine.data, { recursive: true })
+      const other = new Database(ledgerOf(machine))
+      other.exec("CREATE TABLE recetas (nombre TEXT); INSERT INTO recetas VALUES ('mole')")
+      other.close()
+      const before = readFileSync(ledgerOf(machine))
+      const app = await machine.start({ first: DIALOG })
+      const { page, title, detail } = await dialogOf(app)
+      expect(title).toBe('El archivo del registro no es de Resguardo')
+      expect(detail).toContain(ledgerOf(machine))
+      await page.keyboard.press('Escape').catch(() => {}) // the page may be gone before the key is up
+      expect(await app.ended).toBe(0)
+      expect(readFileSync(ledgerOf(machine)).equals(before)).toBe(true)
+    })
+
+    it('if of a newer version is told to be updated for, and never offered to be replaced', async () => {
+      const machine = machineFor('newer', options)
+      await opened(machine)
+      const database = new Database(ledgerOf(machine))
+      const version = Number(database.pragma('user_version', { simple: true }))
+      expect(version).toBeGreaterThan(0)
+      database.pragma(`user_version = ${version + 1}`)
+      database.pragma('journal_mode = DELETE')
+      database.close()
+      const before = readFileSync(ledgerOf(machine))
+      const app = await machine.start({ first: DIALOG })
+      const { page, title, detail, buttons } = await dialogOf(app)
+      expect(title).toBe('El registro es de una versión más reciente')
+      expect(detail).toContain('Actualiza la aplicación')
+      expect(buttons).toEqual(['Mostrar la carpeta', 'Cerrar'])
+      await page.getByRole('button', { name: 'Cerrar' }).click()
+      expect(await app.ended).toBe(0)
+      expect(readFileSync(ledgerOf(machine)).equals(before)).toBe(true)
+    })
+
+    it('is offered again after the cause was mended, without a new start', async () => {
+      const machine = machineFor('busy', options)
+      await opened(machine)
+      const holder = new Database(ledgerOf(machine))
+      holder.exec('BEGIN EXCLUSIVE')
+      const app = await machine.start({ first: DIALOG })
+      const { page, title } = await dialogOf(app)
+      expect(title).toBe('Otro programa está usando el registro')
+      holder.exec('ROLLBACK')
+      holder.close()
+      await page.getByRole('button', { name: 'Reintentar' }).click()
+      const window = await app.pageAt('https://resguardo.app/')
+      await window.getByRole('textbox', { name: 'Siglas' }).waitFor()
+      await app.close()
+    })
+  })
+
+  describe.skipIf(why !== undefined || !canMount)(`a disk that does not take it, on ${runtime.name} (mounted by the superuser)`, () => {
+    it('if read-only is told in one dialog, and the app opens when it is mended', async () => {
+      const machine = machineFor('read-only', options)
+      await opened(machine)
+      const kept = join(machine.top, 'copia.db')
+      copyFileSync(ledgerOf(machine), kept)
+      mount(machine.data, '--bind', machine.data)
+      mount(machine.data, '-o', 'remount,bind,ro')
+      const app = await machine.start({ first: DIALOG })
+      const { page, title, detail, buttons } = await dialogOf(app)
+      expect(title).toBe('No se puede escribir en la carpeta de datos')
+      expect(detail).toContain(ledgerOf(machine))
+      expect(buttons).toEqual(['Reintentar', 'Mostrar la carpeta', 'Cerrar'])
+      expect(readFileSync(ledgerOf(machine)).equals(readFileSync(kept))).toBe(true)
+      mount(machine.data, '-o', 'remount,bind,rw')
+      await page.getByRole('button', { name: 'Reintentar' }).click()
+      const window = await app.pageAt('https://resguardo.app/')
+      await window.getByRole('textbox', { name: 'Siglas' }).waitFor()
+      await app.close()
+    })
+
+    it('if the folder cannot even be made is told the same', async () => {
+      const machine = machineFor('no-folder', options)
+      const above = join(machine.top, 'arriba')
+      mkdirSync(above)
+      mount(above, '--bind', above)
+      mount(above, '-o', 'remount,bind,ro')
+      const app = await machine.start({ first: DIALOG, userData: join(above, 'datos') })
+      const { page, title } = await dialogOf(app)
+      expect(title).toBe('No se puede escribir en la carpeta de datos')
+      await page.getByRole('button', { name: 'Cerrar' }).click()
+      expect(await app.ended).toBe(0)
+    })
+
+    it('if full is told in one dialog, and what is there stays whole', async () => {
+      const machine = machineFor('full', options)
+      mkdirSync(machine.data)
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=48m,mode=700', 'tmpfs', machine.data])
+      mounted.push(machine.data)
+      await opened(machine)
+      fill(join(machine.data, 'lleno.bin'))
+      const app = await machine.start({ first: DIALOG })
+      const { page, title, buttons } = await dialogOf(app)
+      expect(title).toBe('El disco está lleno')
+      expect(buttons).toEqual(['Reintentar', 'Mostrar la carpeta', 'Cerrar'])
+      truncateSync(join(machine.data, 'lleno.bin'), 0)
+      await page.getByRole('button', { name: 'Reintentar' }).click()
+      const window = await app.pageAt('https://resguardo.app/')
+      await window.getByRole('textbox', { name: 'Siglas' }).waitFor()
+      await app.close()
+    })
+
+    it('and a browser that does not start either: a sentence at the terminal, and an exit code', async () => {
+      const machine = machineFor('no-browser', options)
+      const app = await machine.start({ window: false, env: { RESGUARDO_BROWSER: '/bin/false' } })
+      expect(await app.ended).not.toBe(0)
+      expect(app.stderr()).toContain('The browser')
+      expect(app.stderr()).not.toMatch(/\n\s+at /)
+    })
+  })
+}
+
+/** Takes every byte that is left. */
+function fill(file: string): void {
+  let size = 1 << 20
+  writeFileSync(file, '')
+  while (size >= 512) {
+    try {
+      writeFileSync(file, Buffer.alloc(size, 1), { flag: 'a' })
+    } catch {
+      size = Math.floor(size / 2)
+    }
+  }
+}
