@@ -29,6 +29,8 @@ const item = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('post-to-publish'), ...post, since: instant }),
   z.object({ kind: z.literal('post-unproven'), ...post, since: instant }),
   z.object({ kind: z.literal('contact-missing'), contact: z.enum(contacts), office }),
+  z.object({ kind: z.literal('registry-empty') }),
+  z.object({ kind: z.literal('team-missing') }),
   z.object({ kind: z.literal('single-operator'), account, operators: z.int() }),
   z.object({ kind: z.literal('keychain-not-ready'), state: z.string() }),
   z.object({ kind: z.literal('backup-overdue'), last: instant.optional() }),

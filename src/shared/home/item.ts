@@ -51,6 +51,10 @@ export type AttentionItem =
   | { readonly kind: 'post-unproven'; readonly post: string; readonly title: string; readonly since: Instant }
   /** An address that the three notices of an incident will need. */
   | { readonly kind: 'contact-missing'; readonly contact: Contact; readonly office: OfficeId }
+  /** The registry is empty: a new machine, on which nothing else can begin. */
+  | { readonly kind: 'registry-empty' }
+  /** One person alone: nobody could approve what they write. */
+  | { readonly kind: 'team-missing' }
   /** Nobody could take over: the account has one operator, or none. */
   | { readonly kind: 'single-operator'; readonly account: AccountLabel; readonly operators: number }
   /** The keychain does not answer; `state` is one of the session's keychain states. */
@@ -70,6 +74,8 @@ export const itemKinds = [
   'post-returned',
   'post-to-publish',
   'post-unproven',
+  'registry-empty',
+  'team-missing',
   'contact-missing',
   'single-operator',
   'keychain-not-ready',

@@ -18,6 +18,8 @@ const concerns: Readonly<Record<ItemKind, readonly Role[]>> = {
   'post-returned': ['operator', 'reviewer', 'security', 'administrator'],
   'post-to-publish': ['operator'],
   'post-unproven': ['operator'],
+  'registry-empty': ['operator', 'security', 'administrator'],
+  'team-missing': ['administrator'],
   'contact-missing': ['operator', 'reviewer', 'security', 'administrator'],
   'backup-overdue': ['administrator', 'auditor'],
   'single-operator': ['administrator'],
@@ -35,10 +37,12 @@ const place = {
   'post-returned': 6,
   'post-to-publish': 7,
   'post-unproven': 8,
-  'contact-missing': 9,
-  'backup-overdue': 10,
-  'single-operator': 11,
-  'ledger-unverified': 12,
+  'registry-empty': 9,
+  'team-missing': 10,
+  'contact-missing': 11,
+  'backup-overdue': 12,
+  'single-operator': 13,
+  'ledger-unverified': 14,
 } as const satisfies Record<ItemKind, number>
 
 /** Which contacts each role is asked for; the others' gaps are the others' matter. */
@@ -93,6 +97,10 @@ function placed(item: AttentionItem, now: Instant): RankedItem | undefined {
       return at(item, item.post, 'today', item.since)
     case 'contact-missing':
       return at(item, item.contact === 'areaHead' ? `${item.contact}/${item.office}` : item.contact, 'soon')
+    case 'registry-empty':
+      return at(item, 'registry', 'today')
+    case 'team-missing':
+      return at(item, 'team', 'today')
     case 'single-operator':
       return at(item, item.account.account, 'later')
     case 'keychain-not-ready':

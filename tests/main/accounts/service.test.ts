@@ -105,6 +105,7 @@ describe('the registry of accounts', () => {
 
   it('tells home of the accounts that nobody could take over', () => {
     const { accounts, context } = open()
+    expect(accountsHomeSource(accounts)()).toEqual([{ kind: 'registry-empty' }])
     const { id } = valueOf(accounts.register(context(1), { network: 'x', fields: inetel, operators: ['person-1' as PersonId] }))
     expect(accountsHomeSource(accounts)()).toEqual([
       { kind: 'single-operator', account: { account: id, network: 'x', handle: 'INETelMX' }, operators: 1 },

@@ -20,6 +20,8 @@ const all: readonly AttentionItem[] = [
   { kind: 'single-operator', account: account('a'), operators: 1 },
   { kind: 'backup-overdue', last: later(now, -9 * DAY) },
   { kind: 'contact-missing', contact: 'security', office },
+  { kind: 'team-missing' },
+  { kind: 'registry-empty' },
   { kind: 'contact-missing', contact: 'areaHead', office },
   { kind: 'post-unproven', post: 'p4', title: 'Cuarta', since: later(now, -HOUR) },
   { kind: 'post-to-publish', post: 'p3', title: 'Tercera', since: later(now, -HOUR) },
@@ -53,6 +55,8 @@ describe('what needs attention', () => {
       'post-returned/p2',
       'post-to-publish/p3',
       'post-unproven/p4',
+      'registry-empty/registry',
+      'team-missing/team',
       'post-to-review/calm',
       'rotation-due/soon',
       'contact-missing/areaHead/central-cncs',
@@ -64,10 +68,10 @@ describe('what needs attention', () => {
   })
 
   it.each([
-    ['operator', ['ledger-broken', 'incident-open', 'keychain-not-ready', 'rotation-unfinished', 'rotation-due', 'post-returned', 'post-to-publish', 'post-unproven', 'contact-missing']],
+    ['operator', ['ledger-broken', 'incident-open', 'keychain-not-ready', 'rotation-unfinished', 'rotation-due', 'post-returned', 'post-to-publish', 'post-unproven', 'registry-empty', 'contact-missing']],
     ['reviewer', ['ledger-broken', 'incident-open', 'keychain-not-ready', 'post-to-review', 'post-returned']],
-    ['security', ['ledger-broken', 'incident-open', 'keychain-not-ready', 'rotation-unfinished', 'rotation-due', 'post-returned', 'contact-missing']],
-    ['administrator', ['ledger-broken', 'incident-open', 'keychain-not-ready', 'post-returned', 'contact-missing', 'backup-overdue', 'single-operator', 'ledger-unverified']],
+    ['security', ['ledger-broken', 'incident-open', 'keychain-not-ready', 'rotation-unfinished', 'rotation-due', 'post-returned', 'registry-empty', 'contact-missing']],
+    ['administrator', ['ledger-broken', 'incident-open', 'keychain-not-ready', 'post-returned', 'registry-empty', 'team-missing', 'contact-missing', 'backup-overdue', 'single-operator', 'ledger-unverified']],
     ['auditor', ['ledger-broken', 'incident-open', 'rotation-due', 'backup-overdue', 'ledger-unverified']],
   ] as const)('shows %s their own matters only', (role, kinds) => {
     expect([...new Set(rank(all, [role], now).map((ranked) => ranked.item.kind))].toSorted()).toEqual([...kinds].toSorted())

@@ -127,13 +127,17 @@ export function organizationService(dependencies: OrganizationDependencies) {
     )
   }
 
-  /** What the home screen says of contacts that lack: the units', and the head of the viewer's own office. */
+  /** What the home screen says of what lacks: a second person; contacts, the units' and the head of the viewer's own office. */
   const attention: HomeSource = ({ office }) => {
     if (queries.founded() === undefined) return []
     const kept = contactsOf(office)
-    return (['areaHead', 'communication', 'security'] as const)
-      .filter((contact) => !reaches(kept[contact]))
-      .map((contact) => ({ kind: 'contact-missing', contact, office }))
+    const isAlone = queries.people().filter((one) => one.active).length < 2
+    return [
+      ...(isAlone ? [{ kind: 'team-missing' as const }] : []),
+      ...(['areaHead', 'communication', 'security'] as const)
+        .filter((contact) => !reaches(kept[contact]))
+        .map((contact) => ({ kind: 'contact-missing' as const, contact, office })),
+    ]
   }
 
   return {

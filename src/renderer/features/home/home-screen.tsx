@@ -17,9 +17,10 @@ export function HomeScreen() {
   const { answer } = useAnswer(api.home.now, {})
   if (answer === undefined) return null
   const items: readonly RankedItem[] = answer.items
+  const isNew = items.some(({ item }) => item.kind === 'registry-empty')
   return (
     <Page>
-      <PageHeader title={home.question} description={items.length === 0 ? undefined : home.waiting(items.length)} />
+      <PageHeader title={home.question} description={items.length === 0 ? undefined : isNew ? home.begin : home.waiting(items.length)} />
       {items.length === 0 ? (
         <EmptyState title={home.nothing.title} icon={<OkIcon />}>
           {home.nothing.detail}

@@ -24,6 +24,8 @@ export const itemIcons: Readonly<Record<ItemKind, IconComponent>> = {
   'post-returned': ComposeIcon,
   'post-to-publish': SendIcon,
   'post-unproven': LinkIcon,
+  'registry-empty': AccountIcon,
+  'team-missing': PeopleIcon,
   'contact-missing': PeopleIcon,
   'single-operator': AccountIcon,
   'keychain-not-ready': KeyIcon,

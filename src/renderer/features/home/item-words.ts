@@ -41,6 +41,10 @@ export function useItemWords(): (item: AttentionItem) => ItemWords {
         const words = home.items[item.kind]
         return { ...words, line: words.line(item.title), route: `/publicaciones/${item.post}`, isDue: false }
       }
+      case 'registry-empty':
+        return { ...home.items[item.kind], route: '/cuentas/nueva', isDue: false }
+      case 'team-missing':
+        return { ...home.items[item.kind], route: '/personas/nueva', isDue: false }
       case 'contact-missing': {
         const words = home.items[item.kind]
         return { ...words, line: words.line[item.contact], route: '/personas/contactos', isDue: false }

@@ -7,6 +7,7 @@ export const home: Shape<typeof es> = {
   account: (handle, network) => `${handle} (${network})`,
   overdue: 'Overdue',
   waiting: (count) => (count === 1 ? '1 matter waiting' : `${count} matters waiting`),
+  begin: 'Resguardo is ready on this computer. This is what is left before work can begin.',
   nothing: {
     title: 'Nothing is waiting for you',
     detail: 'Passwords about to fall due, posts to review, open incidents and anything left to complete will appear here.',
@@ -35,6 +36,8 @@ export const home: Shape<typeof es> = {
     'post-returned': { line: (title) => `Returned with remarks: “${title}”`, detail: 'Correct what was pointed out and submit it again.', act: 'Correct' },
     'post-to-publish': { line: (title) => `Approved, not yet published: “${title}”`, detail: 'Copy the sealed text and publish it on the network.', act: 'Publish' },
     'post-unproven': { line: (title) => `The link of “${title}” is missing`, detail: 'It was copied to be published and nobody recorded where it is.', act: 'Record link' },
+    'registry-empty': { line: 'Register the first account', detail: 'Its password is kept in the system keychain. Posts can be prepared afterwards.', act: 'Register account' },
+    'team-missing': { line: 'Add the other people', detail: 'Whoever writes a post may not approve it: at least one more person is needed.', act: 'Add person' },
     'contact-missing': {
       line: { areaHead: 'The contact of the head of the area is missing', communication: 'The contact of Comunicación Social is missing', security: 'The contact of UNICOM is missing' },
       detail: 'It is needed to give notice of an incident as soon as it is known.',

@@ -7,6 +7,7 @@ export const home = {
   account: (handle: string, network: string) => `${handle} (${network})`,
   overdue: 'Vencido',
   waiting: (count: number) => (count === 1 ? '1 asunto pendiente' : `${count} asuntos pendientes`),
+  begin: 'Resguardo está listo en este equipo. Esto es lo que falta para empezar.',
   nothing: {
     title: 'Nada espera por ti',
     detail: 'Aquí aparecen los cambios de contraseña por vencer, las publicaciones por revisar, los incidentes abiertos y lo que falte por completar.',
@@ -35,6 +36,8 @@ export const home = {
     'post-returned': { line: (title: string) => `Devuelta con observaciones: «${title}»`, detail: 'Corrige lo señalado y envíala de nuevo.', act: 'Corregir' },
     'post-to-publish': { line: (title: string) => `Aprobada y sin publicar: «${title}»`, detail: 'Copia el texto sellado y publícalo en la red.', act: 'Publicar' },
     'post-unproven': { line: (title: string) => `Falta el enlace de «${title}»`, detail: 'Se copió para publicarla y no se ha registrado dónde quedó.', act: 'Registrar enlace' },
+    'registry-empty': { line: 'Registrar la primera cuenta', detail: 'Su contraseña se guarda en el llavero del sistema. Después se pueden preparar publicaciones.', act: 'Registrar cuenta' },
+    'team-missing': { line: 'Agregar a las demás personas', detail: 'Quien escribe una publicación no puede aprobarla: hace falta al menos otra persona.', act: 'Agregar persona' },
     'contact-missing': {
       line: { areaHead: 'Falta el contacto de la persona titular del área', communication: 'Falta el contacto de Comunicación Social', security: 'Falta el contacto de UNICOM' },
       detail: 'Hace falta para avisar de un incidente tan pronto como se conozca.',
