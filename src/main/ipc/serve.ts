@@ -2,6 +2,7 @@ import { channelOf, type Contract } from '#shared/kernel/contract.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import { refuse, refuseFields } from '#shared/kernel/result.ts'
 import type { Context } from '#shared/ledger/event.ts'
+import { isTorn } from '#main/ledger/open-database.ts'
 import type { Log } from '#main/shell/log.ts'
 import type { LockedCaller } from './caller.ts'
 import { fieldCodes } from './input.ts'
@@ -17,6 +18,8 @@ export type ServeOptions = {
   /** The unlocked person's context, or undefined while locked. */
   readonly context: () => Context | undefined
   readonly log: Log
+  /** Called when a handler met a record that cannot be read; the caller gets `ledger/torn`. */
+  readonly onTorn: (error: unknown) => void
 }
 
 /**
@@ -46,6 +49,10 @@ export function serve(contracts: Readonly<Record<string, Contract>>, handlers: R
           // The answer's schema drops whatever the contract does not name, so that nothing crosses by accident.
           return answer.ok ? { ok: true, value: entry.out.parse(answer.value) } : answer
         } catch (error) {
+          if (isTorn(error)) {
+            options.onTorn(error)
+            return refuse('ledger/torn')
+          }
           const reference = options.log.fault(`${module}/${name}`, error)
           return refuse('bug', { reference })
         }

@@ -1,8 +1,10 @@
-import type { Database } from 'better-sqlite3'
+import Sqlite, { type Database } from 'better-sqlite3'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Instant } from '#shared/kernel/clock.ts'
+import { isWhole } from './open-database.ts'
+import { fileKind } from './schema.ts'
 
 export type Backup = { readonly file: string; readonly at: Instant; readonly bytes: number }
 
@@ -21,8 +23,13 @@ export async function backUp(database: Database, folder: string, now: Instant): 
   let file = join(folder, `ledger-${stamp}Z.db`)
   for (let again = 2; existsSync(file); again++) file = join(folder, `ledger-${stamp}Z-${again}.db`)
   const unfinished = `${file}.part`
-  await database.backup(unfinished)
-  await rename(unfinished, file)
+  try {
+    await database.backup(unfinished)
+    await rename(unfinished, file)
+  } catch (error) {
+    await rm(unfinished, { force: true })
+    throw error
+  }
   const all = await backups(folder)
   for (const old of all.slice(BACKUPS_KEPT)) await rm(old.file, { force: true })
   return { file, at: now, bytes: (await stat(file)).size }
@@ -40,4 +47,27 @@ export async function backups(folder: string): Promise<readonly Backup[]> {
       return { file, at: at as Instant, bytes: (await stat(file)).size } // the name was matched and turned into that very form
     }),
   )
+}
+
+/**
+ * The newest backup that can be read whole: one made of a record that was already torn is passed over. Undefined: there is none.
+ * The copies are opened as they are and nothing in them is changed.
+ */
+export async function newestWhole(folder: string): Promise<Backup | undefined> {
+  for (const backup of await backups(folder)) {
+    if (isSound(backup.file)) return backup
+  }
+  return undefined
+}
+
+function isSound(file: string): boolean {
+  let copy: Database | undefined
+  try {
+    copy = new Sqlite(file, { fileMustExist: true })
+    return ['ours', 'older'].includes(fileKind(copy)) && isWhole(copy)
+  } catch {
+    return false
+  } finally {
+    copy?.close()
+  }
 }

@@ -1,6 +1,7 @@
 import Sqlite, { type Database } from 'better-sqlite3'
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { fileKind, migrate } from './schema.ts'
+import { clear, isSuspect } from './suspicion.ts'
 
 /** Why the ledger's file cannot be used. Each has its own sentence on the failure dialog (`src/main/shell/start-failure.ts`). */
 export type OpenFailure =
@@ -15,7 +16,7 @@ export type Opened = { readonly ok: true; readonly database: Database; readonly 
 
 /**
  * Opens (or makes) the ledger's file: WAL, `synchronous=FULL`, checked to be ours and not from a newer version.
- * Nothing is written to a file that is foreign, newer or torn.
+ * Nothing is written to a file that is foreign, newer or torn. One that was found torn while it was in use is read whole first.
  */
 export function openDatabase(file: string): Opened {
   const created = !existsSync(file)
@@ -27,6 +28,11 @@ export function openDatabase(file: string): Opened {
       database.close()
       return { ok: false, failure: { kind } }
     }
+    const suspected = isSuspect(file)
+    if (suspected && !isWhole(database)) {
+      database.close()
+      return { ok: false, failure: { kind: 'torn', code: 'SQLITE_CORRUPT' } }
+    }
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = FULL')
     database.pragma('foreign_keys = ON')
@@ -35,11 +41,28 @@ export function openDatabase(file: string): Opened {
     // A write lock taken and released: a folder that became read-only or a full disk is told now, not at the first approval.
     database.exec('BEGIN IMMEDIATE; ROLLBACK')
     database.prepare('SELECT position FROM events ORDER BY position DESC LIMIT 1').get()
+    if (suspected) clear(file)
     return { ok: true, database, created }
   } catch (error) {
     database?.close()
     return { ok: false, failure: openFailureOf(error, file) }
   }
+}
+
+/** Whether every page of the file can be read and hangs together. Reads all of it: seconds for a large record. */
+export function isWhole(database: Database): boolean {
+  try {
+    return database.pragma('quick_check(1)', { simple: true }) === 'ok'
+  } catch (error) {
+    if (isTorn(error)) return false
+    throw error
+  }
+}
+
+/** Whether SQLite says that the file itself is broken. */
+export function isTorn(error: unknown): boolean {
+  const code = sqliteCode(error)
+  return code === 'SQLITE_NOTADB' || code?.startsWith('SQLITE_CORRUPT') === true
 }
 
 /** SQLite's code of an error it threw; undefined for any other error. */

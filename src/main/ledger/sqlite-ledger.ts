@@ -146,7 +146,7 @@ export function sqliteLedger(database: Database, projections: readonly Projectio
   }
 }
 
-/** The refusal for what a disk can do to a write; undefined for anything else, which is a bug and goes on up. */
+/** The refusal for what a disk can do to a write; undefined for anything else (a bug, a torn file), which goes on up. */
 function refusalOf(error: unknown): string | undefined {
   const code = sqliteCode(error)
   if (code === undefined) return undefined
@@ -154,6 +154,5 @@ function refusalOf(error: unknown): string | undefined {
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) return 'ledger/read-only'
   if (code.startsWith('SQLITE_IOERR')) return 'ledger/disk-failed'
   if (code.startsWith('SQLITE_BUSY')) return 'ledger/busy'
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return 'ledger/torn'
   return undefined
 }

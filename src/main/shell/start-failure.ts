@@ -1,8 +1,9 @@
 import { dialog, shell } from 'electron'
-import { copyFileSync, existsSync, renameSync } from 'node:fs'
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
 import type { Clock } from '#shared/kernel/clock.ts'
-import { type Backup, backups } from '#main/ledger/backup.ts'
+import { type Backup, newestWhole } from '#main/ledger/backup.ts'
 import type { OpenFailure } from '#main/ledger/open-database.ts'
+import { SUSPECT } from '#main/ledger/suspicion.ts'
 import type { MainWords } from '#main/words/es.ts'
 import type { DataFolder } from './data-folder.ts'
 
@@ -15,7 +16,7 @@ export type AfterFailure = 'again' | 'leave'
  */
 export async function tellStartFailure(failure: OpenFailure, folder: DataFolder, words: MainWords, clock: Clock): Promise<AfterFailure> {
   const replaceable = failure.kind === 'torn' || failure.kind === 'foreign'
-  const newest: Backup | undefined = (await backups(folder.backups).catch(() => []))[0]
+  const newest: Backup | undefined = replaceable ? await newestWhole(folder.backups).catch(() => undefined) : undefined
   const said = words.failure[failure.kind]
   const acts = [
     ...(replaceable && newest !== undefined ? (['restore'] as const) : []),
@@ -48,11 +49,25 @@ export async function tellStartFailure(failure: OpenFailure, folder: DataFolder,
       continue
     }
     if (newest !== undefined) {
+      const copied = copyWhole(newest.file, `${folder.ledger}.part`)
+      if (!copied.ok) return tellStartFailure(copied.failure, folder, words, clock)
       const aside = putAside(folder.ledger, clock)
-      copyFileSync(newest.file, folder.ledger)
+      renameSync(`${folder.ledger}.part`, folder.ledger)
       await dialog.showMessageBox({ type: 'info', title: words.product, message: words.restored.title, detail: words.restored.what(aside), buttons: [words.close] })
       return 'again'
     }
+  }
+}
+
+/** Copies the backup beside the record, before anything is moved: a disk that does not take it leaves all as it was. */
+function copyWhole(from: string, to: string): { readonly ok: true } | { readonly ok: false; readonly failure: OpenFailure } {
+  try {
+    copyFileSync(from, to)
+    return { ok: true }
+  } catch (error) {
+    rmSync(to, { force: true })
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    return { ok: false, failure: { kind: code === 'ENOSPC' || code === 'EDQUOT' ? 'disk-full' : 'read-only', code } }
   }
 }
 
@@ -61,6 +76,6 @@ export function putAside(ledger: string, clock: Clock): string {
   const stamp = clock.now().slice(0, 19).replace(/[-:]/g, '')
   let aside = ledger.replace(/\.db$/, `-apartado-${stamp}.db`)
   for (let again = 2; existsSync(aside); again++) aside = ledger.replace(/\.db$/, `-apartado-${stamp}-${again}.db`)
-  for (const suffix of ['', '-wal', '-shm']) if (existsSync(ledger + suffix)) renameSync(ledger + suffix, aside + suffix)
+  for (const suffix of ['', '-wal', '-shm', SUSPECT]) if (existsSync(ledger + suffix)) renameSync(ledger + suffix, aside + suffix)
   return aside
 }

@@ -20,11 +20,13 @@ import { chooseFile, choosePlace } from './choose-file.ts'
 import { systemClipboard } from './clipboard.ts'
 import { makeDataFolder } from './data-folder.ts'
 import { openLink } from './external-links.ts'
+import { type FaultDialogs, faultDialogs } from './fault-dialogs.ts'
 import { shellHandlers } from './handlers.ts'
 import { harden } from './harden.ts'
 import { keytarHost } from './keytar-host.ts'
 import { watchForLock } from './lock-monitor.ts'
-import { fileLog } from './log.ts'
+import { leaving } from './leaving.ts'
+import { fileLog, type Log } from './log.ts'
 import { menuOf } from './menu.ts'
 import { notifier } from './notify.ts'
 import { isOurs } from './origin.ts'
@@ -40,15 +42,35 @@ import { windows } from './windows.ts'
 
 const built = dirname(fileURLToPath(import.meta.url))
 
-/** Opens the record, wires the app, opens the window. Start order only: every part is made elsewhere. */
-export async function startApp({ folder, demo }: Prepared): Promise<void> {
+/** Opens the record, wires the app, opens the window. What keeps the app from starting is told; a process without a window does not stay. */
+export async function startApp(prepared: Prepared): Promise<void> {
+  const { folder } = prepared
+  const preferences = preferencesFile(folder.root)
+  const words = (): MainWords => ({ es, en })[preferences.get().language]
+  const log = fileLog(folder.logs, systemClock)
+  const faults = faultDialogs(folder.ledger, log, words)
+  process.on('uncaughtException', faults.tell)
+  process.on('unhandledRejection', faults.tell)
+  try {
+    await open(prepared, { preferences, words, log, faults })
+  } catch (error) {
+    await faults.tellAndWait(error)
+    app.exit(1)
+  }
+}
+
+type Before = {
+  readonly preferences: ReturnType<typeof preferencesFile>
+  readonly words: () => MainWords
+  readonly log: Log
+  readonly faults: FaultDialogs
+}
+
+/** Start order only: every part is made elsewhere. */
+async function open({ folder, demo }: Prepared, { preferences, words, log, faults }: Before): Promise<void> {
   const resources = resourcesFolder()
   const shown = demo ? demonstration(folder.root, resources, systemClock) : undefined
   const clock = shown?.clock ?? systemClock
-  const log = fileLog(folder.logs, clock)
-  const preferences = preferencesFile(folder.root)
-  const words = (): MainWords => ({ es, en })[preferences.get().language]
-  tellOfBugs(log, words)
   harden(log)
   nativeTheme.themeSource = preferences.get().theme
   Menu.setApplicationMenu(menuOf(app.getName()))
@@ -57,15 +79,15 @@ export async function startApp({ folder, demo }: Prepared): Promise<void> {
     dialog.showErrorBox(words().demo.overRecord.title, words().demo.overRecord.what)
     return app.quit()
   }
-  const open = (): Opened => {
+  const openRecord = (): Opened => {
     makeDataFolder(folder.root)
     return openDatabase(folder.ledger)
   }
-  let opened = open()
+  let opened = openRecord()
   while (!opened.ok) {
     log.warn('the ledger cannot be opened', { failure: opened.failure.kind })
     if ((await tellStartFailure(opened.failure, folder, words(), clock)) === 'leave') return app.quit()
-    opened = open()
+    opened = openRecord()
   }
   const { database } = opened
 
@@ -148,6 +170,7 @@ export async function startApp({ folder, demo }: Prepared): Promise<void> {
       ),
       context: parts.session.context,
       log,
+      onTorn: faults.tell,
     },
   )
   parts.ledger.onRecorded((events) => broadcast('shell', 'changed', { modules: [...new Set(events.map(({ stream }) => stream.slice(0, stream.indexOf('/'))))] }))
@@ -158,17 +181,19 @@ export async function startApp({ folder, demo }: Prepared): Promise<void> {
   app.on('second-instance', () => own.front())
   app.on('activate', () => own.front())
   app.on('window-all-closed', () => app.quit())
-  let left = false
-  app.on('will-quit', (event) => {
-    if (left) return
-    event.preventDefault()
-    left = true
-    stopWatching()
-    void parts.stop().finally(() => {
-      database.close()
-      app.quit()
-    })
-  })
+  app.on(
+    'will-quit',
+    leaving({
+      async stop() {
+        stopWatching()
+        await parts.stop()
+      },
+      close: () => database.close(),
+      quit: () => app.quit(),
+      timers: systemTimers,
+      log,
+    }),
+  )
 
   // What can wait until the first screen is there: it would keep that screen waiting.
   own.open().webContents.once('did-finish-load', () => {
@@ -180,17 +205,4 @@ export async function startApp({ folder, demo }: Prepared): Promise<void> {
 function lastOf(verification: RecordVerification): { at: Instant; bad?: number } | undefined {
   const last = verification.last()
   return last === null ? undefined : { at: last.at, ...(last.bad && { bad: last.bad.position }) }
-}
-
-/** A bug is logged once and shown in one dialog; the app goes on, because what was answered is on the disk. */
-function tellOfBugs(log: ReturnType<typeof fileLog>, words: () => MainWords): void {
-  let shown = false
-  const tell = (error: unknown): void => {
-    const reference = log.fault('main', error)
-    if (shown) return
-    shown = true
-    dialog.showErrorBox(words().fault.title, words().fault.what(reference))
-  }
-  process.on('uncaughtException', tell)
-  process.on('unhandledRejection', tell)
 }

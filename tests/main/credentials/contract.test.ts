@@ -30,6 +30,7 @@ beforeEach(() => {
     {
       register: (channel, answer) => channels.set(channel, answer),
       context: () => machine.opened.context(1, roles),
+      onTorn: (error) => faults.push(error),
       log: { info: () => {}, warn: () => {}, fault: (_where, error) => `reference-${faults.push(error)}` },
     },
   )

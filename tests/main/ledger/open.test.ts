@@ -7,8 +7,9 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { later } from '#shared/kernel/clock.ts'
-import { backUp, BACKUPS_KEPT, backups } from '#main/ledger/backup.ts'
-import { openDatabase } from '#main/ledger/open-database.ts'
+import { backUp, BACKUPS_KEPT, backups, newestWhole } from '#main/ledger/backup.ts'
+import { isTorn, openDatabase } from '#main/ledger/open-database.ts'
+import { isSuspect, suspect } from '#main/ledger/suspicion.ts'
 import { openTestLedger } from '#tests/kit/test-ledger.ts'
 import { counter, counters } from './counter.ts'
 
@@ -69,6 +70,58 @@ test('refuses a ledger cut short', () => {
   kit.ledger.close()
   truncateSync(file, 6000)
   expect(failureOf()).toBe('torn')
+})
+
+/** A record whose header is sound and whose newest pages are noise. */
+function tornInside(): void {
+  const kit = openTestLedger([counters], folder)
+  for (let i = 0; i < 200; i++) kit.ledger.record(kit.context(1), counter, `s${i}`, { by: 1 })
+  kit.ledger.database.pragma('wal_checkpoint(TRUNCATE)')
+  kit.ledger.close()
+  const bytes = readFileSync(file)
+  bytes.fill(0xa5, 4096 * 8, bytes.length - 4096 * 4)
+  writeFileSync(file, bytes)
+}
+
+test('throws what it meets in a file torn inside, for the shell to tell, and answers no refusal of a command', () => {
+  tornInside()
+  let met: unknown
+  const opened = openDatabase(file)
+  if (!opened.ok) throw new Error('its header and newest event were sound')
+  try {
+    opened.database.prepare('SELECT count(payload) FROM events').get()
+  } catch (error) {
+    met = error
+  }
+  opened.database.close()
+  expect(isTorn(met)).toBe(true)
+})
+
+test('reads a suspected file whole before it opens it, refuses a torn one unchanged, and clears a sound one', () => {
+  tornInside()
+  suspect(file)
+  const before = readFileSync(file)
+  expect(failureOf()).toBe('torn')
+  expect(readFileSync(file)).toEqual(before)
+  expect(isSuspect(file)).toBe(true)
+
+  rmSync(file)
+  openTestLedger([counters], folder).ledger.close()
+  expect(failureOf()).toBeUndefined()
+  expect(isSuspect(file)).toBe(false)
+})
+
+test('offers the newest backup that can be read whole, and passes over one of a torn record', async () => {
+  const kit = openTestLedger([counters], folder)
+  const place = join(folder, 'backups')
+  const first = '2026-11-23T15:00:00.000Z' as Instant
+  const sound = await backUp(kit.ledger.database, place, first)
+  kit.ledger.close()
+  tornInside()
+  writeFileSync(join(place, 'ledger-20261124T150000Z.db'), readFileSync(file))
+  expect((await backups(place))[0]?.at).toBe('2026-11-24T15:00:00.000Z')
+  expect(await newestWhole(place)).toEqual(sound)
+  expect((await readdir(place)).toSorted()).toEqual(['ledger-20261123T150000Z.db', 'ledger-20261124T150000Z.db'])
 })
 
 test('says that a folder which is not there cannot be written to', () => {

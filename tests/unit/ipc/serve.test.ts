@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { command, contract, query } from '#shared/kernel/contract.ts'
@@ -14,10 +15,11 @@ const things = contract('things', {
 function setUp(handlers: Record<string, unknown>, locked = false) {
   const answers = new Map<string, Parameters<Register>[1]>()
   const faults: unknown[] = []
+  const torn: unknown[] = []
   const log: Log = { info: () => {}, warn: () => {}, fault: (_where, error) => `reference-${faults.push(error)}` }
   const context = (): Context | undefined => (locked ? undefined : ({ actor: 'person-1' } as Context)) // only its presence matters here
-  serve({ things }, { things: handlers }, { register: (channel, answer) => answers.set(channel, answer), context, log })
-  return { call: (channel: string, input: unknown, trusted = true) => answers.get(channel)?.(trusted, input), faults }
+  serve({ things }, { things: handlers }, { register: (channel, answer) => answers.set(channel, answer), context, log, onTorn: (error) => torn.push(error) })
+  return { torn, call: (channel: string, input: unknown, trusted = true) => answers.get(channel)?.(trusted, input), faults }
 }
 
 const good = { count: () => ok({ count: 3, secret: 'x' }), rename: (input: { name: string }) => ok({ name: input.name }) }
@@ -58,6 +60,18 @@ test('a bug is logged once and answered with a reference, without its text', asy
   })
   expect(await call('things/count', {})).toEqual(refuse('bug', { reference: 'reference-1' }))
   expect(faults).toHaveLength(1)
+})
+
+test('a record that cannot be read is told to the shell and answered as such', async () => {
+  const broken = new Database.SqliteError('database disk image is malformed', 'SQLITE_CORRUPT')
+  const { call, faults, torn } = setUp({
+    ...good,
+    count: () => {
+      throw broken
+    },
+  })
+  expect(await call('things/count', {})).toEqual(refuse('ledger/torn'))
+  expect({ faults, torn }).toEqual({ faults: [], torn: [broken] })
 })
 
 test('an answer that is not of the form is a bug', async () => {
