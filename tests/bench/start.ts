@@ -21,6 +21,7 @@ export const bench = {
   goal: 2,
   async run() {
     const folder = mkdtempSync(join(tmpdir(), 'resguardo-start-'))
+    mkdirSync(join(folder, 'data'))
     const demo = openDemo(join(folder, 'data'))
     const made = await demo.make()
     if (!made.ok) throw new Error(made.refusal.code)
