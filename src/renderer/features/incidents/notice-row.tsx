@@ -10,6 +10,7 @@ import { Note } from '#renderer/ui/note.tsx'
 import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
 import { StatusTag } from '#renderer/ui/status-tag.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
+import { unbroken } from '#renderer/ui/unbroken.ts'
 import type { Form } from '#shared/notices/notice.ts'
 import type { Notice } from './incident.ts'
 import type { NoticeWork } from './notice-dialog.tsx'
@@ -33,7 +34,7 @@ export function NoticeRow({
   const save = useAct(api.notices.export)
   const openMail = useAct(api.notices.openMail)
   const who = organization.contacts[notice.addressee]
-  const named = notice.to === undefined ? undefined : [notice.to.name, notice.to.mail, notice.to.phone].filter((part) => part !== '').join(' · ')
+  const named = notice.to === undefined ? undefined : [notice.to.name, notice.to.mail, unbroken(notice.to.phone)].filter((part) => part !== '').join(' · ')
   const refusal = copy.refusal ?? save.refusal ?? openMail.refusal
   const variables = (names: Notice['stale']) => format.list(names.map((name) => words.variables[name]))
 

@@ -5,6 +5,7 @@ import { Button } from '#renderer/ui/button.tsx'
 import { CopyButton } from '#renderer/ui/copy-button.tsx'
 import { Dialog } from '#renderer/ui/dialog.tsx'
 import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
+import { unbroken } from '#renderer/ui/unbroken.ts'
 import type { Notice } from './incident.ts'
 import styles from './notices-part.module.css'
 
@@ -25,7 +26,7 @@ export function PhoneDialog({ notice, onClose }: { readonly notice: Notice; read
         </>
       }
     >
-      {notice.to !== undefined && notice.to.phone !== '' && <p>{words.to([notice.to.name, notice.to.phone, notice.to.hours].filter((part) => part !== '').join(' · '))}</p>}
+      {notice.to !== undefined && notice.to.phone !== '' && <p>{words.to([notice.to.name, unbroken(notice.to.phone), notice.to.hours].filter((part) => part !== '').join(' · '))}</p>}
       <pre className={styles['text']}>{notice.phone}</pre>
       {copy.refusal !== undefined && <RefusalNote refusal={copy.refusal} />}
     </Dialog>

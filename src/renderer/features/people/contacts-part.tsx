@@ -6,6 +6,7 @@ import { Button } from '#renderer/ui/button.tsx'
 import { Page } from '#renderer/ui/page.tsx'
 import { Section } from '#renderer/ui/section.tsx'
 import { StatusTag } from '#renderer/ui/status-tag.tsx'
+import { unbroken } from '#renderer/ui/unbroken.ts'
 import type { OfficeId } from '#shared/ledger/event.ts'
 import type { Contact } from '#shared/organization/contact.ts'
 import { ContactDialog } from './contact-dialog.tsx'
@@ -43,7 +44,7 @@ export function ContactsPart() {
             </div>
             {entry.card !== undefined && (
               <div className={styles['card']}>
-                {[entry.card.name, entry.card.post, entry.card.mail, entry.card.phone, entry.card.hours]
+                {[entry.card.name, entry.card.post, entry.card.mail, unbroken(entry.card.phone), entry.card.hours]
                   .filter((part) => part !== '')
                   .map((part) => (
                     <span key={part}>{part}</span>

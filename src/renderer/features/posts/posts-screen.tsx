@@ -77,7 +77,9 @@ export function PostsScreen() {
           {...(list.total === undefined ? {} : { total: list.total })}
           empty={
             counts?.all === 0 ? (
-              <EmptyState title={words.noneYet}>{words.noneYetDetail}</EmptyState>
+              <EmptyState icon={<ComposeIcon />} title={words.noneYet}>
+                {words.noneYetDetail}
+              </EmptyState>
             ) : (
               <EmptyState title={words.noneFound} />
             )
@@ -85,7 +87,7 @@ export function PostsScreen() {
         />
       }
       detail={isNew ? <NewPost /> : chosen === undefined ? undefined : <PostDetail key={chosen} id={chosen} />}
-      placeholder={words.pick}
+      placeholder={counts?.all === 0 ? undefined : <EmptyState icon={<ComposeIcon />} title={words.pick} />}
       onBack={() => navigate('/publicaciones')}
     />
   )

@@ -4,6 +4,7 @@ import { api } from '#renderer/bridge/api.ts'
 import { usePages } from '#renderer/bridge/use-pages.ts'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
+import { ReviewIcon } from '#renderer/ui/icons.ts'
 import { ListDetail } from '#renderer/ui/list-detail.tsx'
 import { ListRow } from '#renderer/ui/list-row.tsx'
 import { List } from '#renderer/ui/list.tsx'
@@ -98,7 +99,9 @@ export function ReviewScreen() {
             {...(queue.total === undefined ? {} : { total: queue.total })}
             empty={
               show === 'all' && network === 'any' && text === '' ? (
-                <EmptyState title={words.review.empty}>{words.review.emptyDetail}</EmptyState>
+                <EmptyState icon={<ReviewIcon />} title={words.review.empty}>
+                  {words.review.emptyDetail}
+                </EmptyState>
               ) : (
                 <EmptyState title={words.review.noneFound} />
               )
@@ -108,7 +111,7 @@ export function ReviewScreen() {
         detail={id === undefined ? undefined : <ReviewDetail key={id} id={id} act={act} onAct={setAct} onDecided={goOn} />}
         placeholder={
           <>
-            <p>{words.review.pick}</p>
+            <EmptyState icon={<ReviewIcon />} title={words.review.pick} />
             <ReviewKeys />
           </>
         }
