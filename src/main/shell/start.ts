@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { contracts } from '#shared/contracts.ts'
+import { channelOf } from '#shared/kernel/contract.ts'
 import { demonstration } from '#main/demo/demonstration.ts'
 import { compose } from '#main/compose.ts'
 import { broadcastOver } from '#main/ipc/broadcast.ts'
@@ -101,7 +102,7 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
   })
   const broadcast = broadcastOver(own.send)
   const go = (route: string): void => {
-    own.front().webContents.send('shell/go', { route })
+    own.front().webContents.send(channelOf('shell', 'go'), { route })
   }
 
   const verification = recordVerification({

@@ -134,7 +134,7 @@ export const incidentsContract = contract('incidents', {
       howKnown: short.optional(),
     }),
     out: z.object({ id: z.string(), folio: z.string() }),
-    refusals: ['incidents/invalid', 'incidents/account-unknown', 'incidents/secret-inside'],
+    refusals: ['incidents/invalid', 'incidents/account-unknown', 'incidents/secret-inside', 'incidents/already-open', 'notices/already-drafted'],
   }),
   completeStep: command({
     in: z.object({ id, step: short, answer: long }),

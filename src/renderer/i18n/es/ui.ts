@@ -83,6 +83,10 @@ export const ui = {
     'session/locked': 'La aplicación está bloqueada. Desbloquéala para continuar.',
     'ledger/role': 'Tu función no permite este acto. Lo puede hacer una persona con la función que corresponde.',
     'ledger/read-only': 'El registro está abierto en modo de solo lectura. Revisa los permisos de la carpeta de datos.',
+    'ipc/untrusted': 'La petición no vino de una ventana de Resguardo y no se atendió.',
+    'ledger/busy': 'Otro programa está usando el registro y no se guardó nada. Espera a que termine y vuelve a intentarlo.',
+    'ledger/disk-failed': 'El disco no respondió y no se guardó nada. Vuelve a intentarlo; si se repite, pide ayuda al área de informática.',
+    'ledger/torn': 'El registro no se puede leer completo. Cierra Resguardo y vuelve a abrirlo: ofrecerá el respaldo más reciente.',
     'ledger/disk-full': 'No queda espacio en el disco y no se guardó nada. Libera espacio y vuelve a intentarlo.',
   } as RefusalWords,
   /** Said when a refusal code has no sentence of its own. */
