@@ -81,3 +81,23 @@ export async function goTo(page: Page, route: string): Promise<void> {
     location.hash = hash
   }, route)
 }
+
+/** Registers an account on X through its form; answers when its page is shown. */
+export async function registerAccount(page: Page, handle = 'INE_Oax03'): Promise<void> {
+  await goTo(page, '/cuentas/nueva')
+  const form = page.getByRole('form', { name: 'Registrar una cuenta' })
+  await form.getByRole('textbox', { name: 'Usuario' }).fill(handle)
+  await form.getByRole('textbox', { name: 'Nombre visible' }).fill('INE Oaxaca 03')
+  await form.getByRole('textbox', { name: 'Titular del área' }).fill('Elena Muestra')
+  await form.getByRole('button', { name: 'Registrar cuenta' }).click()
+  await expectSeen(page.getByRole('button', { name: 'Guardar la contraseña' }))
+}
+
+/** Keeps the shown account's password, typed. */
+export async function keepPassword(page: Page, secret: string): Promise<void> {
+  await page.getByRole('button', { name: 'Guardar la contraseña' }).click()
+  await page.getByRole('textbox', { name: 'Contraseña' }).fill(secret)
+  await page.getByRole('radio', { name: 'Hoy' }).press('Space')
+  await page.getByRole('button', { name: 'Guardar en el llavero' }).click()
+  await expectSeen(page.getByRole('region', { name: 'Contraseña' }).getByRole('button', { name: 'Mostrar' }))
+}
