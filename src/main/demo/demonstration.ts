@@ -17,6 +17,8 @@ export type Demonstration = {
   readonly clock: Clock
   /** The app's clipboard: what the invented people copy while the demonstration is made stays off the person's own. */
   readonly quiet: <C extends { writeText(text: string): Promise<void> }>(clipboard: C) => C
+  /** The data are there already: `make` has nothing to do. */
+  readonly ready: boolean
   /** Makes the data, unless this folder has them already. Refusals: `keychain/…`; the next start tries again from the beginning. */
   readonly make: (services: DemoServices) => Promise<Result<undefined>>
 }
@@ -28,7 +30,7 @@ export type Demonstration = {
 export function demonstration(root: string, resources: string, machine: Clock): Demonstration | undefined {
   const state = stateOf(root)
   if (state === undefined && existsSync(join(root, 'ledger.db'))) return undefined
-  if (state === 'made') return { clock: machine, quiet: (clipboard) => clipboard, make: () => Promise.resolve(ok(undefined)) }
+  if (state === 'made') return { ready: true, clock: machine, quiet: (clipboard) => clipboard, make: () => Promise.resolve(ok(undefined)) }
 
   if (state === 'making') for (const name of HALF_MADE) rmSync(join(root, name), { force: true })
   mark(root, 'making')
@@ -36,6 +38,7 @@ export function demonstration(root: string, resources: string, machine: Clock): 
   const clock = demoClock(machine, founderOf(data).since)
   let making = true
   return {
+    ready: false,
     clock,
     quiet: (clipboard) => ({ ...clipboard, writeText: (text: string) => (making ? Promise.resolve() : clipboard.writeText(text)) }),
     async make(services) {

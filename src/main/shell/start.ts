@@ -113,8 +113,14 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
     onProgress: (share) => broadcast('shell', 'verifyProgress', { share }),
     against: () => parts.recordFault(),
   })
+  const startKeytar = await keytarHost()
   let newestBackup = (await backups(folder.backups).catch(() => []))[0]
   const backUpNow = async (): Promise<Backup> => (newestBackup = await backUp(database, folder.backups, clock.now()))
+
+  answerScheme(join(built, '../renderer'))
+  // The page is fetched while the parts are wired. It asks them nothing before: nothing is waited for until they are registered.
+  // Only the first making of the demonstration takes its time, and has no window yet.
+  const early = shown === undefined || shown.ready ? own.open() : undefined
 
   const parts = compose(
     {
@@ -125,7 +131,7 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
       timers: systemTimers,
       ids: systemIds(clock),
       log,
-      startKeytar: await keytarHost(),
+      startKeytar,
       clipboard: shown === undefined ? systemClipboard : shown.quiet(systemClipboard),
       chooseFile,
       openLink,
@@ -138,14 +144,13 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
       lastVerification: () => lastOf(verification),
     },
   )
-  if (shown !== undefined) {
+  if (shown !== undefined && !shown.ready) {
     const made = await shown.make({ session: parts.session, ...parts.services })
     if (!made.ok) {
       dialog.showErrorBox(words().demo.keychain.title, words().demo.keychain.what)
       return app.quit()
     }
   }
-  answerScheme(join(built, '../renderer'))
   serve(
     contracts,
     {
@@ -157,6 +162,7 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
         verification,
         backUpNow,
         searches: parts.searches,
+        acceptRestored: parts.acceptRestored,
         openLink: (address) => openLink(address, parts.hosts()),
         openWindow: own.open,
         printPage,
@@ -197,7 +203,8 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
   )
 
   // What can wait until the first screen is there: it would keep that screen waiting.
-  own.open().webContents.once('did-finish-load', () => {
+  const first = early ?? own.open()
+  first.webContents.once('did-finish-load', () => {
     parts.start(notifier(go))
     backUpNow().catch((error: unknown) => log.warn('backup at start failed', { error: String(error) }))
   })
