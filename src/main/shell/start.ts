@@ -41,6 +41,9 @@ import { systemIds } from './system-ids.ts'
 import { type RecordVerification, recordVerification } from './verification.ts'
 import { windows } from './windows.ts'
 
+/** Milliseconds between the first page's loading and the work that nobody waits for. */
+const QUIET_AFTER_LOAD = 1500
+
 const built = dirname(fileURLToPath(import.meta.url))
 
 /** Opens the record, wires the app, opens the window. What keeps the app from starting is told; a process without a window does not stay. */
@@ -202,11 +205,13 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
     }),
   )
 
-  // What can wait until the first screen is there: it would keep that screen waiting.
+  // What can wait until the first screen can be used: it would take the processor from it.
   const first = early ?? own.open()
   first.webContents.once('did-finish-load', () => {
-    parts.start(notifier(go))
-    backUpNow().catch((error: unknown) => log.warn('backup at start failed', { error: String(error) }))
+    systemTimers.after(QUIET_AFTER_LOAD, () => {
+      parts.start(notifier(go))
+      backUpNow().catch((error: unknown) => log.warn('backup at start failed', { error: String(error) }))
+    })
   })
 }
 
