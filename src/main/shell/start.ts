@@ -187,6 +187,7 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
   parts.session.onLock((because) => broadcast('session', 'locked', { because }))
   parts.keychain.onState((state) => broadcast('session', 'keychain', { state }))
 
+  let notYet = (): void => {}
   const stopWatching = watchForLock(parts.session.lock, log)
   app.on('second-instance', () => own.front())
   app.on('activate', () => own.front())
@@ -195,6 +196,7 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
     'will-quit',
     leaving({
       async stop() {
+        notYet()
         stopWatching()
         await parts.stop()
       },
@@ -208,7 +210,7 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
   // What can wait until the first screen can be used: it would take the processor from it.
   const first = early ?? own.open()
   first.webContents.once('did-finish-load', () => {
-    systemTimers.after(QUIET_AFTER_LOAD, () => {
+    notYet = systemTimers.after(QUIET_AFTER_LOAD, () => {
       parts.start(notifier(go))
       backUpNow().catch((error: unknown) => log.warn('backup at start failed', { error: String(error) }))
     })
