@@ -56,7 +56,10 @@ export function windows(options: WindowsOptions): Windows {
       },
     })
     window.once('ready-to-show', () => window.show())
-    void window.loadURL(route === '/' ? START_PAGE : `${START_PAGE}#${route}`)
+    window.loadURL(route === '/' ? START_PAGE : `${START_PAGE}#${route}`).catch((error: unknown) => {
+      // A page that was closed before it had loaded is no fault.
+      if (!window.isDestroyed() && !String(error).includes('ERR_ABORTED')) throw error
+    })
     return window
   }
 
