@@ -7,7 +7,9 @@ import type { Clock, Instant } from '#shared/kernel/clock.ts'
 import type { HandlersOf } from '#shared/kernel/contract.ts'
 import { matches } from '#shared/kernel/folded.ts'
 import type { Ids } from '#shared/kernel/ids.ts'
+import type { Result } from '#shared/kernel/result.ts'
 import type { Context } from '#shared/ledger/event.ts'
+import type { RecordFault } from '#shared/ledger/record-fault.ts'
 import type { Language } from '#shared/shell/preferences.ts'
 import type { Timers } from '#shared/kernel/timers.ts'
 import { incidentFolder } from '#main/documents/incident-folder.ts'
@@ -57,6 +59,7 @@ import { rulesHandlers } from '#main/modules/rules/handlers.ts'
 import { loadRules } from '#main/modules/rules/rules-data.ts'
 import { lazily } from '#main/lazily.ts'
 import { projections } from '#main/projections.ts'
+import { acceptRestored } from '#main/session/accept-restored.ts'
 import { sessionHandlers } from '#main/session/handlers.ts'
 import { recordPin, watchRecord } from '#main/session/record-pin.ts'
 import { openSession, type Session } from '#main/session/session.ts'
@@ -92,7 +95,7 @@ export type Machine = {
 }
 
 /** A record that is not the one that was pinned: the first event that should be there and is not. */
-export type RecordFault = { readonly at: Instant; readonly fault: 'other-root' | 'rolled-back'; readonly position: number }
+export type PinnedFault = { readonly at: Instant; readonly fault: RecordFault; readonly position: number }
 
 type Handlers = { readonly [M in keyof Contracts]: HandlersOf<Contracts[M], Caller, LockedCaller> }
 
@@ -113,7 +116,9 @@ export type Parts = {
   /** Each module's part in the palette's search. */
   readonly searches: readonly Search[]
   /** What the pin in the vault says against the record's file. */
-  recordFault(): RecordFault | undefined
+  recordFault(): PinnedFault | undefined
+  /** An administrator lets the record go on from a restored backup. */
+  acceptRestored(passphrase: string): Promise<Result<undefined>>
   /** Starts what goes on by itself (reminders); `notify` shows an OS notification. */
   start(notify: Notify): void
   /** Takes secrets off the clipboard, locks, ends what runs. The ledger's file is the shell's to close. */
@@ -141,8 +146,9 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
   const { vault } = session
   const exposure = exposureOf({ vault, clipboard, checkPassphrase: session.checkPassphrase, clock, timers, randomness })
   session.onLock(() => void exposure.end())
-  let against: RecordFault | undefined
-  const stopPinning = watchRecord(recordPin(vault, ledger.read), session, ledger, timers, (check) => {
+  let against: PinnedFault | undefined
+  const pin = recordPin(vault, ledger.read)
+  const stopPinning = watchRecord(pin, session, ledger, timers, (check) => {
     const holds = check.kind === 'held' || check.kind === 'unpinned'
     against = holds ? undefined : { at: clock.now(), fault: check.kind, position: check.kind === 'rolled-back' ? check.position : 1 }
     if (!holds) machine.log.warn('the record is not the one that was pinned', { found: check.kind })
@@ -292,6 +298,11 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
           .map(({ id, name, post }) => ({ kind: 'person', id, title: name, detail: post, route: `/personas/${id}` }) as const),
     ],
     recordFault: () => against,
+    async acceptRestored(passphrase) {
+      const accepted = await acceptRestored(session, pin, ledger, passphrase)
+      if (accepted.ok) against = undefined
+      return accepted
+    },
     start(notify) {
       const clockWasSetBack = clockRecord(ledger, session.context)
       reminders = reminderScheduler({

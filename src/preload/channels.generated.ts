@@ -160,6 +160,7 @@ export const channels = {
       'openFolder',
       'record',
       'verify',
+      'acceptRestored',
       'cancelVerify',
       'backups',
       'backUp',

@@ -1,17 +1,11 @@
 import { createPublicKey, type KeyObject, verify as verifySignature } from 'node:crypto'
 import Sqlite from 'better-sqlite3'
+import type { RecordFault } from '#shared/ledger/record-fault.ts'
 import { deedDigest, eventHash, type EventRow, NO_PREVIOUS } from './canonical.ts'
 import { SELECT_EVENTS } from './event-rows.ts'
 
-/** What is wrong with an event; each has a sentence in the catalogue. */
-export type Fault =
-  | 'missing' // a position with no event, or fewer events than were ever written
-  | 'altered' // its content does not give its hash
-  | 'unknown-signer' // nobody registered that key before
-  | 'forged' // the signature is not that signer's
-  | 'out-of-order' // it was not signed after the event that stands before it
-  | 'out-of-chain' // its place in the signer's chain does not follow
-  | 'out-of-stream' // its version does not follow in its stream
+/** What a file alone can show: the two others are found by the pin (`src/main/session/record-pin.ts`). */
+type Fault = Exclude<RecordFault, 'rolled-back' | 'other-root'>
 
 export type FirstBad = { readonly position: number; readonly fault: Fault }
 

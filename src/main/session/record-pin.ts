@@ -1,5 +1,6 @@
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
 import type { Timers } from '#shared/kernel/timers.ts'
+import type { Restored } from '#shared/ledger/restoration.ts'
 import type { Vault } from '#main/keychain/vault.ts'
 import type { Ledger } from '#main/ledger/ledger.ts'
 import type { Session } from './session.ts'
@@ -19,6 +20,11 @@ export interface RecordPin {
   check(): Promise<Result<PinCheck>>
   /** Pins the record as it is now, unless the last check found it wanting. */
   pin(): Promise<Result<undefined>>
+  /**
+   * Pins an older copy from now on, once `note` has put that on record. Refusals: `note`'s, `shell/not-restored` for a record that is
+   * not an older copy of the pinned one, `session/locked`, `keychain/…`.
+   */
+  accept(note: (restored: Restored) => Result<unknown>): Promise<Result<undefined>>
 }
 
 /** The vault's item of the pin: sealed like a secret, so that nobody without the vault's key can write one that fits. */
@@ -46,6 +52,12 @@ export function recordPin(vault: Vault, record: Ledger['read']): RecordPin {
     return { kind: 'rolled-back', position: Math.min(pin.position, (newest.get()?.position ?? 0) + 1) }
   }
 
+  async function keep(root: string, { position, hash }: { readonly position: number; readonly hash: string }): Promise<Result<undefined>> {
+    const kept = await vault.keep(ITEM, JSON.stringify({ root, position, hash } satisfies Pin))
+    if (kept.ok) pinned = hash
+    return kept
+  }
+
   return {
     async check() {
       const kept = await vault.read(ITEM)
@@ -61,9 +73,22 @@ export function recordPin(vault: Vault, record: Ledger['read']): RecordPin {
       const root = rootOf()
       const last = newest.get()
       if (wanting || root === undefined || last === undefined || last.hash === pinned) return ok(undefined)
-      const kept = await vault.keep(ITEM, JSON.stringify({ root, position: last.position, hash: last.hash } satisfies Pin))
-      if (kept.ok) pinned = last.hash
-      return kept
+      return keep(root, last)
+    },
+    async accept(note) {
+      const kept = await vault.read(ITEM)
+      if (!kept.ok) return kept
+      const pin = pinOf(kept.value)
+      if (pin === undefined) return refuse('keychain/damaged')
+      const check = compared(pin)
+      if (check.kind !== 'rolled-back') return refuse('shell/not-restored')
+      const noted = note({ missing: check.position, known: pin.position })
+      if (!noted.ok) return noted
+      const last = newest.get()
+      if (last === undefined) return refuse('shell/not-restored')
+      const moved = await keep(pin.root, last)
+      if (moved.ok) wanting = false
+      return moved
     },
   }
 }

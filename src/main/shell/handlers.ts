@@ -30,6 +30,7 @@ export type ShellHandlersOptions = {
   readonly backUpNow: () => Promise<Backup>
   /** Opens an address of the allowed hosts. */
   readonly openLink: (address: string) => Promise<Result<Record<string, never>>>
+  readonly acceptRestored: (passphrase: string) => Promise<Result<undefined>>
   readonly demo: boolean
   readonly openWindow: (route: string) => void
   readonly printPage: PrintPage
@@ -66,6 +67,10 @@ export function shellHandlers(options: ShellHandlersOptions): HandlersOf<typeof 
         running: verification.running(),
       }),
     verify: () => verification.run(),
+    async acceptRestored({ passphrase }) {
+      const accepted = await options.acceptRestored(passphrase)
+      return accepted.ok ? ok({}) : accepted
+    },
     cancelVerify() {
       verification.cancel()
       return ok({})

@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock, Instant } from '#shared/kernel/clock.ts'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
+import type { RecordFault } from '#shared/ledger/record-fault.ts'
 import type { SqliteLedger } from '#main/ledger/sqlite-ledger.ts'
 import { verify } from '#main/ledger/verify.ts'
 import { writeWhole } from './data-folder.ts'
 
 /** How the last verification of the record ended. `bad` is null when everything was as it was signed. */
-export type LastVerification = { readonly at: Instant; readonly events: number; readonly bad: { readonly position: number; readonly fault: string } | null }
+export type LastVerification = { readonly at: Instant; readonly events: number; readonly bad: { readonly position: number; readonly fault: RecordFault } | null }
 
 /** Verification as the screens know it: one at a time, with progress, can be cancelled; the last result is remembered on this machine. */
 export interface RecordVerification {
@@ -24,7 +25,7 @@ export type RecordVerificationOptions = {
   readonly clock: Clock
   readonly onProgress: (share: number) => void
   /** What the pin in the vault says against the file: it outweighs a verification, which reads the file alone. */
-  readonly against: () => { readonly at: Instant; readonly fault: string; readonly position: number } | undefined
+  readonly against: () => { readonly at: Instant; readonly fault: RecordFault; readonly position: number } | undefined
 }
 
 export function recordVerification({ ledger, worker, root, clock, onProgress, against }: RecordVerificationOptions): RecordVerification {

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { command, contract, event, query } from '../kernel/contract.ts'
+import { recordFaults } from '../ledger/record-fault.ts'
+import { keychainRefusals } from '../session/keychain-state.ts'
 import { languages, themes } from './preferences.ts'
 
 const nothing = z.object({}).strict()
@@ -9,7 +11,7 @@ const verification = z.object({
   at: z.string(),
   events: z.number(),
   /** The first bad event, or null when everything was as it was signed. */
-  bad: z.object({ position: z.number(), fault: z.string() }).nullable(),
+  bad: z.object({ position: z.number(), fault: z.enum(recordFaults) }).nullable(),
 })
 
 const backup = z.object({ name: z.string(), at: z.string(), bytes: z.number() })
@@ -35,6 +37,12 @@ export const shellContract = contract('shell', {
   openFolder: command({ in: z.object({ folder: z.enum(['data', 'backups', 'documents', 'logs']) }), out: nothing, refusals: ['shell/folder-missing'] }),
   record: query({ in: nothing, out: z.object({ events: z.number(), last: verification.nullable(), running: z.boolean() }) }),
   verify: command({ in: nothing, out: verification, refusals: ['shell/verify-cancelled'] }),
+  /** The record goes on from a restored backup: an administrator's act, after the passphrase. */
+  acceptRestored: command({
+    in: z.object({ passphrase: z.string().min(1).max(1000) }),
+    out: nothing,
+    refusals: ['session/wrong-passphrase', 'session/wait', 'session/signer-missing', 'shell/not-restored', ...keychainRefusals],
+  }),
   cancelVerify: command({ in: nothing, out: nothing }),
   backups: query({ in: nothing, out: z.array(backup) }),
   backUp: command({ in: nothing, out: backup, refusals: ['shell/backup-failed'] }),

@@ -1,10 +1,13 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { ok, refuse } from '#shared/kernel/result.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
+import type { Role } from '#shared/organization/role.ts'
 import type { LockReason } from '#shared/session/lock-reason.ts'
 import { memoryKeychain, type MemoryKeychain } from '#main/keychain/memory-keychain.ts'
 import { vaultOver } from '#main/keychain/vault.ts'
+import { acceptRestored } from '#main/session/accept-restored.ts'
 import { type PinCheck, recordPin, watchRecord } from '#main/session/record-pin.ts'
 import { manualTimers } from '#tests/kit/manual-timers.ts'
 import { seededRandomness } from '#tests/kit/seeded-randomness.ts'
@@ -51,6 +54,46 @@ describe('the pin of the record', () => {
     count(kit)
     count(kit)
     expect(await pinOver(kit).check()).toEqual({ ok: true, value: { kind: 'rolled-back', position } })
+  })
+
+  test('is moved to a restored copy once that is on record, and holds from there', async () => {
+    kit.ledger.database.pragma('wal_checkpoint(TRUNCATE)')
+    const copy = join(kit.folder, 'copy')
+    copyFileSync(kit.file, copy)
+    count(kit)
+    const last = count(kit)
+    await pinOver(kit).pin()
+    kit.ledger.close()
+    copyFileSync(copy, kit.file)
+    kit = openTestLedger([], kit.folder)
+    const known = last.ok ? last.value.events[0]?.position ?? 0 : 0
+    const pin = pinOver(kit)
+    await pin.check()
+
+    const withRoles = (roles: readonly Role[]) => ({ checkPassphrase: () => Promise.resolve(ok(undefined)), context: () => kit.context(1, roles) })
+    expect(await acceptRestored(withRoles(['operator', 'reviewer', 'security']), pin, kit.ledger, 'words')).toEqual(refuse('ledger/role'))
+    expect(await pin.check()).toMatchObject({ value: { kind: 'rolled-back' } })
+
+    expect(await acceptRestored(withRoles(['administrator']), pin, kit.ledger, 'words')).toEqual(ok(undefined))
+    expect(await pinOver(kit).check()).toEqual(ok({ kind: 'held' }))
+    expect(kit.ledger.history('record/main').map(({ type, payload }) => ({ type, payload }))).toEqual([
+      { type: 'record.restored', payload: { missing: known - 1, known } },
+    ])
+    count(kit)
+    await pin.pin()
+    expect(await pinOver(kit).check()).toEqual(ok({ kind: 'held' }))
+  })
+
+  test('accepts no record that is as pinned, nor one that hangs from somebody else, nor without the passphrase', async () => {
+    const pin = pinOver(kit)
+    await pin.pin()
+    const administrator = { checkPassphrase: () => Promise.resolve(ok(undefined)), context: () => kit.context(1, ['administrator']) }
+    expect(await acceptRestored(administrator, pin, kit.ledger, 'words')).toEqual(refuse('shell/not-restored'))
+    await vaultOver(keychain, () => key, seededRandomness()).keep('record', JSON.stringify({ root: 'signer-9', position: 9, hash: 'f'.repeat(64) }))
+    expect(await acceptRestored(administrator, pin, kit.ledger, 'words')).toEqual(refuse('shell/not-restored'))
+    const wrong = { ...administrator, checkPassphrase: () => Promise.resolve(refuse('session/wrong-passphrase')) }
+    expect(await acceptRestored(wrong, pin, kit.ledger, 'words')).toEqual(refuse('session/wrong-passphrase'))
+    expect(kit.ledger.history('record/main')).toEqual([])
   })
 
   test('finds a record that hangs from somebody else', async () => {

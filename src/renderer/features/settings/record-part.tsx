@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { api, events } from '../../bridge/api.ts'
 import { useAct } from '../../bridge/use-act.ts'
 import { useAnswer } from '../../bridge/use-answer.ts'
+import { useMe } from '../../bridge/me.ts'
 import { useFormat, useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Facts } from '../../ui/facts.tsx'
@@ -15,6 +16,7 @@ import { Section } from '../../ui/section.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { Table } from '../../ui/table.tsx'
 import { toast } from '../../ui/toast-store.ts'
+import { AcceptRestored } from './accept-restored.tsx'
 import styles from './settings.module.css'
 
 /** The state of the record, its verification, and the backups. */
@@ -35,11 +37,14 @@ function RecordSection() {
   const verify = useAct(api.shell.verify)
   const cancel = useAct(api.shell.cancelVerify)
   const [share, setShare] = useState(0)
+  const [accepting, setAccepting] = useState(false)
+  const { roles } = useMe()
   useEffect(() => events.shell.verifyProgress((progress) => setShare(progress.share)), [])
   const running = verify.busy || answer?.running === true
   // A cancelled verification is no refusal to be said: the person asked for it.
   const refusal = verify.refusal?.code === 'shell/verify-cancelled' ? undefined : verify.refusal
   const last = answer?.last ?? undefined
+  const restored = last?.bad?.fault === 'rolled-back'
   return (
     <Section
       title={words.title}
@@ -90,9 +95,16 @@ function RecordSection() {
       )}
       {last !== undefined && last.bad !== null && (
         <Note tone="danger" title={words.broken(format.number(last.bad.position))}>
-          {words.brokenHelp}
+          <p>{words.faults[last.bad.fault]}</p>
+          <p>{restored ? words.restored.help : words.brokenHelp}</p>
+          {restored && roles.includes('administrator') && (
+            <Button size="small" onPress={() => setAccepting(true)}>
+              {words.restored.act}
+            </Button>
+          )}
         </Note>
       )}
+      {accepting && <AcceptRestored onClose={() => setAccepting(false)} />}
     </Section>
   )
 }

@@ -54,6 +54,7 @@ export const app: Shape<typeof es> = {
     'shell/link-not-allowed': 'That address is not on the list of allowed sites and was not opened.',
     'shell/folder-missing': 'The folder does not exist yet. It is made the first time something is saved in it.',
     'shell/verify-cancelled': 'The verification was cancelled. Nothing changed.',
+    'shell/not-restored': 'The record is not an older copy: there is nothing to accept.',
     'shell/backup-failed': 'The backup could not be made. Check disk space and the permissions of the backup folder.',
   },
 }

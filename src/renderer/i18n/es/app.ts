@@ -54,6 +54,7 @@ export const app = {
     'shell/link-not-allowed': 'Esa dirección no está en la lista de sitios permitidos y no se abrió.',
     'shell/folder-missing': 'La carpeta no existe todavía. Se crea la primera vez que se guarda algo en ella.',
     'shell/verify-cancelled': 'La verificación se canceló. No cambió nada.',
+    'shell/not-restored': 'El registro no es una copia anterior: no hay nada que aceptar.',
     'shell/backup-failed': 'No se pudo hacer el respaldo. Revisa el espacio en disco y los permisos de la carpeta de respaldos.',
   } as RefusalWords,
 } as const

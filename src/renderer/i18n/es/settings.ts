@@ -1,3 +1,4 @@
+import type { RecordFault } from '#shared/ledger/record-fault.ts'
 import type { RefusalWords } from '../shape.ts'
 
 /** The settings. */
@@ -62,6 +63,24 @@ export const settings = {
     sound: 'Íntegro',
     broken: (position: string) => `Alterado a partir del asiento ${position}`,
     brokenHelp: 'No sigas trabajando en este equipo. Conserva la carpeta de datos como está y avisa a la persona responsable de seguridad; los respaldos siguen en su carpeta.',
+    faults: {
+      missing: 'Falta un asiento que sí se registró.',
+      altered: 'El contenido del asiento no es el que se registró.',
+      'unknown-signer': 'Lo firma alguien que nadie dio de alta en este registro.',
+      forged: 'La firma no es de la persona que aparece.',
+      'out-of-order': 'No se firmó después del asiento que lo antecede.',
+      'out-of-chain': 'No continúa la serie de quien lo firma.',
+      'out-of-stream': 'No continúa la historia a la que pertenece.',
+      'rolled-back': 'El archivo es una copia anterior: falta lo que se registró después de ella.',
+      'other-root': 'El archivo es de otro registro, no del que se abrió en este equipo.',
+    } satisfies Record<RecordFault, string>,
+    restored: {
+      help: 'Si se usó un respaldo a propósito, una persona administradora puede aceptarlo y el trabajo sigue desde ahí. Si nadie lo hizo, conserva la carpeta de datos como está y avisa a la persona responsable de seguridad.',
+      act: 'Aceptar el registro restaurado',
+      confirm: 'Lo registrado después del respaldo ya no formará parte del registro. El acto queda asentado con tu nombre.',
+      passphrase: 'Frase de contraseña',
+      done: 'El registro sigue desde el respaldo.',
+    },
     verify: 'Verificar ahora',
     verifying: 'Verificando el registro',
     cancel: 'Cancelar',
