@@ -31,6 +31,7 @@ export function SetupScreen({ onDone }: { readonly onDone: () => void }) {
   const setUp = useAct(api.organization.setUp)
   const [kit, setKit] = useState<Kit>()
   const heading = useRef<HTMLDivElement>(null)
+  const written = useRef(new Set<string>())
   const at = steps.indexOf(step)
 
   useEffect(() => {
@@ -38,7 +39,8 @@ export function SetupScreen({ onDone }: { readonly onDone: () => void }) {
       if (!answer.ok) return
       setCatalogue(answer.value)
       const { name, shortName } = answer.value.proposal
-      setDraft((before) => ({ ...before, name: before.name === '' ? name : before.name, shortName: before.shortName === '' ? shortName : before.shortName }))
+      // What was written meanwhile stays, emptied fields too.
+      setDraft((before) => ({ ...before, ...(written.current.has('name') ? {} : { name }), ...(written.current.has('shortName') ? {} : { shortName }) }))
     })
   }, [])
 
@@ -47,7 +49,10 @@ export function SetupScreen({ onDone }: { readonly onDone: () => void }) {
     // The step's heading takes the focus, so that a screen reader says where one is.
     requestAnimationFrame(() => heading.current?.querySelector<HTMLElement>('h1')?.focus())
   }
-  const change = (change: Partial<SetUpDraft>) => setDraft((before) => ({ ...before, ...change }))
+  const change = (change: Partial<SetUpDraft>) => {
+    for (const field of Object.keys(change)) written.current.add(field)
+    setDraft((before) => ({ ...before, ...change }))
+  }
   const shared = { draft, change, refusal: setUp.refusal }
 
   const send = async (passphrase: string) => {
