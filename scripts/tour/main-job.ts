@@ -104,6 +104,7 @@ async function credentials(stage: Stage, page: () => Page): Promise<void> {
   })
   await stage.play('contrasena-al-dia', page, async (window) => {
     await window.getByRole('button', { name: 'Terminar' }).click()
+    await window.getByRole('button', { name: 'Ver la cuenta' }).click()
     await expectSeen(window.getByRole('button', { name: 'Cambiar ahora' }))
   })
 }
