@@ -1,6 +1,6 @@
 import { countsOf, rank } from '#shared/home/rank.ts'
 import type { AttentionItem } from '#shared/home/item.ts'
-import { ok } from '#shared/kernel/result.ts'
+import { ok, refuse } from '#shared/kernel/result.ts'
 import { instantOf } from '#shared/kernel/clock.ts'
 import type { Role } from '#shared/organization/role.ts'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
@@ -113,9 +113,41 @@ describe('the frame', () => {
   })
 
   it('shows an altered record to everybody, wherever they are', async () => {
-    const bad = { at: '2026-11-23T12:00:00.000Z', events: 1284, bad: { position: 412, fault: 'hash' } }
+    const bad = { at: '2026-11-23T12:00:00.000Z', events: 1284, bad: { position: 412, fault: 'altered' as const } }
     const { page } = await open({ handlers: [begin({ state: 'unlocked' }), { shell: { record: () => ok({ events: 1284, last: bad, running: false }) } }], width: 640, height: 400 })
     expect(await page.getByRole('link', { name: 'Registro alterado' }).isVisible()).toBe(true)
+  })
+
+  it('says what is wrong with the record, and lets an administrator accept a restored one after the passphrase', async () => {
+    let last = { at: '2026-11-23T12:00:00.000Z', events: 411, bad: { position: 412, fault: 'rolled-back' } } as { at: string; events: number; bad: { position: number; fault: 'rolled-back' } | null }
+    const { page, calls } = await open({
+      handlers: [
+        begin({ state: 'unlocked' }),
+        {
+          shell: {
+            record: () => ok({ events: 411, last, running: false }),
+            acceptRestored({ passphrase }) {
+              if (passphrase !== 'tres jacarandas en flor') return refuse('session/wrong-passphrase')
+              last = { ...last, bad: null }
+              return ok({})
+            },
+          },
+        },
+      ],
+    })
+    await page.getByRole('link', { name: 'Registro alterado' }).click()
+    await page.getByText('El archivo es una copia anterior').waitFor()
+    await page.getByRole('button', { name: 'Aceptar el registro restaurado' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Aceptar el registro restaurado' })
+    await dialog.getByLabel('Frase de contraseña', { exact: true }).fill('otra frase')
+    await page.keyboard.press('Enter')
+    await dialog.getByText('La frase', { exact: false }).first().waitFor()
+    expect(await findings(page)).toEqual([])
+    await dialog.getByLabel('Frase de contraseña', { exact: true }).fill('tres jacarandas en flor')
+    await page.keyboard.press('Enter')
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByText('El archivo es una copia anterior').waitFor({ state: 'detached' })
+    expect(calls.filter(({ entry }) => entry === 'acceptRestored')).toHaveLength(2)
   })
 
   it('reaches every place by its number, and leads back to what was open there', async () => {
