@@ -9,6 +9,7 @@ import { classNames } from '../ui/class-names.ts'
 import { matches } from '#shared/kernel/folded.ts'
 import { EnterIcon, SearchIcon } from '../ui/icons.ts'
 import { KeyHint } from '../ui/key-hint.tsx'
+import { tellCut } from '../ui/tell-cut.ts'
 import styles from './palette.module.css'
 import { type PaletteEntry, usePaletteEntries } from './palette-entries.tsx'
 
@@ -107,8 +108,8 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
                   onClick={() => choose(entry)}
                 >
                   {entry.icon}
-                  <span className={styles['label']}>{entry.label}</span>
-                  {entry.detail !== undefined && <span className={styles['detail']}>{entry.detail}</span>}
+                  <span className={styles['label']} onPointerOver={tellCut}>{entry.label}</span>
+                  {entry.detail !== undefined && <span className={styles['detail']} onPointerOver={tellCut}>{entry.detail}</span>}
                   {entry.keys !== undefined && <KeyHint keys={entry.keys} />}
                   {index === current && entry.keys === undefined && <EnterIcon />}
                 </div>

@@ -2,8 +2,8 @@ import { type ComponentType, lazy } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import { useWords } from '../i18n/words.ts'
 import { Button } from '../ui/button.tsx'
-import { EmptyState } from '../ui/empty-state.tsx'
 import { Page } from '../ui/page.tsx'
+import { PageHeader } from '../ui/page-header.tsx'
 
 /** Each screen is loaded when it is first gone to. */
 const routes: readonly (readonly [pattern: string, Screen: ComponentType])[] = [
@@ -43,9 +43,12 @@ function Missing() {
   const [, navigate] = useLocation()
   return (
     <Page>
-      <EmptyState title={app.missing.title} action={<Button onPress={() => navigate('/')}>{app.missing.act}</Button>}>
-        {app.missing.detail}
-      </EmptyState>
+      <PageHeader title={app.missing.title} description={app.missing.detail} />
+      <div>
+        <Button look="primary" onPress={() => navigate('/')}>
+          {app.missing.act}
+        </Button>
+      </div>
     </Page>
   )
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useLockWords } from '../i18n/words.ts'
 import { classNames } from './class-names.ts'
 import styles from './table.module.css'
+import { tellCut } from './tell-cut.ts'
 import { useRows } from './use-rows.ts'
 
 export type Column<T> = {
@@ -67,7 +68,7 @@ export function Table<T>({
       >
         <div role="row" aria-rowindex={1} className={classNames(styles['row'], styles['head'])}>
           {columns.map((column) => (
-            <div key={column.id} role="columnheader" className={cellClass(column)}>
+            <div key={column.id} role="columnheader" className={cellClass(column)} onPointerOver={tellCut}>
               {column.label}
             </div>
           ))}
@@ -95,7 +96,7 @@ export function Table<T>({
                 onClick={() => table.press(item)}
               >
                 {columns.map((column) => (
-                  <div key={column.id} role="gridcell" className={cellClass(column)}>
+                  <div key={column.id} role="gridcell" className={cellClass(column)} onPointerOver={tellCut}>
                     {column.cell(item)}
                   </div>
                 ))}

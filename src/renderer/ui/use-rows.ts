@@ -112,7 +112,8 @@ export function useRows<T>({
     cursorShown: focused,
     container: {
       tabIndex: 0,
-      'aria-activedescendant': at === -1 ? undefined : rowId(at),
+      // Only a row that is drawn can be named: the chosen one may lie beyond what is in sight.
+      'aria-activedescendant': rows.some(({ index }) => index === at) ? rowId(at) : undefined,
       onKeyDown,
       onFocus: (event: { readonly target: unknown; readonly currentTarget: Element }) => {
         if (event.target !== event.currentTarget) return

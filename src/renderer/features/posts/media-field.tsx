@@ -72,7 +72,9 @@ function File({ media, onAlternative, menu }: { readonly media: Media; readonly 
       <Picture media={media} size="small" />
       <div className={styles['words']}>
         <div className={styles['head']}>
-          <span className={styles['name']}>{media.name}</span>
+          <span className={styles['name']} title={media.name}>
+            {media.name}
+          </span>
           <span className={styles['size']}>{format.size(media.size)}</span>
           {menu}
         </div>
