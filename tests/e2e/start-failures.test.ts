@@ -44,7 +44,7 @@ async function used(machine: Machine): Promise<void> {
   await app.close()
   const again = await machine.start() // whose start backs up the founded record
   await again.page.getByLabel('Frase de contraseña', { exact: true }).waitFor()
-  await expect.poll(() => readdirSync(join(machine.data, 'backups')).filter((name) => name.endsWith('.db')).length).toBe(2)
+  await expect.poll(() => readdirSync(join(machine.data, 'backups')).filter((name) => name.endsWith('.db')).length, { timeout: 15_000 }).toBe(2)
   await again.close()
 }
 
