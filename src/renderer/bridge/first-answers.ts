@@ -7,7 +7,6 @@ type Value<T> = T extends Promise<Result<infer V>> ? V : never
 export type SessionNow = Value<ReturnType<typeof api.session.state>>
 export type ShellInfo = Value<ReturnType<typeof api.shell.info>>
 export type BrandNow = NonNullable<Value<ReturnType<typeof api.organization.brand>>['brand']>
-export type KeychainNow = Value<ReturnType<typeof api.session.keychainState>>['state']
 export type PersonChoice = Value<ReturnType<typeof api.session.people>>[number]
 
 /** What the window must know before its first picture. */

@@ -126,11 +126,3 @@ export function itemsToRelease(state: CredentialState): readonly ItemName[] {
   const kept = new Set(known.slice(-FORMERS_HELD).map((former) => former.item))
   return held.filter((former) => !kept.has(former.item)).map((former) => former.item)
 }
-
-/** The fingerprints of this credential's secrets, all that ever were. */
-export function ownFingerprints(state: CredentialState): readonly Fingerprint[] {
-  if (state.stage === 'absent' || state.stage === 'reserved') return []
-  const pending = state.stage === 'rotating' ? pendingOf(state.rotation) : undefined
-  const formers = state.formers.flatMap((former) => (former.fingerprint === null ? [] : [former.fingerprint]))
-  return [state.current.fingerprint, ...(pending === undefined ? [] : [pending.fingerprint]), ...formers]
-}

@@ -1,9 +1,6 @@
 import type { Instant } from '#shared/kernel/clock.ts'
 import { addMonths, dayOf, daysBetween, endOfDay, type Day } from '#shared/kernel/local-day.ts'
 
-/** Two calendar months: the criteria of 2017 order a change «bimestral» (DOMAIN table a, row 11). */
-export const DEFAULT_ROTATION_MONTHS = 2
-
 /** From how many days before it is said to be close; the first reminder goes out then. */
 export const SOON_DAYS = 15
 

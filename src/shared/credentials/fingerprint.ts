@@ -17,14 +17,3 @@ export function likenessOf(one: Fingerprint, other: Fingerprint): Likeness | und
   const marks = new Set(one.near)
   return other.near.some((mark) => marks.has(mark)) ? 'similar' : undefined
 }
-
-/** The worst likeness of a secret to any of the others. */
-export function worstLikeness(one: Fingerprint, others: readonly Fingerprint[]): Likeness | undefined {
-  let worst: Likeness | undefined
-  for (const other of others) {
-    const likeness = likenessOf(one, other)
-    if (likeness === 'same') return 'same'
-    worst ??= likeness
-  }
-  return worst
-}

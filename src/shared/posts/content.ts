@@ -21,8 +21,6 @@ export type Content = {
   readonly wanted: Wanted | null
 }
 
-export const emptyContent: Content = { base: '', variants: {}, media: [], source: null, accounts: [], wanted: null }
-
 /**
  * The content as it is kept: composed letters, plain line breaks, a variant equal to the base is none. So a save that
  * changes nothing a reader could see is no change.

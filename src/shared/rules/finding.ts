@@ -53,8 +53,3 @@ export type Finding = {
   /** Fills the sentence of the catalogue: the words found, a number, a limit. */
   readonly detail: Readonly<Record<string, string | number>>
 }
-
-/** Whether something stands in the way of review. */
-export function isBlocked(findings: readonly Finding[]): boolean {
-  return findings.some((finding) => finding.severity === 'block')
-}

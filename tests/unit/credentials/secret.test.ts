@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { likenessOf, worstLikeness } from '#shared/credentials/fingerprint.ts'
+import { likenessOf } from '#shared/credentials/fingerprint.ts'
 import { generatedBits, generateSecret, type Randomness } from '#shared/credentials/generate.ts'
 import { lengthFor, lengthOf, secretRules, typedSecretFault } from '#shared/credentials/secret-rules.ts'
 import { estimateBits, strengthOf } from '#shared/credentials/strength.ts'
@@ -134,12 +134,5 @@ describe('fingerprints', () => {
     expect(likenessOf(mark('a', 'n1', 'n2'), mark('a', 'n9'))).toBe('same')
     expect(likenessOf(mark('a', 'n1', 'n2'), mark('b', 'n2'))).toBe('similar')
     expect(likenessOf(mark('a', 'n1'), mark('b', 'n2'))).toBeUndefined()
-  })
-
-  it('report the worst likeness among many', () => {
-    const mine = mark('a', 'n1')
-    expect(worstLikeness(mine, [mark('x', 'n1'), mark('a')])).toBe('same')
-    expect(worstLikeness(mine, [mark('x'), mark('y', 'n1')])).toBe('similar')
-    expect(worstLikeness(mine, [mark('x')])).toBeUndefined()
   })
 })

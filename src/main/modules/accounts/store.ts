@@ -109,8 +109,6 @@ export function accountsQueries(database: Database) {
   }
 }
 
-export type AccountsQueries = ReturnType<typeof accountsQueries>
-
 function accountOf(row: Row): StoredAccount {
   return {
     id: row.id,

@@ -249,8 +249,6 @@ export function postsQueries(database: Database) {
   }
 }
 
-export type PostsQueries = ReturnType<typeof postsQueries>
-
 function postOf({ place: _, ...row }: Row): StoredPost {
   return { ...row, networks: networks.filter((network) => (row.networks & bitOf(network)) !== 0), halted: row.halted === 1, isCorrection: row.isCorrection === 1 }
 }

@@ -40,7 +40,6 @@ export const posts: Shape<typeof es> = {
   },
   clock: 'Time to decide',
   claimedBy: (name) => `${name} is reviewing it`,
-  claimedByMe: 'You are reviewing it',
   correctionOf: 'Corrects',
   editor: {
     text: 'Text',

@@ -40,7 +40,6 @@ export const posts = {
   },
   clock: 'Tiempo para decidir',
   claimedBy: (name: string) => `La revisa ${name}`,
-  claimedByMe: 'La revisas tú',
   correctionOf: 'Corrige a',
   editor: {
     text: 'Texto',
