@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Page } from 'playwright-core'
@@ -71,6 +72,12 @@ for (const { name: runtime, missing } of availableRuntimes()) {
       await reveal(page, second)
       await gone(second)
       expect(await shownIn(page)).not.toContain(first)
+
+      await page.getByRole('button', { name: 'Reportar incidente' }).click()
+      await page.getByRole('button', { name: /Publicaron algo que no es nuestro/ }).click()
+      await page.getByRole('button', { name: 'Exportar los tres' }).click()
+      await expectSeen(page.getByText(/\d+ archivos guardados/))
+      expect(readdirSync(machine.documents, { recursive: true }).length).toBeGreaterThan(9)
 
       // While it runs (the write-ahead log is there), and once it has ended.
       const database = new Database(join(machine.data, 'ledger.db'), { readonly: true })
