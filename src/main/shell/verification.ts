@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 import type { Clock, Instant } from '#shared/kernel/clock.ts'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
-import type { RecordFault } from '#shared/ledger/record-fault.ts'
+import { type RecordFault, recordFaults } from '#shared/ledger/record-fault.ts'
 import type { SqliteLedger } from '#main/ledger/sqlite-ledger.ts'
 import { verify } from '#main/ledger/verify.ts'
 import { writeWhole } from './data-folder.ts'
@@ -69,9 +70,17 @@ export function recordVerification({ ledger, worker, root, clock, onProgress, ag
   }
 }
 
+/** The form of the remembered result: a file that somebody touched counts as none. */
+const remembered = z.object({
+  at: z.iso.datetime(),
+  events: z.number(),
+  bad: z.object({ position: z.number(), fault: z.enum(recordFaults) }).nullable(),
+})
+
 function read(file: string): LastVerification | null {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as LastVerification // written by `run` only; the screen shows it, nothing hangs from it
+    const { at, ...rest } = remembered.parse(JSON.parse(readFileSync(file, 'utf8')))
+    return { at: at as Instant, ...rest } // a moment in UTC, as was just checked
   } catch {
     return null
   }

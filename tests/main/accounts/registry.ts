@@ -2,8 +2,9 @@ import { accountsProjection } from '#main/modules/accounts/store.ts'
 import { accountsService, type AccountsOrganization, type AccountsService } from '#main/modules/accounts/service.ts'
 import { networkCatalogue } from '#main/modules/accounts/network-catalogue.ts'
 import type { AccountFields } from '#shared/accounts/account.ts'
-import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
+import type { PersonId } from '#shared/ledger/event.ts'
 import { openTestLedger, type TestLedger } from '#tests/kit/test-ledger.ts'
+import { fields } from '#tests/unit/accounts/registry.ts'
 import type { Projection } from '#main/ledger/projection.ts'
 
 export const networks = networkCatalogue('resources')
@@ -16,24 +17,8 @@ export const organization: AccountsOrganization = {
   mailDomain: () => 'ine.mx',
 }
 
-export const inetel: AccountFields = {
-  handle: '@INETelMX',
-  displayName: 'INETEL',
-  url: 'https://x.com/INETelMX',
-  office: 'central-cncs' as OfficeId,
-  headName: 'Titular de Prueba',
-  headPosition: 'Coordinación Nacional de Comunicación Social',
-  recoveryMail: 'redes@ine.mx',
-  recoveryPhone: '55 0000 0000',
-  phoneHolder: 'Guardia de Prueba',
-  deputyHolder: 'Suplente de Prueba',
-  accessPeople: '',
-  secondFactor: 'app',
-  birthDate: '',
-  onPortal: true,
-  authorization: 'INE/CNCS/001/2026',
-  notes: '',
-}
+/** The account of the deciders' tests, with its handle as a person types it. */
+export const inetel: AccountFields = { ...fields, handle: '@INETelMX' }
 
 export const people: readonly PersonId[] = ['person-1' as PersonId, 'person-2' as PersonId]
 
