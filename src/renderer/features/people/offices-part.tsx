@@ -80,6 +80,7 @@ function OfficeDetail({ office, catalogue }: { readonly office: ListedOffice; re
   const format = useFormat()
   const { administrator } = useAdministrator()
   const correct = useAct(api.organization.correctOffice)
+  const onlyRead = administrator ? undefined : words.detail.onlyAdministrator
   const draft = useDraft({ seat: office.seat, timeZone: zoneOf(office.timeZone) })
   const exceptions = catalogue.exceptions.filter((exception) => exception.entity === office.entity)
 
@@ -103,16 +104,17 @@ function OfficeDetail({ office, catalogue }: { readonly office: ListedOffice; re
               type="submit"
               look={draft.dirty ? 'primary' : 'plain'}
               busy={correct.busy}
-              disabledReason={administrator ? undefined : words.detail.onlyAdministrator}
+              disabledReason={onlyRead}
             >
               {words.offices.save}
             </Button>
           }
         >
-          <TextField {...draft.field('seat')} label={words.offices.seat} optional disabled={!administrator} />
+          <TextField {...draft.field('seat')} label={words.offices.seat} hint={onlyRead} optional disabled={!administrator} />
           <Select
             {...draft.field('timeZone')}
             label={words.offices.timeZone}
+            hint={onlyRead}
             disabled={!administrator}
             options={timeZones.map((zone) => ({ value: zone, label: words.offices.zones[zone] }))}
           />
