@@ -42,7 +42,8 @@ export function machineFor(name: string, options: Pick<LaunchOptions, 'runtime' 
 }
 
 afterEach(async () => {
-  for (const app of running.splice(0)) if (app.process.exitCode === null && app.process.signalCode === null) await app.kill()
+  // Asked to quit, not killed: a browser that is dying by itself would still write into the folder that is thrown away.
+  for (const app of running.splice(0)) if (app.process.exitCode === null && app.process.signalCode === null) await app.close()
   for (const top of machines.splice(0)) rmSync(top, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
 })
 
