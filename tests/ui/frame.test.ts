@@ -115,7 +115,7 @@ describe('the frame', () => {
   it('shows an altered record to everybody, wherever they are', async () => {
     const bad = { at: '2026-11-23T12:00:00.000Z', events: 1284, bad: { position: 412, fault: 'altered' as const } }
     const { page } = await open({ handlers: [begin({ state: 'unlocked' }), { shell: { record: () => ok({ events: 1284, last: bad, running: false }) } }], width: 640, height: 400 })
-    expect(await page.getByRole('link', { name: 'Registro alterado' }).isVisible()).toBe(true)
+    await page.getByRole('link', { name: 'Registro alterado' }).waitFor()
   })
 
   it('says what is wrong with the record, and lets an administrator accept a restored one after the passphrase', async () => {
