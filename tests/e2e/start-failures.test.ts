@@ -37,6 +37,18 @@ async function dialogOf(app: RunningApp): Promise<{ readonly page: Page; readonl
   }
 }
 
+/** The dialog with this heading; the one before it may still be closing. */
+async function dialogThatSays(app: RunningApp, heading: string): Promise<Page> {
+  let found: Page | undefined
+  const look = async (): Promise<Page | undefined> => {
+    for (const page of app.pages()) if (await page.getByRole('heading', { name: heading }).isVisible().catch(() => false)) return (found = page)
+    return undefined
+  }
+  await expect.poll(look, { timeout: 20_000 }).toBeDefined()
+  if (found === undefined) throw new Error(`no dialog says ${heading}`)
+  return found
+}
+
 /** A computer on which the app was used once: a founded record, and a backup of it. */
 async function used(machine: Machine): Promise<void> {
   const app = await machine.start()
@@ -76,8 +88,7 @@ for (const runtime of availableRuntimes()) {
       expect(readFileSync(ledgerOf(machine)).equals(torn)).toBe(true)
 
       await page.getByRole('button', { name: 'Usar el respaldo más reciente' }).click()
-      const told = await app.pageAt(DIALOG)
-      await told.getByRole('heading', { name: 'Se usó el respaldo más reciente' }).waitFor()
+      const told = await dialogThatSays(app, 'Se usó el respaldo más reciente')
       const aside = readdirSync(machine.data).filter((name) => name.startsWith('ledger-apartado-') && name.endsWith('.db'))
       expect(aside).toHaveLength(1)
       expect(readFileSync(join(machine.data, aside[0] ?? '')).equals(torn)).toBe(true)
