@@ -26,7 +26,9 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const { answer } = useAnswer(api.shell.search, { text: wanted }, { when: wanted.length >= 2 })
   const standing = usePaletteEntries(me.roles)
 
+  // What is found arrives late, so it stands below what is always there: the row that Enter would take does not change under the finger.
   const shown: readonly PaletteEntry[] = [
+    ...standing.filter((entry) => text.trim() === '' || matches(`${entry.label} ${entry.group}`, text)),
     ...(wanted.length >= 2 ? (answer ?? []) : []).map((hit) => ({
       id: `${hit.kind}/${hit.id}`,
       group: palette.found,
@@ -34,7 +36,6 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       detail: [palette.kinds[hit.kind], hit.detail].filter(Boolean).join(' · '),
       onPress: () => navigate(hit.route),
     })),
-    ...standing.filter((entry) => text.trim() === '' || matches(`${entry.label} ${entry.group}`, text)),
   ]
   const current = Math.min(at, shown.length - 1)
 
