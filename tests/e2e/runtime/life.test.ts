@@ -16,9 +16,14 @@ afterEach(async () => {
   for (const app of open.splice(0)) await app.end()
 })
 
-/** The browser's first process of an app: the parent of all its others. */
+/** The browsers' first processes of an app: the parents of all their others, and the only ones with the pipe. */
+async function browsersOf(app: Fixture): Promise<readonly number[]> {
+  const [own, first] = await Promise.all([processesWith(join(app.userData, 'chromium-profile')), processesWith('--remote-debugging-pipe')])
+  return own.filter((pid) => first.includes(pid))
+}
+
 async function browserOf(app: Fixture): Promise<number> {
-  const [pid] = await processesWith(`--user-data-dir=${join(app.userData, 'chromium-profile')}\0`)
+  const [pid] = await browsersOf(app)
   if (pid === undefined) throw new Error('there is no browser')
   return pid
 }
@@ -130,7 +135,7 @@ describe('a browser that dies', () => {
     const before = await browserOf(app)
     process.kill(before, 'SIGKILL')
     await app.said('gone killed')
-    await until('another browser runs', async () => (await processesWith(`--user-data-dir=${join(app.userData, 'chromium-profile')}\0`)).some((pid) => pid !== before))
+    await until('another browser runs', async () => (await browsersOf(app)).some((pid) => pid !== before))
     await until('the window is loaded again', () => app.stdout().split('loaded').length > 1 && app.stderr().split('DevTools listening').length > 2)
     expect(app.stderr()).toContain('The browser ended unexpectedly: its windows are opened again.')
     const again = await app.attach()
