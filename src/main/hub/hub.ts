@@ -1,0 +1,57 @@
+import type { Result } from '#shared/kernel/result.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
+import type { EventRow } from '#main/ledger/canonical.ts'
+import type { Role } from '#shared/organization/role.ts'
+
+/** An event as it is sent to be accepted: a deed in the place its signer gave it, without the position, which is the hub's to give. */
+export type PlacedEvent = Omit<EventRow, 'position'>
+
+/** One act: accepted whole or not at all. 1 to 200 events. */
+export type PlacedBatch = { readonly id: string; readonly events: readonly PlacedEvent[] }
+
+/** What the hub answered to one batch. `again`: it held the batch already (an answer that was lost). */
+export type Acceptance =
+  | { readonly kind: 'accepted'; readonly positions: readonly number[]; readonly again: boolean }
+  /** Another event took that version of the stream first, or the signer's chain stands elsewhere: pull, decide again. */
+  | { readonly kind: 'conflict'; readonly stream: string; readonly version: number }
+  /** Never to be accepted as it is. `code`: `hub/…`, a key of the catalogue. */
+  | { readonly kind: 'refused'; readonly code: string; readonly detail: Readonly<Record<string, string | number>> }
+
+/** Who the connected person is for the hub. `sight` changes whenever what they may read has widened: then everything is pulled again. */
+export type HubMember = { readonly person: string; readonly roles: readonly Role[]; readonly office: string; readonly sight: number }
+
+/** The hub's word at each contact. */
+export type Hello = {
+  readonly hub: string
+  readonly schema: number
+  /** The signer that the record hangs from; undefined until it was founded. */
+  readonly root: { readonly signer: string; readonly publicKey: string } | undefined
+  /** The hub's clock. */
+  readonly now: Instant
+  readonly head: { readonly position: number; readonly hash: string }
+  readonly member: HubMember
+}
+
+/** What of an event its chain needs, without its content: for the events between two that one may read. */
+export type Link = { readonly signer: string; readonly signer_sequence: number; readonly deed: string; readonly version: number; readonly after: string }
+
+/**
+ * One person's connection to the hub. Every call refuses `hub/unreachable` (also when the answer does not come within its time),
+ * `hub/denied`, `hub/schema-older`, `hub/schema-newer`; none throws for what a network or a server can do.
+ */
+export interface Hub {
+  hello(): Promise<Result<Hello>>
+  /** In order, each whole; stops after the first that is not accepted. Durable when it answers. */
+  append(batches: readonly PlacedBatch[]): Promise<Result<readonly Acceptance[]>>
+  /** The readable events after a position, by position, durable at the hub. */
+  pull(after: number, limit: number): Promise<Result<readonly EventRow[]>>
+  /** A stream's readable events up to a version: when a stream became readable after its beginning. */
+  stream(stream: string, upTo: number): Promise<Result<readonly EventRow[]>>
+  /** The links of a signer's chain from one place to another, both included. */
+  links(signer: string, from: number, to: number): Promise<Result<readonly Link[]>>
+  /** The hash of the event at a position, readable or not; undefined: there is none. */
+  hashAt(position: number): Promise<Result<string | undefined>>
+  /** Called when the hub says that there may be something new, and when the connection is lost. Returns the way to stop. */
+  onWake(listener: (why: 'news' | 'lost') => void): () => void
+  close(): Promise<void>
+}

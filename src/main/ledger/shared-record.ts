@@ -1,0 +1,63 @@
+import type { Result } from '#shared/kernel/result.ts'
+import type { Refusal } from '#shared/kernel/refusal.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
+import type { PersonId, SignerId } from '#shared/ledger/event.ts'
+import type { EventRow } from './canonical.ts'
+
+/** Which hub orders this record, once the machine has joined one. */
+export type HubPin = { readonly hub: string; readonly root: { readonly signer: string; readonly publicKey: string } }
+
+/** One act that was done here and that the hub has not accepted yet. */
+export type PendingAct = {
+  readonly id: string
+  readonly actor: PersonId
+  readonly signer: SignerId
+  readonly at: Instant
+  readonly streams: readonly string[]
+  readonly types: readonly string[]
+}
+
+/** An act that the hub's record no longer allows: decided again on the new state, it was refused. It waits for its author's word. */
+export type ConflictingAct = PendingAct & {
+  readonly refusal: Refusal
+  /** What was decided here, event by event, as text for the list: type and payload. */
+  readonly mine: readonly { readonly type: string; readonly payload: object }[]
+  /** The accepted events of the same streams that came first. */
+  readonly theirs: readonly { readonly type: string; readonly payload: object; readonly actor: PersonId; readonly at: Instant }[]
+  readonly since: Instant
+}
+
+/** What merging left. */
+export type Merged = { readonly accepted: number; readonly settled: readonly string[]; readonly conflicts: readonly string[] }
+
+/** An event that was not taken over: kept as it came, never projected. */
+export type Quarantined = { readonly row: EventRow; readonly fault: string; readonly since: Instant }
+
+/**
+ * The record's side of a hub: accepted events in the hub's order below, acts not yet accepted above them, and read tables that show both.
+ * All of it in the ledger's one file; each call is one transaction.
+ */
+export interface SharedRecord {
+  /** From now on the hub orders: new acts wait to be accepted. Undefined: this machine is its own authority. */
+  pin(): HubPin | undefined
+  join(pin: HubPin): void
+  /** The newest accepted position held. */
+  head(): { readonly position: number; readonly hash: string }
+  holds(eventId: string): boolean
+  hashAt(position: number): string | undefined
+  pending(): readonly PendingAct[]
+  /** The signer's next acts in their places, signed; at most `limit`. Only for a signer that is unlocked. Stops before an act that leans on another's that is not accepted. */
+  place(signer: SignerId, limit: number): readonly { readonly id: string; readonly events: readonly Omit<EventRow, 'position'>[] }[]
+  /** Takes accepted events over (checked by the caller), in positions' order; pending acts they contain are settled, the others are decided again. */
+  merge(rows: readonly EventRow[], now: Instant): Merged
+  /** The hub refused an act for good: to the conflicts, and what leaned on it is decided again. */
+  refuse(id: string, refusal: Refusal, now: Instant): Merged
+  conflicts(): readonly ConflictingAct[]
+  /** The author's word: what they did is given up. Refusals: `ledger/unknown-conflict`. */
+  dismiss(id: string): Result<undefined>
+  quarantine(row: EventRow, fault: string, now: Instant): void
+  quarantined(): readonly Quarantined[]
+  /** Small facts of the synchronisation, kept with the record: cursors, the last head seen, the clock's difference. */
+  note(name: string, value: string): void
+  noted(name: string): string | undefined
+}
