@@ -10,6 +10,8 @@ export type HubPin = { readonly hub: string; readonly root: { readonly signer: s
 /** One act that was done here and that the hub has not accepted yet. */
 export type PendingAct = {
   readonly id: string
+  /** The ids of its events, in order. */
+  readonly events: readonly string[]
   readonly actor: PersonId
   readonly signer: SignerId
   readonly at: Instant
@@ -25,6 +27,19 @@ export type ConflictingAct = PendingAct & {
   /** The accepted events of the same streams that came first. */
   readonly theirs: readonly { readonly type: string; readonly payload: object; readonly actor: PersonId; readonly at: Instant }[]
   readonly since: Instant
+}
+
+/**
+ * A signer's event that one may not read, or that was not taken over, as far as the chain through it needs it. `hash` is the event's, recomputed
+ * from the rest and from the link or event before it.
+ */
+export type KeptLink = {
+  readonly signer: string
+  readonly signer_sequence: number
+  readonly deed: string
+  readonly version: number
+  readonly after: string
+  readonly hash: string
 }
 
 /** What merging left. */
@@ -45,6 +60,16 @@ export interface SharedRecord {
   head(): { readonly position: number; readonly hash: string }
   holds(eventId: string): boolean
   hashAt(position: number): string | undefined
+  /** The end of a signer's chain as far as it is held here, accepted events and links together; sequence 0 and `NO_PREVIOUS`: nothing. */
+  chainEnd(signer: string): { readonly sequence: number; readonly hash: string }
+  /** The hash at a place of a signer's chain, of an accepted event or a link. */
+  chainHash(signer: string, sequence: number): string | undefined
+  /** Keeps links (checked by the caller); those already kept stay as they are. */
+  keepLinks(links: readonly KeptLink[]): void
+  /** The newest version of a stream among the accepted events held here; 0: none. */
+  streamVersion(stream: string): number
+  /** The accepted events of a stream held here, in order: what the check of an event asks of those before it. */
+  heldStream(stream: string): readonly EventRow[]
   pending(): readonly PendingAct[]
   /** The signer's next acts in their places, signed; at most `limit`. Only for a signer that is unlocked. Stops before an act that leans on another's that is not accepted. */
   place(signer: SignerId, limit: number): readonly { readonly id: string; readonly events: readonly Omit<EventRow, 'position'>[] }[]
