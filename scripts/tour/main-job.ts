@@ -226,7 +226,7 @@ async function incident(stage: Stage, { page, pageAt }: Actors): Promise<void> {
   await stage.play('publicaciones-detenidas', page, async (window) => {
     await goTo(window, '/publicaciones')
     await window.getByRole('option', { name: /Antes de acudir al módulo/ }).click()
-    await expectSeen(window.getByText(/congela/))
+    await expectSeen(window.getByText(/detiene|detenida/))
   })
   await stage.play('cerrar-con-motivo', page, async (window) => {
     await changePerson(window, 'Darío Simulacro')

@@ -218,7 +218,7 @@ describe('publishing', () => {
     kit.desk.frozen.add('x-1')
     kit.desk.frozen.add('fb-1')
     const { page: screen } = await kit.window(operator, { route: `/publicaciones/${id}` })
-    await screen.getByText('Un incidente abierto (INC-2026-001) congela esta cuenta.').first().waitFor()
+    await screen.getByText('Un incidente abierto (INC-2026-001) detiene esta cuenta.').first().waitFor()
     await screen.getByRole('button', { name: 'Copiar texto' }).first().click({ force: true })
     expect(kit.desk.clipboard).toEqual([])
   })

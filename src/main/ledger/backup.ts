@@ -19,6 +19,8 @@ const NAME = /^ledger-(\d{8}T\d{6})Z(?:-\d+)?\.db$/
  */
 export async function backUp(database: Database, folder: string, now: Instant): Promise<Backup> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
+  // What a copy left that was cut off by a kill or a power failure.
+  for (const name of await readdir(folder)) if (NAME.test(name.replace(/\.part$/, '')) && name.endsWith('.part')) await rm(join(folder, name), { force: true })
   const stamp = now.replace(/[-:]/g, '').replace(/\.\d+Z$/, '')
   let file = join(folder, `ledger-${stamp}Z.db`)
   for (let again = 2; existsSync(file); again++) file = join(folder, `ledger-${stamp}Z-${again}.db`)

@@ -43,6 +43,14 @@ function approved(over: Partial<WrittenContent> = {}): PostId {
 }
 
 describe('from the draft to the proof', () => {
+  test('a new post that was left empty is found again instead of a second one', () => {
+    const empty = { ...written, base: '', source: null, media: [], variants: {} }
+    const first = sure(desk.posts.draft(author(), empty, null)).id
+    expect(sure(desk.posts.draft(author(), empty, null)).id).toBe(first)
+    sure(desk.posts.revise(author(), first, 1, { ...empty, base: 'Ya dice algo' }))
+    expect(sure(desk.posts.draft(author(), empty, null)).id).not.toBe(first)
+  })
+
   test('a post is written, approved by another, copied as sealed, and published once each account has its proof', async () => {
     const id = approved({ variants: { x: 'Abren a las 8:00 h.' } })
     sure(await desk.posts.copy(author(), id, 'x-1' as AccountId))

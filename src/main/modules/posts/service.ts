@@ -196,7 +196,12 @@ export function postsService(deps: PostsDependencies) {
       const corrected = correctionOf === null ? undefined : visible(context, correctionOf)
       if (correctionOf !== null && corrected?.stage.kind !== 'published') return refuse('posts/not-published')
       const content = contentOf(written, context.office, undefined)
-      return content.ok ? record(context, context.newId<'post'>(), { kind: 'draft', content: content.value, correctionOf }) : content
+      if (!content.ok) return content
+      // Whoever opened a new post and left it finds that one again, not a list of empty drafts.
+      const untouched = correctionOf === null && written.base === '' ? queries.untouchedOf(context.actor) : undefined
+      return untouched === undefined
+        ? record(context, context.newId<'post'>(), { kind: 'draft', content: content.value, correctionOf })
+        : record(context, untouched, { kind: 'revise', expected: 1, content: content.value })
     },
 
     revise(context: Context, id: PostId, expected: number, written: WrittenContent): Result<Done> {

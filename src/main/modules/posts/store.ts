@@ -204,6 +204,9 @@ export function postsQueries(database: Database) {
   const byOffice = database.prepare<[string], { stage: StageKind; count: number }>('SELECT stage, count(*) AS count FROM posts_rows WHERE office = ? GROUP BY stage')
   const everywhere = database.prepare<[], { stage: StageKind; count: number }>('SELECT stage, count(*) AS count FROM posts_rows GROUP BY stage')
   const ofAuthor = database.prepare<[string], number>('SELECT count(*) FROM posts_rows WHERE author = ?').pluck()
+  const untouched = database
+    .prepare<[string], PostId>("SELECT id FROM posts_rows WHERE author = ? AND stage = 'draft' AND revision = 1 AND search = '' AND correction_of IS NULL LIMIT 1")
+    .pluck()
   const submitted = database.prepare<[number], Row>(`SELECT ${COLUMNS} FROM posts_rows INDEXED BY posts_rows_queue WHERE stage = 'submitted' ORDER BY clock_zero, rowid LIMIT ?`)
   const returnedTo = database.prepare<[string, number], Row>(`SELECT ${COLUMNS} FROM posts_rows WHERE author = ? AND stage = 'returned' ORDER BY updated_at LIMIT ?`)
   const approvedIn = database.prepare<[string, number], Row>(`SELECT ${COLUMNS} FROM posts_rows WHERE office = ? AND stage = 'approved' ORDER BY updated_at LIMIT ?`)
@@ -242,6 +245,8 @@ export function postsQueries(database: Database) {
 
     stages: (scope: Scope): readonly { readonly stage: StageKind; readonly count: number }[] => (scope === 'everywhere' ? everywhere.all() : byOffice.all(scope)),
     countOfAuthor: (person: PersonId): number => ofAuthor.get(person) ?? 0,
+    /** A draft of that author in which nothing was ever written. */
+    untouchedOf: (author: PersonId): PostId | undefined => untouched.get(author),
     /** In review, least time left first. */
     inReview: (limit: number): readonly StoredPost[] => submitted.all(limit).map(postOf),
     returnedTo: (person: PersonId, limit: number): readonly StoredPost[] => returnedTo.all(person, limit).map(postOf),

@@ -24,6 +24,7 @@ export function EvidenceItem({ incident, file }: { readonly incident: Incident; 
         <div className={styles['name']}>
           {file.name} <span className={styles['size']}>{format.size(file.size)}</span>
         </div>
+        {file.note !== '' && <div>{file.note}</div>}
         <div className={styles['hash']}>{file.sha256}</div>
       </div>
       <Button size="small" look="quiet" busy={verify.busy} onPress={() => void check()}>

@@ -1,3 +1,4 @@
+import { Link } from 'wouter'
 import { useWords } from '#renderer/i18n/words.ts'
 import { Checkbox } from '#renderer/ui/checkbox.tsx'
 import { FieldGroup } from '#renderer/ui/field-group.tsx'
@@ -15,7 +16,13 @@ export function AccountsField({
   readonly onChange: (chosen: readonly AccountId[]) => void
 }) {
   const { posts: words } = useWords()
-  if (accounts.length === 0) return <p>{words.editor.noAccounts}</p>
+  if (accounts.length === 0) {
+    return (
+      <p>
+        {words.editor.noAccounts} <Link href="/cuentas/nueva">{words.editor.registerAccount}</Link>
+      </p>
+    )
+  }
   return (
     <FieldGroup label={words.editor.accounts}>
       {accounts.map((account) => (

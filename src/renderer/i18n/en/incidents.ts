@@ -226,6 +226,8 @@ export const incidents: Shape<typeof es> = {
     detail: 'A copy of each file is kept with its SHA-256. The original is not touched.',
     add: 'Add files…',
     paste: 'Paste screenshot',
+    note: 'What it shows (optional)',
+    noteHint: 'Kept beside the file you add and in the record of facts.',
     none: 'No evidence yet. Capture the screen before deleting anything.',
     added: (count) => (count === 1 ? 'File added' : `${count} files added`),
     verify: 'Verify',

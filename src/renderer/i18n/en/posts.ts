@@ -59,6 +59,7 @@ export const posts: Shape<typeof es> = {
     accounts: 'Accounts',
     accountsDetail: 'Where it will be published.',
     noAccounts: 'Your office has no active account in the registry.',
+    registerAccount: 'Register an account',
     frozen: (folio) => `Frozen by ${folio}`,
     closed: 'Closed',
     source: 'Source',
