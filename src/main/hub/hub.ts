@@ -35,6 +35,18 @@ export type Hello = {
 /** What of an event its chain needs, without its content: for the events between two that one may read. */
 export type Link = { readonly signer: string; readonly signer_sequence: number; readonly deed: string; readonly version: number; readonly after: string }
 
+/** Where a hub is, and the certificate authority (PEM) that its certificate must come from. */
+export type HubAddress = { readonly host: string; readonly port: number; readonly database: string; readonly ca: string }
+
+/** A person's login at the hub. The password is in memory as long as a connection may have to be made again. */
+export type HubLogin = { readonly user: string; readonly password: string }
+
+/**
+ * Connects and logs in. Refusals: `hub/unreachable`, `hub/unknown-host`, `hub/certificate`, `hub/wrong-password`, `hub/denied`, `hub/not-a-hub`,
+ * `hub/schema-older`, `hub/schema-newer`; none holds the password.
+ */
+export type ConnectHub = (address: HubAddress, login: HubLogin) => Promise<Result<Hub>>
+
 /**
  * One person's connection to the hub. Every call refuses `hub/unreachable` (also when the answer does not come within its time),
  * `hub/denied`, `hub/schema-older`, `hub/schema-newer`; none throws for what a network or a server can do.
@@ -51,6 +63,18 @@ export interface Hub {
   links(signer: string, from: number, to: number): Promise<Result<readonly Link[]>>
   /** The hash of the event at a position, readable or not; undefined: there is none. */
   hashAt(position: number): Promise<Result<string | undefined>>
+  /**
+   * The founder's last act: from now on the hub holds every event to its rules. Refusals: `hub/not-founding`.
+   * Until then `append` takes the founder's whole record over, whoever did it.
+   */
+  closeFounding(): Promise<Result<undefined>>
+  /**
+   * An administrator opens the login of an invitation whose `person.invited` is accepted: the person's role is made (or made anew) with the
+   * verifier of its one-time password. Refusals: `hub/not-invited`, `hub/role`.
+   */
+  openLogin(invitation: string, verifier: string): Promise<Result<undefined>>
+  /** The connected person's own next password, as a SCRAM verifier. */
+  changePassword(verifier: string): Promise<Result<undefined>>
   /** Called when the hub says that there may be something new, and when the connection is lost. Returns the way to stop. */
   onWake(listener: (why: 'news' | 'lost') => void): () => void
   close(): Promise<void>

@@ -1,0 +1,196 @@
+import { z } from 'zod'
+import { command, contract, event, query } from '#shared/kernel/contract.ts'
+import type { PersonId } from '#shared/ledger/event.ts'
+import { roles } from '#shared/organization/role.ts'
+import { keychainRefusals } from '#shared/session/keychain-state.ts'
+import { hubLinks, pendingWaits } from './status.ts'
+
+const nothing = z.object({}).strict()
+const personId = z.string().min(1).max(80).transform((value) => value as PersonId) // the brand is given here; the record knows who exists
+const instant = z.string()
+/** Typed by the person it belongs to; goes to the key derivation and nowhere else. */
+const passphrase = z.string().min(1).max(1000)
+/** An invitation or a founding code as it was pasted. It holds a one-time password: never logged, never answered. */
+const code = z.string().min(1).max(20_000)
+const actId = z.string().min(1).max(80)
+
+const status = z.discriminatedUnion('mode', [
+  z.object({ mode: z.literal('alone') }),
+  z.object({
+    mode: z.literal('shared'),
+    link: z.enum(hubLinks),
+    since: instant,
+    lastContact: instant.optional(),
+    why: z.string().optional(),
+    progress: z.object({ done: z.number(), total: z.number() }).optional(),
+    pending: z.int(),
+    conflicts: z.int(),
+    quarantined: z.int(),
+    clockDifference: z.number(),
+  }),
+])
+
+/** What an act was about, as far as it can be shown and opened. */
+const subject = z.object({ kind: z.enum(['post', 'incident', 'account', 'person']), id: z.string(), title: z.string(), route: z.string() })
+
+const act = {
+  id: z.string(),
+  at: instant,
+  actor: z.string(),
+  actorName: z.string(),
+  /** Types of its events, in order: `post.submitted`. The catalogue has their words. */
+  types: z.array(z.string()).readonly(),
+  subject: subject.optional(),
+}
+
+/** One side of a conflict: an event as it can be read. Payloads hold no secret, by the record's own rule. */
+const said = z.object({ type: z.string(), payload: z.record(z.string(), z.unknown()) })
+
+const refusal = z.object({
+  code: z.string(),
+  detail: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  fields: z.record(z.string(), z.string()).optional(),
+})
+
+/** What an invitation says before it is accepted: the person compares it with what they were told. */
+const invitation = z.object({
+  institution: z.string(),
+  person: z.string(),
+  roles: z.array(z.enum(roles)).readonly(),
+  officeName: z.string(),
+  invitedBy: z.string(),
+  expires: instant,
+  host: z.string(),
+  port: z.int(),
+  database: z.string(),
+  /** Of the key that the record hangs from, in groups of four. */
+  fingerprint: z.array(z.string()).readonly(),
+})
+
+const kit = z.object({
+  groups: z.array(z.string()).readonly(),
+  institution: z.string(),
+  office: z.string(),
+  machine: z.string(),
+  at: z.string(),
+})
+
+/** What contact with a hub can refuse with, whoever asks. */
+const hubRefusals = [
+  'hub/unreachable', 'hub/unknown-host', 'hub/certificate', 'hub/wrong-password', 'hub/denied', 'hub/not-a-hub', 'hub/other-hub',
+  'hub/schema-older', 'hub/schema-newer', 'hub/not-a-member', 'hub/rolled-back', 'hub/forked', 'hub/update-needed',
+] as const // prettier-ignore
+
+const invitationRefusals = [
+  'invitation/unreadable', 'invitation/incomplete', 'invitation/newer', 'invitation/expired', 'invitation/used', 'invitation/withdrawn',
+  'invitation/other-institution', 'invitation/forged', 'invitation/unknown-person', 'invitation/already-here',
+] as const // prettier-ignore
+
+/** The shared record: how it stands, what waits, what could not stand, and how a machine joins one. */
+export const hubContract = contract('hub', {
+  status: query({ in: nothing, out: status }),
+  /** Which hub, for the page: undefined when the machine works alone. */
+  place: query({
+    in: nothing,
+    out: z.object({
+      host: z.string(),
+      port: z.int(),
+      database: z.string(),
+      fingerprint: z.array(z.string()).readonly(),
+      /** Newest accepted position held here. */
+      position: z.int(),
+    }).nullable(),
+  }),
+  /** Reaches for the hub now; answers how it stands then. */
+  synchronise: command({ in: nothing, out: status, refusals: [...hubRefusals] }),
+  /** Acts that were done here and are not accepted yet, in order. */
+  pending: query({ in: nothing, out: z.array(z.object({ ...act, waits: z.enum(pendingWaits) })).readonly() }),
+  /** Streams that a pending act touches: their posts and incidents bear the mark «Por registrar». */
+  pendingStreams: query({ in: nothing, out: z.array(z.string()).readonly() }),
+  /** Acts that the others' no longer allow, newest first. */
+  conflicts: query({
+    in: nothing,
+    out: z.array(
+      z.object({
+        ...act,
+        since: instant,
+        /** Why it cannot stand, as the decider refused it. */
+        refusal,
+        mine: z.array(said).readonly(),
+        theirs: z.array(said.extend({ actor: z.string(), actorName: z.string(), at: instant })).readonly(),
+        /** Whether the person who is unlocked may give it up: they did it, or administrate. */
+        own: z.boolean(),
+      }),
+    ).readonly(),
+  }),
+  /** The author gives an act up. */
+  dismiss: command({ in: z.object({ id: actId }), out: nothing, refusals: ['ledger/unknown-conflict', 'hub/foreign-act'] }),
+  /** Events that failed a check and were not taken over. For the security lead, administrators and auditors; empty for others. */
+  quarantine: query({
+    in: nothing,
+    out: z.array(
+      z.object({
+        id: z.string(),
+        type: z.string(),
+        stream: z.string(),
+        position: z.int(),
+        actor: z.string(),
+        actorName: z.string(),
+        at: instant,
+        fault: z.string(),
+        since: instant,
+      }),
+    ).readonly(),
+  }),
+
+  /** Chooses an invitation's file; null: they thought better of it. What it holds stays in main until it is accepted. */
+  openInvitation: command({ in: nothing, out: z.object({ code }).nullable(), whileLocked: true, refusals: ['invitation/unreadable'] }),
+  /** What a pasted invitation says. Nothing is kept, nobody is contacted. */
+  readInvitation: query({ in: z.object({ code }), out: invitation, whileLocked: true }),
+  /** Joins the record: login, check, first synchronisation, signer, registration. Long; `joining` says how far. Again after a failure: goes on. */
+  acceptInvitation: command({
+    in: z.object({ code, passphrase }),
+    out: z.object({ person: personId, kit }),
+    whileLocked: true,
+    refusals: [...invitationRefusals, ...hubRefusals, 'organization/known-signer', 'organization/foreign-signer', 'organization/inactive-person', 'session/weak-passphrase', ...keychainRefusals],
+  }),
+  /** Ends what is being joined or shared; what was taken over stays, and the next attempt goes on from it. */
+  stopJoining: command({ in: nothing, out: nothing, whileLocked: true }),
+  /** How far joining or sharing is; null when neither runs. */
+  joining: query({
+    in: nothing,
+    out: z.object({
+      stage: z.enum(['connecting', 'checking', 'pulling', 'signing', 'registering', 'publishing', 'closing']),
+      done: z.number(),
+      total: z.number(),
+    }).nullable(),
+    whileLocked: true,
+  }),
+
+  /** An administrator's invitation for a person without a signer, or a new one for them. Its file or code is answered once. */
+  invite: command({
+    in: z.object({ person: personId, days: z.int().min(1).max(30) }),
+    out: z.object({ code: z.string(), expires: instant, fileName: z.string() }),
+    refusals: ['organization/unknown-person', 'organization/inactive-person', 'organization/invalid', 'organization/not-founded', 'hub/alone', ...hubRefusals],
+  }),
+  /** Keeps an invitation just made in a file the person chooses. */
+  saveInvitation: command({
+    in: z.object({ code, fileName: z.string().max(120) }),
+    out: z.object({ saved: z.boolean() }),
+    refusals: ['shell/not-saved', 'invitation/unreadable'],
+  }),
+
+  /** What a founding code says. Nobody is contacted. */
+  readFounding: query({ in: z.object({ code }), out: z.object({ host: z.string(), port: z.int(), database: z.string(), events: z.int() }) }),
+  /** Shares this machine's record: publishes it to the empty hub and joins it. Long; `joining` says how far. Again after a failure: goes on. */
+  share: command({
+    in: z.object({ code, passphrase }),
+    out: status,
+    refusals: ['founding/unreadable', 'founding/incomplete', 'founding/newer', 'founding/not-empty', 'founding/already-shared', 'session/wrong-passphrase', 'session/wait', 'session/signer-missing', ...hubRefusals, ...keychainRefusals],
+  }),
+
+  /** The status changed without a commit: a connection lost, a synchronisation going on. */
+  changed: event(status),
+  /** `joining` changed. */
+  joiningChanged: event(nothing),
+})

@@ -1,0 +1,74 @@
+import type { Instant } from '../kernel/clock.ts'
+
+/**
+ * How the machine stands with its hub. connecting: being reached · synchronising: taking over what is new, `progress` says how much ·
+ * current: everything of the hub is here and nothing of this machine waits for the network · offline: not reached; work goes on, and waits ·
+ * stopped: reached, and there is a reason (`why`) not to exchange anything until somebody mends it · locked: nobody is unlocked, so there is
+ * no login.
+ */
+export const hubLinks = ['connecting', 'synchronising', 'current', 'offline', 'stopped', 'locked'] as const
+export type HubLink = (typeof hubLinks)[number]
+
+/** What one act that is not accepted yet waits for. again: decided anew on what others did, it needs its author's signature once more. */
+export const pendingWaits = ['network', 'author', 'again', 'stopped'] as const
+export type PendingWait = (typeof pendingWaits)[number]
+
+/** The states of a hub that an exchange stops for: see `docs/hub.md`. Each is also the code of a refusal, `hub/<stop>`. */
+export const hubStops = [
+  /** The hub no longer has an event that this machine took over: it was restored from an older backup. */
+  'rolled-back',
+  /** The hub has another event where this machine took one over. */
+  'forked',
+  /** Another hub answers at that address, or it hangs from another root. */
+  'other-hub',
+  'certificate',
+  'denied',
+  'not-a-member',
+  'schema-older',
+  'schema-newer',
+  /** An event came of a kind that this version of the app does not know. */
+  'update-needed',
+] as const
+export type HubStop = (typeof hubStops)[number]
+
+/** What the shell says at all times, and the page explains. Counts are of this machine, whoever's they are. */
+export type HubStatus =
+  | { readonly mode: 'alone' }
+  | {
+      readonly mode: 'shared'
+      readonly link: HubLink
+      /** Since when it is as it is. */
+      readonly since: Instant
+      /** The last answer of the hub; undefined: none since this machine joined. */
+      readonly lastContact?: Instant | undefined
+      /** Why it is offline or stopped: `hub/…`, a key of the catalogue of refusals. */
+      readonly why?: string | undefined
+      /** While synchronising: events taken over, of so many. */
+      readonly progress?: { readonly done: number; readonly total: number } | undefined
+      readonly pending: number
+      readonly conflicts: number
+      readonly quarantined: number
+      /** Milliseconds by which the hub's clock is ahead of this machine's (negative: behind). */
+      readonly clockDifference: number
+    }
+
+/** Milliseconds from which a difference of clocks is told: what the hub lets an event be ahead of it. */
+export const CLOCK_TOLD = 2 * 60_000
+
+/** The one word of the shell: what a person must look at first. */
+export type HubWord = 'alone' | 'stopped' | 'conflicts' | 'offline' | 'synchronising' | 'pending' | 'current'
+
+/** What the shell says of a status. A stop comes before conflicts (nothing can be mended while it lasts), conflicts before a lost network. */
+export function hubWord(status: HubStatus): HubWord {
+  if (status.mode === 'alone') return 'alone'
+  if (status.link === 'stopped') return 'stopped'
+  if (status.conflicts > 0) return 'conflicts'
+  if (status.link === 'offline' || status.link === 'locked') return 'offline'
+  if (status.link === 'synchronising' || status.link === 'connecting') return 'synchronising'
+  return status.pending > 0 ? 'pending' : 'current'
+}
+
+/** Whether the difference of clocks must be told. */
+export function isClockOff(status: HubStatus): boolean {
+  return status.mode === 'shared' && Math.abs(status.clockDifference) > CLOCK_TOLD
+}
