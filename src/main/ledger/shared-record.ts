@@ -82,6 +82,8 @@ export interface SharedRecord {
   dismiss(id: string): Result<undefined>
   quarantine(row: EventRow, fault: string, now: Instant): void
   quarantined(): readonly Quarantined[]
+  /** Takes events out of the quarantine to be judged again: a newer version of the app knows them. */
+  release(eventIds: readonly string[]): void
   /** Small facts of the synchronisation, kept with the record: cursors, the last head seen, the clock's difference. */
   note(name: string, value: string): void
   noted(name: string): string | undefined
