@@ -40,7 +40,7 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
   },
   decide,
   evolve,
-  audience: (state, context) => ({ kind: 'office', office: state.status === 'absent' ? context.office : state.fields.office }),
+  audience: (state, context) => ({ kind: 'registry', office: state.status === 'absent' ? context.office : state.fields.office }),
   roleFor: (command, context) => heldRole(context, ALLOWED[command.kind]),
 }
 

@@ -53,7 +53,7 @@ export const credentialDecider: Decider<CredentialState, CredentialCommand, Cred
   },
   decide,
   evolve,
-  audience: (state, context) => ({ kind: 'office', office: state.stage === 'absent' ? context.office : state.office }),
+  audience: (state, context) => ({ kind: 'security', office: state.stage === 'absent' ? context.office : state.office }),
   roleFor: (command, context) =>
     heldRole(context, command.kind === 'demand-rotation' || command.kind === 'release-former' ? DEMANDERS : HOLDERS),
 }

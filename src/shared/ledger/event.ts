@@ -13,13 +13,15 @@ export type DomainEvent = { readonly type: string; readonly payload: object }
 /**
  * Who may read a stream; recorded on every event from the first day, so that the hub's row security needs no guess.
  * institution: everybody · office: that office's people · review: the review pool and the office · security: security leads
- * and the office (`people` narrows an incident to named persons) · people: only those.
+ * and the office · registry: the office, the review pool, security leads and administrators · people: only those (an incident
+ * that is restricted). Auditors read all.
  */
 export type Audience =
   | { readonly kind: 'institution' }
   | { readonly kind: 'office'; readonly office: OfficeId }
   | { readonly kind: 'review'; readonly office: OfficeId }
   | { readonly kind: 'security'; readonly office: OfficeId }
+  | { readonly kind: 'registry'; readonly office: OfficeId }
   | { readonly kind: 'people'; readonly people: readonly PersonId[] }
 
 /** An event as the ledger keeps it. */

@@ -14,9 +14,7 @@ export function setBackOf(latest: Instant | undefined, now: Instant): SetBack | 
   return latest !== undefined && millisecondsOf(latest) - millisecondsOf(now) > TOLERANCE ? { latest, now } : undefined
 }
 
-/** The record of it: dates in the ledger around that moment are to be read with care. One stream for the machine: `clock/main`. */
-export const CLOCK = 'main'
-
+/** The record of it: dates in the ledger around that moment are to be read with care. One stream for each signer: `clock/<signer>`. */
 export type ClockCommand = { readonly kind: 'note-set-back' } & SetBack
 export type ClockEvent = { readonly type: 'clock.set-back'; readonly payload: SetBack }
 export type ClockState = { readonly setBacks: number }
@@ -27,6 +25,6 @@ export const clockDecider: Decider<ClockState, ClockCommand, ClockEvent> = {
   schemas: { 'clock.set-back': 1 },
   decide: (_state, { latest, now }) => ok([{ type: 'clock.set-back', payload: { latest, now } }]),
   evolve: (state) => ({ setBacks: state.setBacks + 1 }),
-  audience: () => ({ kind: 'institution' }),
+  audience: (_state, context) => ({ kind: 'office', office: context.office }),
   roleFor: (_command, context) => heldRole(context, roles),
 }

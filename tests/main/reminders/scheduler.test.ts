@@ -214,7 +214,7 @@ describe('the record of a clock that went back', () => {
       expect(record(setBack)).toBe(false)
       context = opened.context(1)
       expect(record(setBack)).toBe(true)
-      expect(opened.ledger.history('clock/main').map((event) => [event.type, event.payload])).toEqual([['clock.set-back', setBack]])
+      expect(opened.ledger.history('clock/signer-1').map((event) => [event.type, event.payload])).toEqual([['clock.set-back', setBack]])
     } finally {
       opened.close()
     }

@@ -167,6 +167,6 @@ describe('account decider', () => {
 
   it('is read by the office it belongs to, wherever who recorded it works', () => {
     const moved = after(register, { kind: 'correct', changes: { office: oaxaca }, facts })
-    expect(accountDecider.audience(moved, contextOf())).toEqual({ kind: 'office', office: oaxaca })
+    expect(accountDecider.audience(moved, contextOf())).toEqual({ kind: 'registry', office: oaxaca })
   })
 })
