@@ -66,8 +66,8 @@ export interface SharedRecord {
   chainHash(signer: string, sequence: number): string | undefined
   /** Keeps links (checked by the caller); those already kept stay as they are. */
   keepLinks(links: readonly KeptLink[]): void
-  /** The newest version of a stream among the accepted events held here; 0: none. */
-  streamVersion(stream: string): number
+  /** The newest accepted event of a stream held here, as far as the check of its next one asks; undefined: none. */
+  streamEnd(stream: string): { readonly version: number; readonly audience: string } | undefined
   /** The accepted events of a stream held here, in order: what the check of an event asks of those before it. */
   heldStream(stream: string): readonly EventRow[]
   pending(): readonly PendingAct[]
