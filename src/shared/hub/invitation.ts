@@ -4,10 +4,6 @@ import { ok, refuse, type Result } from '../kernel/result.ts'
 import type { OfficeId, PersonId, SignerId } from '../ledger/event.ts'
 import { roles } from '../organization/role.ts'
 
-/** Days that an invitation can be used, unless its maker says otherwise, and the most. */
-export const INVITATION_DAYS = 7
-export const LONGEST_INVITATION_DAYS = 30
-
 /** The end of an invitation's file name. */
 export const INVITATION_EXTENSION = 'resguardo-invitation'
 

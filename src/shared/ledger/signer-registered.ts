@@ -15,5 +15,7 @@ export type SignerRegistered = {
     readonly item: string
     /** `recovery`: the device's recovery signer, whose key only the printed kit opens. */
     readonly kind: 'person' | 'recovery'
+    /** The invitation's signer that introduced it: used up by it. */
+    readonly invitation?: SignerId
   }
 }

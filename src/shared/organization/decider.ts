@@ -1,13 +1,16 @@
+import { DAY, later } from '#shared/kernel/clock.ts'
 import { never } from '#shared/kernel/never.ts'
 import { ok, refuse, refuseFields, type Result } from '#shared/kernel/result.ts'
 import { type Decider, heldRole } from '#shared/ledger/decider.ts'
-import type { Context, PersonId } from '#shared/ledger/event.ts'
+import type { Context, PersonId, SignerId } from '#shared/ledger/event.ts'
 import { type Brand, brandFaults } from './brand.ts'
 import { cardFaults, contactKey, reaches } from './contact.ts'
-import type { Institution, Organization, OrganizationCommand, OrganizationEvent, Signer } from './organization.ts'
+import { LONGEST_INVITATION_DAYS } from './invitation-days.ts'
+import type { Institution, InvitationKey, Organization, OrganizationCommand, OrganizationEvent, Signer } from './organization.ts'
 import { mailFault, type Person, type PersonDetails, personFaults, textFault } from './person.ts'
 import { defaultPolicies, policyFaults } from './policies.ts'
 import type { Role } from './role.ts'
+import { type StandIn, standInFaults } from './stand-in.ts'
 import { isTimeZone } from './time-zone.ts'
 
 type Decision = Result<readonly OrganizationEvent[]>
@@ -16,7 +19,8 @@ type Decision = Result<readonly OrganizationEvent[]>
  * Who belongs to the institution, how it is called, whom it tells of an incident and by what rules it works.
  * One stream (`organization/main`), read by everybody. Whether an office exists is the service's question: the catalogue is data.
  * Refusals: `organization/already-founded`, `not-founded`, `invalid` (fields), `unknown-person`, `inactive-person`, `already-active`,
- * `last-administrator`, `known-signer`, `foreign-signer`, `contact-guarded`, `other-office`.
+ * `last-administrator`, `known-signer`, `foreign-signer`, `unknown-signer`, `own-signer`, `stand-in-exists`, `unknown-stand-in`, `contact-guarded`,
+ * `other-office`.
  */
 export const organizationDecider: Decider<Organization, OrganizationCommand, OrganizationEvent> = {
   noun: 'organization',
@@ -29,6 +33,10 @@ export const organizationDecider: Decider<Organization, OrganizationCommand, Org
     'person.roles-changed': 1,
     'person.deactivated': 1,
     'person.reactivated': 1,
+    'person.invited': 1,
+    'signer.revoked': 1,
+    'stand-in.set': 1,
+    'stand-in.ended': 1,
     'contact.set': 1,
     'office.corrected': 1,
     'policies.changed': 1,
@@ -51,6 +59,14 @@ export const organizationDecider: Decider<Organization, OrganizationCommand, Org
         return reactivate(state, command.person)
       case 'register-signer':
         return registerSigner(state, command.signer, context)
+      case 'invite':
+        return invite(state, command.invitation, context)
+      case 'revoke-signer':
+        return revokeSigner(state, command, context)
+      case 'set-stand-in':
+        return setStandIn(state, command.standIn, context)
+      case 'end-stand-in':
+        return endStandIn(state, command)
       case 'set-contact':
         return setContact(state, command, context)
       case 'correct-office':
@@ -65,12 +81,24 @@ export const organizationDecider: Decider<Organization, OrganizationCommand, Org
   },
   evolve(state, event, meta) {
     if (event.type === 'institution.founded') {
-      return { stage: 'founded', ...event.payload, people: {}, signers: {}, contacts: {}, offices: {}, foundedAt: meta.at }
+      return { stage: 'founded', ...event.payload, people: {}, signers: {}, invitations: {}, revoked: {}, standIns: [], contacts: {}, offices: {}, foundedAt: meta.at }
     }
     if (state.stage === 'unfounded') return state
     switch (event.type) {
-      case 'signer.registered':
-        return { ...state, signers: { ...state.signers, [event.payload.signer]: event.payload } }
+      case 'signer.registered': {
+        const known = { ...state, signers: { ...state.signers, [event.payload.signer]: event.payload } }
+        return event.payload.invitation === undefined ? known : withoutKey(known, event.payload.invitation)
+      }
+      case 'person.invited':
+        return { ...state, invitations: { ...state.invitations, [event.payload.signer]: event.payload } }
+      case 'signer.revoked':
+        return withoutKey(state, event.payload.signer)
+      case 'stand-in.set': {
+        const lasting = state.standIns.filter((one) => !isPair(one, event.payload) && one.until > meta.at)
+        return { ...state, standIns: [...lasting, event.payload] }
+      }
+      case 'stand-in.ended':
+        return { ...state, standIns: state.standIns.filter((one) => !isPair(one, event.payload)) }
       case 'person.added': {
         const { person, ...details } = event.payload
         return withPerson(state, { id: person, ...details, active: true })
@@ -111,13 +139,17 @@ export const organizationDecider: Decider<Organization, OrganizationCommand, Org
       case 'change-roles':
       case 'deactivate-person':
       case 'reactivate-person':
+      case 'invite':
+      case 'revoke-signer':
+      case 'set-stand-in':
+      case 'end-stand-in':
       case 'correct-office':
       case 'set-policies':
       case 'set-brand':
         return heldRole(context, ['administrator'])
       case 'register-signer':
-        // A person's own new signer is theirs to register, whatever they do here; anything else is the administrator's.
-        return command.signer.kind === 'person' && command.signer.person === context.actor
+        // A person's own new signer, and the sheet of their machine, are theirs to register; anything else is the administrator's.
+        return command.signer.person === context.actor
           ? context.roles[0]
           : heldRole(context, ['administrator'])
       case 'set-contact':
@@ -145,11 +177,13 @@ function found(command: CommandOf<'found'>, context: Context): Decision {
   ])
 }
 
-function addPerson(state: Founded, person: CommandOf<'add-person'>['person'], signer: Signer): Decision {
+function addPerson(state: Founded, person: CommandOf<'add-person'>['person'], signer: Signer | undefined): Decision {
   const faults = memberFaults(state, person)
   if (Object.keys(faults).length > 0) return refuseFields('organization/invalid', faults)
+  if (state.people[person.id] !== undefined) return refuse('organization/known-signer')
+  if (signer === undefined) return ok([{ type: 'person.added', payload: added(person) }])
   if (signer.person !== person.id || signer.kind !== 'person') return refuse('organization/foreign-signer')
-  if (state.signers[signer.signer] !== undefined || state.people[person.id] !== undefined) return refuse('organization/known-signer')
+  if (isKnownKey(state, signer.signer)) return refuse('organization/known-signer')
   return ok([
     { type: 'person.added', payload: added(person) },
     { type: 'signer.registered', payload: signer },
@@ -180,7 +214,12 @@ function changeRoles(state: Institution, id: PersonId, roles: readonly Role[]): 
   if (faults['roles'] !== undefined) return refuseFields('organization/invalid', { roles: faults['roles'] })
   if (!roles.includes('administrator') && isLastAdministrator(state, id)) return refuse('organization/last-administrator', { person: person.name })
   const same = roles.length === person.roles.length && roles.every((role) => person.roles.includes(role))
-  return ok(same ? [] : [{ type: 'person.roles-changed', payload: { person: id, roles } }])
+  if (same) return ok([])
+  // Nobody stands in for a role that is no longer held, and an auditor stands in for nobody.
+  const over = state.standIns.filter((one) =>
+    one.absent === id ? !one.roles.every((role) => roles.includes(role)) : one.standIn === id && roles.includes('auditor'),
+  )
+  return ok([{ type: 'person.roles-changed', payload: { person: id, roles } }, ...over.map(ended)])
 }
 
 function deactivate(state: Institution, id: PersonId, reason: string): Decision {
@@ -190,7 +229,11 @@ function deactivate(state: Institution, id: PersonId, reason: string): Decision 
   const faults = textFault('reason', reason, 300)
   if (Object.keys(faults).length > 0) return refuseFields('organization/invalid', faults)
   if (isLastAdministrator(state, id)) return refuse('organization/last-administrator', { person: person.name })
-  return ok([{ type: 'person.deactivated', payload: { person: id, reason: reason.trim() } }])
+  return ok([
+    { type: 'person.deactivated', payload: { person: id, reason: reason.trim() } },
+    ...openInvitations(state, id).map((one) => revoked(one.signer, reason.trim())),
+    ...state.standIns.filter((one) => one.absent === id || one.standIn === id).map(ended),
+  ])
 }
 
 function reactivate(state: Institution, id: PersonId): Decision {
@@ -204,10 +247,61 @@ function registerSigner(state: Institution, signer: Signer, context: Context): D
   const person = state.people[signer.person]
   if (person === undefined) return refuse('organization/unknown-person')
   if (!person.active) return refuse('organization/inactive-person', { person: person.name })
-  if (state.signers[signer.signer] !== undefined) return refuse('organization/known-signer')
+  if (isKnownKey(state, signer.signer)) return refuse('organization/known-signer')
+  const invitation = state.invitations[context.signer]
+  if (invitation !== undefined) {
+    // An invitation's key does one thing, once, in time.
+    const fits = signer.person === invitation.person && context.actor === invitation.person && signer.kind === 'person'
+    if (!fits || context.now >= invitation.expires) return refuse('organization/foreign-signer')
+    return ok([{ type: 'signer.registered', payload: { ...signer, invitation: context.signer } }])
+  }
   // Only a signer that the record knows can introduce another.
-  if (state.signers[context.signer] === undefined) return refuse('organization/foreign-signer')
+  if (state.signers[context.signer] === undefined || state.revoked[context.signer] === true) return refuse('organization/foreign-signer')
   return ok([{ type: 'signer.registered', payload: signer }])
+}
+
+function invite(state: Institution, invitation: InvitationKey, context: Context): Decision {
+  const person = state.people[invitation.person]
+  if (person === undefined) return refuse('organization/unknown-person')
+  if (!person.active) return refuse('organization/inactive-person', { person: person.name })
+  if (isKnownKey(state, invitation.signer)) return refuse('organization/known-signer')
+  if (invitation.expires <= context.now) return refuseFields('organization/invalid', { expires: 'past' })
+  if (invitation.expires > later(context.now, LONGEST_INVITATION_DAYS * DAY)) return refuseFields('organization/invalid', { expires: 'too-long' })
+  return ok([
+    ...openInvitations(state, invitation.person).map((one) => revoked(one.signer, 'renewed')),
+    { type: 'person.invited', payload: invitation },
+  ])
+}
+
+function revokeSigner(state: Institution, { signer: id, reason }: CommandOf<'revoke-signer'>, context: Context): Decision {
+  const signer = state.signers[id]
+  if ((signer === undefined && state.invitations[id] === undefined) || state.revoked[id] === true) return refuse('organization/unknown-signer')
+  if (id === context.signer) return refuse('organization/own-signer')
+  const faults = textFault('reason', reason, 300)
+  if (Object.keys(faults).length > 0) return refuseFields('organization/invalid', faults)
+  if (signer?.kind === 'person' && !isAdministratorLeft(state, (other) => other.signer !== id)) {
+    return refuse('organization/last-administrator', { person: state.people[signer.person]?.name ?? '' })
+  }
+  return ok([revoked(id, reason.trim())])
+}
+
+function setStandIn(state: Institution, standIn: StandIn, context: Context): Decision {
+  const absent = state.people[standIn.absent]
+  const substitute = state.people[standIn.standIn]
+  if (absent === undefined || substitute === undefined) return refuse('organization/unknown-person')
+  const inactive = [absent, substitute].find((person) => !person.active)
+  if (inactive !== undefined) return refuse('organization/inactive-person', { person: inactive.name })
+  const faults = standInFaults(standIn, absent, substitute, context.now)
+  if (Object.keys(faults).length > 0) return refuseFields('organization/invalid', faults)
+  const lasting = state.standIns.find((one) => isPair(one, standIn) && one.until > context.now)
+  if (lasting !== undefined) return refuse('organization/stand-in-exists', { person: substitute.name, absent: absent.name })
+  const { absent: of, standIn: by, from, until } = standIn
+  return ok([{ type: 'stand-in.set', payload: { absent: of, standIn: by, roles: [...new Set(standIn.roles)], from, until } }])
+}
+
+function endStandIn(state: Institution, pair: CommandOf<'end-stand-in'>): Decision {
+  const lasting = state.standIns.find((one) => isPair(one, pair))
+  return lasting === undefined ? refuse('organization/unknown-stand-in') : ok([ended(lasting)])
 }
 
 function setContact(state: Institution, { contact, office, card }: CommandOf<'set-contact'>, context: Context): Decision {
@@ -267,9 +361,45 @@ function mailTaken(state: Institution, mail: string, except: PersonId): Readonly
   return taken ? { mail: 'taken' } : {}
 }
 
+/** Whether without that person nobody would be left who can administrate: an administrator who was only invited cannot sign yet. */
 function isLastAdministrator(state: Institution, id: PersonId): boolean {
-  const administrators = Object.values(state.people).filter((person) => person.active && person.roles.includes('administrator'))
-  return administrators.length === 1 && administrators[0]?.id === id
+  const person = state.people[id]
+  return person?.active === true && person.roles.includes('administrator') && !isAdministratorLeft(state, (signer) => signer.person !== id)
+}
+
+/** Whether somebody who is an administrator themselves, not as a stand-in, could still sign with one of those signers. */
+function isAdministratorLeft(state: Institution, among: (signer: Signer) => boolean): boolean {
+  return Object.values(state.signers).some((signer) => {
+    const person = state.people[signer.person]
+    const able = signer.kind === 'person' && state.revoked[signer.signer] !== true && among(signer)
+    return able && person?.active === true && person.roles.includes('administrator')
+  })
+}
+
+function isKnownKey(state: Institution, signer: SignerId): boolean {
+  return state.signers[signer] !== undefined || state.invitations[signer] !== undefined || state.revoked[signer] === true
+}
+
+function openInvitations(state: Institution, person: PersonId): readonly InvitationKey[] {
+  return Object.values(state.invitations).filter((one) => one.person === person)
+}
+
+function isPair(one: Pick<StandIn, 'absent' | 'standIn'>, other: Pick<StandIn, 'absent' | 'standIn'>): boolean {
+  return one.absent === other.absent && one.standIn === other.standIn
+}
+
+function ended({ absent, standIn }: StandIn): OrganizationEvent {
+  return { type: 'stand-in.ended', payload: { absent, standIn } }
+}
+
+function revoked(signer: SignerId, reason: string): OrganizationEvent {
+  return { type: 'signer.revoked', payload: { signer, reason } }
+}
+
+/** A key that was used up or revoked: no invitation any more, and never known again. */
+function withoutKey(state: Founded, signer: SignerId): Organization {
+  const { [signer]: _gone, ...invitations } = state.invitations
+  return { ...state, invitations, revoked: { ...state.revoked, [signer]: true } }
 }
 
 function added(person: PersonDetails & { readonly id: PersonId }): PersonDetails & { readonly person: PersonId } {

@@ -4,7 +4,9 @@ import { defaultPolicies } from '#shared/organization/policies.ts'
 import { organizationDecider } from '#shared/organization/decider.ts'
 import type { Institution, Organization, OrganizationCommand } from '#shared/organization/organization.ts'
 import { roles } from '#shared/organization/role.ts'
-import { after, ana, beto, brand, cncs, contextOf, found, founded, oaxaca, personId, signer, withBeto } from './institution.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
+import { effectiveRoles, type StandIn } from '#shared/organization/stand-in.ts'
+import { after, ana, beto, brand, cncs, contextOf, december, found, founded, invitationKey, oaxaca, personId, signer, withBeto } from './institution.ts'
 
 const card = { name: 'Guardia de UNICOM', post: 'Mesa de servicio', mail: 'guardia@ine.mx', phone: '+52 55 0000 0000', hours: '24 horas' }
 
@@ -20,6 +22,10 @@ const commands: Readonly<Record<OrganizationCommand['kind'], OrganizationCommand
   'deactivate-person': { kind: 'deactivate-person', person: personId('beto'), reason: 'Cambio de adscripción' },
   'reactivate-person': { kind: 'reactivate-person', person: personId('beto') },
   'register-signer': { kind: 'register-signer', signer: signer('beto', 'person', 2) },
+  invite: { kind: 'invite', invitation: invitationKey() },
+  'revoke-signer': { kind: 'revoke-signer', signer: signer('beto').signer, reason: 'Robo de la computadora' },
+  'set-stand-in': { kind: 'set-stand-in', standIn: december },
+  'end-stand-in': { kind: 'end-stand-in', absent: personId('ana'), standIn: personId('beto') },
   'set-contact': { kind: 'set-contact', contact: 'security', office: cncs, card },
   'correct-office': { kind: 'correct-office', office: oaxaca, correction: { seat: 'Huajuapan', timeZone: 'America/Mexico_City' } },
   'set-policies': { kind: 'set-policies', policies: { ...defaultPolicies, rotationMonths: 1 } },
@@ -31,6 +37,8 @@ const states: Readonly<Record<string, () => Organization>> = {
   founded,
   'with beto': withBeto,
   'beto inactive': () => after([found, ana], [beto, ana], [commands['deactivate-person'], ana]),
+  'beto invited, standing in': () => after([found, ana], [beto, ana], [commands.invite, ana], [commands['set-stand-in'], ana]),
+  'beto without his machine': () => after([found, ana], [beto, ana], [commands['revoke-signer'], ana]),
   'all set': () =>
     after(
       [found, ana],
@@ -51,6 +59,10 @@ const approved: Readonly<Record<string, Readonly<Record<OrganizationCommand['kin
     'deactivate-person': 'organization/not-founded',
     'reactivate-person': 'organization/not-founded',
     'register-signer': 'organization/not-founded',
+    invite: 'organization/not-founded',
+    'revoke-signer': 'organization/not-founded',
+    'set-stand-in': 'organization/not-founded',
+    'end-stand-in': 'organization/not-founded',
     'set-contact': 'organization/not-founded',
     'correct-office': 'organization/not-founded',
     'set-policies': 'organization/not-founded',
@@ -64,6 +76,10 @@ const approved: Readonly<Record<string, Readonly<Record<OrganizationCommand['kin
     'deactivate-person': 'organization/unknown-person',
     'reactivate-person': 'organization/unknown-person',
     'register-signer': 'organization/unknown-person',
+    invite: 'organization/unknown-person',
+    'revoke-signer': 'organization/unknown-signer',
+    'set-stand-in': 'organization/unknown-person',
+    'end-stand-in': 'organization/unknown-stand-in',
     'set-contact': 'contact.set',
     'correct-office': 'office.corrected',
     'set-policies': 'policies.changed',
@@ -77,6 +93,10 @@ const approved: Readonly<Record<string, Readonly<Record<OrganizationCommand['kin
     'deactivate-person': 'person.deactivated',
     'reactivate-person': 'organization/already-active',
     'register-signer': 'signer.registered',
+    invite: 'person.invited',
+    'revoke-signer': 'signer.revoked',
+    'set-stand-in': 'stand-in.set',
+    'end-stand-in': 'organization/unknown-stand-in',
     'set-contact': 'contact.set',
     'correct-office': 'office.corrected',
     'set-policies': 'policies.changed',
@@ -90,6 +110,44 @@ const approved: Readonly<Record<string, Readonly<Record<OrganizationCommand['kin
     'deactivate-person': 'organization/inactive-person',
     'reactivate-person': 'person.reactivated',
     'register-signer': 'organization/inactive-person',
+    invite: 'organization/inactive-person',
+    'revoke-signer': 'signer.revoked',
+    'set-stand-in': 'organization/inactive-person',
+    'end-stand-in': 'organization/unknown-stand-in',
+    'set-contact': 'contact.set',
+    'correct-office': 'office.corrected',
+    'set-policies': 'policies.changed',
+    'set-brand': 'brand.changed',
+  },
+  'beto invited, standing in': {
+    found: 'organization/already-founded',
+    'add-person': 'organization/known-signer',
+    'correct-person': 'person.corrected',
+    'change-roles': 'person.roles-changed',
+    'deactivate-person': 'person.deactivated signer.revoked stand-in.ended',
+    'reactivate-person': 'organization/already-active',
+    'register-signer': 'signer.registered',
+    invite: 'organization/known-signer',
+    'revoke-signer': 'signer.revoked',
+    'set-stand-in': 'organization/stand-in-exists',
+    'end-stand-in': 'stand-in.ended',
+    'set-contact': 'contact.set',
+    'correct-office': 'office.corrected',
+    'set-policies': 'policies.changed',
+    'set-brand': 'brand.changed',
+  },
+  'beto without his machine': {
+    found: 'organization/already-founded',
+    'add-person': 'organization/known-signer',
+    'correct-person': 'person.corrected',
+    'change-roles': 'person.roles-changed',
+    'deactivate-person': 'person.deactivated',
+    'reactivate-person': 'organization/already-active',
+    'register-signer': 'signer.registered',
+    invite: 'person.invited',
+    'revoke-signer': 'organization/unknown-signer',
+    'set-stand-in': 'stand-in.set',
+    'end-stand-in': 'organization/unknown-stand-in',
     'set-contact': 'contact.set',
     'correct-office': 'office.corrected',
     'set-policies': 'policies.changed',
@@ -104,6 +162,10 @@ const approved: Readonly<Record<string, Readonly<Record<OrganizationCommand['kin
     'deactivate-person': 'person.deactivated',
     'reactivate-person': 'organization/already-active',
     'register-signer': 'organization/known-signer',
+    invite: 'person.invited',
+    'revoke-signer': 'signer.revoked',
+    'set-stand-in': 'stand-in.set',
+    'end-stand-in': 'organization/unknown-stand-in',
     'set-contact': '',
     'correct-office': '',
     'set-policies': '',
@@ -146,6 +208,10 @@ describe('every command in every state', () => {
       'deactivate-person': administrator,
       'reactivate-person': administrator,
       'register-signer': administrator,
+      invite: administrator,
+      'revoke-signer': administrator,
+      'set-stand-in': administrator,
+      'end-stand-in': administrator,
       'set-contact': ['operator', 'reviewer', 'security', 'administrator'],
       'correct-office': administrator,
       'set-policies': administrator,
@@ -238,6 +304,136 @@ describe('members', () => {
 
   it('may not register a signer for somebody else', () => {
     expect(organizationDecider.roleFor(commands['register-signer'], contextOf('carla', ['operator', 'security', 'reviewer']))).toBeUndefined()
+  })
+})
+
+describe('an invitation', () => {
+  const invited = (number = 1): Organization => after([found, ana], [beto, ana], [{ kind: 'invite', invitation: invitationKey(number) }, ana])
+  const key = invitationKey().signer
+  const own = contextOf('beto', ['operator'], oaxaca, key)
+  const register: OrganizationCommand = { kind: 'register-signer', signer: signer('beto', 'person', 2) }
+
+  it('registers one signer of its person, which is recorded with it', () => {
+    const decision = organizationDecider.decide(invited(), register, own)
+    expect(decision).toMatchObject({ ok: true, value: [{ payload: { signer: signer('beto', 'person', 2).signer, invitation: key } }] })
+  })
+
+  it('is used up by it', () => {
+    const used = after([found, ana], [beto, ana], [{ kind: 'invite', invitation: invitationKey() }, ana], [register, own])
+    expect(outcome(used, { kind: 'register-signer', signer: signer('beto', 'person', 3) }, own)).toBe('organization/foreign-signer')
+    expect(outcome(used, { kind: 'revoke-signer', signer: key, reason: 'Retirada' }, ana)).toBe('organization/unknown-signer')
+    expect(outcome(used, { kind: 'invite', invitation: invitationKey() }, ana)).toBe('organization/known-signer')
+  })
+
+  it('registers nothing else: no other person, no recovery sheet, nothing after its hour', () => {
+    expect(outcome(invited(), { kind: 'register-signer', signer: signer('ana', 'person', 2) }, own)).toBe('organization/foreign-signer')
+    expect(outcome(invited(), { kind: 'register-signer', signer: signer('beto', 'recovery', 2) }, own)).toBe('organization/foreign-signer')
+    expect(outcome(invited(), register, contextOf('ana', ['administrator'], cncs, key))).toBe('organization/foreign-signer')
+    const late = { ...own, now: invitationKey().expires }
+    expect(outcome(invited(), register, late)).toBe('organization/foreign-signer')
+  })
+
+  it('ends when another is made for the same person, and when it is withdrawn', () => {
+    const next: OrganizationCommand = { kind: 'invite', invitation: invitationKey(2) }
+    expect(outcome(invited(), next, ana)).toBe('signer.revoked person.invited')
+    const renewed = after([found, ana], [beto, ana], [{ kind: 'invite', invitation: invitationKey() }, ana], [next, ana])
+    expect(outcome(renewed, register, own)).toBe('organization/foreign-signer')
+    expect(outcome(renewed, register, { ...own, signer: invitationKey(2).signer })).toBe('signer.registered')
+  })
+
+  it('is refused when it is over already, or good for longer than a month', () => {
+    const until = (expires: string): unknown => fieldsOf(withBeto(), { kind: 'invite', invitation: invitationKey(1, expires) })
+    expect(until('2026-11-23T15:00:00.000Z')).toEqual({ expires: 'past' })
+    expect(until('2026-12-23T15:00:00.000Z')).toBe('accepted')
+    expect(until('2026-12-23T15:00:00.001Z')).toEqual({ expires: 'too-long' })
+  })
+
+  it('can be for a person who was added without a signer', () => {
+    const { signer: _none, ...bare } = beto
+    expect(outcome(founded(), bare, ana)).toBe('person.added')
+    expect(outcome(after([found, ana], [bare, ana]), commands.invite, ana)).toBe('person.invited')
+  })
+})
+
+describe('a signer that was revoked', () => {
+  const withoutMachine = (): Organization => after([found, ana], [beto, ana], [commands['revoke-signer'], ana])
+
+  it('introduces no other and is never known again', () => {
+    expect(outcome(withoutMachine(), { kind: 'register-signer', signer: signer('beto', 'person', 2) }, contextOf('beto', ['operator']))).toBe('organization/foreign-signer')
+    expect(outcome(withoutMachine(), { kind: 'register-signer', signer: signer('beto') }, ana)).toBe('organization/known-signer')
+  })
+
+  it('is not the one that signs the revocation, nor the last of all administrators', () => {
+    expect(outcome(withBeto(), { kind: 'revoke-signer', signer: ana.signer, reason: 'Robo' }, ana)).toBe('organization/own-signer')
+    const standing = after([found, ana], [beto, ana], [commands['set-stand-in'], ana])
+    const byStandIn = contextOf('beto', ['operator', 'administrator'], oaxaca)
+    expect(outcome(standing, { kind: 'revoke-signer', signer: ana.signer, reason: 'Robo' }, byStandIn)).toBe('organization/last-administrator')
+    const two = after([found, ana], [beto, ana], [commands['change-roles'], ana])
+    expect(outcome(two, { kind: 'revoke-signer', signer: ana.signer, reason: 'Robo' }, contextOf('beto', ['administrator']))).toBe('signer.revoked')
+  })
+
+  it('needs a reason', () => {
+    expect(fieldsOf(withBeto(), { kind: 'revoke-signer', signer: signer('beto').signer, reason: ' ' })).toEqual({ reason: 'required' })
+  })
+
+  it('leaves no institution to an administrator who was only invited', () => {
+    const { signer: _none, ...bare } = { ...beto, person: { ...beto.person, roles: ['administrator'] as const } }
+    const state = after([found, ana], [bare, ana])
+    expect(outcome(state, { kind: 'deactivate-person', person: personId('ana'), reason: 'Baja' }, ana)).toBe('organization/last-administrator')
+  })
+})
+
+describe('a stand-in', () => {
+  const set = (change: Partial<StandIn>): unknown => fieldsOf(withBeto(), { kind: 'set-stand-in', standIn: { ...december, ...change } })
+
+  it.each([
+    ['a role that the absent person lacks', { roles: ['security'] as const }, { roles: 'not-held' }],
+    ['no role', { roles: [] }, { roles: 'required' }],
+    ['the auditor’s role', { roles: ['auditor'] as const }, { roles: 'auditor' }],
+    ['themselves', { standIn: personId('ana') }, { standIn: 'same' }],
+    ['dates in the wrong order', { until: december.from }, { until: 'order' }],
+    ['days that are over', { from: '2026-10-01T06:00:00.000Z' as Instant, until: '2026-10-20T06:00:00.000Z' as Instant }, { until: 'past' }],
+    ['more than half a year', { until: '2027-06-01T06:00:00.000Z' as Instant }, { until: 'too-long' }],
+  ])('is refused for %s', (_what, change, fields) => {
+    expect(set(change)).toEqual(fields)
+  })
+
+  it('is never an auditor', () => {
+    const auditor = { ...beto, person: { ...beto.person, roles: ['auditor'] as const } }
+    expect(fieldsOf(after([found, ana], [auditor, ana]), commands['set-stand-in'])).toEqual({ standIn: 'auditor' })
+  })
+
+  it('acts in the roles of the absent person from the first instant until the last, and in their own always', () => {
+    const person = { id: personId('beto'), roles: ['operator'] as const }
+    const at = (instant: string) => effectiveRoles(person, [december], instant as Instant)
+    expect(at('2026-12-01T05:59:59.999Z')).toEqual(['operator'])
+    expect(at(december.from)).toEqual(['operator', 'administrator'])
+    expect(at('2026-12-31T23:00:00.000Z')).toEqual(['operator', 'administrator'])
+    expect(at(december.until)).toEqual(['operator'])
+    expect(effectiveRoles({ id: personId('eva'), roles: ['operator'] }, [december], december.from)).toEqual(['operator'])
+  })
+
+  it('ends when the absent person loses the role, or the one who stands in becomes an auditor', () => {
+    const carla: OrganizationCommand = {
+      kind: 'add-person',
+      person: { id: personId('carla'), name: 'Carla Prueba', post: 'Titular', mail: 'carla@ine.mx', roles: ['administrator'], office: cncs },
+      signer: signer('carla'),
+    }
+    const state = after([found, ana], [beto, ana], [carla, ana], [commands['set-stand-in'], ana])
+    expect(outcome(state, { kind: 'change-roles', person: personId('ana'), roles: ['operator'] }, ana)).toBe('person.roles-changed stand-in.ended')
+    expect(outcome(state, { kind: 'change-roles', person: personId('ana'), roles: ['administrator', 'operator'] }, ana)).toBe('person.roles-changed')
+    expect(outcome(state, { kind: 'change-roles', person: personId('beto'), roles: ['auditor'] }, ana)).toBe('person.roles-changed stand-in.ended')
+    expect(outcome(state, { kind: 'deactivate-person', person: personId('ana'), reason: 'Baja' }, ana)).toBe('person.deactivated stand-in.ended')
+  })
+
+  it('can be set again once its time is over', () => {
+    const standing = after([found, ana], [beto, ana], [commands['set-stand-in'], ana])
+    const next: OrganizationCommand = {
+      kind: 'set-stand-in',
+      standIn: { ...december, from: '2027-07-01T06:00:00.000Z' as Instant, until: '2027-07-15T06:00:00.000Z' as Instant },
+    }
+    expect(outcome(standing, next, ana)).toBe('organization/stand-in-exists')
+    expect(outcome(standing, next, { ...ana, now: december.until })).toBe('stand-in.set')
   })
 })
 

@@ -2,8 +2,9 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import type { Context, OfficeId, PersonId, SignerId } from '#shared/ledger/event.ts'
 import { organizationDecider } from '#shared/organization/decider.ts'
-import type { Organization, OrganizationCommand, Signer } from '#shared/organization/organization.ts'
+import type { InvitationKey, Organization, OrganizationCommand, Signer } from '#shared/organization/organization.ts'
 import type { Role } from '#shared/organization/role.ts'
+import type { StandIn } from '#shared/organization/stand-in.ts'
 import { seededIds } from '#tests/kit/seeded-ids.ts'
 
 export const cncs = 'central-cncs' as OfficeId
@@ -47,6 +48,26 @@ export const beto: Extract<OrganizationCommand, { kind: 'add-person' }> = {
   kind: 'add-person',
   person: { id: personId('beto'), name: 'Beto Prueba', post: 'Analista', mail: 'beto@ine.mx', roles: ['operator'], office: oaxaca },
   signer: signer('beto'),
+}
+
+/** Beto's invitation, good for a week. */
+export function invitationKey(number = 1, expires = '2026-11-30T15:00:00.000Z'): InvitationKey {
+  return {
+    person: personId('beto'),
+    invitation: `invitation-${number}`,
+    signer: `signer-invitation-${number}` as SignerId,
+    publicKey: `key of invitation ${number}`,
+    expires: expires as Instant,
+  }
+}
+
+/** Beto does Ana's work in December. */
+export const december: StandIn = {
+  absent: personId('ana'),
+  standIn: personId('beto'),
+  roles: ['administrator'],
+  from: '2026-12-01T06:00:00.000Z' as Instant,
+  until: '2027-01-01T06:00:00.000Z' as Instant,
 }
 
 /** Folds commands that must be accepted; a refusal is the test's own error. */

@@ -11,8 +11,11 @@ import type { Policies } from '#shared/organization/policies.ts'
 /** Owns `organization_*`: the institution, its people, their signers, contacts and the corrected offices. */
 export const organizationProjection: Projection = {
   name: 'organization',
-  version: 1,
-  tables: ['organization_institution', 'organization_people', 'organization_signers', 'organization_contacts', 'organization_offices'],
+  version: 2,
+  tables: [
+    'organization_institution', 'organization_people', 'organization_signers', 'organization_invitations', 'organization_stand_ins',
+    'organization_contacts', 'organization_offices',
+  ], // prettier-ignore
   ddl: `
     CREATE TABLE organization_institution (
       one INTEGER PRIMARY KEY CHECK (one = 1), brand TEXT NOT NULL, office TEXT NOT NULL, policies TEXT NOT NULL, founded_at TEXT NOT NULL
@@ -22,17 +25,34 @@ export const organizationProjection: Projection = {
       active INTEGER NOT NULL, added_at TEXT NOT NULL, left_at TEXT, left_reason TEXT
     ) STRICT;
     CREATE TABLE organization_signers (
-      position INTEGER PRIMARY KEY, signer TEXT NOT NULL UNIQUE, person TEXT NOT NULL, public_key TEXT NOT NULL, item TEXT NOT NULL, kind TEXT NOT NULL
+      position INTEGER PRIMARY KEY, signer TEXT NOT NULL UNIQUE, person TEXT NOT NULL, public_key TEXT NOT NULL, item TEXT NOT NULL, kind TEXT NOT NULL,
+      at TEXT NOT NULL, revoked_at TEXT, revoked_reason TEXT
+    ) STRICT;
+    CREATE TABLE organization_invitations (
+      signer TEXT PRIMARY KEY, invitation TEXT NOT NULL, person TEXT NOT NULL, public_key TEXT NOT NULL, expires TEXT NOT NULL, at TEXT NOT NULL,
+      invited_by TEXT NOT NULL, ended TEXT
+    ) STRICT;
+    CREATE TABLE organization_stand_ins (
+      absent TEXT NOT NULL, stand_in TEXT NOT NULL, roles TEXT NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL, PRIMARY KEY (absent, stand_in)
     ) STRICT;
     CREATE TABLE organization_contacts (key TEXT PRIMARY KEY, card TEXT NOT NULL) STRICT;
     CREATE TABLE organization_offices (office TEXT PRIMARY KEY, seat TEXT NOT NULL, time_zone TEXT NOT NULL) STRICT;
     CREATE INDEX organization_people_office ON organization_people (office);
-    CREATE INDEX organization_signers_person ON organization_signers (person, kind, position)`,
+    CREATE INDEX organization_signers_person ON organization_signers (person, kind, position);
+    CREATE INDEX organization_invitations_person ON organization_invitations (person)`,
   prepare(database) {
     const found = database.prepare('INSERT INTO organization_institution VALUES (1, ?, ?, ?, ?)')
     const brand = database.prepare('UPDATE organization_institution SET brand = ?')
     const policies = database.prepare('UPDATE organization_institution SET policies = ?')
-    const signer = database.prepare('INSERT OR IGNORE INTO organization_signers VALUES (?, ?, ?, ?, ?, ?)')
+    const signer = database.prepare('INSERT OR IGNORE INTO organization_signers VALUES (?, ?, ?, ?, ?, ?, ?, NULL, NULL)')
+    const revoke = database.prepare('UPDATE organization_signers SET revoked_at = ?, revoked_reason = ? WHERE signer = ?')
+    const invite = database.prepare('INSERT OR IGNORE INTO organization_invitations VALUES (?, ?, ?, ?, ?, ?, ?, NULL)')
+    const endInvitation = database.prepare('UPDATE organization_invitations SET ended = ? WHERE signer = ? AND ended IS NULL')
+    const standIn = database.prepare(
+      `INSERT INTO organization_stand_ins VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (absent, stand_in) DO UPDATE SET roles = excluded.roles, since = excluded.since, until = excluded.until`,
+    )
+    const endStandIn = database.prepare('DELETE FROM organization_stand_ins WHERE absent = ? AND stand_in = ?')
     const person = database.prepare('INSERT INTO organization_people VALUES (?, ?, ?, ?, ?, ?, 1, ?, NULL, NULL)')
     const correct = database.prepare('UPDATE organization_people SET name = ?, post = ?, mail = ?, office = ? WHERE id = ?')
     const roles = database.prepare('UPDATE organization_people SET roles = ? WHERE id = ?')
@@ -49,8 +69,22 @@ export const organizationProjection: Projection = {
           return void found.run(JSON.stringify(event.payload.brand), event.payload.office, JSON.stringify(event.payload.policies), recorded.at)
         case 'signer.registered': {
           const { signer: id, person: of, publicKey, item, kind } = event.payload
-          return void signer.run(recorded.position, id, of, publicKey, item, kind)
+          if (event.payload.invitation !== undefined) endInvitation.run('used', event.payload.invitation)
+          return void signer.run(recorded.position, id, of, publicKey, item, kind, recorded.at)
         }
+        case 'signer.revoked':
+          endInvitation.run('withdrawn', event.payload.signer)
+          return void revoke.run(recorded.at, event.payload.reason, event.payload.signer)
+        case 'person.invited': {
+          const { signer: id, invitation, person: of, publicKey, expires } = event.payload
+          return void invite.run(id, invitation, of, publicKey, expires, recorded.at, recorded.actor)
+        }
+        case 'stand-in.set': {
+          const { absent, standIn: by, roles: lent, from, until } = event.payload
+          return void standIn.run(absent, by, JSON.stringify(lent), from, until)
+        }
+        case 'stand-in.ended':
+          return void endStandIn.run(event.payload.absent, event.payload.standIn)
         case 'person.added': {
           const { person: id, name, post, mail, roles: held, office: at } = event.payload
           return void person.run(id, name, post, mail, JSON.stringify(held), at, recorded.at)
