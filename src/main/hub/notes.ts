@@ -1,0 +1,57 @@
+import type { Instant } from '#shared/kernel/clock.ts'
+import type { SharedRecord } from '#main/ledger/shared-record.ts'
+
+type Head = { readonly position: number; readonly hash: string }
+
+/** What the exchange with the hub remembers from one start to the next, kept with the record it is about. */
+export interface Notes {
+  /** The newest head that the hub showed: it must still be there at the next contact. */
+  seen(): Head | undefined
+  keepSeen(head: Head): void
+  /** Up to where a person has pulled, as long as they see what they saw then; otherwise 0: everything is looked through again. */
+  cursor(person: string, sight: number): number
+  keepCursor(person: string, sight: number, position: number): void
+  clockDifference(): number
+  keepClockDifference(milliseconds: number): void
+  lastContact(): Instant | undefined
+  keepLastContact(at: Instant): void
+}
+
+export function notes(record: Pick<SharedRecord, 'note' | 'noted'>): Notes {
+  // Written only when it changes: a note is a commit.
+  const last = new Map<string, string>()
+  function keep(name: string, value: string): void {
+    if ((last.get(name) ?? record.noted(name)) === value) return
+    record.note(name, value)
+    last.set(name, value)
+  }
+  const headOf = (text: string | undefined): Head | undefined => {
+    const [position, hash] = text?.split(' ') ?? []
+    return position === undefined || hash === undefined ? undefined : { position: Number(position), hash }
+  }
+  let contact = record.noted('hub/contact')
+
+  return {
+    seen: () => headOf(record.noted('hub/seen')),
+    keepSeen({ position, hash }) {
+      keep('hub/seen', `${position} ${hash}`)
+    },
+    cursor(person, sight) {
+      const [seen, position] = record.noted(`hub/cursor/${person}`)?.split(' ') ?? []
+      return seen === String(sight) ? Number(position) : 0
+    },
+    keepCursor(person, sight, position) {
+      keep(`hub/cursor/${person}`, `${sight} ${position}`)
+    },
+    clockDifference: () => Number(record.noted('hub/clock') ?? 0),
+    keepClockDifference(milliseconds) {
+      keep('hub/clock', String(milliseconds))
+    },
+    lastContact: () => contact as Instant | undefined, // written below from an Instant
+    keepLastContact(at) {
+      contact = at
+      // To the minute on the disk, so that a quiet line does not write all day.
+      if (record.noted('hub/contact')?.slice(0, 16) !== at.slice(0, 16)) record.note('hub/contact', at)
+    },
+  }
+}

@@ -1,0 +1,62 @@
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import type { EventRow } from '#main/ledger/canonical.ts'
+import { checkSignatures, type SignatureAnswer, type SignatureFinding } from './signature-range.ts'
+
+/** Below this many rows a worker costs more than it saves; a slice of this size holds the process for some milliseconds. */
+const FEW = 64
+
+/** Checks hashes and signatures without holding up the process: some at once, many over all cores. */
+export interface Signatures {
+  check(rows: readonly EventRow[], keys: Readonly<Record<string, string>>): Promise<readonly SignatureFinding[]>
+  /** Ends the workers. */
+  close(): void
+}
+
+/** @param worker where `signature-worker` lies: the built file in the app, the source in tests */
+export function signatures(worker: string | URL): Signatures {
+  let workers: Worker[] = []
+  const waiting = new Map<number, { readonly done: (answer: SignatureAnswer) => void; readonly failed: (error: unknown) => void }>()
+  let asked = 0
+
+  function start(): void {
+    workers = Array.from({ length: availableParallelism() }, () => {
+      const one = new Worker(worker)
+      one.unref()
+      one.on('message', (answer: SignatureAnswer) => {
+        waiting.get(answer.id)?.done(answer)
+        waiting.delete(answer.id)
+      })
+      one.on('error', (error) => {
+        for (const { failed } of waiting.values()) failed(error)
+        waiting.clear()
+        workers = []
+      })
+      return one
+    })
+  }
+
+  return {
+    async check(rows, keys) {
+      if (rows.length <= FEW) return checkSignatures({ id: 0, rows, keys }).findings
+      if (workers.length === 0) start()
+      const size = Math.ceil(rows.length / workers.length)
+      const parts = await Promise.all(
+        workers.map((one, index) => {
+          const part = rows.slice(index * size, (index + 1) * size)
+          asked += 1
+          const id = asked
+          return new Promise<SignatureAnswer>((done, failed) => {
+            waiting.set(id, { done, failed })
+            one.postMessage({ id, rows: part, keys })
+          })
+        }),
+      )
+      return parts.flatMap((part) => part.findings)
+    },
+    close() {
+      for (const one of workers) void one.terminate()
+      workers = []
+    },
+  }
+}

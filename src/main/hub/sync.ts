@@ -1,0 +1,600 @@
+import type { HubStatus, HubStop } from '#shared/hub/status.ts'
+import { hubStops } from '#shared/hub/status.ts'
+import { type Clock, type Instant, millisecondsOf, MINUTE } from '#shared/kernel/clock.ts'
+import type { Refusal } from '#shared/kernel/refusal.ts'
+import { ok, refuse, type Result } from '#shared/kernel/result.ts'
+import type { Timers } from '#shared/kernel/timers.ts'
+import type { PersonId, SignerId } from '#shared/ledger/event.ts'
+import type { EventRow } from '#main/ledger/canonical.ts'
+import type { Merged, SharedRecord } from '#main/ledger/shared-record.ts'
+import type { Log } from '#main/shell/log.ts'
+import type { Acceptance, Hello, Hub, PlacedBatch } from './hub.ts'
+import type { HubClock } from './hub-clock.ts'
+import { notes } from './notes.ts'
+import type { Trust, Weighed } from './trust.ts'
+
+/** Milliseconds between two looks at a hub that says nothing: the poll where it cannot wake us, and the proof that the line still carries. */
+const BEAT = 5_000
+/** Milliseconds for an answer to a look. With the beat: a line that drops everything is noticed within 13 s. */
+const BEAT_PATIENCE = 8_000
+/** Milliseconds for an answer that carries events. Shorter than the server's own limit, so that nobody waits for what was given up. */
+const PATIENCE = 12_000
+/** After a wake: so long that what is announced at most every 100 ms is there, and that not all clients come at once. Milliseconds. */
+const WAKE_DELAY = 150
+const WAKE_JITTER = 100
+/** Milliseconds between two words about the status. */
+const TELL = 50
+/** Acts that follow each other are sent together. Milliseconds. */
+const GATHER = 10
+/** Growing delays between attempts: 1 s, 2 s, 4 s … one minute, each with up to half of it more by chance. Milliseconds. */
+const FIRST_DELAY = 1_000
+const LONGEST_DELAY = 60_000
+/** Rows asked for at once: fewer when an answer was late, more when it came quickly. */
+const ROWS = { least: 50, first: 500, most: 5_000 }
+/** Acts sent at once. The hub takes 200 events and 4 MB per act, and these many acts are well below what one message may be. */
+const ACTS = { least: 1, first: 20, most: 50 }
+/** Milliseconds of one slice of taking over: the main process has windows to answer. */
+const SLICE = 40
+const SLICE_ROWS = { least: 10, first: 100, most: 1_000 }
+/** An answer within so many milliseconds lets the next question be larger. */
+const QUICK = 1_000
+/** Conflicts in a row on one act after which it is looked at why: nothing new came that would explain them. */
+const STUCK = 3
+
+/** What of the files is exchanged between events; see `blobs.ts`. */
+export interface Files {
+  /** One piece of what is to be sent or fetched; `false`: there is nothing to do. */
+  step(hub: Hub): Promise<Result<boolean>>
+  /** Looks again at what the record names. */
+  look(): void
+}
+
+export type SyncOptions = {
+  readonly record: SharedRecord
+  readonly trust: Trust
+  /** A connection in the unlocked person's name. Refusals: `hub/…`. */
+  readonly connect: () => Promise<Result<Hub>>
+  /** Who is unlocked, and with which signer. */
+  readonly unlocked: () => { readonly person: PersonId; readonly signer: SignerId } | undefined
+  readonly clock: HubClock
+  readonly machine: Clock
+  readonly timers: Timers
+  /** A number from 0 to 1, by chance. */
+  readonly chance: () => number
+  readonly log: Pick<Log, 'info' | 'warn'>
+  readonly files?: Files
+}
+
+/** The exchange with the hub. It goes on by itself between `start` and `stop`; nothing in it throws for what a network or a server can do. */
+export interface Sync {
+  /** Somebody is unlocked. */
+  start(): void
+  /** Nobody is any more: the connection is closed, what is in flight is no longer believed. */
+  stop(): Promise<void>
+  /** Something was recorded here. */
+  recorded(): void
+  /** Reaches for the hub now, without waiting for a delay; answers when it is as far as it gets. */
+  now(): Promise<HubStatus>
+  status(): HubStatus
+  onStatus(listener: (status: HubStatus) => void): () => void
+  /** Called after each merge, with what it settled and what it refused. */
+  onMerged(listener: (merged: Merged) => void): () => void
+}
+
+type Link = Extract<HubStatus, { mode: 'shared' }>['link']
+/** Fetched rows with their signatures checked. `full`: as many as were asked for, so that there may be more after `upTo`. */
+type Fetched = { readonly weighed: Weighed; readonly upTo: number; readonly full: boolean }
+type Why = 'news' | 'recorded' | 'beat' | 'lost' | 'asked' | 'stop' | 'file'
+
+export function synchronisation(options: SyncOptions): Sync {
+  const { record, trust, clock, machine, timers, log } = options
+  const kept = notes(record)
+  const statusListeners = new Set<(status: HubStatus) => void>()
+  const mergedListeners = new Set<(merged: Merged) => void>()
+  let link: Link = 'locked'
+  let since: Instant = clock.now()
+  let why: string | undefined
+  let progress: { done: number; total: number } | undefined
+  /** Goes up with every start and stop: what was begun before says nothing any more. */
+  let round = 0
+  let running: Promise<void> = Promise.resolve()
+  let wake: ((why: Why) => void) | undefined
+  /** What happened while nobody was waiting for it. */
+  const happened = new Set<Why>()
+  let rowsAtOnce = ROWS.first
+  let actsAtOnce = ACTS.first
+  let sliceRows = SLICE_ROWS.first
+  const waitingForNow = new Set<() => void>()
+  /** Ends what is being waited for when the app locks. */
+  const cut = new Set<() => void>()
+  /** When the line was last seen to carry, by this machine's clock. */
+  let lastBeat = 0
+  let told = 0
+  clock.recall(kept.clockDifference())
+  told = clock.difference()
+
+  function status(): HubStatus {
+    if (record.pin() === undefined) return { mode: 'alone' }
+    return {
+      mode: 'shared',
+      link,
+      since,
+      lastContact: kept.lastContact(),
+      why,
+      progress,
+      pending: record.pending().length,
+      conflicts: record.conflicts().length,
+      quarantined: record.quarantined().length,
+      clockDifference: clock.difference(),
+    }
+  }
+
+  /** Tells the status, at most some times a second: what is recorded in bulk is not told one by one. */
+  let telling: (() => void) | undefined
+  function tell(): void {
+    telling ??= timers.after(TELL, () => {
+      telling = undefined
+      const present = status()
+      for (const listener of statusListeners) listener(present)
+    })
+  }
+
+  function become(next: Link, because?: string): void {
+    if (next !== link) since = clock.now()
+    if (next !== link || because !== why) log.info('hub', { link: next, why: because ?? '' })
+    const changed = next !== link || because !== why || progress !== undefined
+    link = next
+    why = because
+    if (next !== 'synchronising') progress = undefined
+    if (changed) tell()
+  }
+
+  function happen(what: Why): void {
+    if (wake === undefined) happened.add(what)
+    else wake(what)
+  }
+
+  /** The next thing that happens, or `beat` after so many milliseconds. */
+  function next(milliseconds: number): Promise<Why> {
+    for (const urgent of ['stop', 'lost', 'asked', 'news', 'recorded'] as const) {
+      if (happened.delete(urgent)) return Promise.resolve(urgent)
+    }
+    return new Promise((done) => {
+      const finish = (what: Why): void => {
+        wake = undefined
+        calm()
+        done(what)
+      }
+      const calm = timers.after(milliseconds, () => finish('beat'))
+      wake = finish
+    })
+  }
+
+  function pause(milliseconds: number): Promise<void> {
+    return new Promise((done) => {
+      const finish = (): void => {
+        calm()
+        cut.delete(finish)
+        done()
+      }
+      const calm = timers.after(milliseconds, finish)
+      cut.add(finish)
+    })
+  }
+
+  /** An answer within its time, or until the app locks. What comes later is dropped with the connection. */
+  function within<T>(milliseconds: number, answer: Promise<Result<T>>): Promise<Result<T>> {
+    return new Promise((done, failed) => {
+      const end = (): void => {
+        calm()
+        cut.delete(onLock)
+      }
+      const onLock = (): void => {
+        end()
+        done(refuse('session/locked'))
+      }
+      const calm = timers.after(milliseconds, () => {
+        end()
+        done(refuse('hub/unreachable'))
+      })
+      cut.add(onLock)
+      answer.then(
+        (value) => {
+          end()
+          done(value)
+        },
+        (error: unknown) => {
+          end()
+          failed(error as Error)
+        },
+      )
+    })
+  }
+
+  /** Hello, and whether this is still the hub that this record comes from. */
+  async function greet(hub: Hub): Promise<Result<Hello>> {
+    const asked = machine.now()
+    lastBeat = millisecondsOf(asked)
+    const answer = await within(BEAT_PATIENCE, hub.hello())
+    if (!answer.ok) return answer
+    const hello = answer.value
+    const answered = machine.now()
+    const before = clock.difference()
+    clock.measure(asked, hello.now, answered)
+    if (clock.difference() !== before) {
+      kept.keepClockDifference(clock.difference())
+      if (Math.abs(clock.difference() - before) > MINUTE) log.warn("this machine's clock differs from the hub's", { milliseconds: clock.difference() })
+    }
+    const pin = record.pin()
+    if (pin === undefined || hello.hub !== pin.hub || (hello.root !== undefined && hello.root.publicKey !== pin.root.publicKey)) return refuse('hub/other-hub')
+    if (hello.member.person !== options.unlocked()?.person) return refuse('hub/not-a-member')
+    const held = await stillThere(hub, hello)
+    if (!held.ok) return held
+    kept.keepSeen(hello.head)
+    kept.keepLastContact(clock.now())
+    return answer
+  }
+
+  /** A hub that lacks what it showed before, or has something else in its place, is not the one we left. */
+  async function stillThere(hub: Hub, { head }: Hello): Promise<Result<undefined>> {
+    const known = [kept.seen(), record.head()].filter((one): one is Hello['head'] => one !== undefined && one.position > 0)
+    for (const { position, hash } of known) {
+      if (position > head.position) return refuse('hub/rolled-back', { position })
+      if (position === head.position && hash === head.hash) continue
+      const there = await within(BEAT_PATIENCE, hub.hashAt(position))
+      if (!there.ok) return there
+      if (there.value === undefined) return refuse('hub/rolled-back', { position })
+      if (there.value !== hash) return refuse('hub/forked', { position })
+    }
+    return ok(undefined)
+  }
+
+  function stale(mine: number): boolean {
+    return mine !== round
+  }
+
+  async function ask(hub: Hub, after: number): Promise<Result<Fetched>> {
+    const limit = rowsAtOnce
+    const asked = millisecondsOf(machine.now())
+    const rows = await within(PATIENCE, hub.pull(after, limit))
+    if (!rows.ok) {
+      rowsAtOnce = Math.max(ROWS.least, Math.floor(rowsAtOnce / 4))
+      return rows
+    }
+    if (millisecondsOf(machine.now()) - asked < QUICK && rows.value.length === limit) rowsAtOnce = Math.min(ROWS.most, rowsAtOnce * 2)
+    const fresh = rows.value.filter((row) => !record.holds(row.id))
+    return ok({ weighed: await trust.weigh(fresh), upTo: rows.value.at(-1)?.position ?? after, full: rows.value.length === limit })
+  }
+
+  /** Everything that is new for this person, up to the head. */
+  async function pull(hub: Hub, hello: Hello, mine: number): Promise<Result<undefined>> {
+    const { person, sight } = hello.member
+    const begin = kept.cursor(person, sight)
+    const total = hello.head.position - begin
+    let coming = ask(hub, begin)
+    for (;;) {
+      const got = await coming
+      if (!got.ok) return got
+      if (stale(mine)) return refuse('session/locked')
+      const { weighed, upTo, full } = got.value
+      // The next rows are fetched and weighed while these are taken over.
+      if (full) coming = ask(hub, upTo)
+      const taken = await takeOver(hub, weighed, mine)
+      if (!taken.ok) {
+        await coming
+        return taken
+      }
+      // Positions are given in order: what was not sent up to the head that was known before is not for this person.
+      const reached = full ? upTo : Math.max(upTo, hello.head.position)
+      kept.keepCursor(person, sight, reached)
+      if (full && total > 0) {
+        progress = { done: Math.min(total, upTo - begin), total }
+        become('synchronising')
+        tell()
+      }
+      if (!full) return ok(undefined)
+    }
+  }
+
+  /** Judges and merges, a slice at a time. */
+  async function takeOver(hub: Hub, weighed: Weighed, mine: number): Promise<Result<undefined>> {
+    const hubSide = {
+      links: (signer: string, from: number, to: number) => within(PATIENCE, hub.links(signer, from, to)),
+      stream: (stream: string, upTo: number) => within(PATIENCE, hub.stream(stream, upTo)),
+    }
+    for (let from = 0; from < weighed.rows.length; ) {
+      const to = from + sliceRows
+      const part = { keys: weighed.keys, rows: weighed.rows.slice(from, to), findings: weighed.findings.slice(from, to) }
+      from = to
+      const completed = await trust.complete(part, hubSide)
+      if (!completed.ok) return completed
+      if (stale(mine)) return refuse('session/locked')
+      const began = millisecondsOf(machine.now())
+      merge(completed.value.weighed, completed.value.links)
+      const took = millisecondsOf(machine.now()) - began
+      sliceRows = Math.max(SLICE_ROWS.least, Math.min(SLICE_ROWS.most, took > SLICE ? Math.floor(sliceRows / 2) : took < SLICE / 2 ? sliceRows * 2 : sliceRows))
+      await new Promise((done) => setImmediate(done))
+    }
+    return ok(undefined)
+  }
+
+  function merge(weighed: Weighed, links: Parameters<Trust['judge']>[1]): void {
+    try {
+      const judged = trust.judge(weighed, links)
+      if (judged.links.length > 0) record.keepLinks(judged.links)
+      for (const { row, fault } of judged.faulty) {
+        log.warn('an event of the hub was put aside', { fault, position: row.position, type: row.type, actor: row.actor })
+        record.quarantine(row, fault, clock.now())
+      }
+      if (judged.sound.length > 0) merged(record.merge(judged.sound, clock.now()))
+      if (judged.faulty.length > 0) tell()
+    } catch (error) {
+      trust.forget() // it may know of events that are not on record now
+      throw error
+    }
+  }
+
+  function merged(what: Merged): void {
+    options.files?.look()
+    for (const listener of mergedListeners) listener(what)
+  }
+
+  /** Everything of the unlocked person that is not accepted yet. */
+  async function push(hub: Hub, greeted: Hello, mine: number): Promise<Result<undefined>> {
+    let hello = greeted
+    let conflicts = 0
+    for (;;) {
+      const unlocked = options.unlocked()
+      if (unlocked === undefined || stale(mine)) return refuse('session/locked')
+      const batches = record.place(unlocked.signer, actsAtOnce)
+      if (batches.length === 0) return ok(undefined)
+      const asked = millisecondsOf(machine.now())
+      const answer = await within(PATIENCE, hub.append(batches))
+      if (!answer.ok) {
+        actsAtOnce = Math.max(ACTS.least, Math.floor(actsAtOnce / 4))
+        return answer
+      }
+      if (stale(mine)) return refuse('session/locked')
+      if (millisecondsOf(machine.now()) - asked < QUICK && batches.length === actsAtOnce) actsAtOnce = Math.min(ACTS.most, actsAtOnce * 2)
+      const stop = takeAnswers(batches, answer.value)
+      const again = await within(BEAT_PATIENCE, hub.hello())
+      if (!again.ok) return again
+      hello = again.value
+      kept.keepSeen(hello.head)
+      const held = record.head().position
+      const pulled = await pull(hub, hello, mine)
+      if (!pulled.ok) return pulled
+      const own = await takeUnseen(hub, batches, answer.value)
+      if (!own.ok) return own
+      if (stop === 'wait') return ok(undefined)
+      conflicts = stop === 'conflict' && record.head().position === held ? conflicts + 1 : 0
+      if (conflicts === 1) {
+        const mended = await takeOwnLinks(hub, unlocked.signer)
+        if (!mended.ok) return mended
+      }
+      if (conflicts >= STUCK) {
+        const stuck = answer.value.at(-1)
+        const batch = batches[answer.value.length - 1]
+        if (stuck?.kind !== 'conflict' || batch === undefined) return ok(undefined)
+        const aside = record.quarantined().filter(({ row }) => row.stream === stuck.stream)
+        // Waits for the newer version, which knows what stands before it.
+        if (aside.some(({ fault }) => fault === 'unknown-type')) return refuse('hub/update-needed')
+        merged(record.refuse(batch.id, { code: aside.length > 0 ? 'hub/stream-quarantined' : 'hub/stuck' }, clock.now()))
+        conflicts = 0
+      }
+    }
+  }
+
+  /** What the answers to a push say at once. `wait`: not now, without anybody's fault. */
+  function takeAnswers(batches: readonly PlacedBatch[], answers: readonly Acceptance[]): 'conflict' | 'wait' | undefined {
+    let stop: 'conflict' | 'wait' | undefined
+    for (const [index, answer] of answers.entries()) {
+      const batch = batches[index]
+      if (batch === undefined) break
+      if (answer.kind === 'conflict') stop = 'conflict'
+      if (answer.kind !== 'refused') continue
+      if (answer.code === 'hub/clock' && isSoonPast(batch)) {
+        stop = 'wait'
+        continue
+      }
+      log.warn('the hub refused an act', { code: answer.code })
+      merged(record.refuse(batch.id, { code: answer.code, detail: answer.detail }, clock.now()))
+    }
+    return stop
+  }
+
+  /** An act of a clock that was a little ahead is accepted when its time has come; one of a clock that was far ahead never in a working day. */
+  function isSoonPast(batch: PlacedBatch): boolean {
+    return batch.events.every(({ at }) => Date.parse(at) - millisecondsOf(clock.now()) < 60 * MINUTE)
+  }
+
+  /** Accepted events of one's own that one may not read any more do not come back by themselves. */
+  async function takeUnseen(hub: Hub, batches: readonly PlacedBatch[], answers: readonly Acceptance[]): Promise<Result<undefined>> {
+    for (const [index, answer] of answers.entries()) {
+      const events = batches[index]?.events ?? []
+      if (answer.kind !== 'accepted' || events.every(({ id }) => record.holds(id))) continue
+      const rows: EventRow[] = events.map((event, place) => ({ ...event, position: answer.positions[place] ?? 0 }))
+      const last = rows.at(-1)
+      if (last === undefined) continue
+      const there = await within(BEAT_PATIENCE, hub.hashAt(last.position))
+      if (!there.ok) return there
+      // Accepted at another time in another place: that is another row than ours, and comes by the stream.
+      if (there.value !== last.hash) continue
+      const weighed = await trust.weigh(rows)
+      merge(weighed, [])
+    }
+    return ok(undefined)
+  }
+
+  /** One's own chain as the hub has it: another machine's copy of this signer cannot be, but events one may no longer read can. */
+  async function takeOwnLinks(hub: Hub, signer: string): Promise<Result<undefined>> {
+    const end = record.chainEnd(signer)
+    const links = await within(PATIENCE, hub.links(signer, end.sequence + 1, end.sequence + 1_000))
+    if (!links.ok) return links
+    record.keepLinks(trust.chained(end, links.value))
+    return ok(undefined)
+  }
+
+  /** What an older version of the app put aside because it did not know it. */
+  async function takeReleased(hub: Hub, mine: number): Promise<Result<undefined>> {
+    const released = trust.releasable()
+    if (released.length === 0) return ok(undefined)
+    record.release(released.map(({ id }) => id))
+    return takeOver(hub, await trust.weigh(released), mine)
+  }
+
+  /** One connection, from hello to its end. Answers why it ended. */
+  async function attend(hub: Hub, mine: number): Promise<Refusal> {
+    const stopListening = hub.onWake((what) => happen(what))
+    try {
+      const greeted = await greet(hub)
+      if (!greeted.ok) return greeted.refusal
+      let hello = greeted.value
+      const released = await takeReleased(hub, mine)
+      if (!released.ok) return released.refusal
+      let what: Why = 'beat'
+      let filesToDo = options.files !== undefined
+      for (;;) {
+        if (what === 'stop' || stale(mine)) return { code: 'session/locked' }
+        if (what === 'lost') return { code: 'hub/unreachable' }
+        if (what === 'news') await pause(WAKE_DELAY + WAKE_JITTER * options.chance())
+        if (what === 'recorded') await pause(GATHER)
+        if (what === 'news' || hello.head.position > kept.cursor(hello.member.person, hello.member.sight)) {
+          if (link !== 'current') become('synchronising')
+          const pulled = await pull(hub, hello, mine)
+          if (!pulled.ok) return pulled.refusal
+        }
+        if (what !== 'file') {
+          const pushed = await push(hub, hello, mine)
+          // An act that waits for a newer version stops only what follows it: what others do still comes.
+          if (!pushed.ok && pushed.refusal.code !== 'hub/update-needed') return pushed.refusal
+          become(pushed.ok ? 'current' : 'stopped', pushed.ok ? undefined : pushed.refusal.code)
+          for (const done of waitingForNow) done()
+          filesToDo = options.files !== undefined
+        }
+        if (filesToDo && options.files !== undefined) {
+          const moved = await options.files.step(hub)
+          if (!moved.ok) return moved.refusal
+          filesToDo = moved.value
+        }
+        what = await next(filesToDo ? 0 : BEAT)
+        if (what === 'beat' && filesToDo && !isBeatDue()) {
+          what = 'file'
+          continue
+        }
+        if (what === 'beat' || what === 'asked') {
+          const again = await greet(hub)
+          if (!again.ok) return again.refusal
+          hello = again.value
+          tellClock()
+        }
+      }
+    } finally {
+      stopListening()
+    }
+  }
+
+  function isBeatDue(): boolean {
+    const passed = millisecondsOf(machine.now()) - lastBeat
+    return passed >= BEAT || passed < 0
+  }
+
+  function tellClock(): void {
+    if (clock.difference() === told) return
+    told = clock.difference()
+    tell()
+  }
+
+  async function run(mine: number): Promise<void> {
+    let failures = 0
+    while (!stale(mine)) {
+      if (link !== 'stopped' && link !== 'offline') become('connecting')
+      const connecting = options.connect()
+      const connected = await within(PATIENCE, connecting)
+      // One that comes too late is not wanted any more.
+      if (!connected.ok) void connecting.then((late) => (late.ok ? late.value.close() : undefined)).catch(() => {})
+      let ended: Refusal
+      if (connected.ok) {
+        try {
+          ended = stale(mine) ? { code: 'session/locked' } : await attend(connected.value, mine)
+        } finally {
+          // A line that drops everything does not even take a good-bye.
+          await Promise.race([connected.value.close().catch(() => {}), pause(1_000)])
+        }
+        if (link === 'current') failures = 0
+      } else ended = connected.refusal
+      if (stale(mine)) return
+      become(isStop(ended.code) ? 'stopped' : 'offline', ended.code)
+      for (const done of waitingForNow) done()
+      const delay = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** failures)
+      failures = Math.min(failures + 1, 10)
+      await waitOrAsked(delay * (1 + options.chance() / 2), mine)
+    }
+  }
+
+  /** The delay before the next attempt; a person who asks does not wait. */
+  async function waitOrAsked(milliseconds: number, mine: number): Promise<void> {
+    const end = millisecondsOf(machine.now()) + milliseconds
+    happened.delete('lost')
+    for (let left = milliseconds; left > 0 && !stale(mine); left = end - millisecondsOf(machine.now())) {
+      const what = await next(Math.min(left, milliseconds))
+      if (what === 'asked' || what === 'stop' || what === 'beat') return
+    }
+  }
+
+  return {
+    start() {
+      if (record.pin() === undefined) return
+      round += 1
+      const mine = round
+      happened.clear()
+      running = running
+        .then(() => run(mine))
+        .catch((error: unknown) => {
+          // A bug must not end the exchange for good: it is logged, and the next unlock begins anew.
+          log.warn('the exchange with the hub failed', { error: String(error) })
+          if (!stale(mine)) become('offline', 'hub/failed')
+        })
+    },
+    async stop() {
+      round += 1
+      const mine = round
+      happen('stop')
+      for (const end of cut) end()
+      await running
+      if (mine === round) become('locked')
+    },
+    recorded() {
+      if (record.pin() === undefined) return
+      happen('recorded')
+      tell()
+    },
+    async now() {
+      if (record.pin() === undefined || link === 'locked') return status()
+      await new Promise<void>((done) => {
+        const calm = timers.after(PATIENCE, () => finish())
+        const finish = (): void => {
+          calm()
+          waitingForNow.delete(finish)
+          done()
+        }
+        waitingForNow.add(finish)
+        happen('asked')
+      })
+      return status()
+    },
+    status,
+    onStatus(listener) {
+      statusListeners.add(listener)
+      return () => statusListeners.delete(listener)
+    },
+    onMerged(listener) {
+      mergedListeners.add(listener)
+      return () => mergedListeners.delete(listener)
+    },
+  }
+}
+
+function isStop(code: string): boolean {
+  return hubStops.some((stop: HubStop) => `hub/${stop}` === code)
+}
