@@ -29,29 +29,29 @@ export function notes(record: Pick<SharedRecord, 'note' | 'noted'>): Notes {
     const [position, hash] = text?.split(' ') ?? []
     return position === undefined || hash === undefined ? undefined : { position: Number(position), hash }
   }
-  let contact = record.noted('hub/contact')
+  let contact = record.noted('hub.contact')
 
   return {
-    seen: () => headOf(record.noted('hub/seen')),
+    seen: () => headOf(record.noted('hub.seen')),
     keepSeen({ position, hash }) {
-      keep('hub/seen', `${position} ${hash}`)
+      keep('hub.seen', `${position} ${hash}`)
     },
     cursor(person, sight) {
-      const [seen, position] = record.noted(`hub/cursor/${person}`)?.split(' ') ?? []
+      const [seen, position] = record.noted(`hub.cursor.${person}`)?.split(' ') ?? []
       return seen === String(sight) ? Number(position) : 0
     },
     keepCursor(person, sight, position) {
-      keep(`hub/cursor/${person}`, `${sight} ${position}`)
+      keep(`hub.cursor.${person}`, `${sight} ${position}`)
     },
-    clockDifference: () => Number(record.noted('hub/clock') ?? 0),
+    clockDifference: () => Number(record.noted('hub.clock') ?? 0),
     keepClockDifference(milliseconds) {
-      keep('hub/clock', String(milliseconds))
+      keep('hub.clock', String(milliseconds))
     },
     lastContact: () => contact as Instant | undefined, // written below from an Instant
     keepLastContact(at) {
       contact = at
       // To the minute on the disk, so that a quiet line does not write all day.
-      if (record.noted('hub/contact')?.slice(0, 16) !== at.slice(0, 16)) record.note('hub/contact', at)
+      if (record.noted('hub.contact')?.slice(0, 16) !== at.slice(0, 16)) record.note('hub.contact', at)
     },
   }
 }

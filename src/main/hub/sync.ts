@@ -76,6 +76,8 @@ export interface Sync {
   /** Reaches for the hub now, without waiting for a delay; answers when it is as far as it gets. */
   now(): Promise<HubStatus>
   status(): HubStatus
+  /** Whether what is recorded now is on its way at once. */
+  isCurrent(): boolean
   onStatus(listener: (status: HubStatus) => void): () => void
   /** Called after each merge, with what it settled and what it refused. */
   onMerged(listener: (merged: Merged) => void): () => void
@@ -584,6 +586,7 @@ export function synchronisation(options: SyncOptions): Sync {
       return status()
     },
     status,
+    isCurrent: () => link === 'current',
     onStatus(listener) {
       statusListeners.add(listener)
       return () => statusListeners.delete(listener)

@@ -17,6 +17,8 @@ export type ServeOptions = {
   readonly register: Register
   /** The unlocked person's context, or undefined while locked. */
   readonly context: () => Context | undefined
+  /** Runs a command; may hold its answer until what it recorded is known to stand. */
+  readonly settle?: <T>(act: () => Promise<Result<T>>) => Promise<Result<T>>
   readonly log: Log
   /** Called when a handler met a record that cannot be read; the caller gets `ledger/torn`. */
   readonly onTorn: (error: unknown) => void
@@ -45,7 +47,8 @@ export function serve(contracts: Readonly<Record<string, Contract>>, handlers: R
           if (!parsed.success) return refuseFields('input/invalid', fieldCodes(parsed.error))
           const context = options.context()
           if (context === undefined && !entry.whileLocked) return refuse('session/locked')
-          const answer = await handler(parsed.data, { context })
+          const act = async (): Promise<Result<unknown>> => handler(parsed.data, { context })
+          const answer = await (entry.kind === 'command' && options.settle !== undefined ? options.settle(act) : act())
           // The answer's schema drops whatever the contract does not name, so that nothing crosses by accident.
           return answer.ok ? { ok: true, value: entry.out.parse(answer.value) } : answer
         } catch (error) {

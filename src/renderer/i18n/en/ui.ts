@@ -80,6 +80,7 @@ export const ui: Shape<typeof es> = {
   refusals: {
     'input/invalid': 'Some entries need mending. They are marked beside their field.',
     'session/locked': 'The application is locked. Unlock it to go on.',
+    'ledger/overtaken': (detail) => `${detail['person'] ?? 'Somebody else'} was first: what you did is no longer possible and was not recorded. Look at how it stands and decide again.`,
     'ledger/role': 'Your role does not allow this act. A person with the right role can do it.',
     'ledger/read-only': 'The record is open read-only. Check the permissions of the data folder.',
     'ipc/untrusted': 'The request did not come from a window of Resguardo and was not answered.',

@@ -81,6 +81,7 @@ export const ui = {
   refusals: {
     'input/invalid': 'Hay datos por corregir. Están señalados junto a su campo.',
     'session/locked': 'La aplicación está bloqueada. Desbloquéala para continuar.',
+    'ledger/overtaken': (detail) => `${detail['person'] ?? 'Otra persona'} se adelantó: lo que hiciste ya no es posible y no se registró. Mira cómo quedó y decide de nuevo.`,
     'ledger/role': 'Tu función no permite este acto. Lo puede hacer una persona con la función que corresponde.',
     'ledger/read-only': 'El registro está abierto en modo de solo lectura. Revisa los permisos de la carpeta de datos.',
     'ipc/untrusted': 'La petición no vino de una ventana de Resguardo y no se atendió.',
