@@ -24,7 +24,7 @@ export const steps: readonly Step[] = [
     run: () =>
       generatedFiles()
         .filter(({ path, text }) => present(path) !== text)
-        .map(({ path }) => `${path} is out of step with src/shared/contracts.ts: npm run generate`)
+        .map(({ path }) => `${path} is out of step with its sources: npm run generate`)
         .join('\n'),
   },
   {

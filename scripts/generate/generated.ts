@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { join } from 'node:path'
+import { readOfficesAhead } from '#main/modules/organization/catalogue.ts'
 import { contracts } from '#shared/contracts.ts'
 import type { Contract, Entry } from '#shared/kernel/contract.ts'
+import { top } from '../house/top.ts'
 
 /** A file that is made from the sources: its path from the project's folder, and what it must say. */
 export type Generated = { readonly path: string; readonly text: string }
@@ -11,6 +14,7 @@ export function generatedFiles(): readonly Generated[] {
   return [
     { path: 'src/preload/channels.generated.ts', text: channels(all) },
     { path: 'docs/ipc.md', text: page(all) },
+    { path: 'src/main/modules/organization/offices.generated.ts', text: offices() },
   ]
 }
 
@@ -32,6 +36,24 @@ function channels(all: readonly Contract[]): string {
 export const channels = {
 ${lines.join('')}} as const satisfies Readonly<Record<string, { readonly calls: readonly string[]; readonly events: readonly string[] }>>
 `
+}
+
+function offices(): string {
+  const { sha256, json } = readOfficesAhead(join(top, 'resources'))
+  return `// Generated from resources/catalogue/offices.yaml by \`npm run generate\`; \`npm run check\` fails when it is out of step.
+import type { ReadAhead } from '#main/data/data-file.ts'
+
+/** The shipped offices as the build read them. */
+export const officesAhead: ReadAhead = {
+  sha256: ${literal(sha256)},
+  json: ${literal(json)},
+}
+`
+}
+
+/** A text without line ends as TypeScript's. */
+function literal(text: string): string {
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
 }
 
 function page(all: readonly Contract[]): string {

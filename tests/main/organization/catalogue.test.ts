@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -60,6 +60,26 @@ describe('the shipped catalogue', () => {
 
   it('names the border municipalities that keep another hour', () => {
     expect(catalogue.exceptions.get('Tamaulipas')?.[0]?.municipalities).toContain('Reynosa')
+  })
+})
+
+describe('the shipped file, read ahead by the build', () => {
+  it('is read itself once it was edited', async () => {
+    const edited = await mkdtemp(join(tmpdir(), 'resguardo-shipped-'))
+    await cp(join(resources, 'catalogue'), join(edited, 'catalogue'), { recursive: true })
+    const file = join(edited, 'catalogue', 'offices.yaml')
+    await writeFile(file, (await readFile(file, 'utf8')).replace('shortName: CNCS', 'shortName: CNCS-3'))
+    expect(officeCatalogue(edited).office('central-cncs')?.shortName).toBe('CNCS-3')
+    await rm(edited, { recursive: true, force: true })
+  })
+
+  it('says what the file says', async () => {
+    const spaced = await mkdtemp(join(tmpdir(), 'resguardo-shipped-'))
+    await cp(join(resources, 'catalogue'), join(spaced, 'catalogue'), { recursive: true })
+    // Another digest, the same data: this one is parsed.
+    await appendFile(join(spaced, 'catalogue', 'offices.yaml'), '\n# read at run time\n')
+    expect(officeCatalogue(spaced)).toEqual({ ...catalogue, office: expect.any(Function) })
+    await rm(spaced, { recursive: true, force: true })
   })
 })
 

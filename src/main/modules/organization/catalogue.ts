@@ -1,9 +1,12 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import { dataInForce, type DataFault } from '#main/data/data-file.ts'
+import { dataInForce, type DataFault, readAhead, type ReadAhead } from '#main/data/data-file.ts'
 import type { OfficeId } from '#shared/ledger/event.ts'
 import { districtOfficeId, localOfficeId, type Office } from '#shared/organization/office.ts'
 import { timeZones } from '#shared/organization/time-zone.ts'
+import { officesAhead } from './offices.generated.ts'
+
+const FILE = join('catalogue', 'offices.yaml')
 
 const provenance = {
   source: z.string().min(1),
@@ -75,8 +78,7 @@ export interface OfficeCatalogue {
  * The own file that cannot be read is refused by name and line (`fault`), and the shipped one stays in force.
  */
 export function officeCatalogue(resources: string, own?: string): OfficeCatalogue {
-  const file = join('catalogue', 'offices.yaml')
-  const { value, fault } = dataInForce(join(resources, file), own === undefined ? undefined : join(own, file), officesFile)
+  const { value, fault } = dataInForce(join(resources, FILE), own === undefined ? undefined : join(own, FILE), officesFile, officesAhead)
   const offices = [...value.central.map(centralOffice), ...value.entities.list.flatMap(boardsOf)]
   const byId = new Map(offices.map((office) => [office.id as string, office])) // asked about any text
   return {
@@ -86,6 +88,11 @@ export function officeCatalogue(resources: string, own?: string): OfficeCatalogu
     exceptions: new Map(value.entities.list.filter((entity) => entity.exceptions.length > 0).map((entity) => [entity.name, entity.exceptions])),
     fault,
   }
+}
+
+/** The shipped file for `offices.generated.ts`: the lock screen names offices, so every start needs it. */
+export function readOfficesAhead(resources: string): ReadAhead {
+  return readAhead(join(resources, FILE), officesFile)
 }
 
 function centralOffice(area: OfficesFile['central'][number]): Office {
