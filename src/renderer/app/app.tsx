@@ -20,6 +20,12 @@ const SetupScreen = lazy(async () => ({ default: (await import('../features/setu
 /** The zone of what is said before an office is known. */
 const FIRST_ZONE = 'America/Mexico_City'
 
+/** Calls two frames after what is in the document now: then it has been painted and takes input. Answers with the way to call it off. */
+function whenPainted(then: () => void): () => void {
+  let frame = requestAnimationFrame(() => (frame = requestAnimationFrame(then)))
+  return () => cancelAnimationFrame(frame)
+}
+
 /** Which of the three is there: the first run, the lock screen, or the inside of the application. */
 export function App({ first }: { readonly first: FirstAnswers }) {
   const [session, setSession] = useState<SessionNow>(first.session)
@@ -43,21 +49,20 @@ export function App({ first }: { readonly first: FirstAnswers }) {
         if (wanted) setAll({ of: language, words })
       })
     }
-    // The lock screen first: the rest is fetched when it has been drawn. Where there is no lock screen, at once.
+    // The lock screen first: the rest is fetched when it takes input. Where there is no lock screen, at once.
     const waits = first.session.state === 'locked' && language === first.preferences.language
-    const handle = waits ? requestIdleCallback(load) : undefined
+    let idle: number | undefined
+    const stopWaiting = waits ? whenPainted(() => (idle = requestIdleCallback(load))) : undefined
     if (!waits) load()
     return () => {
       wanted = false
-      if (handle !== undefined) cancelIdleCallback(handle)
+      stopWaiting?.()
+      if (idle !== undefined) cancelIdleCallback(idle)
     }
   }, [language, first])
 
-  // Two frames after the first screen is in the document it has been painted and takes input.
   const firstScreen = first.session.state === 'unset' ? 'setup' : 'lock'
-  useEffect(() => {
-    requestAnimationFrame(() => requestAnimationFrame(() => void api.shell.ready({ screen: firstScreen })))
-  }, [firstScreen])
+  useEffect(() => whenPainted(() => void api.shell.ready({ screen: firstScreen })), [firstScreen])
 
   const keptId = kept?.id
   const enter = useCallback(
