@@ -17,6 +17,8 @@ export type PendingAct = {
   readonly at: Instant
   readonly streams: readonly string[]
   readonly types: readonly string[]
+  /** Decided anew on what others did: it needs its author's signature once more. */
+  readonly again?: true | undefined
 }
 
 /** An act that the hub's record no longer allows: decided again on the new state, it was refused. It waits for its author's word. */

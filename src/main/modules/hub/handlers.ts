@@ -1,0 +1,27 @@
+import type { Caller, LockedCaller } from '#main/ipc/caller.ts'
+import type { hubContract } from '#shared/hub/contract.ts'
+import type { HandlersOf } from '#shared/kernel/contract.ts'
+import { ok } from '#shared/kernel/result.ts'
+import type { HubService } from './service.ts'
+
+type All = HandlersOf<typeof hubContract, Caller, LockedCaller>
+/** What a joined machine answers; joining and sharing are the other part of the contract. */
+type Joined = 'status' | 'place' | 'synchronise' | 'pending' | 'pendingStreams' | 'conflicts' | 'dismiss' | 'quarantine'
+export type JoiningHandlers = Omit<All, Joined>
+
+export function hubHandlers(service: HubService, joining: JoiningHandlers): All {
+  return {
+    ...joining,
+    status: () => ok(service.status()),
+    place: () => ok(service.place()),
+    synchronise: async () => ok(await service.synchronise()),
+    pending: () => ok(service.pending()),
+    pendingStreams: () => ok(service.pendingStreams()),
+    conflicts: (_, { context }) => ok(service.conflicts(context)),
+    dismiss(input, { context }) {
+      const given = service.dismiss(context, input.id)
+      return given.ok ? ok({}) : given
+    },
+    quarantine: (_, { context }) => ok(service.quarantine(context)),
+  }
+}
