@@ -32,6 +32,14 @@ export type Hello = {
   readonly member: HubMember
 }
 
+/** Bytes of a chunk; the last of a file may be shorter. */
+export const CHUNK = 256 * 1024
+/** Bytes of the largest file that a hub keeps. A larger one stays on its machine, with its hash on the record. */
+export const LARGEST_FILE = 64 * 1024 * 1024
+
+/** What a hub has of a file: `size` if one may read it whole; `have`: the chunks sent before over this login while it is not. */
+export type FileState = { readonly size: number | undefined; readonly have: readonly number[] }
+
 /** What of an event its chain needs, without its content: for the events between two that one may read. */
 export type Link = { readonly signer: string; readonly signer_sequence: number; readonly deed: string; readonly version: number; readonly after: string }
 
@@ -75,6 +83,15 @@ export interface Hub {
   openLogin(invitation: string, verifier: string): Promise<Result<undefined>>
   /** The connected person's own next password, as a SCRAM verifier. */
   changePassword(verifier: string): Promise<Result<undefined>>
+  /** What there is of a file, by the SHA-256 of its bytes (hex). */
+  fileState(sha256: string): Promise<Result<FileState>>
+  /**
+   * One chunk of a file that belongs to a stream one may read; answers whether the file is whole now. Refusals: `hub/not-yours`,
+   * `hub/malformed`, `hub/too-large`, `hub/altered` (the whole is not what its hash says: all of it is forgotten).
+   */
+  putChunk(sha256: string, stream: string, size: number, place: number, bytes: Uint8Array): Promise<Result<boolean>>
+  /** One chunk of a file; undefined: there is none for this person. */
+  getChunk(sha256: string, place: number): Promise<Result<Uint8Array | undefined>>
   /** Called when the hub says that there may be something new, and when the connection is lost. Returns the way to stop. */
   onWake(listener: (why: 'news' | 'lost') => void): () => void
   close(): Promise<void>
