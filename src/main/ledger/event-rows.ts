@@ -20,6 +20,12 @@ export function insertValues(deed: Deed, place: Place, hash: string, signature: 
 
 export const SELECT_EVENTS = `SELECT position, ${COLUMNS} FROM events`
 
+/**
+ * A parameter that the planner cannot look into. SQLite built with STAT4, as better-sqlite3's is, compiles a statement anew whenever another
+ * value is bound to a bare `= ?`, and better-sqlite3 then makes its row function anew: several times the cost of the look-up itself.
+ */
+export const STEADY = '(SELECT ?)'
+
 /** An event as the modules see it. `payload` is parsed; lifting of older schema numbers is `upcast.ts`' part. */
 export function eventOf(row: EventRow): RecordedEvent {
   return {

@@ -5,7 +5,7 @@ import type { Decider } from '#shared/ledger/decider.ts'
 import type { Context, DomainEvent, RecordedEvent } from '#shared/ledger/event.ts'
 import { appender } from './append.ts'
 import type { EventRow } from './canonical.ts'
-import { eventOf, SELECT_EVENTS } from './event-rows.ts'
+import { eventOf, SELECT_EVENTS, STEADY } from './event-rows.ts'
 import type { Ledger, Record, Recorded } from './ledger.ts'
 import { sqliteCode } from './open-database.ts'
 import type { Projection } from './projection.ts'
@@ -15,6 +15,9 @@ import { upcast } from './upcast.ts'
 
 /** A stream's folded state and the version it is true for. */
 type Folded = { readonly state: unknown; readonly version: number }
+
+/** A remembered state, newest of its stream for as long as nobody else writes: `era` counts how often that happened. */
+type Remembered = Folded & { readonly era: number }
 
 /** How many streams' folded states are remembered: the ones on a screen, not the whole record. */
 const REMEMBERED = 256
@@ -35,10 +38,13 @@ class Undo extends Error {
 export function sqliteLedger(database: Database, projections: readonly Projection[], signing: Signing): SqliteLedger {
   const tables = readTables(database, projections)
   const writer = appender(database, signing)
-  const streamRows = database.prepare<[string, number], EventRow>(`${SELECT_EVENTS} WHERE stream = ? AND version > ? ORDER BY version`)
-  const streamVersion = database.prepare<[string], number>('SELECT max(version) FROM events WHERE stream = ?').pluck()
+  const streamRows = database.prepare<[string, number], EventRow>(`${SELECT_EVENTS} WHERE stream = ${STEADY} AND version > ? ORDER BY version`)
+  const streamVersion = database.prepare<[string], number>(`SELECT max(version) FROM events WHERE stream = ${STEADY}`).pluck()
   const listeners = new Set<(events: readonly RecordedEvent[]) => void>()
-  const folded = new Map<string, Folded>()
+  const folded = new Map<string, Remembered>()
+  let era = 0
+  // Made once: better-sqlite3 builds four functions for every `transaction`.
+  const atOnce = database.transaction((run: () => Result<unknown>) => run()).immediate
 
   function load<State, Command, Event extends DomainEvent>(decider: Decider<State, Command, Event>, stream: string): Folded & { state: State } {
     const known = folded.get(stream)
@@ -69,7 +75,7 @@ export function sqliteLedger(database: Database, projections: readonly Projectio
 
   function remember(stream: string, entry: Folded): void {
     folded.delete(stream)
-    folded.set(stream, entry)
+    folded.set(stream, { ...entry, era })
     const oldest = folded.size > REMEMBERED ? folded.keys().next().value : undefined
     if (oldest !== undefined) folded.delete(oldest)
   }
@@ -79,7 +85,9 @@ export function sqliteLedger(database: Database, projections: readonly Projectio
       const role = decider.roleFor(command, context)
       if (role === undefined) return refuse('ledger/role')
       const stream = `${decider.noun}/${id}`
-      let { state, version } = load(decider, stream)
+      const known = folded.get(stream)
+      // Inside a transaction nobody else can write, so a state of this era need not be asked for again.
+      let { state, version } = known?.era === era ? (known as Remembered & { state: State }) : load(decider, stream)
       const decision = decider.decide(state, command, context)
       if (!decision.ok) return decision
       const events: RecordedEvent<Event>[] = []
@@ -111,16 +119,15 @@ export function sqliteLedger(database: Database, projections: readonly Projectio
     const appended: RecordedEvent[] = []
     let answer: Result<T>
     try {
-      answer = database
-        .transaction(() => {
-          writer.begin()
-          const result = act(recorder(context, appended))
-          if (!result.ok) throw new Undo(result)
-          return result
-        })
-        .immediate()
+      answer = atOnce(() => {
+        if (!writer.begin()) era += 1
+        const result = act(recorder(context, appended))
+        if (!result.ok) throw new Undo(result)
+        return result
+      }) as Result<T> // the result of `act`, two lines above
     } catch (error) {
       if (appended.length > 0) folded.clear() // some of the states in it never happened
+      if (database.inTransaction) writer.begin() // an act within an act was undone: the outer one goes on from what is left
       if (error instanceof Undo) return error.answer
       const refusal = refusalOf(error)
       if (refusal === undefined) throw error

@@ -35,24 +35,62 @@ export async function verify(database: Database, options: VerifyOptions): Promis
   const last = Math.max(extent.last, extent.ever)
   if (last === 0) return { events: 0, bad: undefined, root: undefined }
 
-  const cores = Math.max(1, Math.min(availableParallelism(), Math.ceil(last / 2000)))
-  const size = Math.ceil(last / cores)
-  const tasks = Array.from({ length: cores }, (_, core): RangeTask => ({
-    file: database.name,
-    from: core * size + 1,
-    to: Math.min(last, (core + 1) * size),
-    signers,
-  }))
-  const done = new Array<number>(cores).fill(0)
-  const answers = await Promise.all(
-    tasks.map((task, core) =>
-      inWorker(task, options, (count) => {
-        done[core] = count
-        options.onProgress?.(done.reduce((sum, part) => sum + part, 0) / last)
-      }),
-    ),
-  )
-  return { events: extent.count, bad: answers.find((answer) => answer.bad !== undefined)?.bad, root: signers[0]?.signer }
+  let checked = 0
+  const bad = await firstBad({ file: database.name, signers }, last, options, (count) => {
+    checked += count
+    options.onProgress?.(checked / last)
+  })
+  return { events: extent.count, bad, root: signers[0]?.signer }
+}
+
+/** The smallest range worth handing out: some 0.1 s of work. */
+const SMALLEST = 1000
+
+/**
+ * Positions 1 to `last` in ranges that get smaller: large ones first, for few edges; small ones last, so that no core waits long for
+ * another that was busy with something else.
+ */
+function rangesOf(last: number, cores: number): readonly Pick<RangeTask, 'from' | 'to'>[] {
+  const ranges: Pick<RangeTask, 'from' | 'to'>[] = []
+  for (let from = 1; from <= last; ) {
+    const to = Math.min(last, from - 1 + Math.max(SMALLEST, Math.ceil((last - from + 1) / (2 * cores))))
+    ranges.push({ from, to })
+    from = to + 1
+  }
+  return ranges
+}
+
+/** Hands the ranges out in order, each to the next free core, until one holds a bad event: those before it are then already being read. */
+async function firstBad(
+  record: Pick<RangeTask, 'file' | 'signers'>,
+  last: number,
+  options: VerifyOptions,
+  onChecked: (count: number) => void,
+): Promise<FirstBad | undefined> {
+  options.signal?.throwIfAborted()
+  const cores = Math.max(1, Math.min(availableParallelism(), Math.ceil(last / (2 * SMALLEST))))
+  const ranges = rangesOf(last, cores).values()
+  const workers = Array.from({ length: cores }, () => new Worker(options.worker))
+  let first: FirstBad | undefined
+  const aborted = new Promise<never>((_resolve, reject) => {
+    options.signal?.addEventListener('abort', () => reject(options.signal?.reason as Error), { once: true })
+  })
+  const all = workers.map(async (worker) => {
+    const check = checker(worker, onChecked)
+    for (const range of ranges) {
+      const { bad } = await check({ ...record, ...range })
+      if (bad !== undefined && (first === undefined || bad.position < first.position)) first = bad
+      if (first !== undefined) break
+    }
+    worker.postMessage(null)
+  })
+  try {
+    await Promise.race([Promise.all(all), aborted])
+    return first
+  } catch (error) {
+    for (const worker of workers) void worker.terminate()
+    throw error
+  }
 }
 
 /**
@@ -92,15 +130,15 @@ function isPublicKey(value: unknown): value is string {
   }
 }
 
-function inWorker(task: RangeTask, options: VerifyOptions, onChecked: (count: number) => void): Promise<RangeAnswer> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(options.worker, { workerData: task })
-    options.signal?.addEventListener('abort', () => {
-      void worker.terminate()
-      reject(options.signal?.reason as Error)
-    })
-    worker.on('message', (message: number | RangeAnswer) => (typeof message === 'number' ? onChecked(message) : resolve(message)))
-    worker.on('error', reject)
-    worker.on('exit', (code) => code !== 0 && reject(new Error(`verify worker ended with ${code}`)))
-  })
+/** Asks one worker, one range at a time. */
+function checker(worker: Worker, onChecked: (count: number) => void): (task: RangeTask) => Promise<RangeAnswer> {
+  let waiting: PromiseWithResolvers<RangeAnswer> | undefined
+  worker.on('message', (message: number | RangeAnswer) => (typeof message === 'number' ? onChecked(message) : waiting?.resolve(message)))
+  worker.on('error', (error) => waiting?.reject(error))
+  worker.on('exit', (code) => waiting?.reject(new Error(`verify worker ended with ${code}`)))
+  return (task) => {
+    waiting = Promise.withResolvers()
+    worker.postMessage(task)
+    return waiting.promise
+  }
 }

@@ -1,8 +1,11 @@
 import { refuse, ok } from '#shared/kernel/result.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openTestLedger, type TestLedger } from '#tests/kit/test-ledger.ts'
+import { appendInBulk } from '#main/ledger/bulk.ts'
+import { verify } from '#main/ledger/verify.ts'
+import { openTestLedger, type TestLedger, testSigning } from '#tests/kit/test-ledger.ts'
 import { counter, counters } from './counter.ts'
 
+const worker = new URL('../../../src/main/ledger/verify-worker.ts', import.meta.url)
 let kit: TestLedger
 beforeEach(() => {
   kit = openTestLedger([counters])
@@ -47,6 +50,46 @@ test('an act over several streams is kept whole or not at all', () => {
   expect(kept).toEqual(ok('done'))
   expect(rows()).toEqual([{ stream: 'counter/a', value: 5 }, { stream: 'counter/b', value: 1 }])
   expect(seen).toEqual([2])
+})
+
+test('an act within an act that is undone leaves the outer one whole and the chain true', async () => {
+  kit.ledger.record(kit.context(1), counter, 'a', { by: 1 })
+  const kept = kit.ledger.transaction(kit.context(1), (record) => {
+    record(counter, 'a', { by: 1 })
+    kit.ledger.transaction(kit.context(1), (inner) => {
+      inner(counter, 'a', { by: 10 })
+      return inner(counter, 'b', { by: -1 })
+    })
+    return record(counter, 'a', { by: 1 })
+  })
+  expect(kept).toMatchObject({ ok: true, value: { state: 3 } })
+  expect(rows()).toEqual([{ stream: 'counter/a', value: 3 }])
+  expect((await verify(kit.ledger.database, { worker })).bad).toBeUndefined()
+})
+
+test('what another connection or a bulk append has written in between is built upon', async () => {
+  kit.ledger.record(kit.context(1), counter, 'a', { by: 1 })
+  const other = openTestLedger([counters], kit.folder)
+  other.ledger.record({ ...other.context(1), newId: kit.context(1).newId }, counter, 'a', { by: 2 })
+  other.ledger.close()
+  expect(kit.ledger.record(kit.context(1), counter, 'a', { by: 4 })).toMatchObject({ ok: true, value: { state: 7, events: [{ version: 3 }] } })
+  const deed = {
+    id: kit.context(1).newId(), stream: 'counter/a', audience: '{"kind":"institution"}', type: 'counter.moved', schema: 1, payload: '{"by":8}',
+    actor: 'person-1', role: 'operator', office: 'central-cncs', at: '2026-11-23T15:00:00.000Z', signer: 'signer-1',
+  }
+  appendInBulk(kit.ledger.database, testSigning, [{ deed, version: 4 }], kit.ledger.tables.project)
+  expect(kit.ledger.record(kit.context(1), counter, 'a', { by: 16 })).toMatchObject({ ok: true, value: { state: 31, events: [{ version: 5 }] } })
+  expect(rows()).toEqual([{ stream: 'counter/a', value: 31 }])
+  expect((await verify(kit.ledger.database, { worker })).bad).toBeUndefined()
+})
+
+test('after an undone act the next one stands where the undone one stood', async () => {
+  kit.ledger.transaction(kit.context(1), (record) => {
+    record(counter, 'a', { by: 5 })
+    return record(counter, 'b', { by: -1 })
+  })
+  expect(kit.ledger.record(kit.context(1), counter, 'a', { by: 1 })).toMatchObject({ ok: true, value: { state: 1, events: [{ position: 4, version: 1 }] } })
+  expect((await verify(kit.ledger.database, { worker })).bad).toBeUndefined()
 })
 
 test('a bug in the middle of an act undoes the act and is thrown on', () => {

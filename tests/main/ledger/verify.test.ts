@@ -2,9 +2,11 @@ import Sqlite from 'better-sqlite3'
 import fc from 'fast-check'
 import { copyFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { verifyRange } from '#main/ledger/verify-range.ts'
 import { verify } from '#main/ledger/verify.ts'
+import { appendInBulk } from '#main/ledger/bulk.ts'
 import type { SignerId } from '#shared/ledger/event.ts'
-import { openTestLedger, type TestLedger } from '#tests/kit/test-ledger.ts'
+import { openTestLedger, testKey, type TestLedger, testSigning } from '#tests/kit/test-ledger.ts'
 import { counter, counters } from './counter.ts'
 
 const worker = new URL('../../../src/main/ledger/verify-worker.ts', import.meta.url)
@@ -119,7 +121,6 @@ test('an event signed by a key that nobody registered is found', async () => {
 
 test("an event signed with another person's key is found", async () => {
   const { deedDigest, eventHash } = await import('#main/ledger/canonical.ts')
-  const { testSigning } = await import('#tests/kit/test-ledger.ts')
   const { bad } = await tampered((database) => {
     const row = database.prepare('SELECT * FROM events WHERE position = ?').get(EVENTS) as Parameters<typeof deedDigest>[0] & Parameters<typeof eventHash>[1]
     const changed = { ...row, payload: '{"by":1000000}' }
@@ -129,4 +130,45 @@ test("an event signed with another person's key is found", async () => {
     database.prepare('UPDATE events SET payload = ?, hash = ?, signature = ? WHERE position = ?').run(changed.payload, hash, signature, EVENTS)
   })
   expect(bad).toEqual({ position: EVENTS, fault: 'forged' })
+})
+
+test('wherever the record is cut into ranges, each range knows its places and a swap is found in the first that holds one', () => {
+  const signers = [1, 2, 3].map((person) => ({ signer: `signer-${person}`, publicKey: testKey(person).publicKey, from: 1 }))
+  const firstBad = (file: string, cut: number) =>
+    verifyRange({ file, signers, from: 1, to: cut }).bad ?? verifyRange({ file, signers, from: cut + 1, to: EVENTS }).bad
+  const swapped = `${kit.folder}/swapped.db`
+  copyFileSync(kit.file, swapped)
+  const database = new Sqlite(swapped)
+  database.exec('DROP TRIGGER events_never_change; UPDATE events SET position = 0 WHERE position = 20')
+  database.exec('UPDATE events SET position = 20 WHERE position = 40; UPDATE events SET position = 40 WHERE position = 0')
+  database.close()
+  for (let cut = 1; cut < EVENTS; cut++) {
+    expect(firstBad(kit.file, cut)).toBeUndefined()
+    expect(firstBad(swapped, cut)?.position).toBe(20)
+  }
+})
+
+test('a record of many ranges verifies, can be called off midway, and the first of several bad events is named', async () => {
+  const long = openTestLedger([])
+  try {
+    const deeds = Array.from({ length: 9000 }, (_, index) => ({
+      version: Math.floor(index / 100) + 1,
+      deed: {
+        id: `id-${index}`, stream: `counter/${index % 100}`, audience: '{"kind":"institution"}', type: 'counter.moved', schema: 1, payload: '{"by":1}',
+        actor: 'person-1', role: 'operator', office: 'central-cncs', at: '2026-11-23T15:00:00.000Z', signer: `signer-${1 + (index % 3)}`,
+      },
+    }))
+    appendInBulk(long.ledger.database, testSigning, deeds, () => {})
+    const shares: number[] = []
+    expect(await verify(long.ledger.database, { worker, onProgress: (share) => shares.push(share) })).toMatchObject({ events: 9003, bad: undefined })
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b))
+    expect(shares.at(-1)).toBe(1)
+    const calledOff = new AbortController()
+    const onProgress = () => calledOff.abort(new Error('called off'))
+    await expect(verify(long.ledger.database, { worker, onProgress, signal: calledOff.signal })).rejects.toThrow('called off')
+    long.ledger.database.exec("DROP TRIGGER events_never_change; UPDATE events SET payload = '{\"by\":2}' WHERE position IN (3100, 5200, 8300, 9003)")
+    expect((await verify(long.ledger.database, { worker })).bad).toEqual({ position: 3100, fault: 'altered' })
+  } finally {
+    long.close()
+  }
 })
