@@ -8,6 +8,7 @@ import type { PersonId, SignerId } from '#shared/ledger/event.ts'
 import type { EventRow } from '#main/ledger/canonical.ts'
 import type { Merged, SharedRecord } from '#main/ledger/shared-record.ts'
 import type { Log } from '#main/shell/log.ts'
+import type { Blobs } from './blobs.ts'
 import type { Acceptance, Hello, Hub, PlacedBatch } from './hub.ts'
 import type { HubClock } from './hub-clock.ts'
 import { notes } from './notes.ts'
@@ -41,14 +42,6 @@ const QUICK = 1_000
 /** Conflicts in a row on one act after which it is looked at why: nothing new came that would explain them. */
 const STUCK = 3
 
-/** What of the files is exchanged between events; see `blobs.ts`. */
-export interface Files {
-  /** One piece of what is to be sent or fetched; `false`: there is nothing to do. */
-  step(hub: Hub): Promise<Result<boolean>>
-  /** Looks again at what the record names. */
-  look(): void
-}
-
 export type SyncOptions = {
   readonly record: SharedRecord
   readonly trust: Trust
@@ -62,7 +55,8 @@ export type SyncOptions = {
   /** A number from 0 to 1, by chance. */
   readonly chance: () => number
   readonly log: Pick<Log, 'info' | 'warn'>
-  readonly files?: Files
+  /** Files go between events, a chunk at a time. */
+  readonly files?: Pick<Blobs, 'step' | 'took'>
 }
 
 /** The exchange with the hub. It goes on by itself between `start` and `stop`; nothing in it throws for what a network or a server can do. */
@@ -328,7 +322,10 @@ export function synchronisation(options: SyncOptions): Sync {
         log.warn('an event of the hub was put aside', { fault, position: row.position, type: row.type, actor: row.actor })
         record.quarantine(row, fault, clock.now())
       }
-      if (judged.sound.length > 0) merged(record.merge(judged.sound, clock.now()))
+      if (judged.sound.length > 0) {
+        merged(record.merge(judged.sound, clock.now()))
+        options.files?.took(judged.sound)
+      }
       if (judged.faulty.length > 0) tell()
     } catch (error) {
       trust.forget() // it may know of events that are not on record now
@@ -337,7 +334,6 @@ export function synchronisation(options: SyncOptions): Sync {
   }
 
   function merged(what: Merged): void {
-    options.files?.look()
     for (const listener of mergedListeners) listener(what)
   }
 
@@ -475,7 +471,7 @@ export function synchronisation(options: SyncOptions): Sync {
           filesToDo = options.files !== undefined
         }
         if (filesToDo && options.files !== undefined) {
-          const moved = await options.files.step(hub)
+          const moved = await within(PATIENCE, options.files.step(hub))
           if (!moved.ok) return moved.refusal
           filesToDo = moved.value
         }

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { FILE_TYPES } from '#main/hub/blobs.ts'
 import { STANDING_TYPES } from '#main/hub/standings.ts'
 import type { EventRow } from '#main/ledger/canonical.ts'
 import { SELECT_EVENTS } from '#main/ledger/event-rows.ts'
@@ -8,4 +9,11 @@ export function standingRows(database: Database): () => Iterable<EventRow> {
   const types = STANDING_TYPES.map((type) => `'${type}'`).join(', ')
   const rows = database.prepare<[], EventRow>(`${SELECT_EVENTS} WHERE stream = 'organization/main' AND type IN (${types}) ORDER BY version`)
   return () => rows.all()
+}
+
+/** The accepted events after a position that name files, in order. */
+export function fileNamingRows(database: Database): (after: number, limit: number) => readonly EventRow[] {
+  const types = FILE_TYPES.map((type) => `'${type}'`).join(', ')
+  const rows = database.prepare<[number, number], EventRow>(`${SELECT_EVENTS} WHERE position > ? AND type IN (${types}) ORDER BY position LIMIT ?`)
+  return (after, limit) => rows.all(after, limit)
 }

@@ -1,0 +1,273 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { chmod, mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { type Clock, millisecondsOf } from '#shared/kernel/clock.ts'
+import { ok, type Result } from '#shared/kernel/result.ts'
+import type { EventRow } from '#main/ledger/canonical.ts'
+import type { SharedRecord } from '#main/ledger/shared-record.ts'
+import type { Log } from '#main/shell/log.ts'
+import { CHUNK, type Hub, LARGEST_FILE } from './hub.ts'
+
+/** Milliseconds until a file that nobody has sent yet is asked for again. */
+const LATER = 60_000
+
+/** A file that an accepted event names: its bytes belong beside the record, here and at the hub. */
+export type NamedFile = { readonly sha256: string; readonly size: number; readonly stream: string; readonly position: number; readonly kind: 'media' | 'evidence' }
+
+/** How the files stand: `left` are to be sent or fetched, `tooLarge` stay on the machine that has them. */
+export type FilesStatus = { readonly left: number; readonly tooLarge: number }
+
+/** The exchange of files, a chunk at a time: what is here and not at the hub is sent, what is there and not here is fetched. */
+export interface Blobs {
+  /** Files that just merged events name. */
+  took(rows: readonly EventRow[]): void
+  /** Somebody is looking at a file that is not here: it comes next. */
+  want(sha256: string): void
+  /**
+   * Moves one chunk, or asks after one file. `false`: nothing to do for now. Refusals are the connection's; what is wrong with a single file
+   * is logged and left.
+   */
+  step(hub: Hub): Promise<Result<boolean>>
+  status(): FilesStatus
+  /** Called when a file has come in. */
+  onArrived(listener: (file: NamedFile) => void): () => void
+}
+
+export type BlobsOptions = {
+  readonly record: Pick<SharedRecord, 'note' | 'noted' | 'head'>
+  /** The accepted events after a position that name files, in order. */
+  readonly naming: (after: number, limit: number) => readonly EventRow[]
+  /** Where the files of each kind lie, under their SHA-256. */
+  readonly folders: Readonly<Record<NamedFile['kind'], string>>
+  readonly clock: Clock
+  readonly log: Pick<Log, 'warn'>
+}
+
+/** The types of events that name files. */
+export const FILE_TYPES = ['post.drafted', 'post.revised', 'incident.evidence-added'] as const
+
+type Todo = NamedFile & { readonly notBefore: number }
+/** The file that is being moved. */
+type Moving = NamedFile & { readonly way: 'up' | 'down'; readonly places: number[] }
+type Local = 'here' | 'missing'
+
+export function blobs({ record, naming, folders, clock, log }: BlobsOptions): Blobs {
+  const todo = new Map<string, Todo>()
+  const tooLarge = new Set<string>()
+  const listeners = new Set<(file: NamedFile) => void>()
+  let moving: Moving | undefined
+  let busy = false
+  /** Up to where the record was looked through since the start; undefined: not begun. */
+  let looked: number | undefined
+
+  function add(file: NamedFile): void {
+    if (file.size > LARGEST_FILE) tooLarge.add(file.sha256)
+    else if (file.size > 0 && !todo.has(file.sha256)) todo.set(file.sha256, { ...file, notBefore: 0 })
+  }
+
+  function done(file: NamedFile): void {
+    todo.delete(file.sha256)
+    if (todo.size === 0) keepSettled()
+  }
+
+  /** Before the noted position every file is where it belongs, so that a start does not ask after all of them again. */
+  function keepSettled(): void {
+    const oldest = Math.min(record.head().position, ...[...todo.values()].map(({ position }) => position - 1))
+    if (record.noted('hub.files') !== String(oldest)) record.note('hub.files', String(oldest))
+  }
+
+  /** Looks through a part of the record for files that an earlier run did not finish with; `false`: all is looked through. */
+  function lookOn(): boolean {
+    looked ??= Number(record.noted('hub.files') ?? 0)
+    const rows = naming(looked, 200)
+    for (const row of rows) for (const file of filesOf(row)) add(file)
+    looked = rows.at(-1)?.position ?? Number.MAX_SAFE_INTEGER
+    return rows.length > 0
+  }
+
+  function pathOf({ kind, sha256 }: NamedFile): string {
+    return join(folders[kind], sha256)
+  }
+
+  async function local(file: NamedFile): Promise<Local> {
+    const size = await stat(pathOf(file)).then((found) => found.size, () => undefined)
+    return size === file.size ? 'here' : 'missing'
+  }
+
+  function postpone(file: NamedFile): void {
+    // To the end of the queue: those behind it are not held up.
+    todo.delete(file.sha256)
+    todo.set(file.sha256, { ...file, notBefore: millisecondsOf(clock.now()) + LATER })
+  }
+
+  /** Finds out which way the next file goes. */
+  async function choose(hub: Hub, file: Todo): Promise<Result<boolean>> {
+    const state = await hub.fileState(file.sha256)
+    if (!state.ok) return left(file, state)
+    const here = await local(file)
+    if (state.value.size !== undefined) {
+      if (here === 'here') done(file)
+      else if (state.value.size !== file.size) {
+        log.warn('a file of the hub is not the size that the record says', { sha256: file.sha256 })
+        postpone(file)
+      } else moving = { ...file, way: 'down', places: places(file.size).slice(await fetched(file)) }
+    } else if (here === 'here') {
+      const have = new Set(state.value.have)
+      const missing = places(file.size).filter((place) => !have.has(place))
+      // The last chunk makes it whole, so one is sent even if all were.
+      moving = { ...file, way: 'up', places: missing.length > 0 ? missing : places(file.size).slice(-1) }
+    } else postpone(file)
+    return ok(true)
+  }
+
+  /** How many whole chunks an earlier attempt has brought. */
+  async function fetched(file: NamedFile): Promise<number> {
+    const size = await stat(`${pathOf(file)}.part`).then((found) => found.size, () => 0)
+    return Math.floor(size / CHUNK)
+  }
+
+  async function send(hub: Hub, file: Moving, place: number): Promise<Result<boolean>> {
+    const handle = await open(pathOf(file), 'r')
+    const bytes = Buffer.alloc(Math.min(CHUNK, file.size - place * CHUNK))
+    try {
+      await handle.read(bytes, 0, bytes.length, place * CHUNK)
+    } finally {
+      await handle.close()
+    }
+    const sent = await hub.putChunk(file.sha256, file.stream, file.size, place, bytes)
+    if (!sent.ok) {
+      moving = undefined
+      return left(file, sent)
+    }
+    file.places.shift()
+    if (sent.value) {
+      moving = undefined
+      done(file)
+    } else if (file.places.length === 0) moving = undefined // some of it was forgotten meanwhile: it is chosen again
+    return ok(true)
+  }
+
+  async function receive(hub: Hub, file: Moving, place: number): Promise<Result<boolean>> {
+    const chunk = await hub.getChunk(file.sha256, place)
+    if (!chunk.ok) {
+      moving = undefined
+      return left(file, chunk)
+    }
+    const expected = Math.min(CHUNK, file.size - place * CHUNK)
+    if (chunk.value?.length !== expected) {
+      moving = undefined
+      postpone(file)
+      return ok(true)
+    }
+    await mkdir(folders[file.kind], { recursive: true, mode: 0o700 })
+    const part = `${pathOf(file)}.part`
+    const handle = await open(part, place === 0 ? 'w' : 'r+', 0o600)
+    try {
+      await handle.write(chunk.value, 0, expected, place * CHUNK)
+      file.places.shift()
+      if (file.places.length > 0) return ok(true)
+      await handle.truncate(file.size)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    moving = undefined
+    if ((await hashOf(part)) !== file.sha256) {
+      log.warn('a file of the hub is not what its hash says', { sha256: file.sha256 })
+      await rm(part, { force: true })
+      postpone(file)
+      return ok(true)
+    }
+    if (file.kind === 'evidence') await chmod(part, 0o400)
+    await rename(part, pathOf(file))
+    done(file)
+    for (const listener of listeners) listener(file)
+    return ok(true)
+  }
+
+  /** What a refusal means: the file's own trouble leaves it, everything else ends the connection. */
+  function left(file: NamedFile, refusal: Result<never> | Result<unknown>): Result<boolean> {
+    if (refusal.ok) return ok(true)
+    const { code } = refusal.refusal
+    if (code === 'hub/too-large') {
+      todo.delete(file.sha256)
+      tooLarge.add(file.sha256)
+      return ok(true)
+    }
+    if (code === 'hub/not-yours' || code === 'hub/malformed' || code === 'hub/altered') {
+      log.warn('the hub did not take a file', { sha256: file.sha256, code })
+      postpone(file)
+      return ok(true)
+    }
+    return refusal as Result<never> // not ok by the test above
+  }
+
+  return {
+    took(rows) {
+      for (const row of rows) for (const file of filesOf(row)) add(file)
+    },
+    want(sha256) {
+      const file = todo.get(sha256)
+      if (file === undefined) return
+      const others = [...todo.values()].filter((one) => one.sha256 !== sha256)
+      todo.clear()
+      for (const one of [{ ...file, notBefore: 0 }, ...others]) todo.set(one.sha256, one)
+      if (moving?.way === 'down' && moving.sha256 !== sha256) moving = undefined
+    },
+    async step(hub) {
+      // One that a lost connection left behind ends by itself.
+      if (busy) return ok(false)
+      busy = true
+      try {
+        if (moving !== undefined) {
+          const [place] = moving.places
+          if (place !== undefined) return await (moving.way === 'up' ? send(hub, moving, place) : receive(hub, moving, place))
+          moving = undefined
+        }
+        if (lookOn()) return ok(true)
+        const now = millisecondsOf(clock.now())
+        const next = [...todo.values()].find(({ notBefore }) => notBefore <= now)
+        return next === undefined ? ok(false) : await choose(hub, next)
+      } catch (error) {
+        // The disk's doing: full, or not ours to write. It may be well again later.
+        if (!(error instanceof Error && 'code' in error)) throw error
+        log.warn('a file could not be read or written', { code: String(error.code) })
+        if (moving !== undefined) postpone(moving)
+        moving = undefined
+        return ok(true)
+      } finally {
+        busy = false
+      }
+    },
+    status: () => ({ left: todo.size, tooLarge: tooLarge.size }),
+    onArrived(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+function places(size: number): number[] {
+  return Array.from({ length: Math.ceil(size / CHUNK) }, (_, place) => place)
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
+}
+
+/** The files that an event names. What names one in another form than ours names none: its hash becomes a file's name. */
+export function filesOf({ type, payload, stream, position }: Pick<EventRow, 'type' | 'payload' | 'stream' | 'position'>): readonly NamedFile[] {
+  if (!FILE_TYPES.some((naming) => naming === type)) return []
+  const said = JSON.parse(payload) as { readonly content?: { readonly media?: unknown } } // its form is looked at below
+  const named: unknown = type === 'incident.evidence-added' ? [said] : said.content?.media
+  if (!Array.isArray(named)) return []
+  return named.flatMap((one: { readonly sha256?: unknown; readonly size?: unknown } | null) => {
+    const { sha256, size } = one ?? {}
+    if (typeof sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(sha256) || typeof size !== 'number' || !Number.isSafeInteger(size)) return []
+    return [{ sha256, size, stream, position, kind: type === 'incident.evidence-added' ? 'evidence' : 'media' } as const]
+  })
+}
