@@ -32,8 +32,8 @@ const FIRST_DELAY = 1_000
 const LONGEST_DELAY = 60_000
 /** Rows asked for at once: fewer when an answer was late, more when it came quickly. */
 const ROWS = { least: 50, first: 500, most: 5_000 }
-/** Acts sent at once. The hub takes 200 events and 4 MB per act, and these many acts are well below what one message may be. */
-const ACTS = { least: 1, first: 20, most: 50 }
+/** Acts sent at once: the more are sent together, the less often those that wait are laid over what came. */
+const ACTS = { least: 1, first: 20, most: 200 }
 /** Milliseconds of one slice of taking over: the main process has windows to answer. */
 const SLICE = 40
 const SLICE_ROWS = { least: 10, first: 100, most: 1_000 }
@@ -106,6 +106,8 @@ export function synchronisation(options: SyncOptions): Sync {
   /** When the line was last seen to carry, by this machine's clock. */
   let lastBeat = 0
   let told = 0
+  /** Events below the newest one held came in this pull: what the screens read stands still until its end. */
+  let late = false
   clock.recall(kept.clockDifference())
   told = clock.difference()
 
@@ -266,6 +268,22 @@ export function synchronisation(options: SyncOptions): Sync {
   async function pull(hub: Hub, hello: Hello, mine: number): Promise<Result<undefined>> {
     const { person, sight } = hello.member
     const begin = kept.cursor(person, sight)
+    try {
+      return await pullFrom(hub, hello, begin, mine)
+    } finally {
+      standAgain()
+    }
+  }
+
+  /** After events below those held came in slices: now the read tables are made anew, once. */
+  function standAgain(): void {
+    if (!late) return
+    late = false
+    merged(record.merge([], clock.now()))
+  }
+
+  async function pullFrom(hub: Hub, hello: Hello, begin: number, mine: number): Promise<Result<undefined>> {
+    const { person, sight } = hello.member
     const total = hello.head.position - begin
     let coming = ask(hub, begin)
     for (;;) {
@@ -323,7 +341,9 @@ export function synchronisation(options: SyncOptions): Sync {
         record.quarantine(row, fault, clock.now())
       }
       if (judged.sound.length > 0) {
-        merged(record.merge(judged.sound, clock.now()))
+        const newest = record.head().position
+        late ||= judged.sound.some(({ position }) => position < newest)
+        merged(record.merge(judged.sound, clock.now(), late))
         options.files?.took(judged.sound)
       }
       if (judged.faulty.length > 0) tell()
@@ -418,8 +438,8 @@ export function synchronisation(options: SyncOptions): Sync {
       if (!there.ok) return there
       // Accepted at another time in another place: that is another row than ours, and comes by the stream.
       if (there.value !== last.hash) continue
-      const weighed = await trust.weigh(rows)
-      merge(weighed, [])
+      merge(await trust.weigh(rows), [])
+      standAgain()
     }
     return ok(undefined)
   }
@@ -438,7 +458,9 @@ export function synchronisation(options: SyncOptions): Sync {
     const released = trust.releasable()
     if (released.length === 0) return ok(undefined)
     record.release(released.map(({ id }) => id))
-    return takeOver(hub, await trust.weigh(released), mine)
+    const taken = await takeOver(hub, await trust.weigh(released), mine)
+    standAgain()
+    return taken
   }
 
   /** One connection, from hello to its end. Answers why it ended. */
