@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { chromiumRuntime } from './scripts/house/runtime-bundle.ts'
 
 /**
  * What is not bundled into main: `electron`, the packages with a native file beside their code, and nodemailer, whose CommonJS asks for
@@ -12,6 +13,7 @@ const PRELOAD_EXTERNAL = ['electron']
 
 export default defineConfig({
   main: {
+    plugins: [chromiumRuntime()],
     build: {
       externalizeDeps: false,
       sourcemap: true,

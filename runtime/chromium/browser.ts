@@ -167,7 +167,7 @@ export class Browser {
     const pipe = this.start()
     const { targetId } = await pipe.send('Target.createTarget', { url: 'about:blank', hidden: true })
     const { sessionId } = await pipe.send('Target.attachToTarget', { targetId, flatten: true })
-    const page = new Page(pipe, targetId, sessionId, true)
+    const page = new Page(pipe, targetId, sessionId, { hidden: true })
     this.pages.set(sessionId, page)
     return page
   }
@@ -252,7 +252,7 @@ export class Browser {
       return
     }
     if (targetInfo.type !== 'page') return // the hidden one, which `openHidden` attached itself
-    const page = new Page(pipe, targetInfo.targetId, sessionId)
+    const page = new Page(pipe, targetInfo.targetId, sessionId, { waits: waitingForDebugger })
     const isBlank = targetInfo.openerId === undefined && ['', 'about:blank'].includes(targetInfo.url)
     const wanted = isBlank ? this.waitingForTarget.shift() : undefined
     const opener = [...this.pages.values()].find(({ targetId }) => targetId === targetInfo.openerId)

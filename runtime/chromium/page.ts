@@ -17,6 +17,8 @@ export class Page {
   readonly sessionId: string
   /** Nobody sees it, so it opens no windows. */
   readonly hidden: boolean
+  /** It was stopped before its first document, until we let it run: a navigation begun meanwhile is lost. */
+  readonly waits: boolean
   owner: PageOwner | undefined
   /** Kinds of the windows that this page has asked for and that have not attached yet, oldest first. */
   readonly opening: ('ours' | 'foreign')[] = []
@@ -24,11 +26,12 @@ export class Page {
   private finished: Ending | undefined
   private early: Incoming[] = []
 
-  constructor(pipe: Pipe, targetId: string, sessionId: string, hidden = false) {
+  constructor(pipe: Pipe, targetId: string, sessionId: string, { hidden = false, waits = false } = {}) {
     this.pipe = pipe
     this.targetId = targetId
     this.sessionId = sessionId
     this.hidden = hidden
+    this.waits = waits
   }
 
   get ending(): Ending | undefined {

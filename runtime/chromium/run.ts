@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import { homedir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { extname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Browser } from './browser.ts'
 import { findBrowser } from './find-browser.ts'
@@ -83,7 +83,8 @@ setRuntime(runtime)
 if (runtime.instance.acquire()) runtime.browser.start()
 
 process.argv = [program, folder, ...appArguments]
-const electron = pathToFileURL(join(import.meta.dirname, 'electron-module.ts')).href
+// Beside this file, in the sources and in the bundle.
+const electron = pathToFileURL(join(import.meta.dirname, `electron-module${extname(import.meta.filename)}`)).href
 registerHooks({
   resolve: (specifier, context, next) =>
     specifier === 'electron' || specifier === 'electron/main' || specifier === 'electron/common' ? { url: electron, shortCircuit: true } : next(specifier, context),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Incoming, PausedRequest } from '#runtime/chromium/cdp.ts'
 import type { Page, PageOwner } from '#runtime/chromium/page.ts'
 import { runtime } from '#runtime/chromium/runtime.ts'
@@ -116,7 +116,7 @@ class DialogWindow implements PageOwner {
 }
 
 function fileOf(name: string): string {
-  return readFileSync(join(import.meta.dirname, name), 'utf8')
+  return readFileSync(join(dirname(runtime().entry), 'dialog', name), 'utf8')
 }
 
 /** Big enough for what it says: a line is about 60 letters and 20 points high. */

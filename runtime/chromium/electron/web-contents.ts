@@ -61,7 +61,7 @@ export class WebContents extends Emitter implements PageOwner {
   private committed = false
   /**
    * Resolves when the page's process knows what to put in its worlds. A navigation is the browser's own work and overtakes such
-   * commands, so none is begun before: a busy machine would show a page without its preload.
+   * commands, so no document is given to it before (`answerRequest`): a busy machine would show a page without its preload.
    */
   private prepared: Promise<unknown> = Promise.resolve()
   /** The isolated world of the page that is shown now. */
@@ -407,7 +407,9 @@ export class WebContents extends Emitter implements PageOwner {
     this.expected = address
     applyPermissions(this.asElectron(), originOf(address))
     this.emit('did-start-loading')
-    this.prepared
+    // The browser's first window begins at once: its process starts while the browser asks us for the document.
+    const begun = page.waits ? this.prepared : Promise.resolve()
+    begun
       .then(() => (this.load === load ? page.send('Page.navigate', { url: address }) : { errorText: '' }))
       .then(
         ({ errorText }) => errorText !== undefined && errorText !== '' && this.loadFailed(load, errorText),
@@ -540,6 +542,7 @@ export class WebContents extends Emitter implements PageOwner {
     if (handler === undefined) return refuse(resourceType === 'Document' ? 'Aborted' : 'BlockedByClient')
 
     const response = await handler(requestOf(url, request))
+    if (resourceType === 'Document') await this.prepared
     const responseHeaders = await this.headersOf(response, details)
     const body = Buffer.from(await response.arrayBuffer()).toString('base64')
     page.post(
