@@ -28,11 +28,11 @@ export type Patience = {
   readonly prompt: number
   /** After this it is given up. */
   readonly limit: number
-  /** An idle keytar process is ended after this. */
+  /** A keytar process that was not used in one of these is ended when it is over. */
   readonly idle: number
 }
 
-const PATIENCE: Patience = { prompt: 1_500, limit: 60_000, idle: 120_000 }
+const PATIENCE: Patience = { prompt: 1_500, limit: 60_000, idle: 60_000 }
 
 /**
  * An item that is always there once the keychain was used. libsecret answers "nothing" for a locked collection exactly as for a missing
@@ -55,6 +55,8 @@ export function systemKeychain(options: SystemKeychainOptions): Keychain {
   const listeners = new Set<(state: KeychainState) => void>()
   const jobs: Job[] = []
   let running = false
+  /** Since the idle timer was started. */
+  let used = false
   let closed = false
   let state: KeychainState = 'unknown'
   let host: Host | undefined
@@ -84,19 +86,24 @@ export function systemKeychain(options: SystemKeychainOptions): Keychain {
       const fresh = !asked.served
       let late = false
       let slow = false
-      const stopLimit = timers.after(patience.limit, () => {
+      const giveUp = (): void => {
         late = true
         asked.end()
-      })
-      // A machine that is slow to start a process is not a person who was asked.
-      if (fresh) await asked.ready
-      const stopPrompt = timers.after(patience.prompt, () => {
+      }
+      if (fresh) {
+        // A machine that is slow to start a process is not a person who was asked.
+        const stop = timers.after(patience.limit, giveUp)
+        await asked.ready
+        stop()
+      }
+      // One timer at a time: this is on the way of every secret that is read.
+      let stop = timers.after(patience.prompt, () => {
         slow = true
         become('prompt-open')
+        stop = timers.after(patience.limit - patience.prompt, giveUp)
       })
       const answer = await asked.ask(request)
-      stopPrompt()
-      stopLimit()
+      stop()
       if (late) {
         retire()
         // Whoever waits behind it would only raise the same prompt again.
@@ -155,10 +162,18 @@ export function systemKeychain(options: SystemKeychainOptions): Keychain {
 
   async function drain(): Promise<void> {
     running = true
-    stopIdle?.()
+    used = true
     for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) await job.run()
     running = false
-    stopIdle = timers.after(patience.idle, retire)
+    stopIdle ??= timers.after(patience.idle, rest)
+  }
+
+  /** Not a timer for each call, which would be on the way of every secret: one that looks back when it is over. */
+  function rest(): void {
+    const idle = !used && !running
+    used = false
+    if (idle) retire()
+    stopIdle = idle ? undefined : timers.after(patience.idle, rest)
   }
 
   const refused = ({ trouble: reason }: { readonly trouble: KeychainTrouble }) => refuse(`keychain/${reason}`)
