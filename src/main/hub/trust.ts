@@ -98,7 +98,10 @@ export function trust(record: TrustRecord, checker: Signatures, knows: (type: st
   function missingBeginnings(rows: readonly EventRow[]): ReadonlyMap<string, number> {
     const versions = new Map<string, number>()
     const missing = new Map<string, number>()
+    // What follows an event that was put aside is put aside whatever came before it.
+    const aside = new Set(record.quarantined().map(({ row }) => row.stream))
     for (const { stream, version } of rows) {
+      if (aside.has(stream)) continue
       const held = versions.get(stream) ?? (record.streamEnd(stream)?.version ?? 0)
       if (version > held + 1 && !missing.has(stream)) missing.set(stream, version - 1)
       versions.set(stream, Math.max(version, held))

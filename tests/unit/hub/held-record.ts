@@ -1,0 +1,41 @@
+import { deedDigest, type EventRow, NO_PREVIOUS } from '#main/ledger/canonical.ts'
+import type { KeptLink, Quarantined } from '#main/ledger/shared-record.ts'
+import { STANDING_TYPES } from '#main/hub/standings.ts'
+import type { Judged, TrustRecord } from '#main/hub/trust.ts'
+import type { Forge } from '#tests/kit/forge.ts'
+
+/** The part of the shared record that the check reads, in memory. */
+export type HeldRecord = TrustRecord & { take(judged: Judged): void; readonly rows: EventRow[]; readonly links: KeptLink[] }
+
+export function heldRecord(forge: Forge): HeldRecord {
+  const rows: EventRow[] = []
+  const links: KeptLink[] = []
+  const aside: Quarantined[] = []
+  const places = (signer: string) => [...rows, ...links].filter((one) => one.signer === signer).toSorted((one, other) => one.signer_sequence - other.signer_sequence)
+  return {
+    rows,
+    links,
+    pin: () => ({ hub: 'hub', root: forge.root }),
+    chainEnd(signer) {
+      const last = places(signer).at(-1)
+      return last === undefined ? { sequence: 0, hash: NO_PREVIOUS } : { sequence: last.signer_sequence, hash: last.hash }
+    },
+    chainHash: (signer, sequence) => places(signer).find((one) => one.signer_sequence === sequence)?.hash,
+    streamEnd: (stream) => rows.findLast((row) => row.stream === stream),
+    heldStream: (stream) => rows.filter((row) => row.stream === stream),
+    quarantined: () => aside,
+    holds: (id) => rows.some((row) => row.id === id),
+    standingRows: () => rows.filter(({ type }) => STANDING_TYPES.some((one) => one === type)),
+    take(judged) {
+      links.push(...judged.links)
+      rows.push(...judged.sound)
+      for (const { row, fault } of judged.faulty) aside.push({ row, fault, since: row.at as Quarantined['since'] })
+    },
+  }
+}
+
+/** A link's facts out of an event, for comparison. */
+export function linkOf(row: EventRow): KeptLink {
+  const { signer, signer_sequence, version, after, hash } = row
+  return { signer, signer_sequence, deed: deedDigest(row), version, after, hash }
+}

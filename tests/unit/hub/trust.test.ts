@@ -1,0 +1,271 @@
+import { describe, expect, test } from 'vitest'
+import type { Instant } from '#shared/kernel/clock.ts'
+import { ok } from '#shared/kernel/result.ts'
+import { permissionOf } from '#shared/hub/permissions.ts'
+import type { EventRow } from '#main/ledger/canonical.ts'
+import { signatures } from '#main/hub/signatures.ts'
+import { trust } from '#main/hub/trust.ts'
+import { Forge } from '#tests/kit/forge.ts'
+import { testKey } from '#tests/kit/test-ledger.ts'
+import { type HeldRecord, heldRecord } from './held-record.ts'
+
+const worker = new URL('../../../src/main/hub/signature-worker.ts', import.meta.url)
+const knows = (type: string, schema: number): boolean => permissionOf(type) !== undefined && schema <= 1
+
+/** Pulls rows the way the exchange does; answers what was put aside, as `position fault`. */
+async function pulled(record: HeldRecord, forge: Forge, rows: readonly EventRow[] = forge.rows, hub: readonly EventRow[] = forge.rows) {
+  const checker = trust(record, signatures(worker), knows)
+  const completed = await checker.complete(await checker.weigh(rows), {
+    links: async (signer, from, to) => ok(forge.links(signer, from, to)),
+    stream: async (stream, upTo) => ok(hub.filter((row) => row.stream === stream && row.version <= upTo)),
+  })
+  if (!completed.ok) throw new Error('the hub of this test refuses nothing')
+  const judged = checker.judge(completed.value.weighed, completed.value.links)
+  record.take(judged)
+  return judged.faulty.map(({ row, fault }) => `${row.position} ${fault}`)
+}
+
+function founded(): { readonly forge: Forge; readonly record: HeldRecord } {
+  const forge = new Forge().found()
+  return { forge, record: heldRecord(forge) }
+}
+
+describe('an event of the hub', () => {
+  test('is taken over when it is what its signer did and might do', async () => {
+    const { forge, record } = founded()
+    forge.post('post.drafted', 2)
+    forge.post('post.submitted', 2)
+    forge.post('post.claimed', 3)
+    forge.post('post.approved', 3)
+    expect(await pulled(record, forge)).toEqual([])
+    expect(record.rows).toEqual(forge.rows)
+  })
+
+  test.each([
+    ['whose content was changed', 'altered', (row: EventRow): EventRow => ({ ...row, payload: '{"other":1}' })],
+    ['whose signature is not its signer’s', 'forged', (row: EventRow): EventRow => ({ ...row, signature: Buffer.alloc(64, 1).toString('base64') })],
+  ])('%s is put aside', async (_how, fault, change) => {
+    const { forge, record } = founded()
+    const row = forge.post('post.drafted', 2)
+    expect(await pulled(record, forge, [...forge.rows.slice(0, -1), change(row)])).toEqual([`${row.position} ${fault}`])
+  })
+
+  test.each([
+    ['of a key that nobody registered', 'unknown-signer', (forge: Forge) => forge.post('post.drafted', 2, { signer: 'signer-77' })],
+    ['in the name of somebody else', 'actor', (forge: Forge) => forge.post('post.drafted', 2, { signer: 'signer-5' })],
+    ['in a role that its actor does not hold', 'role', (forge: Forge) => forge.post('post.drafted', 2, { role: 'administrator' })],
+    ['for another office than its actor’s', 'office', (forge: Forge) => forge.post('post.drafted', 2, { office: 'central' })],
+    ['in a stream of another office', 'not-permitted', (forge: Forge) => forge.post('post.drafted', 2, { audience: { kind: 'review', office: 'central' as never } })],
+    ['for readers that its kind does not have', 'audience', (forge: Forge) => forge.post('post.drafted', 2, { audience: { kind: 'people', people: [] } })],
+    ['of a kind that is not known', 'unknown-type', (forge: Forge) => forge.post('post.sung', 2)],
+    ['in a form that is not known', 'unknown-type', (forge: Forge) => forge.post('post.drafted', 2, { schema: 2 })],
+    ['that a role may not do', 'not-permitted', (forge: Forge) => forge.event({ type: 'policies.changed', payload: {}, by: 2 })],
+    ['that begins a stream in the middle', 'not-permitted', (forge: Forge) => forge.post('post.submitted', 2)],
+  ])('%s is put aside', async (_what, fault, make) => {
+    const { forge, record } = founded()
+    const row = make(forge)
+    expect(await pulled(record, forge)).toEqual([`${row.position} ${fault}`])
+  })
+
+  test.each(['post.approved', 'post.returned', 'post.claimed'])('%s by who worked on the post is put aside', async (type) => {
+    const { forge, record } = founded()
+    forge.post('post.drafted', 5)
+    forge.post('post.submitted', 5)
+    const row = forge.post(type, 5, { role: 'reviewer' })
+    expect(await pulled(record, forge)).toEqual([`${row.position} own-work`])
+  })
+
+  test('of a reviewer who wrote a part in another slice is put aside', async () => {
+    const { forge, record } = founded()
+    forge.post('post.drafted', 2)
+    forge.post('post.revised', 5, { role: 'operator' })
+    expect(await pulled(record, forge)).toEqual([])
+    const row = forge.post('post.approved', 5, { role: 'reviewer' })
+    expect(await pulled(record, forge, [row])).toEqual([`${row.position} own-work`])
+  })
+
+  test('after one that was put aside in its stream is put aside too', async () => {
+    const { forge, record } = founded()
+    forge.post('post.drafted', 2)
+    const bad = forge.post('post.revised', 2, { role: 'administrator' })
+    const after = forge.post('post.submitted', 2)
+    const elsewhere = forge.post('post.drafted', 2, { stream: 'post/2' })
+    expect(await pulled(record, forge)).toEqual([`${bad.position} role`, `${after.position} after-quarantined`])
+    expect(record.rows.at(-1)).toEqual(elsewhere)
+    const later = forge.post('post.discarded', 2)
+    expect(await pulled(record, forge, [later])).toEqual([`${later.position} after-quarantined`])
+  })
+
+  test('that names a later one as the newest before it is put aside', async () => {
+    const { forge, record } = founded()
+    const first = forge.post('post.drafted', 2)
+    const second = forge.post('post.drafted', 5, { stream: 'post/2', role: 'operator' })
+    const swapped = [...forge.rows.slice(0, -2), { ...second, position: first.position }, { ...first, position: second.position }]
+    expect(await pulled(record, forge, swapped)).toEqual([`${first.position} out-of-order`])
+  })
+
+  test('a second key under a known signer’s name changes nothing', async () => {
+    const { forge, record } = founded()
+    const payload = { signer: 'signer-3', person: 'person-2', publicKey: testKey(77).publicKey, item: 'x', kind: 'person' }
+    forge.event({ type: 'signer.registered', payload, by: 1 })
+    forge.post('post.drafted', 2)
+    forge.post('post.submitted', 2)
+    forge.post('post.approved', 3)
+    expect(await pulled(record, forge)).toEqual([])
+  })
+})
+
+describe('a signer’s chain', () => {
+  test('goes on through events that one may not read', async () => {
+    const { forge, record } = founded()
+    forge.post('post.drafted', 2)
+    const hidden = forge.event({ type: 'incident.opened', payload: {}, by: 2, stream: 'incident/1', audience: { kind: 'people', people: [] } })
+    const seen = forge.post('post.submitted', 2)
+    expect(await pulled(record, forge, forge.rows.filter((row) => row !== hidden))).toEqual([])
+    expect(record.rows.at(-1)).toEqual(seen)
+    expect(record.links.map(({ signer, signer_sequence, hash }) => ({ signer, signer_sequence, hash }))).toEqual([
+      { signer: 'signer-2', signer_sequence: hidden.signer_sequence, hash: hidden.hash },
+    ])
+  })
+
+  test('takes no link that its next event does not sign for', async () => {
+    const { forge, record } = founded()
+    forge.post('post.drafted', 2)
+    const hidden = forge.event({ type: 'incident.opened', payload: {}, by: 2, stream: 'incident/1', audience: { kind: 'people', people: [] } })
+    const seen = forge.post('post.submitted', 2)
+    const lying = Object.assign(Object.create(forge) as Forge, {
+      links: (signer: string, from: number, to: number) => forge.links(signer, from, to).map((link) => ({ ...link, deed: 'ab'.repeat(32) })),
+    })
+    expect(await pulled(record, lying, forge.rows.filter((row) => row !== hidden))).toEqual([`${seen.position} out-of-chain`])
+    expect(record.links).toEqual([])
+  })
+
+  test('with a gap, or taken twice, is not taken over', async () => {
+    const { forge, record } = founded()
+    forge.post('post.drafted', 2)
+    const twice = forge.post('post.drafted', 2, { stream: 'post/2' })
+    const before = forge.rows.at(-2)
+    const again = forge.event({ type: 'post.drafted', payload: {}, by: 2, stream: 'post/3', audience: { kind: 'review', office: 'district' as never } }, {
+      signer_sequence: twice.signer_sequence,
+      previous: before?.hash ?? '',
+    })
+    expect(await pulled(record, forge)).toEqual([`${again.position} out-of-chain`])
+  })
+
+  test('an event that became readable later must be the one whose link was kept', async () => {
+    const { forge, record } = founded()
+    forge.post('post.drafted', 2)
+    const hidden = forge.post('post.drafted', 2, { stream: 'post/9' })
+    forge.post('post.submitted', 2)
+    await pulled(record, forge, forge.rows.filter((row) => row !== hidden))
+    expect(await pulled(record, forge, [hidden])).toEqual([])
+    expect(record.holds(hidden.id)).toBe(true)
+  })
+})
+
+describe('a stream that became readable', () => {
+  test('is fetched from its beginning and judged by what held then', async () => {
+    const { forge, record } = founded()
+    const drafted = forge.post('post.drafted', 2)
+    const submitted = forge.post('post.submitted', 2)
+    forge.event({ type: 'person.roles-changed', payload: { person: 'person-2', roles: ['reviewer'] }, by: 1 })
+    const claimed = forge.post('post.claimed', 3)
+    const readable = forge.rows.filter((row) => row !== drafted && row !== submitted)
+    expect(await pulled(record, forge, readable)).toEqual([])
+    expect(record.heldStream('post/1')).toEqual([drafted, submitted, claimed])
+  })
+
+  test('whose beginning the hub keeps back is not taken over', async () => {
+    const { forge, record } = founded()
+    forge.post('post.drafted', 2)
+    const submitted = forge.post('post.submitted', 2)
+    expect(await pulled(record, forge, forge.rows.filter(({ type }) => type !== 'post.drafted'), [])).toEqual([`${submitted.position} out-of-stream`])
+  })
+})
+
+describe('who may act', () => {
+  test('a revoked signer’s events are put aside from then on', async () => {
+    const { forge, record } = founded()
+    forge.post('post.drafted', 2)
+    forge.event({ type: 'signer.revoked', payload: { signer: 'signer-2', reason: 'lost' }, by: 1 })
+    const after = forge.post('post.submitted', 2)
+    expect(await pulled(record, forge)).toEqual([`${after.position} revoked`])
+  })
+
+  test('a deactivated person’s events are put aside until they are active again', async () => {
+    const { forge, record } = founded()
+    forge.event({ type: 'person.deactivated', payload: { person: 'person-2', reason: 'left' }, by: 1 })
+    const while_ = forge.post('post.drafted', 2)
+    forge.event({ type: 'person.reactivated', payload: { person: 'person-2' }, by: 1 })
+    forge.post('post.drafted', 2, { stream: 'post/2' })
+    expect(await pulled(record, forge)).toEqual([`${while_.position} revoked`])
+  })
+
+  test('a stand-in acts in the lent role between the two dates only', async () => {
+    const { forge, record } = founded()
+    const [from, until] = ['2026-11-24T00:00:00.000Z', '2026-11-25T00:00:00.000Z'] as const
+    forge.event({ type: 'stand-in.set', payload: { absent: 'person-4', standIn: 'person-3', roles: ['security'], from, until }, by: 1 })
+    const open = (stream: string, at: string) =>
+      forge.event({ type: 'incident.opened', payload: {}, by: 3, role: 'security', stream, audience: { kind: 'security', office: 'district' as never }, at: at as Instant })
+    const early = open('incident/1', '2026-11-23T23:59:59.999Z')
+    open('incident/2', from)
+    const late = open('incident/3', until)
+    forge.event({ type: 'stand-in.ended', payload: { absent: 'person-4', standIn: 'person-3' }, by: 1 })
+    const ended = open('incident/4', from)
+    expect(await pulled(record, forge)).toEqual([`${early.position} role`, `${late.position} role`, `${ended.position} role`])
+  })
+
+  test('an invitation’s key registers its person’s signer once, in time, and nothing else', async () => {
+    const { forge, record } = founded()
+    const added = { person: 'person-6', name: 'Seis', post: 'p', mail: 'm@example.org', roles: ['operator'], office: 'district' }
+    forge.event({ type: 'person.added', payload: added, by: 1 })
+    const invite = (signer: string) =>
+      forge.event({ type: 'person.invited', payload: { person: 'person-6', invitation: signer, signer, publicKey: testKey(Number(signer.slice(7))).publicKey, expires: '2026-11-24T00:00:00.000Z' }, by: 1 })
+    const six = { by: 6, role: 'operator', office: 'district' } as const
+    invite('signer-60')
+    const other = forge.post('post.drafted', 6, { ...six, signer: 'signer-60' })
+    forge.event({ type: 'signer.registered', payload: forge.registration('signer-6', 6), ...six, signer: 'signer-60' })
+    const twice = forge.event({ type: 'signer.registered', payload: forge.registration('signer-66', 6), ...six, signer: 'signer-60' })
+    forge.post('post.drafted', 6, { ...six, stream: 'post/2' })
+    expect(await pulled(record, forge)).toEqual([`${other.position} actor`, `${twice.position} actor`])
+    // What was put aside in the organization's stream bars the rest of it: begin anew for the one that came too late.
+    const second = founded()
+    second.forge.event({ type: 'person.added', payload: added, by: 1 })
+    second.forge.event({ type: 'person.invited', payload: { person: 'person-6', invitation: 'i', signer: 'signer-61', publicKey: testKey(61).publicKey, expires: '2026-11-24T00:00:00.000Z' }, by: 1 })
+    const late = second.forge.event({ type: 'signer.registered', payload: second.forge.registration('signer-6', 6), ...six, signer: 'signer-61', at: '2026-11-24T00:00:00.000Z' as Instant })
+    expect(await pulled(second.record, second.forge)).toEqual([`${late.position} expired`])
+  })
+
+  test('a recovery sheet registers signers for the people of its machine only', async () => {
+    const { forge, record } = founded()
+    const own = forge.event({ type: 'signer.registered', payload: forge.registration('signer-22', 2), by: 2, signer: 'signer-11' })
+    expect(await pulled(record, forge)).toEqual([])
+    expect(record.rows.at(-1)).toEqual(own)
+    forge.event({ type: 'person.added', payload: { person: 'person-6', name: 'Seis', post: 'p', mail: 'm@example.org', roles: ['operator'], office: 'district' }, by: 1 })
+    const foreign = forge.event({ type: 'signer.registered', payload: forge.registration('signer-6', 6), by: 6, role: 'operator', office: 'district', signer: 'signer-11' })
+    expect(await pulled(record, forge, forge.rows.slice(-2))).toEqual([`${foreign.position} actor`])
+  })
+})
+
+describe('what an older version put aside', () => {
+  test('is judged again when it is known', async () => {
+    const { forge, record } = founded()
+    forge.post('post.drafted', 2)
+    forge.post('post.revised', 2, { schema: 2 })
+    forge.post('post.submitted', 2)
+    await pulled(record, forge)
+    expect(trust(record, signatures(worker), knows).releasable()).toEqual([])
+    expect(trust(record, signatures(worker), () => true).releasable()).toEqual(forge.rows.slice(-2))
+  })
+})
+
+test('many events are checked over all cores with the same findings', async () => {
+  const forge = new Forge().found()
+  for (let post = 0; post < 300; post++) forge.post('post.drafted', 2, { stream: `post/${post}` })
+  const broken = forge.rows.map((row, index) => (index === 100 ? { ...row, payload: '{"x":1}' } : row))
+  const checker = signatures(worker)
+  const keys = Object.fromEntries(['signer-1', 'signer-2'].map((signer) => [signer, testKey(Number(signer.slice(7))).publicKey]))
+  const findings = await checker.check(broken, keys)
+  checker.close()
+  expect(findings.map((finding, index) => (finding === 'sound' ? -1 : index)).filter((index) => index >= 0)).toEqual([100])
+})
