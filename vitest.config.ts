@@ -29,6 +29,18 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'hub',
+          include: ['tests/hub/**/*.test.ts'],
+          globalSetup: ['tests/hub/global-setup.ts'],
+          pool: 'forks',
+          maxWorkers: 2,
+          testTimeout: 60 * SECOND,
+          hookTimeout: 60 * SECOND,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'ui',
           include: ['tests/ui/**/*.test.{ts,tsx}'],
           pool: 'forks',

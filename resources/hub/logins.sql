@@ -1,0 +1,94 @@
+-- Logins: one PostgreSQL role for each machine of a person. Run as resguardo_owner, in the schema resguardo, after functions.sql.
+
+-- Makes a login, or makes it anew, with a SCRAM verifier (never a password) that is good until a moment.
+CREATE OR REPLACE FUNCTION make_login(name text, whose text, verifier text, until timestamptz) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, resguardo, pg_temp AS $$
+DECLARE
+  setting text;
+BEGIN
+  IF NOT coalesce(name ~ '^rsg_[0-9a-f]{20}$', false) OR NOT is_verifier(verifier) THEN
+    PERFORM refuse('hub/malformed');
+  END IF;
+  IF EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN
+    -- A role of that name that is not of this hub is nobody's to change.
+    IF NOT EXISTS (SELECT FROM logins WHERE login = name) THEN
+      PERFORM refuse('hub/known-login');
+    END IF;
+    EXECUTE format('ALTER ROLE %I LOGIN PASSWORD %L VALID UNTIL %L', name, verifier, until);
+  ELSE
+    EXECUTE format('CREATE ROLE %I LOGIN PASSWORD %L VALID UNTIL %L CONNECTION LIMIT 8 IN ROLE resguardo_member', name, verifier, until);
+  END IF;
+  FOREACH setting IN ARRAY ARRAY['statement_timeout = ''30s''', 'lock_timeout = ''10s''', 'idle_in_transaction_session_timeout = ''10s''',
+    'tcp_keepalives_idle = 30', 'tcp_keepalives_interval = 10', 'tcp_keepalives_count = 3', 'search_path = resguardo'] LOOP
+    EXECUTE format('ALTER ROLE %I SET %s', name, setting);
+  END LOOP;
+  INSERT INTO logins VALUES (name, whose, NULL, clock_timestamp(), NULL)
+    ON CONFLICT (login) DO UPDATE SET opened = excluded.opened, ended = NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION is_verifier(text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT coalesce($1 ~ '^SCRAM-SHA-256\$[0-9]{4,6}:[A-Za-z0-9+/=]{20,40}\$[A-Za-z0-9+/]{43}=:[A-Za-z0-9+/]{43}=$', false)
+$$;
+
+-- Nobody enters by a login any more, and who is inside is put out (except whoever does it: theirs ends with their connection).
+CREATE OR REPLACE FUNCTION shut(name text) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, resguardo, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN
+    EXECUTE format('ALTER ROLE %I NOLOGIN', name);
+    PERFORM pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = name AND pid <> pg_backend_pid();
+  END IF;
+END $$;
+
+CREATE OR REPLACE FUNCTION admit(name text) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, resguardo, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN
+    EXECUTE format('ALTER ROLE %I LOGIN', name);
+  END IF;
+END $$;
+
+-- An administrator opens the login of an accepted invitation that nobody has used. Refusals: hub/role, hub/not-invited, hub/malformed.
+CREATE OR REPLACE FUNCTION open_login(wanted text, verifier text) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, resguardo, pg_temp AS $$
+DECLARE
+  me members := caller();
+  i invitations;
+BEGIN
+  IF NOT 'administrator' = ANY (roles_at(me.person, me.roles, clock_timestamp(), '0')) THEN
+    PERFORM refuse('hub/role');
+  END IF;
+  SELECT * INTO i FROM invitations WHERE invitation = wanted AND used IS NULL AND expires > clock_timestamp();
+  IF i.invitation IS NULL OR NOT EXISTS (SELECT FROM members WHERE person = i.person AND active) THEN
+    PERFORM refuse('hub/not-invited');
+  END IF;
+  PERFORM make_login(login_of(wanted), i.person, verifier, i.expires);
+  RETURN login_of(wanted);
+END $$;
+
+-- The connected machine's own next password, as a verifier. From then on the login does not end with its invitation.
+CREATE OR REPLACE FUNCTION change_password(verifier text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, resguardo, pg_temp AS $$
+BEGIN
+  PERFORM own_or_founder();
+  IF NOT is_verifier(verifier) THEN
+    PERFORM refuse('hub/malformed');
+  END IF;
+  -- A machine that has registered no signer has not joined: its one-time password ends when its invitation does.
+  IF EXISTS (SELECT FROM logins WHERE login = session_user AND signer IS NULL) THEN
+    PERFORM refuse('hub/not-joined');
+  END IF;
+  EXECUTE format('ALTER ROLE %I PASSWORD %L VALID UNTIL %L', session_user, verifier, 'infinity');
+END $$;
+
+-- The founder's last act. Refusals: hub/not-founding.
+CREATE OR REPLACE FUNCTION close_founding() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, resguardo, pg_temp AS $$
+DECLARE
+  this hub;
+BEGIN
+  PERFORM take_turn();
+  SELECT * INTO this FROM hub FOR UPDATE;
+  IF this.founded IS NOT NULL OR this.founder <> session_user OR this.root_signer IS NULL THEN
+    PERFORM refuse('hub/not-founding');
+  END IF;
+  UPDATE hub SET founded = clock_timestamp();
+  UPDATE logins SET person = s.person, signer = s.signer FROM signers s WHERE login = this.founder AND s.signer = this.root_signer;
+END $$;

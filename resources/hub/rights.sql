@@ -1,0 +1,51 @@
+-- Who may do what: set again by every init and upgrade, in the schema resguardo, as a superuser. It takes away first and gives then, so that
+-- nothing that was granted by hand stays.
+
+ALTER TABLE events ENABLE ROW LEVEL SECURITY;
+ALTER TABLE streams ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS read ON streams;
+CREATE POLICY read ON streams FOR SELECT TO resguardo_member USING (readers && (SELECT resguardo.my_words()));
+-- A stream's events are for the eyes that the stream is for now. `streams` is filtered by its own policy.
+DROP POLICY IF EXISTS read ON events;
+CREATE POLICY read ON events FOR SELECT TO resguardo_member USING (EXISTS (SELECT FROM resguardo.streams s WHERE s.stream = events.stream));
+
+REVOKE ALL ON ALL TABLES IN SCHEMA resguardo FROM PUBLIC, resguardo_member;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA resguardo FROM PUBLIC, resguardo_member;
+REVOKE ALL ON SCHEMA resguardo FROM PUBLIC, resguardo_member;
+GRANT USAGE ON SCHEMA resguardo TO resguardo_member;
+GRANT SELECT ON events TO resguardo_member;
+GRANT SELECT (stream, version, audience, readers) ON streams TO resguardo_member;
+GRANT EXECUTE ON FUNCTION hello(), append(text), settle(), hash_at(bigint), links(text, integer, integer), my_words(), open_login(text, text),
+  change_password(text), close_founding(), blob_state(text), blob_put(text, text, bigint, integer, bytea), blob_get(text, integer) TO resguardo_member;
+
+-- What a member has no use for and could trouble others with: temporary objects, objects in other schemas, code blocks, large objects,
+-- advisory locks, a look at others' connections. It holds in this database only.
+DO $$
+DECLARE
+  one record;
+BEGIN
+  EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
+  EXECUTE format('GRANT CONNECT ON DATABASE %I TO resguardo_member', current_database());
+  REVOKE ALL ON SCHEMA public FROM PUBLIC;
+  REVOKE ALL ON LANGUAGE plpgsql FROM PUBLIC;
+  REVOKE ALL ON LANGUAGE sql FROM PUBLIC;
+  GRANT USAGE ON LANGUAGE plpgsql TO resguardo_owner;
+  GRANT USAGE ON LANGUAGE sql TO resguardo_owner;
+  REVOKE ALL ON pg_stat_activity, pg_stat_replication, pg_stat_ssl, pg_locks FROM PUBLIC;
+  GRANT SELECT ON pg_stat_activity, pg_locks TO resguardo_owner, pg_monitor;
+  FOR one IN
+    SELECT p.oid::regprocedure AS name,
+           p.proname IN ('pg_notify', 'pg_stat_get_activity', 'pg_lock_status', 'pg_terminate_backend', 'pg_sleep', 'pg_logical_emit_message') AS needed
+      FROM pg_proc p
+      WHERE p.pronamespace = 'pg_catalog'::regnamespace
+        AND (p.proname LIKE 'pg\_advisory%' OR p.proname LIKE 'pg\_try\_advisory%' OR p.proname LIKE 'lo\_%' OR p.proname LIKE 'pg\_sleep%'
+          OR p.proname LIKE '%\_to\_xml' OR p.proname LIKE '%\_to\_xmlschema' OR p.proname LIKE '%\_to\_xml\_and\_xmlschema' OR p.proname IN (
+          'loread', 'lowrite', 'pg_notify', 'pg_stat_get_activity', 'pg_stat_get_backend_activity', 'pg_lock_status', 'pg_blocking_pids',
+          'pg_terminate_backend', 'pg_cancel_backend', 'pg_export_snapshot', 'pg_logical_emit_message'))
+  LOOP
+    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', one.name);
+    IF one.needed THEN
+      EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO resguardo_owner, pg_monitor', one.name);
+    END IF;
+  END LOOP;
+END $$;

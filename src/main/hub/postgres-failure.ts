@@ -1,0 +1,66 @@
+import { refuse } from '#shared/kernel/result.ts'
+import type { Refusal } from '#shared/kernel/refusal.ts'
+
+type Refused = { readonly ok: false; readonly refusal: Refusal }
+
+/** What OpenSSL and Node say of a certificate that is not the one that was agreed on. */
+const CERTIFICATE =
+  /^(CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_CERT|ERR_SSL_|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH_EXCEEDED|EPROTO)/u
+const UNKNOWN_HOST: readonly string[] = ['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_NONAME']
+
+/** SQLSTATEs and what they mean to a person. https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const STATES: Readonly<Record<string, string>> = {
+  '28P01': 'hub/wrong-password', // also: no such login, which the server does not tell apart
+  '28000': 'hub/denied', // the login may not come in: ended, or pg_hba does not let it
+  '42501': 'hub/denied', // a right is missing
+  '3D000': 'hub/not-a-hub', // no such database
+  '3F000': 'hub/not-a-hub', // no such schema
+  '42P01': 'hub/not-a-hub', // no such table
+  '42883': 'hub/not-a-hub', // no such function
+}
+
+/**
+ * A failure of the network or the server as a refusal. Nothing of the server's text is taken over except the codes that the hub's own
+ * functions raise: a message may hold what was sent.
+ */
+export function refusalOfFailure(error: unknown): Refused {
+  const { code, message, detail } = partsOf(error)
+  if (code === 'RG001') return { ok: false, refusal: hubRefusal(message, detail) }
+  if (code === 'RG003') return refuse('hub/denied')
+  if (UNKNOWN_HOST.includes(code)) return refuse('hub/unknown-host')
+  if (CERTIFICATE.test(code) || /does not support SSL|SSL connection/u.test(message)) return refuse('hub/certificate', { why: code === '' ? 'no-tls' : code })
+  return refuse(STATES[code] ?? 'hub/unreachable')
+}
+
+/** Whether a failure ends the connection: everything but an answer of the server that says no. */
+export function isAnswer(error: unknown): boolean {
+  const { code } = partsOf(error)
+  // A class of five characters is the server's; 57P: it is going down; 08: the connection is gone; 25P03, 57P05: it was idle too long.
+  return /^[0-9A-Z]{5}$/u.test(code) && !/^(57P|08|25P03|53300|28)/u.test(code)
+}
+
+function hubRefusal(code: string, detail: string): Refusal {
+  if (!/^hub\/[a-z-]+$/u.test(code)) return { code: 'hub/denied' }
+  try {
+    const parsed = JSON.parse(detail) as Record<string, string | number> // the hub's functions write it
+    return Object.keys(parsed).length === 0 ? { code } : { code, detail: parsed }
+  } catch {
+    return { code }
+  }
+}
+
+function partsOf(error: unknown): { readonly code: string; readonly message: string; readonly detail: string } {
+  const { code, message, detail, errors } = (typeof error === 'object' && error !== null ? error : {}) as {
+    readonly code?: unknown
+    readonly message?: unknown
+    readonly detail?: unknown
+    readonly errors?: unknown
+  } // read below as far as each is text
+  // Several addresses of one host, each with its failure: the first says enough.
+  if (code === undefined && Array.isArray(errors) && errors.length > 0) return partsOf(errors[0])
+  return { code: textOf(code), message: textOf(message), detail: textOf(detail) }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}

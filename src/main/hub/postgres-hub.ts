@@ -1,0 +1,277 @@
+import { checkServerIdentity } from 'node:tls'
+import pg, { type Client, type QueryResult } from 'pg'
+import { ok, refuse, type Result } from '#shared/kernel/result.ts'
+import type { Timers } from '#shared/kernel/timers.ts'
+import type { EventRow } from '#main/ledger/canonical.ts'
+import type { Acceptance, ConnectHub, Hello, Hub, HubAddress, HubLogin, Link, PlacedBatch } from './hub.ts'
+import { HUB_SCHEMA } from './hub-schema.ts'
+import { isAnswer, refusalOfFailure } from './postgres-failure.ts'
+
+const SECOND = 1000
+
+/** Milliseconds after which an answer is not waited for any longer. */
+export type HubLimits = {
+  readonly connect: number
+  readonly ask: number
+  /** An append may wait for its turn, and is slowed down when a machine sends very much. */
+  readonly append: number
+  /** How long a connection may be silent before it is asked whether it is still there. */
+  readonly heartbeat: number
+}
+
+export const hubLimits: HubLimits = { connect: 10 * SECOND, ask: 15 * SECOND, append: 30 * SECOND, heartbeat: 20 * SECOND }
+
+/** What one call of the hub's `append` takes. */
+const LARGEST = { batches: 50, events: 1000, characters: 2_000_000 } as const
+
+const EVENT =
+  'position, id, stream, version, audience, type, schema, payload, actor, role, office, at, signer, signer_sequence, previous, after, hash, signature'
+
+/** Positions are below 2^53: a number holds them. Everything else is text or a small number. */
+const INT8 = 20
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === INT8 ? Number : (pg.types.getTypeParser as (oid: number, format?: string) => (value: string) => unknown)(oid, format),
+}
+
+/**
+ * Connects to a hub in PostgreSQL: one session, TLS of which certificate and host name are verified, one query at a time, every wait limited.
+ * A connection that gives no answer is cut and told as lost; making the next one is the caller's part.
+ */
+export function connectPostgresHub(timers: Timers, limits: HubLimits = hubLimits): ConnectHub {
+  return async (address, login) => {
+    const client = clientOf(address, login, limits)
+    const hub = openHub(client, timers, limits)
+    try {
+      await within(timers, limits.connect, client.connect())
+    } catch (error) {
+      await hub.close()
+      return refusalOfFailure(error)
+    }
+    const hello = await hub.hello()
+    if (!hello.ok) {
+      await hub.close()
+      return hello
+    }
+    if (hello.value.schema !== HUB_SCHEMA) {
+      await hub.close()
+      return refuse(hello.value.schema < HUB_SCHEMA ? 'hub/schema-older' : 'hub/schema-newer', { schema: hello.value.schema, known: HUB_SCHEMA })
+    }
+    await hub.listen()
+    return ok(hub)
+  }
+}
+
+/** The settings of a connection to a hub; also those of the command that provisions one. */
+export function clientOf({ host, port, database, ca }: HubAddress, { user, password }: HubLogin, limits: Pick<HubLimits, 'connect'> = hubLimits): Client {
+  return new pg.Client({
+    host,
+    port,
+    database,
+    user,
+    password,
+    // `verify-full`: from this authority only, and for this name; the name is checked here because Node does not for an address.
+    ssl: { ca, rejectUnauthorized: true, minVersion: 'TLSv1.2', checkServerIdentity: (_name, certificate) => checkServerIdentity(host, certificate) },
+    connectionTimeoutMillis: limits.connect,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 30 * SECOND,
+    application_name: 'resguardo',
+    types: types as pg.CustomTypesConfig, // the overloads of pg's own type say the same
+  })
+}
+
+type OpenHub = Hub & { listen(): Promise<void> }
+
+function openHub(client: Client, timers: Timers, limits: HubLimits): OpenHub {
+  const listeners = new Set<(why: 'news' | 'lost') => void>()
+  let state: 'open' | 'closing' | 'lost' = 'open'
+  /** Queries are asked one after the other: an answer's time begins when its question is asked. */
+  let last: Promise<unknown> = Promise.resolve()
+  let stopHeartbeat = (): void => {}
+
+  client.on('notification', () => tell('news'))
+  client.on('error', lost)
+  client.on('end', lost)
+
+  function tell(why: 'news' | 'lost'): void {
+    for (const listener of listeners) listener(why)
+  }
+
+  function lost(): void {
+    if (state !== 'open') return
+    state = 'lost'
+    cut()
+    tell('lost')
+  }
+
+  /** Half-open: nothing more is to be hoped of the other side, so nothing is said to it. */
+  function cut(): void {
+    stopHeartbeat()
+    streamOf(client).destroy()
+  }
+
+  function ask<T>(limit: number, act: () => Promise<T>): Promise<Result<T>> {
+    const answer = last.then(async (): Promise<Result<T>> => {
+      if (state !== 'open') return refuse('hub/unreachable')
+      stopHeartbeat()
+      try {
+        const value = await within(timers, limit, act())
+        beat()
+        return ok(value)
+      } catch (error) {
+        if (isAnswer(error)) beat()
+        else lost()
+        return refusalOfFailure(error)
+      }
+    })
+    last = answer
+    return answer
+  }
+
+  function beat(): void {
+    stopHeartbeat()
+    if (state === 'open') stopHeartbeat = timers.after(limits.heartbeat, () => void ask(limits.ask, () => client.query('SELECT')))
+  }
+
+  /** What was read is believed only when it cannot be lost any more: both in one message, so that it costs one way there and back. */
+  async function settled<Row>(query: string): Promise<readonly Row[]> {
+    const [rows] = (await client.query(`${query}; SELECT resguardo.settle()`)) as unknown as readonly QueryResult[] // pg answers a list to several statements
+    return (rows?.rows ?? []) as Row[] // the query's columns are the caller's to know
+  }
+
+  async function appendPart(batches: readonly PlacedBatch[]): Promise<readonly Acceptance[]> {
+    const text = client.escapeLiteral(JSON.stringify(batches))
+    try {
+      // The turn is given back at COMMIT; only then is the disk waited for.
+      const answers = (await client.query(
+        `BEGIN; SELECT resguardo.append(${text}) AS answers; COMMIT; SELECT resguardo.settle()`,
+      )) as unknown as readonly QueryResult[] // as above
+      return (answers[1]?.rows[0] as { readonly answers: readonly Acceptance[] }).answers // the function's own form
+    } catch (error) {
+      if (isAnswer(error)) await client.query('ROLLBACK')
+      throw error
+    }
+  }
+
+  return {
+    hello: () => ask(limits.ask, async () => helloOf((await settled<{ hello: RawHello }>('SELECT resguardo.hello() AS hello'))[0]?.hello)),
+    async append(batches) {
+      const answers: Acceptance[] = []
+      for (const part of partsOf(batches)) {
+        const answer = await ask(limits.append, () => appendPart(part))
+        // What was accepted before is durable: its answer is worth more than the failure, which the next call meets again.
+        if (!answer.ok) return answers.length > 0 ? ok(answers) : answer
+        answers.push(...answer.value)
+        if (answer.value.length < part.length || answer.value.at(-1)?.kind !== 'accepted') break
+      }
+      return ok(answers)
+    },
+    pull: (after, limit) =>
+      ask(limits.ask, () => settled<EventRow>(`SELECT ${EVENT} FROM resguardo.events WHERE position > ${whole(after)} ORDER BY position LIMIT ${whole(limit)}`)),
+    stream: (stream, upTo) =>
+      ask(limits.ask, () =>
+        settled<EventRow>(
+          `SELECT ${EVENT} FROM resguardo.events WHERE stream = ${client.escapeLiteral(stream)} AND version <= ${whole(upTo)} ORDER BY position`,
+        ),
+      ),
+    links: (signer, from, to) =>
+      ask(limits.ask, async () => {
+        const all: Link[] = []
+        // The hub gives a thousand at a time.
+        for (let first = from; first <= to; ) {
+          const { rows } = await client.query<Link>('SELECT * FROM resguardo.links($1, $2, $3)', [signer, first, to])
+          all.push(...rows)
+          const newest = rows.at(-1)?.signer_sequence
+          if (newest === undefined || newest < first) break
+          first = newest + 1
+        }
+        return all
+      }),
+    hashAt: (position) =>
+      ask(limits.ask, async () => (await client.query<{ hash: string | null }>('SELECT resguardo.hash_at($1) AS hash', [position])).rows[0]?.hash ?? undefined),
+    closeFounding: () => ask(limits.append, async () => void (await settled('SELECT resguardo.close_founding()'))),
+    openLogin: (invitation, verifier) =>
+      ask(limits.ask, async () => void (await client.query('SELECT resguardo.open_login($1, $2)', [invitation, verifier]))),
+    changePassword: (verifier) => ask(limits.ask, async () => void (await client.query('SELECT resguardo.change_password($1)', [verifier]))),
+    fileState: (sha256) =>
+      ask(limits.ask, async () => {
+        const [row] = await settled<{ state: { size: number | null; have: number[] } }>(`SELECT resguardo.blob_state(${client.escapeLiteral(sha256)}) AS state`)
+        return { size: row?.state.size ?? undefined, have: row?.state.have ?? [] }
+      }),
+    async putChunk(sha256, stream, size, place, bytes) {
+      const put = await ask(limits.append, async () => {
+        const { rows } = await client.query<{ whole: boolean | null }>('SELECT resguardo.blob_put($1, $2, $3, $4, $5) AS whole', [sha256, stream, size, place, Buffer.from(bytes)])
+        return rows[0]?.whole ?? undefined
+      })
+      return put.ok && put.value === undefined ? refuse('hub/altered') : (put as Result<boolean>) // undefined is the line above
+    },
+    getChunk: (sha256, place) =>
+      ask(limits.append, async () => {
+        const { rows } = await client.query<{ bytes: Buffer | null }>('SELECT resguardo.blob_get($1, $2) AS bytes', [sha256, place])
+        return rows[0]?.bytes ?? undefined
+      }),
+    onWake(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    // Without it (a pooler that does not keep the session) the caller's polling does.
+    async listen() {
+      await ask(limits.ask, () => client.query('LISTEN resguardo'))
+    },
+    async close() {
+      if (state !== 'open') return
+      state = 'closing'
+      stopHeartbeat()
+      const ended = client.end().catch(() => {}) // it is being thrown away: how it ends is of no consequence
+      await Promise.race([ended, new Promise<void>((done) => timers.after(SECOND, done))])
+      cut()
+    },
+  }
+}
+
+type RawHello = Omit<Hello, 'root'> & { readonly root: Hello['root'] | null }
+
+function helloOf(raw: RawHello | undefined): Hello {
+  if (raw === undefined) throw new Error('the hub said nothing')
+  return { ...raw, root: raw.root ?? undefined }
+}
+
+/** A number that is written into a query's text. */
+function whole(value: number): number {
+  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`not a position: ${value}`)
+  return value
+}
+
+/** Batches in order, cut into what one call takes. */
+function* partsOf(batches: readonly PlacedBatch[]): Generator<readonly PlacedBatch[]> {
+  let part: PlacedBatch[] = []
+  let events = 0
+  let characters = 0
+  for (const batch of batches) {
+    const length = batch.events.reduce((sum, event) => sum + event.payload.length + event.audience.length + 1000, 0)
+    const full = part.length === LARGEST.batches || events + batch.events.length > LARGEST.events || characters + length > LARGEST.characters
+    if (full && part.length > 0) {
+      yield part
+      part = []
+      events = 0
+      characters = 0
+    }
+    part.push(batch)
+    events += batch.events.length
+    characters += length
+  }
+  if (part.length > 0) yield part
+}
+
+/** The socket below a client: pg's types do not name it. */
+function streamOf(client: Client): { destroy(): void } {
+  return (client as unknown as { readonly connection: { readonly stream: { destroy(): void } } }).connection.stream
+}
+
+/** Rejects when the answer does not come in so many milliseconds. */
+function within<T>(timers: Timers, limit: number, answer: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = timers.after(limit, () => reject(new Error('no answer')))
+    answer.then(resolve, reject).finally(stop)
+  })
+}
