@@ -20,6 +20,7 @@ import type { Keychain } from '#main/keychain/keychain.ts'
 import { type Randomness, systemRandomness } from '#main/keychain/randomness.ts'
 import type { StartKeytarHost } from '#main/keychain/keytar-host.ts'
 import { systemKeychain } from '#main/keychain/system-keychain.ts'
+import { deciders } from '#main/deciders.ts'
 import { type SqliteLedger, sqliteLedger } from '#main/ledger/sqlite-ledger.ts'
 import { accountsHandlers } from '#main/modules/accounts/handlers.ts'
 import { accountsHomeSource } from '#main/modules/accounts/home-source.ts'
@@ -134,7 +135,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
   const own = folder.overrides
 
   // The ledger signs with the session's key, and the session reads people from the ledger: the one circle, closed by a function.
-  const ledger = sqliteLedger(database, projections, { sign: (signer, hash) => session.signing.sign(signer, hash) })
+  const ledger = sqliteLedger(database, projections, { able: (signer) => session.signing.able(signer), sign: (signer, hash) => session.signing.sign(signer, hash) }, deciders)
   const catalogue = officeCatalogue(resources, own)
   const organizationRows = organizationQueries(ledger.read)
   const offices = officesOf(catalogue, organizationRows)

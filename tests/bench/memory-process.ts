@@ -1,5 +1,6 @@
 /** The process that `memory.ts` measures: `node --expose-gc memory-process.ts bare|open <ledger file>` prints its resident bytes. */
 import { openDatabase } from '#main/ledger/open-database.ts'
+import { deciders } from '#main/deciders.ts'
 import { sqliteLedger } from '#main/ledger/sqlite-ledger.ts'
 import { mediaFolder } from '#main/modules/posts/media.ts'
 import { postsService } from '#main/modules/posts/service.ts'
@@ -20,7 +21,7 @@ function work(): void {
   if (!opened.ok) throw new Error(opened.failure.kind)
   const clock = fixedClock()
   const posts = postsService({
-    ledger: sqliteLedger(opened.database, projections, testSigning),
+    ledger: sqliteLedger(opened.database, projections, testSigning, deciders),
     clock,
     rules,
     reviewHours: () => 48,

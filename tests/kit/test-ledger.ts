@@ -12,6 +12,7 @@ import { openDatabase } from '#main/ledger/open-database.ts'
 import type { Projection } from '#main/ledger/projection.ts'
 import type { Signing } from '#main/ledger/signing.ts'
 import { type SqliteLedger, sqliteLedger } from '#main/ledger/sqlite-ledger.ts'
+import type { AnyDecider } from '#main/ledger/sqlite-shared-record.ts'
 import { type FixedClock, fixedClock } from './fixed-clock.ts'
 import { seededIds } from './seeded-ids.ts'
 
@@ -24,6 +25,7 @@ export function testKey(seed: number): { readonly privateKey: KeyObject; readonl
 
 /** Signs for any of the test signers `signer-1`, `signer-2`, … with `testKey(1)`, `testKey(2)`, … */
 export const testSigning: Signing = {
+  able: () => true,
   sign: (signer, hash) => sign(null, hash, privateKeyOf(signer)),
 }
 
@@ -59,11 +61,15 @@ export type TestLedger = {
 }
 
 /** A real ledger on a real file in a folder of its own; persons 1–3 are registered signers. */
-export function openTestLedger(projections: readonly Projection[] = [], folder = mkdtempSync(join(tmpdir(), 'resguardo-ledger-'))): TestLedger {
+export function openTestLedger(
+  projections: readonly Projection[] = [],
+  folder = mkdtempSync(join(tmpdir(), 'resguardo-ledger-')),
+  deciders: readonly AnyDecider[] = [],
+): TestLedger {
   const file = join(folder, 'ledger.db')
   const opened = openDatabase(file)
   if (!opened.ok) throw new Error(`test ledger: ${opened.failure.kind}`)
-  const ledger = sqliteLedger(opened.database, projections, testSigning)
+  const ledger = sqliteLedger(opened.database, projections, testSigning, [...deciders, registrar])
   const clock = fixedClock()
   const ids = seededIds()
   const skipped = Number(opened.database.prepare('SELECT count(*) FROM events').pluck().get())
@@ -91,7 +97,7 @@ export function openTestLedger(projections: readonly Projection[] = [], folder =
     ledger, folder, file, clock, context, close,
     reopen(next = projections) {
       ledger.close()
-      return openTestLedger(next, folder)
+      return openTestLedger(next, folder, deciders)
     },
   }
 }

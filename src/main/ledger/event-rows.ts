@@ -5,7 +5,7 @@ import type { Deed, EventRow, Place } from './canonical.ts'
 const COLUMNS =
   'id, stream, version, audience, type, schema, payload, actor, role, office, at, signer, signer_sequence, previous, after, hash, signature'
 
-/** The statement that writes one event; `append.ts` and `bulk.ts` are its only users. */
+/** The statement that writes one event; `append.ts` is its only user. */
 export function prepareInsert(database: Database): Statement<unknown[]> {
   return database.prepare(`INSERT INTO events (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
 }
@@ -16,6 +16,16 @@ export function insertValues(deed: Deed, place: Place, hash: string, signature: 
     deed.id, deed.stream, place.version, deed.audience, deed.type, deed.schema, deed.payload, deed.actor, deed.role, deed.office, deed.at,
     deed.signer, place.signer_sequence, place.previous, place.after, hash, signature,
   ]
+}
+
+/** The statement that takes one accepted event over as it is, its position included; one that is held already is passed over. */
+export function prepareAccepted(database: Database): Statement<unknown[]> {
+  return database.prepare(`INSERT INTO events (position, ${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`)
+}
+
+/** The values of `prepareAccepted`, in its order. */
+export function acceptedValues(row: EventRow): unknown[] {
+  return [row.position, ...insertValues(row, row, row.hash, row.signature)]
 }
 
 export const SELECT_EVENTS = `SELECT position, ${COLUMNS} FROM events`
@@ -30,7 +40,7 @@ export const STEADY = '(SELECT ?)'
 export function eventOf(row: EventRow): RecordedEvent {
   return {
     position: row.position,
-    // The brands below are true by construction: only `append.ts` and `bulk.ts` write these columns.
+    // The brands below are true by construction: only `append.ts` and `sqlite-shared-record.ts` write these columns.
     id: row.id as RecordedEvent['id'],
     stream: row.stream,
     version: row.version,

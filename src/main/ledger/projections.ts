@@ -12,11 +12,14 @@ export interface ReadTables {
   rebuild(onProgress?: (share: number) => void): void
 }
 
+/** Projects what lies above the accepted events; called whenever the tables were made anew, in the same transaction. */
+export type ProjectAbove = (project: (event: RecordedEvent) => void) => void
+
 /**
  * Makes the read tables that lack or whose projection's version changed (then all are rebuilt: they may lean on each other),
  * and prepares every projection's statements.
  */
-export function readTables(database: Database, projections: readonly Projection[]): ReadTables {
+export function readTables(database: Database, projections: readonly Projection[], projectAbove: ProjectAbove): ReadTables {
   const known = new Map(
     database
       .prepare<[], { name: string; version: number }>('SELECT name, version FROM projections')
@@ -39,6 +42,10 @@ export function readTables(database: Database, projections: readonly Projection[
       database.exec('DELETE FROM projections')
       const note = database.prepare('INSERT INTO projections (name, version) VALUES (?, ?)')
       for (const projection of projections) note.run(projection.name, projection.version)
+      const handle = projections.map((projection) => projection.prepare(database))
+      projectAbove((event) => {
+        for (const project of handle) project(event)
+      })
     }).immediate()
     known.clear()
     for (const projection of projections) known.set(projection.name, projection.version)

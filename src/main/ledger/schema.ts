@@ -31,6 +31,63 @@ const migrations: readonly string[] = [
    CREATE TRIGGER events_never_change BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
    CREATE TRIGGER events_never_go BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END;
    CREATE TABLE projections (name TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT;`,
+  // A record that may be shared through a hub (docs/decisions/0014): acts that wait, and what the synchronisation keeps.
+  `CREATE TABLE pending (
+     sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+     id TEXT NOT NULL UNIQUE,
+     signer TEXT NOT NULL,
+     actor TEXT NOT NULL,
+     at TEXT NOT NULL,
+     context TEXT NOT NULL,
+     commands TEXT NOT NULL,
+     ids TEXT NOT NULL,
+     seen TEXT NOT NULL,
+     signature TEXT NOT NULL,
+     settling INTEGER NOT NULL DEFAULT 0
+   ) STRICT;
+   CREATE TABLE pending_deeds (
+     position INTEGER PRIMARY KEY,
+     act TEXT NOT NULL REFERENCES pending (id) DEFERRABLE INITIALLY DEFERRED,
+     id TEXT NOT NULL UNIQUE,
+     stream TEXT NOT NULL,
+     version INTEGER NOT NULL,
+     audience TEXT NOT NULL,
+     type TEXT NOT NULL,
+     schema INTEGER NOT NULL,
+     payload TEXT NOT NULL,
+     actor TEXT NOT NULL,
+     role TEXT NOT NULL,
+     office TEXT NOT NULL,
+     at TEXT NOT NULL,
+     signer TEXT NOT NULL,
+     signature TEXT,
+     UNIQUE (stream, version)
+   ) STRICT;
+   CREATE INDEX pending_deeds_act ON pending_deeds (act);
+   CREATE TABLE conflicts (
+     id TEXT PRIMARY KEY,
+     act TEXT NOT NULL,
+     refusal TEXT NOT NULL,
+     mine TEXT NOT NULL,
+     theirs TEXT NOT NULL,
+     since TEXT NOT NULL
+   ) STRICT;
+   CREATE TABLE quarantine (id TEXT PRIMARY KEY, position INTEGER NOT NULL, row TEXT NOT NULL, fault TEXT NOT NULL, since TEXT NOT NULL) STRICT;
+   CREATE TABLE event_links (
+     signer TEXT NOT NULL,
+     signer_sequence INTEGER NOT NULL,
+     deed TEXT NOT NULL,
+     version INTEGER NOT NULL,
+     after TEXT NOT NULL,
+     hash TEXT NOT NULL,
+     PRIMARY KEY (signer, signer_sequence)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE overlay_undo (sequence INTEGER PRIMARY KEY, statement TEXT NOT NULL) STRICT;
+   CREATE TABLE sync_notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE local_signers (signer TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+   INSERT OR IGNORE INTO local_signers
+     SELECT json_extract(payload, '$.signer') FROM events
+     WHERE type = 'signer.registered' AND json_valid(payload) AND json_type(payload, '$.signer') = 'text';`,
 ]
 
 /** The newest form this version of the app knows. */

@@ -75,8 +75,13 @@ export interface SharedRecord {
   pending(): readonly PendingAct[]
   /** The signer's next acts in their places, signed; at most `limit`. Only for a signer that is unlocked. Stops before an act that leans on another's that is not accepted. */
   place(signer: SignerId, limit: number): readonly { readonly id: string; readonly events: readonly Omit<EventRow, 'position'>[] }[]
-  /** Takes accepted events over (checked by the caller), in positions' order; pending acts they contain are settled, the others are decided again. */
-  merge(rows: readonly EventRow[], now: Instant): Merged
+  /**
+   * Takes accepted events over (checked by the caller), in positions' order; those already held are passed over. Pending acts they contain are
+   * settled, the others are decided again where it matters. Events below the newest one held (a stream became readable) have the read
+   * tables made anew; with `more`, when much of that kind comes in slices, that waits for the call without it (`rows` may be empty), or for
+   * the next start, and what the screens read stands still until then.
+   */
+  merge(rows: readonly EventRow[], now: Instant, more?: boolean): Merged
   /** The hub refused an act for good: to the conflicts, and what leaned on it is decided again. */
   refuse(id: string, refusal: Refusal, now: Instant): Merged
   conflicts(): readonly ConflictingAct[]

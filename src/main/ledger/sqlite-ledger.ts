@@ -4,13 +4,17 @@ import { ok, refuse } from '#shared/kernel/result.ts'
 import type { Decider } from '#shared/ledger/decider.ts'
 import type { Context, DomainEvent, RecordedEvent } from '#shared/ledger/event.ts'
 import { appender } from './append.ts'
-import type { EventRow } from './canonical.ts'
+import type { Deed, EventRow } from './canonical.ts'
 import { eventOf, SELECT_EVENTS, STEADY } from './event-rows.ts'
 import type { Ledger, Record, Recorded } from './ledger.ts'
 import { sqliteCode } from './open-database.ts'
+import { overlay } from './overlay.ts'
+import { asKept, pendingActs } from './pending.ts'
 import type { Projection } from './projection.ts'
 import { type ReadTables, readTables } from './projections.ts'
+import type { SharedRecord } from './shared-record.ts'
 import type { Signing } from './signing.ts'
+import { type AnyDecider, sqliteSharedRecord } from './sqlite-shared-record.ts'
 import { upcast } from './upcast.ts'
 
 /** A stream's folded state and the version it is true for. */
@@ -23,7 +27,15 @@ type Remembered = Folded & { readonly era: number }
 const REMEMBERED = 256
 
 /** The ledger with what only the shell and maintenance may do. */
-export type SqliteLedger = Ledger & { readonly tables: ReadTables; readonly database: Database }
+export type SqliteLedger = Ledger & { readonly tables: ReadTables; readonly database: Database; readonly shared: SharedRecord }
+
+/** Where what is decided is written: to the record's end, or above it while it waits. */
+type Into = {
+  append(deed: Deed, version: number): RecordedEvent
+  project(event: RecordedEvent): void
+  /** Notes what was asked and decided, where it may have to be decided again. */
+  note?(noun: string, id: string, command: unknown): void
+}
 
 /** Thrown inside a transaction to undo it when a later stream refuses. */
 class Undo extends Error {
@@ -34,21 +46,62 @@ class Undo extends Error {
   }
 }
 
-/** The ledger over an opened file (`open-database.ts`). Makes or rebuilds read tables whose projection changed. */
-export function sqliteLedger(database: Database, projections: readonly Projection[], signing: Signing): SqliteLedger {
-  const tables = readTables(database, projections)
+/**
+ * The ledger over an opened file (`open-database.ts`). Makes or rebuilds read tables whose projection changed. `deciders` are those that may have to
+ * decide an act of a shared record again: all that commands are recorded with.
+ */
+export function sqliteLedger(database: Database, projections: readonly Projection[], signing: Signing, deciders: readonly AnyDecider[]): SqliteLedger {
+  const pending = pendingActs(database, signing)
+  const above = overlay(database, projections.flatMap((projection) => projection.tables))
+  const tables = readTables(database, projections, projectAbove)
   const writer = appender(database, signing)
   const streamRows = database.prepare<[string, number], EventRow>(`${SELECT_EVENTS} WHERE stream = ${STEADY} AND version > ? ORDER BY version`)
   const streamVersion = database.prepare<[string], number>(`SELECT max(version) FROM events WHERE stream = ${STEADY}`).pluck()
+  const alone: Into = { append: (deed, version) => writer.append(deed, version), project: (event) => tables.project(event) }
   const listeners = new Set<(events: readonly RecordedEvent[]) => void>()
   const folded = new Map<string, Remembered>()
   let era = 0
   // Made once: better-sqlite3 builds four functions for every `transaction`.
   const atOnce = database.transaction((run: () => Result<unknown>) => run()).immediate
 
+  const shared = sqliteSharedRecord({
+    database,
+    signing,
+    deciders,
+    pending,
+    overlay: above,
+    tables,
+    decide: (context, into, written) => recorder(context, written, { append: into.append, project: shared.project }),
+    forget: () => folded.clear(),
+    tell,
+  })
+
+  /** After the read tables were made anew: what waits comes on top again. */
+  function projectAbove(project: (event: RecordedEvent) => void): void {
+    above.forget()
+    const events = pending.everyEvent()
+    if (events.length > 0) above.begin()
+    for (const event of events) project(event)
+  }
+
+  function versionOf(stream: string): number {
+    const accepted = streamVersion.get(stream) ?? 0
+    return shared.pin() === undefined ? accepted : Math.max(accepted, pending.version(stream))
+  }
+
+  /** The accepted events of a stream after a version, then those that wait. */
+  function eventsOf(stream: string, after: number): readonly RecordedEvent[] {
+    const accepted = streamRows.all(stream, after).map(eventOf)
+    return shared.pin() === undefined ? accepted : [...accepted, ...pending.events(stream, after)]
+  }
+
+  function tell(events: readonly RecordedEvent[]): void {
+    for (const listener of listeners) listener(events)
+  }
+
   function load<State, Command, Event extends DomainEvent>(decider: Decider<State, Command, Event>, stream: string): Folded & { state: State } {
     const known = folded.get(stream)
-    const version = streamVersion.get(stream) ?? 0
+    const version = versionOf(stream)
     if (known !== undefined && known.version <= version) {
       if (known.version === version) return known as Folded & { state: State } // a stream is always folded by its own decider
       return foldOnto(decider, stream, known.state as State, known.version)
@@ -64,8 +117,8 @@ export function sqliteLedger(database: Database, projections: readonly Projectio
   ): Folded & { state: State } {
     let state = from
     let version = after
-    for (const row of streamRows.all(stream, after)) {
-      const event = upcast(decider, eventOf(row))
+    for (const recorded of eventsOf(stream, after)) {
+      const event = upcast(decider, recorded)
       // `type` and `payload` of one row belong together; the mapped type has only lost sight of it.
       state = decider.evolve(state, event as unknown as Event, event)
       version = event.version
@@ -80,7 +133,7 @@ export function sqliteLedger(database: Database, projections: readonly Projectio
     if (oldest !== undefined) folded.delete(oldest)
   }
 
-  function recorder(context: Context, appended: RecordedEvent[]): Record {
+  function recorder(context: Context, appended: RecordedEvent[], into: Into): Record {
     return <State, Command, Event extends DomainEvent>(decider: Decider<State, Command, Event>, id: string, command: Command) => {
       const role = decider.roleFor(command, context)
       if (role === undefined) return refuse('ledger/role')
@@ -88,14 +141,16 @@ export function sqliteLedger(database: Database, projections: readonly Projectio
       const known = folded.get(stream)
       // Inside a transaction nobody else can write, so a state of this era need not be asked for again.
       let { state, version } = known?.era === era ? (known as Remembered & { state: State }) : load(decider, stream)
-      const decision = decider.decide(state, command, context)
+      const asked = into.note === undefined ? command : asKept(command)
+      const decision = decider.decide(state, asked, context)
       if (!decision.ok) return decision
+      into.note?.(decider.noun, id, asked)
       const events: RecordedEvent<Event>[] = []
       for (const event of decision.value) {
         version += 1
         const meta = { id: context.newId<'event'>(), stream, version, actor: context.actor, role, office: context.office, at: context.now }
         state = decider.evolve(state, event, meta)
-        const recorded = writer.append(
+        const recorded = into.append(
           {
             ...meta,
             audience: JSON.stringify(decider.audience(state, context)),
@@ -106,7 +161,7 @@ export function sqliteLedger(database: Database, projections: readonly Projectio
           },
           version,
         )
-        tables.project(recorded)
+        into.project(recorded)
         events.push(recorded as RecordedEvent<Event>) // made from `event` just above
         appended.push(recorded)
       }
@@ -121,8 +176,11 @@ export function sqliteLedger(database: Database, projections: readonly Projectio
     try {
       answer = atOnce(() => {
         if (!writer.begin()) era += 1
-        const result = act(recorder(context, appended))
+        const waiting = shared.pin() === undefined ? undefined : shared.begin(context)
+        const into = waiting === undefined ? alone : { append: waiting.writer.append, note: waiting.note, project: shared.project }
+        const result = act(recorder(waiting?.context ?? context, appended, into))
         if (!result.ok) throw new Undo(result)
+        waiting?.keep()
         return result
       }) as Result<T> // the result of `act`, two lines above
     } catch (error) {
@@ -133,18 +191,19 @@ export function sqliteLedger(database: Database, projections: readonly Projectio
       if (refusal === undefined) throw error
       return refuse(refusal)
     }
-    if (appended.length > 0) for (const listener of listeners) listener(appended)
+    if (appended.length > 0) tell(appended)
     return answer
   }
 
   return {
     database,
     tables,
+    shared,
     read: database,
     record: (context, decider, id, command) => transaction(context, (record) => record(decider, id, command)),
     transaction,
     state: (decider, id) => load(decider, `${decider.noun}/${id}`).state,
-    history: (stream) => streamRows.all(stream, 0).map(eventOf),
+    history: (stream) => eventsOf(stream, 0),
     onRecorded(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

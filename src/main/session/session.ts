@@ -121,6 +121,10 @@ export function openSession(options: SessionOptions): Session {
     for (const listener of unlockListeners) listener(person)
   }
 
+  function unlocked(signer: SignerId): OpenSigner | undefined {
+    return [lent, held?.signer].find((candidate) => candidate?.signer === signer)
+  }
+
   function contextOf(person: PersonId, roles: readonly Role[], office: OfficeId, signer: SignerId): Context {
     return { now: clock.now(), actor: person, roles, office, signer, newId: () => ids.next() }
   }
@@ -218,8 +222,9 @@ export function openSession(options: SessionOptions): Session {
     because: () => because,
     context,
     signing: {
+      able: (signer) => unlocked(signer) !== undefined,
       sign(signer, hash) {
-        const able = [lent, held?.signer].find((candidate) => candidate?.signer === signer)
+        const able = unlocked(signer)
         if (able === undefined) throw new Error('asked to sign for a signer that is not unlocked')
         return able.sign(hash)
       },

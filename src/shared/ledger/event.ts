@@ -26,7 +26,7 @@ export type Audience =
 
 /** An event as the ledger keeps it. */
 export type RecordedEvent<E extends DomainEvent = DomainEvent> = {
-  /** 1, 2, 3 … in the order of acceptance on this machine. */
+  /** The order of acceptance: 1, 2, 3 … on this machine alone, with gaps in a shared record. Above every accepted one while it is pending. */
   readonly position: number
   readonly id: EventId
   /** `<module noun>/<id>`, e.g. `post/0193…`. */
@@ -52,6 +52,11 @@ export type RecordedEvent<E extends DomainEvent = DomainEvent> = {
   readonly hash: string
   /** Ed25519 over `hash`, base64. */
   readonly signature: string
+  /**
+   * Done here, and not accepted yet by the hub that orders the record: it has no place in its signer's chain (`signerSequence` 0), `hash` and
+   * `signature` are the deed's, and it may still be refused.
+   */
+  readonly pending?: true
 }
 
 /** Who does it, in what capacity, when. Made by the session; deciders get it and look nowhere else. */

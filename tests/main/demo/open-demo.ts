@@ -7,6 +7,7 @@ import { exposureOf } from '#main/keychain/exposure.ts'
 import { type MemoryKeychain, memoryKeychain } from '#main/keychain/memory-keychain.ts'
 import { systemRandomness } from '#main/keychain/randomness.ts'
 import { openDatabase } from '#main/ledger/open-database.ts'
+import { deciders } from '#main/deciders.ts'
 import { type SqliteLedger, sqliteLedger } from '#main/ledger/sqlite-ledger.ts'
 import { accountsHomeSource } from '#main/modules/accounts/home-source.ts'
 import { networkCatalogue } from '#main/modules/accounts/network-catalogue.ts'
@@ -62,7 +63,7 @@ export function openDemo(folder = mkdtempSync(join(tmpdir(), 'resguardo-demo-'))
   const copied: string[] = []
   const desk = made.quiet({ chooseFiles: () => Promise.resolve([]), writeText: (text: string) => Promise.resolve(void copied.push(text)) })
   const projections = [organizationProjection, accountsProjection, credentialsProjection, postsProjection]
-  const ledger = sqliteLedger(opened.database, projections, { sign: (signer, hash) => session.signing.sign(signer, hash) })
+  const ledger = sqliteLedger(opened.database, projections, { able: (signer) => session.signing.able(signer), sign: (signer, hash) => session.signing.sign(signer, hash) }, deciders)
   const queries = organizationQueries(ledger.read)
   const catalogue = officeCatalogue(resources)
   const known = offices(catalogue, queries)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type MemoryKeychain, memoryKeychain } from '#main/keychain/memory-keychain.ts'
 import { systemRandomness } from '#main/keychain/randomness.ts'
 import { openDatabase } from '#main/ledger/open-database.ts'
+import { deciders } from '#main/deciders.ts'
 import { type SqliteLedger, sqliteLedger } from '#main/ledger/sqlite-ledger.ts'
 import { officeCatalogue } from '#main/modules/organization/catalogue.ts'
 import { signerDirectory } from '#main/modules/organization/directory.ts'
@@ -38,7 +39,7 @@ export function openOrganization(): TestOrganization {
   const ids = seededIds()
   const keychain = memoryKeychain()
   // The session and the ledger need each other: the ledger asks for a signature only once both are there.
-  const ledger = sqliteLedger(opened.database, [organizationProjection], { sign: (signer, hash) => session.signing.sign(signer, hash) })
+  const ledger = sqliteLedger(opened.database, [organizationProjection], { able: (signer) => session.signing.able(signer), sign: (signer, hash) => session.signing.sign(signer, hash) }, deciders)
   const queries = organizationQueries(ledger.read)
   const catalogue = officeCatalogue(join(import.meta.dirname, '../../../resources'))
   const known = offices(catalogue, queries)

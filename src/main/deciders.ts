@@ -1,0 +1,21 @@
+import type { AnyDecider } from '#main/ledger/sqlite-shared-record.ts'
+import { accountDecider } from '#shared/accounts/account-decider.ts'
+import { credentialDecider } from '#shared/credentials/credential-decider.ts'
+import { incident } from '#shared/incidents/decider.ts'
+import { restorationDecider } from '#shared/ledger/restoration.ts'
+import { notice } from '#shared/notices/decider.ts'
+import { organizationDecider } from '#shared/organization/decider.ts'
+import { post } from '#shared/posts/post-decider.ts'
+import { clockDecider } from '#shared/reminders/clock-watch.ts'
+
+/** Every decider of the app: an act of a shared record that waits may have to be decided again by the noun of its streams. */
+export const deciders: readonly AnyDecider[] = [
+  organizationDecider,
+  accountDecider,
+  credentialDecider,
+  post,
+  incident,
+  notice,
+  clockDecider,
+  restorationDecider,
+]

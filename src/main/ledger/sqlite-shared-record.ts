@@ -1,0 +1,467 @@
+import type { Database } from 'better-sqlite3'
+import { createPublicKey, type KeyObject, verify } from 'node:crypto'
+import type { Instant } from '#shared/kernel/clock.ts'
+import type { Refusal } from '#shared/kernel/refusal.ts'
+import { ok, refuse, type Result } from '#shared/kernel/result.ts'
+import type { Decider } from '#shared/ledger/decider.ts'
+import type { Context, DomainEvent, PersonId, RecordedEvent, SignerId } from '#shared/ledger/event.ts'
+import type { SignerRegistered } from '#shared/ledger/signer-registered.ts'
+import { deedDigest, eventHash, type EventRow, NO_PREVIOUS, type Place } from './canonical.ts'
+import { acceptedValues, eventOf, prepareAccepted, SELECT_EVENTS, STEADY } from './event-rows.ts'
+import type { Record } from './ledger.ts'
+import type { Overlay } from './overlay.ts'
+import { actDigest, type Asked, idsAgain, type PendingActs, type PendingWriter, type WaitingAct, type WaitingDeed } from './pending.ts'
+import type { ReadTables } from './projections.ts'
+import type { ConflictingAct, HubPin, Merged, PendingAct, Quarantined, SharedRecord } from './shared-record.ts'
+import type { Signing } from './signing.ts'
+
+/** A decider whose states, commands and events are its own affair. */
+export type AnyDecider = Decider<unknown, unknown, DomainEvent>
+
+/** What the ledger lends: it folds, decides and projects. */
+export type SharedParts = {
+  readonly database: Database
+  readonly signing: Signing
+  readonly deciders: readonly AnyDecider[]
+  readonly pending: PendingActs
+  readonly overlay: Overlay
+  readonly tables: ReadTables
+  /** Decides on accepted and pending events, writes into `writer`, projects. */
+  decide(context: Context, writer: PendingWriter, written: RecordedEvent[]): Record
+  /** The folded states in memory may no longer be true. */
+  forget(): void
+  /** After the commit. */
+  tell(events: readonly RecordedEvent[]): void
+}
+
+/** An act that is being done in shared mode: what `record` writes instead of events. */
+export type ActInHand = {
+  /** Gives ids out as the act's own, so that it can be decided again with the same. */
+  readonly context: Context
+  readonly writer: PendingWriter
+  /** Notes what was asked and decided. `command` as `asKept` answers it. */
+  note(noun: string, id: string, command: unknown): void
+  /** Keeps the act, when everything in it was decided. */
+  keep(): void
+}
+
+/** The shared record with what only the ledger uses. */
+export type LedgersShare = SharedRecord & {
+  begin(context: Context): ActInHand
+  /** Projects unless the read tables stand still. */
+  project(event: RecordedEvent): void
+}
+
+/** Rows from which it pays to take the triggers off while they are projected. */
+const MANY = 200
+/** How many of the others' events a conflict shows at most: the last ones. */
+const THEIRS = 50
+
+const PIN = 'pin'
+/** Noted while the read tables stand still; they are made anew at the next start, if not before. */
+const STANDS_STILL = 'stands-still'
+/** How many accepted events the file holds: what `verify` misses a deleted one by. */
+export const HELD = 'held'
+
+export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
+  const { database, signing, pending, overlay, tables } = parts
+  const deciders = new Map(parts.deciders.map((decider) => [decider.noun, decider]))
+  const noteOf = database.prepare<[string], string>('SELECT value FROM sync_notes WHERE name = ?').pluck()
+  const setNote = database.prepare('INSERT INTO sync_notes VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value')
+  const dropNote = database.prepare<[string]>('DELETE FROM sync_notes WHERE name = ?')
+  const insert = prepareAccepted(database)
+  const head = database.prepare<[], { position: number; hash: string }>('SELECT position, hash FROM events ORDER BY position DESC LIMIT 1')
+  const hashAt = database.prepare<[number], string>(`SELECT hash FROM events WHERE position = ${STEADY}`).pluck()
+  const byId = database.prepare<[string], number>(`SELECT 1 FROM events WHERE id = ${STEADY}`).pluck()
+  const eventEnd = database.prepare<[string], { sequence: number; hash: string }>(
+    `SELECT signer_sequence AS sequence, hash FROM events WHERE signer = ${STEADY} ORDER BY signer_sequence DESC LIMIT 1`,
+  )
+  const linkEnd = database.prepare<[string], { sequence: number; hash: string }>(
+    `SELECT signer_sequence AS sequence, hash FROM event_links WHERE signer = ${STEADY} ORDER BY signer_sequence DESC LIMIT 1`,
+  )
+  const eventInChain = database.prepare<[string, number], string>(`SELECT hash FROM events WHERE signer = ${STEADY} AND signer_sequence = ${STEADY}`).pluck()
+  const linkInChain = database.prepare<[string, number], string>(`SELECT hash FROM event_links WHERE signer = ${STEADY} AND signer_sequence = ${STEADY}`).pluck()
+  const keepLink = database.prepare('INSERT INTO event_links VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING')
+  const dropLink = database.prepare('DELETE FROM event_links WHERE signer = ? AND signer_sequence = ?')
+  const streamEnd = database.prepare<[string], { version: number; audience: string }>(`SELECT version, audience FROM events WHERE stream = ${STEADY} ORDER BY version DESC LIMIT 1`)
+  const stream = database.prepare<[string], EventRow>(`${SELECT_EVENTS} WHERE stream = ${STEADY} ORDER BY version`)
+  const othersSince = database.prepare<[string, number, string, number], EventRow>(
+    `${SELECT_EVENTS} WHERE stream = ? AND version > ? AND signer <> ? ORDER BY version DESC LIMIT ?`,
+  )
+  const registrations = database.prepare<[], string>("SELECT payload FROM events WHERE type = 'signer.registered' ORDER BY position").pluck()
+  const insertConflict = database.prepare('INSERT INTO conflicts (id, act, refusal, mine, theirs, since) VALUES (?, ?, ?, ?, ?, ?)')
+  const allConflicts = database.prepare<[], { act: string; refusal: string; mine: string; theirs: string; since: Instant }>(
+    'SELECT act, refusal, mine, theirs, since FROM conflicts ORDER BY since, id',
+  )
+  const dropConflict = database.prepare<[string]>('DELETE FROM conflicts WHERE id = ?')
+  const settledConflict = database.prepare<[string], string>("SELECT conflicts.id FROM conflicts, json_each(act, '$.events') AS event WHERE event.value = ?").pluck()
+  const insertQuarantine = database.prepare('INSERT INTO quarantine VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING')
+  const allQuarantined = database.prepare<[], { row: string; fault: string; since: Instant }>('SELECT row, fault, since FROM quarantine ORDER BY position')
+  const release = database.prepare<[string]>('DELETE FROM quarantine WHERE id = ?')
+  const anyConflict = database.prepare('SELECT 1 FROM conflicts LIMIT 1')
+  const anyAside = database.prepare('SELECT 1 FROM quarantine LIMIT 1')
+
+  let pin = pinOf(noteOf.get(PIN))
+  let still = noteOf.get(STANDS_STILL) !== undefined
+  const keys = new Map<string, KeyObject>()
+
+  /** One transaction; a failure leaves nothing, in memory either. */
+  function write<T>(act: () => T): T {
+    try {
+      return database.transaction(act).immediate()
+    } catch (error) {
+      parts.forget()
+      pin = pinOf(noteOf.get(PIN))
+      still = noteOf.get(STANDS_STILL) !== undefined
+      throw error
+    }
+  }
+
+  function project(event: RecordedEvent): void {
+    if (!still) tables.project(event)
+  }
+
+  /** Makes the read tables anew if they stood still. */
+  function goOn(): void {
+    if (!still) return
+    still = false
+    dropNote.run(STANDS_STILL)
+    parts.forget()
+    tables.rebuild()
+  }
+
+  function chainEnd(signer: string): { readonly sequence: number; readonly hash: string } {
+    const [event, link] = [eventEnd.get(signer), linkEnd.get(signer)]
+    const end = link !== undefined && link.sequence > (event?.sequence ?? 0) ? link : event
+    return end ?? { sequence: 0, hash: NO_PREVIOUS }
+  }
+
+  /** A signer's public key as the record knows it; what waits may have brought it too. */
+  function keyOf(signer: string): KeyObject | undefined {
+    if (!keys.has(signer)) {
+      const waiting = pending.everyEvent().filter(({ type }) => type === 'signer.registered').map(({ payload }) => JSON.stringify(payload))
+      for (const text of [...registrations.all(), ...waiting]) {
+        const payload = JSON.parse(text) as SignerRegistered['payload'] // written by a decider of this type, or checked before it was merged
+        if (keys.has(payload.signer)) continue
+        keys.set(payload.signer, createPublicKey({ key: Buffer.from(payload.publicKey, 'base64'), format: 'der', type: 'spki' }))
+      }
+    }
+    return keys.get(signer)
+  }
+
+  function isSigned(signer: string, digest: string, signature: string): boolean {
+    const key = keyOf(signer)
+    return key !== undefined && verify(null, Buffer.from(digest, 'hex'), key, Buffer.from(signature, 'base64'))
+  }
+
+  /** Whether somebody changed, in the file, what was asked. */
+  function isAltered(act: WaitingAct): boolean {
+    return !isSigned(act.signer, actDigest(act.id, act.context, act.asked), act.signature)
+  }
+
+  function conflict(act: WaitingAct, refusal: Refusal, now: Instant): void {
+    pending.remove(act.id)
+    const theirs = Object.entries(act.seen)
+      .flatMap(([name, seen]) => othersSince.all(name, seen, act.signer, THEIRS))
+      .toSorted((one, other) => one.position - other.position)
+      .slice(-THEIRS)
+      .map(eventOf)
+      .map(({ type, payload, actor, at }) => ({ type, payload, actor, at }))
+    const mine = act.deeds.map((deed) => ({ type: deed.type, payload: JSON.parse(deed.payload) as object })) // a deed's payload is an object
+    insertConflict.run(act.id, JSON.stringify(shownOf(act)), JSON.stringify(refusal), JSON.stringify(mine), JSON.stringify(theirs), now)
+  }
+
+  /** Writes what waits anew above the accepted events: as it was, or decided again where one of its streams was touched. */
+  function redo(touched: Set<string>, now: Instant, out: { settled: string[]; conflicts: string[]; told: RecordedEvent[] }): void {
+    const acts = pending.all()
+    pending.takeDeeds()
+    if (acts.length === 0) return
+    parts.forget()
+    for (const act of acts) {
+      const left = act.deeds.filter((deed) => byId.get(deed.id) === undefined)
+      const again = act.deeds.some(({ stream: name }) => touched.has(name)) || (isUnsigned(act) && signing.able(act.signer))
+      if (left.length === 0) {
+        pending.remove(act.id)
+        out.settled.push(act.id)
+        continue
+      }
+      if (!still) overlay.begin()
+      if (act.settling || left.length < act.deeds.length) {
+        pending.settles(act.id)
+        asItWas(act, left)
+      } else if (again) decideAgain(act, touched, now, out)
+      else asItWas(act, left)
+    }
+  }
+
+  function asItWas(act: WaitingAct, deeds: readonly WaitingDeed[]): void {
+    const writer = pending.writer(act.id, deeds, false)
+    for (const { version, signature: _, ...deed } of deeds) project(writer.append(deed, version))
+  }
+
+  function decideAgain(act: WaitingAct, touched: Set<string>, now: Instant, out: { settled: string[]; conflicts: string[]; told: RecordedEvent[] }): void {
+    const given: string[] = []
+    const context: Context = { ...act.context, newId: idsAgain(act.id, act.ids, given) }
+    const writer = pending.writer(act.id, act.deeds, false)
+    const written: RecordedEvent[] = []
+    const refusal = attempt(() => {
+      const record = parts.decide(context, writer, written)
+      for (const { noun, id, command } of act.asked) {
+        const decider = deciders.get(noun)
+        if (decider === undefined) throw new Error(`nobody decides for ${noun}`)
+        const answer = record(decider, id, command)
+        if (!answer.ok) return answer.refusal
+      }
+      return writer.deeds.some((deed) => deed.signature !== null && !act.deeds.some(({ signature }) => signature === deed.signature)) && isAltered(act)
+        ? { code: 'ledger/act-altered' }
+        : undefined
+    })
+    const same = refusal === undefined && isSame(act.deeds, writer.deeds)
+    if (same) return
+    for (const deed of [...act.deeds, ...(refusal === undefined ? writer.deeds : [])]) touched.add(deed.stream)
+    if (refusal !== undefined) {
+      parts.forget()
+      conflict(act, refusal, now)
+      out.conflicts.push(act.id)
+    } else if (writer.deeds.length === 0) {
+      // What it wanted is so already.
+      pending.remove(act.id)
+      out.settled.push(act.id)
+    } else pending.noteIds(act.id, given)
+    out.told.push(...act.deeds.map(deedAsEvent), ...written)
+  }
+
+  /** Does something that a refusal undoes. */
+  function attempt(act: () => Refusal | undefined): Refusal | undefined {
+    let refusal: Refusal | undefined
+    try {
+      database.transaction(() => {
+        refusal = act()
+        if (refusal !== undefined) throw new Undone()
+      })()
+    } catch (error) {
+      if (!(error instanceof Undone)) throw error
+    }
+    return refusal
+  }
+
+  /** Changes what lies below the pending acts, or which of them there are, and puts them back on top. */
+  function beneath(now: Instant, change: (touched: Set<string>, told: RecordedEvent[]) => number, { late = false, more = false } = {}): Merged {
+    const told: RecordedEvent[] = []
+    const settled: string[] = []
+    const conflicts: string[] = []
+    const accepted = write(() => {
+      if (late && !still) {
+        still = true
+        setNote.run(STANDS_STILL, '')
+      }
+      if (!still && pending.count() > 0) overlay.undo()
+      else overlay.pause()
+      const touched = new Set<string>()
+      const count = change(touched, told)
+      redo(touched, now, { settled, conflicts, told })
+      if (!more) goOn()
+      return count
+    })
+    if (told.length > 0) parts.tell(told)
+    return { accepted, settled, conflicts }
+  }
+
+  /** Writes accepted rows and projects them; answers how many were new. */
+  function accept(rows: readonly EventRow[], touched: Set<string>, told: RecordedEvent[]): number {
+    const [waits, conflicted, aside] = [pending.count() > 0, anyConflict.get() !== undefined, anyAside.get() !== undefined]
+    const own = new Set(waits ? pending.everyEvent().map(({ id }) => id as string) : [])
+    let newest = head.get()?.position ?? 0
+    let count = 0
+    for (const row of rows) {
+      if (insert.run(acceptedValues(row)).changes === 0) continue
+      count += 1
+      if (row.position < newest) {
+        // What was known of it by its place in the chain alone is now here whole.
+        dropLink.run(row.signer, row.signer_sequence)
+        parts.forget()
+      } else newest = row.position
+      if (waits && !own.has(row.id)) touched.add(row.stream)
+      const event = eventOf(row)
+      project(event)
+      told.push(event)
+      if (conflicted) for (const id of settledConflict.all(row.id)) dropConflict.run(id)
+      if (aside) release.run(row.id)
+    }
+    if (count > 0) setNote.run(HELD, String(Number(noteOf.get(HELD) ?? 0) + count))
+    return count
+  }
+
+  function refuseAct(id: string, refusal: Refusal, now: Instant): Merged {
+    const act = pending.all().find((waiting) => waiting.id === id)
+    if (act === undefined) return { accepted: 0, settled: [], conflicts: [] }
+    const merged = beneath(now, (touched, told) => {
+      conflict(act, refusal, now)
+      for (const deed of act.deeds) touched.add(deed.stream)
+      told.push(...act.deeds.map(deedAsEvent))
+      return 0
+    })
+    return { ...merged, conflicts: [id, ...merged.conflicts] }
+  }
+
+  if (still) write(goOn)
+
+  return {
+    pin: () => pin,
+    join(next) {
+      if (pin !== undefined && (pin.hub !== next.hub || pin.root.signer !== next.root.signer || pin.root.publicKey !== next.root.publicKey)) throw new Error('the record belongs to another hub')
+      write(() => {
+        setNote.run(PIN, JSON.stringify(next))
+        setNote.run(HELD, String(database.prepare('SELECT count(*) FROM events').pluck().get()))
+      })
+      pin = next
+    },
+    head: () => head.get() ?? { position: 0, hash: NO_PREVIOUS },
+    holds: (id) => byId.get(id) !== undefined,
+    hashAt: (position) => hashAt.get(position),
+    chainEnd,
+    chainHash: (signer, sequence) => eventInChain.get(signer, sequence) ?? linkInChain.get(signer, sequence),
+    keepLinks(links) {
+      if (links.length === 0) return
+      write(() => {
+        for (const link of links) keepLink.run(link.signer, link.signer_sequence, link.deed, link.version, link.after, link.hash)
+      })
+    },
+    streamEnd: (name) => streamEnd.get(name),
+    heldStream: (name) => stream.all(name),
+    pending: () => pending.all().map(shownOf),
+    place(signer, limit) {
+      if (!signing.able(signer)) throw new Error('asked to place the acts of a signer that is not unlocked')
+      const own = pending.all().filter((act) => act.signer === signer)
+      const anew = own.find(isUnsigned)
+      if (anew !== undefined) beneath(anew.context.now, () => 0)
+      for (const act of pending.all()) {
+        const bad = act.signer === signer && !isUnsigned(act) && act.deeds.some((deed) => !isSigned(signer, deedDigest(deed), deed.signature ?? ''))
+        // Somebody wrote in the file: nothing of it is signed.
+        if (bad) refuseAct(act.id, { code: 'ledger/act-altered' }, act.context.now)
+      }
+      return placed(signer, limit)
+    },
+    merge(rows, now, more = false) {
+      const newest = head.get()?.position ?? 0
+      const late = rows.some((row) => row.position < newest && byId.get(row.id) === undefined)
+      return beneath(
+        now,
+        (touched, told) => {
+          if (rows.length > MANY && pending.count() === 0) overlay.disarm()
+          return accept(rows, touched, told)
+        },
+        { late, more },
+      )
+    },
+    refuse: refuseAct,
+    conflicts: () =>
+      allConflicts.all().map((row): ConflictingAct => ({
+        // The four columns hold what `conflict` wrote.
+        ...(JSON.parse(row.act) as PendingAct),
+        refusal: JSON.parse(row.refusal) as Refusal,
+        mine: JSON.parse(row.mine) as ConflictingAct['mine'],
+        theirs: JSON.parse(row.theirs) as ConflictingAct['theirs'],
+        since: row.since,
+      })),
+    dismiss: (id): Result<undefined> => (dropConflict.run(id).changes === 0 ? refuse('ledger/unknown-conflict') : ok(undefined)),
+    quarantine: (row, fault, now) => void insertQuarantine.run(row.id, row.position, JSON.stringify(row), fault, now),
+    quarantined: () =>
+      allQuarantined.all().map((kept): Quarantined => ({ row: JSON.parse(kept.row) as EventRow, fault: kept.fault, since: kept.since })), // written just above
+    release(ids) {
+      write(() => {
+        for (const id of ids) release.run(id)
+      })
+    },
+    note: (name, value) => void setNote.run(`sync/${name}`, value),
+    noted: (name) => noteOf.get(`sync/${name}`),
+
+    project,
+    begin(context) {
+      if (!still) overlay.begin()
+      const id = context.newId<'act'>()
+      const given: string[] = []
+      const asked: Asked[] = []
+      const writer = pending.writer(id, [], true)
+      return {
+        context: {
+          ...context,
+          newId: <Brand extends string>() => {
+            const next = context.newId<Brand>()
+            given.push(next)
+            return next
+          },
+        },
+        writer,
+        note: (noun, of, command) => void asked.push({ noun, id: of, command }),
+        keep() {
+          if (writer.deeds.length === 0) return
+          const seen = Object.fromEntries([...new Set(writer.deeds.map((deed) => deed.stream))].map((name) => [name, streamEnd.get(name)?.version ?? 0]))
+          pending.keep(id, context, asked, given, seen)
+        },
+      }
+    },
+  }
+
+  function placed(signer: SignerId, limit: number) {
+    const batches: { id: string; events: Omit<EventRow, 'position'>[] }[] = []
+    let { sequence, hash } = chainEnd(signer)
+    let after = head.get()?.hash ?? NO_PREVIOUS
+    const versions = new Map<string, number>()
+    /** Streams that an act before has a part in which is not among the batches. */
+    const barred = new Set<string>()
+    for (const act of pending.all()) {
+      if (act.signer !== signer) {
+        for (const deed of act.deeds) barred.add(deed.stream)
+        continue
+      }
+      if (batches.length === limit || act.settling || isUnsigned(act) || act.deeds.some((deed) => barred.has(deed.stream))) break
+      const events = act.deeds.map(({ id, stream: name, audience, type, schema, payload, actor, role, office, at }) => {
+        const version = (versions.get(name) ?? streamEnd.get(name)?.version ?? 0) + 1
+        versions.set(name, version)
+        sequence += 1
+        const deed = { id, stream: name, audience, type, schema, payload, actor, role, office, at, signer }
+        const place: Place = { version, signer_sequence: sequence, previous: hash, after }
+        hash = eventHash(deedDigest(deed), place)
+        after = hash
+        return { ...deed, ...place, hash, signature: Buffer.from(signing.sign(signer, Buffer.from(hash, 'hex'))).toString('base64') }
+      })
+      batches.push({ id: act.id, events })
+    }
+    return batches
+  }
+}
+
+/** Thrown inside a transaction to undo it. */
+class Undone extends Error {}
+
+function isUnsigned(act: WaitingAct): boolean {
+  return act.deeds.some(({ signature }) => signature === null)
+}
+
+function isSame(before: readonly WaitingDeed[], now: readonly WaitingDeed[]): boolean {
+  return before.length === now.length && before.every((deed, index) => deed.signature !== null && deed.signature === now[index]?.signature)
+}
+
+function shownOf(act: WaitingAct): PendingAct {
+  const { actor, now: at } = act.context
+  return {
+    id: act.id,
+    events: act.deeds.map(({ id }) => id),
+    actor: actor as PersonId,
+    signer: act.signer,
+    at,
+    streams: [...new Set(act.deeds.map(({ stream }) => stream))],
+    types: act.deeds.map(({ type }) => type),
+    ...(isUnsigned(act) ? { again: true as const } : {}),
+  }
+}
+
+function deedAsEvent(deed: WaitingDeed): RecordedEvent {
+  const { signature, ...rest } = deed
+  return { ...eventOf({ ...rest, position: 0, signer_sequence: 0, previous: '', after: '', hash: deedDigest(deed), signature: signature ?? '' }), pending: true }
+}
+
+function pinOf(text: string | undefined): HubPin | undefined {
+  return text === undefined ? undefined : (JSON.parse(text) as HubPin) // written by `join`
+}

@@ -1,0 +1,177 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { ok, refuse } from '#shared/kernel/result.ts'
+import type { SignerId } from '#shared/ledger/event.ts'
+import type { TestLedger } from '#tests/kit/test-ledger.ts'
+import { counter, counters } from './counter.ts'
+import { freshHash, openShared, pull, push, readHash, type SmallHub, smallHub } from './shared-kit.ts'
+
+let hub: SmallHub
+let kit: TestLedger
+beforeEach(() => {
+  hub = smallHub()
+  kit = openShared(hub)
+})
+afterEach(() => kit.close())
+
+const rows = () => kit.ledger.read.prepare('SELECT stream, value FROM counters_rows ORDER BY stream').all()
+const own = (stream: string, by: number) => kit.ledger.record(kit.context(1), counter, stream, { by })
+const isAsFresh = () => expect(readHash(kit.ledger.database, [counters])).toBe(freshHash(kit, [counters]))
+
+test('in a shared record an act waits and is seen at once, in state, history and read tables', () => {
+  expect(own('a', 3)).toMatchObject({ ok: true, value: { state: 3, events: [{ version: 1, pending: true }] } })
+  expect(kit.ledger.state(counter, 'a')).toBe(3)
+  expect(kit.ledger.history('counter/a')).toMatchObject([{ payload: { by: 3 }, pending: true }])
+  expect(rows()).toEqual([{ stream: 'counter/a', value: 3 }])
+  expect(kit.ledger.shared.pending()).toMatchObject([{ streams: ['counter/a'], types: ['counter.moved'], actor: 'person-1', signer: 'signer-1' }])
+  expect(kit.ledger.database.prepare('SELECT count(*) FROM events').pluck().get()).toBe(3)
+})
+
+test('an act over several streams is one act', () => {
+  kit.ledger.transaction(kit.context(1), (record) => {
+    record(counter, 'a', { by: 1 })
+    return record(counter, 'b', { by: 2, twice: true })
+  })
+  expect(kit.ledger.shared.pending()).toMatchObject([{ streams: ['counter/a', 'counter/b'], types: ['counter.moved', 'counter.moved', 'counter.moved'] }])
+})
+
+test('a refused act leaves nothing that waits', () => {
+  const refused = kit.ledger.transaction(kit.context(1), (record) => {
+    record(counter, 'a', { by: 1 })
+    return record(counter, 'b', { by: -2 })
+  })
+  expect(refused).toEqual(refuse('counter/below-zero', { state: 0 }))
+  expect(kit.ledger.shared.pending()).toEqual([])
+  expect(rows()).toEqual([])
+  expect(own('a', 1)).toMatchObject({ ok: true, value: { state: 1 } })
+})
+
+test('an accepted act is settled when it comes back, and what it did has its place in the record', () => {
+  own('a', 3)
+  own('a', 4)
+  expect(push(kit, hub)).toEqual(['accepted', 'accepted'])
+  expect(pull(kit, hub)).toMatchObject({ accepted: 2, conflicts: [] })
+  expect(kit.ledger.shared.pending()).toEqual([])
+  expect(kit.ledger.history('counter/a')).toMatchObject([{ position: 4, version: 1 }, { position: 5, version: 2 }])
+  expect(kit.ledger.history('counter/a').some(({ pending }) => pending)).toBe(false)
+  expect(rows()).toEqual([{ stream: 'counter/a', value: 7 }])
+})
+
+test('an act is settled even if its answer was lost and it is pushed again', () => {
+  own('a', 3)
+  push(kit, hub)
+  expect(push(kit, hub)).toEqual(['again'])
+  pull(kit, hub)
+  expect(hub.rows).toHaveLength(4)
+  expect(kit.ledger.shared.pending()).toEqual([])
+})
+
+test("another's event goes below what waits, which is decided again on it", () => {
+  own('a', 3)
+  hub.moved(2, [{ stream: 'a', by: 10 }])
+  pull(kit, hub)
+  expect(kit.ledger.history('counter/a')).toMatchObject([{ payload: { by: 10 }, version: 1 }, { payload: { by: 3 }, version: 2, pending: true }])
+  expect(kit.ledger.state(counter, 'a')).toBe(13)
+  isAsFresh()
+  expect(push(kit, hub)).toEqual(['accepted'])
+  pull(kit, hub)
+  expect(rows()).toEqual([{ stream: 'counter/a', value: 13 }])
+})
+
+test('an act that the new state refuses goes to the conflicts, with both sides, and what leaned on it with it', () => {
+  hub.moved(2, [{ stream: 'a', by: 5 }])
+  pull(kit, hub)
+  own('a', -4)
+  own('b', 7)
+  own('a', -1)
+  hub.moved(2, [{ stream: 'a', by: -3 }])
+  const merged = pull(kit, hub)
+  expect(merged).toMatchObject({ accepted: 1, settled: [] })
+  expect(kit.ledger.shared.conflicts()).toMatchObject([
+    { id: merged.conflicts[0], refusal: { code: 'counter/below-zero' }, mine: [{ type: 'counter.moved', payload: { by: -4 } }], theirs: [{ payload: { by: -3 }, actor: 'person-2' }] },
+  ])
+  // The last act is allowed without the one it followed.
+  expect(kit.ledger.shared.pending()).toMatchObject([{ streams: ['counter/b'] }, { streams: ['counter/a'] }])
+  expect(rows()).toEqual([{ stream: 'counter/a', value: 1 }, { stream: 'counter/b', value: 7 }])
+  isAsFresh()
+  const [conflict] = kit.ledger.shared.conflicts()
+  expect(kit.ledger.shared.dismiss(conflict?.id ?? '')).toEqual(ok(undefined))
+  expect(kit.ledger.shared.conflicts()).toEqual([])
+  expect(kit.ledger.shared.dismiss('nothing')).toEqual(refuse('ledger/unknown-conflict'))
+})
+
+test('an act that the hub refuses goes to the conflicts, and what leaned on it is decided again', () => {
+  own('a', 5)
+  own('a', -4)
+  const [first] = kit.ledger.shared.pending()
+  const merged = kit.ledger.shared.refuse(first?.id ?? '', { code: 'hub/role' }, kit.clock.now())
+  expect(merged.conflicts).toHaveLength(2)
+  expect(kit.ledger.shared.conflicts().map(({ refusal }) => refusal.code).toSorted()).toEqual(['counter/below-zero', 'hub/role'])
+  expect(rows()).toEqual([])
+  expect(kit.ledger.state(counter, 'a')).toBe(0)
+})
+
+test("a signer's acts are placed in order, up to one that leans on another person's that waits", () => {
+  own('a', 1)
+  kit.ledger.record(kit.context(2), counter, 'b', { by: 1 })
+  own('b', 1)
+  own('c', 1)
+  const placed = kit.ledger.shared.place('signer-1' as SignerId, 10)
+  expect(placed.map(({ events }) => events.map(({ stream }) => stream))).toEqual([['counter/a']])
+  expect(push(kit, hub, 2)).toEqual(['accepted'])
+  pull(kit, hub)
+  expect(kit.ledger.shared.place('signer-1' as SignerId, 10)).toHaveLength(3)
+  expect(kit.ledger.shared.place('signer-1' as SignerId, 2)).toHaveLength(2)
+})
+
+test('an act whose events come back in two slices is settled with the second', () => {
+  kit.ledger.record(kit.context(1), counter, 'a', { by: 3, twice: true })
+  const { events } = kit.ledger.shared.place('signer-1' as SignerId, 1)[0] ?? { events: [] }
+  hub.append(events)
+  expect(pull(kit, hub, 1)).toMatchObject({ accepted: 1, settled: [] })
+  expect(kit.ledger.state(counter, 'a')).toBe(6)
+  expect(kit.ledger.shared.place('signer-1' as SignerId, 10)).toEqual([])
+  isAsFresh()
+  expect(pull(kit, hub).settled).toHaveLength(1)
+  expect(kit.ledger.shared.pending()).toEqual([])
+  isAsFresh()
+})
+
+test('what waits is still there after a restart, and can still be taken off again', () => {
+  own('a', 3)
+  kit = kit.reopen()
+  expect(rows()).toEqual([{ stream: 'counter/a', value: 3 }])
+  hub.moved(2, [{ stream: 'a', by: 10 }])
+  pull(kit, hub)
+  expect(rows()).toEqual([{ stream: 'counter/a', value: 13 }])
+  isAsFresh()
+})
+
+test('a stream that becomes readable late has the read tables made anew', () => {
+  hub.moved(2, [{ stream: 'late', by: 1 }])
+  hub.moved(3, [{ stream: 'a', by: 1 }])
+  own('b', 1)
+  const [late, soon] = hub.rows.slice(3)
+  if (late === undefined || soon === undefined) throw new Error('two events were made')
+  kit.ledger.shared.merge([soon], kit.clock.now())
+  expect(rows()).toHaveLength(2)
+  expect(kit.ledger.shared.merge([late], kit.clock.now(), true)).toMatchObject({ accepted: 1 })
+  own('late', 5)
+  expect(kit.ledger.state(counter, 'late')).toBe(6)
+  expect(rows(), 'they stand still until the last slice').toHaveLength(2)
+  kit.ledger.shared.merge([], kit.clock.now())
+  expect(rows()).toEqual([{ stream: 'counter/a', value: 1 }, { stream: 'counter/b', value: 1 }, { stream: 'counter/late', value: 6 }])
+  isAsFresh()
+})
+
+test('a command that JSON does not give back whole is a bug', () => {
+  const odd = { by: 1, when: new Date(0) }
+  expect(() => kit.ledger.record(kit.context(1), counter, 'a', odd)).toThrow('JSON')
+  expect(kit.ledger.shared.pending()).toEqual([])
+})
+
+test('an act that somebody changed in the file is not signed', () => {
+  own('a', 3)
+  kit.ledger.database.prepare(`UPDATE pending_deeds SET payload = '{"by":1000000}'`).run()
+  expect(kit.ledger.shared.place('signer-1' as SignerId, 10)).toEqual([])
+  expect(kit.ledger.shared.conflicts()).toMatchObject([{ refusal: { code: 'ledger/act-altered' } }])
+})
