@@ -139,7 +139,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
   const catalogue = officeCatalogue(resources, own)
   const organizationRows = organizationQueries(ledger.read)
   const offices = officesOf(catalogue, organizationRows)
-  const directory = signerDirectory(ledger, organizationRows, offices)
+  const directory = signerDirectory(ledger, organizationRows, offices, clock)
 
   const installation = installationOf(folder.root, randomness)
   const keychain = systemKeychain({ start: machine.startKeytar, service: installation.service, timers, memory: installation.memory })
@@ -155,7 +155,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
     if (!holds) machine.log.warn('the record is not the one that was pinned', { found: check.kind })
   })
 
-  const organization = organizationService({ ledger, ids, queries: organizationRows, catalogue, offices, session })
+  const organization = organizationService({ ledger, ids, queries: organizationRows, catalogue, offices, session, clock })
   const zoneOf = (office: string): string => offices.find(office)?.timeZone ?? 'America/Mexico_City'
   const brand = () => organizationRows.founded()?.brand
 

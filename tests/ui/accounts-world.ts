@@ -47,7 +47,7 @@ export function openAccountsWorld() {
       },
       organization: {
         people: () =>
-          ok(people.map((one) => ({ ...one, roles: [...one.roles], mail: 'x@ine.mx', mailOutside: false, office: cncs, officeName: 'Comunicación Social', active: true, hasSigner: true, addedAt: '2026-01-01T00:00:00.000Z' }))),
+          ok(people.map((one) => ({ ...one, roles: [...one.roles], mail: 'x@ine.mx', mailOutside: false, office: cncs, officeName: 'Comunicación Social', active: true, hasSigner: true, isElsewhere: false, addedAt: '2026-01-01T00:00:00.000Z' }))),
         catalogue: () =>
           ok({
             offices: [

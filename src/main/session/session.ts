@@ -65,10 +65,19 @@ export interface Session {
   onUnlock(listener: (person: PersonId) => void): () => void
 
   /**
-   * The first run: vault, first signer and recovery kit are made and kept; then `record` founds the institution with them, in a context
-   * of its own. If anything refuses, nothing of it stays. Afterwards the founder is unlocked.
+   * The first run: vault, first signer and recovery kit are made and kept; then `record` founds the institution with them, or registers
+   * them in a record that was joined, in a context of their own. `prepare` may keep something in the new vault before that. If anything refuses,
+   * nothing of it stays. Afterwards the person is unlocked.
    */
-  setUp<T>(founder: Founder, record: (context: Context, signer: Registration, recovery: Registration) => Result<T>): Promise<Result<{ readonly value: T; readonly kit: RecoverySheet }>>
+  setUp<T>(
+    founder: Founder,
+    record: (context: Context, signer: Registration, recovery: Registration) => Result<T>,
+    prepare?: (vault: Vault) => Promise<Result<undefined>>,
+  ): Promise<Result<{ readonly value: T; readonly kit: RecoverySheet }>>
+  /** Why a passphrase could not guard anything of that person: `session/weak-passphrase`. Asked before anything long is begun with it. */
+  fitPassphrase(passphrase: string, names: BarredNames): Result<undefined>
+  /** Lets a signer sign that is nobody's who is unlocked: an invitation's. Returns the way to end that, which makes it forget. */
+  lend(signer: OpenSigner): () => void
   /** A further person's signer, made while somebody is unlocked; `record` adds them. If it refuses, nothing stays. */
   addSigner<T>(person: { readonly id: PersonId; readonly name: string }, passphrase: string, record: (signer: Registration) => Result<T>): Promise<Result<T>>
   changePassphrase(current: string, next: string): Promise<Result<undefined>>
@@ -94,8 +103,8 @@ export function openSession(options: SessionOptions): Session {
   const delay = failureDelay(clock)
   const idle = idleLock(clock, timers, () => directory.idleMinutes(), () => lock('idle'))
   let held: { readonly person: PersonId; readonly signer: OpenSigner; readonly sealing: KeyObject; readonly fingerprint: Fingerprints } | undefined
-  /** A signer that may sign for the length of one recording: the recovery signer, or one that is not yet on record. */
-  let lent: OpenSigner | undefined
+  /** Signers that may sign for the length of one recording (the recovery signer, one that is not yet on record) or of a joining (an invitation's). */
+  const lent = new Set<OpenSigner>()
   let last: PersonId | undefined
   let because: LockReason | undefined = 'start'
   /** Goes up with every lock, so that what was begun before it does not unlock after it. */
@@ -122,7 +131,7 @@ export function openSession(options: SessionOptions): Session {
   }
 
   function unlocked(signer: SignerId): OpenSigner | undefined {
-    return [lent, held?.signer].find((candidate) => candidate?.signer === signer)
+    return held?.signer.signer === signer ? held.signer : [...lent].find((candidate) => candidate.signer === signer)
   }
 
   function contextOf(person: PersonId, roles: readonly Role[], office: OfficeId, signer: SignerId): Context {
@@ -141,11 +150,23 @@ export function openSession(options: SessionOptions): Session {
 
   /** Lets `signer` sign while `record` runs. */
   function lending<T>(signer: OpenSigner, record: () => Result<T>): Result<T> {
-    lent = signer
+    lent.add(signer)
     try {
       return record()
     } finally {
-      lent = undefined
+      lent.delete(signer)
+    }
+  }
+
+  /** Records a signer that was made on this machine: said first, so that nothing that comes between can leave a person without theirs. */
+  function here<T>({ signer }: Registration, record: () => Result<T>): Result<T> {
+    directory.keepHere(signer)
+    let recorded: Result<T> | undefined
+    try {
+      recorded = record()
+      return recorded
+    } finally {
+      if (recorded?.ok !== true) directory.forgetHere(signer)
     }
   }
 
@@ -265,7 +286,16 @@ export function openSession(options: SessionOptions): Session {
       return () => unlockListeners.delete(listener)
     },
 
-    async setUp(founder, record) {
+    fitPassphrase: (passphrase, names) => weak(passphrase, names) ?? ok(undefined),
+    lend(signer) {
+      lent.add(signer)
+      return () => {
+        lent.delete(signer)
+        signer.forget()
+      }
+    },
+
+    async setUp(founder, record, prepare) {
       const { person, institution, passphrase } = founder
       const fault = weak(passphrase, { person: founder.name, institution: institution.name, shortName: institution.shortName })
       if (fault !== undefined) return fault
@@ -284,11 +314,19 @@ export function openSession(options: SessionOptions): Session {
           return kit
         }
         const items = [registration.item, kit.value.registration.item]
+        const own = [registration.signer, kit.value.registration.signer]
         try {
+          const prepared = await prepare?.(vaultOver(keychain, () => vaultKey, randomness))
+          if (prepared !== undefined && !prepared.ok) {
+            await undo(...items)
+            return prepared
+          }
+          for (const one of own) directory.keepHere(one)
           const recorded = lending(signer, () =>
             record(contextOf(person, founder.roles, founder.office, registration.signer), registration, kit.value.registration),
           )
           if (!recorded.ok) {
+            for (const one of own) directory.forgetHere(one)
             await undo(...items)
             return recorded
           }
@@ -296,6 +334,7 @@ export function openSession(options: SessionOptions): Session {
           const sheet = { groups: kit.value.groups, institution: institution.name, office: founder.officeName, machine, at: clock.now() }
           return ok({ value: recorded.value, kit: sheet })
         } catch (error) {
+          for (const one of own) directory.forgetHere(one)
           await undo(...items)
           throw error
         }
@@ -313,7 +352,7 @@ export function openSession(options: SessionOptions): Session {
       const { registration, signer } = made.value
       signer.forget()
       try {
-        const recorded = held === undefined ? refuse('session/locked') : record(registration)
+        const recorded = held === undefined ? refuse('session/locked') : here(registration, () => record(registration))
         if (!recorded.ok) await keychain.remove(registration.item)
         return recorded
       } catch (error) {
@@ -381,8 +420,8 @@ export function openSession(options: SessionOptions): Session {
           return refuse('session/overtaken')
         }
         try {
-          const recorded = lending(recovery, () =>
-            directory.register(contextOf(person, standing.roles, standing.office, recovery.signer), registration),
+          const recorded = here(registration, () =>
+            lending(recovery, () => directory.register(contextOf(person, standing.roles, standing.office, recovery.signer), registration)),
           )
           if (!recorded.ok) {
             await undo()
@@ -408,14 +447,15 @@ export function openSession(options: SessionOptions): Session {
       const present = context()
       const standing = present === undefined ? undefined : directory.standing(present.actor)
       if (held === undefined || present === undefined || standing === undefined) return refuse('session/locked')
-      if (!present.roles.includes('administrator')) return refuse('ledger/role')
       const before = directory.recovery()
+      // The sheet opens the whole machine: an administrator's to renew, or of whom it was made for.
+      if (!present.roles.includes('administrator') && before?.person !== present.actor) return refuse('ledger/role')
       const made = await makeKit(present.actor, held.signer.vaultKey)
       if (!made.ok) return made
       const { registration, groups } = made.value
       try {
         const now = context()
-        const recorded = now === undefined ? refuse('session/locked') : directory.register(now, registration)
+        const recorded = now === undefined ? refuse('session/locked') : here(registration, () => directory.register(now, registration))
         if (!recorded.ok) {
           await keychain.remove(registration.item)
           return recorded

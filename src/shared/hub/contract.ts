@@ -78,12 +78,13 @@ const kit = z.object({
 /** What contact with a hub can refuse with, whoever asks. */
 const hubRefusals = [
   'hub/unreachable', 'hub/unknown-host', 'hub/certificate', 'hub/wrong-password', 'hub/denied', 'hub/not-a-hub', 'hub/other-hub',
-  'hub/schema-older', 'hub/schema-newer', 'hub/not-a-member', 'hub/rolled-back', 'hub/forked', 'hub/update-needed',
+  'hub/schema-older', 'hub/schema-newer', 'hub/not-a-member', 'hub/no-login', 'hub/rolled-back', 'hub/forked', 'hub/update-needed',
 ] as const // prettier-ignore
 
 const invitationRefusals = [
   'invitation/unreadable', 'invitation/incomplete', 'invitation/newer', 'invitation/expired', 'invitation/used', 'invitation/withdrawn',
-  'invitation/other-institution', 'invitation/forged', 'invitation/unknown-person', 'invitation/already-here',
+  'invitation/other-institution', 'invitation/forged', 'invitation/unknown-person', 'invitation/already-here', 'invitation/unlock-first',
+  'hub/joining', 'hub/stopped',
 ] as const // prettier-ignore
 
 /** The shared record: how it stands, what waits, what could not stand, and how a machine joins one. */
@@ -150,9 +151,10 @@ export const hubContract = contract('hub', {
   /** Joins the record: login, check, first synchronisation, signer, registration. Long; `joining` says how far. Again after a failure: goes on. */
   acceptInvitation: command({
     in: z.object({ code, passphrase }),
-    out: z.object({ person: personId, kit }),
+    /** No sheet for who joins a machine that has one, and for who lacked only the login. */
+    out: z.object({ person: personId, kit: kit.optional() }),
     whileLocked: true,
-    refusals: [...invitationRefusals, ...hubRefusals, 'organization/known-signer', 'organization/foreign-signer', 'organization/inactive-person', 'session/weak-passphrase', ...keychainRefusals],
+    refusals: [...invitationRefusals, ...hubRefusals, 'organization/known-signer', 'organization/foreign-signer', 'organization/inactive-person', 'organization/unknown-person', 'organization/not-founded', 'session/weak-passphrase', ...keychainRefusals],
   }),
   /** Ends what is being joined or shared; what was taken over stays, and the next attempt goes on from it. */
   stopJoining: command({ in: nothing, out: nothing, whileLocked: true }),
@@ -171,7 +173,10 @@ export const hubContract = contract('hub', {
   invite: command({
     in: z.object({ person: personId, days: z.int().min(1).max(30) }),
     out: z.object({ code: z.string(), expires: instant, fileName: z.string() }),
-    refusals: ['organization/unknown-person', 'organization/inactive-person', 'organization/invalid', 'organization/not-founded', 'hub/alone', ...hubRefusals],
+    refusals: [
+      'organization/unknown-person', 'organization/inactive-person', 'organization/invalid', 'organization/not-founded', 'organization/known-signer',
+      'hub/alone', 'hub/not-invited', 'hub/role', ...hubRefusals,
+    ], // prettier-ignore
   }),
   /** Keeps an invitation just made in a file the person chooses. */
   saveInvitation: command({
@@ -186,7 +191,7 @@ export const hubContract = contract('hub', {
   share: command({
     in: z.object({ code, passphrase }),
     out: status,
-    refusals: ['founding/unreadable', 'founding/incomplete', 'founding/newer', 'founding/not-empty', 'founding/already-shared', 'session/wrong-passphrase', 'session/wait', 'session/signer-missing', ...hubRefusals, ...keychainRefusals],
+    refusals: ['founding/unreadable', 'founding/incomplete', 'founding/newer', 'founding/not-empty', 'founding/already-shared', 'hub/joining', 'hub/stopped', 'session/wrong-passphrase', 'session/wait', 'session/signer-missing', ...hubRefusals, ...keychainRefusals],
   }),
 
   /** The status changed without a commit: a connection lost, a synchronisation going on. */

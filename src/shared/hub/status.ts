@@ -24,6 +24,8 @@ export const hubStops = [
   'certificate',
   'denied',
   'not-a-member',
+  /** This person never joined from this machine: they need an invitation. */
+  'no-login',
   'schema-older',
   'schema-newer',
   /** An event came of a kind that this version of the app does not know. */

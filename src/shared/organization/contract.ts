@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, contract, query } from '#shared/kernel/contract.ts'
-import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
+import type { OfficeId, PersonId, SignerId } from '#shared/ledger/event.ts'
 import { keychainRefusals } from '#shared/session/keychain-state.ts'
 import { LONGEST_LOGO } from './brand.ts'
 import { contacts } from './contact.ts'
@@ -12,6 +12,7 @@ const text = z.string().max(2000)
 const id = z.string().min(1).max(80)
 const personId = id.transform((value) => value as PersonId) // the brand is given here; the decider knows who exists
 const officeId = id.transform((value) => value as OfficeId) // likewise; the catalogue knows which exist
+const signerId = id.transform((value) => value as SignerId) // likewise; the decider knows which exist
 const nothing = z.object({}).strict()
 
 /** Typed by the person it belongs to; goes to the keychain's signer and nowhere else. */
@@ -52,9 +53,38 @@ const person = z.object({
   active: z.boolean(),
   /** Whether this machine holds a signer of theirs, so that they can unlock it. */
   hasSigner: z.boolean(),
+  /** Whether they have one on another machine. */
+  isElsewhere: z.boolean(),
+  /** An invitation that was neither used nor withdrawn. */
+  invitation: z.object({ signer: signerId, expires: z.string(), expired: z.boolean() }).optional(),
   addedAt: z.string(),
   /** Why and when they were deactivated. */
   deactivated: z.object({ at: z.string(), reason: z.string() }).optional(),
+})
+
+const standIn = z.object({
+  absent: personId,
+  absentName: z.string(),
+  standIn: personId,
+  standInName: z.string(),
+  roles: z.array(z.enum(roles)).readonly(),
+  /** First and last day, as written in the office of who stands in: `2026-12-01`. */
+  from: z.iso.date(),
+  to: z.iso.date(),
+  /** It holds now; otherwise it has not begun. */
+  now: z.boolean(),
+})
+
+/** A signer of a person: a machine on which they can work, or the sheet of one. */
+const machine = z.object({
+  signer: signerId,
+  kind: z.enum(['person', 'recovery']),
+  at: z.string(),
+  /** Its key is on this machine. */
+  here: z.boolean(),
+  /** It is the one that is unlocked now. */
+  own: z.boolean(),
+  revoked: z.object({ at: z.string(), reason: z.string() }).optional(),
 })
 
 const card = z.object({ name: text, post: text, mail: text, phone: text, hours: text })
@@ -108,9 +138,9 @@ export const organizationContract = contract('organization', {
     ],
   }),
   people: query({ in: nothing, out: z.array(person).readonly() }),
-  /** The new person types their passphrase while an administrator is unlocked. */
+  /** The new person types their passphrase while an administrator is unlocked; without one they are invited to make their key on their machine. */
   addPerson: command({
-    in: z.object({ ...details, office: officeId, passphrase }),
+    in: z.object({ ...details, office: officeId, passphrase: passphrase.optional() }),
     out: person,
     refusals: [
       ...memberRefusals,
@@ -140,6 +170,26 @@ export const organizationContract = contract('organization', {
     in: z.object({ person: personId }),
     out: person,
     refusals: [...memberRefusals, 'organization/already-active'],
+  }),
+  /** The signers of a person, on whichever machine, oldest first. */
+  machines: query({ in: z.object({ person: personId }), out: z.array(machine).readonly() }),
+  /** A lost machine, or an invitation that is withdrawn: what it signs is refused from now on. */
+  revokeSigner: command({
+    in: z.object({ signer: signerId, reason: text }),
+    out: nothing,
+    refusals: ['organization/invalid', 'organization/not-founded', 'organization/unknown-signer', 'organization/own-signer', 'organization/last-administrator'],
+  }),
+  /** Those that hold or will, by their first day. */
+  standIns: query({ in: nothing, out: z.array(standIn).readonly() }),
+  setStandIn: command({
+    in: z.object({ absent: personId, standIn: personId, roles: details.roles, from: z.iso.date(), to: z.iso.date() }),
+    out: nothing,
+    refusals: [...memberRefusals, 'organization/inactive-person', 'organization/stand-in-exists'],
+  }),
+  endStandIn: command({
+    in: z.object({ absent: personId, standIn: personId }),
+    out: nothing,
+    refusals: ['organization/not-founded', 'organization/unknown-stand-in'],
   }),
   /** Whom an incident tells: the two units of the institution, and the head of each office in use. */
   contacts: query({

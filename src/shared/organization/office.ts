@@ -23,6 +23,11 @@ export type Office = {
   readonly closed: boolean
 }
 
+/** The id of the entidad a board sits in, as the catalogue has it (`oaxaca`); empty for a central area. */
+export function entityIdOf(office: string): string {
+  return /^(?:local-(?<local>.+)|district-(?<district>.+)-\d{2,})$/.exec(office)?.slice(1).find((id) => id !== undefined) ?? ''
+}
+
 /** The id of a Junta Local. */
 export function localOfficeId(entity: string): OfficeId {
   return `local-${entity}` as OfficeId // ids of offices are made here and in the catalogue's central areas only

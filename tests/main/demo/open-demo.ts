@@ -69,14 +69,14 @@ export function openDemo(folder = mkdtempSync(join(tmpdir(), 'resguardo-demo-'))
   const known = offices(catalogue, queries)
   const session = openSession({
     keychain,
-    directory: signerDirectory(ledger, queries, known),
+    directory: signerDirectory(ledger, queries, known, clock),
     clock,
     timers: systemTimers,
     ids,
     randomness: systemRandomness,
     machine: 'demostración',
   })
-  const organization = organizationService({ ledger, ids, queries, catalogue, offices: known, session })
+  const organization = organizationService({ ledger, ids, queries, catalogue, offices: known, session, clock })
   const networks = networkCatalogue(resources)
   const accounts = accountsService({ ledger, clock, networks, organization })
   const clipboard = { writeConcealed: () => Promise.resolve(), readText: () => Promise.resolve(''), clear: () => Promise.resolve() }

@@ -45,14 +45,14 @@ export function openOrganization(): TestOrganization {
   const known = offices(catalogue, queries)
   const session = openSession({
     keychain,
-    directory: signerDirectory(ledger, queries, known),
+    directory: signerDirectory(ledger, queries, known, clock),
     clock,
     timers: systemTimers,
     ids,
     randomness: systemRandomness,
     machine: 'prueba',
   })
-  const service = organizationService({ ledger, ids, queries, catalogue, offices: known, session })
+  const service = organizationService({ ledger, ids, queries, catalogue, offices: known, session, clock })
   return {
     ledger,
     session,

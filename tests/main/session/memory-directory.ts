@@ -11,6 +11,8 @@ type Registration = SignerRegistered['payload']
 /** What the record would know: who is registered, and who introduced them with a signature that holds. */
 export type MemoryDirectory = SignerDirectory & {
   readonly registered: Registration[]
+  /** Signers whose keychain item is on this machine. */
+  readonly here: ReadonlySet<string>
   readonly introductions: { readonly by: string; readonly actor: PersonId }[]
   /** Adds a person with their signer, as the organization's own acts do. */
   add(person: PersonId, name: string, roles: readonly Role[], ...signers: Registration[]): void
@@ -25,10 +27,11 @@ export function memoryDirectory(): MemoryDirectory {
   const people = new Map<PersonId, { name: string; roles: readonly Role[]; active: boolean }>()
   const registered: Registration[] = []
   const introductions: { by: string; actor: PersonId }[] = []
+  const here = new Set<string>()
   let refusing = false
   let signing: Signing | undefined
 
-  const newest = (which: (signer: Registration) => boolean) => registered.findLast(which)
+  const newest = (which: (signer: Registration) => boolean) => registered.findLast((known) => here.has(known.signer) && which(known))
 
   function register(context: Context, signer: Registration): Result<unknown> {
     if (refusing) {
@@ -47,6 +50,7 @@ export function memoryDirectory(): MemoryDirectory {
 
   return {
     registered,
+    here,
     introductions,
     register,
     add(person, name, roles, ...signers) {
@@ -66,6 +70,8 @@ export function memoryDirectory(): MemoryDirectory {
     founded: () => people.size > 0,
     people: () => [...people].filter(([, person]) => person.active).map(([id, { name }]) => ({ id, name, office: 'Oficina' })),
     signerOf: (person) => (people.get(person)?.active === true ? newest((known) => known.kind === 'person' && known.person === person) : undefined),
+    keepHere: (signer) => void here.add(signer),
+    forgetHere: (signer) => void here.delete(signer),
     recovery: () => newest((known) => known.kind === 'recovery'),
     standing(person) {
       const known = people.get(person)

@@ -1,15 +1,20 @@
 import type { Ledger } from '#main/ledger/ledger.ts'
 import type { SignerDirectory } from '#main/session/signer-directory.ts'
 import { organizationDecider } from '#shared/organization/decider.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
 import { ORGANIZATION } from '#shared/organization/organization.ts'
 import { defaultPolicies } from '#shared/organization/policies.ts'
+import { effectiveRoles } from '#shared/organization/stand-in.ts'
 import type { Offices } from './offices.ts'
 import type { OrganizationQueries } from './store.ts'
 
-/** Who may unlock this machine, for the session. Read at each question: a person deactivated a moment ago stands nowhere. */
-export function signerDirectory(ledger: Pick<Ledger, 'record'>, queries: OrganizationQueries, offices: Offices): SignerDirectory {
+/**
+ * Who may unlock this machine, for the session. Read at each question: a person deactivated a moment ago stands nowhere, and who stands in for
+ * another has the roles of that instant.
+ */
+export function signerDirectory(ledger: Pick<Ledger, 'record'>, queries: OrganizationQueries, offices: Offices, clock: Clock): SignerDirectory {
   return {
-    founded: () => queries.founded() !== undefined,
+    founded: () => queries.founded() !== undefined && queries.isAnybodyHere(),
     people: () =>
       queries
         .people()
@@ -20,13 +25,16 @@ export function signerDirectory(ledger: Pick<Ledger, 'record'>, queries: Organiz
     standing(id) {
       const person = queries.person(id)
       if (person === undefined || !person.active) return undefined
-      return { name: person.name, roles: person.roles, office: person.office, officeName: offices.nameOf(person.office) }
+      const roles = effectiveRoles(person, queries.standInsOf(person.id), clock.now())
+      return { name: person.name, roles, office: person.office, officeName: offices.nameOf(person.office) }
     },
     institution() {
       const { name, shortName } = queries.founded()?.brand ?? { name: '', shortName: '' }
       return { name, shortName }
     },
     idleMinutes: () => (queries.founded()?.policies ?? defaultPolicies).idleMinutes,
+    keepHere: queries.keepHere,
+    forgetHere: queries.forgetHere,
     register: (context, signer) => ledger.record(context, organizationDecider, ORGANIZATION, { kind: 'register-signer', signer }),
   }
 }

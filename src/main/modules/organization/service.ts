@@ -3,9 +3,11 @@ import type { RecoverySheet } from '#main/keychain/recovery-kit.ts'
 import type { Ledger } from '#main/ledger/ledger.ts'
 import type { HomeSource } from '#main/modules/home/source.ts'
 import type { Session } from '#main/session/session.ts'
+import { type Clock, type Instant, later } from '#shared/kernel/clock.ts'
 import type { Ids } from '#shared/kernel/ids.ts'
+import { addDays, type Day, dayOf, instantAt } from '#shared/kernel/local-day.ts'
 import { ok, refuse, refuseFields, type Result } from '#shared/kernel/result.ts'
-import type { Context, OfficeId, PersonId } from '#shared/ledger/event.ts'
+import type { Context, OfficeId, PersonId, SignerId } from '#shared/ledger/event.ts'
 import type { Brand } from '#shared/organization/brand.ts'
 import { type Contact, type ContactCard, type OfficeContacts, reaches } from '#shared/organization/contact.ts'
 import { foundingFaults, memberFaults, organizationDecider } from '#shared/organization/decider.ts'
@@ -14,12 +16,38 @@ import { ORGANIZATION, type OrganizationCommand } from '#shared/organization/org
 import { domainOf, isOutside, type PersonDetails } from '#shared/organization/person.ts'
 import { defaultPolicies, type Policies } from '#shared/organization/policies.ts'
 import type { Role } from '#shared/organization/role.ts'
+import { standsInAt } from '#shared/organization/stand-in.ts'
 import type { OfficeCatalogue } from './catalogue.ts'
 import type { Offices } from './offices.ts'
 import type { OrganizationQueries, PersonRow } from './store.ts'
 
 /** A person as the screens show them. */
-export type ShownPerson = PersonRow & { readonly mailOutside: boolean; readonly officeName: string }
+export type ShownPerson = Omit<PersonRow, 'invitation'> & {
+  readonly mailOutside: boolean
+  readonly officeName: string
+  readonly invitation?: { readonly signer: SignerId; readonly expires: Instant; readonly expired: boolean }
+}
+
+/** A stand-in as the screens show it: whole days, as written where who stands in works. */
+export type ShownStandIn = {
+  readonly absent: PersonId
+  readonly absentName: string
+  readonly standIn: PersonId
+  readonly standInName: string
+  readonly roles: readonly Role[]
+  readonly from: Day
+  readonly to: Day
+  readonly now: boolean
+}
+
+/** What is asked for a stand-in: the first and the last day. */
+export type StandInDays = {
+  readonly absent: PersonId
+  readonly standIn: PersonId
+  readonly roles: readonly Role[]
+  readonly from: Day
+  readonly to: Day
+}
 
 export type SetUp = {
   readonly institution: { readonly name: string; readonly shortName: string; readonly accent: string; readonly mailDomain?: string | undefined }
@@ -40,6 +68,7 @@ export type OrganizationDependencies = {
   readonly catalogue: OfficeCatalogue
   readonly offices: Offices
   readonly session: Pick<Session, 'setUp' | 'addSigner'>
+  readonly clock: Clock
 }
 
 export type OrganizationService = ReturnType<typeof organizationService>
@@ -49,15 +78,17 @@ export type OrganizationService = ReturnType<typeof organizationService>
  * `organization/main` and its tables. Refusals: the decider's, `organization/unknown-office`, `session/…`, `keychain/…`.
  */
 export function organizationService(dependencies: OrganizationDependencies) {
-  const { ledger, ids, queries, catalogue, offices, session } = dependencies
+  const { ledger, ids, queries, catalogue, offices, session, clock } = dependencies
 
   const record = (context: Context, command: OrganizationCommand): Result<undefined> => {
     const recorded = ledger.record(context, organizationDecider, ORGANIZATION, command)
     return recorded.ok ? ok(undefined) : recorded
   }
   const mailDomain = (): string => queries.founded()?.brand.mailDomain ?? ''
-  const shown = (person: PersonRow): ShownPerson => ({
+  const zoneOf = (id: string): string => offices.find(id)?.timeZone ?? 'America/Mexico_City'
+  const shown = ({ invitation, ...person }: PersonRow): ShownPerson => ({
     ...person,
+    ...(invitation === undefined ? {} : { invitation: { ...invitation, expired: invitation.expires <= clock.now() } }),
     mailOutside: isOutside(person.mail, mailDomain()),
     officeName: offices.nameOf(person.office),
   })
@@ -114,17 +145,46 @@ export function organizationService(dependencies: OrganizationDependencies) {
     return made.ok ? ok({ person: id, kit: made.value.kit }) : made
   }
 
-  /** A new person, whose signer is made from the passphrase they type while an administrator is unlocked. */
-  async function addPerson(context: Context, details: PersonDetails, passphrase: string): Promise<Result<ShownPerson>> {
+  /** A new person, whose signer is made from the passphrase they type while an administrator is unlocked; without one an invitation follows. */
+  async function addPerson(context: Context, details: PersonDetails, passphrase: string | undefined): Promise<Result<ShownPerson>> {
     // Refused before anything is made: the role, the office, the form.
     if (!context.roles.includes('administrator')) return refuse('ledger/role')
     if (open(details.office) === undefined) return refuse('organization/unknown-office')
     const id = context.newId<'person'>()
     const faults = memberFaults(ledger.state(organizationDecider, ORGANIZATION), { ...details, id })
     if (Object.keys(faults).length > 0) return refuseFields('organization/invalid', faults)
+    if (passphrase === undefined) return about(context, id, { kind: 'add-person', person: { ...details, id } })
     return session.addSigner({ id, name: details.name }, passphrase, (signer) =>
       about(context, id, { kind: 'add-person', person: { ...details, id }, signer }),
     )
+  }
+
+  /** Whole days in the zone of the office of who stands in: from the first one's midnight until the midnight after the last. */
+  function setStandIn(context: Context, { from, to, ...standIn }: StandInDays): Result<undefined> {
+    const zone = zoneOf(queries.person(standIn.standIn)?.office ?? context.office)
+    const until = instantAt(addDays(to, 1), 0, zone)
+    return record(context, { kind: 'set-stand-in', standIn: { ...standIn, from: instantAt(from, 0, zone), until } })
+  }
+
+  function standIns(): readonly ShownStandIn[] {
+    const now = clock.now()
+    return queries
+      .standIns()
+      .filter(({ until }) => until > now)
+      .map(({ absent, standIn, roles, from, until }) => {
+        const zone = zoneOf(queries.person(standIn)?.office ?? '')
+        const name = (id: PersonId): string => queries.person(id)?.name ?? ''
+        return {
+          absent,
+          absentName: name(absent),
+          standIn,
+          standInName: name(standIn),
+          roles,
+          from: dayOf(from, zone),
+          to: dayOf(later(until, -1), zone),
+          now: standsInAt({ from, until }, now),
+        }
+      })
   }
 
   /** What the home screen says of what lacks: a second person; contacts, the units' and the head of the viewer's own office. */
@@ -163,6 +223,20 @@ export function organizationService(dependencies: OrganizationDependencies) {
     deactivatePerson: (context: Context, id: PersonId, reason: string): Result<ShownPerson> =>
       about(context, id, { kind: 'deactivate-person', person: id, reason }),
     reactivatePerson: (context: Context, id: PersonId): Result<ShownPerson> => about(context, id, { kind: 'reactivate-person', person: id }),
+    /** The signers of a person; `own` is the one that is unlocked. */
+    machines: (context: Context, id: PersonId) =>
+      queries.signersOf(id).map(({ signer, kind, at, isHere, revoked }) => ({
+        signer,
+        kind,
+        at,
+        here: isHere,
+        own: signer === context.signer,
+        ...(revoked === undefined ? {} : { revoked }),
+      })),
+    revokeSigner: (context: Context, signer: SignerId, reason: string): Result<undefined> => record(context, { kind: 'revoke-signer', signer, reason }),
+    standIns,
+    setStandIn,
+    endStandIn: (context: Context, absent: PersonId, standIn: PersonId): Result<undefined> => record(context, { kind: 'end-stand-in', absent, standIn }),
     /** The contacts of every office in use. */
     contactBook(): { readonly communication?: ContactCard; readonly security?: ContactCard; readonly heads: readonly OfficeHead[] } {
       const founded = queries.founded()
@@ -201,7 +275,7 @@ export function organizationService(dependencies: OrganizationDependencies) {
     isOffice: (id: string): boolean => offices.find(id) !== undefined,
     officeName: (id: string): string => offices.nameOf(id),
     /** IANA name; the capital's for an office that is not in the catalogue. */
-    zoneOf: (id: string): string => offices.find(id)?.timeZone ?? 'America/Mexico_City',
+    zoneOf,
     isActivePerson: (id: string): boolean => queries.person(id)?.active === true,
     /** Undefined: nobody by that id. People who left keep their name. */
     personName: (id: string): string | undefined => queries.person(id)?.name,

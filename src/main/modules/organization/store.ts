@@ -6,6 +6,8 @@ import type { Brand } from '#shared/organization/brand.ts'
 import { type Contact, type ContactCard, contactKey } from '#shared/organization/contact.ts'
 import type { OfficeCorrection, OrganizationEvent, Signer } from '#shared/organization/organization.ts'
 import type { Person } from '#shared/organization/person.ts'
+import type { Role } from '#shared/organization/role.ts'
+import type { StandIn } from '#shared/organization/stand-in.ts'
 import type { Policies } from '#shared/organization/policies.ts'
 
 /** Owns `organization_*`: the institution, its people, their signers, contacts and the corrected offices. */
@@ -119,7 +121,12 @@ function own(recorded: RecordedEvent): OrganizationEvent {
 
 /** A person as the screens list them. */
 export type PersonRow = Person & {
+  /** Whether they can unlock this machine. */
   readonly hasSigner: boolean
+  /** Whether they have a signer on another machine. */
+  readonly isElsewhere: boolean
+  /** An invitation that was neither used nor withdrawn. */
+  readonly invitation?: { readonly signer: SignerId; readonly expires: Instant }
   readonly addedAt: string
   readonly deactivated?: { readonly at: string; readonly reason: string }
 }
@@ -137,11 +144,58 @@ type PeopleRow = {
   readonly added_at: string
   readonly left_at: string | null
   readonly left_reason: string | null
-  readonly signers: number
+  readonly here: number
+  readonly elsewhere: number
+  readonly invited_signer: SignerId | null
+  readonly invited_until: Instant | null
 }
 
-const PEOPLE = `SELECT p.*, (SELECT count(*) FROM organization_signers s WHERE s.person = p.id AND s.kind = 'person') AS signers
-                FROM organization_people p`
+/** `local_signers` is the ledger's own: which keychain items are on this machine is no part of the record. */
+const PEOPLE = `SELECT p.*, i.signer AS invited_signer, i.expires AS invited_until,
+                  (SELECT count(*) FROM organization_signers s JOIN local_signers l ON l.signer = s.signer
+                    WHERE s.person = p.id AND s.kind = 'person' AND s.revoked_at IS NULL) AS here,
+                  (SELECT count(*) FROM organization_signers s LEFT JOIN local_signers l ON l.signer = s.signer
+                    WHERE s.person = p.id AND s.kind = 'person' AND s.revoked_at IS NULL AND l.signer IS NULL) AS elsewhere
+                FROM organization_people p LEFT JOIN organization_invitations i ON i.signer =
+                  (SELECT signer FROM organization_invitations WHERE person = p.id AND ended IS NULL ORDER BY at DESC LIMIT 1)`
+
+/** A signer of a person, for the list of their machines. */
+export type SignerRow = {
+  readonly signer: SignerId
+  readonly person: PersonId
+  readonly kind: Signer['kind']
+  readonly publicKey: string
+  readonly at: Instant
+  /** Its keychain item is on this machine. */
+  readonly isHere: boolean
+  readonly revoked?: { readonly at: Instant; readonly reason: string }
+}
+
+/** An invitation as the record knows it. `ended`: it was used, or withdrawn. */
+export type InvitationRow = {
+  readonly signer: SignerId
+  readonly person: PersonId
+  readonly publicKey: string
+  readonly expires: Instant
+  readonly invitedBy: PersonId
+  readonly ended?: 'used' | 'withdrawn'
+}
+
+type SignerColumns = {
+  readonly signer: SignerId
+  readonly person: PersonId
+  readonly kind: Signer['kind']
+  readonly public_key: string
+  readonly at: Instant
+  readonly here: number
+  readonly revoked_at: Instant | null
+  readonly revoked_reason: string | null
+}
+
+const SIGNERS = `SELECT s.signer, s.person, s.kind, s.public_key, s.at, l.signer IS NOT NULL AS here, s.revoked_at, s.revoked_reason
+                 FROM organization_signers s LEFT JOIN local_signers l ON l.signer = s.signer`
+
+type KnownColumns = { readonly signer: SignerId; readonly person: PersonId; readonly item: string; readonly public_key: string }
 
 /** The module's questions to its own tables. */
 export function organizationQueries(database: Database) {
@@ -150,12 +204,20 @@ export function organizationQueries(database: Database) {
   )
   const people = database.prepare<[], PeopleRow>(PEOPLE)
   const person = database.prepare<[string], PeopleRow>(`${PEOPLE} WHERE p.id = ?`)
-  const signer = database.prepare<[string], { signer: SignerId; item: string; public_key: string }>(
-    "SELECT signer, item, public_key FROM organization_signers WHERE person = ? AND kind = 'person' ORDER BY position DESC LIMIT 1",
-  )
-  const recovery = database.prepare<[], { signer: SignerId; item: string; public_key: string }>(
-    "SELECT signer, item, public_key FROM organization_signers WHERE kind = 'recovery' ORDER BY position DESC LIMIT 1",
-  )
+  const HERE = 'SELECT s.signer, s.person, s.item, s.public_key FROM organization_signers s JOIN local_signers l ON l.signer = s.signer WHERE s.revoked_at IS NULL'
+  const signer = database.prepare<[string], KnownColumns>(`${HERE} AND s.person = ? AND s.kind = 'person' ORDER BY s.position DESC LIMIT 1`)
+  const recovery = database.prepare<[], KnownColumns>(`${HERE} AND s.kind = 'recovery' ORDER BY s.position DESC LIMIT 1`)
+  const anybody = database.prepare<[], number>(`SELECT EXISTS (${HERE} AND s.kind = 'person')`).pluck()
+  const signersOf = database.prepare<[string], SignerColumns>(`${SIGNERS} WHERE s.person = ? ORDER BY s.position`)
+  const oneSigner = database.prepare<[string], SignerColumns>(`${SIGNERS} WHERE s.signer = ?`)
+  const invitation = database.prepare<
+    [string],
+    { signer: SignerId; person: PersonId; public_key: string; expires: Instant; invited_by: PersonId; ended: 'used' | 'withdrawn' | null }
+  >('SELECT signer, person, public_key, expires, invited_by, ended FROM organization_invitations WHERE signer = ?')
+  const standIns = database.prepare<[], StandInColumns>('SELECT absent, stand_in, roles, since, until FROM organization_stand_ins ORDER BY since')
+  const standInsOf = database.prepare<[string], StandInColumns>('SELECT absent, stand_in, roles, since, until FROM organization_stand_ins WHERE stand_in = ?')
+  const keepHere = database.prepare<[string]>('INSERT OR IGNORE INTO local_signers VALUES (?)')
+  const forgetHere = database.prepare<[string]>('DELETE FROM local_signers WHERE signer = ?')
   const contact = database.prepare<[string], { card: string }>('SELECT card FROM organization_contacts WHERE key = ?')
   const corrections = database.prepare<[], { office: OfficeId; seat: string; time_zone: string }>('SELECT office, seat, time_zone FROM organization_offices')
   const correction = database.prepare<[string], { seat: string; time_zone: string }>('SELECT seat, time_zone FROM organization_offices WHERE office = ?')
@@ -173,8 +235,28 @@ export function organizationQueries(database: Database) {
       const row = person.get(id)
       return row === undefined ? undefined : personOf(row)
     },
-    signerOf: (id: string): Pick<Signer, 'signer' | 'item' | 'publicKey'> | undefined => known(signer.get(id)),
-    recovery: (): Pick<Signer, 'signer' | 'item' | 'publicKey'> | undefined => known(recovery.get()),
+    /** Of this machine only, and not revoked. */
+    signerOf: (id: string): KnownSigner | undefined => known(signer.get(id)),
+    recovery: (): KnownSigner | undefined => known(recovery.get()),
+    /** Whether anybody can unlock this machine. */
+    isAnybodyHere: (): boolean => anybody.get() === 1,
+    /** All signers of a person, on whichever machine, oldest first. */
+    signersOf: (id: string): readonly SignerRow[] => signersOf.all(id).map(signerRowOf),
+    signer(id: string): SignerRow | undefined {
+      const row = oneSigner.get(id)
+      return row === undefined ? undefined : signerRowOf(row)
+    },
+    invitation(by: string): InvitationRow | undefined {
+      const row = invitation.get(by)
+      if (row === undefined) return undefined
+      const { signer: id, person: of, public_key: publicKey, expires, invited_by: invitedBy, ended } = row
+      return { signer: id, person: of, publicKey, expires, invitedBy, ...(ended === null ? {} : { ended }) }
+    },
+    /** Those not ended before their time, past ones among them, by their beginning. */
+    standIns: (): readonly StandIn[] => standIns.all().map(standInOf),
+    standInsOf: (id: string): readonly StandIn[] => standInsOf.all(id).map(standInOf),
+    keepHere: (id: string): void => void keepHere.run(id),
+    forgetHere: (id: string): void => void forgetHere.run(id),
     contact(which: Contact, office: OfficeId): ContactCard | undefined {
       const row = contact.get(contactKey(which, office))
       return row === undefined ? undefined : (JSON.parse(row.card) as ContactCard) // written above from a checked event
@@ -200,12 +282,27 @@ function personOf(row: PeopleRow): PersonRow {
     office,
     roles: JSON.parse(row.roles) as Person['roles'], // written above from a checked event
     active: row.active === 1,
-    hasSigner: row.signers > 0,
+    hasSigner: row.here > 0,
+    isElsewhere: row.elsewhere > 0,
+    ...(row.invited_signer === null || row.invited_until === null ? {} : { invitation: { signer: row.invited_signer, expires: row.invited_until } }),
     addedAt: row.added_at,
   }
   return row.left_at === null ? shown : { ...shown, deactivated: { at: row.left_at, reason: row.left_reason ?? '' } }
 }
 
-function known(row: { signer: SignerId; item: string; public_key: string } | undefined): Pick<Signer, 'signer' | 'item' | 'publicKey'> | undefined {
-  return row === undefined ? undefined : { signer: row.signer, item: row.item, publicKey: row.public_key }
+type StandInColumns = { readonly absent: PersonId; readonly stand_in: PersonId; readonly roles: string; readonly since: Instant; readonly until: Instant }
+
+function standInOf({ absent, stand_in: standIn, roles, since: from, until }: StandInColumns): StandIn {
+  return { absent, standIn, roles: JSON.parse(roles) as readonly Role[], from, until } // written above from a checked event
+}
+
+function signerRowOf({ signer, person, kind, public_key: publicKey, at, here, revoked_at: revokedAt, revoked_reason: reason }: SignerColumns): SignerRow {
+  const row = { signer, person, kind, publicKey, at, isHere: here === 1 }
+  return revokedAt === null ? row : { ...row, revoked: { at: revokedAt, reason: reason ?? '' } }
+}
+
+type KnownSigner = Pick<Signer, 'signer' | 'person' | 'item' | 'publicKey'>
+
+function known(row: KnownColumns | undefined): KnownSigner | undefined {
+  return row === undefined ? undefined : { signer: row.signer, person: row.person, item: row.item, publicKey: row.public_key }
 }
