@@ -8,6 +8,9 @@ export type Ended = {
   readonly timedOut: boolean
 }
 
+/** What ends each program that runs now: the first signal ends them all, and then this one. */
+const running = new Set<() => void>()
+
 /**
  * Runs a program to its end and keeps what it prints (the two streams in the order of arrival). `limit` in milliseconds: after it the
  * program and everything it started is killed.
@@ -31,11 +34,16 @@ export function runProgram(program: string, args: readonly string[], { env = pro
   }
   const timer = limit === undefined ? undefined : setTimeout(() => ((timedOut = true), killAll()), limit)
   // A group of its own does not hear Ctrl+C in our terminal.
-  const leave = () => (killAll(), process.exit(130))
+  const leave = () => {
+    for (const kill of running) kill()
+    process.exit(130)
+  }
+  running.add(killAll)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, leave)
   return new Promise((done) => {
     const end = (code: number | undefined) => {
       clearTimeout(timer)
+      running.delete(killAll)
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, leave)
       done({ code, output, timedOut })
     }

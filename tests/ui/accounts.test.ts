@@ -130,14 +130,19 @@ describe('the registry’s screens', () => {
     await world.keep(world.inetel, 'caballo-grapa-lumbre-ocho', '2026-09-20')
     valueOf(world.accounts.recommendClosure(world.context(['administrator'], 3), world.inetel, 'Hay un canal más firme'))
     for (const [width, scheme] of [[1280, 'light'], [900, 'dark'], [640, 'light']] as const) {
-      for (const route of ['/cuentas', `/cuentas/${world.inetel}`, '/cuentas/nueva']) {
-        const { page, faults, close } = await world.open({ route, width, scheme })
-        await page.getByRole('heading', { level: route === '/cuentas' ? 1 : 2 }).first().waitFor()
+      const { page, faults, go, close } = await world.open({ route: '/cuentas', width, scheme })
+      for (const [route, shown] of [
+        ['/cuentas', page.getByRole('heading', { level: 1 })],
+        [`/cuentas/${world.inetel}`, page.getByRole('heading', { level: 2, name: 'INETEL' })],
+        ['/cuentas/nueva', page.getByRole('form', { name: 'Registrar una cuenta' })],
+      ] as const) {
+        await go(route)
+        await shown.first().waitFor()
         expect([route, width, await findings(page)]).toEqual([route, width, []])
         expect([route, width, await overflows(page)]).toEqual([route, width, false])
         expect([route, width, faults]).toEqual([route, width, []])
-        await close()
       }
+      await close()
     }
   })
 })

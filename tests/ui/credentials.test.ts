@@ -189,14 +189,15 @@ describe('changing a password', () => {
     ]
     for (const [at, step] of steps.entries()) {
       await step()
+      const { page, faults, become, close } = await world.open({ route: `/cuentas/${world.inetel}/rotacion` })
       for (const [width, scheme] of at % 2 === 0 ? ([[1280, 'dark'], [640, 'light']] as const) : ([[900, 'light']] as const)) {
-        const { page, faults, close } = await world.open({ route: `/cuentas/${world.inetel}/rotacion`, width, scheme })
+        await become(width, scheme)
         await page.getByRole('heading', { level: 1, name: 'Cambiar la contraseña' }).waitFor()
         await page.getByRole('heading', { level: 2 }).first().waitFor()
         expect([at, width, await findings(page)]).toEqual([at, width, []])
         expect([at, width, await overflows(page), faults]).toEqual([at, width, false, []])
-        await close()
       }
+      await close()
     }
   })
 

@@ -209,11 +209,13 @@ describe('the incident screens', () => {
   ] as const)('have no serious finding and nothing beyond the edge, %s at %i', async (scheme, width) => {
     const id = desk.openOne('no-access')
     valueOf(desk.incidents.close(desk.security(), desk.openOne(), { summary: 'Cerrado.', outcome: 'false-alarm', override: 'Simulacro' }))
-    for (const route of ['/incidentes', '/incidentes/nuevo', `/incidentes/${id}`]) {
-      const { page, faults, close } = await open(route, { scheme, width })
+    const { page, faults, go, close } = await open('/incidentes', { scheme, width })
+    for (const [route, heading] of [['/incidentes', 'Incidentes'], ['/incidentes/nuevo', '¿Qué está pasando?'], [`/incidentes/${id}`, 'No puedo entrar']] as const) {
+      await go(route)
+      await page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor()
       expect([route, await findings(page), await overflows(page), faults]).toEqual([route, [], false, []])
-      await close()
     }
+    await close()
   })
 
   it('speak English when asked to, except the institution’s own texts', async () => {

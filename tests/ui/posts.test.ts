@@ -249,19 +249,19 @@ describe.each([
     sure(kit.desk.posts.revise(kit.contextOf(operator), waiting, 1, { ...written, base: 'Otra vez' }))
     sure(kit.desk.posts.submit(kit.contextOf(operator), waiting, 2))
     const screens = [
-      [operator, '/publicaciones', 'Publicaciones'],
-      [operator, `/publicaciones/${draft}`, 'Comprobaciones'],
-      [operator, `/publicaciones/${ready}`, 'Publicar'],
-      [reviewer, '/revision', 'Revisión'],
-      [reviewer, `/revision/${waiting}`, 'Qué cambió desde la devolución'],
+      [operator, [['/publicaciones', 'Publicaciones'], [`/publicaciones/${draft}`, 'Comprobaciones'], [`/publicaciones/${ready}`, 'Publicar']]],
+      [reviewer, [['/revision', 'Revisión'], [`/revision/${waiting}`, 'Qué cambió desde la devolución']]],
     ] as const
-    for (const [who, route, awaited] of screens) {
-      const { page: screen, faults, close } = await kit.window(who, { route, width, scheme })
-      if (awaited === 'Comprobaciones') await screen.getByRole('list', { name: awaited }).first().waitFor()
-      else await screen.getByRole('heading', { name: awaited, exact: true }).waitFor()
-      expect(await findings(screen), route).toEqual([])
-      expect(await overflows(screen), route).toBe(false)
-      expect(faults).toEqual([])
+    for (const [who, routes] of screens) {
+      const { page: screen, faults, go, close } = await kit.window(who, { route: routes[0][0], width, scheme })
+      for (const [route, awaited] of routes) {
+        await go(route)
+        if (awaited === 'Comprobaciones') await screen.getByRole('list', { name: awaited }).first().waitFor()
+        else await screen.getByRole('heading', { name: awaited, exact: true }).waitFor()
+        expect(await findings(screen), route).toEqual([])
+        expect(await overflows(screen), route).toBe(false)
+        expect(faults).toEqual([])
+      }
       await close()
     }
   })
