@@ -1,8 +1,11 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { modulePathOfSources } from './scripts/module-path.ts'
 
 /** Seconds in milliseconds. */
 const SECOND = 1000
+/** Test files at a time in the worlds that run beside `e2e`: a browser is several processes, so one file busies a core and more. */
+const BESIDE_E2E = Math.max(1, Math.floor(availableParallelism() / 2))
 
 /**
  * One project for each world a test may need (see tests/README.md). `unit` is pure and runs in `npm run check`;
@@ -22,6 +25,7 @@ export default defineConfig({
           name: 'main',
           include: ['tests/main/**/*.test.ts'],
           pool: 'forks',
+          maxWorkers: BESIDE_E2E,
           testTimeout: 60 * SECOND,
           hookTimeout: 60 * SECOND,
         },
@@ -44,7 +48,7 @@ export default defineConfig({
           name: 'ui',
           include: ['tests/ui/**/*.test.{ts,tsx}'],
           pool: 'forks',
-          maxWorkers: 2,
+          maxWorkers: BESIDE_E2E,
           testTimeout: 60 * SECOND,
           hookTimeout: 60 * SECOND,
         },
