@@ -1,29 +1,51 @@
 import type { Network } from '#shared/accounts/network.ts'
-import { networksOf, textFor, type CheckedContent, type Media } from './content.ts'
+import { periodsAt } from './calendar.ts'
+import { networksOf, textFor, type CheckedContent, type Circumstances, type Media } from './content.ts'
 import { curps } from './curp.ts'
+import { despaced, unspelledMail } from './despaced.ts'
 import type { Finding, Place, RuleId, Severity } from './finding.ts'
-import { apartFrom, type Found } from './found.ts'
+import { apartFrom, findAll, type Found } from './found.ts'
+import { homeAddresses } from './home-address.ts'
+import { cards, clabes, credentialNumbers, electorKeys } from './identifiers.ts'
+import { inclusiveSuggestions, unreadableEndings } from './inclusive.ts'
+import { decorativeLetters, emojiExcess, flatTags, lookAlikes, numericDates } from './legibility.ts'
 import { offences } from './lexicon.ts'
+import { links } from './links.ts'
 import { mails } from './mail.ts'
 import { measure } from './measure.ts'
 import { phones } from './phone.ts'
+import { phrasesIn, type PhraseFound, type TextKind } from './phrases.ts'
+import { read } from './reading.ts'
 import { rfcs } from './rfc.ts'
-import { limitOf, type Limit, type RuleSet } from './rule-set.ts'
+import { limitOf, severityOf, textLimitOf, type ElectoralPeriod, type Limit, type RuleSet } from './rule-set.ts'
 import { capitals, costlyCharacters, hiddenCharacters } from './wording.ts'
+
+/** A description that is what a camera or a program called the file. */
+const FILE_NAME = /^\s*(?:[^\s]{1,120}\.(?:jpe?g|png|gif|webp|heic|bmp|tiff?|mp4|mov|pdf|svg)|(?:img|dsc|dscn|dcim|pxl|image|imagen|foto|screenshot|captura|whatsapp image|captura de pantalla|photo|sin t[ií]tulo|untitled|diseño sin t[ií]tulo)[ _-]*(?:[\d_ .():apm-]|at|de|wa){0,50})\s*$/iu
+const OPENING = /^\s*(?:(?:en|es|esta es|se muestra|se ve|vemos) )?(?:(?:la|una|esta) )?(?:imagen|foto|fotograf[íi]a|gr[áa]fico|gr[áa]fica|ilustraci[óo]n|captura)\s+(?:de|del|que|donde|en la que|se|muestra|con|aparece|aérea de)(?!\p{L})/iu
 
 type At = (found: Found) => Place
 
 /**
- * Everything the rules have to say about a content. The same function runs in the window while one writes and in main at the
- * gate, so what the screen says is what blocks. Order: what lacks, then text by text, then files.
+ * A text longer than this is not read: it is longer than any network takes (Facebook's 63,206 is the longest limit known), and
+ * a paste of a book must not stop the screen. It is refused, so nothing in it goes unchecked.
  */
-export function check(content: CheckedContent, rules: RuleSet): readonly Finding[] {
+export const LONGEST_READ = 65_536
+
+/**
+ * Everything the rules have to say about a content by itself; what other posts and the line say is `across.ts`. The same function runs in
+ * the window while one writes and in main at the gate, so what the screen says is what blocks. Order: what lacks, then text by
+ * text, then files.
+ */
+export function check(content: CheckedContent, rules: RuleSet, circumstances: Circumstances): readonly Finding[] {
   const networks = networksOf(content)
+  const periods = periodsAt(rules.calendar, content.wanted?.at ?? circumstances.now, circumstances.entity)
   return [
     ...missing(content, rules, networks),
-    ...textsOf(content, networks).flatMap(([network, text]) => inText(text, rules, (found) => place(network, found))),
+    ...textsOf(content, networks).flatMap(([network, text]) => inPost(text, rules, periods, (found) => place(network, found))),
     ...networks.flatMap((network) => onNetwork(content, network, rules)),
-    ...content.media.flatMap((media, index) => inMedia(content, media, index, rules, networks)),
+    ...sameText(content, rules, networks),
+    ...content.media.flatMap((media, index) => inMedia(content, media, index, rules, networks, periods)),
   ]
 }
 
@@ -39,7 +61,7 @@ function textsOf(content: CheckedContent, networks: readonly Network[]): readonl
 }
 
 function finding(rules: RuleSet, rule: RuleId, at: Place, detail: Finding['detail'] = {}, severity?: Severity): Finding {
-  return { rule, severity: severity ?? rules.checks.find((one) => one.id === rule)?.severity ?? 'warn', place: at, detail }
+  return { rule, severity: severity ?? severityOf(rules, rule), place: at, detail }
 }
 
 function missing(content: CheckedContent, rules: RuleSet, networks: readonly Network[]): readonly Finding[] {
@@ -55,15 +77,39 @@ function missing(content: CheckedContent, rules: RuleSet, networks: readonly Net
   ]
 }
 
-/** What may stand in no text of ours: the post's, and the alternative text of an image. */
-function inText(text: string, rules: RuleSet, at: At): readonly Finding[] {
-  const { institutional, lexicon } = rules
+/** The text of a post: what no text may have, and how it reads. */
+function inPost(text: string, rules: RuleSet, periods: readonly ElectoralPeriod[], at: At): readonly Finding[] {
+  if (text.length > LONGEST_READ) return [finding(rules, 'text-too-long', at({ start: 0, end: text.length, words: '' }), { count: text.length, limit: LONGEST_READ })]
   const say = (rule: RuleId) => (found: Found) => finding(rules, rule, at(found), { words: found.words })
-  const keys = curps(text)
-  const taxpayers = rfcs(text, institutional.rfcs).filter((rfc) => apartFrom([rfc], keys).length > 0)
-  const addresses = mails(text, institutional)
-  const numbers = apartFrom(phones(text, institutional.phones), [...keys, ...taxpayers, ...addresses])
   return [
+    ...inText(text, rules, periods, 'post', at),
+    ...emojiExcess(text, rules.legibility.emoji).map(say('emoji-excess')),
+    ...flatTags(text, rules.legibility.singleWords).map(say('hashtag-case')),
+    ...numericDates(text).map(say('numeric-date')),
+  ]
+}
+
+/** What may stand in no text of ours: the post's, and the alternative text of an image. */
+function inText(text: string, rules: RuleSet, periods: readonly ElectoralPeriod[], kind: TextKind, at: At): readonly Finding[] {
+  const { institutional, lexicon } = rules
+  const reading = read(text)
+  const plain = despaced(reading)
+  const say = (rule: RuleId) => (found: Found) => finding(rules, rule, at(found), { words: found.words })
+  const back = <F extends Found>(found: F): F => ({ ...found, ...plain.back(found.start, found.end) })
+  const keys = curps(plain.cased).map(back)
+  const electors = apartFrom(electorKeys(plain.cased).map(back), keys)
+  const taxpayers = rfcs(plain.cased, institutional.rfcs).map(back).filter((rfc) => apartFrom([rfc], [...keys, ...electors]).length > 0)
+  const credentials = credentialNumbers(plain.cased).map(back)
+  const accounts = apartFrom(clabes(plain.cased).map(back), credentials)
+  const payment = cards(plain.cased, []).map(back).filter((card) => apartFrom([card], [...accounts, ...credentials]).length > 0)
+  const addresses = mails(unspelledMail(plain), institutional).map(back)
+  const numbers = apartFrom(phones(plain.cased, institutional.phones).map(back), [...keys, ...taxpayers, ...addresses, ...electors, ...credentials, ...accounts, ...payment])
+  return [
+    ...electors.map(say('elector-key')),
+    ...credentials.map(say('credential-number')),
+    ...accounts.map(say('clabe')),
+    ...payment.map(say('card')),
+    ...homeAddresses(reading).map(say('address')),
     ...keys.map((curp) => say(curp.genuine ? 'curp' : 'curp-like')(curp)),
     ...taxpayers.flatMap((rfc) => {
       if (rfc.holder === 'person') return [say(rfc.genuine ? 'rfc-person' : 'rfc-like')(rfc)]
@@ -71,12 +117,41 @@ function inText(text: string, rules: RuleSet, at: At): readonly Finding[] {
     }),
     ...numbers.map(say('phone')),
     ...addresses.map((mail) => say(`mail-${mail.owner}`)(mail)),
-    ...offences(text, lexicon).map((offence) => say(offence.kind)(offence)),
+    ...offences(reading.cased, lexicon).map((offence) => say(offence.kind)(reading.back(offence.start, offence.end))),
+    ...phrasesIn(reading, rules.phrases, kind).flatMap((found) => inPeriod(rules, found, periods, at)),
+    ...links(reading, institutional).flatMap((link) =>
+      link.owner === 'official' ? [] : [finding(rules, link.owner === 'shortener' ? 'link-shortener' : 'link-outside', at(link), { words: link.words })],
+    ),
+    ...lookAlikes(text).map(say('look-alike-letters')),
+    ...decorativeLetters(text).map(say('decorative-letters')),
+    ...unreadableEndings(reading, rules.inclusive).map(say('unreadable-ending')),
+    ...inclusiveSuggestions(reading, rules.inclusive).map(({ instead, ...found }) => ({ ...say('inclusive-language')(found), detail: { words: found.words, instead }, instead })),
     ...hiddenCharacters(text).map((hidden) =>
       finding(rules, 'hidden-characters', at(hidden), { code: `U+${(hidden.words.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}` }),
     ),
     ...capitals(text).map(say('capitals')),
   ]
+}
+
+/** What a rule of phrases found, if the calendar asks for it now. In a silence it blocks. */
+function inPeriod(rules: RuleSet, found: PhraseFound, periods: readonly ElectoralPeriod[], at: At): readonly Finding[] {
+  const { windows } = found
+  if (windows === undefined) return [finding(rules, found.rule, at(found), { words: found.words })]
+  const running = periods.filter((period) => windows.includes(period.kind))
+  const silence = running.find((period) => period.kind === 'silence')
+  const period = silence ?? running[0]
+  if (period === undefined) return []
+  return [finding(rules, found.rule, at(found), { words: found.words, from: period.from, to: period.to }, silence === undefined ? undefined : 'block')]
+}
+
+/** Two accounts of one network with the same text: X suspends for it. */
+function sameText(content: CheckedContent, rules: RuleSet, networks: readonly Network[]): readonly Finding[] {
+  return networks
+    .filter((network) => network === 'x')
+    .flatMap((network) => {
+      const count = content.accounts.filter((account) => account.network === network).length
+      return count > 1 ? [finding(rules, 'identical-text', { kind: 'accounts' }, { network, count })] : []
+    })
 }
 
 /** What depends on the network: its limits and its prices. */
@@ -85,11 +160,29 @@ function onNetwork(content: CheckedContent, network: Network, rules: RuleSet): r
   const from = content.variants[network] === undefined ? 'base' : network
   const images = content.media.filter((media) => media.mime.startsWith('image/')).length
   const films = content.media.filter((media) => media.mime.startsWith('video/')).length
+  const whole: Place = { kind: 'text', network: from, start: 0, end: text.length }
+  const readable = text.length <= LONGEST_READ
   return [
-    ...over(rules, limitOf(rules, network, 'text'), (limit) => measure(limit.unit, text), 'over-limit', { kind: 'text', network: from, start: 0, end: text.length }),
+    ...over(rules, textLimitOf(rules, network, content.media), (limit) => measure(limit.unit, text), 'over-limit', whole),
+    ...(readable ? inNumbers(text, network, from, rules) : []),
     ...over(rules, limitOf(rules, network, 'images'), () => images, 'too-many-images', { kind: 'media', media: 0 }),
     ...(films > 1 || (films > 0 && images > 0) ? [finding(rules, 'mixed-media', { kind: 'media', media: 0 }, { network })] : []),
     ...(network === 'x' ? costlyCharacters(text).map((sign) => finding(rules, 'costly-character', place(from, sign), { words: sign.words })) : []),
+  ]
+}
+
+/** Hashtags, mentions and links that a network counts, and signs that it refuses. */
+function inNumbers(text: string, network: Network, from: Network | 'base', rules: RuleSet): readonly Finding[] {
+  const whole: Place = { kind: 'text', network: from, start: 0, end: text.length }
+  const tags = findAll(text, /(?<![\p{L}\p{N}&])#[\p{L}\p{N}_]+/gu)
+  const mentions = findAll(text, /(?<![\p{L}\p{N}._%+@-])@[\p{L}\p{N}_.]{2,}/gu)
+  const linked = limitOf(rules, network, 'links') === undefined ? [] : links(read(text), rules.institutional)
+  const refused = network === 'youtube' ? findAll(text, /[<>]/g) : []
+  return [
+    ...over(rules, limitOf(rules, network, 'hashtags'), () => tags.length, 'too-many-hashtags', whole),
+    ...over(rules, limitOf(rules, network, 'mentions'), () => mentions.length, 'too-many-mentions', whole),
+    ...over(rules, limitOf(rules, network, 'links'), () => new Set(linked.map(({ words }) => words)).size, 'too-many-links', whole),
+    ...refused.slice(0, 1).map((sign) => finding(rules, 'forbidden-character', place(from, sign), { words: sign.words, network })),
   ]
 }
 
@@ -102,7 +195,14 @@ function over(rules: RuleSet, limit: Limit | undefined, measured: (limit: Limit)
   return [finding(rules, rule, at, { network: limit.network, count, limit: limit.limit, over: count - limit.limit }, severity)]
 }
 
-function inMedia(content: CheckedContent, media: Media, index: number, rules: RuleSet, networks: readonly Network[]): readonly Finding[] {
+function inMedia(
+  content: CheckedContent,
+  media: Media,
+  index: number,
+  rules: RuleSet,
+  networks: readonly Network[],
+  periods: readonly ElectoralPeriod[],
+): readonly Finding[] {
   const isImage = media.mime.startsWith('image/')
   const at: Place = { kind: 'media', media: index }
   const sizes = isImage
@@ -111,17 +211,25 @@ function inMedia(content: CheckedContent, media: Media, index: number, rules: Ru
   const { alternative } = media
   if (alternative.kind === 'decorative' && alternative.reason.trim() !== '') return sizes
   if (alternative.kind !== 'text' || alternative.text.trim() === '') return [...sizes, finding(rules, 'alt-missing', at, { name: media.name })]
-  return [...sizes, ...inAlternative(content, alternative.text, index, rules, networks)]
+  return [...sizes, ...inAlternative(content, alternative.text, index, rules, networks, periods)]
 }
 
-function inAlternative(content: CheckedContent, text: string, index: number, rules: RuleSet, networks: readonly Network[]): readonly Finding[] {
+function inAlternative(
+  content: CheckedContent,
+  text: string,
+  index: number,
+  rules: RuleSet,
+  networks: readonly Network[],
+  periods: readonly ElectoralPeriod[],
+): readonly Finding[] {
   const at: At = (found) => ({ kind: 'alternative', media: index, start: found.start, end: found.end })
   const whole = at({ start: 0, end: text.length, words: text })
   const repeats = textsOf(content, networks).some(([, other]) => other.trim().toLowerCase() === text.trim().toLowerCase())
   return [
-    ...inText(text, rules, at),
+    ...(text.length > LONGEST_READ ? [] : inText(text, rules, periods, 'alternative', at)),
     ...networks.flatMap((network) => over(rules, limitOf(rules, network, 'alternative'), (limit) => measure(limit.unit, text), 'alt-too-long', whole)),
+    ...(FILE_NAME.test(text) ? [finding(rules, 'alt-filename', whole, { words: text })] : []),
     ...(repeats ? [finding(rules, 'alt-repeats', whole)] : []),
-    ...(/^\s*(?:imagen|foto|fotograf[íi]a|gr[áa]fico)\s+(?:de|del|que)\b/iu.test(text) ? [finding(rules, 'alt-opening', whole)] : []),
+    ...(OPENING.test(text) && !FILE_NAME.test(text) ? [finding(rules, 'alt-opening', whole)] : []),
   ]
 }

@@ -1,4 +1,5 @@
 import { networks, type Network } from '#shared/accounts/network.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
 
 /** How an image is told to somebody who does not see it. `missing` is what a fresh file has. */
 export type Alternative =
@@ -30,6 +31,15 @@ export type CheckedContent = {
   readonly source: Source | null
   /** The accounts it is for. */
   readonly accounts: readonly { readonly network: Network }[]
+  /** When it should go out. Electoral periods are asked for at that moment; without one, now. */
+  readonly wanted?: { readonly at: Instant } | null
+}
+
+/** Where and when a content is checked. */
+export type Circumstances = {
+  readonly now: Instant
+  /** Entidad of the office that writes it (`oaxaca`); empty for a central area, which speaks to the whole country. */
+  readonly entity: string
 }
 
 /** The text a network gets. */

@@ -31,6 +31,42 @@ export const ruleIds = [
   'hidden-characters',
   'costly-character',
   'capitals',
+  'text-too-long',
+  'too-many-hashtags',
+  'too-many-mentions',
+  'too-many-links',
+  'forbidden-character',
+  'alt-filename',
+  'elector-key',
+  'credential-number',
+  'clabe',
+  'card',
+  'address',
+  'hate',
+  'violence',
+  'first-person',
+  'personal-matter',
+  'promotion',
+  'vote-call',
+  'party-mention',
+  'candidate-mention',
+  'poll',
+  'government-propaganda',
+  'reserved-information',
+  'proceeding',
+  'link-outside',
+  'link-shortener',
+  'look-alike-letters',
+  'decorative-letters',
+  'hashtag-case',
+  'emoji-excess',
+  'numeric-date',
+  'vague-link',
+  'inclusive-language',
+  'unreadable-ending',
+  'identical-text',
+  'contradicts-line',
+  'contradicts-post',
 ] as const
 export type RuleId = (typeof ruleIds)[number]
 
@@ -52,4 +88,6 @@ export type Finding = {
   readonly place: Place
   /** Fills the sentence of the catalogue: the words found, a number, a limit. */
   readonly detail: Readonly<Record<string, string | number>>
+  /** What may stand in the place of the words, if the person so decides; nothing is changed by itself. */
+  readonly instead?: string
 }

@@ -9,7 +9,8 @@ const MAIL = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@(?:[\p{L}\p{N}-]+\.)+\p{L
 /** The mail addresses of a text. */
 export function mails(text: string, institutional: Institutional): readonly Mail[] {
   return findAll(text, MAIL).map((found) => {
-    const domain = found.words.split('@').at(-1)?.toLowerCase() ?? ''
+    // «gmail [punto] com» arrives with hyphens in the place of its brackets.
+    const domain = (found.words.split('@').at(-1)?.toLowerCase() ?? '').replaceAll(/-+(?=\.)/g, '')
     const within = (domains: readonly string[]) => domains.some((one) => domain === one || domain.endsWith(`.${one}`))
     return { ...found, owner: within(institutional.mailDomains) ? 'institutional' : within(institutional.personalMailDomains) ? 'personal' : 'outside' }
   })

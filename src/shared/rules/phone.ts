@@ -1,7 +1,7 @@
 import { findAll, withoutAddresses, type Found } from './found.ts'
 
 // Digits with single separators and perhaps a country code; which groupings are a phone's is decided below.
-const DIGITS = /(?<![\p{L}\p{N}$#@/._-])(?:\+?52[ .-]?(?:1[ .-]?)?)?\(?\d{2,10}\)?(?:[ .-]?\d{2,8}){0,4}(?![\p{L}\p{N}%]|[:.,/-]\d)/gu
+const DIGITS = /(?<![\p{L}\p{N}$#@/_-]|[\p{N}@_]\.)(?:\+?52[ .-]?(?:1[ .-]?)?|0(?:1|44|45)[ .-])?\(?\d{2,10}\)?(?:[ .-]{0,3}\d{2,8}){0,4}(?![\p{L}\p{N}%]|[:.,/-]\d)/gu
 /** How people group the ten digits of a Mexican number (plan of 3 August 2019: always ten). */
 const GROUPINGS = new Set(['10', '3 7', '2 8', '3 3 4', '2 4 4', '2 2 2 2 2', '3 3 2 2', '2 4 2 2', '3 4 3'])
 /** An undivided number after one of these words is not a phone. */
@@ -26,6 +26,7 @@ function national(groups: readonly string[]): readonly string[] {
   const [first = '', ...rest] = groups
   const digits = groups.join('').length
   if (digits <= 10) return groups
+  if (/^0(?:1|44|45)$/.test(first)) return rest
   if (first === '52') return rest[0] === '1' ? rest.slice(1) : rest
   const without = first.replace(/^521?(?=\d{10}$)/, '')
   return without === first ? groups : [without, ...rest]

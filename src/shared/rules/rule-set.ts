@@ -48,6 +48,67 @@ export type Institutional = {
   readonly phones: readonly string[]
   /** RFCs that name no person: generic ones, the institution's own. */
   readonly rfcs: readonly string[]
+  /** Domains that may be linked without a word. */
+  readonly linkDomains: readonly string[]
+  /** Services that hide where a link leads. */
+  readonly shorteners: readonly string[]
+  /** Names of the institution's accounts, as the addresses of their pages have them. */
+  readonly profiles: readonly string[]
+}
+
+/** What rules of phrases look for: patterns of words (`pattern.ts` says how they are written). */
+export type PhraseRule = {
+  readonly rule: RuleId
+  readonly find: readonly string[]
+  /** Found in the same sentence, these make the words harmless. */
+  readonly unless?: readonly string[] | undefined
+  /** Counts only while one of these periods runs. */
+  readonly windows?: readonly PeriodKind[] | undefined
+  /** Only in posts, or only in descriptions of images; both if absent. */
+  readonly where?: 'post' | 'alternative' | undefined
+  /** Somebody else's words between quotation marks do not count. */
+  readonly quotable?: boolean | undefined
+}
+export type Phrases = { readonly lists: Readonly<Record<string, readonly string[]>>; readonly phrases: readonly PhraseRule[] }
+
+/** `campaign`: from the first day of campaigns to the end of the last · `silence`: from then until the polls close. */
+export const periodKinds = ['campaign', 'silence'] as const
+export type PeriodKind = (typeof periodKinds)[number]
+
+/** A period of an election. Days are inclusive and local; `entities` are the catalogue's ids, or `all`; `zones` those of the territory that votes. */
+export type ElectoralPeriod = Provenance & {
+  readonly id: string
+  readonly kind: PeriodKind
+  readonly entities: readonly string[]
+  readonly from: string
+  readonly to: string
+  readonly zones: readonly string[]
+}
+
+/** Words that leave people out: what may be said instead, with its article (`los ciudadanos`) and, where it goes, bare. */
+export type InclusiveTerm = { readonly words: string; readonly instead: string; readonly bare?: string | undefined; readonly plain?: boolean | undefined }
+export type Inclusive = {
+  readonly terms: readonly InclusiveTerm[]
+  /** Feminine forms that do not come from the masculine by its ending: beside it both are named. */
+  readonly feminines: readonly string[]
+  /** Words with an ending that is not Spanish (`todes`). */
+  readonly endings: readonly string[]
+}
+
+/** Figures of legibility. */
+export type Legibility = {
+  /** Most emoji in a post. */
+  readonly emoji: number
+  /** Long single words that are fine as a hashtag in lower case. */
+  readonly singleWords: readonly string[]
+}
+
+/** What the finder of contradictions knows of words. */
+export type FactWords = {
+  /** Words that mean the same when a fact's subject is compared. Without accents; a stem ends with `*`. */
+  readonly concepts: readonly (readonly string[])[]
+  /** Words that say nothing of a subject. */
+  readonly empty: readonly string[]
 }
 
 /** When somebody is told of a post in review, in hours of review. How long the review may take is a policy of the institution. */
@@ -60,9 +121,30 @@ export type RuleSet = {
   readonly lexicon: readonly LexiconEntry[]
   readonly institutional: Institutional
   readonly review: ReviewTimes
+  readonly phrases: Phrases
+  readonly calendar: readonly ElectoralPeriod[]
+  readonly inclusive: Inclusive
+  readonly legibility: Legibility
+  readonly factWords: FactWords
 }
 
 /** The limit of a network's field, if one is known. */
 export function limitOf(rules: RuleSet, network: Network, field: LimitField): Limit | undefined {
   return rules.limits.find((limit) => limit.network === network && limit.field === field)
+}
+
+/**
+ * The limit that holds for a post's text on a network: a caption beside files where the network tells them apart (Telegram, WhatsApp), the
+ * description of a film on YouTube, of photos on TikTok.
+ */
+export function textLimitOf(rules: RuleSet, network: Network, media: readonly { readonly mime: string }[]): Limit | undefined {
+  const photos = media.some(({ mime }) => mime.startsWith('image/'))
+  const order: readonly LimitField[] =
+    network === 'youtube' ? ['description'] : network === 'tiktok' ? (photos ? ['description', 'caption'] : ['caption']) : media.length > 0 ? ['caption', 'text'] : ['text']
+  return order.map((field) => limitOf(rules, network, field)).find((limit) => limit !== undefined)
+}
+
+/** How severe a check is. */
+export function severityOf(rules: RuleSet, rule: RuleId): Severity {
+  return rules.checks.find((check) => check.id === rule)?.severity ?? 'warn'
 }

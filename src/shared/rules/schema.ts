@@ -1,7 +1,26 @@
 import { z } from 'zod'
 import { networks } from '#shared/accounts/network.ts'
 import { ruleIds, severities } from './finding.ts'
-import { confidences, limitFields, units, type Check, type Institutional, type LexiconEntry, type Limit, type ReviewTimes, type RuleSet } from './rule-set.ts'
+import { isTimeZone } from '#shared/organization/time-zone.ts'
+import { parseDay } from '#shared/kernel/local-day.ts'
+import { validatePhrases } from './phrases.ts'
+import {
+  confidences,
+  limitFields,
+  periodKinds,
+  units,
+  type Check,
+  type ElectoralPeriod,
+  type FactWords,
+  type Inclusive,
+  type Institutional,
+  type Legibility,
+  type LexiconEntry,
+  type Limit,
+  type Phrases,
+  type ReviewTimes,
+  type RuleSet,
+} from './rule-set.ts'
 
 const provenance = { source: z.string().min(1), checked: z.iso.date(), confidence: z.enum(confidences) }
 
@@ -27,12 +46,64 @@ export const institutionalSchema = z.strictObject({
   personalMailDomains: z.array(z.string().min(3).toLowerCase()).readonly(),
   phones: z.array(z.string().regex(/^\d{10}$/)).readonly(),
   rfcs: z.array(z.string().min(12).max(13).toUpperCase()).readonly(),
+  linkDomains: z.array(z.string().min(3).toLowerCase()).readonly(),
+  shorteners: z.array(z.string().min(3).toLowerCase()).readonly(),
+  profiles: z.array(z.string().min(2)).readonly(),
 }) satisfies z.ZodType<Institutional>
 
 export const reviewTimesSchema = z.strictObject({
   reminders: z.array(z.number().positive()).readonly(),
   escalation: z.number().positive(),
 }) satisfies z.ZodType<ReviewTimes>
+
+const phraseSchema = z.strictObject({
+  rule: z.enum(ruleIds),
+  find: z.array(z.string().min(2)).min(1).readonly(),
+  unless: z.array(z.string().min(2)).readonly().optional(),
+  windows: z.array(z.enum(periodKinds)).readonly().optional(),
+  where: z.enum(['post', 'alternative']).optional(),
+  quotable: z.boolean().optional(),
+})
+
+/** A pattern that cannot be read refuses the file. */
+export const phrasesSchema = z
+  .strictObject({ lists: z.record(z.string(), z.array(z.string().min(2)).readonly()), phrases: z.array(phraseSchema).readonly() })
+  .superRefine((phrases, found) => {
+    try {
+      validatePhrases(phrases)
+    } catch (fault) {
+      found.addIssue({ code: 'custom', path: ['phrases'], message: fault instanceof Error ? fault.message : String(fault) })
+    }
+  }) satisfies z.ZodType<Phrases>
+
+const day = z.iso.date().refine((text) => parseDay(text) !== undefined)
+
+export const periodSchema = z
+  .strictObject({
+    id: z.string().min(1),
+    kind: z.enum(periodKinds),
+    entities: z.array(z.string().min(3)).min(1).readonly(),
+    from: day,
+    to: day,
+    zones: z.array(z.string().refine(isTimeZone, 'not a zone of Mexico')).min(1).readonly(),
+    ...provenance,
+  })
+  .refine(({ from, to }) => from <= to, { path: ['to'], message: 'ends before it begins' }) satisfies z.ZodType<ElectoralPeriod>
+
+export const inclusiveSchema = z.strictObject({
+  terms: z
+    .array(z.strictObject({ words: z.string().min(3), instead: z.string().min(3), bare: z.string().min(3).optional(), plain: z.boolean().optional() }))
+    .readonly(),
+  feminines: z.array(z.string()).readonly(),
+  endings: z.array(z.string()).readonly(),
+}) satisfies z.ZodType<Inclusive>
+
+export const legibilitySchema = z.strictObject({ emoji: z.int().nonnegative(), singleWords: z.array(z.string()).readonly() }) satisfies z.ZodType<Legibility>
+
+export const factWordsSchema = z.strictObject({
+  concepts: z.array(z.array(z.string()).min(1).readonly()).readonly(),
+  empty: z.array(z.string()).readonly(),
+}) satisfies z.ZodType<FactWords>
 
 /** The whole set as it crosses to the window. */
 export const ruleSetSchema = z.object({
@@ -41,4 +112,9 @@ export const ruleSetSchema = z.object({
   lexicon: z.array(lexiconEntrySchema).readonly(),
   institutional: institutionalSchema,
   review: reviewTimesSchema,
+  phrases: phrasesSchema,
+  calendar: z.array(periodSchema).readonly(),
+  inclusive: inclusiveSchema,
+  legibility: legibilitySchema,
+  factWords: factWordsSchema,
 }) satisfies z.ZodType<RuleSet>

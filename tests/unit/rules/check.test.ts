@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { networks } from '#shared/accounts/network.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
 import { check } from '#shared/rules/check.ts'
 import type { CheckedContent, Media } from '#shared/rules/content.ts'
 import { measure } from '#shared/rules/measure.ts'
 import { shippedRules } from './shipped-rules.ts'
 
+const now = { now: '2026-11-25T18:00:00.000Z' as Instant, entity: 'oaxaca' } // a test's own moment, outside every period
 const image: Media = { sha256: 'a'.repeat(64), name: 'casilla.jpg', mime: 'image/jpeg', size: 1000, alternative: { kind: 'text', text: 'Una casilla con fila de votantes' } }
 const clean: CheckedContent = {
   base: 'Consulta dónde votar en https://www.ine.mx',
@@ -14,10 +16,10 @@ const clean: CheckedContent = {
   source: { kind: 'link', reference: 'https://www.ine.mx/calendario' },
   accounts: [{ network: 'x' }, { network: 'facebook' }],
 }
-const rulesOf = (content: CheckedContent) => check(content, shippedRules).map(({ rule, severity }) => `${rule} ${severity}`)
+const rulesOf = (content: CheckedContent) => check(content, shippedRules, now).map(({ rule, severity }) => `${rule} ${severity}`)
 
 test('a clean post has no finding', () => {
-  expect(check(clean, shippedRules)).toEqual([])
+  expect(check(clean, shippedRules, now)).toEqual([])
 })
 
 test('an empty post lacks its text, its accounts and its source', () => {
@@ -35,7 +37,7 @@ test('a source that is a link starts with https', () => {
 
 describe('limits', () => {
   test('over 280 on X blocks and says by how much', () => {
-    expect(check({ ...clean, variants: { x: 'a'.repeat(281) } }, shippedRules)).toEqual([
+    expect(check({ ...clean, variants: { x: 'a'.repeat(281) } }, shippedRules, now)).toEqual([
       {
         rule: 'over-limit',
         severity: 'block',
@@ -86,7 +88,7 @@ describe('alternative text', () => {
 })
 
 test('an inherited text is checked once, an own text apart', () => {
-  const places = check({ ...clean, base: 'Llama a un idiota', variants: { x: 'Otro idiota' } }, shippedRules).map((finding) => finding.place)
+  const places = check({ ...clean, base: 'Llama a un idiota', variants: { x: 'Otro idiota' } }, shippedRules, now).map((finding) => finding.place)
   expect(places).toEqual([
     { kind: 'text', network: 'base', start: 11, end: 17 },
     { kind: 'text', network: 'x', start: 5, end: 11 },
@@ -119,7 +121,7 @@ test('every range lies within its text, whatever is written', () => {
   })
   fc.assert(
     fc.property(content, (post) => {
-      for (const { place } of check(post, shippedRules)) {
+      for (const { place } of check(post, shippedRules, now)) {
         if (place.kind === 'text') {
           const whole = place.network === 'base' ? post.base : (post.variants as CheckedContent['variants'])[place.network]
           expect(place.end).toBeLessThanOrEqual(whole?.length ?? -1)
@@ -134,7 +136,7 @@ test('every range lies within its text, whatever is written', () => {
 test.for(['a.', 'a*', 'a@a.', 'p u t a ', '(a)', 'a_', '55 1234 567 ', 'pendejo '])('a paste made of «%s» is checked within seconds and breaks nothing', (piece) => {
   const base = piece.repeat(64_000 / piece.length)
   const began = performance.now()
-  expect(check({ ...clean, base }, shippedRules).length).toBeGreaterThan(0)
+  expect(check({ ...clean, base }, shippedRules, now).length).toBeGreaterThan(0)
   // Half a second here; what grew with the square of the length took more than twenty.
   expect(performance.now() - began).toBeLessThan(8000)
 })
@@ -144,7 +146,7 @@ test('a paste of a hundred thousand characters does not break the counter', () =
 })
 
 test('only a blocking finding blocks', () => {
-  const severities = (content: typeof clean) => check(content, shippedRules).map(({ severity }) => severity)
+  const severities = (content: typeof clean) => check(content, shippedRules, now).map(({ severity }) => severity)
   expect(severities({ ...clean, base: 'Pronto…' })).not.toContain('block')
   expect(severities({ ...clean, source: null })).toContain('block')
 })

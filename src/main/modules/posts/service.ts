@@ -4,6 +4,7 @@ import { HOUR, instantOf, millisecondsOf, type Clock, type Instant } from '#shar
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
 import type { Context, OfficeId, PersonId } from '#shared/ledger/event.ts'
 import type { ListFilter, PostAccount, PostPage, PostRow, PublicationRow, QueueFilter, WrittenContent } from '#shared/posts/contract.ts'
+import { entityIdOf } from '#shared/organization/office.ts'
 import { titleOf, type Content, type Target } from '#shared/posts/content.ts'
 import { post, standingOf } from '#shared/posts/post-decider.ts'
 import type { AccountFacts, PostCommand } from '#shared/posts/post-commands.ts'
@@ -227,7 +228,7 @@ export function postsService(deps: PostsDependencies) {
     submit(context: Context, id: PostId, expected: number): Result<Done> {
       const state = visible(context, id)
       if (state === undefined) return refuse('posts/unknown')
-      return record(context, id, { kind: 'submit', expected, findings: check(state.content, rules) })
+      return record(context, id, { kind: 'submit', expected, findings: check(state.content, rules, { now: clock.now(), entity: entityIdOf(state.office) }) })
     },
 
     withdraw: (context: Context, id: PostId): Result<Done> => record(context, id, { kind: 'withdraw' }),

@@ -4,7 +4,18 @@ import { z } from 'zod'
 import { readDataFile, type DataFault } from '#main/data/data-file.ts'
 import { ruleIds } from '#shared/rules/finding.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
-import { checkSchema, institutionalSchema, lexiconEntrySchema, limitSchema, reviewTimesSchema } from '#shared/rules/schema.ts'
+import {
+  checkSchema,
+  factWordsSchema,
+  inclusiveSchema,
+  institutionalSchema,
+  legibilitySchema,
+  lexiconEntrySchema,
+  limitSchema,
+  periodSchema,
+  phrasesSchema,
+  reviewTimesSchema,
+} from '#shared/rules/schema.ts'
 
 /** The rules in force, and the institution's files that were refused. */
 export type LoadedRules = { readonly rules: RuleSet; readonly faults: readonly DataFault[] }
@@ -15,11 +26,16 @@ const schemas = {
   lexicon: z.strictObject({ lexicon: z.array(lexiconEntrySchema) }),
   institutional: z.strictObject({ institutional: institutionalSchema }),
   review: z.strictObject({ review: reviewTimesSchema }),
+  phrases: phrasesSchema,
+  'electoral-calendar': z.strictObject({ periods: z.array(periodSchema) }),
+  inclusive: inclusiveSchema,
+  legibility: legibilitySchema,
+  facts: factWordsSchema,
 } as const
 
 /**
  * The shipped rules (`resources/rules`) with the institution's own files (`<overrides>/rules`) laid over them: checks by id,
- * limits by network and field, the others whole. A broken own file is named with its line and the shipped one stays in force;
+ * limits by network and field, electoral periods by id, the others whole. A broken own file is named with its line and the shipped one stays in force;
  * a broken shipped file is a bug and throws.
  */
 export function loadRules(shippedFolder: string, ownFolder: string): LoadedRules {
@@ -40,12 +56,22 @@ export function loadRules(shippedFolder: string, ownFolder: string): LoadedRules
   const lexicon = both('lexicon', schemas.lexicon)
   const institutional = both('institutional', schemas.institutional)
   const review = both('review', schemas.review)
+  const phrases = both('phrases', schemas.phrases)
+  const calendar = both('electoral-calendar', schemas['electoral-calendar'])
+  const inclusive = both('inclusive', schemas.inclusive)
+  const legibility = both('legibility', schemas.legibility)
+  const facts = both('facts', schemas.facts)
   const rules: RuleSet = {
     checks: overlaid(checks.shipped.checks, checks.own?.checks, (check) => check.id),
     limits: overlaid(limits.shipped.limits, limits.own?.limits, (limit) => `${limit.network}/${limit.field}`),
     lexicon: (lexicon.own ?? lexicon.shipped).lexicon,
     institutional: (institutional.own ?? institutional.shipped).institutional,
     review: (review.own ?? review.shipped).review,
+    phrases: phrases.own ?? phrases.shipped,
+    calendar: overlaid(calendar.shipped.periods, calendar.own?.periods, (period) => period.id),
+    inclusive: inclusive.own ?? inclusive.shipped,
+    legibility: legibility.own ?? legibility.shipped,
+    factWords: facts.own ?? facts.shipped,
   }
   const lacking = ruleIds.filter((id) => !rules.checks.some((check) => check.id === id))
   if (lacking.length > 0) throw new Error(`checks.yaml lacks ${lacking.join(', ')}`)

@@ -6,6 +6,8 @@ import { Button } from '#renderer/ui/button.tsx'
 import { Note } from '#renderer/ui/note.tsx'
 import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
 import { Section } from '#renderer/ui/section.tsx'
+import { useNow } from '#renderer/ui/use-now.ts'
+import { entityIdOf } from '#shared/organization/office.ts'
 import type { PostPage } from '#shared/posts/contract.ts'
 import { check } from '#shared/rules/check.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
@@ -25,6 +27,7 @@ import { checkedOf } from './written.ts'
 export function Editor({ post, rules }: { readonly post: PostPage; readonly rules: RuleSet }) {
   const { posts: words } = useWords()
   const editing = useEditor(post)
+  const now = useNow()
   const { answer: choosable } = useAnswer(api.posts.accounts, {})
   const [tab, setTab] = useState<TextTab>('base')
   const accounts = useMemo(() => {
@@ -32,7 +35,7 @@ export function Editor({ post, rules }: { readonly post: PostPage; readonly rule
     return [...own, ...post.accounts.filter((account) => !own.some((one) => one.id === account.id))]
   }, [choosable, post.accounts])
   const checked = useMemo(() => checkedOf(editing.content, new Map(accounts.map((account) => [account.id, account.network]))), [editing.content, accounts])
-  const findings = useMemo(() => check(checked, rules), [checked, rules])
+  const findings = useMemo(() => check(checked, rules, { now, entity: entityIdOf(post.standing.office) }), [checked, rules, now, post.standing.office])
   const { content, change, refusal } = editing
   const inMedia = findings.filter((finding) => finding.place.kind === 'media' || finding.place.kind === 'alternative')
 

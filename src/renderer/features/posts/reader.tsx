@@ -2,6 +2,8 @@ import { useMemo } from 'react'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { Facts } from '#renderer/ui/facts.tsx'
 import { Section } from '#renderer/ui/section.tsx'
+import { useNow } from '#renderer/ui/use-now.ts'
+import { entityIdOf } from '#shared/organization/office.ts'
 import type { PostPage } from '#shared/posts/contract.ts'
 import { check } from '#shared/rules/check.ts'
 import { networksOf, textFor } from '#shared/rules/content.ts'
@@ -17,7 +19,8 @@ export function Reader({ post, rules }: { readonly post: PostPage; readonly rule
   const { posts: words } = useWords()
   const format = useFormat()
   const { content } = post
-  const findings = useMemo(() => check(content, rules), [content, rules])
+  const now = useNow()
+  const findings = useMemo(() => check(content, rules, { now, entity: entityIdOf(post.standing.office) }), [content, rules, now, post.standing.office])
   // Networks that get the very same text are read once.
   const texts = Object.entries(Object.groupBy(networksOf(content), (network) => textFor(content, network)))
   return (

@@ -20,6 +20,7 @@ export function checkedOf(written: WrittenContent, networks: ReadonlyMap<Account
     variants,
     media: written.media,
     source: written.source,
+    wanted: written.wanted,
     accounts: written.accounts.flatMap((id) => {
       const network = networks.get(id)
       return network === undefined ? [] : [{ network }]

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { networks } from '#shared/accounts/network.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
+import { postIndex, checkAcross } from '#shared/rules/across.ts'
+import { check } from '#shared/rules/check.ts'
+import type { Alternative, CheckedContent, Media } from '#shared/rules/content.ts'
+import { factKinds } from '#shared/rules/facts.ts'
+import { ruleIds, type RuleId } from '#shared/rules/finding.ts'
+import type { RuleSet } from '#shared/rules/rule-set.ts'
+
+const network = z.enum(networks)
+const media = z.strictObject({
+  alt: z.string().optional(),
+  decorative: z.string().optional(),
+  mime: z.string().default('image/jpeg'),
+  size: z.int().default(100_000),
+  name: z.string().default('imagen.jpg'),
+})
+
+/** One labelled post. The head of tests/data/posts.jsonl explains the fields. */
+const labelled = z.strictObject({
+  text: z.string(),
+  expect: z.array(z.enum(ruleIds)),
+  may: z.array(z.enum(ruleIds)).default([]),
+  networks: z.array(network).default(['x']),
+  variants: z.partialRecord(network, z.string()).default({}),
+  media: z.array(media).default([]),
+  source: z.string().nullable().default('Oficio INE/CNCS/123/2026'),
+  date: z.iso.datetime({ offset: true }).default('2026-11-25T18:00:00Z'),
+  entity: z.string().default('oaxaca'),
+  line: z.array(z.strictObject({ subject: z.string(), kind: z.enum(factKinds), value: z.string() })).default([]),
+  others: z
+    .array(z.strictObject({ text: z.string(), office: z.string().default('Otra oficina'), networks: z.array(network).default(['x']) }))
+    .default([]),
+  note: z.string().default(''),
+})
+export type LabelledPost = z.output<typeof labelled> & { readonly lineNumber: number }
+
+/** Reads a set: JSON Lines, `#` begins a remark. Throws with the line's number on one that does not fit. */
+export function readPostSet(file: string): readonly LabelledPost[] {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .flatMap((line, index) => {
+      if (line.trim() === '' || line.startsWith('#')) return []
+      const parsed = labelled.safeParse(jsonOf(line, file, index + 1))
+      if (!parsed.success) throw new Error(`${file}, line ${index + 1}: ${z.prettifyError(parsed.error)}`)
+      return [{ ...parsed.data, lineNumber: index + 1 }]
+    })
+}
+
+function jsonOf(line: string, file: string, number: number): unknown {
+  try {
+    return JSON.parse(line)
+  } catch (fault) {
+    throw new Error(`${file}, line ${number}: ${fault instanceof Error ? fault.message : String(fault)}`, { cause: fault })
+  }
+}
+
+/** The rules that have something to say of a labelled post, its line and its neighbours included. */
+export function rulesFor(post: LabelledPost, rules: RuleSet): ReadonlySet<RuleId> {
+  const content: CheckedContent = {
+    base: post.text,
+    variants: definedOf(post.variants),
+    media: post.media.map((file, index): Media => ({ sha256: String(index).padStart(64, '0'), name: file.name, mime: file.mime, size: file.size, alternative: alternativeOf(file) })),
+    source: post.source === null ? null : { kind: /^[a-z]+:\/\//i.test(post.source) || /^www\./i.test(post.source) ? 'link' : 'document', reference: post.source },
+    accounts: post.networks.map((one) => ({ network: one })),
+  }
+  const index = postIndex(rules.factWords)
+  for (const [number, other] of post.others.entries()) index.put({ id: String(number), title: other.text.slice(0, 60), ...other })
+  const now = new Date(post.date).toISOString() as Instant // toISOString is an instant's form
+  const found = [...check(content, rules, { now, entity: post.entity }), ...checkAcross(content, rules, post.line, index, () => true)]
+  return new Set(found.map(({ rule }) => rule))
+}
+
+function alternativeOf({ alt, decorative }: z.output<typeof media>): Alternative {
+  if (decorative !== undefined) return { kind: 'decorative', reason: decorative }
+  return alt === undefined ? { kind: 'missing' } : { kind: 'text', text: alt }
+}
+
+/** A record without its undefined entries. */
+function definedOf(variants: LabelledPost['variants']): CheckedContent['variants'] {
+  return Object.fromEntries(Object.entries(variants).filter(([, text]) => text !== undefined)) as CheckedContent['variants'] // what is left has no undefined
+}

@@ -1,0 +1,48 @@
+import type { Found } from './found.ts'
+import type { Reading } from './reading.ts'
+import { tokensOf } from './tokens.ts'
+
+// All in the plain reading: lower case, no accents. Every gap is bounded.
+const STREET = String.raw`(?:calle|c\.|avenida|av\.?|ave\.?|calzada|calz\.?|bulevar|boulevard|blvd\.?|privada|priv\.?|cerrada|cda\.?|callejon|andador|prolongacion|prol\.?|carretera|carr\.?|circuito|cto\.?|retorno|paseo|camino|rinconada|diagonal|eje|vialidad|manzana|mza?\.?|lote|lt\.?)`
+const NUMBER = String.raw`(?:(?:#|num(?:ero)?\.?|no\.?|n[o°º]\.?|mza?\.?|manzana|lote|lt\.?|interior|int\.?|exterior|ext\.?)[ :]{0,2})?\d{1,5}(?:[ -]?[a-e])?`
+const AREA = String.raw`(?:colonia|col\.?|fraccionamiento|fracc\.?|barrio|bo\.|unidad habitacional|u\. ?h\.|infonavit|ejido|poblado|codigo postal|c\.? ?p\.?)`
+const WITH_STREET = new RegExp(String.raw`(?<![\p{L}\p{N}])${STREET} [^\n.;:!?]{1,45}?[ ,#]{1,3}${NUMBER}(?![\d/:%])`, 'gu')
+const WITH_AREA = new RegExp(String.raw`(?<![\p{L}\p{N}])[\p{L}\d]{3,20}(?: [\p{L}\d]{1,20}){0,4},? ?(?:#|num(?:ero)?\.?|no\.?)? ?\d{1,5},? ${AREA} [\p{L}\d]{2,20}`, 'gu')
+
+/** It is where somebody lives, whatever else the sentence says. */
+const LIVES =
+  /(?<![\p{L}\p{N}])(?:viv(?:e|en|ia|ian|o|imos)|resid(?:e|en|ia|o)|habit(?:a|an|aba)|domicilio (?:particular|personal|familiar|de casa)|(?:mi|su|tu|la) casa (?:en|esta|queda|ubicada|de (?!la cultura|cultura|gobierno|moneda|justicia|campana|las artesanias|los|adobe))|en (?:mi|su|tu) (?:casa|domicilio)|casa habitacion|vecin[oa] de|se mudo a|renta en|hogar de)(?![\p{L}\p{N}])/u
+/** It may be: with a person in the sentence and no place of the public's. */
+const PERHAPS = /(?<![\p{L}\p{N}])(?:domicilio|direccion|domiciliad[oa]|localizable|localizad[oa]|con residencia|buscar(?:lo|la)|visitar(?:lo|la)|encuentr[ae]n?(?:lo|la)|entreg(?:ar|uen|ar) a)(?![\p{L}\p{N}])/u
+const PERSON =
+  /(?<![\p{L}\p{N}])(?:(?:la|el|del|al|de la|a la|c\.|sr\.?|sra\.?) ?(?:c\.|ciudadan[oa]|senora?|sr\.?|sra\.?|srta\.?|joven|vecin[oa]|persona|elector[a]?|funcionari[oa]|capacitador[a]?|supervisor[a]?|companer[oa]|trabajador[a]?|servidor[a]? public[oa]|quejos[oa]|denunciante|testigo|representante|solicitante|titular|don|dona)|sr\.|sra\.|srta\.|don|dona|c\.) /u
+const PUBLIC_PLACE =
+  /(?<![\p{L}\p{N}])(?:modulos?|mac|juntas?|oficinas?|sedes?|casillas?|consejos?|instituto|ine|auditorio|plaza|explanada|biblioteca|escuela|universidad|facultad|teatro|salon|centro (?:civico|de|cultural|comunitario|social)|casa de (?:la )?cultura|palacio|museo|parque|deportivo|gimnasio|hotel|edificio|instalaciones|tribunal|unidad (?:tecnica|de transparencia|administrativa)|ople|foro|evento|sesion|mesa de|feria|registro civil|delegacion|presidencia municipal|ventanilla|bodega|acude|acudan|te esperamos|visitanos|encuentranos|horario)(?![\p{L}\p{N}])/u
+
+/** The addresses where a person lives. A public place's address is no personal data. */
+export function homeAddresses(reading: Reading): readonly Found[] {
+  const { plain } = reading
+  if (!LIVES.test(plain) && !PERHAPS.test(plain)) return []
+  const sentences = sentenceRanges(reading)
+  const found: Found[] = []
+  for (const match of [...plain.matchAll(WITH_STREET), ...plain.matchAll(WITH_AREA)]) {
+    const end = match.index + match[0].length
+    if (found.some((one) => one.start < end && match.index < one.end)) continue
+    const sentence = sentences.find(([, last]) => last > match.index)
+    const said = sentence === undefined ? plain : plain.slice(sentence[0], sentence[1])
+    const around = said.length > 600 ? plain.slice(Math.max(0, match.index - 200), end + 100) : said
+    const personal = LIVES.test(around) || (PERHAPS.test(around) && PERSON.test(around) && !PUBLIC_PLACE.test(around.replace(match[0], ' ')))
+    if (personal) found.push({ start: match.index, end, words: match[0] })
+  }
+  return found.map(({ start, end }) => reading.back(start, end))
+}
+
+function sentenceRanges(reading: Reading): readonly (readonly [number, number])[] {
+  const ranges: [number, number][] = []
+  for (const token of tokensOf(reading)) {
+    const range = ranges[token.sentence]
+    if (range === undefined) ranges[token.sentence] = [token.start, token.end]
+    else range[1] = token.end
+  }
+  return ranges
+}

@@ -1,0 +1,172 @@
+import type { Token } from './tokens.ts'
+
+/**
+ * A pattern of words, as the rules' data writes it. Words apart by spaces, in lower case without accents, each
+ * `word` · `stem*` · `one|other|stem*` · `=PAN` (with these very capitals) · `{list}` (any entry of a named list) · `<name>` (a proper
+ * name that is no place's: one to six words with capitals) · `<person>` (one of two words or more, after a comma or the like) ·
+ * `<number>` · `..3` (up to three words of any kind); `?` after one makes it optional.
+ * A match stays within one sentence. There is no repetition but `..n`, so that matching takes bounded time whatever the text.
+ */
+export type Pattern = { readonly elements: readonly Element[] }
+
+type Element = (
+  | { readonly kind: 'words'; readonly exact: ReadonlySet<string>; readonly stems: readonly string[]; readonly cased: ReadonlySet<string> }
+  | { readonly kind: 'any'; readonly patterns: readonly Pattern[] }
+  | { readonly kind: 'gap'; readonly most: number }
+  | { readonly kind: 'name'; readonly apart: boolean }
+  | { readonly kind: 'number' }
+) & { readonly optional: boolean }
+
+export type Lists = Readonly<Record<string, readonly string[]>>
+
+/** Widest gap, in words. */
+const WIDEST_GAP = 9
+/** Most words of a proper name. */
+const LONGEST_NAME = 6
+/** Small words inside a name: «María de la Luz». */
+const PARTICLES = new Set(['de', 'del', 'la', 'las', 'los', 'y', 'san', 'santa'])
+/** Words with a capital that are no part of a person's name. */
+const NO_NAME = new Set(
+  'instituto consejo junta juntas comision comite coordinacion direccion unidad secretaria secretario presidencia presidenta presidente vocal vocales ine ople oples tribunal congreso camara senado registro general nacional local distrital electoral electorales federal federales estatal ejecutiva ejecutivo republica estado estados mexico ciudad municipio el la los las un una del de en y se al lo le para por con sobre este esta ayer hoy manana lunes martes miercoles jueves viernes sabado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre ley constitucion distrito distritos modulo proceso programa casilla sesion foro jornada'.split(' '),
+)
+
+/** What a name may begin with and then is a place's. */
+const PLACES = new Set([
+  'aguascalientes', 'baja california', 'campeche', 'coahuila', 'colima', 'chiapas', 'chihuahua', 'ciudad', 'durango', 'guanajuato', 'hidalgo', 'jalisco', 'mexico', 'michoacan',
+  'morelos', 'nayarit', 'nuevo leon', 'oaxaca', 'puebla', 'queretaro', 'quintana roo', 'san luis', 'sinaloa', 'sonora', 'tabasco', 'tamaulipas', 'tlaxcala', 'veracruz', 'yucatan', 'zacatecas',
+  'tijuana', 'mexicali', 'monterrey', 'guadalajara', 'merida', 'toluca', 'san pedro', 'san juan', 'san miguel', 'san cristobal', 'santa maria', 'tuxtla', 'villahermosa', 'acapulco', 'cancun', 'america', 'estados', 'cdmx', 'edomex',
+])
+
+/** Reads a pattern. Throws with a sentence on one that cannot be: data is checked by it when it is loaded. */
+export function parsePattern(written: string, lists: Lists): Pattern {
+  const pattern = parseElements(written, lists)
+  if (!canOpen(pattern)) throw new Error(`«${written}» must begin with a word, a list or a number`)
+  return pattern
+}
+
+function parseElements(written: string, lists: Lists): Pattern {
+  return { elements: written.trim().split(/\s+/).map((item) => parseItem(item, lists)) }
+}
+
+/** Whether an index can find it: it does not begin with a gap, a name or something optional. */
+function canOpen({ elements: [first] }: Pattern): boolean {
+  if (first === undefined || first.optional) return false
+  return first.kind === 'any' ? first.patterns.every(canOpen) : first.kind === 'words' || first.kind === 'number'
+}
+
+const SPECIAL = /^(?:<|\{)/
+
+function parseItem(item: string, lists: Lists): Element {
+  const optional = item.endsWith('?')
+  const atom = optional ? item.slice(0, -1) : item
+  const gap = /^\.\.(\d+)$/.exec(atom)
+  if (gap !== null) {
+    const most = Number(gap[1])
+    if (most < 1 || most > WIDEST_GAP) throw new Error(`a gap has 1 to ${WIDEST_GAP} words: «${item}»`)
+    return { kind: 'gap', most, optional }
+  }
+  if (atom === '<name>' || atom === '<person>') return { kind: 'name', apart: atom === '<person>', optional }
+  if (atom === '<number>') return { kind: 'number', optional }
+  const list = /^\{([a-z-]+)\}$/.exec(atom)
+  if (list !== null) {
+    const entries = lists[list[1] ?? '']
+    if (entries === undefined) throw new Error(`there is no list «${list[1] ?? ''}»`)
+    return { kind: 'any', patterns: entries.map((entry) => parseElements(entry, lists)), optional }
+  }
+  const words = atom.split('|')
+  if (words.some((word) => SPECIAL.test(word))) {
+    const plain = words.filter((word) => !SPECIAL.test(word)).join('|')
+    return { kind: 'any', patterns: [...words.filter((word) => SPECIAL.test(word)), ...(plain === '' ? [] : [plain])].map((word) => parseElements(word, lists)), optional }
+  }
+  if (words.some((word) => !/^(?:=[\p{L}\p{N}&]+|[a-zñ0-9]+\*?)$/u.test(word))) throw new Error(`«${item}» is no word of a pattern`)
+  const plain = (word: string) => word.replaceAll('ñ', 'n')
+  return {
+    kind: 'words',
+    exact: new Set(words.filter((word) => !word.startsWith('=') && !word.endsWith('*')).map(plain)),
+    stems: words.filter((word) => word.endsWith('*')).map((word) => plain(word.slice(0, -1))),
+    cased: new Set(words.filter((word) => word.startsWith('=')).map((word) => word.slice(1))),
+    optional,
+  }
+}
+
+/** What an index has for patterns that begin with a number. */
+export const ANY_NUMBER = '<number>'
+
+/** The words that a pattern may begin with, for an index: whole ones and stems. */
+export function openings({ elements }: Pattern): { readonly words: readonly string[]; readonly stems: readonly string[] } {
+  const first = elements[0]
+  if (first === undefined) return { words: [], stems: [] }
+  if (first.kind === 'any') {
+    const all = first.patterns.map(openings)
+    return { words: all.flatMap(({ words }) => words), stems: all.flatMap(({ stems }) => stems) }
+  }
+  if (first.kind === 'number') return { words: [ANY_NUMBER], stems: [] }
+  if (first.kind !== 'words') return { words: [], stems: [] }
+  return { words: [...first.exact, ...Array.from(first.cased, (word) => word.toLowerCase().replaceAll('ñ', 'n'))], stems: first.stems }
+}
+
+/** Where a pattern that begins at a token ends: index of the token after it; undefined if it does not match there. */
+export function matchAt(pattern: Pattern, tokens: readonly Token[], at: number): number | undefined {
+  const sentence = tokens[at]?.sentence
+  if (sentence === undefined) return undefined
+  return matchFrom(pattern.elements, 0, tokens, at, sentence)
+}
+
+function matchFrom(elements: readonly Element[], index: number, tokens: readonly Token[], at: number, sentence: number): number | undefined {
+  const element = elements[index]
+  if (element === undefined) return at
+  const rest = (from: number) => matchFrom(elements, index + 1, tokens, from, sentence)
+  for (const end of endsOf(element, tokens, at, sentence)) {
+    const done = rest(end)
+    if (done !== undefined) return done
+  }
+  return element.optional ? rest(at) : undefined
+}
+
+/** Where one element may end, the likelier first. */
+function endsOf(element: Element, tokens: readonly Token[], at: number, sentence: number): readonly number[] {
+  const token = tokens[at]
+  const here = token !== undefined && token.sentence === sentence
+  switch (element.kind) {
+    case 'words':
+      return here && isOne(element, token) ? [at + 1] : []
+    case 'number':
+      return here && /^\d+$/.test(token.word) ? [at + 1] : []
+    case 'any': {
+      if (!here) return []
+      const ends = element.patterns.flatMap((pattern) => matchFrom(pattern.elements, 0, tokens, at, sentence) ?? [])
+      return ends.toSorted((one, other) => other - one)
+    }
+    case 'name':
+      return here && !(element.apart && token.joined) ? namesFrom(tokens, at, sentence, element.apart ? 2 : 1) : []
+    case 'gap': {
+      const ends = [at]
+      for (let count = 1; count <= element.most && tokens[at + count - 1]?.sentence === sentence; count++) ends.push(at + count)
+      return ends
+    }
+  }
+}
+
+function isOne(element: Extract<Element, { kind: 'words' }>, token: Token): boolean {
+  return element.exact.has(token.word) || element.cased.has(token.cased) || element.stems.some((stem) => token.word.startsWith(stem))
+}
+
+/** Ends of a proper name of at least so many words, the longest first. */
+function namesFrom(tokens: readonly Token[], at: number, sentence: number, least: number): readonly number[] {
+  const ends: number[] = []
+  let words = 0
+  for (let position = at; words < LONGEST_NAME; position++) {
+    const token = tokens[position]
+    if (token === undefined || token.sentence !== sentence || (position > at && !token.joined)) break
+    if (token.capital && token.cased.length > 1 && !NO_NAME.has(token.word) && !/\d/.test(token.word)) {
+      words += 1
+      if (words >= least) ends.push(position + 1)
+    } else if (words === 0 || !PARTICLES.has(token.word)) break
+  }
+  return isPlace(tokens, at) ? [] : ends.toReversed()
+}
+
+function isPlace(tokens: readonly Token[], at: number): boolean {
+  const [first, second] = [tokens[at]?.word ?? '', tokens[at + 1]?.word ?? '']
+  return PLACES.has(first) || PLACES.has(`${first} ${second}`)
+}
