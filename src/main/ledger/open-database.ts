@@ -36,6 +36,8 @@ export function openDatabase(file: string): Opened {
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = FULL')
     database.pragma('foreign_keys = ON')
+    // What a REPLACE puts aside is told to the triggers too: search indexes and the log of what waits are kept by them.
+    database.pragma('recursive_triggers = ON')
     database.pragma('cache_size = -8000')
     if (kind !== 'ours') migrate(database)
     // A write lock taken and released: a folder that became read-only or a full disk is told now, not at the first approval.

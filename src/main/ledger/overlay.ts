@@ -95,8 +95,6 @@ export function overlay(database: Database, tables: readonly string[]): Overlay 
     pause: () => logging(0),
     undo() {
       logging(0)
-      // A row may for a moment lack the one it points to.
-      database.pragma('defer_foreign_keys = ON')
       const all = statements.all()
       if (all.length > 0) database.exec(`${all.join(';\n')};`)
       empty.run()

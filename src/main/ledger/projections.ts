@@ -84,8 +84,13 @@ export function readTables(database: Database, projections: readonly Projection[
 
 /** Indexes are made after the rows when everything is rebuilt: sorting once is several times faster than inserting in place. */
 function statementsOf(ddl: string, which: 'tables' | 'indexes'): readonly string[] {
-  return ddl
-    .split(';')
-    .map((statement) => statement.trim())
-    .filter((statement) => statement !== '' && /^CREATE\s+INDEX/i.test(statement) === (which === 'indexes'))
+  const statements: string[] = []
+  let trigger = ''
+  for (const piece of ddl.split(';')) {
+    // A trigger's own statements end with `;` too: it goes on to its END.
+    const statement = (trigger === '' ? piece : `${trigger};${piece}`).trim()
+    trigger = /^CREATE\s+TRIGGER/i.test(statement) && !/\bEND$/i.test(statement) ? statement : ''
+    if (trigger === '' && statement !== '') statements.push(statement)
+  }
+  return statements.filter((statement) => /^CREATE\s+INDEX/i.test(statement) === (which === 'indexes'))
 }

@@ -48,6 +48,24 @@ test('refuses a ledger from a newer version and leaves it as it is', () => {
   expect(readFileSync(file)).toEqual(before)
 })
 
+test('a record of the first form opens, keeps what it holds, and its signers are those of this machine', () => {
+  const kit = openTestLedger([counters], folder)
+  kit.ledger.record(kit.context(1), counter, 'a', { by: 7 })
+  kit.ledger.close()
+  // The first form had the events and nothing of what a shared record needs.
+  const database = new Sqlite(file)
+  for (const table of ['pending_deeds', 'pending', 'conflicts', 'quarantine', 'event_links', 'overlay_undo', 'sync_notes', 'local_signers']) database.exec(`DROP TABLE ${table}`)
+  database.pragma('user_version = 1')
+  database.close()
+
+  const again = openTestLedger([counters], folder)
+  expect(again.ledger.state(counter, 'a')).toBe(7)
+  expect(again.ledger.record(again.context(1), counter, 'a', { by: 1 })).toMatchObject({ ok: true, value: { state: 8, events: [{ position: 5 }] } })
+  expect(again.ledger.read.prepare('SELECT signer FROM local_signers ORDER BY signer').pluck().all()).toEqual(['signer-1', 'signer-2', 'signer-3'])
+  expect(again.ledger.shared.pin()).toBeUndefined()
+  again.ledger.close()
+})
+
 test('refuses a database of another program and leaves it as it is', () => {
   const database = new Sqlite(file)
   database.exec('CREATE TABLE somebody_elses (x)')
@@ -79,7 +97,7 @@ function tornInside(): void {
   kit.ledger.database.pragma('wal_checkpoint(TRUNCATE)')
   kit.ledger.close()
   const bytes = readFileSync(file)
-  bytes.fill(0xa5, 4096 * 8, bytes.length - 4096 * 4)
+  bytes.fill(0xa5, 4096 * 40, bytes.length - 4096 * 4)
   writeFileSync(file, bytes)
 }
 

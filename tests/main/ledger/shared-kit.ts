@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Database } from 'better-sqlite3'
+import Sqlite, { type Database } from 'better-sqlite3'
 import type { Id } from '#shared/kernel/ids.ts'
 import type { Context, OfficeId, PersonId, SignerId } from '#shared/ledger/event.ts'
 import { type Deed, deedDigest, eventHash, type EventRow, NO_PREVIOUS } from '#main/ledger/canonical.ts'
 import { acceptedValues, prepareAccepted } from '#main/ledger/event-rows.ts'
-import { openDatabase } from '#main/ledger/open-database.ts'
 import { pendingActs } from '#main/ledger/pending.ts'
 import type { Projection } from '#main/ledger/projection.ts'
 import { readTables } from '#main/ledger/projections.ts'
+import { migrate } from '#main/ledger/schema.ts'
 import type { HubPin } from '#main/ledger/shared-record.ts'
 import { openTestLedger, type TestLedger, testKey, testSigning } from '#tests/kit/test-ledger.ts'
 import { counter, counters } from './counter.ts'
@@ -141,7 +141,7 @@ export function readHash(database: Database, projections: readonly Projection[])
     const rows = database.prepare(`SELECT ${wr === 1 ? '' : 'rowid, '}* FROM "${table}" ORDER BY ${order}`).raw().all()
     hash.update(`${table}\n`)
     for (const row of rows as unknown[][]) hash.update(`${JSON.stringify(row.map((value) => (Buffer.isBuffer(value) ? value.toString('hex') : value)))}\n`)
-    if (type === 'virtual') database.exec(`INSERT INTO "${table}" ("${table}") VALUES ('integrity-check')`)
+    if (type === 'virtual') database.exec(`INSERT INTO "${table}" ("${table}", rank) VALUES ('integrity-check', 1)`)
     const sequence = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_sequence'").get() === undefined ? undefined : database.prepare<[string], number>('SELECT seq FROM sqlite_sequence WHERE name = ?').pluck().get(table)
     hash.update(`${sequence ?? 0}\n`)
   }
@@ -150,11 +150,10 @@ export function readHash(database: Database, projections: readonly Projection[])
 
 /** The read tables of a file that never saw anything but the accepted events of `kit`, and then its pending ones. */
 export function freshHash(kit: TestLedger, projections: readonly Projection[]): string {
-  const folder = mkdtempSync(join(tmpdir(), 'resguardo-fresh-'))
-  const opened = openDatabase(join(folder, 'ledger.db'))
-  if (!opened.ok) throw new Error(opened.failure.kind)
-  const { database } = opened
+  const database = new Sqlite(':memory:')
   try {
+    database.pragma('recursive_triggers = ON')
+    migrate(database)
     const insert = prepareAccepted(database)
     for (const row of kit.ledger.database.prepare<[], EventRow>('SELECT * FROM events ORDER BY position').all()) insert.run(acceptedValues(row))
     const tables = readTables(database, projections, () => {})
@@ -162,6 +161,5 @@ export function freshHash(kit: TestLedger, projections: readonly Projection[]): 
     return readHash(database, projections)
   } finally {
     database.close()
-    rmSync(folder, { recursive: true, force: true })
   }
 }
