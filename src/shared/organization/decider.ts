@@ -265,8 +265,8 @@ function invite(state: Institution, invitation: InvitationKey, context: Context)
   if (person === undefined) return refuse('organization/unknown-person')
   if (!person.active) return refuse('organization/inactive-person', { person: person.name })
   if (isKnownKey(state, invitation.signer)) return refuse('organization/known-signer')
-  if (invitation.expires <= context.now) return refuseFields('organization/invalid', { expires: 'past' })
-  if (invitation.expires > later(context.now, LONGEST_INVITATION_DAYS * DAY)) return refuseFields('organization/invalid', { expires: 'too-long' })
+  if (invitation.expires <= context.now) return refuseFields('organization/invalid', { expires: 'over' })
+  if (invitation.expires > later(context.now, LONGEST_INVITATION_DAYS * DAY)) return refuseFields('organization/invalid', { expires: 'span-too-long' })
   return ok([
     ...openInvitations(state, invitation.person).map((one) => revoked(one.signer, 'renewed')),
     { type: 'person.invited', payload: invitation },

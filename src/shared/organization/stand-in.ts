@@ -31,13 +31,13 @@ export function effectiveRoles(person: Pick<Person, 'id' | 'roles'>, standIns: r
 }
 
 /**
- * The field codes of a stand-in that cannot be: a role that the absent person does not have themselves (`not-held`), the auditor's (`auditor`: an
- * auditor does nothing else, and nobody audits by the way), the same person twice (`same`), dates out of order (`order`), over already (`past`),
- * or too long (`too-long`).
+ * The field codes of a stand-in that cannot be: a role that the absent person does not have themselves (`role-not-held`), the auditor's (`auditor-alone`: an
+ * auditor does nothing else, and nobody audits by the way), the same person twice (`same-person`), dates out of order (`date-order`), over already (`over`),
+ * or too long (`span-too-long`).
  */
 export function standInFaults(standIn: StandIn, absent: Pick<Person, 'roles'>, substitute: Pick<Person, 'roles'>, now: Instant): Readonly<Record<string, string>> {
   return {
-    ...(standIn.absent === standIn.standIn ? { standIn: 'same' } : substitute.roles.includes('auditor') ? { standIn: 'auditor' } : {}),
+    ...(standIn.absent === standIn.standIn ? { standIn: 'same-person' } : substitute.roles.includes('auditor') ? { standIn: 'auditor-alone' } : {}),
     ...rolesFault(standIn.roles, absent.roles),
     ...datesFault(standIn, now),
   }
@@ -45,12 +45,12 @@ export function standInFaults(standIn: StandIn, absent: Pick<Person, 'roles'>, s
 
 function rolesFault(roles: readonly Role[], held: readonly Role[]): Readonly<Record<string, string>> {
   if (roles.length === 0) return { roles: 'required' }
-  if (roles.includes('auditor')) return { roles: 'auditor' }
-  return roles.every((role) => held.includes(role)) ? {} : { roles: 'not-held' }
+  if (roles.includes('auditor')) return { roles: 'auditor-alone' }
+  return roles.every((role) => held.includes(role)) ? {} : { roles: 'role-not-held' }
 }
 
 function datesFault({ from, until }: StandIn, now: Instant): Readonly<Record<string, string>> {
-  if (until <= from) return { until: 'order' }
-  if (until <= now) return { until: 'past' }
-  return until > later(from, LONGEST_STAND_IN_DAYS * DAY) ? { until: 'too-long' } : {}
+  if (until <= from) return { until: 'date-order' }
+  if (until <= now) return { until: 'over' }
+  return until > later(from, LONGEST_STAND_IN_DAYS * DAY) ? { until: 'span-too-long' } : {}
 }

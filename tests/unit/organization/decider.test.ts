@@ -343,9 +343,9 @@ describe('an invitation', () => {
 
   it('is refused when it is over already, or good for longer than a month', () => {
     const until = (expires: string): unknown => fieldsOf(withBeto(), { kind: 'invite', invitation: invitationKey(1, expires) })
-    expect(until('2026-11-23T15:00:00.000Z')).toEqual({ expires: 'past' })
+    expect(until('2026-11-23T15:00:00.000Z')).toEqual({ expires: 'over' })
     expect(until('2026-12-23T15:00:00.000Z')).toBe('accepted')
-    expect(until('2026-12-23T15:00:00.001Z')).toEqual({ expires: 'too-long' })
+    expect(until('2026-12-23T15:00:00.001Z')).toEqual({ expires: 'span-too-long' })
   })
 
   it('can be for a person who was added without a signer', () => {
@@ -387,20 +387,20 @@ describe('a stand-in', () => {
   const set = (change: Partial<StandIn>): unknown => fieldsOf(withBeto(), { kind: 'set-stand-in', standIn: { ...december, ...change } })
 
   it.each([
-    ['a role that the absent person lacks', { roles: ['security'] as const }, { roles: 'not-held' }],
+    ['a role that the absent person lacks', { roles: ['security'] as const }, { roles: 'role-not-held' }],
     ['no role', { roles: [] }, { roles: 'required' }],
-    ['the auditor’s role', { roles: ['auditor'] as const }, { roles: 'auditor' }],
-    ['themselves', { standIn: personId('ana') }, { standIn: 'same' }],
-    ['dates in the wrong order', { until: december.from }, { until: 'order' }],
-    ['days that are over', { from: '2026-10-01T06:00:00.000Z' as Instant, until: '2026-10-20T06:00:00.000Z' as Instant }, { until: 'past' }],
-    ['more than half a year', { until: '2027-06-01T06:00:00.000Z' as Instant }, { until: 'too-long' }],
+    ['the auditor’s role', { roles: ['auditor'] as const }, { roles: 'auditor-alone' }],
+    ['themselves', { standIn: personId('ana') }, { standIn: 'same-person' }],
+    ['dates in the wrong order', { until: december.from }, { until: 'date-order' }],
+    ['days that are over', { from: '2026-10-01T06:00:00.000Z' as Instant, until: '2026-10-20T06:00:00.000Z' as Instant }, { until: 'over' }],
+    ['more than half a year', { until: '2027-06-01T06:00:00.000Z' as Instant }, { until: 'span-too-long' }],
   ])('is refused for %s', (_what, change, fields) => {
     expect(set(change)).toEqual(fields)
   })
 
   it('is never an auditor', () => {
     const auditor = { ...beto, person: { ...beto.person, roles: ['auditor'] as const } }
-    expect(fieldsOf(after([found, ana], [auditor, ana]), commands['set-stand-in'])).toEqual({ standIn: 'auditor' })
+    expect(fieldsOf(after([found, ana], [auditor, ana]), commands['set-stand-in'])).toEqual({ standIn: 'auditor-alone' })
   })
 
   it('acts in the roles of the absent person from the first instant until the last, and in their own always', () => {

@@ -31,6 +31,11 @@ export const organization: Shape<typeof es> = {
       `${detail['person'] ?? 'That person'} is the only administrator. Give that role to somebody else and try again.`,
     'organization/known-signer': 'That signer is already registered. Start again.',
     'organization/foreign-signer': 'The signer is not that person’s, or the record does not know it. Start again.',
+    'organization/unknown-signer': 'That key or invitation is no longer good. The list has been renewed.',
+    'organization/own-signer': 'It is the key that you are working with. Let another administrator revoke it.',
+    'organization/stand-in-exists': (detail) =>
+      `${detail['person'] ?? 'That person'} already stands in for ${detail['absent'] ?? 'that person'}. End that before you note another.`,
+    'organization/unknown-stand-in': 'That stand-in has ended. The list has been renewed.',
     'organization/contact-guarded': 'This contact is already set and other offices rely on it. An administrator, or the role of that unit, changes it.',
     'organization/other-office': 'The contact of another office is set by its own staff, or by an administrator.',
   },

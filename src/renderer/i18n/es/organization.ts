@@ -31,6 +31,11 @@ export const organization = {
       `${detail['person'] ?? 'Esa persona'} es la única con la función de administración. Asigna esa función a alguien más y vuelve a intentarlo.`,
     'organization/known-signer': 'Esa firma ya está registrada. Vuelve a empezar el alta.',
     'organization/foreign-signer': 'La firma no corresponde a la persona o el registro no la conoce. Vuelve a empezar.',
+    'organization/unknown-signer': 'Esa clave o invitación ya no vale. La lista se actualizó.',
+    'organization/own-signer': 'Es la clave con la que estás trabajando. Que la revoque otra persona con la función de administración.',
+    'organization/stand-in-exists': (detail) =>
+      `${detail['person'] ?? 'Esa persona'} ya suple a ${detail['absent'] ?? 'esa persona'}. Termina esa suplencia antes de anotar otra.`,
+    'organization/unknown-stand-in': 'Esa suplencia ya terminó. La lista se actualizó.',
     'organization/contact-guarded':
       'Este contacto ya está anotado y otras oficinas dependen de él. Lo cambia quien tiene la función de administración o la del área correspondiente.',
     'organization/other-office': 'El contacto de otra oficina lo anota su propio personal, o la función de administración.',

@@ -2,6 +2,7 @@ import { accounts } from './accounts.ts'
 import { app } from './app.ts'
 import { credentials } from './credentials.ts'
 import { home } from './home.ts'
+import { hub } from './hub.ts'
 import { incidents } from './incidents.ts'
 import { keychain } from './keychain.ts'
 import { lock } from './lock.ts'
@@ -29,6 +30,7 @@ export const words = {
   organization,
   people,
   home,
+  hub,
   posts,
   rules,
   incidents,
