@@ -10,7 +10,8 @@ import type { SharedRecord } from '#main/ledger/shared-record.ts'
 import type { Log } from '#main/shell/log.ts'
 import { CHUNK, type Hub, LARGEST_FILE } from './hub.ts'
 
-/** Milliseconds until a file that nobody has sent yet is asked for again. */
+/** Milliseconds until a file that nobody has sent yet is asked for again: its sender is mostly about to. Doubled each time, up to a minute. */
+const SOON = 1_000
 const LATER = 60_000
 
 /** A file that an accepted event names: its bytes belong beside the record, here and at the hub. */
@@ -48,7 +49,7 @@ export type BlobsOptions = {
 /** The types of events that name files. */
 export const FILE_TYPES = ['post.drafted', 'post.revised', 'incident.evidence-added'] as const
 
-type Todo = NamedFile & { readonly notBefore: number }
+type Todo = NamedFile & { readonly notBefore: number; readonly delay: number }
 /** The file that is being moved. */
 type Moving = NamedFile & { readonly way: 'up' | 'down'; readonly places: number[] }
 type Local = 'here' | 'missing'
@@ -64,7 +65,7 @@ export function blobs({ record, naming, folders, clock, log }: BlobsOptions): Bl
 
   function add(file: NamedFile): void {
     if (file.size > LARGEST_FILE) tooLarge.add(file.sha256)
-    else if (file.size > 0 && !todo.has(file.sha256)) todo.set(file.sha256, { ...file, notBefore: 0 })
+    else if (file.size > 0 && !todo.has(file.sha256)) todo.set(file.sha256, { ...file, notBefore: 0, delay: SOON })
   }
 
   function done(file: NamedFile): void {
@@ -98,8 +99,9 @@ export function blobs({ record, naming, folders, clock, log }: BlobsOptions): Bl
 
   function postpone(file: NamedFile): void {
     // To the end of the queue: those behind it are not held up.
+    const delay = todo.get(file.sha256)?.delay ?? SOON
     todo.delete(file.sha256)
-    todo.set(file.sha256, { ...file, notBefore: millisecondsOf(clock.now()) + LATER })
+    todo.set(file.sha256, { ...file, notBefore: millisecondsOf(clock.now()) + delay, delay: Math.min(LATER, delay * 2) })
   }
 
   /** Finds out which way the next file goes. */

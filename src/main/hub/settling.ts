@@ -61,13 +61,12 @@ export function settling(deps: {
 
   /** Why one of the acts did not stand; undefined: none was refused. */
   function overtaken(ids: ReadonlySet<string>): Result<never> | undefined {
-    for (const conflict of record.conflicts()) {
-      if (!ids.has(conflict.id)) continue
-      record.dismiss(conflict.id)
-      const other = conflict.theirs.findLast(({ actor }) => actor !== conflict.actor)
-      return other === undefined ? { ok: false, refusal: conflict.refusal } : refuse('ledger/overtaken', { person: deps.nameOf(other.actor) })
-    }
-    return undefined
+    const refused = record.conflicts().filter(({ id }) => ids.has(id))
+    const [first] = refused
+    if (first === undefined) return undefined
+    for (const { id } of refused) record.dismiss(id)
+    const other = first.theirs.findLast(({ actor }) => actor !== first.actor)
+    return other === undefined ? { ok: false, refusal: first.refusal } : refuse('ledger/overtaken', { person: deps.nameOf(other.actor) })
   }
 
   return async (act) => {

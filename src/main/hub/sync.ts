@@ -16,8 +16,8 @@ import type { Trust, Weighed } from './trust.ts'
 
 /** Milliseconds between two looks at a hub that says nothing: the poll where it cannot wake us, and the proof that the line still carries. */
 const BEAT = 5_000
-/** Milliseconds for an answer to a look. With the beat: a line that drops everything is noticed within 13 s. */
-const BEAT_PATIENCE = 8_000
+/** Milliseconds for an answer to a look. With the beat: a line that drops everything is noticed within 12 s. */
+const BEAT_PATIENCE = 7_000
 /** Milliseconds for an answer that carries events. Shorter than the server's own limit, so that nobody waits for what was given up. */
 const PATIENCE = 12_000
 /** After a wake: so long that what is announced at most every 100 ms is there, and that not all clients come at once. Milliseconds. */
@@ -130,11 +130,14 @@ export function synchronisation(options: SyncOptions): Sync {
   /** Tells the status, at most some times a second: what is recorded in bulk is not told one by one. */
   let telling: (() => void) | undefined
   function tell(): void {
-    telling ??= timers.after(TELL, () => {
-      telling = undefined
-      const present = status()
-      for (const listener of statusListeners) listener(present)
-    })
+    telling ??= timers.after(TELL, tellNow)
+  }
+
+  function tellNow(): void {
+    telling?.()
+    telling = undefined
+    const present = status()
+    for (const listener of statusListeners) listener(present)
   }
 
   function become(next: Link, because?: string): void {
@@ -582,7 +585,10 @@ export function synchronisation(options: SyncOptions): Sync {
       happen('stop')
       for (const end of cut) end()
       await running
-      if (mine === round) become('locked')
+      if (mine !== round) return
+      become('locked')
+      // Nothing is told later: the record may be closed then.
+      tellNow()
     },
     recorded() {
       if (record.pin() === undefined) return

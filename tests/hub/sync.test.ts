@@ -1,0 +1,278 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
+import { type Instant, later, MINUTE } from '#shared/kernel/clock.ts'
+import type { PlacedEvent } from '#main/hub/hub.ts'
+import type { Media } from '#shared/rules/content.ts'
+import { systemClock } from '#main/shell/system-clock.ts'
+import { author, keyOf, signed } from './author.ts'
+import { type Machine, type MachineOptions, type MachineParts, openMachine } from './machine.ts'
+import { type OpenHub, openHub } from './open-hub.ts'
+import { approval, content, doPost, stageOf, submitted, tryPost } from './posts.ts'
+import { openProxy } from './proxy.ts'
+
+const people = {
+  ana: author('ana', 'jd-01', ['operator']),
+  berta: author('berta', 'central-cncs', ['reviewer']),
+  carla: author('carla', 'central-cncs', ['reviewer']),
+  diego: author('diego', 'jd-02', ['operator']),
+}
+
+let hub: OpenHub
+const machines: Machine[] = []
+
+beforeAll(async () => {
+  hub = await openHub(inject('server'), 'sync', people)
+})
+afterAll(() => hub.close())
+afterEach(async () => {
+  for (const machine of machines.splice(0)) await machine.close()
+})
+
+function machine(who: keyof typeof people, change: Partial<MachineOptions> = {}, parts: MachineParts = {}): Machine {
+  const { administrator: { signer, publicKey }, address, id } = hub
+  const made = openMachine({ person: people[who], hub: id, root: { signer, publicKey }, address, login: hub.login(who), ...change }, parts)
+  machines.push(made)
+  made.unlock()
+  return made
+}
+
+let posts = 0
+const newPost = (): string => `p-${(posts += 1)}`
+
+describe('what is done on one machine', () => {
+  test('is on the others soon, and what they decide comes back', async () => {
+    const [ana, berta] = [machine('ana'), machine('berta')]
+    await Promise.all([ana.settled(), berta.settled()])
+    const id = newPost()
+    submitted(ana, id)
+    await berta.until(() => stageOf(berta, id) === 'submitted', 'the post is in review')
+    doPost(berta, id, { kind: 'claim' })
+    doPost(berta, id, approval(berta, id))
+    await ana.until(() => stageOf(ana, id) === 'approved', 'the decision came back')
+    await Promise.all([ana.settled(), berta.settled()])
+    expect(ana.record.hashAt(ana.record.head().position)).toBe(berta.record.hashAt(ana.record.head().position))
+    expect((await ana.verify()).bad).toBeUndefined()
+    expect((await berta.verify()).bad).toBeUndefined()
+  })
+
+  test('without network waits, shows at once, and is accepted later in its order', async () => {
+    const line = await openProxy(() => hub.address.port)
+    const berta = machine('berta')
+    const ana = machine('ana', { address: { ...hub.address, port: line.port } })
+    await ana.settled()
+    await line.refuse()
+    await ana.until(() => ana.status().link === 'offline', 'the lost line is noticed')
+    const ids = Array.from({ length: 20 }, newPost)
+    for (const id of ids) submitted(ana, id)
+    expect(ids.map((id) => stageOf(ana, id))).toEqual(ids.map(() => 'submitted'))
+    expect(ana.status().pending).toBe(40)
+    await line.mend()
+    await ana.settled()
+    await berta.until(() => ids.every((id) => stageOf(berta, id) === 'submitted'), 'all are in review')
+    await line.close()
+  })
+
+  test('is not on a machine of another office', async () => {
+    const [ana, diego] = [machine('ana'), machine('diego')]
+    await Promise.all([ana.settled(), diego.settled()])
+    const id = newPost()
+    submitted(ana, id)
+    await ana.settled()
+    await diego.sync.now()
+    expect(stageOf(diego, id)).toBe('none')
+    expect(diego.record.quarantined()).toEqual([])
+  })
+})
+
+describe('two who decide at once', () => {
+  test('are told apart: the second is told who decided, and nothing of theirs waits', async () => {
+    const [ana, berta, carla] = [machine('ana'), machine('berta'), machine('carla')]
+    await Promise.all([ana.settled(), berta.settled(), carla.settled()])
+    const id = newPost()
+    submitted(ana, id)
+    await Promise.all([berta, carla].map((one) => one.until(() => stageOf(one, id) === 'submitted', 'the post is in review')))
+    const answers = await Promise.all(
+      [berta, carla].map((one) =>
+        one.settle(async () => {
+          const claimed = tryPost(one, id, { kind: 'claim' })
+          return claimed.ok ? tryPost(one, id, approval(one, id)) : claimed
+        }),
+      ),
+    )
+    const refused = answers.filter((answer) => !answer.ok)
+    expect(refused).toHaveLength(1)
+    const first = answers[0]?.ok === true ? 'berta' : 'carla'
+    expect(refused[0]).toEqual({ ok: false, refusal: { code: 'ledger/overtaken', detail: { person: first } } })
+    for (const one of [berta, carla]) {
+      await one.settled()
+      expect(one.record.conflicts()).toEqual([])
+    }
+    expect(stageOf(berta, id)).toBe('approved')
+    expect(stageOf(carla, id)).toBe('approved')
+  })
+
+  test('without network: the later one finds their decision among the conflicts, with both sides', async () => {
+    const line = await openProxy(() => hub.address.port)
+    const [ana, berta] = [machine('ana'), machine('berta')]
+    const carla = machine('carla', { address: { ...hub.address, port: line.port } })
+    const id = newPost()
+    submitted(ana, id)
+    await Promise.all([berta, carla].map((one) => one.until(() => stageOf(one, id) === 'submitted', 'the post is in review')))
+    await line.refuse()
+    doPost(carla, id, { kind: 'claim' })
+    doPost(carla, id, { kind: 'return', expected: 1, reasons: ['spelling'] as never, note: 'Falta un acento.' }) // any reason will do
+    doPost(berta, id, { kind: 'claim' })
+    doPost(berta, id, approval(berta, id))
+    await berta.settled()
+    await line.mend()
+    await carla.until(() => carla.record.conflicts().length > 0 && carla.record.pending().length === 0, 'the conflict is known')
+    const conflicts = carla.record.conflicts()
+    expect(conflicts.at(-1)?.mine.map(({ type }) => type)).toEqual(['post.returned'])
+    expect(conflicts.at(-1)?.theirs.map(({ type, actor }) => `${type} ${actor}`)).toContain('post.approved berta')
+    expect(stageOf(carla, id)).toBe('approved')
+    await line.close()
+  })
+})
+
+describe('a line', () => {
+  test('that drops everything is noticed within 15 seconds, and mended by itself', async () => {
+    const line = await openProxy(() => hub.address.port)
+    const ana = machine('ana', { address: { ...hub.address, port: line.port } })
+    await ana.settled()
+    const began = performance.now()
+    line.swallow()
+    await ana.until(() => ana.status().link === 'offline', 'the silent line is noticed', 15_000)
+    expect(performance.now() - began).toBeLessThan(15_000)
+    const id = newPost()
+    submitted(ana, id)
+    await line.mend()
+    await ana.settled(30_000)
+    await line.close()
+  })
+
+  test('is closed when the app locks, and opened by the next unlock', async () => {
+    const ana = machine('ana')
+    await ana.settled()
+    const lines = async () => Number((await hub.superuser.query("SELECT count(*) FROM pg_stat_activity WHERE usename = $1", [hub.login('ana').user])).rows[0]?.count)
+    expect(await lines()).toBe(1)
+    await ana.lock()
+    expect(ana.status().link).toBe('locked')
+    await expect.poll(lines).toBe(0)
+    ana.unlock()
+    await ana.settled()
+  })
+})
+
+describe('a clock', () => {
+  test('that is hours wrong does no harm and is told', async () => {
+    const wrong = { now: (): Instant => later(systemClock.now(), 5 * 60 * MINUTE) }
+    const ana = machine('ana', {}, { machineClock: wrong })
+    await ana.settled()
+    expect(Math.abs(ana.status().clockDifference + 5 * 60 * MINUTE)).toBeLessThan(2_000)
+    const id = newPost()
+    submitted(ana, id)
+    await ana.settled()
+    const at = ana.ledger.history(`post/${id}`)[0]?.at ?? ''
+    expect(Math.abs(Date.parse(at) - Date.now())).toBeLessThan(MINUTE)
+  })
+
+  test('set hours ahead while there is no network: what is done then is not accepted, and said', async () => {
+    let ahead = 0
+    const machineClock = { now: (): Instant => later(systemClock.now(), ahead) }
+    const line = await openProxy(() => hub.address.port)
+    const ana = machine('ana', { address: { ...hub.address, port: line.port } }, { machineClock })
+    await ana.settled()
+    await line.refuse()
+    ahead = 5 * 60 * MINUTE
+    const id = newPost()
+    submitted(ana, id)
+    await line.mend()
+    // Too far ahead to wait for: it is said, and kept.
+    await ana.until(() => ana.record.conflicts().length > 0, 'the act is among the conflicts')
+    expect(ana.record.conflicts()[0]?.refusal.code).toBe('hub/clock')
+    await line.close()
+  })
+})
+
+/** Writes an event into the hub as whoever owns the server could: nothing of the hub's own checks it. */
+async function plant(event: PlacedEvent): Promise<void> {
+  const columns = Object.keys(event)
+  const values = columns.map((_, index) => `$${index + 1}`).join(', ')
+  await hub.superuser.query('BEGIN')
+  await hub.superuser.query(
+    `INSERT INTO resguardo.events (position, accepted_at, login, ${columns.join(', ')}) SELECT position + 1, now(), 'postgres', ${values} FROM resguardo.head`,
+    Object.values(event),
+  )
+  await hub.superuser.query('UPDATE resguardo.head SET position = position + 1, hash = $1', [event.hash])
+  await hub.superuser.query('UPDATE resguardo.signers SET sequence = sequence + 1, head = $1 WHERE signer = $2', [event.hash, event.signer])
+  await hub.superuser.query('UPDATE resguardo.streams SET version = version + 1 WHERE stream = $1', [event.stream])
+  await hub.superuser.query('COMMIT')
+}
+
+describe('an event that the hub should not have', () => {
+  test('is put aside with what follows it in its stream, and the rest goes on', async () => {
+    const [ana, berta] = [machine('ana'), machine('berta')]
+    await Promise.all([ana.settled(), berta.settled()])
+    const [bad, good] = [newPost(), newPost()]
+    submitted(ana, bad)
+    await berta.until(() => stageOf(berta, bad) === 'submitted', 'the post is in review')
+    await ana.settled()
+    await ana.lock()
+    const last = berta.record.heldStream(`post/${bad}`).at(-1)
+    if (last === undefined) throw new Error('the post is here')
+    const { position: _position, hash: previous, signature: _signature, ...before } = last
+    const forged = signed(
+      { ...before, id: `forged-${bad}`, version: last.version + 1, type: 'post.approved', role: 'reviewer', signer_sequence: last.signer_sequence + 1, previous },
+      keyOf(people.ana.signer).privateKey,
+    )
+    await plant(forged)
+    await berta.sync.now()
+    await berta.until(() => berta.status().quarantined === 1, 'it was put aside')
+    expect(berta.record.quarantined().map(({ row, fault }) => `${row.id} ${fault}`)).toEqual([`${forged.id} role`])
+    expect(stageOf(berta, bad)).toBe('submitted')
+    ana.unlock()
+    await ana.settled()
+    submitted(ana, good)
+    await berta.until(() => stageOf(berta, good) === 'submitted', 'the next post is in review')
+    // What is done on the stream that stands still here cannot be accepted, and is said.
+    doPost(berta, bad, { kind: 'claim' })
+    await berta.until(() => berta.record.conflicts().length === 1, 'the claim is among the conflicts')
+    expect(berta.record.conflicts()[0]?.refusal.code).toBe('hub/stream-quarantined')
+  })
+})
+
+describe('a file', () => {
+  const bytes = Buffer.from(Array.from({ length: 600_000 }, (_, index) => (index * 7919) % 251))
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const media: Media = { sha256, name: 'cartel.png', mime: 'image/png', size: bytes.length, alternative: { kind: 'missing' } }
+
+  test('of a post comes to who may read it, goes on after a lost line, and is what its hash says', async () => {
+    const line = await openProxy(() => hub.address.port)
+    const ana = machine('ana')
+    const berta = machine('berta', { address: { ...hub.address, port: line.port } })
+    await Promise.all([ana.settled(), berta.settled()])
+    mkdirSync(join(ana.folder, 'media'))
+    writeFileSync(join(ana.folder, 'media', sha256), bytes)
+    const arrived: string[] = []
+    berta.files.onArrived((file) => arrived.push(file.sha256))
+    doPost(ana, newPost(), { kind: 'draft', content: content('con cartel', [media]), correctionOf: null })
+    await ana.until(() => ana.record.pending().length === 0 && ana.files.status().left === 0, 'the file is at the hub')
+    const part = join(berta.folder, 'media', `${sha256}.part`)
+    await berta.until(() => existsSync(part) || arrived.length > 0, 'its first piece is here')
+    line.cut()
+    await berta.until(() => arrived.length === 1, 'the file is here', 40_000)
+    expect(readFileSync(join(berta.folder, 'media', sha256)).equals(bytes)).toBe(true)
+    expect(existsSync(part)).toBe(false)
+    await line.close()
+  })
+
+  test('too large for the hub stays where it is, and is counted', async () => {
+    const ana = machine('ana')
+    await ana.settled()
+    doPost(ana, newPost(), { kind: 'draft', content: content('muy grande', [{ ...media, sha256: 'ab'.repeat(32), size: 64 * 1024 * 1024 + 1 }]), correctionOf: null })
+    await ana.settled()
+    expect(ana.files.status().tooLarge).toBe(1)
+  })
+})
