@@ -30,8 +30,8 @@ export type Author = {
   does(...said: readonly Said[]): readonly PlacedEvent[]
   /** As `does`, without the chain going on: what is going to be refused. */
   tries(...said: readonly Said[]): readonly PlacedEvent[]
-  /** Goes back to where the chain was that many events ago. */
-  back(events: number): void
+  /** Goes on from a place of the chain that somebody else looked up. */
+  stand(sequence: number, hash: string): void
 }
 
 /** A real Ed25519 key, the same in every run. */
@@ -88,8 +88,8 @@ export function author(person: string, office: string, roles: readonly Role[], s
       chain.length -= events.length
       return events
     },
-    back(events) {
-      chain.length -= events
+    stand(sequence, hash) {
+      chain.push({ sequence, hash })
     },
   }
 }

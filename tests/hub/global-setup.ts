@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node'
-import { startLocalPostgres } from '../../scripts/hub/local-postgres.ts'
+import { type LocalPostgres, startLocalPostgres } from '../../scripts/hub/local-postgres.ts'
 import { selfMadeAuthority } from '../../scripts/hub/certificate.ts'
 
 /** What a test file needs to know of the run's one server. */
@@ -11,11 +11,16 @@ declare module 'vitest' {
   }
 }
 
+let server: LocalPostgres | undefined
+
 /** One PostgreSQL for all files of the world: real, over TLS, flushing nothing. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<void> {
   const { ca, issue } = await selfMadeAuthority()
   const password = 'only-for-tests'
-  const server = await startLocalPostgres({ password, tls: await issue(['127.0.0.1', 'localhost']), durable: false })
+  server = await startLocalPostgres({ password, tls: await issue(['127.0.0.1', 'localhost']), durable: false })
   project.provide('server', { host: server.host, port: server.port, user: server.user, password, ca })
-  return () => server.remove()
+}
+
+export async function teardown(): Promise<void> {
+  await server?.remove()
 }

@@ -6,9 +6,11 @@ import type { Audience } from '#shared/ledger/event.ts'
 import type { Acceptance, Hub, HubAddress, HubLogin, PlacedEvent } from '#main/hub/hub.ts'
 import { readHubSql } from '#main/hub/hub-schema.ts'
 import { clientOf, connectPostgresHub, type HubLimits, hubLimits } from '#main/hub/postgres-hub.ts'
+import { memoryHub } from '#main/hub/memory-hub.ts'
 import { createHub } from '#main/hub/provision.ts'
 import { scramVerifier } from '#main/hub/scram.ts'
 import { NO_PREVIOUS } from '#main/ledger/canonical.ts'
+import { systemClock } from '#main/shell/system-clock.ts'
 import { systemTimers } from '#main/session/system-timers.ts'
 import { author, type Author, type Said } from './author.ts'
 import type { TestServer } from './global-setup.ts'
@@ -17,19 +19,25 @@ export const institution: Audience = { kind: 'institution' }
 const sqlFolder = join(import.meta.dirname, '..', '..', 'resources', 'hub')
 export const hubSql = readHubSql(sqlFolder)
 
-/** A hub of a test file: a database of its own on the run's server, founded, with the people given and a login for each. */
-export type OpenHub = {
-  readonly id: string
-  readonly address: HubAddress
+/** A hub that is founded, with the people given and a login for each. */
+export type AnyHub = {
   readonly administrator: Author
   readonly people: Readonly<Record<string, Author>>
+  connect(person: string): Promise<Hub>
+  connectAs(login: HubLogin): Promise<Result<Hub>>
+  close(): Promise<void>
+}
+
+/** A hub in a database of its own on the run's server. */
+export type OpenHub = Omit<AnyHub, 'connect'> & {
+  readonly id: string
+  readonly address: HubAddress
   /** The superuser's connection. */
   readonly superuser: pg.Client
   login(person: string): HubLogin
   connect(person: string, limits?: HubLimits): Promise<Hub>
   /** A bare connection with a person's credentials. */
   client(person: string): Promise<pg.Client>
-  close(): Promise<void>
 }
 
 /** What the founder's machine has on record before it shares it: the founding act and, as on that one machine, everybody's signer. */
@@ -73,12 +81,12 @@ export async function openHub(server: TestServer, name: string, people: Readonly
   const opened: (Hub | pg.Client)[] = []
 
   const login = (person: string): HubLogin => ({ user: loginOf(`${id} ${person}`), password: `password-of-${person}` })
-  const connectAs = async (as: HubLogin, limits: HubLimits = hubLimits): Promise<Hub> => {
-    const hub = value(await connectPostgresHub(systemTimers, limits)(address, as))
-    opened.push(hub)
-    return hub
+  const connectAs = async (as: HubLogin, limits: HubLimits = hubLimits): Promise<Result<Hub>> => {
+    const connected = await connectPostgresHub(systemTimers, limits)(address, as)
+    if (connected.ok) opened.push(connected.value)
+    return connected
   }
-  const founding = await connectAs(founder)
+  const founding = value(await connectAs(founder))
   value(await founding.append([{ id: 'founding', events: foundingEvents(administrator, Object.values(people)) }])).forEach(accepted)
   value(await founding.closeFounding())
   await founding.close()
@@ -90,7 +98,8 @@ export async function openHub(server: TestServer, name: string, people: Readonly
   }
   return {
     id, address, administrator, people: everybody, superuser, login,
-    connect: (person, limits) => connectAs(login(person), limits),
+    connectAs,
+    connect: async (person, limits) => value(await connectAs(login(person), limits)),
     async client(person) {
       const client = clientOf(address, login(person))
       // What ends it is often what is tested.
@@ -103,6 +112,24 @@ export async function openHub(server: TestServer, name: string, people: Readonly
       await Promise.all(opened.map((one) => ('end' in one ? one.end().catch(() => {}) : one.close())))
       await superuser.end()
     },
+  }
+}
+
+/** The same in memory. */
+export async function openMemoryHub(name: string, people: Readonly<Record<string, Author>> = {}): Promise<AnyHub> {
+  const administrator = author('administrator-1', 'central-unicom', ['administrator'])
+  const everybody: Readonly<Record<string, Author>> = { administrator, ...people }
+  const founder = { user: 'founder', password: 'founders-one-time-password' }
+  const memory = memoryHub({ hub: name, clock: systemClock, founder: { user: founder.user, verifier: scramVerifier(founder.password, Buffer.alloc(16, 7)) } })
+  const connectAs = (as: HubLogin): Promise<Result<Hub>> => memory.connect({ host: '', port: 1, database: '', ca: '' }, as)
+  const founding = value(await connectAs(founder))
+  value(await founding.append([{ id: 'founding', events: foundingEvents(administrator, Object.values(people)) }])).forEach(accepted)
+  value(await founding.closeFounding())
+  for (const [key, { person }] of Object.entries(everybody)) memory.openLoginFor(key, person, scramVerifier(`password-of-${key}`, Buffer.alloc(16, 3)))
+  return {
+    administrator, people: everybody, connectAs,
+    connect: async (person) => value(await connectAs({ user: person, password: `password-of-${person}` })),
+    close: () => Promise.resolve(),
   }
 }
 

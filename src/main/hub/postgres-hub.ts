@@ -146,7 +146,8 @@ function openHub(client: Client, timers: Timers, limits: HubLimits): OpenHub {
       const answers = (await client.query(
         `BEGIN; SELECT resguardo.append(${text}) AS answers; COMMIT; SELECT resguardo.settle()`,
       )) as unknown as readonly QueryResult[] // as above
-      return (answers[1]?.rows[0] as { readonly answers: readonly Acceptance[] }).answers // the function's own form
+      const row = answers[1]?.rows[0] as { readonly answers: readonly Acceptance[] } | undefined // the function's own form
+      return row?.answers ?? []
     } catch (error) {
       if (isAnswer(error)) await client.query('ROLLBACK')
       throw error

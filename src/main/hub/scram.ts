@@ -14,3 +14,8 @@ export function scramVerifier(password: string, salt: Uint8Array): string {
   const stored = createHash('sha256').update(key('Client Key')).digest('base64')
   return `SCRAM-SHA-256$${ROUNDS}:${Buffer.from(salt).toString('base64')}$${stored}:${key('Server Key').toString('base64')}`
 }
+
+/** Whether a text is a verifier as `scramVerifier` makes them (the hub's SQL, `is_verifier`, asks the same). */
+export function isScramVerifier(text: string): boolean {
+  return /^SCRAM-SHA-256\$\d{4,6}:[A-Za-z0-9+/=]{20,40}\$[A-Za-z0-9+/]{43}=:[A-Za-z0-9+/]{43}=$/.test(text)
+}

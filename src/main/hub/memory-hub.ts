@@ -1,0 +1,468 @@
+import { createHash } from 'node:crypto'
+import { type Clock, HOUR, later, MINUTE } from '#shared/kernel/clock.ts'
+import { ok, refuse, type Result } from '#shared/kernel/result.ts'
+import { loginOf } from '#shared/hub/login.ts'
+import { audienceChangeAllowed, mayRead, permissionOf, type Reader, signerRegistrationAllowed, STAND_IN_GRACE_HOURS, wordsOf } from '#shared/hub/permissions.ts'
+import type { Audience } from '#shared/ledger/event.ts'
+import type { SignerRegistered } from '#shared/ledger/signer-registered.ts'
+import type { Role } from '#shared/organization/role.ts'
+import { deedDigest, eventHash, type EventRow, NO_PREVIOUS } from '#main/ledger/canonical.ts'
+import { eventTypes } from './event-types.ts'
+import { type Acceptance, CHUNK, type ConnectHub, type Hello, type Hub, LARGEST_FILE, type PlacedBatch, type PlacedEvent } from './hub.ts'
+import { HUB_SCHEMA } from './hub-schema.ts'
+import { isScramVerifier, scramVerifier } from './scram.ts'
+
+/** A hub without a database: the twin of the one in PostgreSQL, held to the same tests (`tests/hub/contract.ts`). */
+export type MemoryHub = {
+  readonly connect: ConnectHub
+  /** What a superuser's command does: a login for somebody on record. */
+  openLoginFor(user: string, person: string, verifier: string): void
+  /** Every connection is lost, and until `mend` none is made. */
+  cut(): void
+  mend(): void
+}
+
+type Member = { readonly person: string; office: string; roles: readonly Role[]; active: boolean }
+type Signer = { readonly signer: string; readonly person: string; readonly kind: 'person' | 'recovery' | 'invitation'; sequence: number; head: string; revoked: boolean }
+type Invited = { readonly person: string; readonly signer: string; expires: string; used: boolean }
+type StandIn = { readonly substitute: string; readonly roles: readonly Role[]; readonly from: string; readonly until: string; ended: boolean }
+type Login = { person: string; signer: string | undefined; verifier: string; until: string | undefined; ended: boolean; admitted: boolean }
+type Stream = { readonly version: number; readonly audience: string }
+type File = { readonly size: number; readonly chunks: readonly Uint8Array[]; readonly streams: Set<string> }
+
+/** Everything that a batch may change; a refused one leaves none of it. */
+type State = {
+  events: readonly EventRow[]
+  readonly members: Map<string, Member>
+  readonly signers: Map<string, Signer>
+  readonly invitations: Map<string, Invited>
+  readonly standIns: Map<string, StandIn>
+  readonly streams: Map<string, Stream>
+  readonly logins: Map<string, Login>
+  root: Hello['root']
+}
+
+/** Why a batch is not accepted: thrown inside this file only, so that everything done before it is given up. */
+class No extends Error {
+  readonly acceptance: Exclude<Acceptance, { kind: 'accepted' }>
+  constructor(acceptance: Exclude<Acceptance, { kind: 'accepted' }>) {
+    super(acceptance.kind)
+    this.acceptance = acceptance
+  }
+}
+
+const no = (code: string): No => new No({ kind: 'refused', code, detail: {} })
+const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
+const OFFICE = /^[a-z][a-z0-9-]{0,63}$/
+const HASH = /^[0-9a-f]{64}$/
+const KEY = /^MCowBQYDK2VwAyEA[A-Za-z0-9+/]{43}=$/
+const schemas = new Map(eventTypes().map(({ type, schema }) => [type as string, schema]))
+
+/** `founder`: the login that may publish its record, and the verifier of its password. */
+export function memoryHub(options: { readonly hub: string; readonly clock: Clock; readonly founder: { readonly user: string; readonly verifier: string } }): MemoryHub {
+  const { hub: id, clock, founder } = options
+  let founded = false
+  let reachable = true
+  let state: State = {
+    events: [], members: new Map(), signers: new Map(), invitations: new Map(), standIns: new Map(), streams: new Map(), root: undefined,
+    logins: new Map([[founder.user, { person: '', signer: undefined, verifier: founder.verifier, until: undefined, ended: false, admitted: true }]]),
+  }
+  const files = new Map<string, File>()
+  const parts = new Map<string, Map<number, Uint8Array>>()
+  const connections = new Map<string, Set<(why: 'news' | 'lost') => void>>()
+
+  function rolesAt(member: Member, moment: string, late: number): readonly Role[] {
+    const lent = [...state.standIns.values()].filter(
+      (one) => one.substitute === member.person && !one.ended && one.from <= moment && moment < one.until && clock.now() < later(one.until as never, late),
+    )
+    return [...new Set([...member.roles, ...lent.flatMap(({ roles }) => roles)])]
+  }
+
+  /** Who a login is; undefined: nobody any more. */
+  function memberOf(user: string): Member | undefined {
+    const login = state.logins.get(user)
+    const member = login === undefined || login.ended ? undefined : state.members.get(login.person)
+    return member?.active === true ? member : undefined
+  }
+
+  function readerOf(user: string): Reader | undefined {
+    const member = memberOf(user)
+    return member === undefined ? undefined : { ...member, roles: rolesAt(member, clock.now(), 0) }
+  }
+
+  function readable(user: string, stream: string): boolean {
+    const reader = readerOf(user)
+    const audience = state.streams.get(stream)?.audience
+    return reader !== undefined && audience !== undefined && mayRead(reader, JSON.parse(audience) as Audience) // it was checked when it was accepted
+  }
+
+  function formFault(event: PlacedEvent, founding: boolean): string | undefined {
+    const { id: eventId, stream, version, type, schema, payload, actor, role, office, at, signer, signer_sequence: sequence, previous, after, hash, signature, audience } = event
+    const texts = [eventId, stream, type, payload, actor, role, office, at, signer, previous, after, hash, signature, audience]
+    if (texts.some((text) => typeof text !== 'string') || ![version, schema, sequence].every((number) => Number.isInteger(number) && number >= 1 && number < 2 ** 31)) return 'hub/malformed'
+    const formed =
+      [eventId, actor, signer].every((text) => ID.test(text)) && /^[a-z][a-z-]{0,31}\/[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/.test(stream) && OFFICE.test(office) &&
+      /^[a-z]{1,20}$/.test(role) && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(at) && [previous, after, hash].every((text) => HASH.test(text)) &&
+      /^[A-Za-z0-9+/]{86}==$/.test(signature) && audience.length <= 20_000
+    if (!formed) return 'hub/malformed'
+    const permission = permissionOf(type)
+    if (permission === undefined || schema > (schemas.get(type) ?? 0)) return 'hub/unknown-type'
+    if (stream.split('/')[0] !== permission.noun) return 'hub/malformed'
+    if (Buffer.byteLength(payload) > 262_144) return 'hub/too-large'
+    if (objectIn(payload) === undefined) return 'hub/malformed'
+    if (eventHash(deedDigest(event), event) !== hash) return 'hub/altered'
+    if (Number.isNaN(Date.parse(at))) return 'hub/malformed'
+    return !founding && at > later(clock.now(), 2 * MINUTE) ? 'hub/clock' : undefined
+  }
+
+  function place(event: PlacedEvent, user: string, founding: boolean): void {
+    const { stream: name, type, actor, role, office, signer: by } = event
+    const stream = state.streams.get(name)
+    const signer = state.signers.get(by)
+    const conflict = new No({ kind: 'conflict', stream: name, version: stream?.version ?? 0 })
+    const audience = audienceIn(event.audience)
+    if (founding) {
+      if (event.after !== (state.events.at(-1)?.hash ?? NO_PREVIOUS)) throw no('hub/out-of-place')
+      if (signer === undefined && state.root !== undefined) throw no('hub/unknown-signer')
+    } else {
+      const permission = permissionOf(type)
+      const me = memberOf(user)
+      if (permission === undefined || me === undefined) throw no('hub/denied')
+      if (signer === undefined) throw no('hub/unknown-signer')
+      if (signer.revoked) throw no('hub/revoked-signer')
+      if (actor !== me.person || (signer.kind === 'person' && signer.person !== actor)) throw no('hub/actor')
+      if (signer.kind !== 'person') oneUse(event, signer)
+      if (office !== me.office) throw no('hub/office')
+      const held = rolesAt(me, event.at, STAND_IN_GRACE_HOURS * HOUR)
+      const asked = [...permission.own, ...permission.anywhere].find((one) => one === role)
+      if (asked === undefined || !held.includes(asked)) throw no('hub/role')
+      const before = stream === undefined ? undefined : (JSON.parse(stream.audience) as Audience) // it was checked when it was accepted
+      if (before !== undefined && !mayRead({ person: me.person, office: me.office, roles: held }, before)) throw no('hub/not-yours')
+      if (event.version !== (stream?.version ?? 0) + 1) throw conflict
+      if ((permission.opens === 'first' && stream !== undefined) || (permission.opens === 'later' && stream === undefined)) throw no('hub/out-of-place')
+      if (before !== undefined && !audienceChangeAllowed(before, audience, permission, asked)) throw no('hub/audience')
+      if (!permission.audiences.includes(audience.kind)) throw no('hub/audience')
+      const foreign = [before, audience].some((one) => one !== undefined && 'office' in one && one.office !== me.office)
+      if (foreign && !held.some((one) => permission.anywhere.includes(one))) throw no('hub/not-yours')
+      if (permission.noun === 'clock' && name !== `clock/${by}`) throw no('hub/not-yours')
+      if (type === 'signer.registered' && !signerRegistrationAllowed(String(objectIn(event.payload)?.['person']), actor, asked)) throw no('hub/role')
+      const worked = (): boolean => state.events.some((one) => one.stream === name && one.actor === actor && permissionOf(one.type)?.contributes === true)
+      if (permission.fourEyes === true && worked()) throw no('hub/own-work')
+    }
+    const chain = signer ?? chainOf(by)
+    if (event.version !== (stream?.version ?? 0) + 1 || event.signer_sequence !== chain.sequence + 1 || event.previous !== chain.head) throw conflict
+    state.events = [...state.events, { ...event, position: state.events.length + 1 }]
+    state.streams.set(name, { version: event.version, audience: event.audience })
+    if (name.startsWith('organization/')) learn(event, user)
+    const now = state.signers.get(by)
+    if (now !== undefined) state.signers.set(by, { ...now, sequence: event.signer_sequence, head: event.hash })
+    if (founding && type === 'signer.registered') {
+      // The founding act is signed before its signer is on record.
+      const registered = state.signers.get(String(objectIn(event.payload)?.['signer']))
+      if (registered !== undefined) state.signers.set(registered.signer, { ...registered, ...chainOf(registered.signer) })
+    }
+  }
+
+  function chainOf(signer: string): { readonly sequence: number; readonly head: string } {
+    const last = state.events.findLast((event) => event.signer === signer)
+    return { sequence: last?.signer_sequence ?? 0, head: last?.hash ?? NO_PREVIOUS }
+  }
+
+  function oneUse(event: PlacedEvent, signer: Signer): void {
+    const said = objectIn(event.payload) ?? {}
+    if (event.type !== 'signer.registered' || said['person'] !== event.actor || said['kind'] !== 'person') throw no('hub/actor')
+    const open = [...state.invitations.values()].some((one) => one.signer === signer.signer && one.person === event.actor && !one.used && one.expires > clock.now())
+    if (signer.kind === 'invitation' && !open) throw no('hub/invitation')
+  }
+
+  /** What an event of the organization says about who may write and log in. */
+  function learn(event: PlacedEvent, user: string): void {
+    const said = (objectIn(event.payload) ?? {}) as Readonly<Record<string, never>> // each field is checked where it decides something
+    const person: string = said['person'] ?? ''
+    const member = state.members.get(person)
+    const set = (change: Partial<Member>): void => {
+      if (member !== undefined) state.members.set(person, { ...member, ...change })
+    }
+    const admit = (open: boolean, which: (login: Login) => boolean, end = false): void => {
+      for (const [name, login] of state.logins) {
+        if (!which(login) || login.ended) continue
+        state.logins.set(name, { ...login, admitted: open, ended: end })
+        if (!open && name !== user) lose(name)
+      }
+    }
+    switch (event.type) {
+      case 'person.added':
+        if (member !== undefined) throw no('hub/malformed')
+        state.members.set(person, { person, office: said['office'] ?? '', roles: rolesIn(said['roles']), active: true })
+        return
+      case 'person.corrected':
+        return set({ office: said['office'] ?? '' })
+      case 'person.roles-changed':
+        return set({ roles: rolesIn(said['roles']) })
+      case 'person.deactivated':
+        set({ active: false })
+        return admit(false, (login) => login.person === person)
+      case 'person.reactivated':
+        set({ active: true })
+        return admit(true, (login) => login.person === person)
+      case 'signer.registered': {
+        const { signer, kind, publicKey } = said as unknown as SignerRegistered['payload'] // checked on the next lines
+        if (!ID.test(String(signer)) || !KEY.test(String(publicKey)) || (kind !== 'person' && kind !== 'recovery') || state.signers.has(signer)) throw no('hub/malformed')
+        if (member?.active !== true) throw no('hub/unknown-person')
+        state.signers.set(signer, { signer, person, kind, sequence: 0, head: NO_PREVIOUS, revoked: false })
+        state.root ??= { signer, publicKey }
+        for (const [key, one] of state.invitations) if (one.signer === event.signer) state.invitations.set(key, { ...one, used: true })
+        const login = state.logins.get(user)
+        if (login?.signer === undefined && login?.person === person && kind === 'person') state.logins.set(user, { ...login, signer })
+        return
+      }
+      case 'signer.revoked': {
+        const revoked = state.signers.get(said['signer'] ?? '')
+        if (revoked !== undefined) state.signers.set(revoked.signer, { ...revoked, revoked: true })
+        return admit(false, (login) => login.signer === said['signer'], true)
+      }
+      case 'person.invited': {
+        const { invitation, signer, publicKey, expires } = said as Readonly<Record<string, string>> // checked on the next lines
+        if (!ID.test(String(invitation)) || !ID.test(String(signer)) || !KEY.test(String(publicKey)) || Number.isNaN(Date.parse(String(expires)))) throw no('hub/malformed')
+        if (member?.active !== true) throw no('hub/unknown-person')
+        if (state.signers.has(String(signer)) || state.invitations.has(String(invitation))) throw no('hub/malformed')
+        for (const [key, one] of state.invitations) if (one.person === person && !one.used) state.invitations.set(key, { ...one, expires: [one.expires, clock.now()].toSorted()[0] ?? one.expires })
+        state.signers.set(String(signer), { signer: String(signer), person, kind: 'invitation', sequence: 0, head: NO_PREVIOUS, revoked: false })
+        state.invitations.set(String(invitation), { person, signer: String(signer), expires: String(expires), used: false })
+        return
+      }
+      case 'stand-in.set': {
+        const { standIn, substitute, from, until } = said as Readonly<Record<string, string>> // checked on the next line
+        if ([standIn, substitute].some((text) => typeof text !== 'string') || [from, until].some((text) => Number.isNaN(Date.parse(String(text))))) throw no('hub/malformed')
+        state.standIns.set(String(standIn), { substitute: String(substitute), roles: rolesIn(said['roles']), from: String(from), until: String(until), ended: false })
+        return
+      }
+      case 'stand-in.ended': {
+        const standIn = state.standIns.get(said['standIn'] ?? '')
+        if (standIn !== undefined) state.standIns.set(said['standIn'] ?? '', { ...standIn, ended: true })
+      }
+    }
+  }
+
+  function lose(user: string): void {
+    const listeners = connections.get(user) ?? new Set()
+    connections.delete(user)
+    for (const listener of listeners) listener('lost')
+  }
+
+  function snapshot(): State {
+    const { events, root, ...maps } = state
+    return {
+      events, root,
+      members: new Map(maps.members), signers: new Map(maps.signers), invitations: new Map(maps.invitations), standIns: new Map(maps.standIns),
+      streams: new Map(maps.streams), logins: new Map(maps.logins),
+    }
+  }
+
+  function accept(batch: PlacedBatch, user: string, founding: boolean): Acceptance {
+    const before = snapshot()
+    try {
+      if (batch.events.length < 1 || batch.events.length > 200) throw no('hub/too-large')
+      const fault = batch.events.map((event) => formFault(event, founding)).find((one) => one !== undefined)
+      if (fault !== undefined) throw no(fault)
+      const held = batch.events.map((event) => state.events.find((one) => one.id === event.id))
+      if (held.every((one, index) => one?.hash === batch.events[index]?.hash)) {
+        return { kind: 'accepted', positions: held.map((one) => one?.position ?? 0), again: true }
+      }
+      const first = state.events.length + 1
+      for (const event of batch.events) {
+        if (state.events.some((one) => one.id === event.id)) throw no('hub/known-id')
+        place(event, user, founding)
+      }
+      return { kind: 'accepted', positions: batch.events.map((_, index) => first + index), again: false }
+    } catch (error) {
+      state = before
+      if (error instanceof No) return error.acceptance
+      throw error
+    }
+  }
+
+  function connection(user: string): Hub {
+    const listeners = new Set<(why: 'news' | 'lost') => void>()
+    const all = connections.get(user) ?? new Set()
+    connections.set(user, all)
+    let open = true
+    const tell = (why: 'news' | 'lost'): void => {
+      if (why === 'lost') open = false
+      for (const listener of listeners) listener(why)
+    }
+    all.add(tell)
+
+    const isFounder = (): boolean => !founded && user === founder.user
+    /** Every call: a lost connection answers nothing, and who is nobody any more is told so. */
+    function call<T>(act: () => Result<T>): Promise<Result<T>> {
+      return Promise.resolve().then((): Result<T> => {
+        if (!open) return refuse('hub/unreachable')
+        return isFounder() || memberOf(user) !== undefined ? act() : refuse('hub/denied')
+      })
+    }
+    const seen = (row: EventRow): boolean => readable(user, row.stream)
+
+    return {
+      hello: () =>
+        call(() => {
+          const member = readerOf(user) ?? { person: '', office: '', roles: ['administrator' as const] }
+          const last = state.events.at(-1)
+          const sight = createHash('sha256').update(wordsOf(member).join(' ')).digest().readUInt32BE()
+          return ok({
+            hub: id,
+            schema: HUB_SCHEMA,
+            root: founded ? state.root : undefined,
+            now: clock.now(),
+            head: { position: last?.position ?? 0, hash: last?.hash ?? NO_PREVIOUS },
+            member: { person: member.person, roles: member.roles.toSorted(), office: member.office, sight },
+          })
+        }),
+      append: (batches) =>
+        call(() => {
+          const answers: Acceptance[] = []
+          for (const batch of batches) {
+            const answer = accept(batch, user, isFounder())
+            answers.push(answer)
+            if (answer.kind !== 'accepted') break
+          }
+          if (answers.some((answer) => answer.kind === 'accepted' && !answer.again)) {
+            queueMicrotask(() => {
+              for (const other of connections.values()) for (const listener of other) listener('news')
+            })
+          }
+          return ok(answers)
+        }),
+      pull: (after, limit) => call(() => ok(state.events.filter((row) => row.position > after && seen(row)).slice(0, limit))),
+      stream: (stream, upTo) => call(() => ok(state.events.filter((row) => row.stream === stream && row.version <= upTo && seen(row)))),
+      links: (signer, from, to) =>
+        call(() =>
+          ok(
+            state.events
+              .filter((row) => row.signer === signer && row.signer_sequence >= from && row.signer_sequence <= to)
+              .map((row) => ({ signer, signer_sequence: row.signer_sequence, deed: deedDigest(row), version: row.version, after: row.after })),
+          ),
+        ),
+      hashAt: (position) => call(() => ok(state.events[position - 1]?.hash)),
+      closeFounding: () =>
+        call(() => {
+          const root = state.signers.get(state.root?.signer ?? '')
+          if (!isFounder() || root === undefined) return refuse('hub/not-founding')
+          founded = true
+          const login = state.logins.get(user)
+          if (login !== undefined) state.logins.set(user, { ...login, person: root.person, signer: root.signer })
+          return ok(undefined)
+        }),
+      openLogin: (invitation, verifier) =>
+        call(() => {
+          if (!readerOf(user)?.roles.includes('administrator')) return refuse('hub/role')
+          const invited = state.invitations.get(invitation)
+          if (invited === undefined || invited.used || invited.expires <= clock.now() || state.members.get(invited.person)?.active !== true) return refuse('hub/not-invited')
+          if (!isScramVerifier(verifier)) return refuse('hub/malformed')
+          state.logins.set(loginOf(invitation), { person: invited.person, signer: undefined, verifier, until: invited.expires, ended: false, admitted: true })
+          return ok(undefined)
+        }),
+      changePassword: (verifier) =>
+        call(() => {
+          if (!isScramVerifier(verifier)) return refuse('hub/malformed')
+          const login = state.logins.get(user)
+          if (login?.signer === undefined) return refuse('hub/not-joined')
+          state.logins.set(user, { ...login, verifier, until: undefined })
+          return ok(undefined)
+        }),
+      fileState: (sha256) =>
+        call(() => {
+          const file = files.get(sha256)
+          const whole = file !== undefined && [...file.streams].some((stream) => readable(user, stream))
+          return ok({ size: whole ? file.size : undefined, have: [...(parts.get(`${user} ${sha256}`)?.keys() ?? [])].toSorted((one, other) => one - other) })
+        }),
+      putChunk: (sha256, stream, size, at, bytes) =>
+        call(() => {
+          if (!readable(user, stream) || memberOf(user)?.roles.join() === 'auditor') return refuse('hub/not-yours')
+          if (size > LARGEST_FILE) return refuse('hub/too-large')
+          const count = Math.ceil(size / CHUNK)
+          const fits = HASH.test(sha256) && size >= 1 && at >= 0 && at < count && bytes.length === (at === count - 1 ? size - at * CHUNK : CHUNK)
+          if (!fits) return refuse('hub/malformed')
+          const key = `${user} ${sha256}`
+          const sent = parts.get(key) ?? new Map<number, Uint8Array>()
+          parts.set(key, sent.set(at, bytes))
+          if (sent.size < count) return ok(false)
+          parts.delete(key)
+          const chunks = [...sent.entries()].toSorted(([one], [other]) => one - other).map(([, chunk]) => chunk)
+          if (createHash('sha256').update(Buffer.concat(chunks)).digest('hex') !== sha256) return refuse('hub/altered')
+          const file = files.get(sha256) ?? { size, chunks, streams: new Set<string>() }
+          file.streams.add(stream)
+          files.set(sha256, file)
+          return ok(true)
+        }),
+      getChunk: (sha256, at) =>
+        call(() => {
+          const file = files.get(sha256)
+          return ok(file !== undefined && [...file.streams].some((stream) => readable(user, stream)) ? file.chunks[at] : undefined)
+        }),
+      onWake(listener) {
+        listeners.add(listener)
+        return () => void listeners.delete(listener)
+      },
+      close() {
+        open = false
+        all.delete(tell)
+        return Promise.resolve()
+      },
+    }
+  }
+
+  return {
+    connect: (_address, { user, password }) =>
+      Promise.resolve().then(() => {
+        if (!reachable) return refuse('hub/unreachable')
+        const login = state.logins.get(user)
+        const over = login?.until !== undefined && login.until <= clock.now()
+        if (login === undefined || over || !opens(login.verifier, password)) return refuse('hub/wrong-password')
+        return login.admitted && !login.ended ? ok(connection(user)) : refuse('hub/denied')
+      }),
+    openLoginFor(user, person, verifier) {
+      state.logins.set(user, { person, signer: undefined, verifier, until: undefined, ended: false, admitted: true })
+    },
+    cut() {
+      reachable = false
+      for (const user of connections.keys()) lose(user)
+    },
+    mend() {
+      reachable = true
+    },
+  }
+}
+
+function opens(verifier: string, password: string): boolean {
+  const salt = /:([A-Za-z0-9+/=]+)\$/.exec(verifier)?.[1] ?? ''
+  return scramVerifier(password, Buffer.from(salt, 'base64')) === verifier
+}
+
+function objectIn(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined // an object by the test
+  } catch {
+    return undefined
+  }
+}
+
+/** An audience as the deciders write it. */
+function audienceIn(text: string): Audience {
+  const value = objectIn(text) as Partial<Extract<Audience, { office: unknown }> & Extract<Audience, { people: unknown }>> | undefined // checked below
+  const { kind, office, people } = (value ?? {}) as { readonly kind?: string; readonly office?: string; readonly people?: readonly string[] }
+  const made =
+    kind === 'institution' ? { kind }
+    : kind === 'people' && Array.isArray(people) && people.length >= 1 && people.length <= 200 && people.every((one) => ID.test(one)) ? { kind, people }
+    : ['office', 'review', 'security', 'registry'].includes(kind ?? '') && OFFICE.test(office ?? '') ? { kind, office }
+    : undefined // prettier-ignore
+  if (made === undefined || JSON.stringify(made) !== text) throw no('hub/audience')
+  return made as Audience // one of its forms, by the lines above
+}
+
+function rolesIn(list: unknown): readonly Role[] {
+  const roles: readonly unknown[] = Array.isArray(list) ? list : []
+  if (roles.length === 0 || !roles.every((role) => ['operator', 'reviewer', 'security', 'administrator', 'auditor'].includes(String(role)))) throw no('hub/malformed')
+  return roles as readonly Role[] // by the line above
+}
