@@ -82,6 +82,7 @@ const migrations: readonly string[] = [
      hash TEXT NOT NULL,
      PRIMARY KEY (signer, signer_sequence)
    ) STRICT, WITHOUT ROWID;
+   CREATE INDEX events_invitations ON events (position) WHERE type = 'person.invited';
    CREATE TABLE overlay_undo (sequence INTEGER PRIMARY KEY, statement TEXT NOT NULL) STRICT;
    CREATE TABLE sync_notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
    CREATE TABLE local_signers (signer TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;

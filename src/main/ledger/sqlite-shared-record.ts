@@ -57,7 +57,8 @@ const MANY = 200
 /** How many of the others' events a conflict shows at most: the last ones. */
 const THEIRS = 50
 
-const PIN = 'pin'
+/** Notes which hub orders the record. */
+export const PIN = 'pin'
 /** Noted while the read tables stand still; they are made anew at the next start, if not before. */
 const STANDS_STILL = 'stands-still'
 /** How many accepted events the file holds: what `verify` misses a deleted one by. */

@@ -3,7 +3,8 @@ import { createPublicKey } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { SignerRegistered } from '#shared/ledger/signer-registered.ts'
-import type { FirstBad, KnownSigner, RangeAnswer, RangeTask } from './verify-range.ts'
+import { HELD, PIN } from './sqlite-shared-record.ts'
+import type { FirstBad, KnownSigner, Order, RangeAnswer, RangeTask } from './verify-range.ts'
 
 export type Verification = {
   readonly events: number
@@ -31,16 +32,70 @@ export async function verify(database: Database, options: VerifyOptions): Promis
               coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0) AS ever FROM events`,
     )
     .get() ?? { count: 0, last: 0, ever: 0 }
+  const held = heldOf(database)
   const signers = knownSigners(database)
   const last = Math.max(extent.last, extent.ever)
   if (last === 0) return { events: 0, bad: undefined, root: undefined }
 
   let checked = 0
-  const bad = await firstBad({ file: database.name, signers }, last, options, (count) => {
+  const orders: Order[] = []
+  const found = await firstBad({ file: database.name, signers, shared: held !== undefined }, last, options, orders, (count) => {
     checked += count
-    options.onProgress?.(checked / last)
+    options.onProgress?.(Math.min(1, checked / extent.count))
   })
+  const bad = held === undefined ? found : earlier(found, earlier(outOfOrder(database, orders), missing(extent, held)))
   return { events: extent.count, bad, root: signers[0]?.signer }
+}
+
+/** How many events a shared record has taken over; undefined: it is this machine's alone, and has no gaps. */
+function heldOf(database: Database): number | undefined {
+  const noted = database.prepare<[string], string>('SELECT value FROM sync_notes WHERE name = ?').pluck()
+  return noted.get(PIN) === undefined ? undefined : Number(noted.get(HELD) ?? 0)
+}
+
+/** Where gaps are in order, an event that closed both its chain and its stream is missed by its number alone. */
+function missing(extent: { readonly count: number; readonly last: number; readonly ever: number }, held: number): FirstBad | undefined {
+  if (extent.ever > extent.last) return { position: extent.ever, fault: 'missing' }
+  return extent.count < held ? { position: extent.last + 1, fault: 'missing' } : undefined
+}
+
+function earlier(one: FirstBad | undefined, other: FirstBad | undefined): FirstBad | undefined {
+  return one === undefined || (other !== undefined && other.position < one.position) ? other : one
+}
+
+/** The first event that names one as before it which stands after it. */
+function outOfOrder(database: Database, orders: readonly Order[]): FirstBad | undefined {
+  const count = orders.reduce((sum, { hashes }) => sum + hashes.length, 0)
+  // Open addressing in two flat arrays: a Map of a million events would take ten times the memory.
+  const slots = 2 ** Math.ceil(Math.log2(count * 2 + 2))
+  const keys = new Float64Array(slots).fill(-1)
+  const values = new Float64Array(slots)
+  const slotOf = (key: number): number => {
+    let slot = key % slots
+    while (keys[slot] !== -1 && keys[slot] !== key) slot = (slot + 1) % slots
+    return slot
+  }
+  for (const { hashes, positions } of orders) {
+    for (const [index, key] of hashes.entries()) {
+      const slot = slotOf(key)
+      keys[slot] = key
+      values[slot] = positions[index] ?? 0
+    }
+  }
+  const hashAt = database.prepare<[number], string>('SELECT hash FROM events WHERE position = ?').pluck()
+  const namedAt = database.prepare<[number], string>('SELECT after FROM events WHERE position = ?').pluck()
+  let first: FirstBad | undefined
+  for (const { named, namedBy } of orders) {
+    for (const [index, key] of named.entries()) {
+      const by = namedBy[index] ?? 0
+      const slot = slotOf(key)
+      const position = values[slot] ?? 0
+      // 52 bits may fall together once in a great while; the file knows.
+      if (keys[slot] === -1 || position < by || hashAt.get(position) !== namedAt.get(by)) continue
+      first = earlier(first, { position: by, fault: 'out-of-order' })
+    }
+  }
+  return first
 }
 
 /** The smallest range worth handing out: some 0.1 s of work. */
@@ -62,9 +117,10 @@ function rangesOf(last: number, cores: number): readonly Pick<RangeTask, 'from' 
 
 /** Hands the ranges out in order, each to the next free core, until one holds a bad event: those before it are then already being read. */
 async function firstBad(
-  record: Pick<RangeTask, 'file' | 'signers'>,
+  record: Pick<RangeTask, 'file' | 'signers' | 'shared'>,
   last: number,
   options: VerifyOptions,
+  orders: Order[],
   onChecked: (count: number) => void,
 ): Promise<FirstBad | undefined> {
   options.signal?.throwIfAborted()
@@ -78,7 +134,8 @@ async function firstBad(
   const all = workers.map(async (worker) => {
     const check = checker(worker, onChecked)
     for (const range of ranges) {
-      const { bad } = await check({ ...record, ...range })
+      const { bad, order } = await check({ ...record, ...range })
+      if (order !== undefined) orders.push(order)
       if (bad !== undefined && (first === undefined || bad.position < first.position)) first = bad
       if (first !== undefined) break
     }
@@ -99,7 +156,11 @@ async function firstBad(
  */
 function knownSigners(database: Database): readonly KnownSigner[] {
   const rows = database
-    .prepare<[], { position: number; payload: string }>("SELECT position, payload FROM events WHERE type = 'signer.registered' ORDER BY position")
+    .prepare<[], { position: number; payload: string }>(
+      `SELECT position, payload FROM (
+         SELECT position, payload FROM events WHERE type = 'signer.registered' UNION ALL SELECT position, payload FROM events WHERE type = 'person.invited'
+       ) ORDER BY position`,
+    )
     .all()
   const known = new Map<string, KnownSigner>()
   // The root signs the whole founding act, the events before its own registration included.
