@@ -14,6 +14,8 @@ const BESIDE_E2E = Math.max(1, Math.floor(availableParallelism() / 2))
 export default defineConfig({
   plugins: [modulePathOfSources()],
   test: {
+    // A condition is waited for as long as a busy machine may take, not for vitest's one second.
+    expect: { poll: { timeout: 10 * SECOND } },
     projects: [
       {
         extends: true,
