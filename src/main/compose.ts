@@ -2,6 +2,9 @@ import type { Database } from 'better-sqlite3'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { handleLabel } from '#shared/accounts/handle.ts'
+import { incident } from '#shared/incidents/decider.ts'
+import { titleOf } from '#shared/posts/content.ts'
+import { post } from '#shared/posts/post-decider.ts'
 import type { Contracts } from '#shared/contracts.ts'
 import type { Clock, Instant } from '#shared/kernel/clock.ts'
 import type { HandlersOf } from '#shared/kernel/contract.ts'
@@ -21,6 +24,7 @@ import { type Randomness, systemRandomness } from '#main/keychain/randomness.ts'
 import type { StartKeytarHost } from '#main/keychain/keytar-host.ts'
 import { systemKeychain } from '#main/keychain/system-keychain.ts'
 import { deciders } from '#main/deciders.ts'
+import type { Subject } from '#main/modules/hub/service.ts'
 import { type SqliteLedger, sqliteLedger } from '#main/ledger/sqlite-ledger.ts'
 import { accountsHandlers } from '#main/modules/accounts/handlers.ts'
 import { accountsHomeSource } from '#main/modules/accounts/home-source.ts'
@@ -58,14 +62,16 @@ import { reminderMemoryFile } from '#main/modules/reminders/memory.ts'
 import { type ReminderScheduler, reminderScheduler } from '#main/modules/reminders/service.ts'
 import { rulesHandlers } from '#main/modules/rules/handlers.ts'
 import { loadRules } from '#main/modules/rules/rules-data.ts'
+import { hubClock } from '#main/hub/hub-clock.ts'
 import { lazily } from '#main/lazily.ts'
+import { type ComposedHub, composeHub } from './compose-hub.ts'
 import { projections } from '#main/projections.ts'
 import { acceptRestored } from '#main/session/accept-restored.ts'
 import { sessionHandlers } from '#main/session/handlers.ts'
 import { recordPin, watchRecord } from '#main/session/record-pin.ts'
 import { openSession, type Session } from '#main/session/session.ts'
 import type { Clipboard } from '#main/shell/clipboard.ts'
-import type { ChooseFile } from '#main/shell/choose-file.ts'
+import type { ChooseFile, ChoosePlace } from '#main/shell/choose-file.ts'
 import type { DataFolder } from '#main/shell/data-folder.ts'
 import type { OpenLink } from '#main/shell/external-links.ts'
 import type { Search } from '#main/shell/handlers.ts'
@@ -86,6 +92,9 @@ export type Machine = {
   readonly startKeytar: StartKeytarHost
   readonly clipboard: Clipboard
   readonly chooseFile: ChooseFile
+  readonly choosePlace: ChoosePlace
+  /** Where the worker that checks signatures lies: the built file in the app, the source in tests. */
+  readonly signatureWorker: string | URL
   /** Opens an https address of an allowed host in the person's browser. */
   readonly openLink: OpenLink
   /** Opens a file or folder with the program the system has for it; false when it is not there or nothing opens it. */
@@ -106,6 +115,8 @@ export type Parts = {
   readonly session: Session
   readonly keychain: Keychain
   readonly handlers: Omit<Handlers, 'shell'>
+  /** The exchange with the institution's other machines. */
+  readonly hub: ComposedHub
   readonly services: {
     readonly organization: ReturnType<typeof organizationService>
     readonly accounts: ReturnType<typeof accountsService>
@@ -130,7 +141,9 @@ export type Parts = {
 
 /** Wires every part with plain arguments; nothing here decides anything. */
 export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Parts {
-  const { folder, database, resources, clock, timers, ids, clipboard, language } = machine
+  const { folder, database, resources, timers, ids, clipboard, language } = machine
+  // The present of the record: this machine's, corrected by the hub's once there is one.
+  const clock = hubClock(machine.clock)
   const randomness: Randomness = systemRandomness
   const own = folder.overrides
 
@@ -143,7 +156,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
 
   const installation = installationOf(folder.root, randomness)
   const keychain = systemKeychain({ start: machine.startKeytar, service: installation.service, timers, memory: installation.memory })
-  const session = openSession({ keychain, directory, clock, timers, ids, randomness, machine: hostname() })
+  const session = openSession({ keychain, directory, clock, machineClock: machine.clock, timers, ids, randomness, machine: hostname() })
   const { vault } = session
   const exposure = exposureOf({ vault, clipboard, checkPassphrase: session.checkPassphrase, clock, timers, randomness })
   session.onLock(() => void exposure.end())
@@ -250,6 +263,35 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
     frozenBy: incidents.frozenBy,
   })
 
+  const titles: Readonly<Record<string, (id: string) => Omit<Subject, 'id'> | undefined>> = {
+    post(id) {
+      const state = ledger.state(post, id)
+      return state.kind === 'none' ? undefined : { kind: 'post', title: titleOf(state.content), route: `/publicaciones/${id}` }
+    },
+    incident(id) {
+      const state = ledger.state(incident, id)
+      return state.stage === 'none' ? undefined : { kind: 'incident', title: state.record.folio, route: `/incidentes/${id}` }
+    },
+    account(id) {
+      const found = accounts.summary(id)
+      return found === undefined ? undefined : { kind: 'account', title: found.handle, route: `/cuentas/${id}` }
+    },
+  }
+  const hub = composeHub({
+    machine,
+    ledger,
+    session,
+    organization: organizationRows,
+    offices,
+    clock,
+    randomness,
+    subjectOf(stream) {
+      const [noun = '', id = ''] = stream.split('/')
+      const subject = titles[noun]?.(id)
+      return subject === undefined ? undefined : { ...subject, id }
+    },
+  })
+
   let reminders: ReminderScheduler | undefined
 
   const home = homeService({
@@ -272,6 +314,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
       accounts: accountsHandlers(accounts),
       credentials: credentialsHandlers(credentials),
       home: homeHandlers(home),
+      hub: hub.handlers,
       incidents: incidentsHandlers(incidents, () => machine.words().chooseEvidence),
       notices: noticesHandlers(notices),
       organization: organizationHandlers(organization),
@@ -279,6 +322,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
       rules: rulesHandlers(loadedRules),
       session: sessionHandlers(session, directory, keychain),
     },
+    hub,
     services: { organization, accounts, credentials, posts, incidents, notices },
     searches: [
       (text) =>
@@ -307,7 +351,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
     start(notify) {
       const clockWasSetBack = clockRecord(ledger, session.context)
       reminders = reminderScheduler({
-        clock,
+        clock: machine.clock,
         timers,
         sources: [
           credentialReminders({ credentials, accounts, zoneOf, language }),
@@ -325,6 +369,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
       reminders?.stop()
       stopPinning()
       session.lock('quit')
+      await hub.stop()
       await exposure.end()
       keychain.close()
     },

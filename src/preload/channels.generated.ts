@@ -43,6 +43,31 @@ export const channels = {
     ],
     events: [],
   },
+  hub: {
+    calls: [
+      'status',
+      'place',
+      'synchronise',
+      'pending',
+      'pendingStreams',
+      'conflicts',
+      'dismiss',
+      'quarantine',
+      'openInvitation',
+      'readInvitation',
+      'acceptInvitation',
+      'stopJoining',
+      'joining',
+      'invite',
+      'saveInvitation',
+      'readFounding',
+      'share',
+    ],
+    events: [
+      'changed',
+      'joiningChanged',
+    ],
+  },
   incidents: {
     calls: [
       'list',

@@ -1,6 +1,7 @@
 import { accountsContract } from './accounts/contract.ts'
 import { credentialsContract } from './credentials/contract.ts'
 import { homeContract } from './home/contract.ts'
+import { hubContract } from './hub/contract.ts'
 import { incidentsContract } from './incidents/contract.ts'
 import { noticesContract } from './notices/contract.ts'
 import { organizationContract } from './organization/contract.ts'
@@ -14,6 +15,7 @@ export const contracts = {
   accounts: accountsContract,
   credentials: credentialsContract,
   home: homeContract,
+  hub: hubContract,
   incidents: incidentsContract,
   notices: noticesContract,
   organization: organizationContract,

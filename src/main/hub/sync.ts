@@ -358,6 +358,7 @@ export function synchronisation(options: SyncOptions): Sync {
 
   function merged(what: Merged): void {
     for (const listener of mergedListeners) listener(what)
+    tell()
   }
 
   /** Everything of the unlocked person that is not accepted yet. */

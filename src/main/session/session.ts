@@ -88,7 +88,10 @@ export interface Session {
 export type SessionOptions = {
   readonly keychain: Keychain
   readonly directory: SignerDirectory
+  /** The present of the record: what deeds are dated with. */
   readonly clock: Clock
+  /** This machine's own, for spans of waiting, which a correction of the record's must not shorten or end. The same, if left out. */
+  readonly machineClock?: Clock
   readonly timers: Timers
   readonly ids: Ids
   readonly randomness: Randomness
@@ -100,8 +103,9 @@ export function openSession(options: SessionOptions): Session {
   const { keychain, directory, clock, timers, ids, randomness, machine } = options
   const lockListeners = new Set<(reason: LockReason) => void>()
   const unlockListeners = new Set<(person: PersonId) => void>()
-  const delay = failureDelay(clock)
-  const idle = idleLock(clock, timers, () => directory.idleMinutes(), () => lock('idle'))
+  const ticking = options.machineClock ?? clock
+  const delay = failureDelay(ticking)
+  const idle = idleLock(ticking, timers, () => directory.idleMinutes(), () => lock('idle'))
   let held: { readonly person: PersonId; readonly signer: OpenSigner; readonly sealing: KeyObject; readonly fingerprint: Fingerprints } | undefined
   /** Signers that may sign for the length of one recording (the recovery signer, one that is not yet on record) or of a joining (an invitation's). */
   const lent = new Set<OpenSigner>()

@@ -12,6 +12,7 @@ import { electronChannels } from '#main/ipc/electron-channels.ts'
 import { serve } from '#main/ipc/serve.ts'
 import { openDatabase, type Opened } from '#main/ledger/open-database.ts'
 import { type Backup, backUp, backups } from '#main/ledger/backup.ts'
+import signatureWorker from '#main/hub/signature-worker.ts?modulePath'
 import verifyWorker from '#main/ledger/verify-worker.ts?modulePath'
 import { systemTimers } from '#main/session/system-timers.ts'
 import { en } from '#main/words/en.ts'
@@ -137,6 +138,8 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
       startKeytar,
       clipboard: shown === undefined ? systemClipboard : shown.quiet(systemClipboard),
       chooseFile,
+      choosePlace,
+      signatureWorker,
       openLink,
       openPath: async (path) => existsSync(path) && (await shell.openPath(path)) === '',
       language: () => preferences.get().language,
@@ -179,11 +182,15 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
         ({ senderFrame, sender }) => senderFrame !== null && senderFrame.parent === null && isOurs(senderFrame.url) && own.isOwn(sender.id),
       ),
       context: parts.session.context,
+      settle: parts.hub.settle,
       log,
       onTorn: faults.tell,
     },
   )
   parts.ledger.onRecorded((events) => broadcast('shell', 'changed', { modules: [...new Set(events.map(({ stream }) => stream.slice(0, stream.indexOf('/'))))] }))
+  parts.hub.sync.onStatus((status) => broadcast('hub', 'changed', status))
+  parts.hub.joining.onChange(() => broadcast('hub', 'joiningChanged', {}))
+  parts.hub.files.onArrived(({ kind }) => broadcast('shell', 'changed', { modules: [kind === 'media' ? 'post' : 'incident'] }))
   parts.session.onLock((because) => broadcast('session', 'locked', { because }))
   parts.keychain.onState((state) => broadcast('session', 'keychain', { state }))
 

@@ -7,6 +7,8 @@ export const en: MainWords = {
   restore: 'Use the newest backup',
   showFolder: 'Show the folder',
   chooseEvidence: 'Choose the files of evidence',
+  chooseInvitation: 'Choose the invitation’s file',
+  saveInvitation: 'Save the invitation',
   demo: {
     overRecord: { title: 'This folder holds a real record', what: 'The demonstration is not opened over a real record. Open it without naming this folder.' },
     keychain: { title: 'The demonstration could not be prepared', what: 'The system’s keychain did not answer. Unlock it and open the demonstration again; it will be prepared from the beginning.' },

@@ -6,6 +6,8 @@ export const es = {
   restore: 'Usar el respaldo más reciente',
   showFolder: 'Mostrar la carpeta',
   chooseEvidence: 'Elige los archivos de evidencia',
+  chooseInvitation: 'Elige el archivo de la invitación',
+  saveInvitation: 'Guardar la invitación',
   demo: {
     overRecord: { title: 'Esta carpeta tiene un registro verdadero', what: 'La demostración no se abre sobre un registro verdadero. Ábrela sin indicar esta carpeta.' },
     keychain: { title: 'No se pudo preparar la demostración', what: 'El llavero del sistema no respondió. Desbloquéalo y vuelve a abrir la demostración; se preparará desde el principio.' },

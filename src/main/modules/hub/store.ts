@@ -17,3 +17,20 @@ export function fileNamingRows(database: Database): (after: number, limit: numbe
   const rows = database.prepare<[number, number], EventRow>(`${SELECT_EVENTS} WHERE position > ? AND type IN (${types}) ORDER BY position LIMIT ?`)
   return (after, limit) => rows.all(after, limit)
 }
+
+/** All accepted events after a position, as they are. */
+export function rowsAfter(database: Database): (after: number, limit: number) => readonly EventRow[] {
+  const rows = database.prepare<[number, number], EventRow>(`${SELECT_EVENTS} WHERE position > ? ORDER BY position LIMIT ?`)
+  return (after, limit) => rows.all(after, limit)
+}
+
+/** The signer that the record hangs from, and its key; undefined before there is one. */
+export function recordRoot(database: Database): () => { readonly signer: string; readonly publicKey: string } | undefined {
+  const first = database.prepare<[], string>("SELECT payload FROM events WHERE type = 'signer.registered' ORDER BY position LIMIT 1").pluck()
+  return () => {
+    const payload = first.get()
+    if (payload === undefined) return undefined
+    const { signer, publicKey } = JSON.parse(payload) as { readonly signer: string; readonly publicKey: string } // the organization's decider wrote it
+    return { signer, publicKey }
+  }
+}

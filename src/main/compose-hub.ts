@@ -1,0 +1,142 @@
+import { eventTypes } from '#main/hub/event-types.ts'
+import { type Blobs, blobs } from '#main/hub/blobs.ts'
+import { enrolment, type EnrolmentDirectory } from '#main/hub/enrolment.ts'
+import type { ConnectHub } from '#main/hub/hub.ts'
+import type { HubClock } from '#main/hub/hub-clock.ts'
+import { hubIdentity } from '#main/hub/hub-identity.ts'
+import { hubLogins } from '#main/hub/hub-login.ts'
+import { keyFingerprint } from '#main/hub/invitation-file.ts'
+import { type Joining, joining as joiningOf } from '#main/hub/joining.ts'
+import { scramVerifier } from '#main/hub/scram.ts'
+import { type Settle, settling } from '#main/hub/settling.ts'
+import { sharing } from '#main/hub/sharing.ts'
+import { signatures } from '#main/hub/signatures.ts'
+import { type Sync, synchronisation } from '#main/hub/sync.ts'
+import { trust } from '#main/hub/trust.ts'
+import type { Randomness } from '#main/keychain/randomness.ts'
+import type { SqliteLedger } from '#main/ledger/sqlite-ledger.ts'
+import { enrolmentHandlers } from '#main/modules/hub/enrolment-handlers.ts'
+import { hubHandlers } from '#main/modules/hub/handlers.ts'
+import { hubService, type Subject } from '#main/modules/hub/service.ts'
+import { fileNamingRows, recordRoot, rowsAfter, standingRows } from '#main/modules/hub/store.ts'
+import type { Offices } from '#main/modules/organization/offices.ts'
+import type { OrganizationQueries } from '#main/modules/organization/store.ts'
+import type { Session } from '#main/session/session.ts'
+import type { Machine } from './compose.ts'
+
+/** What the shared record needs of the rest. */
+export type HubParts = {
+  readonly machine: Machine
+  readonly ledger: SqliteLedger
+  readonly session: Session
+  readonly organization: OrganizationQueries
+  readonly offices: Offices
+  /** The record's clock, which the exchange corrects. */
+  readonly clock: HubClock
+  readonly randomness: Randomness
+  /** What a stream is about; undefined: nothing that has a page. */
+  readonly subjectOf: (stream: string) => Subject | undefined
+}
+
+/** The shared record, wired. */
+export type ComposedHub = {
+  readonly handlers: ReturnType<typeof hubHandlers>
+  readonly sync: Sync
+  readonly joining: Joining
+  readonly files: Blobs
+  readonly settle: Settle
+  /** Ends what runs. */
+  stop(): Promise<void>
+}
+
+/** Wires the shared record. A machine that works alone pays for none of it: nothing here runs before it has joined. */
+export function composeHub(parts: HubParts): ComposedHub {
+  const { machine, ledger, session, organization, offices, clock, randomness } = parts
+  const { timers, folder, log } = machine
+  const record = ledger.shared
+  const verifierOf = (password: string): string => scramVerifier(password, randomness.bytes(16))
+  // PostgreSQL's client is read when the first connection is made.
+  const connect: ConnectHub = async (address, login) => (await import('#main/hub/postgres-hub.ts')).connectPostgresHub(timers)(address, login)
+  const logins = hubLogins(session.vault)
+  const identity = hubIdentity({
+    record,
+    logins,
+    connect,
+    verifierOf,
+    present() {
+      const context = session.context()
+      return context === undefined ? undefined : { person: context.actor, signer: context.signer }
+    },
+  })
+  const checker = signatures(machine.signatureWorker)
+  const files = blobs({ record, naming: fileNamingRows(ledger.read), folders: { media: folder.media, evidence: folder.evidence }, clock: machine.clock, log })
+  const known = new Map(eventTypes().map(({ type, schema }) => [type as string, schema]))
+  const sync = synchronisation({
+    record,
+    trust: trust({ ...record, standingRows: standingRows(ledger.read) }, checker, (type, schema) => schema <= (known.get(type) ?? 0)),
+    connect: identity.connect,
+    unlocked: identity.unlocked,
+    clock,
+    machine: machine.clock,
+    timers,
+    chance: () => randomness.below(1000) / 1000,
+    log,
+    files,
+  })
+  const nameOf = (person: string): string => organization.person(person)?.name ?? ''
+  const joining = joiningOf()
+  const directory: EnrolmentDirectory = {
+    founded: () => organization.founded() !== undefined,
+    institution() {
+      const { name, shortName } = organization.founded()?.brand ?? { name: '', shortName: '' }
+      return { name, shortName }
+    },
+    person: organization.person,
+    officeName: offices.nameOf,
+    signer: organization.signer,
+    invitation: organization.invitation,
+    isHere: (person) => organization.signerOf(person) !== undefined,
+    isAnybodyHere: organization.isAnybodyHere,
+  }
+  const enrol = enrolment({ ledger, session, directory, clock, timers, randomness, record, logins, identity, sync, connect, verifierOf, joining })
+  const share = sharing({ record, rows: rowsAfter(ledger.read), session, root: recordRoot(ledger.read), logins, identity, sync, connect, joining, randomness })
+  const service = hubService({
+    record,
+    sync,
+    nameOf,
+    subjectOf: parts.subjectOf,
+    place() {
+      const address = identity.address()
+      const pin = record.pin()
+      if (address === undefined || pin === undefined) return undefined
+      const { host, port, database } = address
+      return { host, port, database, fingerprint: keyFingerprint(pin.root.publicKey) }
+    },
+    signer: () => session.context()?.signer,
+  })
+
+  const stops = [
+    ledger.onRecorded(() => sync.recorded()),
+    session.onUnlock((person) => {
+      // While somebody joins, the joining itself says when the exchange begins.
+      if (joining.current() !== undefined || record.pin() === undefined) return
+      void enrol.resume(person).then(() => {
+        if (session.person() === person) sync.start()
+      })
+    }),
+    session.onLock(() => void sync.stop()),
+  ]
+
+  return {
+    handlers: hubHandlers(service, enrolmentHandlers(enrol, share, joining, sync, { chooseFile: machine.chooseFile, choosePlace: machine.choosePlace, words: machine.words })),
+    sync,
+    joining,
+    files,
+    settle: settling({ record, ledger, sync, timers, nameOf }),
+    async stop() {
+      for (const stop of stops) stop()
+      await sync.stop()
+      checker.close()
+    },
+  }
+}
