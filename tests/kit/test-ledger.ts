@@ -65,11 +65,12 @@ export function openTestLedger(
   projections: readonly Projection[] = [],
   folder = mkdtempSync(join(tmpdir(), 'resguardo-ledger-')),
   deciders: readonly AnyDecider[] = [],
+  signing: Signing = testSigning,
 ): TestLedger {
   const file = join(folder, 'ledger.db')
   const opened = openDatabase(file)
   if (!opened.ok) throw new Error(`test ledger: ${opened.failure.kind}`)
-  const ledger = sqliteLedger(opened.database, projections, testSigning, [...deciders, registrar])
+  const ledger = sqliteLedger(opened.database, projections, signing, [...deciders, registrar])
   const clock = fixedClock()
   const ids = seededIds()
   const skipped = Number(opened.database.prepare('SELECT count(*) FROM events').pluck().get())
@@ -97,7 +98,7 @@ export function openTestLedger(
     ledger, folder, file, clock, context, close,
     reopen(next = projections) {
       ledger.close()
-      return openTestLedger(next, folder, deciders)
+      return openTestLedger(next, folder, deciders, signing)
     },
   }
 }

@@ -20,6 +20,13 @@ export const counter: Decider<number, CounterCommand, CounterEvent> = {
   roleFor: (_command, context) => heldRole(context, ['operator']),
 }
 
+/** Moves a counter up to 10 and no further: what it does depends on what is there, and there may be nothing to do. */
+export const filler: Decider<number, CounterCommand, CounterEvent> = {
+  ...counter,
+  noun: 'filled',
+  decide: (state, { by }) => (state >= 10 ? ok([]) : ok([{ type: 'counter.moved', payload: { by: Math.min(by, 10 - state) } }])),
+}
+
 export const counters: Projection = {
   name: 'counters',
   version: 1,

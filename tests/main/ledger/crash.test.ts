@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,31 +5,11 @@ import { expect, test } from 'vitest'
 import { verify } from '#main/ledger/verify.ts'
 import { openTestLedger } from '#tests/kit/test-ledger.ts'
 import { counter, counters } from './counter.ts'
+import { runAndKill } from './run-and-kill.ts'
 
 const KILLS = 200
 const child = new URL('./crash-child.ts', import.meta.url).pathname
 const worker = new URL('../../../src/main/ledger/verify-worker.ts', import.meta.url)
-
-/** Starts the child, kills it `-9` some milliseconds after its first act, and answers the last value it had said `ok` to. */
-function runAndKill(folder: string, after: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const running = spawn(process.execPath, [child, folder], { stdio: ['ignore', 'pipe', 'pipe'] })
-    let said = ''
-    let errors = ''
-    let killing: NodeJS.Timeout | undefined
-    running.stdout.setEncoding('utf8').on('data', (text: string) => {
-      said += text
-      if (said.includes('\n')) killing ??= setTimeout(() => running.kill('SIGKILL'), after)
-    })
-    running.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text))
-    running.on('exit', (_code, signal) => {
-      // A line cut in two by the kill was not read by anybody; only whole lines count as answers.
-      const last = said.slice(0, said.lastIndexOf('\n')).split('\n').at(-1) ?? ''
-      if (signal === 'SIGKILL') resolve(Number(last.split(' ')[1]))
-      else reject(new Error(errors))
-    })
-  })
-}
 
 test(`after ${KILLS} kills at random moments nothing answered is lost and nothing is half there`, { timeout: 240_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'resguardo-crash-'))
@@ -39,7 +18,7 @@ test(`after ${KILLS} kills at random moments nothing answered is lost and nothin
   let midway = 0
   for (let kill = 0; kill < KILLS; kill++) {
     random = (random * 1_103_515_245 + 12_345) % 2_147_483_648
-    const answered = await runAndKill(folder, random % 30)
+    const answered = await runAndKill(child, folder, random % 30)
     const { ledger } = openTestLedger([counters], folder)
     const left = ledger.state(counter, 'left')
     expect(ledger.state(counter, 'right')).toBe(left)

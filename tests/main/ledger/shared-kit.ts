@@ -12,8 +12,9 @@ import type { Projection } from '#main/ledger/projection.ts'
 import { readTables } from '#main/ledger/projections.ts'
 import { migrate } from '#main/ledger/schema.ts'
 import type { HubPin } from '#main/ledger/shared-record.ts'
+import type { Signing } from '#main/ledger/signing.ts'
 import { openTestLedger, type TestLedger, testKey, testSigning } from '#tests/kit/test-ledger.ts'
-import { counter, counters } from './counter.ts'
+import { counter, counters, filler } from './counter.ts'
 
 type Placed = Omit<EventRow, 'position'>
 
@@ -22,7 +23,6 @@ export function smallHub() {
   const rows: EventRow[] = []
   const versions = new Map<string, number>()
   const chains = new Map<string, { sequence: number; hash: string }>()
-  let ids = 0
 
   const endOf = (signer: string) => chains.get(signer) ?? { sequence: 0, hash: NO_PREVIOUS }
 
@@ -58,16 +58,15 @@ export function smallHub() {
       }
     },
     /** Another person, on another machine, moves counters: one act. */
-    moved(person: number, moves: readonly { readonly stream: string; readonly by: number }[], gap = 0): void {
+    moved(person: number, moves: readonly { readonly stream: string; readonly by: number }[], gap = 0, noun = 'counter'): void {
       const signer = `signer-${person}`
       const step = new Map<string, number>()
       let { sequence, hash } = endOf(signer)
-      const events = moves.map(({ stream, by }): Placed => {
+      const events = moves.map(({ stream, by }, index): Placed => {
         step.set(stream, (step.get(stream) ?? 0) + 1)
-        ids += 1
         const deed: Deed = {
-          id: `00000000-0000-7000-9000-${ids.toString(16).padStart(12, '0')}`,
-          stream: `counter/${stream}`,
+          id: `00000000-0000-7000-9000-${(rows.length + index).toString(16).padStart(12, '0')}`,
+          stream: `${noun}/${stream}`,
           audience: '{"kind":"institution"}',
           type: 'counter.moved',
           schema: 1,
@@ -94,8 +93,13 @@ export type SmallHub = ReturnType<typeof smallHub>
 export const PIN: HubPin = { hub: 'hub-1', root: { signer: 'signer-1', publicKey: testKey(1).publicKey } }
 
 /** A machine's ledger that has founded a hub: its three registrations are accepted, everything after waits. */
-export function openShared(hub: SmallHub, projections: readonly Projection[] = [counters], folder = mkdtempSync(join(tmpdir(), 'resguardo-shared-'))): TestLedger {
-  const kit = openTestLedger(projections, folder, [counter])
+export function openShared(
+  hub: SmallHub,
+  projections: readonly Projection[] = [counters],
+  folder = mkdtempSync(join(tmpdir(), 'resguardo-shared-')),
+  signing: Signing = testSigning,
+): TestLedger {
+  const kit = openTestLedger(projections, folder, [counter, filler], signing)
   kit.ledger.shared.join(PIN)
   if (hub.rows.length === 0) hub.found(kit.ledger.database.prepare<[], EventRow>('SELECT * FROM events ORDER BY position').all())
   return kit

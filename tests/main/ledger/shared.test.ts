@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ok, refuse } from '#shared/kernel/result.ts'
 import type { SignerId } from '#shared/ledger/event.ts'
-import type { TestLedger } from '#tests/kit/test-ledger.ts'
-import { counter, counters } from './counter.ts'
+import { type TestLedger, testSigning } from '#tests/kit/test-ledger.ts'
+import { counter, counters, filler } from './counter.ts'
 import { freshHash, openShared, pull, push, readHash, type SmallHub, smallHub } from './shared-kit.ts'
 
 let hub: SmallHub
@@ -144,6 +144,91 @@ test('what waits is still there after a restart, and can still be taken off agai
   pull(kit, hub)
   expect(rows()).toEqual([{ stream: 'counter/a', value: 13 }])
   isAsFresh()
+})
+
+/** The same machine, with a signer that can be locked. */
+function lockable() {
+  kit.close()
+  hub = smallHub()
+  let locked = false
+  kit = openShared(hub, [counters], undefined, { able: () => !locked, sign: testSigning.sign })
+  return { lock: (is: boolean) => (locked = is) }
+}
+
+test('an act that comes out otherwise is signed anew if its author is unlocked, and waits for them if not', () => {
+  const signer = lockable()
+  kit.ledger.record(kit.context(1), filler, 'a', { by: 8 })
+  signer.lock(true)
+  hub.moved(2, [{ stream: 'a', by: 5 }], 0, 'filled')
+  expect(pull(kit, hub)).toMatchObject({ accepted: 1, conflicts: [], settled: [] })
+  expect(kit.ledger.state(filler, 'a')).toBe(10)
+  expect(kit.ledger.shared.pending()).toMatchObject([{ again: true }])
+  isAsFresh()
+  expect(() => kit.ledger.shared.place('signer-1' as SignerId, 10)).toThrow('not unlocked')
+
+  signer.lock(false)
+  expect(push(kit, hub)).toEqual(['accepted'])
+  expect(kit.ledger.shared.pending().some(({ again }) => again)).toBe(false)
+  pull(kit, hub)
+  expect(kit.ledger.history('filled/a').map(({ payload }) => payload)).toEqual([{ by: 5 }, { by: 5 }])
+  isAsFresh()
+})
+
+test('an act of which nothing is left to do is settled', () => {
+  kit.ledger.record(kit.context(1), filler, 'a', { by: 8 })
+  hub.moved(2, [{ stream: 'a', by: 10 }], 0, 'filled')
+  expect(pull(kit, hub).settled).toHaveLength(1)
+  expect(kit.ledger.shared.pending()).toEqual([])
+  isAsFresh()
+})
+
+test('what was asked is not decided and signed anew when somebody changed it in the file', () => {
+  kit.ledger.record(kit.context(1), filler, 'a', { by: 2 })
+  kit.ledger.database.prepare('UPDATE pending SET commands = ?').run(JSON.stringify([{ noun: 'filled', id: 'a', command: { by: 1000 } }]))
+  hub.moved(2, [{ stream: 'a', by: 1 }], 0, 'filled')
+  pull(kit, hub)
+  expect(kit.ledger.shared.pending()).toEqual([])
+  expect(kit.ledger.shared.conflicts()).toMatchObject([{ refusal: { code: 'ledger/act-altered' } }])
+})
+
+test('a conflict is none when its events turn out to be accepted after all', () => {
+  own('a', 5)
+  const [batch] = kit.ledger.shared.place('signer-1' as SignerId, 1)
+  hub.append(batch?.events ?? [])
+  kit.ledger.shared.refuse(batch?.id ?? '', { code: 'hub/role' }, kit.clock.now())
+  expect(kit.ledger.shared.conflicts()).toHaveLength(1)
+  pull(kit, hub)
+  expect(kit.ledger.shared.conflicts()).toEqual([])
+  expect(kit.ledger.state(counter, 'a')).toBe(5)
+})
+
+test('listeners are told what was taken over and what was given up', () => {
+  const told: string[] = []
+  kit.ledger.onRecorded((events) => told.push(...events.map(({ stream, pending }) => `${stream}${pending ? '?' : ''}`)))
+  own('a', 5)
+  hub.moved(2, [{ stream: 'b', by: 1 }])
+  pull(kit, hub)
+  kit.ledger.shared.refuse(kit.ledger.shared.pending()[0]?.id ?? '', { code: 'hub/role' }, kit.clock.now())
+  expect(told).toEqual(['counter/a?', 'counter/b', 'counter/a?'])
+})
+
+test('events put aside, links and notes are kept over a restart', () => {
+  const { shared } = kit.ledger
+  hub.moved(2, [{ stream: 'a', by: 1 }])
+  const row = hub.rows.at(-1)
+  if (row === undefined) throw new Error('it was just made')
+  shared.quarantine(row, 'forged', kit.clock.now())
+  shared.quarantine(row, 'role', kit.clock.now())
+  shared.note('cursor', '7')
+  shared.keepLinks([{ signer: 'signer-9', signer_sequence: 1, deed: 'd', version: 1, after: 'a', hash: 'h' }])
+  kit = kit.reopen()
+  expect(kit.ledger.shared.quarantined()).toMatchObject([{ row: { id: row.id }, fault: 'forged' }])
+  expect(kit.ledger.shared.noted('cursor')).toBe('7')
+  expect(kit.ledger.shared.chainEnd('signer-9')).toEqual({ sequence: 1, hash: 'h' })
+  expect(kit.ledger.shared.chainHash('signer-9', 1)).toBe('h')
+  expect(kit.ledger.shared.pin()?.hub).toBe('hub-1')
+  kit.ledger.shared.release([row.id])
+  expect(kit.ledger.shared.quarantined()).toEqual([])
 })
 
 test('a stream that becomes readable late has the read tables made anew', () => {
