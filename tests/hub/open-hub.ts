@@ -41,7 +41,7 @@ export type OpenHub = Omit<AnyHub, 'connect'> & {
 }
 
 /** What the founder's machine has on record before it shares it: the founding act and, as on that one machine, everybody's signer. */
-export function foundingEvents(administrator: Author, people: readonly Author[]): readonly PlacedEvent[] {
+export function foundingEvents(administrator: Author, people: readonly Author[], more: readonly Said[] = []): readonly PlacedEvent[] {
   const events: PlacedEvent[] = []
   const say = (type: string, payload: object): void => {
     const said: Said = { stream: 'organization/main', version: events.length + 1, type, payload, audience: institution, after: events.at(-1)?.hash ?? NO_PREVIOUS }
@@ -54,6 +54,7 @@ export function foundingEvents(administrator: Author, people: readonly Author[])
     say('person.added', added(person))
     say('signer.registered', registered(person))
   }
+  for (const said of more) events.push(...administrator.does({ ...said, after: events.at(-1)?.hash ?? NO_PREVIOUS }))
   return events
 }
 
@@ -74,20 +75,21 @@ export async function emptyHub(server: TestServer, name: string): Promise<{ read
   return { address, superuser, founder, id: database }
 }
 
-export async function openHub(server: TestServer, name: string, people: Readonly<Record<string, Author>> = {}): Promise<OpenHub> {
+/** `more`: what the founder's machine has on record besides, in whatever streams. */
+export async function openHub(server: TestServer, name: string, people: Readonly<Record<string, Author>> = {}, more: readonly Said[] = []): Promise<OpenHub> {
   const { address, superuser, founder, id } = await emptyHub(server, name)
   const administrator = author('administrator-1', 'central-unicom', ['administrator'])
   const everybody: Readonly<Record<string, Author>> = { administrator, ...people }
   const opened: (Hub | pg.Client)[] = []
 
-  const login = (person: string): HubLogin => ({ user: loginOf(`${id} ${person}`), password: `password-of-${person}` })
+  const login = (person: string): HubLogin => ({ user: loginOf(`${id} ${person}`), password: `password-of-${person.replaceAll(' ', '-')}` })
   const connectAs = async (as: HubLogin, limits: HubLimits = hubLimits): Promise<Result<Hub>> => {
     const connected = await connectPostgresHub(systemTimers, limits)(address, as)
     if (connected.ok) opened.push(connected.value)
     return connected
   }
   const founding = value(await connectAs(founder))
-  value(await founding.append([{ id: 'founding', events: foundingEvents(administrator, Object.values(people)) }])).forEach(accepted)
+  value(await founding.append([{ id: 'founding', events: foundingEvents(administrator, Object.values(people), more) }])).forEach(accepted)
   value(await founding.closeFounding())
   await founding.close()
   for (const [key, { person }] of Object.entries(everybody)) {
