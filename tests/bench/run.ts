@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process'
 
 /** The benches in the order of docs/performance.md; each is `tests/bench/<name>.ts`. */
-const NAMES = ['start', 'record', 'bulk', 'rebuild', 'verify', 'queue', 'secret', 'memory'] as const
+const NAMES = ['start', 'record', 'bulk', 'rebuild', 'verify', 'merge', 'queue', 'secret', 'memory'] as const
 
 export type Figure = {
   readonly value: number

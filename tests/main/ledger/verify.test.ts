@@ -135,7 +135,7 @@ test("an event signed with another person's key is found", async () => {
 test('wherever the record is cut into ranges, each range knows its places and a swap is found in the first that holds one', () => {
   const signers = [1, 2, 3].map((person) => ({ signer: `signer-${person}`, publicKey: testKey(person).publicKey, from: 1 }))
   const firstBad = (file: string, cut: number) =>
-    verifyRange({ file, signers, from: 1, to: cut }).bad ?? verifyRange({ file, signers, from: cut + 1, to: EVENTS }).bad
+    verifyRange({ file, shared: false, signers, from: 1, to: cut }).bad ?? verifyRange({ file, shared: false, signers, from: cut + 1, to: EVENTS }).bad
   const swapped = `${kit.folder}/swapped.db`
   copyFileSync(kit.file, swapped)
   const database = new Sqlite(swapped)
