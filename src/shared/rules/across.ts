@@ -97,7 +97,7 @@ export function postIndex(words: FactWords): PostIndex {
     },
     speaking(statements, isOther) {
       const keys = new Set(statements.flatMap(({ fact, subject }) => [...subject].map((term) => `${fact.kind} ${term}`)))
-      return best(counted(byTerm, keys), isOther, (_, shared) => shared >= 2, MOST_COMPARED)
+      return best(counted(byTerm, keys), isOther, () => true, MOST_COMPARED)
     },
     alike(text, isOther) {
       const pieces = piecesOf(text)

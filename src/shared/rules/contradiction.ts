@@ -27,7 +27,7 @@ export function againstLine(text: string, facts: readonly LineFact[], words: Fac
   const statements = statementsOf(text, words)
   if (statements.length === 0) return []
   return facts.flatMap((line) => {
-    const wanted = [...subjectOf(line.subject, words)]
+    const wanted = wantedOf(line, words)
     const [said] = factsOf(read(line.value)).filter((fact) => fact.kind === line.kind)
     const held = said ?? { kind: line.kind, value: read(line.value).plain, edge: 'none' as const, unit: '' }
     const edge = edgeOfSubject(line.subject)
@@ -44,6 +44,17 @@ export function againstLine(text: string, facts: readonly LineFact[], words: Fac
   })
 }
 
+/** What a kind of fact says by itself, so that a sentence need not: «las casillas cierran a las 18:00» speaks of their hours. */
+const SAID_BY_KIND: Readonly<Record<FactKind, string>> = { date: 'fecha', hour: 'horario', place: 'sede', phone: 'telefono', amount: 'costo' }
+
+function wantedOf(line: LineFact, words: FactWords): readonly string[] {
+  const all = [...subjectOf(line.subject, words)]
+  const implied = subjectOf(SAID_BY_KIND[line.kind], words)
+  const unit = factsOf(read(line.value)).find((fact) => fact.kind === line.kind)?.unit
+  const rest = all.filter((term) => !implied.has(term) && term !== unit)
+  return rest.length === 0 ? all : rest
+}
+
 function edgeOfSubject(subject: string): 'start' | 'end' | 'none' {
   const { plain } = read(subject)
   if (/(?:inicio|inicia|comienz|arranque|apertura|primer dia|a partir|desde|empiez)/.test(plain)) return 'start'
@@ -57,7 +68,8 @@ export function denies(one: Statement, other: Statement): boolean {
   if (fact.kind !== its.kind || fact.unit !== its.unit || agree(fact, its)) return false
   if (fact.edge !== its.edge && fact.edge !== 'none' && its.edge !== 'none') return false
   const shared = [...one.subject].filter((term) => other.subject.has(term)).length
-  if (shared < SHARED || shared / Math.max(1, Math.min(one.subject.size, other.subject.size)) < ALIKE) return false
+  const few = one.subject.size === 1 && other.subject.size === 1
+  if (shared < (few ? 1 : SHARED) || shared / Math.max(1, Math.min(one.subject.size, other.subject.size)) < ALIKE) return false
   return !areApart(one.marks, other.marks)
 }
 

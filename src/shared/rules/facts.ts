@@ -25,11 +25,11 @@ export type Fact = {
 const MONTHS = ['enero', 'febrero', 'marzo', 'abril', 'mayo', 'junio', 'julio', 'agosto', 'septiembre', 'octubre', 'noviembre', 'diciembre']
 const MONTH = 'ene(?:ro)?|feb(?:rero)?|mar(?:zo)?|abr(?:il)?|mayo?|jun(?:io)?|jul(?:io)?|ago(?:sto)?|sep(?:t|tiembre)?|setiembre|oct(?:ubre)?|nov(?:iembre)?|dic(?:iembre)?'
 const DAY = String.raw`(?:[0-3]?\d(?:o|ero|º|°)?\.?|primero|uno|treinta y uno)`
-const LONG_DATE = new RegExp(String.raw`(?<![\p{L}\p{N}/.,:-])(?<day>${DAY})(?:(?<sign> al? | y | a el | e )(?<until>${DAY}))?(?: de |-|/| )(?<month>${MONTH})\.?(?![\p{L}])(?:(?: de(?:l)? (?:ano )?|,? |-|/)(?<year>20\d{2}))?`, 'gu')
+const LONG_DATE = new RegExp(String.raw`(?<![\p{L}\p{N}/.,:-])(?<day>${DAY})(?:(?<sign> al? | y | a el | e )(?<until>${DAY}))?(?: de |-|/| )(?<month>${MONTH})\.?(?![\p{L}])(?:(?: de(?:l)? (?:a[nñ]o )?|,? |-|/)(?<year>20\d{2}))?`, 'gu')
 const SHORT_DATE = /(?<![\p{L}\p{N}/.,$#_-])(?<day>0?[1-9]|[12]\d|3[01])(?<sign>[/.-])(?<month>0?[1-9]|1[0-2])\k<sign>(?<year>20\d{2}|\d{2})(?![\p{N}/_-]|[.,]\d)/gu
 const ISO_DATE = /(?<![\p{L}\p{N}/.,-])(?<year>20\d{2})-(?<month>0[1-9]|1[0-2])-(?<day>0[1-9]|[12]\d|3[01])(?![\p{N}-])/gu
 const CLOCK = String.raw`(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?`
-const SUFFIX = String.raw`(?: ?(?:horas?|hrs?\.?|h\b)|(?: ?[ap]\.? ?m\.?(?![\p{L}]))| de la (?:manana|tarde|noche|madrugada)| del (?:dia|mediodia|medio dia)){1,2}`
+const SUFFIX = String.raw`(?: ?(?:horas?|hrs?\.?|h\b)|(?: ?[ap]\.? ?m\.?(?![\p{L}]))| de la (?:ma[nñ]ana|tarde|noche|madrugada)| del (?:dia|mediodia|medio dia)){1,2}`
 const HOURS = new RegExp(
   String.raw`(?<![\p{L}\p{N}/.,$:-])(?:(?:de |desde |entre )?(?:las? )?(?<from>${CLOCK})(?<fromSuffix>${SUFFIX})?(?: ?(?:a|-|y|hasta) (?:las? )?| ?- ?)(?<to>${CLOCK})(?<toSuffix>${SUFFIX})|(?:a |desde |hasta |de |para |sobre )?las? (?<at>${CLOCK})(?<atSuffix>${SUFFIX})?(?![\p{L}\p{N}%]|[.,]\d| (?:de |casillas|personas|entidades|juntas|secciones))|(?<bare>${CLOCK})(?<bareSuffix>${SUFFIX})|(?<noon>(?:al? )?medio ?dia|(?:a la )?medianoche))(?![\p{N}])`,
   'gu',
@@ -41,7 +41,7 @@ const FREE = /(?<![\p{L}\p{N}])(?:es |son |totalmente |completamente )?(?:gratui
 const COUNT = new RegExp(String.raw`(?<![\p{L}\p{N}/.,$#:-])(?<number>${NUMBER})(?<scale> mil(?:lones)?(?: de)?| millon(?:es)? de)? (?<unit>\p{L}{4,20})(?: (?<second>\p{L}{5,20}))?`, 'gu')
 const VENUE = String.raw`(?:calle|avenida|av\.?|calzada|calz\.?|boulevard|bulevar|blvd\.?|carretera|privada|auditorio|plaza|salon|centro|biblioteca|escuela|universidad|facultad|teatro|palacio|museo|parque|deportivo|gimnasio|hotel|edificio|explanada|casa de (?:la )?cultura|cine|unidad deportiva|preparatoria|secundaria|primaria|instalaciones|zocalo|kiosco|mercado|estacion|terminal|presidencia|cabildo|jardin|estadio)`
 const PLACE = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:en|sede|lugar:?|domicilio:?|ubicad[oa]s? en|direccion:?|desde|al) (?:el |la |las |los |su nueva sede,? (?:en )?)?(?<venue>${VENUE} [^\n.;:!?()]{2,70})`, 'gu')
-const CUT_PLACE = /(?:,? (?:a las?|a partir|de \d|desde|el (?:proximo|dia|\d|lunes|martes|miercoles|jueves|viernes|sabado|domingo)|este|hoy|manana|con|para|donde|y (?:podras|consulta|participa)|habra|estara|los dias|del \d|en punto|de lunes|de las|de martes|se|llama|tel|abre|es gratuit|inicia|para que|antes|sera|fue|tendra|atiende)(?![\p{L}]).*)$|[ ,]+$/u
+const CUT_PLACE = /(?:,? (?:a las?|a partir|de \d|desde|el (?:proximo|dia|\d|lunes|martes|miercoles|jueves|viernes|sabado|domingo)|este|hoy|ma[nñ]ana|con|para|donde|y (?:podras|consulta|participa)|habra|estara|los dias|del \d|en punto|de lunes|de las|de martes|se|llama|tel|abre|es gratuit|inicia|para que|antes|sera|fue|tendra|atiende)(?![\p{L}]).*)$|[ ,]+$/u
 const FREE_CALL = /(?<![\p{L}\p{N}])(?:01[ -]?)?[89]00[ -]?\d{3}[ -]?\d{2}[ -]?\d{2}(?![\p{N}])|(?<![\p{L}\p{N}])[89]00[ -]?\d{3}[ -]?\d{4}(?![\p{N}])/gu
 
 const STARTS = /(?:a partir|desde|inici\p{L}*|comienz\p{L}*|empiez\p{L}*|arran\p{L}*|abr\p{L}*|apertura)(?: [^\s]+){0,4} *$/u
@@ -54,7 +54,8 @@ export function factsOf(reading: Reading): readonly Fact[] {
   const taken: { start: number; end: number }[] = []
   const found: Fact[] = []
   const put = (kind: FactKind, start: number, end: number, value: string, edge: Edge = 'none', unit = '') => {
-    if (taken.some((one) => one.start < end && start < one.end)) return
+    const within = (one: { readonly start: number; readonly end: number }) => one.start < end && start < one.end
+    if (taken.some(within) || found.some((one) => one.kind === kind && within(one))) return
     found.push({ kind, start, end, value, edge, unit, sentence: sentenceAt(tokens, start) })
   }
   const close = () => taken.splice(0, taken.length, ...found.filter(({ kind }) => kind !== 'place'))

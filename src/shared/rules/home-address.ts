@@ -11,11 +11,11 @@ const WITH_AREA = new RegExp(String.raw`(?<![\p{L}\p{N}])[\p{L}\d]{3,20}(?: [\p{
 
 /** It is where somebody lives, whatever else the sentence says. */
 const LIVES =
-  /(?<![\p{L}\p{N}])(?:viv(?:e|en|ia|ian|o|imos)|resid(?:e|en|ia|o)|habit(?:a|an|aba)|domicilio (?:particular|personal|familiar|de casa)|(?:mi|su|tu|la) casa (?:en|esta|queda|ubicada|de (?!la cultura|cultura|gobierno|moneda|justicia|campana|las artesanias|los|adobe))|en (?:mi|su|tu) (?:casa|domicilio)|casa habitacion|vecin[oa] de|se mudo a|renta en|hogar de)(?![\p{L}\p{N}])/u
+  /(?<![\p{L}\p{N}])(?:viv(?:e|en|ia|ian|o|imos)|resid(?:e|en|ia|o)|habit(?:a|an|aba)|domicilio (?:particular|personal|familiar|de casa)|(?:mi|su|tu|la) casa (?:en|esta|queda|ubicada|de (?!la cultura|cultura|gobierno|moneda|justicia|campana|las artesanias|los|adobe)[\p{L}.]+)|en (?:mi|su|tu) (?:casa|domicilio)|casa habitacion|vecin[oa] de|se mudo a|renta en|hogar de)(?![\p{L}\p{N}])/u
 /** It may be: with a person in the sentence and no place of the public's. */
 const PERHAPS = /(?<![\p{L}\p{N}])(?:domicilio|direccion|domiciliad[oa]|localizable|localizad[oa]|con residencia|buscar(?:lo|la)|visitar(?:lo|la)|encuentr[ae]n?(?:lo|la)|entreg(?:ar|uen|ar) a)(?![\p{L}\p{N}])/u
 const PERSON =
-  /(?<![\p{L}\p{N}])(?:(?:la|el|del|al|de la|a la|c\.|sr\.?|sra\.?) ?(?:c\.|ciudadan[oa]|senora?|sr\.?|sra\.?|srta\.?|joven|vecin[oa]|persona|elector[a]?|funcionari[oa]|capacitador[a]?|supervisor[a]?|companer[oa]|trabajador[a]?|servidor[a]? public[oa]|quejos[oa]|denunciante|testigo|representante|solicitante|titular|don|dona)|sr\.|sra\.|srta\.|don|dona|c\.) /u
+  /(?<![\p{L}\p{N}])(?:(?:la|el|del|al|de la|a la|c\.|sr\.?|sra\.?) ?(?:c\.|ciudadan[oa]|se[nñ]ora?|sr\.?|sra\.?|srta\.?|joven|vecin[oa]|persona|elector[a]?|funcionari[oa]|capacitador[a]?|supervisor[a]?|compa[nñ]er[oa]|trabajador[a]?|servidor[a]? public[oa]|quejos[oa]|denunciante|testigo|representante|solicitante|titular|don|do[nñ]a)|sr\.|sra\.|srta\.|don|do[nñ]a|c\.) /u
 const PUBLIC_PLACE =
   /(?<![\p{L}\p{N}])(?:modulos?|mac|juntas?|oficinas?|sedes?|casillas?|consejos?|instituto|ine|auditorio|plaza|explanada|biblioteca|escuela|universidad|facultad|teatro|salon|centro (?:civico|de|cultural|comunitario|social)|casa de (?:la )?cultura|palacio|museo|parque|deportivo|gimnasio|hotel|edificio|instalaciones|tribunal|unidad (?:tecnica|de transparencia|administrativa)|ople|foro|evento|sesion|mesa de|feria|registro civil|delegacion|presidencia municipal|ventanilla|bodega|acude|acudan|te esperamos|visitanos|encuentranos|horario)(?![\p{L}\p{N}])/u
 

@@ -47,7 +47,10 @@ function namesBoth(reading: Reading, tokens: readonly Token[], first: number, la
   const own = tokens[first]?.word ?? ''
   const feminine = [own.replace(/os$/, 'as'), own.replace(/es$/, 'as'), ...feminines.filter((word) => word.slice(0, 4) === own.slice(0, 4))]
   if (around.some((word) => word !== own && feminine.includes(word))) return true
-  const before = tokens.slice(Math.max(0, first - 4), first).map((token) => token.word).join(' ')
+  // «madres y padres de familia»: the pair has no common root.
+  if (own === 'padres' && around.includes('madres')) return true
+  const article = own === 'los' ? 1 : 0
+  const before = tokens.slice(Math.max(0, first - 4), first + article).map((token) => token.word).join(' ')
   if (/(?:^| )(?:las|ellas|todas|nuestras|unas) (?:y|o|e) (?:a |de )?(?:los|ellos|todos|nuestros|unos)$/.test(before)) return true
   // «personas ciudadanos», «ciudadanos(as)», «ciudadanos/as», «ciudadanas/os».
   const end = tokens[last]?.end ?? 0

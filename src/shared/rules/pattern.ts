@@ -2,7 +2,7 @@ import type { Token } from './tokens.ts'
 
 /**
  * A pattern of words, as the rules' data writes it. Words apart by spaces, in lower case without accents, each
- * `word` · `stem*` · `one|other|stem*` · `=PAN` (with these very capitals) · `{list}` (any entry of a named list) · `<name>` (a proper
+ * `word` · `stem*` · `one|other|stem*` · `creo!` (without an accent at its end) · `=PAN` (with these very capitals) · `{list}` (any entry of a named list) · `<name>` (a proper
  * name that is no place's: one to six words with capitals) · `<person>` (one of two words or more, after a comma or the like) ·
  * `<number>` · `..3` (up to three words of any kind); `?` after one makes it optional.
  * A match stays within one sentence. There is no repetition but `..n`, so that matching takes bounded time whatever the text.
@@ -10,7 +10,7 @@ import type { Token } from './tokens.ts'
 export type Pattern = { readonly elements: readonly Element[] }
 
 type Element = (
-  | { readonly kind: 'words'; readonly exact: ReadonlySet<string>; readonly stems: readonly string[]; readonly cased: ReadonlySet<string> }
+  | { readonly kind: 'words'; readonly exact: ReadonlySet<string>; readonly flat: ReadonlySet<string>; readonly stems: readonly string[]; readonly cased: ReadonlySet<string> }
   | { readonly kind: 'any'; readonly patterns: readonly Pattern[] }
   | { readonly kind: 'gap'; readonly most: number }
   | { readonly kind: 'name'; readonly apart: boolean }
@@ -25,6 +25,8 @@ const WIDEST_GAP = 9
 const LONGEST_NAME = 6
 /** Small words inside a name: «María de la Luz». */
 const PARTICLES = new Set(['de', 'del', 'la', 'las', 'los', 'y', 'san', 'santa'])
+/** What may stand before a name and is no part of it. */
+const HONORIFICS = new Set('ing lic dr dra mtro mtra prof profa arq cp gral don dona sr sra srta licenciado licenciada doctor doctora maestro maestra ingeniero ingeniera contador contadora arquitecto arquitecta'.split(' '))
 /** Words with a capital that are no part of a person's name. */
 const NO_NAME = new Set(
   'instituto consejo junta juntas comision comite coordinacion direccion unidad secretaria secretario presidencia presidenta presidente vocal vocales ine ople oples tribunal congreso camara senado registro general nacional local distrital electoral electorales federal federales estatal ejecutiva ejecutivo republica estado estados mexico ciudad municipio el la los las un una del de en y se al lo le para por con sobre este esta ayer hoy manana lunes martes miercoles jueves viernes sabado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre ley constitucion distrito distritos modulo proceso programa casilla sesion foro jornada'.split(' '),
@@ -78,11 +80,12 @@ function parseItem(item: string, lists: Lists): Element {
     const plain = words.filter((word) => !SPECIAL.test(word)).join('|')
     return { kind: 'any', patterns: [...words.filter((word) => SPECIAL.test(word)), ...(plain === '' ? [] : [plain])].map((word) => parseElements(word, lists)), optional }
   }
-  if (words.some((word) => !/^(?:=[\p{L}\p{N}&]+|[a-zñ0-9]+\*?)$/u.test(word))) throw new Error(`«${item}» is no word of a pattern`)
+  if (words.some((word) => !/^(?:=[\p{L}\p{N}&]+|[a-zñ0-9]+[*!]?)$/u.test(word))) throw new Error(`«${item}» is no word of a pattern`)
   const plain = (word: string) => word.replaceAll('ñ', 'n')
   return {
     kind: 'words',
-    exact: new Set(words.filter((word) => !word.startsWith('=') && !word.endsWith('*')).map(plain)),
+    exact: new Set(words.filter((word) => !word.startsWith('=') && !/[*!]$/.test(word)).map(plain)),
+    flat: new Set(words.filter((word) => word.endsWith('!')).map((word) => plain(word.slice(0, -1)))),
     stems: words.filter((word) => word.endsWith('*')).map((word) => plain(word.slice(0, -1))),
     cased: new Set(words.filter((word) => word.startsWith('=')).map((word) => word.slice(1))),
     optional,
@@ -102,7 +105,7 @@ export function openings({ elements }: Pattern): { readonly words: readonly stri
   }
   if (first.kind === 'number') return { words: [ANY_NUMBER], stems: [] }
   if (first.kind !== 'words') return { words: [], stems: [] }
-  return { words: [...first.exact, ...Array.from(first.cased, (word) => word.toLowerCase().replaceAll('ñ', 'n'))], stems: first.stems }
+  return { words: [...first.exact, ...first.flat, ...Array.from(first.cased, (word) => word.toLowerCase().replaceAll('ñ', 'n'))], stems: first.stems }
 }
 
 /** Where a pattern that begins at a token ends: index of the token after it; undefined if it does not match there. */
@@ -148,7 +151,7 @@ function endsOf(element: Element, tokens: readonly Token[], at: number, sentence
 }
 
 function isOne(element: Extract<Element, { kind: 'words' }>, token: Token): boolean {
-  return element.exact.has(token.word) || element.cased.has(token.cased) || element.stems.some((stem) => token.word.startsWith(stem))
+  return element.exact.has(token.word) || (!token.acute && element.flat.has(token.word)) || element.cased.has(token.cased) || element.stems.some((stem) => token.word.startsWith(stem))
 }
 
 /** Ends of a proper name of at least so many words, the longest first. */
@@ -157,7 +160,8 @@ function namesFrom(tokens: readonly Token[], at: number, sentence: number, least
   let words = 0
   for (let position = at; words < LONGEST_NAME; position++) {
     const token = tokens[position]
-    if (token === undefined || token.sentence !== sentence || (position > at && !token.joined)) break
+    if (token === undefined || token.sentence !== sentence || (position > at && !token.joined && !HONORIFICS.has(tokens[position - 1]?.word ?? ''))) break
+    if (HONORIFICS.has(token.word) && words === 0) continue
     if (token.capital && token.cased.length > 1 && !NO_NAME.has(token.word) && !/\d/.test(token.word)) {
       words += 1
       if (words >= least) ends.push(position + 1)

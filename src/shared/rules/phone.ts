@@ -5,7 +5,7 @@ const DIGITS = /(?<![\p{L}\p{N}$#@/_-]|[\p{N}@_]\.)(?:\+?52[ .-]?(?:1[ .-]?)?|0(
 /** How people group the ten digits of a Mexican number (plan of 3 August 2019: always ten). */
 const GROUPINGS = new Set(['10', '3 7', '2 8', '3 3 4', '2 4 4', '2 2 2 2 2', '3 3 2 2', '2 4 2 2', '3 4 3'])
 /** An undivided number after one of these words is not a phone. */
-const OTHER_NUMBER = /(?:folio|oficio|expediente|clave|acuerdo|cuenta|registro|n[úu]m(?:ero)?\.?|no\.)\s*(?:de\s+\p{L}+\s*)?[:#.]?\s*$/iu
+const OTHER_NUMBER = /(?:(?:folio|oficio|expediente|clave|acuerdo|cuenta|registro|licitaci[óo]n|contrato|solicitud|referencia|gu[íi]a|serie|captura|acuse|ticket|pedido|factura|control)\s*(?:de\s+\p{L}+\s*)?(?:es|con|n[úu]m(?:ero)?\.?|no\.)?\s*(?:el\s+)?[:#.]?\s*|(?:n[úu]m(?:ero)?\.?|no\.)\s*(?:de\s+\p{L}+\s*)?[:#.]?\s*)$/iu
 
 /**
  * The Mexican phone numbers of a text. Free-call numbers (800, 900) and those of `institutional` belong to nobody in particular.

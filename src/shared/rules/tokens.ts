@@ -15,6 +15,8 @@ export type Token = {
   /** What stands between it and the word before is only spaces. */
   readonly joined: boolean
   readonly opensSentence: boolean
+  /** Ends with an accent as written: «creó» is not «creo». */
+  readonly acute: boolean
 }
 
 /** Words that end with a period without ending a sentence. */
@@ -49,6 +51,7 @@ export function tokensOf(reading: Reading): readonly Token[] {
         capital: /^\p{Lu}/u.test(part),
         joined: index > 0 || /^\s+$/u.test(between),
         opensSentence: index === 0 && (ends || tokens.length === 0),
+        acute: /o$/i.test(part) && /[óÓ]/.test(reading.back(at + part.length - 1, at + part.length).words.normalize('NFC')),
       })
       at += part.length
     }
