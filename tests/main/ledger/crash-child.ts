@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import { openTestLedger } from '#tests/kit/test-ledger.ts'
 import { counter, counters } from './counter.ts'
 
@@ -10,6 +11,7 @@ const folder = process.argv[2]
 if (folder === undefined) throw new Error('give the folder')
 const { ledger, context } = openTestLedger([counters], folder)
 let value = ledger.state(counter, 'left')
+flushCompileCache()
 writeSync(1, `open ${value}\n`)
 for (;;) {
   const answer = ledger.transaction(context(1 + (value % 3)), (record) => {
