@@ -5,7 +5,7 @@ import type { Vault } from '#main/keychain/vault.ts'
 import type { Ledger } from '#main/ledger/ledger.ts'
 import type { Session } from './session.ts'
 
-/** What is kept of the record outside its file: who it hangs from, and its newest event. */
+/** What is kept of the record outside its file: who it hangs from, and its newest event (of a shared record: the newest accepted one held). */
 type Pin = { readonly root: string; readonly position: number; readonly hash: string }
 
 /**
@@ -105,11 +105,20 @@ export function watchRecord(
   found: (check: PinCheck) => void,
 ): () => void {
   let waiting: (() => void) | undefined
+  /** The last check did not find the pinned event: a shared record gets it back from its hub. */
+  let missed = false
   const later = (): void => {
     waiting ??= timers.after(GATHER, () => {
       waiting = undefined
-      void pin.pin()
+      void (missed ? checkAgain() : pin.pin())
     })
+  }
+  const checkAgain = async (): Promise<void> => {
+    const check = await pin.check()
+    if (!check.ok || check.value.kind !== 'held') return
+    missed = false
+    found(check.value)
+    await pin.pin()
   }
   const calm = (): void => {
     waiting?.()
@@ -119,6 +128,7 @@ export function watchRecord(
     session.onUnlock(() => {
       void pin.check().then((check) => {
         if (!check.ok) return
+        missed = check.value.kind === 'rolled-back'
         found(check.value)
         // The deeds just before a lock or a quit were not pinned then.
         later()

@@ -62,7 +62,7 @@ export function shellHandlers(options: ShellHandlersOptions): HandlersOf<typeof 
     },
     record: () =>
       ok({
-        events: Number(ledger.read.prepare('SELECT coalesce(max(position), 0) FROM events').pluck().get()),
+        events: Number(ledger.read.prepare('SELECT count(*) FROM events').pluck().get()),
         last: verification.last(),
         running: verification.running(),
       }),

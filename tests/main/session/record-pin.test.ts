@@ -13,6 +13,7 @@ import { manualTimers } from '#tests/kit/manual-timers.ts'
 import { seededRandomness } from '#tests/kit/seeded-randomness.ts'
 import { openTestLedger, type TestLedger } from '#tests/kit/test-ledger.ts'
 import { counter } from '../ledger/counter.ts'
+import { openShared, pull, push, smallHub } from '../ledger/shared-kit.ts'
 
 describe('the pin of the record', () => {
   let kit: TestLedger
@@ -106,6 +107,37 @@ describe('the pin of the record', () => {
     await pinOver(kit).pin()
     keychain.items.set('record', Buffer.from(JSON.stringify({ root: 'signer-1', position: 1, hash: '' })).toString('base64'))
     expect(await pinOver(kit).check()).toEqual({ ok: false, refusal: { code: 'keychain/damaged' } })
+  })
+
+  test('of a shared record whose file was put back is held again once the hub has given the rest', async () => {
+    const hub = smallHub()
+    const shared = openShared(hub, [])
+    shared.ledger.database.pragma('wal_checkpoint(TRUNCATE)')
+    const copy = join(shared.folder, 'copy')
+    copyFileSync(shared.file, copy)
+    shared.ledger.record(shared.context(1), counter, 'a', { by: 1 })
+    push(shared, hub)
+    pull(shared, hub)
+    await pinOver(shared).pin()
+    shared.ledger.close()
+    copyFileSync(copy, shared.file)
+    const opened = openShared(hub, [], shared.folder)
+    const timers = manualTimers()
+    const found: string[] = []
+    let unlock: (person: PersonId) => void = () => undefined
+    const settled = () => new Promise((resolve) => setImmediate(resolve))
+    const stop = watchRecord(pinOver(opened), { onUnlock: (listener) => ((unlock = listener), () => undefined), onLock: () => () => undefined }, opened.ledger, timers, (check) => found.push(check.kind))
+    unlock('person-1' as PersonId) // a test's id is an id
+    await settled()
+    timers.advance(5_000)
+    await settled()
+    expect(found).toEqual(['rolled-back'])
+    pull(opened, hub)
+    timers.advance(5_000)
+    await settled()
+    expect(found).toEqual(['rolled-back', 'held'])
+    stop()
+    opened.close()
   })
 
   test('is checked at each unlock and follows the deeds, a few seconds together', async () => {
