@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync, writeSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import type { SignerId } from '#shared/ledger/event.ts'
 import type { EventRow } from '#main/ledger/canonical.ts'
@@ -18,6 +19,7 @@ hub.found(JSON.parse(readFileSync(hubFile, 'utf8')) as readonly EventRow[]) // w
 const kit = openShared(hub, [counters], folder)
 const { ledger } = kit
 let value = ledger.state(counter, 'left')
+flushCompileCache()
 writeSync(1, `open ${value}\n`)
 for (let turn = 0; ; turn++) {
   const answer = ledger.transaction(actContext(kit, 1, value + 1), (record) => {
