@@ -73,6 +73,7 @@ const step = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('pull' as const), limit: fc.integer({ min: 1, max: 9 }) }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('push' as const), person: fc.constantFrom(1, 2), limit: fc.integer({ min: 1, max: 4 }) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('refuse' as const), which: fc.nat({ max: 5 }) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('reveal' as const), more: fc.boolean() }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'restart' as const }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'rebuild' as const }) },
 )
@@ -103,6 +104,9 @@ test('after any acts, accepted events, refusals, restarts and rebuilds, read tab
       const hub = smallHub()
       let kit = unsafely(openShared(hub, projections))
       let act = 0
+      // What others do in `hidden` may not be read here until it is revealed.
+      let revealed = false
+      const readable: SmallHub = { ...hub, after: (position) => hub.after(position).filter(({ stream }) => revealed || stream !== 'counter/hidden') }
       try {
         for (const now of steps) {
           switch (now.kind) {
@@ -115,10 +119,10 @@ test('after any acts, accepted events, refusals, restarts and rebuilds, read tab
               })
               break
             case 'others':
-              hub.moved(3, now.moves, now.gap)
+              hub.moved(3, now.moves.map((one) => (now.gap === 2 ? { ...one, stream: 'hidden' } : one)), now.gap)
               break
             case 'pull':
-              pull(kit, hub, now.limit)
+              pull(kit, readable, now.limit)
               break
             case 'push':
               push(kit, hub, now.person, now.limit)
@@ -130,6 +134,16 @@ test('after any acts, accepted events, refusals, restarts and rebuilds, read tab
               if (id !== undefined && !hub.rows.some((row) => id.events.includes(row.id))) kit.ledger.shared.refuse(id.id, { code: 'hub/role' }, kit.clock.now())
               break
             }
+            case 'reveal': {
+              if (revealed) break
+              const late = hub.rows.filter(({ stream, position }) => stream === 'counter/hidden' && position <= kit.ledger.shared.head().position)
+              revealed = true
+              const half = Math.ceil(late.length / 2)
+              kit.ledger.shared.merge(late.slice(0, half), kit.clock.now(), true)
+              if (now.more) kit = unsafely(kit.reopen())
+              kit.ledger.shared.merge(late.slice(half), kit.clock.now())
+              break
+            }
             case 'restart':
               kit = unsafely(kit.reopen())
               break
@@ -139,7 +153,7 @@ test('after any acts, accepted events, refusals, restarts and rebuilds, read tab
           }
           isAsFresh(kit)
         }
-        settle(kit, hub)
+        settle(kit, readable)
         const settled = readHash(kit.ledger.database, projections)
         expect(settled).toBe(freshHash(kit, projections))
         kit.ledger.tables.rebuild()

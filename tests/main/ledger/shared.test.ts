@@ -1,6 +1,9 @@
+import { copyFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ok, refuse } from '#shared/kernel/result.ts'
 import type { SignerId } from '#shared/ledger/event.ts'
+import { backUp } from '#main/ledger/backup.ts'
 import { type TestLedger, testSigning } from '#tests/kit/test-ledger.ts'
 import { counter, counters, filler } from './counter.ts'
 import { freshHash, openShared, pull, push, readHash, type SmallHub, smallHub } from './shared-kit.ts'
@@ -245,6 +248,22 @@ test('a stream that becomes readable late has the read tables made anew', () => 
   expect(rows(), 'they stand still until the last slice').toHaveLength(2)
   kit.ledger.shared.merge([], kit.clock.now())
   expect(rows()).toEqual([{ stream: 'counter/a', value: 1 }, { stream: 'counter/b', value: 1 }, { stream: 'counter/late', value: 6 }])
+  isAsFresh()
+})
+
+test('a backup holds what waits, and what was accepted since is settled from it', async () => {
+  own('a', 3)
+  const backup = await backUp(kit.ledger.database, join(kit.folder, 'backups'), kit.clock.now())
+  own('b', 1)
+  push(kit, hub)
+  pull(kit, hub)
+  kit.ledger.close()
+  copyFileSync(backup.file, kit.file)
+  kit = openShared(hub, [counters], kit.folder)
+  expect(kit.ledger.shared.pending()).toMatchObject([{ streams: ['counter/a'] }])
+  expect(pull(kit, hub)).toMatchObject({ accepted: 2, conflicts: [] })
+  expect(kit.ledger.shared.pending()).toEqual([])
+  expect(rows()).toEqual([{ stream: 'counter/a', value: 3 }, { stream: 'counter/b', value: 1 }])
   isAsFresh()
 })
 
