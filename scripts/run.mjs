@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { isAtLeast, nodeFor, OLDEST_NODE, packagesAreInStep } from './bootstrap.mjs'
 
 const top = join(import.meta.dirname, '..')
-const COMMANDS = ['start', 'test', 'check', 'build', 'dev', 'tour', 'bench', 'generate', 'package', 'rules']
+const COMMANDS = ['start', 'test', 'check', 'build', 'dev', 'tour', 'bench', 'generate', 'package', 'rules', 'hub', 'attack', 'resguardo-hub']
 
 /**
  * Ends with one sentence and the mend.

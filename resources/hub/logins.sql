@@ -64,18 +64,29 @@ BEGIN
   RETURN login_of(wanted);
 END $$;
 
--- The connected machine's own next password, as a verifier. From then on the login does not end with its invitation.
+-- The connected machine's own next password, as a verifier. From then on the login does not end with its invitation, which is used up.
+-- Refusals: hub/malformed, hub/not-joined: no signer of this machine is on record (neither registered over this login nor, as those of the
+-- founder's colleagues, before anybody had one), so its one-time password ends when its invitation does.
 CREATE OR REPLACE FUNCTION change_password(verifier text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, resguardo, pg_temp AS $$
+DECLARE
+  mine logins;
 BEGIN
   PERFORM own_or_founder();
   IF NOT is_verifier(verifier) THEN
     PERFORM refuse('hub/malformed');
   END IF;
-  -- A machine that has registered no signer has not joined: its one-time password ends when its invitation does.
-  IF EXISTS (SELECT FROM logins WHERE login = session_user AND signer IS NULL) THEN
+  SELECT * INTO mine FROM logins WHERE login = session_user;
+  IF mine.signer IS NULL THEN
+    SELECT s.signer INTO mine.signer FROM signers s
+      WHERE s.person = mine.person AND s.kind = 'person' AND s.revoked IS NULL AND NOT EXISTS (SELECT FROM logins l WHERE l.signer = s.signer)
+      ORDER BY s.sequence DESC LIMIT 1;
+  END IF;
+  IF mine.signer IS NULL THEN
     PERFORM refuse('hub/not-joined');
   END IF;
+  UPDATE logins SET signer = mine.signer WHERE login = session_user AND signer IS NULL;
+  UPDATE invitations SET used = clock_timestamp() WHERE login_of(invitation) = session_user AND used IS NULL;
   EXECUTE format('ALTER ROLE %I PASSWORD %L VALID UNTIL %L', session_user, verifier, 'infinity');
 END $$;
 

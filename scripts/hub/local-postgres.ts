@@ -117,7 +117,9 @@ export async function startLocalPostgres({ password, tls, settings = {}, durable
     own(join(data, 'server.crt'), join(data, 'server.key'))
     Object.assign(all, { ssl: 'on', ssl_cert_file: 'server.crt', ssl_key_file: 'server.key', ssl_min_protocol_version: 'TLSv1.2' })
   }
-  writeFileSync(join(data, 'pg_hba.conf'), `${tls === undefined ? 'host' : 'hostssl'} all all 127.0.0.1/32 scram-sha-256\n`)
+  // As docs/hub.md asks of an institution's: members come to the hub's database and to no other (here its name begins with hub).
+  const line = (database: string, user: string): string => `${tls === undefined ? 'host' : 'hostssl'} ${database} ${user} 127.0.0.1/32 scram-sha-256\n`
+  writeFileSync(join(data, 'pg_hba.conf'), line('all', 'postgres') + line('"/^hub"', 'all'))
   writeFileSync(join(data, 'postgresql.auto.conf'), Object.entries(all).map(([name, value]) => `${name} = '${value}'\n`).join(''))
 
   let child: ReturnType<typeof spawn> | undefined

@@ -282,6 +282,16 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
       expect(await verdict(first, laptop.tries(postSaid('laptop-2', 1, 'post.drafted')))).toBe('hub/revoked-signer')
       accepted(await push(first, newcomer.does(postSaid('office-machine', 1, 'post.drafted'))))
     })
+    it('of somebody whose signer is on record already gives that signer a login', async () => {
+      const colleague = { person: people.auditor.person, invitation: `invitation-${process.pid}-f`, signer: 'invitation-signer-7', publicKey: keyOf('invitation-signer-7').publicKey }
+      await say('person.invited', { ...colleague, expires: new Date(Date.now() + 86_400_000).toISOString() })
+      value(await hub('administrator').openLogin(colleague.invitation, verifier))
+      const there = value(await all.connectAs({ user: loginOf(colleague.invitation), password }))
+      value(await there.changePassword(scramVerifier('own-password', Buffer.alloc(16, 1))))
+      value(await all.connectAs({ user: loginOf(colleague.invitation), password: 'own-password' }))
+      // Used up: its key registers nothing more, and a second login has no signer to be of.
+      expect(await hub('administrator').openLogin(colleague.invitation, verifier)).toMatchObject({ refusal: { code: 'hub/not-invited' } })
+    })
     it('is over when its day is over, or another takes its place', async () => {
       const late = { person, invitation: `invitation-${process.pid}-c`, signer: 'invitation-signer-4', publicKey: keyOf('invitation-signer-4').publicKey }
       await say('person.invited', { ...late, expires: new Date(Date.now() - 1000).toISOString() })

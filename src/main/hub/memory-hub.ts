@@ -366,8 +366,13 @@ export function memoryHub(options: { readonly hub: string; readonly clock: Clock
         call(() => {
           if (!isScramVerifier(verifier)) return refuse('hub/malformed')
           const login = state.logins.get(user)
-          if (login?.signer === undefined) return refuse('hub/not-joined')
-          state.logins.set(user, { ...login, verifier, until: undefined })
+          const bound = new Set([...state.logins.values()].map(({ signer }) => signer))
+          // The founder's colleagues have a signer on record before anybody has a login.
+          const unbound = [...state.signers.values()].find((one) => one.person === login?.person && one.kind === 'person' && !one.revoked && !bound.has(one.signer))
+          const signer = login?.signer ?? unbound?.signer
+          if (login === undefined || signer === undefined) return refuse('hub/not-joined')
+          state.logins.set(user, { ...login, signer, verifier, until: undefined })
+          for (const [key, one] of state.invitations) if (loginOf(key) === user) state.invitations.set(key, { ...one, used: true })
           return ok(undefined)
         }),
       fileState: (sha256) =>

@@ -1,0 +1,553 @@
+import pg from 'pg'
+import type { Audience } from '#shared/ledger/event.ts'
+import type { Hub, PlacedEvent } from '#main/hub/hub.ts'
+import { NO_PREVIOUS } from '#main/ledger/canonical.ts'
+import { author, type Author, keyOf, type Said, signed } from './author.ts'
+import { accepted, openHub, type OpenHub, push, value } from './open-hub.ts'
+import type { TestServer } from './global-setup.ts'
+
+const oaxaca = 'district-oaxaca-03'
+const puebla = 'district-puebla-07'
+const SECRET = 'lo-que-nadie-mas-debe-leer'
+
+const people = {
+  operator: author('operator-1', oaxaca, ['operator']),
+  'other-operator': author('operator-2', puebla, ['operator']),
+  reviewer: author('reviewer-1', 'central-cncs', ['reviewer']),
+  both: author('both-1', oaxaca, ['operator', 'reviewer']),
+  security: author('security-1', 'central-unicom', ['security']),
+  auditor: author('auditor-1', 'central-oic', ['auditor']),
+} as const
+type Person = keyof typeof people | 'administrator'
+const everybody: readonly Person[] = ['operator', 'other-operator', 'reviewer', 'both', 'security', 'auditor', 'administrator']
+
+/** The hub under attack. */
+export type Field = {
+  readonly hub: OpenHub
+  /** A connection for the one attack, with that person's own credentials. */
+  client(person: Person): Promise<pg.Client>
+  person(person: Person): Author
+}
+
+/** One attack. `act` answers whether it got what it wanted; whatever it changes is noticed besides. */
+export type Attack = { readonly name: string; act(field: Field): Promise<boolean> }
+
+export type Outcome = { readonly name: string; readonly refused: boolean; readonly why: string }
+
+const audience = (kind: string, office: string): Audience => ({ kind, office }) as Audience
+const post = (id: string, version: number, type: string, more: Partial<Said> = {}): Said => ({ stream: `post/${id}`, version, type, payload: { n: 1 }, audience: audience('review', oaxaca), ...more })
+
+/** A statement (the last of several) that succeeds is let through; `got` looks at what it answered instead. */
+function sql(name: string, who: Person, statements: string | readonly string[], got: (rows: readonly unknown[]) => boolean = () => true): Attack {
+  return {
+    name: `${name} (${who})`,
+    async act({ client }) {
+      const connection = await client(who)
+      const all = typeof statements === 'string' ? [statements] : statements
+      let last: readonly unknown[] | undefined
+      for (const statement of all) {
+        last = undefined
+        try {
+          last = (await connection.query(statement)).rows
+        } catch (error) {
+          // What the refusal tells must not be what was asked for.
+          if (JSON.stringify(error, ['message', 'detail', 'hint', 'where']).includes(SECRET)) return true
+          if (statement === all.at(-1)) return false
+        }
+      }
+      return last !== undefined && got(last)
+    },
+  }
+}
+
+/** Rows that hold what the person may not read. */
+const leaks = (rows: readonly unknown[]): boolean => JSON.stringify(rows).includes(SECRET)
+const anyRow = (rows: readonly unknown[]): boolean => rows.length > 0
+const harmless = (): boolean => false
+
+/** An act sent to `append` by somebody, made from whatever they like. */
+function act(name: string, who: Person, make: (field: Field) => readonly PlacedEvent[]): Attack {
+  return {
+    name: `${name} (${who})`,
+    async act(field) {
+      const connection = await field.client(who)
+      return appendRaw(connection, JSON.stringify([{ id: 'attack', events: make(field) }]))
+    },
+  }
+}
+
+/** Whether a text sent as it is gets anything accepted. */
+async function appendRaw(connection: pg.Client, text: string): Promise<boolean> {
+  try {
+    const { rows } = await connection.query<{ answers: readonly { readonly kind: string }[] }>('SELECT resguardo.append($1) AS answers', [text])
+    return rows[0]?.answers.some(({ kind }) => kind === 'accepted') ?? false
+  } catch {
+    return false
+  }
+}
+
+function malformed(name: string, text: string): Attack {
+  return { name: `append of ${name}`, act: async ({ client }) => appendRaw(await client('operator'), text) }
+}
+
+/** An event of a person's as it should be, with something wrong in it, signed with their key all the same. */
+const bent = (who: Person, said: Said, change: Partial<PlacedEvent>): ((field: Field) => readonly PlacedEvent[]) => ({ person }) => {
+  const [event] = person(who).tries(said)
+  return event === undefined ? [] : [signed({ ...event, ...change }, keyOf(person(who).signer).privateKey)]
+}
+
+const others = (who: Person): readonly Person[] => everybody.filter((one) => one !== who)
+
+/** Approving, writing for others, skipping: what `append` is for. */
+const acts: readonly Attack[] = [
+  act('approve one’s own post', 'both', ({ person }) => person('both').tries(post('own', 3, 'post.approved', { role: 'reviewer' }))),
+  act('return one’s own post', 'both', ({ person }) => person('both').tries(post('own', 3, 'post.returned', { role: 'reviewer' }))),
+  act('claim one’s own post', 'both', ({ person }) => person('both').tries(post('own', 3, 'post.claimed', { role: 'reviewer' }))),
+  act('approve what one has just written, in one act', 'both', ({ person }) =>
+    person('both').tries(post('own2', 1, 'post.drafted'), post('own2', 2, 'post.submitted'), post('own2', 3, 'post.approved', { role: 'reviewer' })),
+  ),
+  ...(['operator', 'other-operator', 'security', 'auditor', 'administrator'] as const).flatMap((who) =>
+    (['reviewer', who === 'other-operator' ? 'operator' : who] as const).map((role) =>
+      act(`approve as ${role}`, who, ({ person }) => person(who).tries(post('open', 3, 'post.approved', { role }))),
+    ),
+  ),
+  ...everybody.filter((who) => who !== 'administrator').map((who) =>
+    act('make oneself administrator', who, ({ person }) =>
+      person(who).tries({
+        stream: 'organization/main', version: 99, type: 'person.roles-changed', payload: { person: person(who).person, roles: ['administrator'] }, audience: { kind: 'institution' }, role: 'administrator',
+      }),
+    ),
+  ),
+  act('deactivate a colleague', 'operator', ({ person }) =>
+    person('operator').tries({ stream: 'organization/main', version: 99, type: 'person.deactivated', payload: { person: 'reviewer-1', reason: 'x' }, audience: { kind: 'institution' } }),
+  ),
+  act('register a signer for somebody else', 'operator', ({ person }) =>
+    person('operator').tries({
+      stream: 'organization/main', version: 99, type: 'signer.registered',
+      payload: { signer: 'stolen', person: 'reviewer-1', publicKey: keyOf('stolen').publicKey, item: 'i', kind: 'person' }, audience: { kind: 'institution' },
+    }),
+  ),
+  act('found the institution again', 'administrator', ({ person }) =>
+    person('administrator').tries({ stream: 'organization/other', version: 1, type: 'institution.founded', payload: {}, audience: { kind: 'institution' }, after: NO_PREVIOUS, role: 'operator' }),
+  ),
+  act('write in another office’s post', 'other-operator', ({ person }) => person('other-operator').tries(post('open', 3, 'post.withdrawn'))),
+  act('write in another office’s post under one’s own office’s audience', 'other-operator', ({ person }) =>
+    person('other-operator').tries(post('open', 3, 'post.withdrawn', { audience: audience('review', puebla) })),
+  ),
+  act('draft for another office', 'other-operator', ({ person }) => person('other-operator').tries(post('fresh', 1, 'post.drafted'))),
+  act('take a post to another office', 'operator', ({ person }) => person('operator').tries(post('open', 3, 'post.withdrawn', { audience: audience('review', puebla) }))),
+  act('show a post to everybody', 'operator', ({ person }) => person('operator').tries(post('open', 3, 'post.withdrawn', { audience: { kind: 'institution' } }))),
+  act('hide an incident from security', 'operator', ({ person }) =>
+    person('operator').tries({ stream: 'incident/open', version: 2, type: 'incident.fact-recorded', payload: {}, audience: { kind: 'people', people: ['operator-1'] } as never }),
+  ),
+  act('enter a restricted incident by naming oneself', 'operator', ({ person }) =>
+    person('operator').tries({ stream: 'incident/secret', version: 2, type: 'incident.fact-recorded', payload: {}, audience: { kind: 'people', people: ['operator-1', 'security-1'] } as never }),
+  ),
+  act('write in a restricted incident', 'operator', ({ person }) =>
+    person('operator').tries({ stream: 'incident/secret', version: 2, type: 'incident.fact-recorded', payload: {}, audience: { kind: 'people', people: ['security-1'] } as never }),
+  ),
+  act('write as an auditor', 'auditor', ({ person }) => person('auditor').tries(post('audited', 1, 'post.drafted', { audience: audience('review', 'central-oic') }))),
+  act('write in another signer’s clock', 'operator', () =>
+    people.operator.tries({ stream: 'clock/signer-of-reviewer-1', version: 1, type: 'clock.set-back', payload: {}, audience: audience('office', oaxaca) }),
+  ),
+  ...others('operator').map((victim) => act(`write under the name of ${victim}`, 'operator', (field) => bent('operator', post('x', 1, 'post.drafted'), { actor: field.person(victim).person })(field))),
+  ...others('operator').map((victim) => act(`sign as ${victim}`, 'operator', (field) => bent('operator', post('x', 1, 'post.drafted'), { signer: field.person(victim).signer })(field))),
+  act('write as another office', 'operator', bent('operator', post('x', 1, 'post.drafted'), { office: puebla })),
+  act('send another’s event on', 'other-operator', ({ person }) => person('operator').tries(post('x', 1, 'post.drafted'))),
+  act('skip a version', 'operator', ({ person }) => person('operator').tries(post('open', 4, 'post.withdrawn'))),
+  act('take a version again', 'operator', ({ person }) => person('operator').tries(post('open', 2, 'post.withdrawn'))),
+  act('version 0', 'operator', bent('operator', post('x', 1, 'post.drafted'), { version: 0 })),
+  act('a negative version', 'operator', bent('operator', post('x', 1, 'post.drafted'), { version: -1 })),
+  act('reuse a place of the chain', 'operator', bent('operator', post('x', 1, 'post.drafted'), { signer_sequence: 1, previous: NO_PREVIOUS })),
+  act('skip a place of the chain', 'operator', bent('operator', post('x', 1, 'post.drafted'), { signer_sequence: 900 })),
+  act('hang the chain elsewhere', 'operator', bent('operator', post('x', 1, 'post.drafted'), { previous: 'ab'.repeat(32) })),
+  act('two events in the wrong order of the chain', 'operator', ({ person }) => person('operator').tries(post('x', 1, 'post.drafted'), post('x', 2, 'post.submitted')).toReversed()),
+  act('the same event twice in one act', 'operator', ({ person }) => {
+    const [event] = person('operator').tries(post('x', 1, 'post.drafted'))
+    return event === undefined ? [] : [event, event]
+  }),
+  act('another content under a hash', 'operator', ({ person }) => person('operator').tries(post('x', 1, 'post.drafted')).map((event) => ({ ...event, payload: '{"n":2}' }))),
+  act('a hash that was made up', 'operator', ({ person }) => person('operator').tries(post('x', 1, 'post.drafted')).map((event) => ({ ...event, hash: 'cd'.repeat(32) }))),
+  act('no signature', 'operator', ({ person }) => person('operator').tries(post('x', 1, 'post.drafted')).map((event) => ({ ...event, signature: '' }))),
+  act('another id for what is on record', 'operator', bent('operator', post('open', 1, 'post.drafted'), { id: 'again' })),
+  act('an unknown type', 'operator', ({ person }) => person('operator').tries(post('x', 1, 'post.liked'))),
+  act('a type of another noun’s stream', 'operator', ({ person }) => person('operator').tries({ ...post('x', 1, 'account.registered') })),
+  act('a newer form of a type', 'operator', ({ person }) => person('operator').tries(post('x', 1, 'post.drafted', { schema: 1000 }))),
+  act('begin a post with its approval', 'reviewer', ({ person }) => person('reviewer').tries(post('x', 1, 'post.approved'))),
+  act('a clock in the future', 'operator', ({ person }) => person('operator').tries(post('x', 1, 'post.drafted', { at: new Date(Date.now() + 10 * 60_000).toISOString() }))),
+  act('a date that is none', 'operator', ({ person }) => person('operator').tries(post('x', 1, 'post.drafted', { at: '2026-02-31T99:00:00.000Z' }))),
+  act('a payload of 300 KB', 'operator', ({ person }) => person('operator').tries(post('x', 1, 'post.drafted', { payload: { text: 'a'.repeat(300_000) } }))),
+  act('201 events in one act', 'operator', ({ person }) => person('operator').tries(...Array.from({ length: 201 }, (_, index) => post('x', index + 1, index === 0 ? 'post.drafted' : 'post.revised')))),
+  act('a stream’s name with a quote', 'operator', ({ person }) => person('operator').tries({ ...post('x', 1, 'post.drafted'), stream: "post/x'; DROP TABLE resguardo.events; --" })),
+  act('an audience with a quote', 'operator', bent('operator', post('x', 1, 'post.drafted'), { audience: `{"kind":"review","office":"x' OR true --"}` })),
+  act('an audience of two kinds', 'operator', bent('operator', post('x', 1, 'post.drafted'), { audience: `{"kind":"review","office":"${oaxaca}","kind":"institution"}` })),
+  act('an audience that is no JSON', 'operator', bent('operator', post('x', 1, 'post.drafted'), { audience: 'everybody' })),
+  act('a payload that is no JSON', 'operator', bent('operator', post('x', 1, 'post.drafted'), { payload: '{"n":' })),
+  act('a payload that is a list', 'operator', bent('operator', post('x', 1, 'post.drafted'), { payload: '[1]' })),
+  malformed('nothing', ''),
+  malformed('no JSON', 'SELECT 1'),
+  malformed('null', 'null'),
+  malformed('an object', '{}'),
+  malformed('an empty list', '[]'),
+  malformed('a list of nulls', '[null,null]'),
+  malformed('a batch without events', '[{"id":"x"}]'),
+  malformed('events that are numbers', '[{"id":"x","events":[1,2]}]'),
+  malformed('an event of nulls', '[{"id":"x","events":[{"id":null,"stream":null}]}]'),
+  malformed('a NUL', '[{"id":"\\u0000","events":[{"id":"\\u0000"}]}]'),
+  malformed('half a character', '[{"id":"\\ud800","events":[{"id":"\\ud800"}]}]'),
+  malformed('a number that is too large', '[{"id":"x","events":[{"id":"x","version":1e400}]}]'),
+  malformed('a hundred thousand brackets', '['.repeat(100_000)),
+  malformed('a thousand batches', JSON.stringify(Array.from({ length: 1000 }, () => ({ id: 'x', events: [] })))),
+  malformed('nine megabytes', JSON.stringify([{ id: 'x', events: [{ id: 'a'.repeat(9_000_000) }] }])),
+  { name: 'append of no text at all', act: async ({ client }) => (await client('operator')).query('SELECT resguardo.append(NULL) AS answers').then(({ rows }) => JSON.stringify(rows).includes('accepted'), () => false) },
+]
+
+const tables = ['hub', 'head', 'turn', 'event_types', 'members', 'logins', 'signers', 'invitations', 'stand_ins', 'blobs', 'blob_chunks', 'blob_streams', 'blob_parts'] as const
+
+/** Reading what is not theirs. */
+const reading: readonly Attack[] = [
+  ...everybody.flatMap((who) => tables.map((table) => sql(`read ${table}`, who, `SELECT * FROM resguardo.${table}`))),
+  ...others('auditor').filter((who) => who !== 'security').flatMap((who) => [
+    sql('read a restricted incident', who, "SELECT * FROM resguardo.events WHERE stream = 'incident/secret'", leaks),
+    sql('read it with row security off', who, ['SET row_security = off', 'SELECT * FROM resguardo.events'], leaks),
+    sql('read it through an error', who, "SELECT * FROM resguardo.events WHERE stream = 'incident/secret' AND payload::integer = 1", leaks),
+    sql('read it through a copy', who, 'SELECT * FROM (TABLE resguardo.events) AS t', leaks),
+    sql('read it as of a cursor', who, ['BEGIN', 'DECLARE c CURSOR WITH HOLD FOR SELECT * FROM resguardo.events', 'COMMIT', 'FETCH ALL FROM c'], leaks),
+    sql('read its stream', who, "SELECT * FROM resguardo.streams WHERE stream = 'incident/secret'"),
+    sql('read its stream’s version', who, "SELECT stream, version FROM resguardo.streams WHERE stream = 'incident/secret'", anyRow),
+    sql('read it by locking', who, 'SELECT * FROM resguardo.events FOR UPDATE'),
+    sql('read statistics of it', who, "SELECT most_common_vals::text FROM pg_stats WHERE schemaname = 'resguardo'", leaks),
+    sql('read it as XML', who, "SELECT query_to_xml('SELECT * FROM resguardo.members', true, true, '')"),
+  ]),
+  sql('read another office’s drafts', 'other-operator', "SELECT * FROM resguardo.events WHERE stream = 'post/open'", anyRow),
+  sql('read another office’s incident', 'other-operator', "SELECT * FROM resguardo.events WHERE stream = 'incident/open'", anyRow),
+  sql('read passwords', 'operator', 'SELECT rolpassword FROM pg_authid'),
+  sql('read passwords', 'operator', 'SELECT * FROM pg_shadow'),
+  sql('see who is connected', 'operator', 'SELECT * FROM pg_stat_activity'),
+  sql('see who is connected by the function', 'operator', 'SELECT * FROM pg_stat_get_activity(NULL)'),
+  sql('see locks', 'operator', 'SELECT * FROM pg_locks'),
+  sql('see the rules of access', 'operator', 'SELECT * FROM pg_hba_file_rules'),
+  sql('see where the files are', 'operator', 'SHOW data_directory'),
+  sql('read a file of the server', 'administrator', "SELECT pg_read_file('/etc/passwd')"),
+  sql('read a binary file of the server', 'operator', "SELECT pg_read_binary_file('/etc/passwd')"),
+  sql('list a folder of the server', 'operator', "SELECT pg_ls_dir('/')"),
+  sql('look at a file of the server', 'operator', "SELECT pg_stat_file('/etc/passwd')"),
+  sql('copy a file of the server into a table', 'operator', "COPY resguardo.events FROM '/etc/passwd'"),
+  sql('copy events to a file', 'operator', "COPY (SELECT 1) TO '/tmp/attack'"),
+  sql('copy to a program', 'administrator', "COPY (SELECT 1) TO PROGRAM 'cat > /tmp/attack'"),
+  sql('copy from a program', 'operator', "COPY resguardo.events FROM PROGRAM 'id'"),
+]
+
+/** Changing and removing, by every role. */
+const changing: readonly Attack[] = [
+  ...everybody.flatMap((who) => [
+    sql('insert an event', who, "INSERT INTO resguardo.events SELECT * FROM resguardo.events LIMIT 1"),
+    sql('change an event', who, "UPDATE resguardo.events SET payload = '{}'"),
+    sql('delete an event', who, 'DELETE FROM resguardo.events'),
+    sql('truncate the events', who, 'TRUNCATE resguardo.events CASCADE'),
+    sql('drop the events', who, 'DROP TABLE resguardo.events CASCADE'),
+    sql('merge into the events', who, "MERGE INTO resguardo.events e USING (SELECT 1 AS one) s ON e.position = s.one WHEN MATCHED THEN DELETE"),
+    sql('change one’s roles', who, "UPDATE resguardo.members SET roles = ARRAY['administrator']"),
+    sql('make a stream one’s own', who, "UPDATE resguardo.streams SET readers = ARRAY['institution']"),
+  ]),
+  sql('switch the trigger off', 'administrator', 'ALTER TABLE resguardo.events DISABLE TRIGGER ALL'),
+  sql('switch row security off', 'administrator', 'ALTER TABLE resguardo.events DISABLE ROW LEVEL SECURITY'),
+  sql('drop a policy', 'administrator', 'DROP POLICY read ON resguardo.events'),
+  sql('make a policy', 'administrator', 'CREATE POLICY mine ON resguardo.events USING (true)'),
+  sql('skip triggers as a replica would', 'administrator', "SET session_replication_role = 'replica'"),
+  sql('change the hub’s head', 'operator', 'UPDATE resguardo.head SET position = 0'),
+  sql('unfound the hub', 'administrator', 'UPDATE resguardo.hub SET founded = NULL'),
+  sql('reindex', 'operator', 'REINDEX TABLE resguardo.events'),
+  sql('cluster', 'operator', 'CLUSTER resguardo.events USING events_pkey'),
+  sql('comment', 'operator', "COMMENT ON SCHEMA resguardo IS 'x'"),
+  ...(['administrator', 'operator'] as const).flatMap((who) => [
+    sql('found again', who, 'SELECT resguardo.close_founding()'),
+    sql('make a login', who, "SELECT resguardo.make_login('rsg_00000000000000000000', 'operator-1', '', 'infinity')"),
+    sql('shut a login', who, "SELECT resguardo.shut('postgres')"),
+    sql('take the turn', who, 'SELECT resguardo.take_turn()'),
+    sql('place an event by hand', who, "SELECT resguardo.place_event(NULL, NULL, true, 1, '')"),
+    sql('apply an event by hand', who, 'SELECT resguardo.apply_organization(NULL)'),
+    sql('ask who somebody else is', who, 'SELECT resguardo.caller()'),
+  ]),
+  sql('open a login', 'operator', "SELECT resguardo.open_login('x', 'y')"),
+  sql('open a login with a quote in it', 'administrator', `SELECT resguardo.open_login('x''; ALTER ROLE postgres NOLOGIN; --', 'SCRAM-SHA-256$4096:x')`),
+  sql('a password that is a statement', 'operator', `SELECT resguardo.change_password('x'' SUPERUSER --')`),
+  sql('a password in clear', 'operator', "SELECT resguardo.change_password('secreto')"),
+  sql('put a file in another’s stream', 'other-operator', `SELECT resguardo.blob_put(repeat('a', 64), 'post/open', 1, 0, 'x')`),
+  sql('get a file one may not read', 'other-operator', "SELECT bytes FROM resguardo.blob_get('37268335dd6931045bdcdf92623ff819a64244b53d0e746d438797349d4da578', 0) AS bytes WHERE bytes IS NOT NULL", anyRow),
+  sql('fill the disk with a file', 'operator', "SELECT resguardo.blob_put(repeat('a', 64), 'post/open', 1099511627776, 0, 'x')"),
+]
+
+/** Becoming somebody else. */
+const escalation: readonly Attack[] = [
+  ...(['resguardo_owner', 'postgres', 'pg_signal_backend', 'pg_read_all_data', 'pg_write_all_data', 'pg_execute_server_program'] as const).flatMap((role) => [
+    sql(`SET ROLE ${role}`, 'administrator', `SET ROLE ${role}`),
+    sql(`grant ${role} to oneself`, 'administrator', `GRANT ${role} TO CURRENT_USER`),
+  ]),
+  sql('SET SESSION AUTHORIZATION', 'administrator', 'SET SESSION AUTHORIZATION postgres'),
+  sql('set_config of the role', 'operator', "SELECT set_config('role', 'resguardo_owner', false)"),
+  sql('set_config of the session’s user', 'operator', "SELECT set_config('session_authorization', 'postgres', false)"),
+  sql('as the group, read the members', 'operator', ['SET ROLE resguardo_member', 'SELECT * FROM resguardo.members']),
+  ...(['SUPERUSER', 'CREATEROLE', 'CREATEDB', 'REPLICATION', 'BYPASSRLS', 'CONNECTION LIMIT -1', "VALID UNTIL 'infinity'"] as const).map((attribute) =>
+    sql(`ALTER ROLE … ${attribute}`, 'administrator', `ALTER ROLE CURRENT_USER ${attribute}`),
+  ),
+  sql('rename oneself', 'operator', 'ALTER ROLE CURRENT_USER RENAME TO postgres2'),
+  sql('another’s password', 'administrator', "ALTER ROLE postgres PASSWORD 'x'"),
+  sql('another’s settings', 'administrator', "ALTER ROLE resguardo_member SET search_path = 'evil'"),
+  { name: 'another member’s password (administrator)', act: async (field) => {
+    const connection = await field.client('administrator')
+    return connection.query(`ALTER ROLE ${field.hub.login('operator').user} PASSWORD 'x'`).then(() => true, () => false)
+  } },
+  sql('make a role', 'administrator', 'CREATE ROLE evil SUPERUSER'),
+  sql('make a plain role', 'administrator', 'CREATE ROLE evil'),
+  sql('drop a role', 'administrator', 'DROP ROLE resguardo_member'),
+  sql('grant a table', 'administrator', 'GRANT ALL ON resguardo.events TO PUBLIC', harmless),
+  sql('grant a function', 'administrator', 'GRANT EXECUTE ON FUNCTION resguardo.make_login TO PUBLIC'),
+  sql('make a schema', 'operator', 'CREATE SCHEMA evil'),
+  ...(['resguardo', 'public', 'pg_temp', 'pg_catalog'] as const).flatMap((schema) => [
+    sql(`make a function in ${schema}`, 'operator', `CREATE FUNCTION ${schema}.now() RETURNS timestamptz LANGUAGE sql AS 'SELECT null::timestamptz'`),
+    sql(`make a table in ${schema}`, 'operator', `CREATE TABLE ${schema}.members (person text)`),
+    sql(`make an operator in ${schema}`, 'operator', `CREATE OPERATOR ${schema}.&& (LEFTARG = text[], RIGHTARG = text[], FUNCTION = pg_catalog.arrayoverlap)`),
+    sql(`make a type in ${schema}`, 'operator', `CREATE TYPE ${schema}.placed AS (id text)`),
+  ]),
+  sql('a temporary table', 'operator', 'CREATE TEMP TABLE members (person text)'),
+  sql('a temporary table by SELECT INTO', 'operator', 'SELECT 1 AS x INTO TEMP members'),
+  sql('a temporary view', 'operator', 'CREATE TEMP VIEW members AS SELECT 1'),
+  sql('a temporary sequence', 'operator', 'CREATE TEMP SEQUENCE s'),
+  sql('another search path', 'operator', ['SET search_path = pg_temp, public', "SELECT (resguardo.hello() -> 'member' ->> 'person') AS person"], (rows) => JSON.stringify(rows) !== '[{"person":"operator-1"}]'),
+  sql('another search path, then the tables', 'operator', ['SET search_path = resguardo', 'SELECT * FROM members']),
+  sql('a code block', 'operator', 'DO $$ BEGIN PERFORM 1; END $$'),
+  sql('a code block in SQL', 'administrator', "DO LANGUAGE plpgsql 'BEGIN END'"),
+  ...(['dblink', 'file_fdw', 'pg_trgm', 'postgres_fdw', 'plperl', 'hstore', 'adminpack', 'pageinspect'] as const).map((extension) => sql(`CREATE EXTENSION ${extension}`, 'administrator', `CREATE EXTENSION ${extension}`)),
+  sql('a language', 'administrator', 'CREATE LANGUAGE plperl'),
+  sql('a foreign server', 'administrator', 'CREATE SERVER s FOREIGN DATA WRAPPER postgres_fdw'),
+  sql('load a library', 'operator', "LOAD '/tmp/evil.so'"),
+  sql('load a library of the server', 'operator', "LOAD 'auto_explain'"),
+  sql('a publication', 'administrator', 'CREATE PUBLICATION p FOR ALL TABLES'),
+  sql('a subscription', 'administrator', "CREATE SUBSCRIPTION s CONNECTION 'host=127.0.0.1' PUBLICATION p"),
+  sql('an event trigger', 'administrator', 'CREATE EVENT TRIGGER t ON ddl_command_start EXECUTE FUNCTION resguardo.never()'),
+  sql('a trigger', 'administrator', 'CREATE TRIGGER t BEFORE INSERT ON resguardo.events FOR EACH ROW EXECUTE FUNCTION resguardo.never()'),
+  sql('a rule', 'administrator', 'CREATE RULE r AS ON INSERT TO resguardo.events DO INSTEAD NOTHING'),
+  sql('replace a function of the hub', 'administrator', "CREATE OR REPLACE FUNCTION resguardo.my_words() RETURNS text[] LANGUAGE sql AS $$ SELECT ARRAY['all'] $$"),
+  sql('alter a function of the hub', 'administrator', 'ALTER FUNCTION resguardo.append(text) SECURITY INVOKER'),
+  sql('own a table of the hub', 'administrator', 'ALTER TABLE resguardo.events OWNER TO CURRENT_USER'),
+  sql('own the schema', 'administrator', 'ALTER SCHEMA resguardo OWNER TO CURRENT_USER'),
+  sql('a large object', 'operator', 'SELECT lo_create(0)'),
+  sql('a large object of bytes', 'operator', "SELECT lo_from_bytea(0, 'x')"),
+  sql('a large object from a file', 'operator', "SELECT lo_import('/etc/passwd')"),
+  sql('ALTER SYSTEM', 'administrator', "ALTER SYSTEM SET fsync = off"),
+  sql('ALTER DATABASE', 'administrator', 'ALTER DATABASE postgres SET search_path = evil'),
+  sql('reload', 'administrator', 'SELECT pg_reload_conf()'),
+  sql('a replication slot', 'administrator', "SELECT pg_create_physical_replication_slot('s')"),
+  sql('switch the log', 'administrator', 'SELECT pg_switch_wal()'),
+  sql('a prepared transaction', 'operator', ['BEGIN', 'SELECT resguardo.hello()', "PREPARE TRANSACTION 'held'"]),
+  ...(['resguardo_owner', 'resguardo_member', 'postgres'] as const).map((role): Attack => ({
+    name: `log in as ${role}`,
+    act: async ({ hub }) => connects(new pg.Client({ ...plain(hub), user: role, password: hub.login('operator').password })),
+  })),
+  { name: 'log in as another with one’s own password', act: async ({ hub }) => connects(new pg.Client({ ...plain(hub), user: hub.login('reviewer').user, password: hub.login('operator').password })) },
+  { name: 'log in without TLS', act: async ({ hub }) => connects(new pg.Client({ ...plain(hub), ssl: false, ...hub.login('operator') })) },
+  { name: 'log in to another database', act: async ({ hub }) => connects(new pg.Client({ ...plain(hub), ...hub.login('operator'), database: 'postgres' })) },
+  { name: 'log in as a replica', act: async ({ hub }) => connects(new pg.Client({ ...plain(hub), ...hub.login('operator'), replication: 'database' } as pg.ClientConfig)) },
+]
+
+function plain({ address }: OpenHub): pg.ClientConfig {
+  return { host: address.host, port: address.port, database: address.database, ssl: { ca: address.ca } }
+}
+
+async function connects(client: pg.Client): Promise<boolean> {
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    await client.query('SELECT 1')
+    return true
+  } catch {
+    return false
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+/** How long another person's act may take while somebody misbehaves: milliseconds. */
+const PATIENCE = 8000
+
+/** Whether another person's act is accepted in time. */
+async function served({ hub, person }: Field, patience = PATIENCE): Promise<boolean> {
+  const reviewer = await hub.connect('reviewer')
+  try {
+    const begun = performance.now()
+    const said: Said = { stream: `clock/${person('reviewer').signer}`, version: value(await reviewer.stream(`clock/${person('reviewer').signer}`, 10_000)).length + 1, type: 'clock.set-back', payload: {}, audience: audience('office', 'central-cncs') }
+    const events = person('reviewer').does(said)
+    accepted(await push(reviewer, events))
+    return performance.now() - begun < patience
+  } finally {
+    await reviewer.close()
+  }
+}
+
+/** Being in everybody's way. */
+const nuisance: readonly Attack[] = [
+  {
+    name: 'hold the turn in an open transaction',
+    async act(field) {
+      const connection = await field.client('operator')
+      await connection.query("SET idle_in_transaction_session_timeout = 0; SET statement_timeout = 0; BEGIN")
+      await connection.query('SELECT resguardo.append($1)', [JSON.stringify([{ id: 'held', events: field.person('operator').tries(post('held', 1, 'post.drafted')) }])])
+      return !(await served(field))
+    },
+  },
+  {
+    name: 'hold the turn in one long statement',
+    async act(field) {
+      const connection = await field.client('operator')
+      await connection.query('SET statement_timeout = 0')
+      const text = connection.escapeLiteral(JSON.stringify([{ id: 'held', events: field.person('operator').tries(post('held', 1, 'post.drafted')) }]))
+      const long = connection.query(`SELECT resguardo.append(${text}), (SELECT count(*) FROM generate_series(1, 100000000000))`).catch(() => {})
+      const free = await served(field)
+      connection.connection?.stream?.destroy()
+      await long
+      return !free
+    },
+  },
+  sql('lock the turn', 'operator', ['BEGIN', 'LOCK TABLE resguardo.turn IN EXCLUSIVE MODE']),
+  sql('lock the events', 'operator', ['BEGIN', 'LOCK TABLE resguardo.events IN ACCESS EXCLUSIVE MODE']),
+  sql('lock the head', 'operator', ['BEGIN', 'SELECT * FROM resguardo.head FOR UPDATE']),
+  { name: 'read in a transaction that never ends', async act(field) {
+    const connection = await field.client('operator')
+    await connection.query('SET idle_in_transaction_session_timeout = 0; BEGIN ISOLATION LEVEL SERIALIZABLE; SELECT * FROM resguardo.events')
+    return !(await served(field))
+  } },
+  sql('an advisory lock', 'operator', 'SELECT pg_advisory_lock(1)'),
+  sql('an advisory lock of the transaction', 'operator', 'SELECT pg_advisory_xact_lock(1)'),
+  sql('sleep', 'operator', 'SELECT pg_sleep(600)'),
+  { name: 'end another’s connection', act: async (field) => {
+    const victim = await field.client('reviewer')
+    const { rows } = await victim.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
+    const connection = await field.client('administrator')
+    return connection.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]).then(() => true, () => false)
+  } },
+  { name: 'end another’s query', act: async (field) => {
+    const victim = await field.client('reviewer')
+    const { rows } = await victim.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
+    const connection = await field.client('administrator')
+    return connection.query('SELECT pg_cancel_backend($1)', [rows[0]?.pid]).then(() => true, () => false)
+  } },
+  { name: 'false news', act: async (field) => {
+    const connection = await field.client('operator')
+    await connection.query("NOTIFY resguardo, '999999999'; NOTIFY resguardo, 'not a number'")
+    return !(await served(field))
+  } },
+  sql('false news by the function', 'operator', "SELECT pg_notify('resguardo', '9')"),
+  {
+    name: 'thirty connections',
+    async act(field) {
+      const clients = Array.from({ length: 30 }, () => new pg.Client({ ...plain(field.hub), ...field.hub.login('operator') }))
+      const opened = await Promise.all(clients.map((client) => {
+        client.on('error', () => {})
+        return client.connect().then(() => true, () => false)
+      }))
+      const free = await served(field)
+      await Promise.all(clients.map((client) => client.end().catch(() => {})))
+      return opened.filter(Boolean).length > 8 || !free
+    },
+  },
+  {
+    name: 'a flood of acts that are refused',
+    async act(field) {
+      const clients = await Promise.all([1, 2, 3, 4].map(() => field.client('operator')))
+      const bad = JSON.stringify(Array.from({ length: 50 }, () => ({ id: 'x', events: field.person('operator').tries(post('open', 2, 'post.withdrawn')) })))
+      let over = false
+      const flood = Promise.all(clients.map(async (client) => {
+        while (!over) await appendRaw(client, bad)
+      }))
+      const free = await served(field)
+      over = true
+      await flood
+      return !free
+    },
+  },
+  {
+    name: 'a flood of large texts',
+    async act(field) {
+      const clients = await Promise.all([1, 2, 3, 4].map(() => field.client('operator')))
+      const large = JSON.stringify([{ id: 'x', events: [{ id: 'a'.repeat(7_000_000) }] }])
+      let over = false
+      const flood = Promise.all(clients.map(async (client) => {
+        while (!over) await appendRaw(client, large)
+      }))
+      const free = await served(field)
+      over = true
+      await flood
+      return !free
+    },
+  },
+]
+
+export const attacks: readonly Attack[] = [...acts, ...reading, ...changing, ...escalation, ...nuisance]
+
+/** Opens a hub that has what the attacks want, on a server of its own or a run's. */
+export async function openField(server: TestServer): Promise<Field & { close(): Promise<void> }> {
+  const secret: Said = {
+    stream: 'incident/secret', version: 1, type: 'incident.opened', payload: { text: SECRET }, audience: { kind: 'people', people: ['security-1'] } as never, role: 'administrator',
+  }
+  const hub = await openHub(server, 'attack', people, [secret])
+  const person = (name: Person): Author => (name === 'administrator' ? hub.administrator : people[name])
+  const as = async (name: Person, ...acted: readonly Said[]): Promise<void> => {
+    const connection: Hub = await hub.connect(name)
+    accepted(await push(connection, person(name).does(...acted)))
+    await connection.close()
+  }
+  await as('operator', post('open', 1, 'post.drafted'), post('open', 2, 'post.submitted'))
+  await as('both', post('own', 1, 'post.drafted'), post('own', 2, 'post.submitted'))
+  await as('operator', { stream: 'incident/open', version: 1, type: 'incident.opened', payload: { n: 1 }, audience: audience('security', oaxaca) })
+  return { hub, person, client: (name) => hub.client(name), close: () => hub.close() }
+}
+
+/** Everything about the hub that no attack may change, as one text; the witness' own events are left out. */
+async function state({ hub }: Field): Promise<string> {
+  const { rows } = await hub.superuser.query<{ state: string }>(`
+    SELECT md5(concat_ws('|',
+      (SELECT string_agg(e::text, ',' ORDER BY position) FROM resguardo.events e WHERE stream NOT LIKE 'clock/%'),
+      (SELECT string_agg(m::text, ',' ORDER BY person) FROM resguardo.members m),
+      (SELECT string_agg(l::text, ',' ORDER BY login) FROM resguardo.logins l),
+      (SELECT string_agg(concat_ws(',', signer, person, kind, public_key, revoked, CASE WHEN person <> 'reviewer-1' THEN head END), ',' ORDER BY signer) FROM resguardo.signers),
+      (SELECT string_agg(s::text, ',' ORDER BY stream) FROM resguardo.streams s WHERE stream NOT LIKE 'clock/%'),
+      (SELECT string_agg(i::text, ',') FROM resguardo.invitations i), (SELECT string_agg(i::text, ',') FROM resguardo.stand_ins i),
+      (SELECT h::text FROM resguardo.hub h), (SELECT string_agg(t::text, ',' ORDER BY type) FROM resguardo.event_types t),
+      (SELECT count(*)::text FROM resguardo.blobs), (SELECT count(*)::text FROM pg_largeobject_metadata),
+      (SELECT string_agg(concat_ws(',', rolname, rolsuper, rolcreaterole, rolcreatedb, rolcanlogin, rolreplication, rolbypassrls, rolconnlimit, rolpassword, rolvaliduntil), ';' ORDER BY rolname) FROM pg_authid),
+      (SELECT string_agg(concat_ws(',', roleid, member, admin_option), ';' ORDER BY roleid, member) FROM pg_auth_members),
+      (SELECT string_agg(concat_ws(',', relname, relkind, relowner, relacl, relrowsecurity), ';' ORDER BY relnamespace, relname) FROM pg_class WHERE relnamespace NOT IN ('pg_toast'::regnamespace) AND relnamespace >= 0::oid),
+      (SELECT string_agg(concat_ws(',', oid, proacl, proowner, md5(prosrc), prosecdef), ';' ORDER BY oid) FROM pg_proc),
+      (SELECT string_agg(concat_ws(',', tgname, tgenabled), ';' ORDER BY oid) FROM pg_trigger),
+      (SELECT string_agg(concat_ws(',', nspname, nspowner, nspacl), ';' ORDER BY oid) FROM pg_namespace WHERE nspname NOT LIKE 'pg_temp%' AND nspname NOT LIKE 'pg_toast%'),
+      (SELECT string_agg(p::text, ';' ORDER BY oid) FROM pg_policy p), (SELECT string_agg(extname, ';' ORDER BY extname) FROM pg_extension),
+      (SELECT count(*)::text FROM pg_replication_slots), (SELECT count(*)::text FROM pg_prepared_xacts), (SELECT count(*)::text FROM pg_publication)
+    )) AS state`)
+  return rows[0]?.state ?? ''
+}
+
+/** What the last attack left, so that it is looked at once between two. */
+const seen = new WeakMap<OpenHub, string>()
+
+/** Runs one attack: refused when it got nothing, changed nothing, and the hub still serves. */
+export async function attack(field: Field, { name, act: run }: Attack): Promise<Outcome> {
+  const opened: pg.Client[] = []
+  const own: Field = { ...field, client: async (person) => {
+    const client = await field.client(person)
+    opened.push(client)
+    return client
+  } }
+  const before = seen.get(field.hub) ?? (await state(field))
+  try {
+    if (await run(own)) return { name, refused: false, why: 'it got what it wanted' }
+  } catch (error) {
+    return { name, refused: false, why: `it broke: ${error instanceof Error ? error.message : String(error)}` }
+  } finally {
+    await Promise.all(opened.map((client) => client.end().catch(() => {})))
+  }
+  const after = await state(field)
+  seen.set(field.hub, after)
+  if (after !== before) return { name, refused: false, why: 'something is not as it was' }
+  return { name, refused: true, why: '' }
+}
