@@ -336,12 +336,11 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
       const own = pending.all().filter((act) => act.signer === signer)
       const anew = own.find(isUnsigned)
       if (anew !== undefined) beneath(anew.context.now, () => 0)
-      for (const act of pending.all()) {
-        const bad = act.signer === signer && !isUnsigned(act) && act.deeds.some((deed) => !isSigned(signer, deedDigest(deed), deed.signature ?? ''))
-        // Somebody wrote in the file: nothing of it is signed.
-        if (bad) refuseAct(act.id, { code: 'ledger/act-altered' }, act.context.now)
+      for (;;) {
+        const { batches, altered } = placed(signer, limit)
+        if (altered === undefined) return batches
+        refuseAct(altered.id, { code: 'ledger/act-altered' }, altered.context.now)
       }
-      return placed(signer, limit)
     },
     merge(rows, now, more = false) {
       const newest = head.get()?.position ?? 0
@@ -404,7 +403,8 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
     },
   }
 
-  function placed(signer: SignerId, limit: number) {
+  /** The signer's next acts in their places; `altered`: one of them that somebody changed in the file, of which nothing is signed. */
+  function placed(signer: SignerId, limit: number): { readonly batches: ReturnType<SharedRecord['place']>; readonly altered?: WaitingAct } {
     const batches: { id: string; events: Omit<EventRow, 'position'>[] }[] = []
     let { sequence, hash } = chainEnd(signer)
     let after = head.get()?.hash ?? NO_PREVIOUS
@@ -417,6 +417,7 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
         continue
       }
       if (batches.length === limit || act.settling || isUnsigned(act) || act.deeds.some((deed) => barred.has(deed.stream))) break
+      if (act.deeds.some((deed) => !isSigned(signer, deedDigest(deed), deed.signature ?? ''))) return { batches: [], altered: act }
       const events = act.deeds.map(({ id, stream: name, audience, type, schema, payload, actor, role, office, at }) => {
         const version = (versions.get(name) ?? streamEnd.get(name)?.version ?? 0) + 1
         versions.set(name, version)
@@ -429,7 +430,7 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
       })
       batches.push({ id: act.id, events })
     }
-    return batches
+    return { batches }
   }
 }
 
