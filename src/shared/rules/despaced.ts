@@ -1,7 +1,8 @@
 import type { Reading } from './reading.ts'
 
-/** Letters or digits told one by one: «5 5 1 2 3 4 5 6 7 8», «H E G G 5 6…», «5.5.1.2…». */
-const ONE_BY_ONE = /(?<![\p{L}\p{N}])[\p{L}\p{N}](?:[ .\-_*·]{1,3}[\p{L}\p{N}]){7,}(?![\p{L}\p{N}])/gu
+/** Letters or digits told one by one: «5 5 1 2 3 4 5 6 7 8», «H E G G 5 6…», «5.5.1.2…». Capitals first: the «y» after them is a word. */
+const ONE_BY_ONE =
+  /(?<![\p{L}\p{N}])(?:[A-ZÑ\d](?:[ .\-_*·]{1,3}[A-ZÑ\d]){7,}|[\p{L}\p{N}](?:[ .\-_*·]{1,3}[\p{L}\p{N}]){7,})(?![\p{L}\p{N}])/gu
 
 /** The reading with what is told letter by letter put together. Ranges lead back to the text as before. */
 export function despaced(reading: Reading): Reading {

@@ -5,8 +5,8 @@ import { read } from './reading.ts'
 const DECORATIVE = /(?:[\u{1D400}-\u{1D7FF}\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A\u24B6-\u24E9\u{1F130}-\u{1F149}\u{1F150}-\u{1F169}\u{1F170}-\u{1F189}\u1D00-\u1D2B\u0262\u026A\u0274\u0280\u028F\u0299\u029C\u029F\uA730\uA731][ \p{M}\p{P}]{0,2})+/gu
 /** A square with a letter that is an emoji of its own (blood groups, parking) is none of them when it stands alone. */
 const LONE_EMOJI_LETTER = /^[\u{1F170}\u{1F171}\u{1F17E}\u{1F17F}]\ufe0f?\s?$/u
-/** A word with three or more marks piled on one letter. */
-const PILED = /\S*\p{L}\p{M}{3,}\S*/gu
+/** Letters with three or more marks piled on each. */
+const PILED = /(?:\p{L}\p{M}{3,})+/gu
 /** A word that mixes Latin letters with Cyrillic or Greek ones. */
 const MIXED = /(?<![\p{L}\p{M}])(?=[\p{L}\p{M}]*\p{Script=Latin})(?=[\p{L}\p{M}]*[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}])[\p{L}\p{M}]{2,60}(?![\p{L}\p{M}])/gu
 /** A word in Cyrillic or Greek, all of whose letters pass for Latin ones. */

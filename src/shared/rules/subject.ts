@@ -52,10 +52,14 @@ function termsOf(tokens: readonly string[], factWords: FactWords): ReadonlySet<s
   return terms
 }
 
+/** A longer text is an essay, not a notice: its facts are not compared, so that the time stays bounded. */
+export const LONGEST_COMPARED = 10_000
+
 const TAG_OR_LINK = /https?:\/\/\S+|(?<![\p{L}\p{N}])[@#]\S+/giu
 
 /** The facts of a text, each with what it is about: its own sentence, and the one before when its own says little. */
 export function statementsOf(text: string, factWords: FactWords): readonly Statement[] {
+  if (text.length > LONGEST_COMPARED) return []
   const reading = read(text.replaceAll(TAG_OR_LINK, (tag) => ' '.repeat(tag.length)))
   const facts = factsOf(reading)
   if (facts.length === 0) return []
