@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { createHash, sign } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -70,6 +70,7 @@ export type MachineParts = { readonly machineClock?: Clock; readonly connect?: (
 export function openMachine(options: MachineOptions, parts: MachineParts = {}): Machine {
   const { person, hub, root, address, login } = options
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'resguardo-machine-'))
+  mkdirSync(folder, { recursive: true })
   const opened = openDatabase(join(folder, 'ledger.db'))
   if (!opened.ok) throw new Error(`machine: ${opened.failure.kind}`)
   const machineClock = parts.machineClock ?? systemClock
