@@ -17,7 +17,7 @@ let server: LocalPostgres | undefined
 export async function setup(project: TestProject): Promise<void> {
   const { ca, issue } = await selfMadeAuthority()
   const password = 'only-for-tests'
-  server = await startLocalPostgres({ password, tls: await issue(['127.0.0.1', 'localhost']), durable: false })
+  server = await startLocalPostgres({ password, tls: await issue(['127.0.0.1']), durable: false })
   project.provide('server', { host: server.host, port: server.port, user: server.user, password, ca })
 }
 
