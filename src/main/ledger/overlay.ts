@@ -32,7 +32,7 @@ export function overlay(database: Database, tables: readonly string[]): Overlay 
   const statements = database.prepare<[], string>('SELECT statement FROM overlay_undo ORDER BY sequence DESC').pluck()
   const empty = database.prepare('DELETE FROM overlay_undo')
   const isCounted = database.prepare<[string]>("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ? AND sql LIKE '%AUTOINCREMENT%'")
-  const isEmpty = (): boolean => database.prepare('SELECT 1 FROM overlay_undo LIMIT 1').get() === undefined
+  const first = database.prepare('SELECT 1 FROM overlay_undo LIMIT 1')
 
   function arm(): void {
     database.exec('CREATE TEMP TABLE overlay_logging (active INTEGER NOT NULL); INSERT INTO overlay_logging VALUES (1)')
@@ -88,7 +88,7 @@ export function overlay(database: Database, tables: readonly string[]): Overlay 
 
   return {
     begin() {
-      if (isEmpty()) noteCounters()
+      if (first.get() === undefined) noteCounters()
       if (armed.get() === undefined) arm()
       else logging(1)
     },

@@ -105,9 +105,12 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
   let pin = pinOf(noteOf.get(PIN))
   let still = noteOf.get(STANDS_STILL) !== undefined
   const keys = new Map<string, KeyObject>()
+  /** What waits, as the status asks for it again and again; undefined: something was written since. */
+  let shown: readonly PendingAct[] | undefined
 
   /** One transaction; a failure leaves nothing, in memory either. */
   function write<T>(act: () => T): T {
+    shown = undefined
     try {
       return database.transaction(act).immediate()
     } catch (error) {
@@ -330,7 +333,7 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
     },
     streamEnd: (name) => streamEnd.get(name),
     heldStream: (name) => stream.all(name),
-    pending: () => pending.all().map(shownOf),
+    pending: () => (shown ??= pending.all().map(shownOf)),
     place(signer, limit) {
       if (!signing.able(signer)) throw new Error('asked to place the acts of a signer that is not unlocked')
       const own = pending.all().filter((act) => act.signer === signer)
@@ -378,6 +381,7 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
 
     project,
     begin(context) {
+      shown = undefined
       if (!still) overlay.begin()
       const id = context.newId<'act'>()
       const given: string[] = []
