@@ -103,15 +103,14 @@ CREATE TABLE invitations (
 );
 
 CREATE TABLE stand_ins (
-  stand_in text COLLATE "C" PRIMARY KEY,
   absent text COLLATE "C" NOT NULL,
   substitute text COLLATE "C" NOT NULL,
   roles text[] NOT NULL,
   starts timestamptz NOT NULL,
   ends timestamptz NOT NULL,
-  ended timestamptz
+  ended timestamptz,
+  PRIMARY KEY (substitute, absent)
 );
-CREATE INDEX stand_ins_of_substitute ON stand_ins (substitute);
 
 -- What each stream has come to; `readers`: the words of those who may read it.
 CREATE TABLE streams (

@@ -101,6 +101,9 @@ BEGIN
       UPDATE signers SET revoked = clock_timestamp() WHERE signer = said ->> 'signer' AND revoked IS NULL;
       UPDATE logins SET ended = clock_timestamp() WHERE signer = said ->> 'signer' AND ended IS NULL;
       PERFORM shut(login) FROM logins WHERE signer = said ->> 'signer';
+      -- An invitation that is withdrawn: its login ends too, unless a machine has made it its own.
+      UPDATE invitations SET expires = least(expires, clock_timestamp()) WHERE signer = said ->> 'signer';
+      PERFORM shut(l.login) FROM invitations i JOIN logins l ON l.login = login_of(i.invitation) WHERE i.signer = said ->> 'signer' AND l.signer IS NULL;
     WHEN 'person.invited' THEN
       IF NOT coalesce(said ->> 'signer' ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' AND said ->> 'invitation' ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$'
           AND said ->> 'publicKey' ~ '^MCowBQYDK2VwAyEA[A-Za-z0-9+/]{43}=$', false) THEN
@@ -109,15 +112,13 @@ BEGIN
       IF NOT EXISTS (SELECT FROM members WHERE person = whose AND active) THEN
         PERFORM refuse('hub/unknown-person');
       END IF;
-      -- Another invitation of the same person that nobody used is void from now on.
-      UPDATE invitations SET expires = least(expires, clock_timestamp()) WHERE person = whose AND used IS NULL;
       INSERT INTO signers VALUES (said ->> 'signer', whose, 'invitation', said ->> 'publicKey', 0, repeat('0', 64), NULL, 5000, clock_timestamp());
       INSERT INTO invitations VALUES (said ->> 'invitation', whose, said ->> 'signer', (said ->> 'expires')::timestamptz, NULL);
     WHEN 'stand-in.set' THEN
-      INSERT INTO stand_ins VALUES (said ->> 'standIn', said ->> 'absent', said ->> 'substitute', roles_in(said -> 'roles'),
-        (said ->> 'from')::timestamptz, (said ->> 'until')::timestamptz, NULL);
+      INSERT INTO stand_ins VALUES (said ->> 'absent', said ->> 'standIn', roles_in(said -> 'roles'), (said ->> 'from')::timestamptz, (said ->> 'until')::timestamptz, NULL)
+        ON CONFLICT (substitute, absent) DO UPDATE SET roles = excluded.roles, starts = excluded.starts, ends = excluded.ends, ended = NULL;
     WHEN 'stand-in.ended' THEN
-      UPDATE stand_ins SET ended = clock_timestamp() WHERE stand_in = said ->> 'standIn' AND ended IS NULL;
+      UPDATE stand_ins SET ended = clock_timestamp() WHERE absent = said ->> 'absent' AND substitute = said ->> 'standIn' AND ended IS NULL;
     ELSE
       -- The others say nothing about it.
   END CASE;

@@ -292,13 +292,15 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
       // Used up: its key registers nothing more, and a second login has no signer to be of.
       expect(await hub('administrator').openLogin(colleague.invitation, verifier)).toMatchObject({ refusal: { code: 'hub/not-invited' } })
     })
-    it('is over when its day is over, or another takes its place', async () => {
+    it('is over when its day is over, or it is withdrawn', async () => {
       const late = { person, invitation: `invitation-${process.pid}-c`, signer: 'invitation-signer-4', publicKey: keyOf('invitation-signer-4').publicKey }
       await say('person.invited', { ...late, expires: new Date(Date.now() - 1000).toISOString() })
       expect(await hub('administrator').openLogin(late.invitation, verifier)).toMatchObject({ refusal: { code: 'hub/not-invited' } })
       const early = { ...late, invitation: `invitation-${process.pid}-d`, signer: 'invitation-signer-5', expires: new Date(Date.now() + 86_400_000).toISOString() }
       await say('person.invited', early)
-      await say('person.invited', { ...early, invitation: `invitation-${process.pid}-e`, signer: 'invitation-signer-6' })
+      value(await hub('administrator').openLogin(early.invitation, verifier))
+      await say('signer.revoked', { signer: early.signer, reason: 'renewed' })
+      expect(await all.connectAs({ user: loginOf(early.invitation), password })).toMatchObject({ ok: false })
       expect(await hub('administrator').openLogin(early.invitation, verifier)).toMatchObject({ refusal: { code: 'hub/not-invited' } })
     })
   })
@@ -330,23 +332,24 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
     it('who stands in acts in the absent one’s roles from the first day to the last', async () => {
       const id = await submitted()
       const approve = (): Said => postSaid(id, 3, 'post.approved', { role: 'reviewer' })
-      const standIn = (name: string, from: number, until: number) => ({
-        standIn: name, absent: people.reviewer.person, substitute: people.security.person, roles: ['reviewer'],
+      const pair = { absent: people.reviewer.person, standIn: people.security.person }
+      const standIn = (from: number, until: number) => ({
+        ...pair, roles: ['reviewer'],
         from: new Date(Date.now() + from).toISOString(), until: new Date(Date.now() + until).toISOString(),
       })
       const hour = 3_600_000
       expect(await verdict(hub('security'), people.security.tries(approve()))).toBe('hub/role')
-      await say('stand-in.set', standIn('s-over', -2 * hour, -hour))
+      await say('stand-in.set', standIn(-2 * hour, -hour))
       expect(await verdict(hub('security'), people.security.tries(approve()))).toBe('hub/role')
-      await say('stand-in.set', standIn('s-later', hour, 2 * hour))
+      await say('stand-in.set', standIn(hour, 2 * hour))
       expect(await verdict(hub('security'), people.security.tries(approve()))).toBe('hub/role')
       const before = value(await hub('security').hello()).member
-      await say('stand-in.set', standIn('s-now', -hour, hour))
+      await say('stand-in.set', standIn(-hour, hour))
       const during = value(await hub('security').hello()).member
       expect(during.roles).toEqual(['reviewer', 'security'])
       expect(during.sight).not.toBe(before.sight)
       accepted(await push(hub('security'), people.security.does(approve())))
-      await say('stand-in.ended', { standIn: 's-now' })
+      await say('stand-in.ended', pair)
       const other = await submitted()
       expect(await verdict(hub('security'), people.security.tries(postSaid(other, 3, 'post.approved', { role: 'reviewer' })))).toBe('hub/role')
     })

@@ -219,6 +219,13 @@ export function memoryHub(options: { readonly hub: string; readonly clock: Clock
       case 'signer.revoked': {
         const revoked = state.signers.get(said['signer'] ?? '')
         if (revoked !== undefined) state.signers.set(revoked.signer, { ...revoked, revoked: true })
+        const withdrawn = new Set<string>()
+        for (const [key, one] of state.invitations) {
+          if (one.signer !== said['signer']) continue
+          state.invitations.set(key, { ...one, expires: [one.expires, clock.now()].toSorted()[0] ?? one.expires })
+          withdrawn.add(loginOf(key))
+        }
+        for (const [name, login] of state.logins) if (withdrawn.has(name) && login.signer === undefined) state.logins.set(name, { ...login, admitted: false })
         return admit(false, (login) => login.signer === said['signer'], true)
       }
       case 'person.invited': {
@@ -226,20 +233,20 @@ export function memoryHub(options: { readonly hub: string; readonly clock: Clock
         if (!ID.test(String(invitation)) || !ID.test(String(signer)) || !KEY.test(String(publicKey)) || Number.isNaN(Date.parse(String(expires)))) throw no('hub/malformed')
         if (member?.active !== true) throw no('hub/unknown-person')
         if (state.signers.has(String(signer)) || state.invitations.has(String(invitation))) throw no('hub/malformed')
-        for (const [key, one] of state.invitations) if (one.person === person && !one.used) state.invitations.set(key, { ...one, expires: [one.expires, clock.now()].toSorted()[0] ?? one.expires })
         state.signers.set(String(signer), { signer: String(signer), person, kind: 'invitation', sequence: 0, head: NO_PREVIOUS, revoked: false })
         state.invitations.set(String(invitation), { person, signer: String(signer), expires: String(expires), used: false })
         return
       }
       case 'stand-in.set': {
-        const { standIn, substitute, from, until } = said as Readonly<Record<string, string>> // checked on the next line
-        if ([standIn, substitute].some((text) => typeof text !== 'string') || [from, until].some((text) => Number.isNaN(Date.parse(String(text))))) throw no('hub/malformed')
-        state.standIns.set(String(standIn), { substitute: String(substitute), roles: rolesIn(said['roles']), from: String(from), until: String(until), ended: false })
+        const { absent, standIn, from, until } = said as Readonly<Record<string, string>> // checked on the next line
+        if ([absent, standIn].some((text) => typeof text !== 'string') || [from, until].some((text) => Number.isNaN(Date.parse(String(text))))) throw no('hub/malformed')
+        state.standIns.set(`${absent} ${standIn}`, { substitute: String(standIn), roles: rolesIn(said['roles']), from: String(from), until: String(until), ended: false })
         return
       }
       case 'stand-in.ended': {
-        const standIn = state.standIns.get(said['standIn'] ?? '')
-        if (standIn !== undefined) state.standIns.set(said['standIn'] ?? '', { ...standIn, ended: true })
+        const pair = `${said['absent']} ${said['standIn']}`
+        const standIn = state.standIns.get(pair)
+        if (standIn !== undefined) state.standIns.set(pair, { ...standIn, ended: true })
       }
     }
   }
