@@ -128,7 +128,7 @@ export function composeHub(parts: HubParts): ComposedHub {
   ]
 
   return {
-    handlers: hubHandlers(service, enrolmentHandlers(enrol, share, joining, sync, { chooseFile: machine.chooseFile, choosePlace: machine.choosePlace, words: machine.words })),
+    handlers: hubHandlers(service, enrolmentHandlers(enrol, share, joining, sync, { chooseFile: machine.chooseFile, choosePlace: machine.choosePlace, copyText: machine.clipboard.writeText, words: machine.words })),
     sync,
     joining,
     files,

@@ -60,6 +60,7 @@ export const channels = {
       'joining',
       'invite',
       'saveInvitation',
+      'copyInvitation',
       'readFounding',
       'share',
     ],
@@ -139,6 +140,7 @@ export const channels = {
       'queue',
       'post',
       'accounts',
+      'across',
       'picture',
       'draft',
       'revise',
@@ -160,6 +162,10 @@ export const channels = {
   rules: {
     calls: [
       'data',
+      'line',
+      'state',
+      'correct',
+      'withdraw',
     ],
     events: [],
   },

@@ -21,7 +21,7 @@ export function openPosts() {
   const opened: string[] = []
   const windows: { close(): Promise<unknown> }[] = []
   const handlers = postsHandlers(desk.posts)
-  const rule = rulesHandlers({ rules, faults: [] })
+  const rule = rulesHandlers({ rules, faults: [] }, desk.line())
 
   const contextOf = ({ person, roles, office }: Somebody): Context => desk.context(person, roles, office)
 
@@ -34,6 +34,7 @@ export function openPosts() {
         queue: (input) => handlers.queue(input, caller()),
         post: (input) => handlers.post(input, caller()),
         accounts: (input) => handlers.accounts(input, caller()),
+        across: (input) => handlers.across(input, caller()),
         picture: (input) => handlers.picture(input, caller()),
         draft: (input) => handlers.draft(input, caller()),
         revise: (input) => handlers.revise(input, caller()),
@@ -50,7 +51,13 @@ export function openPosts() {
         publish: (input) => handlers.publish(input, caller()),
         discard: (input) => handlers.discard(input, caller()),
       },
-      rules: { data: (input) => rule.data(input, caller()) },
+      rules: {
+        data: (input) => rule.data(input, caller()),
+        line: (input) => rule.line(input, caller()),
+        state: (input) => rule.state(input, caller()),
+        correct: (input) => rule.correct(input, caller()),
+        withdraw: (input) => rule.withdraw(input, caller()),
+      },
       shell: {
         openExternal: ({ url }) => {
           opened.push(url)

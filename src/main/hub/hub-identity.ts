@@ -29,7 +29,7 @@ export type HubIdentityOptions = {
   readonly present: () => { readonly person: PersonId; readonly signer: SignerId } | undefined
 }
 
-const ADDRESS = 'hub/address'
+const ADDRESS = 'hub.address'
 
 export function hubIdentity({ record, logins, connect, verifierOf, present }: HubIdentityOptions): HubIdentity {
   let guest: Guest | undefined

@@ -54,7 +54,7 @@ export function joining(): Joining {
     stop() {
       if (!running) return
       stopped = true
-      for (const listener of [...stopListeners]) listener()
+      for (const listener of stopListeners) listener()
     },
     isStopped: () => stopped,
     onStop: (listener) => listen(stopListeners, listener),

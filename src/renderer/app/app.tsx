@@ -15,7 +15,7 @@ import { PreferencesContext } from '../bridge/preferences.ts'
 
 const loadInside = () => import('./inside.tsx')
 const Inside = lazy(async () => ({ default: (await loadInside()).Inside }))
-const SetupScreen = lazy(async () => ({ default: (await import('../features/setup/setup-screen.tsx')).SetupScreen }))
+const FirstRun = lazy(async () => ({ default: (await import('./first-run.tsx')).FirstRun }))
 
 /** The zone of what is said before an office is known. */
 const FIRST_ZONE = 'America/Mexico_City'
@@ -122,7 +122,7 @@ export function App({ first }: { readonly first: FirstAnswers }) {
         <ErrorBoundary>
           {settingUp && all !== undefined && (
             <Suspense>
-              <SetupScreen
+              <FirstRun
                 onDone={() => {
                   void api.session.state({}).then((answer) => {
                     if (!answer.ok) return

@@ -14,6 +14,7 @@ const routes: readonly (readonly [pattern: string, Screen: ComponentType])[] = [
   ['/cuentas/:id?', lazy(async () => ({ default: (await import('../features/accounts/accounts-screen.tsx')).AccountsScreen }))],
   ['/incidentes/:id?', lazy(async () => ({ default: (await import('../features/incidents/incidents-screen.tsx')).IncidentsScreen }))],
   ['/personas/:id?', lazy(async () => ({ default: (await import('../features/people/people-screen.tsx')).PeopleScreen }))],
+  ['/ajustes/registro-compartido', lazy(async () => ({ default: (await import('../features/hub/hub-screen.tsx')).HubScreen }))],
   ['/ajustes/:part?', lazy(async () => ({ default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen }))],
 ]
 

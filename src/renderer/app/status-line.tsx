@@ -11,6 +11,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { LockIcon } from '../ui/icons.ts'
 import { StatusTag } from '../ui/status-tag.tsx'
 import { useNow } from '../ui/use-now.ts'
+import { HubState } from './hub-state.tsx'
 import { keyLabel } from './keys.ts'
 import styles from './status-line.module.css'
 
@@ -38,6 +39,7 @@ export function StatusLine({ info }: { readonly info: ShellInfo }) {
           </span>
         )}
         <KeychainState />
+        <HubState />
         <RecordState />
         <button type="button" className={styles['button']} aria-keyshortcuts="Control+L" title={`${app.lockHint} (${keyLabel('L')})`} onClick={() => void api.session.lock({})}>
           <LockIcon />

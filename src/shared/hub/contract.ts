@@ -184,6 +184,8 @@ export const hubContract = contract('hub', {
     out: z.object({ saved: z.boolean() }),
     refusals: ['shell/not-saved', 'invitation/unreadable'],
   }),
+  /** Puts an invitation's code on the clipboard: the window has no right to it. */
+  copyInvitation: command({ in: z.object({ code }), out: nothing, refusals: ['invitation/unreadable'] }),
 
   /** What a founding code says. Nobody is contacted. */
   readFounding: query({ in: z.object({ code }), out: z.object({ host: z.string(), port: z.int(), database: z.string(), events: z.int() }) }),

@@ -19,12 +19,14 @@ type Entries =
   | 'joining'
   | 'invite'
   | 'saveInvitation'
+  | 'copyInvitation'
   | 'readFounding'
   | 'share'
 
 export type EnrolmentDesk = {
   readonly chooseFile: ChooseFile
   readonly choosePlace: ChoosePlace
+  readonly copyText: (text: string) => Promise<void>
   /** The titles of the two dialogs. */
   readonly words: () => { readonly chooseInvitation: string; readonly saveInvitation: string }
 }
@@ -72,6 +74,12 @@ export function enrolmentHandlers(
       } catch {
         return refuse('shell/not-saved')
       }
+    },
+    async copyInvitation({ code }) {
+      const invitation = invitationOf(code)
+      if (!invitation.ok) return invitation
+      await desk.copyText(codeOf(invitation.value))
+      return ok({})
     },
     readFounding: ({ code }) => sharing.read(code),
     async share({ code, passphrase }) {

@@ -1,7 +1,9 @@
 import type { Ledger } from '#main/ledger/ledger.ts'
+import { writeRefusalOf } from '#main/ledger/open-database.ts'
 import type { SignerDirectory } from '#main/session/signer-directory.ts'
 import { organizationDecider } from '#shared/organization/decider.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
+import { ok, refuse } from '#shared/kernel/result.ts'
 import { ORGANIZATION } from '#shared/organization/organization.ts'
 import { defaultPolicies } from '#shared/organization/policies.ts'
 import { effectiveRoles } from '#shared/organization/stand-in.ts'
@@ -33,8 +35,23 @@ export function signerDirectory(ledger: Pick<Ledger, 'record'>, queries: Organiz
       return { name, shortName }
     },
     idleMinutes: () => (queries.founded()?.policies ?? defaultPolicies).idleMinutes,
-    keepHere: queries.keepHere,
-    forgetHere: queries.forgetHere,
+    keepHere(signers) {
+      try {
+        for (const signer of signers) queries.keepHere(signer)
+        return ok(undefined)
+      } catch (error) {
+        const code = writeRefusalOf(error)
+        if (code === undefined) throw error
+        return refuse(code)
+      }
+    },
+    forgetHere(signers) {
+      try {
+        for (const signer of signers) queries.forgetHere(signer)
+      } catch (error) {
+        if (writeRefusalOf(error) === undefined) throw error
+      }
+    },
     register: (context, signer) => ledger.record(context, organizationDecider, ORGANIZATION, { kind: 'register-signer', signer }),
   }
 }

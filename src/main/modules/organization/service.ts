@@ -163,7 +163,11 @@ export function organizationService(dependencies: OrganizationDependencies) {
   function setStandIn(context: Context, { from, to, ...standIn }: StandInDays): Result<undefined> {
     const zone = zoneOf(queries.person(standIn.standIn)?.office ?? context.office)
     const until = instantAt(addDays(to, 1), 0, zone)
-    return record(context, { kind: 'set-stand-in', standIn: { ...standIn, from: instantAt(from, 0, zone), until } })
+    const recorded = record(context, { kind: 'set-stand-in', standIn: { ...standIn, from: instantAt(from, 0, zone), until } })
+    if (recorded.ok || recorded.refusal.fields?.['until'] === undefined) return recorded
+    // The last day is what was asked for, not the instant after it.
+    const { until: fault, ...fields } = recorded.refusal.fields
+    return refuseFields(recorded.refusal.code, { ...fields, to: fault })
   }
 
   function standIns(): readonly ShownStandIn[] {

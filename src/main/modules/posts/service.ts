@@ -13,10 +13,14 @@ import type { ReturnReason } from '#shared/posts/return-reason.ts'
 import { dueAt, reviewMarks, type ReviewMark } from '#shared/posts/review-clock.ts'
 import { sealOf } from '#shared/posts/seal.ts'
 import { activeClaim } from '#shared/posts/transitions.ts'
+import { checkAcross } from '#shared/rules/across.ts'
 import { check } from '#shared/rules/check.ts'
+import type { LineFact } from '#shared/rules/contradiction.ts'
+import type { Finding } from '#shared/rules/finding.ts'
 import { textFor, type Media } from '#shared/rules/content.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
 import { actsOf } from './acts.ts'
+import { otherPosts } from './other-posts.ts'
 import { mediaExtensions, type MediaFolder } from './media.ts'
 import type { PostAccounts, PostDesk, PostPeople, RegisteredAccount } from './ports.ts'
 import { postsQueries, type Scope, type StoredPage, type StoredPost } from './store.ts'
@@ -33,6 +37,8 @@ export type PostsDependencies = {
   readonly desk: PostDesk
   /** Folio of the open incident that freezes an account. */
   readonly frozenBy: (account: AccountId) => string | undefined
+  /** The facts of the line that hold at a moment. */
+  readonly lineAt: (moment: Instant) => readonly LineFact[]
 }
 
 export type Done = { readonly id: PostId; readonly revision: number }
@@ -45,6 +51,14 @@ const SOON = 8
 export function postsService(deps: PostsDependencies) {
   const { ledger, clock, rules, media, accounts, people, desk, reviewHours } = deps
   const queries = postsQueries(ledger.read)
+
+  const others = otherPosts({ changedSince: queries.changedSince, officeNameOf: people.officeNameOf, words: () => rules.factWords })
+
+  /** What the line and other posts say of a content, to whoever may see it: who is no reviewer hears of approved and published posts only. */
+  function acrossOf(context: Context, id: PostId, content: Content): readonly Finding[] {
+    const moment = content.wanted?.at ?? clock.now()
+    return checkAcross(content, rules, deps.lineAt(moment), others.index(clock.now()), (other) => other.id !== id && others.isShown(other.id, scopeOf(context) === 'everywhere'))
+  }
 
   /** Reviewers and auditors see every office's posts, everybody else their own office's. */
   function scopeOf(context: Context): Scope {
@@ -191,6 +205,17 @@ export function postsService(deps: PostsDependencies) {
 
     accountsFor: (context: Context): PostAccount[] => accounts.ofOffice(context.office).filter((account) => !account.closed).map(accountOf),
 
+    /** What the line and other posts say of what is being written. An account that is not the person's to choose is left out. */
+    across(context: Context, id: PostId, written: WrittenContent): readonly Finding[] {
+      const state = visible(context, id)
+      if (state === undefined) return []
+      const accountsOf = written.accounts.flatMap((one) => {
+        const found = accounts.one(one)
+        return found === undefined ? [] : [{ id: one, network: found.network }]
+      })
+      return acrossOf(context, id, { ...written, variants: definedVariants(written.variants), accounts: accountsOf })
+    },
+
     picture: (sha256: string) => media.picture(sha256) ?? { mime: '', base64: '' },
 
     draft(context: Context, written: WrittenContent, correctionOf: PostId | null): Result<Done> {
@@ -228,7 +253,8 @@ export function postsService(deps: PostsDependencies) {
     submit(context: Context, id: PostId, expected: number): Result<Done> {
       const state = visible(context, id)
       if (state === undefined) return refuse('posts/unknown')
-      return record(context, id, { kind: 'submit', expected, findings: check(state.content, rules, { now: clock.now(), entity: entityIdOf(state.office) }) })
+      const alone = check(state.content, rules, { now: clock.now(), entity: entityIdOf(state.office) })
+      return record(context, id, { kind: 'submit', expected, findings: [...alone, ...acrossOf(context, id, state.content)] })
     },
 
     withdraw: (context: Context, id: PostId): Result<Done> => record(context, id, { kind: 'withdraw' }),

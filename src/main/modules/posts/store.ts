@@ -10,14 +10,15 @@ import type { PostId, StageKind } from '#shared/posts/post.ts'
 import type { PostShow, QueueShow } from '#shared/posts/shows.ts'
 
 /**
- * Owns `posts_rows`: one line per post with everything the lists and the review queue show. The content itself is in the ledger.
+ * Owns `posts_texts`: the texts of each post one after another, as written, which others are compared with; and
+ * `posts_rows`: one line per post with everything the lists and the review queue show. The content itself is in the ledger.
  * `networks` is a set of bits in the order of `networks`; `contributors` is ` ana beto `, `copied` the accounts it was copied for; `clock_zero` is the moment (ms) at which
  * the review's clock would have started had it never stood still, null while it stands still: it orders the queue by time left. Everything the queue filters by is in one narrow index: the page and its count touch no other row.
  */
 export const postsProjection: Projection = {
   name: 'posts',
-  version: 1,
-  tables: ['posts_rows'],
+  version: 2,
+  tables: ['posts_rows', 'posts_texts'],
   ddl: `
     CREATE TABLE posts_rows (
       id TEXT PRIMARY KEY, office TEXT NOT NULL, author TEXT NOT NULL, stage TEXT NOT NULL, stage_at TEXT NOT NULL, updated_at TEXT NOT NULL,
@@ -30,11 +31,13 @@ export const postsProjection: Projection = {
     CREATE INDEX posts_rows_recent ON posts_rows (updated_at, stage);
     CREATE INDEX posts_rows_stage ON posts_rows (stage, updated_at);
     CREATE INDEX posts_rows_office ON posts_rows (office, updated_at, stage);
-    CREATE INDEX posts_rows_author ON posts_rows (author, updated_at)`,
+    CREATE INDEX posts_rows_author ON posts_rows (author, updated_at);
+    CREATE TABLE posts_texts (id TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT`,
   prepare(database) {
     const insert = database.prepare(
       "INSERT INTO posts_rows VALUES (@id, @office, @actor, 'draft', @at, @at, @title, @networks, 1, ' ' || @actor || ' ', 0, NULL, NULL, NULL, 0, 0, @targets, 0, 0, 0, @correctionOf, '', @search)",
     )
+    const putText = database.prepare('INSERT OR REPLACE INTO posts_texts VALUES (?, ?)')
     const withActor = "contributors = CASE WHEN instr(contributors, ' ' || @actor || ' ') > 0 THEN contributors ELSE contributors || @actor || ' ' END"
     const revise = database.prepare(
       `UPDATE posts_rows SET title = @title, networks = @networks, targets = @targets, search = @search, revision = @revision, updated_at = @at, ${withActor} WHERE id = @id`,
@@ -67,8 +70,10 @@ export const postsProjection: Projection = {
       const { at, actor, office } = recorded
       switch (event.type) {
         case 'post.drafted':
+          putText.run(id, textsOf(event.payload.content))
           return void insert.run({ id, office, actor, at, correctionOf: event.payload.correctionOf, ...columnsOf(event.payload.content) })
         case 'post.revised':
+          putText.run(id, textsOf(event.payload.content))
           return void revise.run({ id, actor, at, revision: event.payload.revision, ...columnsOf(event.payload.content) })
         case 'post.submitted':
           return void submit.run({ id, actor, at, now: millisecondsOf(at), warnings: event.payload.warnings.length })
@@ -99,12 +104,17 @@ export const postsProjection: Projection = {
   },
 }
 
+/** Every text of a post, one after another. */
+function textsOf({ base, variants }: Content): string {
+  return [base, ...Object.values(variants)].join('\n')
+}
+
 function columnsOf(content: Content): { title: string; networks: number; targets: number; search: string } {
   return {
     title: titleOf(content),
     networks: content.accounts.reduce((set, account) => set | bitOf(account.network), 0),
     targets: content.accounts.length,
-    search: folded([content.base, ...Object.values(content.variants)].join(' ')),
+    search: folded(textsOf(content)),
   }
 }
 
@@ -134,6 +144,10 @@ export type StoredPost = {
   readonly halted: boolean
   readonly isCorrection: boolean
 }
+
+/** A post as others are compared with it. `text`: its texts, one after another. */
+export type ComparablePost = Pick<StoredPost, 'id' | 'office' | 'stage' | 'networks' | 'title' | 'updatedAt'> & { readonly text: string }
+type ComparableRow = Omit<ComparablePost, 'networks'> & { readonly networks: number }
 
 type Row = Omit<StoredPost, 'networks' | 'halted' | 'isCorrection'> & { readonly networks: number; readonly halted: number; readonly isCorrection: number; readonly place: number }
 
@@ -211,7 +225,14 @@ export function postsQueries(database: Database) {
   const returnedTo = database.prepare<[string, number], Row>(`SELECT ${COLUMNS} FROM posts_rows WHERE author = ? AND stage = 'returned' ORDER BY updated_at LIMIT ?`)
   const approvedIn = database.prepare<[string, number], Row>(`SELECT ${COLUMNS} FROM posts_rows WHERE office = ? AND stage = 'approved' ORDER BY updated_at LIMIT ?`)
 
+  const comparable = database.prepare<[string], ComparableRow>(
+    "SELECT id, office, stage, networks, title, text, updated_at AS updatedAt FROM posts_rows INDEXED BY posts_rows_recent JOIN posts_texts USING (id) WHERE updated_at >= ? ORDER BY updated_at",
+  )
+
   return {
+    /** What changed since a moment (that moment included), oldest first: what other posts are compared with. */
+    changedSince: (moment: string): readonly ComparablePost[] =>
+      comparable.all(moment).map((row) => ({ ...row, networks: networks.filter((network) => (row.networks & bitOf(network)) !== 0) })),
     one(id: string): StoredPost | undefined {
       const row = one.get(id)
       return row === undefined ? undefined : postOf(row)

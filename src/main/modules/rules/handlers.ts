@@ -3,8 +3,15 @@ import type { HandlersOf } from '#shared/kernel/contract.ts'
 import type { rulesContract } from '#shared/rules/contract.ts'
 import type { Caller, LockedCaller } from '#main/ipc/caller.ts'
 import type { LoadedRules } from './rules-data.ts'
+import type { LineService } from './service.ts'
 
 /** What the window may ask of the rules. */
-export function rulesHandlers(loaded: LoadedRules): HandlersOf<typeof rulesContract, Caller, LockedCaller> {
-  return { data: () => ok(loaded) }
+export function rulesHandlers(loaded: LoadedRules, line: LineService): HandlersOf<typeof rulesContract, Caller, LockedCaller> {
+  return {
+    data: () => ok(loaded),
+    line: () => ok({ facts: line.rows() }),
+    state: ({ fact }, { context }) => line.state(context, fact),
+    correct: ({ id, fact }, { context }) => line.correct(context, id, fact),
+    withdraw: ({ id, reason }, { context }) => line.withdraw(context, id, reason),
+  }
 }

@@ -6,6 +6,7 @@ import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { Page } from '#renderer/ui/page.tsx'
 import { PageHeader } from '#renderer/ui/page-header.tsx'
+import { PendingMark } from '#renderer/bridge/pending-mark.tsx'
 import { StatusTag } from '#renderer/ui/status-tag.tsx'
 import { AccountsPart } from './accounts-part.tsx'
 import { Checklist } from './checklist.tsx'
@@ -40,7 +41,11 @@ export function IncidentPage({ id }: { readonly id: string }) {
       <PageHeader
         kicker={`${incident.folio} · ${incident.accounts.length === 0 ? words.noAccount : format.list(incident.accounts.map(accountLabel))}`}
         title={words.seen[incident.seen]}
-        status={<StatusTag tone={open ? 'danger' : 'neutral'}>{words.stage[incident.stage]}</StatusTag>}
+        status={
+          <>
+            <StatusTag tone={open ? 'danger' : 'neutral'}>{words.stage[incident.stage]}</StatusTag> <PendingMark stream={`incident/${incident.id}`} />
+          </>
+        }
       />
       <IncidentBar incident={incident} onNotThis={() => setDialog('not-this')} onClose={() => setDialog('close')} />
       {incident.closing !== undefined && <ClosedPart incident={incident} closing={incident.closing} />}

@@ -1,5 +1,6 @@
 import { Link } from 'wouter'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
+import { PendingMark } from '#renderer/bridge/pending-mark.tsx'
 import { StatusTag } from '#renderer/ui/status-tag.tsx'
 import { useNow } from '#renderer/ui/use-now.ts'
 import { millisecondsOf } from '#shared/kernel/clock.ts'
@@ -21,6 +22,7 @@ export function OpenIncident({ row, accounts }: { readonly row: IncidentRow; rea
           <span>{accounts}</span>
         </span>
         <span className={styles['counts']}>
+          <PendingMark stream={`incident/${row.id}`} />
           <StatusTag tone={row.noticesSent < 3 ? 'danger' : 'ok'}>{words.card.notices(row.noticesSent)}</StatusTag>
           <span>{words.card.steps(row.settled, row.steps)}</span>
         </span>

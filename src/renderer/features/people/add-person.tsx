@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { api } from '#renderer/bridge/api.ts'
+import { useHubStatus } from '#renderer/bridge/hub-status.ts'
 import { useAct } from '#renderer/bridge/use-act.ts'
 import { useAnswer } from '#renderer/bridge/use-answer.ts'
 import { useWords } from '#renderer/i18n/words.ts'
@@ -9,6 +10,7 @@ import { Form } from '#renderer/ui/form.tsx'
 import { Note } from '#renderer/ui/note.tsx'
 import { PageHeader } from '#renderer/ui/page-header.tsx'
 import { PasswordField } from '#renderer/ui/password-field.tsx'
+import { RadioGroup } from '#renderer/ui/radio-group.tsx'
 import { Section } from '#renderer/ui/section.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
@@ -29,6 +31,10 @@ export function AddPerson({ onDone, onCancel }: { readonly onDone: (id: string) 
   const add = useAct(api.organization.addPerson)
   const draft = useDraft<Draft>({ name: '', post: '', mail: '', office: '', roles: ['operator'], passphrase: '' })
   const [repeat, setRepeat] = useState('')
+  const status = useHubStatus()
+  const shared = status?.mode === 'shared'
+  const [way, setWay] = useState<'invited' | 'here'>('invited')
+  const here = !shared || way === 'here'
   const [unsent, setUnsent] = useState<Refusal>()
   const domain = institution?.brand?.mailDomain ?? ''
 
@@ -37,14 +43,14 @@ export function AddPerson({ onDone, onCancel }: { readonly onDone: (id: string) 
     const fields = {
       ...personFaults({ ...rest, roles }),
       ...(office === '' ? { office: 'required' } : {}),
-      ...(passphrase === '' ? { passphrase: 'required' } : {}),
-      ...(repeat === passphrase ? {} : { repeat: 'mismatch' }),
+      ...(here && passphrase === '' ? { passphrase: 'required' } : {}),
+      ...(!here || repeat === passphrase ? {} : { repeat: 'mismatch' }),
     }
     if (office === '' || Object.keys(fields).length > 0) return setUnsent({ code: 'organization/invalid', fields })
     setUnsent(undefined)
-    const result = await add.act({ ...rest, office, roles: [...roles], passphrase })
+    const result = await add.act({ ...rest, office, roles: [...roles], ...(here ? { passphrase } : {}) })
     if (result?.ok !== true) return
-    toast(words.add.done(result.value.name))
+    toast(here ? words.add.done(result.value.name) : words.add.doneInvited(result.value.name))
     onDone(result.value.id)
   }
 
@@ -76,16 +82,25 @@ export function AddPerson({ onDone, onCancel }: { readonly onDone: (id: string) 
           {isOutside(draft.values.mail, domain) && <Note tone="warn">{words.mailOutside(domain)}</Note>}
           <RolesField {...draft.field('roles')} />
         </Section>
-        <Section level={3} title={words.add.passphraseTitle} description={`${words.add.passphraseDetail} ${words.fields.passphraseRule}`}>
-          <FormRow>
-            <PasswordField
-              {...draft.field('passphrase')}
-              label={words.fields.passphrase}
-              autoComplete="new-password"
-            />
-            <PasswordField name="repeat" label={words.fields.repeat} value={repeat} onChange={setRepeat} autoComplete="new-password" />
-          </FormRow>
-        </Section>
+        {shared && (
+          <RadioGroup
+            label={words.add.way}
+            value={way}
+            onChange={setWay}
+            options={[
+              { value: 'invited', label: words.add.invited, hint: words.add.invitedDetail },
+              { value: 'here', label: words.add.here, hint: words.add.hereDetail },
+            ]}
+          />
+        )}
+        {here && (
+          <Section level={3} title={words.add.passphraseTitle} description={`${words.add.passphraseDetail} ${words.fields.passphraseRule}`}>
+            <FormRow>
+              <PasswordField {...draft.field('passphrase')} label={words.fields.passphrase} autoComplete="new-password" />
+              <PasswordField name="repeat" label={words.fields.repeat} value={repeat} onChange={setRepeat} autoComplete="new-password" />
+            </FormRow>
+          </Section>
+        )}
       </Form>
     </>
   )

@@ -20,6 +20,15 @@ import styles from './people-screen.module.css'
 import { PersonDetail } from './person-detail.tsx'
 import { useAdministrator } from './use-administrator.ts'
 
+/** Who left, and who was invited and has not come. */
+function Standing({ member }: { readonly member: Member }) {
+  const { people: words } = useWords()
+  if (!member.active) return <StatusTag>{words.detail.inactive}</StatusTag>
+  if (member.hasSigner || member.isElsewhere) return null
+  if (member.invitation === undefined) return <StatusTag>{words.machines.noKey}</StatusTag>
+  return <StatusTag tone={member.invitation.expired ? 'warn' : 'info'}>{member.invitation.expired ? words.invite.expired : words.invite.invited}</StatusTag>
+}
+
 /** Everybody, and the one chosen. Who left is kept, out of sight until asked for. */
 export function PeoplePart({ chosen }: { readonly chosen: string | undefined }) {
   const { people: words, organization } = useWords()
@@ -75,7 +84,7 @@ export function PeoplePart({ chosen }: { readonly chosen: string | undefined }) 
             <ListRow
               title={one.name}
               detail={`${rolesOf(one)} — ${one.officeName}`}
-              end={one.active ? undefined : <StatusTag>{words.detail.inactive}</StatusTag>}
+              end={<Standing member={one} />}
             />
           )}
         />

@@ -6,6 +6,7 @@ import { PeoplePart } from './people-part.tsx'
 import { type Part, parts, placeOf } from './people-routes.ts'
 import styles from './people-screen.module.css'
 import { PoliciesPart } from './policies-part.tsx'
+import { StandInsPart } from './stand-ins-part.tsx'
 
 /** `/personas`: who belongs to the institution, whom it tells of an incident, its offices and its policies. */
 export function PeopleScreen() {
@@ -25,6 +26,7 @@ export function PeopleScreen() {
         </nav>
       </header>
       {part === 'people' && <PeoplePart chosen={chosen} />}
+      {part === 'standIns' && <StandInsPart />}
       {part === 'contacts' && <ContactsPart />}
       {part === 'offices' && <OfficesPart chosen={chosen} />}
       {part === 'policies' && <PoliciesPart />}

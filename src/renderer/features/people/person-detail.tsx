@@ -18,6 +18,7 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import type { Role } from '#shared/organization/role.ts'
 import { CorrectPerson } from './correct-person.tsx'
 import { DeactivatePerson } from './deactivate-person.tsx'
+import { MachinesPart } from './machines-part.tsx'
 import type { Member } from './member.ts'
 import { RolesField } from './roles-field.tsx'
 import { useAdministrator } from './use-administrator.ts'
@@ -85,7 +86,6 @@ export function PersonDetail({ member }: { readonly member: Member }) {
                 { label: words.fields.mail, value: member.mail },
                 { label: words.fields.office, value: member.officeName },
                 { label: words.detail.since, value: <Moment at={member.addedAt as Instant} only="date" /> }, // an instant, as above
-                { label: words.detail.signer, value: member.hasSigner ? words.detail.hasSigner : words.detail.noSigner },
               ]}
             />
             {member.mailOutside && <Note tone="warn">{words.mailOutside(institution?.brand?.mailDomain ?? '')}</Note>}
@@ -95,6 +95,7 @@ export function PersonDetail({ member }: { readonly member: Member }) {
       <Section level={3} title={words.detail.roles} description={member.id === person ? words.detail.self : undefined}>
         <ChangeRoles key={member.roles.join()} member={member} disabledReason={member.active ? reason : words.detail.inactive} />
       </Section>
+      <MachinesPart member={member} disabledReason={reason} />
       <DeactivatePerson member={member} open={leaving} onClose={() => setLeaving(false)} />
     </>
   )

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
+import { PendingMark } from '#renderer/bridge/pending-mark.tsx'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { Meter } from '#renderer/ui/meter.tsx'
 import { Moment } from '#renderer/ui/moment.tsx'
@@ -31,6 +32,7 @@ export function PostHead({ post, actions }: { readonly post: PostPage; readonly 
             {next} <Moment at={post.halt?.at ?? post.last.at} />.
           </span>
           {post.due !== null && <Meter label={words.clock} left={millisecondsOf(post.due) - millisecondsOf(now)} total={post.limit * HOUR} />}
+          <PendingMark stream={`post/${post.id}`} />
           {post.claim !== null && <StatusTag tone="info">{words.claimedBy(post.claim.name)}</StatusTag>}
           {post.correctionOf !== null && (
             <span>

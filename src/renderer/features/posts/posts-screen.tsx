@@ -20,6 +20,7 @@ import type { PostRow } from '#shared/posts/contract.ts'
 import type { PostShow } from '#shared/posts/shows.ts'
 import { NewPost } from './new-post.tsx'
 import { PostDetail } from './post-detail.tsx'
+import { PendingMark } from '#renderer/bridge/pending-mark.tsx'
 import { StageTag } from './stage-tag.tsx'
 
 const SHOWS = ['all', 'mine', 'draft', 'submitted', 'returned', 'approved', 'published'] as const satisfies readonly PostShow[]
@@ -103,7 +104,11 @@ function Row({ post }: { readonly post: PostRow }) {
     <ListRow
       title={post.title === '' ? words.untitled : post.title}
       detail={[post.isCorrection ? words.correction : '', networks, post.authorName, proofs].filter(Boolean).join(' · ')}
-      end={<StageTag stage={post.stage} halted={post.halted} />}
+      end={
+        <>
+          <PendingMark stream={`post/${post.id}`} /> <StageTag stage={post.stage} halted={post.halted} />
+        </>
+      }
       endDetail={format.relative(post.updatedAt, now)}
     />
   )

@@ -1,5 +1,6 @@
 import type { Instant } from '#shared/kernel/clock.ts'
 import { useEffect, useState } from 'react'
+import { useLocation } from 'wouter'
 import { api, events } from '../../bridge/api.ts'
 import { useAct } from '../../bridge/use-act.ts'
 import { useAnswer } from '../../bridge/use-answer.ts'
@@ -24,6 +25,7 @@ export function RecordPart() {
   return (
     <div className={styles['part']}>
       <RecordSection />
+      <SharedSection />
       <BackupSection />
     </div>
   )
@@ -106,6 +108,23 @@ function RecordSection() {
       )}
       {accepting && <AcceptRestored onClose={() => setAccepting(false)} />}
     </Section>
+  )
+}
+
+/** The way to the page of the shared record. */
+function SharedSection() {
+  const { hub } = useWords()
+  const [, navigate] = useLocation()
+  return (
+    <Section
+      title={hub.title}
+      description={hub.page.explain}
+      actions={
+        <Button size="small" onPress={() => navigate('/ajustes/registro-compartido')}>
+          {hub.open}
+        </Button>
+      }
+    />
   )
 }
 

@@ -4,22 +4,37 @@ import { useWords } from '../../i18n/words.ts'
 import { AccentField } from '../../ui/accent-field.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Form } from '../../ui/form.tsx'
+import { Note } from '../../ui/note.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { faulty, type StepProps } from './set-up-draft.ts'
 import { StepHead } from './step.tsx'
+import styles from './step.module.css'
 
 export function InstitutionStep({
   draft,
   change,
   refusal,
   onAccent,
+  onInvited,
   onNext,
-}: StepProps & { readonly onAccent: (accent: string) => void; readonly onNext: () => void }) {
-  const { setup, ui } = useWords()
+}: StepProps & { readonly onAccent: (accent: string) => void; readonly onInvited: () => void; readonly onNext: () => void }) {
+  const { hub, setup, ui } = useWords()
   const [lacking, setLacking] = useState(refusal)
   return (
     <>
       <StepHead title={setup.start.title} explain={setup.start.explain} />
+      <div className={styles['other']}>
+        <Note
+          title={hub.join.invited.title}
+          action={
+            <Button size="small" onPress={onInvited}>
+              {hub.join.invited.act}
+            </Button>
+          }
+        >
+          {hub.join.invited.detail}
+        </Note>
+      </div>
       <Form
         refusal={lacking}
         onSubmit={() => {

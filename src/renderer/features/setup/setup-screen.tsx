@@ -23,7 +23,7 @@ type Step = (typeof steps)[number]
  * The first run, one question at a time. Everything is sent in one act at the fourth step, so that nothing half made remains; what
  * that act refuses leads back to the step of the bad field, with all that was typed still there.
  */
-export function SetupScreen({ onDone }: { readonly onDone: () => void }) {
+export function SetupScreen({ onDone, onInvited }: { readonly onDone: () => void; readonly onInvited: () => void }) {
   const { setup } = useWords()
   const [step, setStep] = useState<Step>('institution')
   const [catalogue, setCatalogue] = useState<Catalogue>()
@@ -85,6 +85,7 @@ export function SetupScreen({ onDone }: { readonly onDone: () => void }) {
       <div ref={heading}>
         {step === 'institution' && (
           <InstitutionStep
+            onInvited={onInvited}
             {...shared}
             onAccent={(accent) => {
               change({ accent })

@@ -3,6 +3,7 @@ import type { RefusalWords, Shape } from '../shape.ts'
 
 export const hub: Shape<typeof es> = {
   title: 'Shared record',
+  open: 'See the shared record',
   mark: 'To be recorded',
   markDetail: 'Done on this machine. The shared record has not taken it over yet.',
   status: {
@@ -81,6 +82,7 @@ export const hub: Shape<typeof es> = {
     theirs: 'What was recorded',
     theirsNone: 'The record shows no earlier act in the same place.',
     by: (who, when) => `${who}, ${when}`,
+    first: (who, what, when) => `Before that, ${who} recorded: ${what} (${when}).`,
     why: 'Why it cannot stand',
     open: (what) => `Open ${what} and do it again`,
     giveUp: 'Give mine up',
@@ -203,8 +205,6 @@ export const hub: Shape<typeof es> = {
     seat: 'Seat',
   },
   join: {
-    ways: 'How to begin',
-    found: { title: 'Register the institution', detail: 'This machine is the first. Others join later.', act: 'Register the institution' },
     invited: { title: 'I have an invitation', detail: 'The institution already has its record, and an administrator sent me a file or a code.', act: 'Use my invitation' },
     steps: ['Invitation', 'Check', 'Passphrase', 'Synchronisation', 'Recovery sheet'],
     code: {
@@ -213,7 +213,6 @@ export const hub: Shape<typeof es> = {
       open: 'Choose the file…',
       or: 'Or paste the code here',
       hint: 'One long line. Spaces and line breaks do not matter.',
-      ignored: 'Go on with this code',
     },
     check: {
       title: 'Check the invitation',
@@ -251,7 +250,6 @@ export const hub: Shape<typeof es> = {
       again: 'Try again',
       resumes: 'What was received is kept: trying again goes on from there.',
     },
-    done: 'This machine is now part of the record.',
     further: {
       title: 'Another person on this machine',
       detail: 'Who received an invitation can open it here while you are present. They type their own passphrase.',

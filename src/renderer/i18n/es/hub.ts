@@ -6,6 +6,7 @@ import type { RefusalWords } from '../shape.ts'
 /** The shared record: its status in the frame, its page, joining it and sharing one's own. */
 export const hub = {
   title: 'Registro compartido',
+  open: 'Ver el registro compartido',
   mark: 'Por registrar',
   markDetail: 'Hecho en este equipo. Todavía falta que el registro compartido lo reciba.',
   status: {
@@ -87,6 +88,7 @@ export const hub = {
     theirs: 'Lo que quedó registrado',
     theirsNone: 'El registro no muestra un acto anterior en el mismo lugar.',
     by: (who: string, when: string) => `${who}, ${when}`,
+    first: (who: string, what: string, when: string) => `Antes, ${who} registró: ${what} (${when}).`,
     why: 'Por qué no cabe',
     open: (what: string) => `Abrir ${what} y hacerlo de nuevo`,
     giveUp: 'Descartar lo mío',
@@ -211,8 +213,6 @@ export const hub = {
     seat: 'Sede',
   },
   join: {
-    ways: 'Cómo empezar',
-    found: { title: 'Registrar la institución', detail: 'Este equipo es el primero. Después se suman otros.', act: 'Registrar la institución' },
     invited: { title: 'Tengo una invitación', detail: 'La institución ya tiene su registro y quien administra me envió un archivo o un código.', act: 'Usar mi invitación' },
     steps: ['Invitación', 'Revisión', 'Frase de contraseña', 'Sincronización', 'Hoja de recuperación'],
     code: {
@@ -221,7 +221,6 @@ export const hub = {
       open: 'Elegir el archivo…',
       or: 'O pega aquí el código',
       hint: 'Una sola línea larga. Los espacios y saltos de línea no importan.',
-      ignored: 'Sigue con este código',
     },
     check: {
       title: 'Revisar la invitación',
@@ -259,7 +258,6 @@ export const hub = {
       again: 'Reintentar',
       resumes: 'Lo recibido se conserva: al reintentar sigue desde ahí.',
     },
-    done: 'Este equipo ya es parte del registro.',
     further: {
       title: 'Otra persona en este equipo',
       detail: 'Quien recibió una invitación puede abrirla aquí mientras tú estás presente. Escribe su propia frase.',

@@ -1,0 +1,45 @@
+import { useHubStatus } from '../bridge/hub-status.ts'
+import { useFormat, useWords } from '../i18n/words.ts'
+import { classNames } from '../ui/class-names.ts'
+import { StatusTag } from '../ui/status-tag.tsx'
+import type { Tone } from '../ui/tone.ts'
+import { type HubWord, hubWord } from '#shared/hub/status.ts'
+import styles from './status-line.module.css'
+
+const tones: Readonly<Record<HubWord, Tone>> = {
+  alone: 'neutral',
+  current: 'ok',
+  synchronising: 'info',
+  pending: 'info',
+  offline: 'warn',
+  conflicts: 'warn',
+  stopped: 'danger',
+}
+
+/** How this machine stands with the shared record, and the way to the page that explains it. Alone it says nothing. */
+export function HubState() {
+  const { hub } = useWords()
+  const format = useFormat()
+  const status = useHubStatus()
+  if (status === undefined || status.mode === 'alone') return null
+  const word = hubWord(status)
+  const words = {
+    alone: '',
+    current: hub.status.current,
+    synchronising:
+      status.progress === undefined ? hub.status.synchronising : hub.status.progress(`${Math.floor((status.progress.done / Math.max(1, status.progress.total)) * 100)} %`),
+    pending: hub.status.pending(status.pending, format.number(status.pending)),
+    offline: hub.status.offline(format.time(status.since)),
+    conflicts: hub.status.conflicts(status.conflicts, format.number(status.conflicts)),
+    stopped: hub.status.stopped,
+  }[word]
+  return (
+    <a
+      href="#/ajustes/registro-compartido"
+      className={classNames(styles['button'], (word === 'current' || word === 'synchronising') && styles['optional'])}
+      title={word === 'alone' ? undefined : hub.explain[word]}
+    >
+      <StatusTag tone={tones[word]}>{words}</StatusTag>
+    </a>
+  )
+}

@@ -1,0 +1,318 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { HubStatus } from '#shared/hub/status.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
+import { ok, refuse } from '#shared/kernel/result.ts'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { closeBrowser, findings, openWindow, overflows, type WindowOptions } from './harness.ts'
+import type { TwinHandlers } from './twin.ts'
+import { ana, begin, kit, luis, passphrase } from './twin-data.ts'
+
+let opened: Awaited<ReturnType<typeof openWindow>> | undefined
+
+afterEach(async () => {
+  const faults = opened?.faults
+  await opened?.close()
+  opened = undefined
+  expect(faults ?? []).toEqual([])
+})
+afterAll(closeBrowser)
+
+type Shared = Extract<HubStatus, { mode: 'shared' }>
+
+const since = '2026-11-23T16:32:00.000Z' as Instant
+const current: Shared = { mode: 'shared', link: 'current', since, lastContact: since, pending: 0, conflicts: 0, quarantined: 0, clockDifference: 0 }
+const page = '/ajustes/registro-compartido'
+const fingerprint = ['9f2c', '01ab', '77de', '3c40', 'b8e1', '5a6f', 'd203', '4e9c']
+const subject = { kind: 'post' as const, id: 'p1', title: 'Jornada de credencialización', route: '/publicaciones/p1' }
+const acted = { at: since, actor: ana.id, actorName: ana.name, subject }
+
+const conflict = {
+  ...acted,
+  id: 'act-2',
+  types: ['post.approved'],
+  since,
+  refusal: { code: 'hub/role' },
+  mine: [{ type: 'post.approved', payload: { version: 3, comment: 'Queda como está.' } }],
+  theirs: [{ type: 'post.returned', payload: { reason: 'Falta la fuente del dato.' }, actor: luis.id, actorName: luis.name, at: since }],
+  own: true,
+}
+
+/** Main as a machine of a shared record answers. */
+function shared(status: HubStatus, more: TwinHandlers['hub'] = {}): TwinHandlers {
+  return {
+    hub: {
+      status: () => ok(status as Shared),
+      place: () => ok({ host: 'registro.ine.mx', port: 5432, database: 'resguardo', fingerprint, position: 18_204 }),
+      pending: () => ok([]),
+      pendingStreams: () => ok([]),
+      conflicts: () => ok([]),
+      quarantine: () => ok([]),
+      joining: () => ok(null),
+      synchronise: () => ok(status as Shared),
+      ...more,
+    },
+  }
+}
+
+async function open(options: Partial<WindowOptions> & { readonly main?: TwinHandlers }) {
+  const { main = shared(current), ...rest } = options
+  opened = await openWindow({ route: page, ...rest, handlers: [begin({ state: 'unlocked' }), main] })
+  return opened
+}
+
+/** Pictures for the eye, when asked for: `RESGUARDO_PICTURES=folder`. */
+async function picture(name: string): Promise<void> {
+  const folder = process.env['RESGUARDO_PICTURES']
+  if (folder === undefined || opened === undefined) return
+  mkdirSync(folder, { recursive: true })
+  await opened.page.screenshot({ path: join(folder, `${name}.png`) })
+}
+
+describe('the status in the frame', () => {
+  it.each([
+    ['Al día', current],
+    ['2 actos pendientes', { ...current, pending: 2 }],
+    ['1 acto pendiente', { ...current, pending: 1 }],
+    ['1 conflicto', { ...current, pending: 2, conflicts: 1 }],
+    ['Sin conexión desde 10:32', { ...current, link: 'offline', why: 'hub/unreachable', pending: 3 }],
+    ['Sincronizando, 25 %', { ...current, link: 'synchronising', progress: { done: 250, total: 1000 } }],
+    ['Intercambio detenido', { ...current, link: 'stopped', why: 'hub/forked', conflicts: 1 }],
+  ] satisfies readonly (readonly [string, Shared])[])('says «%s»', async (words, status) => {
+    const { page: window } = await open({ route: '/', main: shared(status) })
+    const link = window.getByRole('contentinfo').getByRole('link', { name: words })
+    await link.click()
+    await window.getByRole('heading', { level: 1, name: 'Registro compartido' }).waitFor()
+  })
+
+  it('says nothing on a machine that works alone', async () => {
+    const { page: window } = await open({ route: '/', main: {} })
+    await window.getByRole('link', { name: /Registro íntegro/ }).waitFor()
+    expect(await window.getByRole('contentinfo').getByText(/Al día|Sin conexión|pendiente/).count()).toBe(0)
+  })
+
+  it('follows what main tells without being asked', async () => {
+    const { page: window, emit } = await open({ route: '/' })
+    await window.getByRole('contentinfo').getByText('Al día').waitFor()
+    await emit('hub', 'changed', { ...current, link: 'offline' })
+    await window.getByRole('contentinfo').getByText('Sin conexión desde 10:32').waitFor()
+  })
+})
+
+describe('the page of the shared record', () => {
+  it('says what waits, whose it is and what it waits for', async () => {
+    const acts = [
+      { ...acted, id: 'act-1', types: ['post.revised', 'post.submitted'], waits: 'network' as const },
+      { ...acted, id: 'act-3', actor: luis.id, actorName: luis.name, types: ['post.drafted'], waits: 'author' as const },
+    ]
+    const { page: window } = await open({ main: shared({ ...current, link: 'offline', pending: 2, why: 'hub/unreachable' }, { pending: () => ok(acts) }) })
+    await window.getByText('Cambios en una publicación, Envío a revisión').waitFor()
+    await window.getByText('Espera a que haya conexión').waitFor()
+    await window.getByText('Espera a que quien lo hizo desbloquee este equipo').waitFor()
+    await window.getByText('El servidor del registro no respondió.').waitFor()
+    await picture('page-offline')
+  })
+
+  it('shows both versions of a conflict, who decided first, and the next act', async () => {
+    let conflicts = [conflict]
+    const { page: window, calls, emit } = await open({
+      main: shared(
+        { ...current, conflicts: 1 },
+        {
+          conflicts: () => ok(conflicts),
+          dismiss: () => {
+            conflicts = []
+            return ok({})
+          },
+        },
+      ),
+    })
+    await window.getByRole('region', { name: 'Lo que se hizo aquí' }).getByText('Queda como está.').waitFor()
+    const theirs = window.getByRole('region', { name: 'Lo que quedó registrado' })
+    await theirs.getByText('Falta la fuente del dato.').waitFor()
+    await theirs.getByText(luis.name).waitFor()
+    await window.getByText(`Antes, ${luis.name} registró: Devolución con observaciones`).waitFor()
+    await picture('page-conflict')
+    expect(await findings(window)).toEqual([])
+    await window.getByRole('button', { name: 'Descartar lo mío' }).click()
+    await window.getByRole('alertdialog').getByRole('button', { name: 'Descartar lo mío' }).click()
+    await emit('shell', 'changed', { modules: [] })
+    await window.getByText('Descartado.').waitFor()
+    expect(calls.filter(({ entry }) => entry === 'dismiss').map(({ input }) => input)).toEqual([{ id: 'act-2' }])
+    await window.getByRole('region', { name: 'Lo que se hizo aquí' }).waitFor({ state: 'detached' })
+  })
+
+  it.each([
+    ['hub/rolled-back', 'se haya restaurado de un respaldo anterior', 'no lo reinstales'],
+    ['hub/forked', 'un asiento distinto', 'avisa de inmediato a la persona responsable de seguridad'],
+    ['hub/certificate', 'no es el acordado', 'No se envió la contraseña'],
+    ['hub/schema-newer', 'una versión más reciente', 'Actualiza Resguardo'],
+    ['hub/no-login', 'todavía no tiene acceso', 'Pide una invitación'],
+  ])('says of %s what happened and what to do', async (why, what, mend) => {
+    const { page: window } = await open({ main: shared({ ...current, link: 'stopped', why }) })
+    await window.getByText(what).waitFor()
+    await window.getByText(mend).waitFor()
+    if (why === 'hub/forked') await picture('page-forked')
+  })
+
+  it('lists what was put aside for who answers for the record, and tells a wrong clock', async () => {
+    const event = { id: 'e1', type: 'post.approved', stream: 'post/p1', position: 912, actor: luis.id, actorName: luis.name, at: since, fault: 'own-work', since }
+    const { page: window } = await open({
+      main: shared({ ...current, quarantined: 1, clockDifference: 2 * 3_600_000 }, { quarantine: () => ok([event]) }),
+    })
+    await window.getByText('Decide sobre el trabajo propio.').waitFor()
+    await window.getByText(/Este equipo va .* atrasado/).waitFor()
+    await window.getByText('Pide que se ajuste el reloj del equipo.').waitFor()
+    await picture('page-quarantine')
+    expect(await findings(window)).toEqual([])
+  })
+
+  it.each([
+    ['light', 1280, 800],
+    ['dark', 900, 700],
+    ['light', 640, 400],
+  ] as const)('has nothing beside the page in %s at %i px', async (scheme, width, height) => {
+    const { page: window } = await open({
+      scheme,
+      width,
+      height,
+      main: shared({ ...current, conflicts: 1, pending: 1 }, { conflicts: () => ok([conflict]), pending: () => ok([{ ...acted, id: 'a', types: ['post.submitted'], waits: 'network' }]) }),
+    })
+    await window.getByRole('heading', { name: 'Conflictos' }).waitFor()
+    await picture(`page-${scheme}-${width}`)
+    expect(await findings(window)).toEqual([])
+    expect(await overflows(window)).toBe(false)
+  })
+})
+
+type Accept = NonNullable<NonNullable<TwinHandlers['hub']>['acceptInvitation']>
+
+const code = 'eyJraW5kIjoicmVzZ3VhcmRvLWludml0YXRpb24ifQ'
+const says = {
+  institution: 'Instituto Nacional Electoral',
+  person: 'Luis Ferrer Paz',
+  roles: ['reviewer' as const],
+  officeName: 'Coordinación Nacional de Comunicación Social',
+  invitedBy: ana.name,
+  expires: '2026-11-30T18:00:00.000Z',
+  host: 'registro.ine.mx',
+  port: 5432,
+  database: 'resguardo',
+  fingerprint,
+}
+
+describe('joining with an invitation', () => {
+  const joined = (accept: Accept): TwinHandlers => ({
+    hub: {
+      readInvitation: ({ code: given }) => (given === code ? ok(says) : refuse('invitation/incomplete')),
+      acceptInvitation: accept,
+      joining: () => ok({ stage: 'pulling', done: 12_400, total: 51_000 }),
+      stopJoining: () => ok({}),
+    },
+  })
+
+  async function begun(accept: Accept, options: Partial<WindowOptions> = {}) {
+    opened = await openWindow({ route: '/', ...options, handlers: [begin({ state: 'unset' }), joined(accept)] })
+    await opened.page.getByRole('button', { name: 'Usar mi invitación' }).click()
+    await opened.page.getByRole('heading', { name: 'Abrir la invitación' }).waitFor()
+    return opened
+  }
+
+  async function untilPassphrase(window: Awaited<ReturnType<typeof begun>>['page']): Promise<void> {
+    await window.getByLabel('O pega aquí el código').fill(code)
+    await window.getByRole('button', { name: 'Continuar' }).click()
+    await window.getByRole('heading', { name: 'Revisar la invitación' }).waitFor()
+    await window.getByRole('button', { name: 'Son mis datos' }).click()
+    await window.getByRole('heading', { name: 'Elegir la frase de contraseña' }).waitFor()
+    await window.getByLabel('Frase de contraseña').fill(passphrase)
+    await window.getByLabel('Repite la frase').fill(passphrase)
+  }
+
+  it('shows what the invitation says, joins, and ends with the sheet of this machine', async () => {
+    const { page: window, calls } = await begun(() => ok({ person: luis.id, kit }))
+    await window.getByLabel('O pega aquí el código').fill('mal')
+    await window.getByRole('button', { name: 'Continuar' }).click()
+    await window.getByText('Al código le falta una parte.').waitFor()
+    await picture('join-code')
+    await window.getByLabel('O pega aquí el código').fill(code)
+    await window.getByRole('button', { name: 'Continuar' }).click()
+    await window.getByText('Luis Ferrer Paz').waitFor()
+    for (const group of fingerprint) await window.getByText(group, { exact: true }).waitFor()
+    await window.getByText('registro.ine.mx:5432, resguardo').waitFor()
+    await picture('join-check')
+    expect(await findings(window)).toEqual([])
+    await window.getByRole('button', { name: 'Atrás' }).click()
+    await untilPassphrase(window)
+    await window.getByRole('button', { name: 'Unirme al registro' }).click()
+    await window.getByRole('heading', { name: 'Guardar la hoja de recuperación' }).waitFor()
+    expect(calls.filter(({ entry }) => entry === 'acceptInvitation').map(({ input }) => input)).toEqual([{ code, passphrase }])
+  })
+
+  it('says why it failed and goes on from what was received', async () => {
+    let tries = 0
+    const { page: window } = await begun(() => (++tries === 1 ? refuse('hub/unreachable') : ok({ person: luis.id, kit })))
+    await untilPassphrase(window)
+    await window.getByRole('button', { name: 'Unirme al registro' }).click()
+    await window.getByText('El servidor del registro no respondió.').waitFor()
+    await window.getByText('al reintentar sigue desde ahí').waitFor()
+    await picture('join-failed')
+    await window.getByRole('button', { name: 'Reintentar' }).click()
+    await window.getByRole('heading', { name: 'Guardar la hoja de recuperación' }).waitFor()
+  })
+
+  it('says how far it is, and can be stopped', async () => {
+    let end: (answer: ReturnType<typeof refuse>) => void = () => {}
+    const { page: window, calls } = await begun(() => new Promise((done) => (end = done)))
+    await untilPassphrase(window)
+    await window.getByRole('button', { name: 'Unirme al registro' }).click()
+    await window.getByRole('progressbar', { name: 'Recibiendo y verificando asientos' }).waitFor()
+    await window.getByText('12,400 de 51,000 asientos').waitFor()
+    await picture('join-work')
+    expect(await findings(window)).toEqual([])
+    await window.getByRole('button', { name: 'Detener' }).click()
+    await expect.poll(() => calls.filter(({ entry }) => entry === 'stopJoining').length).toBe(1)
+    end(refuse('hub/stopped'))
+    await window.getByText('Se detuvo.').waitFor()
+  })
+
+  it.each([
+    ['dark', 900, 700],
+    ['light', 640, 400],
+  ] as const)('has nothing beside the page in %s at %i px', async (scheme, width, height) => {
+    const { page: window } = await begun(() => ok({ person: luis.id, kit }), { scheme, width, height })
+    await untilPassphrase(window)
+    expect(await findings(window)).toEqual([])
+    expect(await overflows(window)).toBe(false)
+    await picture(`join-${scheme}-${width}`)
+  })
+})
+
+describe('sharing this record', () => {
+  it('says what happens, reads the founding code and asks for the passphrase', async () => {
+    const { page: window, calls } = await open({
+      main: {
+        hub: {
+          readFounding: ({ code: given }) => (given === code ? ok({ host: 'registro.ine.mx', port: 5432, database: 'resguardo', events: 1284 }) : refuse('founding/unreadable')),
+          share: () => ok(current),
+          joining: () => ok(null),
+        },
+      },
+    })
+    await window.getByText('Este equipo lleva su propio registro').waitFor()
+    await picture('alone')
+    await window.getByRole('button', { name: 'Compartir este registro' }).click()
+    const dialog = window.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Publicar y compartir' }).click()
+    expect(await dialog.getByText('Falta este dato.').count()).toBe(2)
+    await dialog.getByLabel('Código de fundación').fill('otra cosa')
+    await dialog.getByText('Eso no es un código de fundación.').waitFor()
+    await dialog.getByLabel('Código de fundación').fill(code)
+    await dialog.getByText('Se publicarán 1,284 asientos en registro.ine.mx:5432.').waitFor()
+    await picture('share')
+    expect(await findings(window)).toEqual([])
+    await dialog.getByLabel('Tu frase de contraseña').fill(passphrase)
+    await dialog.getByRole('button', { name: 'Publicar y compartir' }).click()
+    await window.getByText('El registro es compartido.').waitFor()
+    expect(calls.filter(({ entry }) => entry === 'share').map(({ input }) => input)).toEqual([{ code, passphrase }])
+  })
+})
