@@ -8,18 +8,22 @@ import { words as es } from '#renderer/i18n/es/words.ts'
 
 const root = join(import.meta.dirname, '../../..')
 
-/** Codes that any entry may answer with: the door's own and those of the ledger's disk. */
-const EVERYWHERE = /^(?:ipc|input|ledger)\/|^session\/locked$/
-const OWNERS = [...Object.keys(contracts), 'ledger', 'keychain', 'documents', 'ipc', 'input']
+/** Codes that any entry may answer with: the door's own, those of the ledger's disk, and the hub's word on what was just recorded. */
+const EVERYWHERE = /^(?:ipc|input|ledger|hub)\/|^session\/locked$/
+const OWNERS = [...Object.keys(contracts), 'ledger', 'keychain', 'documents', 'ipc', 'input', 'invitation', 'founding']
+/** A stream's name, which looks like a code. */
+const STREAM = 'organization/main'
+/** Its refusals are said by the command line (`resguardo-hub`), in words of its own. */
+const COMMAND_LINE = 'src/main/hub/provision.ts'
 
 /** The codes that the sources under `places` write, contracts aside: those only repeat them. */
 function written(...places: readonly string[]): ReadonlySet<string> {
   const codes = new Set<string>()
-  for (const file of globSync(places.map((place) => `${place}/**/*.ts`), { cwd: root })) {
-    if (file.endsWith('/contract.ts')) continue
+  for (const file of globSync(places.map((place) => `${place}/**/*.{ts,sql}`), { cwd: root })) {
+    if (file.endsWith('/contract.ts') || file === COMMAND_LINE) continue
     const text = readFileSync(join(root, file), 'utf8')
     for (const [, owner = '', code = ''] of text.matchAll(/'([a-z]+)\/([a-z]+(?:-[a-z]+)*)'/g)) {
-      if (OWNERS.includes(owner)) codes.add(`${owner}/${code}`)
+      if (OWNERS.includes(owner) && `${owner}/${code}` !== STREAM) codes.add(`${owner}/${code}`)
     }
   }
   return codes
@@ -29,7 +33,7 @@ function said(parts: Readonly<Record<string, object>>): ReadonlySet<string> {
   return new Set(Object.values(parts).flatMap((part) => ('refusals' in part ? Object.keys(part.refusals as object) : []))) // each part's type says so
 }
 
-const given = written('src/main', 'src/shared')
+const given = written('src/main', 'src/shared', 'resources/hub')
 const declared = new Set(Object.values(contracts).flatMap(({ entries }) => Object.values(entries).flatMap((entry) => (entry.kind === 'command' ? entry.refusals : []))))
 const known = (code: string): boolean => given.has(code) || code === 'bug'
 
