@@ -72,6 +72,17 @@ export function sqliteCode(error: unknown): string | undefined {
   return error instanceof Sqlite.SqliteError ? error.code : undefined
 }
 
+/** The refusal for what a disk can do to a write; undefined for anything else (a bug, a torn file), which goes on up. */
+export function writeRefusalOf(error: unknown): string | undefined {
+  const code = sqliteCode(error)
+  if (code === undefined) return undefined
+  if (code === 'SQLITE_FULL') return 'ledger/disk-full'
+  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) return 'ledger/read-only'
+  if (code.startsWith('SQLITE_IOERR')) return 'ledger/disk-failed'
+  if (code.startsWith('SQLITE_BUSY')) return 'ledger/busy'
+  return undefined
+}
+
 function openFailureOf(error: unknown, file: string): OpenFailure {
   const code = sqliteCode(error)
   // better-sqlite3 answers a missing or forbidden folder with a TypeError of its own, before SQLite is asked.

@@ -7,7 +7,7 @@ import { appender } from './append.ts'
 import type { Deed, EventRow } from './canonical.ts'
 import { eventOf, SELECT_EVENTS, STEADY } from './event-rows.ts'
 import type { Ledger, Record, Recorded } from './ledger.ts'
-import { sqliteCode } from './open-database.ts'
+import { writeRefusalOf } from './open-database.ts'
 import { overlay } from './overlay.ts'
 import { asKept, pendingActs } from './pending.ts'
 import type { Projection } from './projection.ts'
@@ -187,7 +187,7 @@ export function sqliteLedger(database: Database, projections: readonly Projectio
       if (appended.length > 0) folded.clear() // some of the states in it never happened
       if (database.inTransaction) writer.begin() // an act within an act was undone: the outer one goes on from what is left
       if (error instanceof Undo) return error.answer
-      const refusal = refusalOf(error)
+      const refusal = writeRefusalOf(error)
       if (refusal === undefined) throw error
       return refuse(refusal)
     }
@@ -210,15 +210,4 @@ export function sqliteLedger(database: Database, projections: readonly Projectio
     },
     close: () => database.close(),
   }
-}
-
-/** The refusal for what a disk can do to a write; undefined for anything else (a bug, a torn file), which goes on up. */
-function refusalOf(error: unknown): string | undefined {
-  const code = sqliteCode(error)
-  if (code === undefined) return undefined
-  if (code === 'SQLITE_FULL') return 'ledger/disk-full'
-  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) return 'ledger/read-only'
-  if (code.startsWith('SQLITE_IOERR')) return 'ledger/disk-failed'
-  if (code.startsWith('SQLITE_BUSY')) return 'ledger/busy'
-  return undefined
 }

@@ -162,15 +162,16 @@ export function openSession(options: SessionOptions): Session {
     }
   }
 
-  /** Records a signer that was made on this machine: said first, so that nothing that comes between can leave a person without theirs. */
-  function here<T>({ signer }: Registration, record: () => Result<T>): Result<T> {
-    directory.keepHere(signer)
+  /** Records signers that were made on this machine: said first, so that nothing that comes between can leave a person without theirs. */
+  function here<T>(signers: readonly SignerId[], record: () => Result<T>): Result<T> {
+    const kept = directory.keepHere(signers)
+    if (!kept.ok) return kept
     let recorded: Result<T> | undefined
     try {
       recorded = record()
       return recorded
     } finally {
-      if (recorded?.ok !== true) directory.forgetHere(signer)
+      if (recorded?.ok !== true) directory.forgetHere(signers)
     }
   }
 
@@ -318,19 +319,18 @@ export function openSession(options: SessionOptions): Session {
           return kit
         }
         const items = [registration.item, kit.value.registration.item]
-        const own = [registration.signer, kit.value.registration.signer]
         try {
           const prepared = await prepare?.(vaultOver(keychain, () => vaultKey, randomness))
           if (prepared !== undefined && !prepared.ok) {
             await undo(...items)
             return prepared
           }
-          for (const one of own) directory.keepHere(one)
-          const recorded = lending(signer, () =>
-            record(contextOf(person, founder.roles, founder.office, registration.signer), registration, kit.value.registration),
+          const recorded = here([registration.signer, kit.value.registration.signer], () =>
+            lending(signer, () =>
+              record(contextOf(person, founder.roles, founder.office, registration.signer), registration, kit.value.registration),
+            ),
           )
           if (!recorded.ok) {
-            for (const one of own) directory.forgetHere(one)
             await undo(...items)
             return recorded
           }
@@ -338,7 +338,6 @@ export function openSession(options: SessionOptions): Session {
           const sheet = { groups: kit.value.groups, institution: institution.name, office: founder.officeName, machine, at: clock.now() }
           return ok({ value: recorded.value, kit: sheet })
         } catch (error) {
-          for (const one of own) directory.forgetHere(one)
           await undo(...items)
           throw error
         }
@@ -356,7 +355,7 @@ export function openSession(options: SessionOptions): Session {
       const { registration, signer } = made.value
       signer.forget()
       try {
-        const recorded = held === undefined ? refuse('session/locked') : here(registration, () => record(registration))
+        const recorded = held === undefined ? refuse('session/locked') : here([registration.signer], () => record(registration))
         if (!recorded.ok) await keychain.remove(registration.item)
         return recorded
       } catch (error) {
@@ -424,7 +423,7 @@ export function openSession(options: SessionOptions): Session {
           return refuse('session/overtaken')
         }
         try {
-          const recorded = here(registration, () =>
+          const recorded = here([registration.signer], () =>
             lending(recovery, () => directory.register(contextOf(person, standing.roles, standing.office, recovery.signer), registration)),
           )
           if (!recorded.ok) {
@@ -459,7 +458,7 @@ export function openSession(options: SessionOptions): Session {
       const { registration, groups } = made.value
       try {
         const now = context()
-        const recorded = now === undefined ? refuse('session/locked') : here(registration, () => directory.register(now, registration))
+        const recorded = now === undefined ? refuse('session/locked') : here([registration.signer], () => directory.register(now, registration))
         if (!recorded.ok) {
           await keychain.remove(registration.item)
           return recorded

@@ -29,10 +29,10 @@ export interface SignerDirectory {
   /** The institution's names: on the recovery sheet, and barred from passphrases. */
   institution(): { readonly name: string; readonly shortName: string }
   idleMinutes(): number
-  /** A signer is being made here: its keychain item is on this machine. */
-  keepHere(signer: SignerId): void
-  /** It was not recorded after all. */
-  forgetHere(signer: SignerId): void
+  /** Signers are being made here: their keychain items are on this machine. Refusals: what a disk can do to a write (`ledger/read-only` …). */
+  keepHere(signers: readonly SignerId[]): Result<undefined>
+  /** They were not recorded after all. What cannot be written stays: a signer here that the record does not know opens nothing. */
+  forgetHere(signers: readonly SignerId[]): void
   /** Records `register-signer`. */
   register(context: Context, signer: SignerRegistered['payload']): Result<unknown>
 }

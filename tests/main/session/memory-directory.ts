@@ -70,8 +70,13 @@ export function memoryDirectory(): MemoryDirectory {
     founded: () => people.size > 0,
     people: () => [...people].filter(([, person]) => person.active).map(([id, { name }]) => ({ id, name, office: 'Oficina' })),
     signerOf: (person) => (people.get(person)?.active === true ? newest((known) => known.kind === 'person' && known.person === person) : undefined),
-    keepHere: (signer) => void here.add(signer),
-    forgetHere: (signer) => void here.delete(signer),
+    keepHere(signers) {
+      for (const signer of signers) here.add(signer)
+      return ok(undefined)
+    },
+    forgetHere(signers) {
+      for (const signer of signers) here.delete(signer)
+    },
     recovery: () => newest((known) => known.kind === 'recovery'),
     standing(person) {
       const known = people.get(person)
