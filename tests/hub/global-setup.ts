@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node'
 import { type LocalPostgres, startLocalPostgres } from '../../scripts/hub/local-postgres.ts'
+import { emptyHub } from './open-hub.ts'
 import { selfMadeAuthority } from '../../scripts/hub/certificate.ts'
 
 /** What a test file needs to know of the run's one server. */
@@ -18,7 +19,11 @@ export async function setup(project: TestProject): Promise<void> {
   const { ca, issue } = await selfMadeAuthority()
   const password = 'only-for-tests'
   server = await startLocalPostgres({ password, tls: await issue(['127.0.0.1']), durable: false })
-  project.provide('server', { host: server.host, port: server.port, user: server.user, password, ca })
+  const known: TestServer = { host: server.host, port: server.port, user: server.user, password, ca }
+  // Roles are the whole server's: made once, before several files ask for them at the same time.
+  const { superuser } = await emptyHub(known, 'first')
+  await superuser.end()
+  project.provide('server', known)
 }
 
 export async function teardown(): Promise<void> {

@@ -1,0 +1,21 @@
+import { expect, inject, it } from 'vitest'
+import { invitationOf, invitationSecrets, isSignedBy } from '#main/hub/invitation-file.ts'
+import { connectPostgresHub } from '#main/hub/postgres-hub.ts'
+import { systemTimers } from '#main/session/system-timers.ts'
+import { demonstrationHub } from '../../scripts/hub/demonstration.ts'
+import { value } from './open-hub.ts'
+
+it('npm run hub invites people who can come in, each as who they are', async () => {
+  const people = await demonstrationHub(inject('server'))
+  expect(people.map(({ roles }) => roles.join())).toEqual(['operator', 'reviewer', 'security', 'administrator', 'auditor'])
+  for (const { code, roles } of people) {
+    const invitation = value(invitationOf(code))
+    const { password } = invitationSecrets(invitation.invitation, Buffer.from(invitation.seed, 'base64url'))
+    const hub = value(await connectPostgresHub(systemTimers)(invitation.hub, { user: invitation.login, password }))
+    const hello = value(await hub.hello())
+    expect(hello.member).toMatchObject({ person: invitation.person.id, roles, office: invitation.office })
+    expect(hello.root).toEqual(invitation.hub.root)
+    expect(isSignedBy(invitation, hello.root?.publicKey ?? '')).toBe(true)
+    await hub.close()
+  }
+})

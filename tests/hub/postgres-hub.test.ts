@@ -1,0 +1,176 @@
+import { createServer, type Socket, connect } from 'node:net'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import type { Audience } from '#shared/ledger/event.ts'
+import type { Hub, HubAddress, HubLogin } from '#main/hub/hub.ts'
+import { HUB_SCHEMA } from '#main/hub/hub-schema.ts'
+import { connectPostgresHub, hubLimits } from '#main/hub/postgres-hub.ts'
+import { systemTimers } from '#main/session/system-timers.ts'
+import { selfMadeAuthority } from '../../scripts/hub/certificate.ts'
+import { author, type Said } from './author.ts'
+import { accepted, hubSql, openHub, type OpenHub, push, value, verdict } from './open-hub.ts'
+
+const oaxaca = 'district-oaxaca-03'
+const operator = author('operator-1', oaxaca, ['operator'])
+const draft = (id: string): Said => ({ stream: `post/${id}`, version: 1, type: 'post.drafted', payload: { n: 1 }, audience: { kind: 'review', office: oaxaca } as unknown as Audience })
+
+let hub: OpenHub
+beforeAll(async () => {
+  hub = await openHub(inject('server'), 'postgres', { operator })
+})
+afterAll(() => hub.close())
+
+/** A way to the server that can be cut, and that can go silent without a word: packets dropped, not refused. */
+async function detour(): Promise<{ readonly port: number; silence(): void; cut(): void; close(): void }> {
+  let silent = false
+  const sockets = new Set<Socket>()
+  const server = createServer((near) => {
+    const far = connect(inject('server').port, '127.0.0.1')
+    for (const [from, to] of [[near, far], [far, near]] as const) {
+      sockets.add(from)
+      from.on('data', (data) => {
+        if (!silent) to.write(data)
+      })
+      from.on('error', () => {})
+      from.on('close', () => {
+        if (!silent) to.destroy()
+      })
+    }
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const address = server.address()
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : 0,
+    silence: () => void (silent = true),
+    cut: () => sockets.forEach((socket) => socket.destroy()),
+    close() {
+      sockets.forEach((socket) => socket.destroy())
+      server.close()
+    },
+  }
+}
+
+const refusal = async (address: Partial<HubAddress>, login: Partial<HubLogin> = {}): Promise<string> => {
+  const connected = await connectPostgresHub(systemTimers, { ...hubLimits, connect: 1500 })({ ...hub.address, ...address }, { ...hub.login('operator'), ...login })
+  if (!connected.ok) return connected.refusal.code
+  await connected.value.close()
+  return 'connected'
+}
+
+describe('connecting', () => {
+  it('needs the right host, certificate, name, login and hub', async () => {
+    expect(await refusal({})).toBe('connected')
+    expect(await refusal({ host: 'no-such-host.invalid' })).toBe('hub/unknown-host')
+    expect(await refusal({ port: 1 })).toBe('hub/unreachable')
+    expect(await refusal({ ca: (await selfMadeAuthority()).ca })).toBe('hub/certificate')
+    expect(await refusal({ host: 'localhost' })).toBe('hub/certificate')
+    expect(await refusal({}, { password: 'wrong' })).toBe('hub/wrong-password')
+    expect(await refusal({}, { user: 'rsg_nobody' })).toBe('hub/wrong-password')
+    expect(await refusal({ database: 'hub_nowhere' })).toBe('hub/not-a-hub')
+  })
+  it('to a server that takes the connection and says nothing ends in time', async () => {
+    const way = await detour()
+    way.silence()
+    expect(await refusal({ port: way.port })).toBe('hub/unreachable')
+    way.close()
+  })
+  it('to a hub of another form says which of the two is older', async () => {
+    for (const [schema, code] of [[HUB_SCHEMA + 1, 'hub/schema-newer'], [HUB_SCHEMA - 1, 'hub/schema-older']] as const) {
+      await hub.superuser.query('UPDATE resguardo.hub SET schema = $1', [schema])
+      expect(await refusal({})).toBe(code)
+    }
+    await hub.superuser.query('UPDATE resguardo.hub SET schema = $1', [HUB_SCHEMA])
+    expect(hubSql.steps).toHaveLength(HUB_SCHEMA)
+  })
+})
+
+describe('a connection', () => {
+  const through = async (way: { readonly port: number }, limits = { ...hubLimits, ask: 700, append: 700, heartbeat: 300 }): Promise<Hub> =>
+    value(await connectPostgresHub(systemTimers, limits)({ ...hub.address, port: way.port }, hub.login('operator')))
+  const lossOf = (one: Hub): Promise<string> => new Promise((resolve) => one.onWake((why) => why === 'lost' && resolve(why)))
+
+  it('that is cut is told as lost, and every call on it refuses', async () => {
+    const way = await detour()
+    const one = await through(way)
+    const lost = lossOf(one)
+    const waiting = one.pull(0, 10)
+    way.cut()
+    expect(await lost).toBe('lost')
+    expect([(await waiting).ok, await one.hello()]).toEqual([expect.any(Boolean), { ok: false, refusal: { code: 'hub/unreachable' } }])
+    way.close()
+  })
+  it('that goes silent is noticed by the call that waits', async () => {
+    const way = await detour()
+    const one = await through(way)
+    const lost = lossOf(one)
+    way.silence()
+    expect(await one.pull(0, 10)).toEqual({ ok: false, refusal: { code: 'hub/unreachable' } })
+    expect(await lost).toBe('lost')
+    way.close()
+  })
+  it('that goes silent while nobody asks is noticed by its heartbeat', async () => {
+    const way = await detour()
+    const one = await through(way)
+    const lost = lossOf(one)
+    way.silence()
+    expect(await lost).toBe('lost')
+    way.close()
+  })
+  it('lost in the middle of an append leaves the act on record or not, and sending it again settles which', async () => {
+    for (let attempt = 0; attempt < 10; attempt++) {
+      const way = await detour()
+      const one = await through(way)
+      const events = operator.does(draft(`cut-${attempt}`))
+      const sent = one.append([{ id: `cut-${attempt}`, events }])
+      await new Promise((resolve) => setImmediate(resolve))
+      if (attempt % 2 === 0) way.cut()
+      else way.silence()
+      await sent
+      way.close()
+      const next = await hub.connect('operator')
+      accepted(await push(next, events))
+      expect(value(await next.stream(`post/cut-${attempt}`, 9))).toHaveLength(1)
+      await next.close()
+    }
+  })
+  it('goes on after a refusal, and asks in order', async () => {
+    const one = await hub.connect('operator')
+    const answers = await Promise.all([
+      one.hashAt(1),
+      verdict(one, operator.tries({ ...draft('bad'), type: 'post.imagined' })),
+      one.pull(0, 1),
+      verdict(one, operator.does(draft('good'))),
+    ])
+    expect(answers).toMatchObject([{ ok: true }, 'hub/unknown-type', { ok: true }, 'accepted'])
+    await one.close()
+  })
+  it('takes many acts in one call, more than the hub takes at once', async () => {
+    const one = await hub.connect('operator')
+    const batches = Array.from({ length: 130 }, (_, index) => ({ id: `many-${index}`, events: operator.does({ ...draft(`many-${index}`), payload: { text: 'a'.repeat(30_000) } }) }))
+    const answers = value(await one.append(batches))
+    expect(answers.map(({ kind }) => kind)).toEqual(batches.map(() => 'accepted'))
+    await one.close()
+  })
+})
+
+describe('what is accepted', () => {
+  it('never leaves a gap or a double between positions, whoever appends at once', async () => {
+    const people = Object.fromEntries(Array.from({ length: 6 }, (_, index) => [`p${index}`, author(`racer-${index}`, oaxaca, ['operator'])]))
+    const race = await openHub(inject('server'), 'race', people)
+    try {
+      const before = value(await (await race.connect('administrator')).hello()).head.position
+      await Promise.all(
+        Object.entries(people).map(async ([name, who]) => {
+          const one = await race.connect(name)
+          for (let act = 0; act < 25; act++) accepted(await push(one, who.does(draft(`${name}-${act}`), { ...draft(`${name}-${act}`), version: 2, type: 'post.submitted' })))
+        }),
+      )
+      const rows = value(await (await race.connect('p0')).pull(before, 1000))
+      expect(rows.map(({ position }) => position)).toEqual(Array.from({ length: 300 }, (_, index) => before + 1 + index))
+      // The two events of an act stand together.
+      for (let index = 0; index < rows.length; index += 2) expect(rows[index + 1]?.stream).toBe(rows[index]?.stream)
+    } finally {
+      await race.close()
+    }
+  })
+})
+
