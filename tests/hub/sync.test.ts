@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
 import { type Instant, later, MINUTE } from '#shared/kernel/clock.ts'
+import type { PersonId } from '#shared/ledger/event.ts'
+import { organizationDecider } from '#shared/organization/decider.ts'
+import { ORGANIZATION } from '#shared/organization/organization.ts'
 import type { PlacedEvent } from '#main/hub/hub.ts'
 import type { Media } from '#shared/rules/content.ts'
 import { systemClock } from '#main/shell/system-clock.ts'
@@ -211,6 +215,57 @@ async function plant(event: PlacedEvent): Promise<void> {
   await hub.superuser.query('COMMIT')
 }
 
+describe('what a person sees', () => {
+  test('grows with their roles: what they could not read before comes whole, and nothing is put aside', async () => {
+    const [ana, diego] = [machine('ana'), machine('diego')]
+    await Promise.all([ana.settled(), diego.settled()])
+    const id = newPost()
+    submitted(ana, id)
+    submitted(diego, newPost())
+    await ana.settled()
+    await diego.settled()
+    expect(stageOf(diego, id)).toBe('none')
+    const { administrator: { person, signer } } = hub
+    const chief = openMachine({ person: { person, signer, office: 'central-unicom', roles: ['administrator'] }, hub: hub.id, root: { signer, publicKey: hub.administrator.publicKey }, address: hub.address, login: hub.login('administrator') })
+    machines.push(chief)
+    chief.unlock()
+    await chief.settled()
+    const changed = chief.ledger.record(chief.context(), organizationDecider, ORGANIZATION, { kind: 'change-roles', person: people.diego.person as PersonId, roles: ['operator', 'reviewer'] })
+    expect(changed.ok).toBe(true)
+    await chief.settled()
+    await diego.until(() => stageOf(diego, id) === 'submitted', 'the post of the other office is here')
+    await diego.settled()
+    expect(diego.record.quarantined()).toEqual([])
+    expect((await diego.verify()).bad).toBeUndefined()
+    const grown = diego.readTables()
+    diego.ledger.tables.rebuild()
+    expect(diego.readTables()).toBe(grown)
+  })
+
+  test('is taken over from where it was cut off', async () => {
+    const ana = machine('ana')
+    await ana.settled()
+    for (let post = 0; post < 150; post++) submitted(ana, newPost())
+    await ana.settled(60_000)
+    const line = await openProxy(() => hub.address.port)
+    const folder = mkdtempSync(join(tmpdir(), 'resguardo-resume-'))
+    const options = { address: { ...hub.address, port: line.port }, folder }
+    const first = machine('berta', options)
+    await first.until(() => first.record.head().position > 20, 'it has begun')
+    await line.refuse()
+    await first.close()
+    machines.splice(machines.indexOf(first), 1)
+    await line.mend()
+    const second = machine('berta', options)
+    const begun = second.record.head().position
+    expect(begun).toBeGreaterThan(20)
+    await second.settled()
+    expect(second.record.head()).toEqual(ana.record.head())
+    expect((await second.verify()).bad).toBeUndefined()
+    await line.close()
+  })
+})
+
 describe('an event that the hub should not have', () => {
   test('is put aside with what follows it in its stream, and the rest goes on', async () => {
     const [ana, berta] = [machine('ana'), machine('berta')]
@@ -240,6 +295,7 @@ describe('an event that the hub should not have', () => {
     doPost(berta, bad, { kind: 'claim' })
     await berta.until(() => berta.record.conflicts().length === 1, 'the claim is among the conflicts')
     expect(berta.record.conflicts()[0]?.refusal.code).toBe('hub/stream-quarantined')
+    expect((await berta.verify()).bad).toBeUndefined()
   })
 })
 
