@@ -62,6 +62,7 @@ import { reminderMemoryFile } from '#main/modules/reminders/memory.ts'
 import { type ReminderScheduler, reminderScheduler } from '#main/modules/reminders/service.ts'
 import { rulesHandlers } from '#main/modules/rules/handlers.ts'
 import { loadRules } from '#main/modules/rules/rules-data.ts'
+import { lineService } from '#main/modules/rules/service.ts'
 import { hubClock } from '#main/hub/hub-clock.ts'
 import { lazily } from '#main/lazily.ts'
 import { type ComposedHub, composeHub } from './compose-hub.ts'
@@ -243,6 +244,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
   })
 
   const loadedRules = lazily(() => loadRules(join(resources, 'rules'), join(own, 'rules')))
+  const line = lineService({ ledger, nameOf: (id) => organizationRows.person(id)?.name ?? '' })
   const posts = postsService({
     ledger,
     clock,
@@ -261,6 +263,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
     people: { nameOf: (id) => organizationRows.person(id)?.name ?? '', officeNameOf: offices.nameOf },
     desk: { chooseFiles: machine.chooseFile, copyText: clipboard.writeText },
     frozenBy: incidents.frozenBy,
+    lineAt: line.factsAt,
   })
 
   const titles: Readonly<Record<string, (id: string) => Omit<Subject, 'id'> | undefined>> = {
@@ -319,7 +322,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
       notices: noticesHandlers(notices),
       organization: organizationHandlers(organization),
       posts: postsHandlers(posts),
-      rules: rulesHandlers(loadedRules),
+      rules: rulesHandlers(loadedRules, line),
       session: sessionHandlers(session, directory, keychain),
     },
     hub,

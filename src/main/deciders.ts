@@ -6,6 +6,7 @@ import { restorationDecider } from '#shared/ledger/restoration.ts'
 import { notice } from '#shared/notices/decider.ts'
 import { organizationDecider } from '#shared/organization/decider.ts'
 import { post } from '#shared/posts/post-decider.ts'
+import { line } from '#shared/rules/line-decider.ts'
 import { clockDecider } from '#shared/reminders/clock-watch.ts'
 
 /** Every decider of the app: an act of a shared record that waits may have to be decided again by the noun of its streams. */
@@ -16,6 +17,7 @@ export const deciders: readonly AnyDecider[] = [
   post,
   incident,
   notice,
+  line,
   clockDecider,
   restorationDecider,
 ]

@@ -5,6 +5,7 @@ import { incidentsProjection } from '#main/modules/incidents/store.ts'
 import { noticesProjection } from '#main/modules/notices/store.ts'
 import { organizationProjection } from '#main/modules/organization/store.ts'
 import { postsProjection } from '#main/modules/posts/store.ts'
+import { rulesProjection } from '#main/modules/rules/store.ts'
 
 /** Every read table of the app. */
 export const projections: readonly Projection[] = [
@@ -14,4 +15,5 @@ export const projections: readonly Projection[] = [
   incidentsProjection,
   noticesProjection,
   postsProjection,
+  rulesProjection,
 ]

@@ -30,6 +30,7 @@ function work(): void {
     people: { nameOf: (person) => person, officeNameOf: (office) => office },
     desk: { chooseFiles: async () => [], copyText: async () => undefined },
     frozenBy: () => undefined,
+  lineAt: () => [],
   })
   const context: Context = {
     now: clock.now(),

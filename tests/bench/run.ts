@@ -1,12 +1,13 @@
 /**
  * The runner of `npm run bench`: every bench in a process of its own, one after another, so that none pays for another's memory or
- * warmth. With a name it runs that one and prints its figure as JSON on the last line.
+ * warmth. With a name it runs that one and prints its figure as JSON on the last line. A file may hold several benches (`benches`): with its
+ * name all of them are run, and the last line is an object of figures by their names.
  * Prints a table and, last, one line of JSON: `{ "name": { "value", "unit", "floor", "ratio" } }`.
  */
 import { spawnSync } from 'node:child_process'
 
 /** The benches in the order of docs/performance.md; each is `tests/bench/<name>.ts`. */
-const NAMES = ['start', 'record', 'bulk', 'rebuild', 'verify', 'merge', 'queue', 'secret', 'memory'] as const
+const NAMES = ['start', 'record', 'bulk', 'rebuild', 'verify', 'merge', 'queue', 'posts', 'secret', 'memory'] as const
 
 export type Figure = {
   readonly value: number
@@ -27,17 +28,27 @@ export type Bench = {
 
 type Measured = Figure & { readonly goal: Bench['goal'] }
 
-async function one(name: string): Promise<Measured> {
-  const { bench }: { bench: Bench } = await import(`./${name}.ts`)
-  return { ...(await bench.run()), goal: bench.goal }
+/** The figures of a file's benches, by name. */
+async function all(file: string): Promise<Readonly<Record<string, Measured>>> {
+  const { bench, benches = bench === undefined ? [] : [bench] }: { bench?: Bench; benches?: readonly Bench[] } = await import(`./${file}.ts`)
+  const figures: Record<string, Measured> = {}
+  for (const one of benches) figures[one.name] = { ...(await one.run()), goal: one.goal }
+  return figures
 }
 
-function inItsOwnProcess(name: string): Measured | undefined {
+function inItsOwnProcess(name: string): Readonly<Record<string, Measured>> | undefined {
   const ran = spawnSync(process.execPath, ['--expose-gc', import.meta.filename, name], { encoding: 'utf8', maxBuffer: 64 * 2 ** 20 })
   const last = ran.stdout.trim().split('\n').at(-1) ?? ''
-  if (ran.status === 0 && last.startsWith('{')) return JSON.parse(last)
+  if (ran.status === 0 && last.startsWith('{')) {
+    const figures: Measured | Record<string, Measured> = JSON.parse(last)
+    return isOne(figures) ? { [name]: figures } : figures
+  }
   console.error(`${name} could not be measured:\n${`${ran.stdout}${ran.stderr}`.trim().split('\n').slice(-20).join('\n')}`)
   return undefined
+}
+
+function isOne(figures: Measured | Readonly<Record<string, Measured>>): figures is Measured {
+  return typeof figures['value'] === 'number'
 }
 
 function rounded(value: number): number {
@@ -59,19 +70,23 @@ function table(rows: readonly (readonly string[])[]): string {
 const wanted = process.argv.slice(2)
 const [only] = wanted
 if (only !== undefined && wanted.length === 1) {
-  console.log(JSON.stringify(await one(only)))
+  const figures = await all(only)
+  const [single, ...more] = Object.values(figures)
+  // One bench alone prints its figure itself; several, by their names, what is beside a figure (p95) among it.
+  const named = Object.fromEntries(Object.entries(figures).map(([name, { extra, ...figure }]) => [name, { ...figure, extra, ...extra }]))
+  console.log(JSON.stringify(more.length === 0 ? single : named))
   process.exit(0)
 }
 
 const measured: [string, Measured][] = []
 let failed = 0
 for (const name of NAMES) {
-  const figure = inItsOwnProcess(name)
-  if (figure === undefined) {
+  const figures = inItsOwnProcess(name)
+  if (figures === undefined) {
     failed += 1
     continue
   }
-  measured.push([name, figure])
+  measured.push(...Object.entries(figures))
   console.error(`measured ${name}`)
 }
 console.log(table([['name', 'value', 'floor', 'ratio', 'goal', 'reached', ''], ...measured.map(([name, figure]) => row(name, figure))]))

@@ -10,6 +10,7 @@ const routes: readonly (readonly [pattern: string, Screen: ComponentType])[] = [
   ['/', lazy(async () => ({ default: (await import('../features/home/home-screen.tsx')).HomeScreen }))],
   ['/publicaciones/:id?', lazy(async () => ({ default: (await import('../features/posts/posts-screen.tsx')).PostsScreen }))],
   ['/revision/:id?', lazy(async () => ({ default: (await import('../features/posts/review-screen.tsx')).ReviewScreen }))],
+  ['/linea', lazy(async () => ({ default: (await import('../features/line/line-screen.tsx')).LineScreen }))],
   ['/cuentas/:id/rotacion', lazy(async () => ({ default: (await import('../features/credentials/rotation-screen.tsx')).RotationScreen }))],
   ['/cuentas/:id?', lazy(async () => ({ default: (await import('../features/accounts/accounts-screen.tsx')).AccountsScreen }))],
   ['/incidentes/:id?', lazy(async () => ({ default: (await import('../features/incidents/incidents-screen.tsx')).IncidentsScreen }))],

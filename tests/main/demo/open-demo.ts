@@ -123,6 +123,7 @@ export function openDemo(folder = mkdtempSync(join(tmpdir(), 'resguardo-demo-'))
     people: { nameOf: (person) => organization.personName(person) ?? person, officeNameOf: (office) => organization.officeName(office) },
     desk: { chooseFiles: desk.chooseFiles, copyText: desk.writeText },
     frozenBy: () => undefined,
+    lineAt: () => [],
   })
   const leave = (): void => {
     session.lock('quit')

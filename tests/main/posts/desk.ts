@@ -1,3 +1,5 @@
+import { rulesProjection } from '#main/modules/rules/store.ts'
+import { lineService, type LineService } from '#main/modules/rules/service.ts'
 import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
 import { mediaFolder } from '#main/modules/posts/media.ts'
@@ -55,16 +57,20 @@ export type Desk = TestLedger & {
   /** Accounts frozen by INC-2026-001. */
   readonly frozen: Set<string>
   clipboardFails: boolean
+  /** The line, for which the ledger needs `rulesProjection`. */
+  readonly line: () => LineService
 }
 
 /** A real ledger with the posts' module on it. Person 1 writes at Oaxaca 03, person 2 reviews, person 3 as the test says. */
-export function openDesk(opened: TestLedger = openTestLedger([postsProjection])): Desk {
+export function openDesk(opened: TestLedger = openTestLedger([postsProjection, rulesProjection])): Desk {
+  let lines: LineService | undefined
   const desk = {
     ...opened,
     clipboard: [] as string[],
     files: [] as readonly string[],
     frozen: new Set<string>(),
     clipboardFails: false,
+    line: () => (lines ??= lineService({ ledger: opened.ledger, nameOf: (person) => `Nombre de ${person}` })),
   }
   const posts = postsService({
     ledger: opened.ledger,
@@ -81,6 +87,7 @@ export function openDesk(opened: TestLedger = openTestLedger([postsProjection]))
         desk.clipboard.push(text)
       },
     },
+    lineAt: (moment) => desk.line().factsAt(moment),
     frozenBy: (account) => (desk.frozen.has(account) ? 'INC-2026-001' : undefined),
   })
   const result: Desk = Object.assign(desk, { posts })

@@ -12,7 +12,7 @@ export function postsHandlers(posts: PostsService): HandlersOf<typeof postsContr
     queue: (filter, { context }) => ok(posts.queue(context, filter)),
     post: ({ id }, { context }) => posts.post(context, id),
     accounts: (_input, { context }) => ok(posts.accountsFor(context)),
-    across: ({ id, content }, { context }) => ok({ findings: [...posts.across(context, id, content)] }),
+    across: async ({ id, content }, { context }) => ok({ findings: [...(await posts.across(context, id, content))] }),
     picture: ({ sha256 }) => ok(posts.picture(sha256)),
     draft: ({ content, correctionOf }, { context }) => posts.draft(context, content, correctionOf),
     revise: ({ id, expected, content }, { context }) => posts.revise(context, id, expected, content),

@@ -206,7 +206,8 @@ export function postsService(deps: PostsDependencies) {
     accountsFor: (context: Context): PostAccount[] => accounts.ofOffice(context.office).filter((account) => !account.closed).map(accountOf),
 
     /** What the line and other posts say of what is being written. An account that is not the person's to choose is left out. */
-    across(context: Context, id: PostId, written: WrittenContent): readonly Finding[] {
+    async across(context: Context, id: PostId, written: WrittenContent): Promise<readonly Finding[]> {
+      await others.ready(clock.now())
       const state = visible(context, id)
       if (state === undefined) return []
       const accountsOf = written.accounts.flatMap((one) => {

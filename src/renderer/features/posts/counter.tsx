@@ -1,18 +1,30 @@
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { classNames } from '#renderer/ui/class-names.ts'
 import type { Network } from '#shared/accounts/network.ts'
+import type { Media } from '#shared/rules/content.ts'
 import { measure } from '#shared/rules/measure.ts'
-import { limitOf, type RuleSet } from '#shared/rules/rule-set.ts'
+import { textLimitOf, type RuleSet } from '#shared/rules/rule-set.ts'
 import styles from './counter.module.css'
 
 /** From this share of the limit on, the counter asks for attention. */
 const NEAR = 0.9
 
 /** How much of a network's room a text takes, in that network's own unit. Read aloud only when it runs over. */
-export function Counter({ text, network, rules }: { readonly text: string; readonly network: Network; readonly rules: RuleSet }) {
+export function Counter({
+  text,
+  network,
+  rules,
+  media,
+}: {
+  readonly text: string
+  readonly network: Network
+  readonly rules: RuleSet
+  /** The files beside the text: with them some networks count it as a caption. */
+  readonly media: readonly Media[]
+}) {
   const { posts: words } = useWords()
   const format = useFormat()
-  const limit = limitOf(rules, network, 'text')
+  const limit = textLimitOf(rules, network, media)
   if (limit === undefined) return null
   const count = measure(limit.unit, text)
   const over = count - limit.limit

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { api } from '#renderer/bridge/api.ts'
 import { useAnswer } from '#renderer/bridge/use-answer.ts'
 import { useWords } from '#renderer/i18n/words.ts'
@@ -19,6 +19,7 @@ import { Preview } from './preview.tsx'
 import { SourceField } from './source-field.tsx'
 import { SubmitBar } from './submit-bar.tsx'
 import { TextEditor, type TextTab } from './text-editor.tsx'
+import { useAcross } from './use-across.ts'
 import { useEditor } from './use-editor.ts'
 import { WantedField } from './wanted-field.tsx'
 import { checkedOf } from './written.ts'
@@ -35,7 +36,11 @@ export function Editor({ post, rules }: { readonly post: PostPage; readonly rule
     return [...own, ...post.accounts.filter((account) => !own.some((one) => one.id === account.id))]
   }, [choosable, post.accounts])
   const checked = useMemo(() => checkedOf(editing.content, new Map(accounts.map((account) => [account.id, account.network]))), [editing.content, accounts])
-  const findings = useMemo(() => check(checked, rules, { now, entity: entityIdOf(post.standing.office) }), [checked, rules, now, post.standing.office])
+  // Checked a moment later than it is drawn: a key is never kept waiting by a long text.
+  const settled = useDeferredValue(checked)
+  const across = useAcross(post, editing.content)
+  const alone = useMemo(() => check(settled, rules, { now, entity: entityIdOf(post.standing.office) }), [settled, rules, now, post.standing.office])
+  const findings = useMemo(() => [...alone, ...across], [alone, across])
   const { content, change, refusal } = editing
   const inMedia = findings.filter((finding) => finding.place.kind === 'media' || finding.place.kind === 'alternative')
 

@@ -20,6 +20,7 @@ export function FindingsList({
   placed = false,
   onShow,
   onCut,
+  onReplace,
 }: {
   readonly findings: readonly Finding[]
   readonly rules: RuleSet
@@ -31,6 +32,8 @@ export function FindingsList({
   readonly onShow?: (start: number, end: number) => void
   /** Takes the words out of the text. */
   readonly onCut?: (start: number, end: number) => void
+  /** Puts what is suggested in the place of the words. */
+  readonly onReplace?: (start: number, end: number, instead: string) => void
 }) {
   const { posts, rules: words } = useWords()
   if (findings.length === 0) return null
@@ -61,6 +64,11 @@ export function FindingsList({
             {range !== undefined && onShow !== undefined && finding.rule !== 'hidden-characters' && (
               <Button size="small" look="quiet" onPress={() => onShow(range.start, range.end)}>
                 {posts.findings.go}
+              </Button>
+            )}
+            {range !== undefined && onReplace !== undefined && finding.instead !== undefined && (
+              <Button size="small" look="quiet" onPress={() => onReplace(range.start, range.end, finding.instead ?? '')}>
+                {posts.findings.replace(finding.instead)}
               </Button>
             )}
             {range !== undefined && onCut !== undefined && finding.rule === 'hidden-characters' && (

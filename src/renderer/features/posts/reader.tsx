@@ -13,6 +13,8 @@ import { FindingsList } from './findings-list.tsx'
 import { SEAL_FIGURES } from './history.tsx'
 import { Picture } from './picture.tsx'
 import styles from './reader.module.css'
+import { useAcross } from './use-across.ts'
+import { writtenOf } from './written.ts'
 
 /** A post as it stands, to be read and decided: exactly what is sealed, and what the rules say of it. */
 export function Reader({ post, rules }: { readonly post: PostPage; readonly rules: RuleSet }) {
@@ -20,7 +22,10 @@ export function Reader({ post, rules }: { readonly post: PostPage; readonly rule
   const format = useFormat()
   const { content } = post
   const now = useNow()
-  const findings = useMemo(() => check(content, rules, { now, entity: entityIdOf(post.standing.office) }), [content, rules, now, post.standing.office])
+  const written = useMemo(() => writtenOf(content), [content])
+  const across = useAcross(post, written)
+  const alone = useMemo(() => check(content, rules, { now, entity: entityIdOf(post.standing.office) }), [content, rules, now, post.standing.office])
+  const findings = [...alone, ...across]
   // Networks that get the very same text are read once.
   const texts = Object.entries(Object.groupBy(networksOf(content), (network) => textFor(content, network)))
   return (
@@ -30,7 +35,7 @@ export function Reader({ post, rules }: { readonly post: PostPage; readonly rule
           <div key={text} className={styles['text']}>
             <div className={styles['head']}>
               {networks.map((network) => (
-                <Counter key={network} text={text} network={network} rules={rules} />
+                <Counter key={network} text={text} network={network} rules={rules} media={content.media} />
               ))}
             </div>
             <p className={styles['words']}>{text}</p>

@@ -3,6 +3,7 @@ import { useLocation, useParams } from 'wouter'
 import { api } from '#renderer/bridge/api.ts'
 import { usePages } from '#renderer/bridge/use-pages.ts'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
+import { Button } from '#renderer/ui/button.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { ReviewIcon } from '#renderer/ui/icons.ts'
 import { ListDetail } from '#renderer/ui/list-detail.tsx'
@@ -29,7 +30,7 @@ const KEYS: Readonly<Record<string, ReviewAct | 'next' | 'previous'>> = { a: 'ap
 
 /** `/revision`: the queue by time left, and the post to be decided beside it. */
 export function ReviewScreen() {
-  const { posts: words } = useWords()
+  const { posts: words, line } = useWords()
   const { id } = useParams<{ id?: string }>()
   const [, navigate] = useLocation()
   const [show, setShow] = useState<QueueShow>('all')
@@ -74,7 +75,14 @@ export function ReviewScreen() {
         label={words.review.title}
         head={
           <>
-            <PageHeader title={words.review.title} />
+            <PageHeader
+              title={words.review.title}
+              actions={
+                <Button size="small" onPress={() => navigate('/linea')}>
+                  {line.open}
+                </Button>
+              }
+            />
             <SearchField label={words.review.search} value={text} onChange={setText} />
             <ToggleRow label={words.show} value={show} onChange={setShow} options={queueShows.map((value) => ({ value, label: words.review.shows[value] }))} />
             <Select

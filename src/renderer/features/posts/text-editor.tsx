@@ -50,7 +50,8 @@ export function TextEditor({
     area.current?.focus()
     area.current?.setSelectionRange(start, end)
   }
-  const cut = (start: number, end: number) => write((own ?? '').slice(0, start) + (own ?? '').slice(end))
+  const replace = (start: number, end: number, instead: string) => write((own ?? '').slice(0, start) + instead + (own ?? '').slice(end))
+  const cut = (start: number, end: number) => replace(start, end, '')
 
   const panel = (
     <div className={styles['panel']}>
@@ -63,7 +64,7 @@ export function TextEditor({
             </Button>
           </div>
           <p className={styles['inherited']}>{content.base === '' ? words.untitled : content.base}</p>
-          <Counter text={content.base} network={present} rules={rules} />
+          <Counter text={content.base} network={present} rules={rules} media={content.media} />
         </>
       ) : (
         <>
@@ -84,14 +85,14 @@ export function TextEditor({
             foot={
               <span className={styles['counters']}>
                 {counted.map((network) => (
-                  <Counter key={network} text={textFor(content, network)} network={network} rules={rules} />
+                  <Counter key={network} text={textFor(content, network)} network={network} rules={rules} media={content.media} />
                 ))}
               </span>
             }
           />
         </>
       )}
-      <FindingsList findings={here} rules={rules} media={content.media} onShow={show} onCut={cut} />
+      <FindingsList findings={here} rules={rules} media={content.media} onShow={show} onCut={cut} onReplace={replace} />
     </div>
   )
 

@@ -124,6 +124,7 @@ export const posts: Shape<typeof es> = {
     place: { source: 'Source', accounts: 'Accounts', media: (name) => `File ${name}`, alternative: (name) => `Description of ${name}` },
     go: 'Show in the text',
     remove: 'Remove it',
+    replace: (words) => `Change to “${words}”`,
     why: 'Source',
     more: (count) => (count === 1 ? 'And 1 more remark.' : `And ${count} more remarks.`),
   },

@@ -40,6 +40,11 @@ export const ui: Shape<typeof es> = {
   fields: {
     required: 'This is missing.',
     'too-long': 'The text is too long.',
+    'no-date': 'No date is recognised: write it like 10 de febrero de 2027.',
+    'no-hour': 'No hour is recognised: write it like de 8:00 a 15:00 horas.',
+    'no-phone': 'No phone is recognised: write the ten digits.',
+    'no-amount': 'No amount is recognised: write it with its unit, like 600 pesos.',
+    'before-from': 'It ends before it begins.',
     'too-short': 'The text is too short.',
     mail: 'Write a full address, for example name@institution.mx.',
     url: 'Write the full address, with https://',

@@ -124,6 +124,7 @@ export const posts = {
     place: { source: 'Sustento', accounts: 'Cuentas', media: (name: string) => `Archivo ${name}`, alternative: (name: string) => `Descripción de ${name}` },
     go: 'Mostrar en el texto',
     remove: 'Quitarlo',
+    replace: (words: string) => `Cambiar por «${words}»`,
     why: 'Fuente',
     more: (count: number) => (count === 1 ? 'Y 1 observación más.' : `Y ${count} observaciones más.`),
   },

@@ -41,6 +41,11 @@ export const ui = {
   fields: {
     required: 'Falta este dato.',
     'too-long': 'El texto es demasiado largo.',
+    'no-date': 'No se reconoce una fecha: escríbela como 10 de febrero de 2027.',
+    'no-hour': 'No se reconoce una hora: escríbela como de 8:00 a 15:00 horas.',
+    'no-phone': 'No se reconoce un teléfono: escribe los diez dígitos.',
+    'no-amount': 'No se reconoce una cantidad: escríbela con su unidad, como 600 pesos.',
+    'before-from': 'Termina antes de empezar.',
     'too-short': 'El texto es demasiado corto.',
     mail: 'Escribe un correo completo, por ejemplo nombre@institucion.mx.',
     url: 'Escribe la dirección completa, con https://',

@@ -5,6 +5,7 @@ import { home } from './home.ts'
 import { hub } from './hub.ts'
 import { incidents } from './incidents.ts'
 import { keychain } from './keychain.ts'
+import { line } from './line.ts'
 import { lock } from './lock.ts'
 import { notices } from './notices.ts'
 import { organization } from './organization.ts'
@@ -33,6 +34,7 @@ export const words = {
   hub,
   posts,
   rules,
+  line,
   incidents,
   notices,
   accounts,

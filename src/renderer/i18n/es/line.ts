@@ -1,0 +1,45 @@
+import type { FactKind } from '#shared/rules/facts.ts'
+import type { RefusalWords } from '../shape.ts'
+
+/** The line (`/linea`): facts that no post may contradict. */
+export const line = {
+  title: 'Línea de Comunicación Social',
+  description: 'Fechas, horas, lugares, teléfonos y cantidades que ninguna publicación debe contradecir. La comprobación avisa a quien escribe y a quien revisa.',
+  open: 'Línea',
+  add: 'Agregar un dato',
+  correct: 'Corregir',
+  withdraw: 'Retirar',
+  withdrawTitle: 'Retirar un dato de la línea',
+  withdrawn: 'Retirado. Queda en el registro.',
+  reason: 'Motivo',
+  save: 'Guardar',
+  saved: 'Guardado.',
+  empty: 'La línea no tiene datos',
+  emptyDetail: 'Cuando se agregue uno, toda publicación que diga otra cosa llevará un aviso.',
+  subject: 'Asunto',
+  subjectHint: 'De qué se trata, con las palabras que usaría una publicación: «Último día para actualizar la credencial».',
+  kind: 'Tipo de dato',
+  kinds: { date: 'Fecha', hour: 'Hora', place: 'Lugar', phone: 'Teléfono', amount: 'Cantidad o costo' } satisfies Record<FactKind, string>,
+  value: 'Dato',
+  valueHints: {
+    date: 'Como se escribe: 10 de febrero de 2027, o del 3 al 6 de junio de 2027.',
+    hour: 'Como se escribe: de 8:00 a 15:00 horas.',
+    place: 'El recinto o la dirección.',
+    phone: 'Diez dígitos: 800 433 2000.',
+    amount: 'Con su unidad: 170 casillas, 600 pesos, gratuito.',
+  } satisfies Record<FactKind, string>,
+  source: 'Fuente',
+  sourceHint: 'El acuerdo, oficio o página de donde sale.',
+  from: 'Vale desde',
+  to: 'Vale hasta',
+  holds: 'Vigencia',
+  span: (from: string | null, to: string | null) => (from === null ? (to === null ? 'Sin límite' : `Hasta el ${to}`) : to === null ? `Desde el ${from}` : `Del ${from} al ${to}`),
+  kept: 'Registro',
+  keptBy: (name: string, when: string) => `${name}, ${when}`,
+  refusals: {
+    'rules/line-exists': 'Ese dato ya existe: corrígelo en lugar de agregarlo.',
+    'rules/line-unknown': 'Ese dato ya no está en la línea: vuelve a abrir la lista.',
+    'rules/line-withdrawn': 'Ese dato se retiró: agrega uno nuevo.',
+    'rules/line-incomplete': 'Faltan datos o alguno no se entiende: revisa los campos marcados.',
+  } as RefusalWords,
+}

@@ -1,0 +1,5 @@
+import { checkAcrossBench, checkBench } from './check-posts.ts'
+import type { Bench } from './run.ts'
+
+/** What people wait for while they write, find and look at posts; each bench of posts is one entry here. */
+export const benches: readonly Bench[] = [checkBench, checkAcrossBench]
