@@ -56,7 +56,7 @@ export type SyncOptions = {
   readonly chance: () => number
   readonly log: Pick<Log, 'info' | 'warn'>
   /** Files go between events, a chunk at a time. */
-  readonly files?: Pick<Blobs, 'step' | 'took'>
+  readonly files?: Pick<Blobs, 'step' | 'took' | 'status'>
 }
 
 /** The exchange with the hub. It goes on by itself between `start` and `stop`; nothing in it throws for what a network or a server can do. */
@@ -120,6 +120,7 @@ export function synchronisation(options: SyncOptions): Sync {
       lastContact: kept.lastContact(),
       why,
       progress,
+      files: options.files?.status(),
       pending: record.pending().length,
       conflicts: record.conflicts().length,
       quarantined: record.quarantined().length,
@@ -499,6 +500,7 @@ export function synchronisation(options: SyncOptions): Sync {
         if (filesToDo && options.files !== undefined) {
           const moved = await within(PATIENCE, options.files.step(hub))
           if (!moved.ok) return moved.refusal
+          if (moved.value) tell()
           filesToDo = moved.value
         }
         what = await next(filesToDo ? 0 : BEAT)

@@ -23,6 +23,7 @@ const status = z.discriminatedUnion('mode', [
     lastContact: instant.optional(),
     why: z.string().optional(),
     progress: z.object({ done: z.number(), total: z.number() }).optional(),
+    files: z.object({ left: z.int(), tooLarge: z.int() }).optional(),
     pending: z.int(),
     conflicts: z.int(),
     quarantined: z.int(),

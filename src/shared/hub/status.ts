@@ -47,6 +47,8 @@ export type HubStatus =
       readonly why?: string | undefined
       /** While synchronising: events taken over, of so many. */
       readonly progress?: { readonly done: number; readonly total: number } | undefined
+      /** Files of posts and incidents that are still to be sent or fetched, and those too large for the hub, which stay on their machine. */
+      readonly files?: { readonly left: number; readonly tooLarge: number } | undefined
       readonly pending: number
       readonly conflicts: number
       readonly quarantined: number

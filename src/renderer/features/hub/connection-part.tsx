@@ -23,6 +23,11 @@ export function ConnectionPart({ status, titled = true }: { readonly status: Sha
   const format = useFormat()
   const { answer: place } = useAnswer(api.hub.place, {})
   const now = useAct(api.hub.synchronise)
+  const { left = 0, tooLarge = 0 } = status.files ?? {}
+  const files = [
+    ...(left > 0 ? [words.filesLeft(left, format.number(left))] : []),
+    ...(tooLarge > 0 ? [words.filesTooLarge(tooLarge, format.number(tooLarge))] : []),
+  ]
   return (
     <>
       {titled && <StatusNote status={status} />}
@@ -49,6 +54,7 @@ export function ConnectionPart({ status, titled = true }: { readonly status: Sha
             { label: words.database, value: place?.database ?? '' },
             { label: words.lastContact, value: status.lastContact === undefined ? words.never : <Moment at={status.lastContact} /> },
             { label: words.position, value: place === undefined || place === null ? '' : format.number(place.position) },
+            ...(files.length === 0 ? [] : [{ label: words.files, value: files.join(' ') }]),
             { label: words.clock, value: <ClockWords difference={status.clockDifference} /> },
             { label: words.fingerprint, value: <Fingerprint groups={place?.fingerprint ?? []} /> },
           ]}
