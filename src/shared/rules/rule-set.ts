@@ -25,7 +25,7 @@ export type Limit = Provenance & {
 }
 
 /** A check's weight and reason. */
-export type Check = Provenance & { readonly id: RuleId; readonly severity: Severity }
+export type Check = Provenance & { readonly id: RuleId; readonly severity: Severity; /** What it looks for. */ readonly about?: string | undefined }
 
 /**
  * Words that offend (`insult`) or run a person down (`disqualification`). A word is its stem plus one of its endings, whole:

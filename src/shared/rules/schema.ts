@@ -24,7 +24,7 @@ import {
 
 const provenance = { source: z.string().min(1), checked: z.iso.date(), confidence: z.enum(confidences) }
 
-export const checkSchema = z.strictObject({ id: z.enum(ruleIds), severity: z.enum(severities), ...provenance }) satisfies z.ZodType<Check>
+export const checkSchema = z.strictObject({ id: z.enum(ruleIds), severity: z.enum(severities), about: z.string().optional(), ...provenance }) satisfies z.ZodType<Check>
 
 export const limitSchema = z.strictObject({
   network: z.enum(networks),
