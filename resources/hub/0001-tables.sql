@@ -93,6 +93,7 @@ CREATE TABLE signers (
   allowance real NOT NULL,
   allowance_at timestamptz NOT NULL
 ) WITH (fillfactor = 50);
+CREATE INDEX signers_of_person ON signers (person);
 
 CREATE TABLE invitations (
   invitation text COLLATE "C" PRIMARY KEY,
@@ -131,7 +132,7 @@ CREATE TABLE blobs (
 CREATE TABLE blob_chunks (
   sha256 text COLLATE "C" NOT NULL REFERENCES blobs,
   n integer NOT NULL,
-  bytes bytea STORAGE EXTERNAL NOT NULL,
+  bytes bytea NOT NULL,
   PRIMARY KEY (sha256, n)
 );
 CREATE TABLE blob_streams (
@@ -144,10 +145,14 @@ CREATE TABLE blob_parts (
   login text COLLATE "C" NOT NULL,
   n integer NOT NULL,
   size bigint NOT NULL,
-  bytes bytea STORAGE EXTERNAL NOT NULL,
+  bytes bytea NOT NULL,
   sent timestamptz NOT NULL,
   PRIMARY KEY (sha256, login, n)
 );
+
+-- What is sent is compressed already, as far as it can be.
+ALTER TABLE blob_chunks ALTER bytes SET STORAGE EXTERNAL;
+ALTER TABLE blob_parts ALTER bytes SET STORAGE EXTERNAL;
 
 -- An event as it is sent, without its position, and a batch whose form was looked at: `fault` is of the first event that cannot be accepted
 -- whatever the record says.

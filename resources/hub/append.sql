@@ -1,8 +1,16 @@
 -- Accepting events. Run as resguardo_owner, in the schema resguardo, after functions.sql.
 
+-- Plain comparisons: a bounded regular expression is built anew at each use, and this is done for every event.
+CREATE OR REPLACE FUNCTION is_id(text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT length($1) BETWEEN 1 AND 64 AND $1 ~ '^[A-Za-z0-9][A-Za-z0-9._-]*$'
+$$;
+CREATE OR REPLACE FUNCTION is_hash(text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT length($1) = 64 AND translate($1, '0123456789abcdef', '') = ''
+$$;
+
 -- Everything about a batch that the record need not be asked for: it is done before the turn is taken.
 -- Limits: 200 events, 256 KiB of payload each; instants at most 2 minutes ahead of the hub's clock.
-CREATE OR REPLACE FUNCTION prepare(batch json, founding boolean) RETURNS prepared LANGUAGE plpgsql STABLE SET search_path = pg_catalog, resguardo, pg_temp AS $$
+CREATE OR REPLACE FUNCTION prepare(batch json, founding boolean) RETURNS prepared LANGUAGE plpgsql STABLE AS $$
 DECLARE
   done prepared;
 BEGIN
@@ -20,11 +28,13 @@ BEGIN
       LEFT JOIN event_types t ON t.type = e.type
       CROSS JOIN LATERAL (SELECT CASE
         WHEN NOT coalesce(
-          e.id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' AND e.actor ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' AND e.signer ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$'
-          AND e.stream ~ '^[a-z][a-z-]{0,31}/[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$' AND e.version >= 1 AND e.signer_sequence >= 1 AND e.schema >= 1
-          AND length(e.audience) <= 20000 AND e.role ~ '^[a-z]{1,20}$' AND e.office ~ '^[a-z][a-z0-9-]{0,63}$'
-          AND e.at ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$' AND e.previous ~ '^[0-9a-f]{64}$' AND e.after ~ '^[0-9a-f]{64}$'
-          AND e.hash ~ '^[0-9a-f]{64}$' AND e.signature ~ '^[A-Za-z0-9+/]{86}==$' AND e.payload IS NOT NULL, false) THEN 'hub/malformed'
+          is_id(e.id) AND is_id(e.actor) AND is_id(e.signer) AND is_hash(e.hash) AND is_hash(e.previous) AND is_hash(e.after)
+          AND length(e.stream) <= 160 AND e.stream ~ '^[a-z-]+/[A-Za-z0-9][A-Za-z0-9._:-]*$' AND e.version >= 1 AND e.signer_sequence >= 1 AND e.schema >= 1
+          AND length(e.audience) <= 20000 AND length(e.role) <= 20 AND length(e.office) <= 64 AND e.office ~ '^[a-z][a-z0-9-]*$'
+          AND length(e.at) = 24 AND e.at = instant_of(e.at::timestamptz)
+          AND length(e.signature) = 88 AND right(e.signature, 2) = '=='
+          AND translate(left(e.signature, 86), 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/', '') = ''
+          AND e.payload IS NOT NULL, false) THEN 'hub/malformed'
         WHEN t.type IS NULL OR e.schema > t.schema THEN 'hub/unknown-type'
         WHEN split_part(e.stream, '/', 1) <> t.noun THEN 'hub/malformed'
         WHEN octet_length(e.payload) > 262144 THEN 'hub/too-large'
@@ -42,7 +52,7 @@ END $$;
 
 -- Takes the turn. Whoever is seen with it in the same transaction twice, a second and a half apart, is ended: an honest append needs
 -- milliseconds.
-CREATE OR REPLACE FUNCTION take_turn() RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, resguardo, pg_temp AS $$
+CREATE OR REPLACE FUNCTION take_turn() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   holder text;
   seen text;
@@ -67,7 +77,7 @@ BEGIN
 END $$;
 
 -- What an event of the organization says about who may write and log in.
-CREATE OR REPLACE FUNCTION apply_organization(e placed) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, resguardo, pg_temp AS $$
+CREATE OR REPLACE FUNCTION apply_organization(e placed) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   said json := e.payload::json;
   whose text := said ->> 'person';
@@ -126,7 +136,7 @@ EXCEPTION WHEN data_exception OR integrity_constraint_violation THEN
   PERFORM refuse('hub/malformed');
 END $$;
 
-CREATE OR REPLACE FUNCTION roles_in(list json) RETURNS text[] LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, resguardo, pg_temp AS $$
+CREATE OR REPLACE FUNCTION roles_in(list json) RETURNS text[] LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
   roles text[];
 BEGIN
@@ -140,7 +150,7 @@ END $$;
 -- Writes one event in the next place. Refusals (RG001): hub/unknown-signer, revoked-signer, actor, office, role, not-yours, own-work,
 -- audience, out-of-place, and those of apply_organization. A conflict is RG002.
 CREATE OR REPLACE FUNCTION place_event(e placed, me members, founding boolean, top bigint, newest text) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, resguardo, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 DECLARE
   s signers;
   t event_types;
@@ -256,15 +266,15 @@ BEGIN
 END $$;
 
 -- Where a signer's chain stands by its events: only needed before the signer is on record.
-CREATE OR REPLACE FUNCTION chain_length(wanted text) RETURNS integer LANGUAGE sql STABLE SET search_path = pg_catalog, resguardo, pg_temp AS $$
+CREATE OR REPLACE FUNCTION chain_length(wanted text) RETURNS integer LANGUAGE sql STABLE AS $$
   SELECT coalesce(max(signer_sequence), 0) FROM events WHERE signer = wanted
 $$;
-CREATE OR REPLACE FUNCTION chain_end(wanted text) RETURNS text LANGUAGE sql STABLE SET search_path = pg_catalog, resguardo, pg_temp AS $$
+CREATE OR REPLACE FUNCTION chain_end(wanted text) RETURNS text LANGUAGE sql STABLE AS $$
   SELECT coalesce((SELECT hash FROM events WHERE signer = wanted ORDER BY signer_sequence DESC LIMIT 1), repeat('0', 64))
 $$;
 
 -- The keys of invitations and recovery sheets register a signer for the person who is connected, and nothing else.
-CREATE OR REPLACE FUNCTION one_use(e placed, s signers) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, resguardo, pg_temp AS $$
+CREATE OR REPLACE FUNCTION one_use(e placed, s signers) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   said json := e.payload::json;
 BEGIN
@@ -283,12 +293,13 @@ END $$;
  *   { kind: accepted, positions, again } · { kind: conflict, stream, version } · { kind: refused, code, detail }.
  * It does not wait for the disk: the caller settles before believing it.
  */
-CREATE OR REPLACE FUNCTION append(batches text) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, resguardo, pg_temp AS $$
+CREATE OR REPLACE FUNCTION append(batches text) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, resguardo, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   founding boolean := EXISTS (SELECT FROM hub WHERE founded IS NULL AND founder = session_user);
   me members;
   work prepared[] := '{}';
   batch prepared;
+  parsed json;
   document json;
   e placed;
   top head;
@@ -300,32 +311,31 @@ DECLARE
   said text;
   detail text;
   quiet boolean;
+  organized boolean := false;
 BEGIN
-  IF NOT founding THEN
-    me := caller();
-  END IF;
   IF octet_length(batches) > 8388608 THEN
     PERFORM refuse('hub/too-large');
   END IF;
   BEGIN
-    IF json_typeof(batches::json) <> 'array' THEN
+    parsed := batches::json;
+    IF json_typeof(parsed) IS DISTINCT FROM 'array' THEN
       PERFORM refuse('hub/malformed');
     END IF;
-    IF json_array_length(batches::json) NOT BETWEEN 1 AND 50 THEN
+    IF json_array_length(parsed) NOT BETWEEN 1 AND 50 THEN
       PERFORM refuse('hub/too-large');
     END IF;
-    FOR document IN SELECT value FROM json_array_elements(batches::json) LOOP
+    FOR document IN SELECT value FROM json_array_elements(parsed) LOOP
       work := work || prepare(document, founding);
     END LOOP;
   EXCEPTION WHEN data_exception THEN
     PERFORM refuse('hub/malformed');
   END;
   IF NOT founding THEN
-    PERFORM slow_down(me.person);
+    PERFORM slow_down();
   END IF;
   PERFORM set_config('synchronous_commit', 'off', true);
   PERFORM take_turn();
-  -- Again, for what happened while waiting: a person whose login has just ended writes nothing.
+  -- Asked for only now: a person whose login ended while they waited writes nothing.
   IF founding THEN
     IF EXISTS (SELECT FROM hub WHERE founded IS NOT NULL) THEN
       PERFORM refuse('hub/denied');
@@ -341,20 +351,24 @@ BEGIN
       IF batch.fault IS NOT NULL THEN
         PERFORM refuse(batch.fault);
       END IF;
-      SELECT array_agg(held.position ORDER BY b.o) INTO known
-        FROM unnest(batch.events) WITH ORDINALITY AS b (id, stream, version, audience, type, schema, payload, actor, role, office, at, signer,
-          signer_sequence, previous, after, hash, signature, o) JOIN events held ON held.id = b.id AND held.hash = b.hash;
-      IF known IS NOT NULL AND cardinality(known) = cardinality(batch.events) THEN
+      known := NULL;
+      IF EXISTS (SELECT FROM events WHERE id = batch.events[1].id) THEN
+        SELECT array_agg(held.position ORDER BY b.o) INTO known
+          FROM unnest(batch.events) WITH ORDINALITY AS b (id, stream, version, audience, type, schema, payload, actor, role, office, at, signer,
+            signer_sequence, previous, after, hash, signature, o) JOIN events held ON held.id = b.id AND held.hash = b.hash;
+        IF cardinality(known) IS DISTINCT FROM cardinality(batch.events) THEN
+          PERFORM refuse('hub/known-id');
+        END IF;
+      END IF;
+      IF known IS NOT NULL THEN
         answer := jsonb_build_object('kind', 'accepted', 'positions', to_jsonb(known), 'again', true);
       ELSE
         FOREACH e IN ARRAY batch.events LOOP
-          IF EXISTS (SELECT FROM events WHERE id = e.id) THEN
-            PERFORM refuse('hub/known-id');
-          END IF;
           top.position := top.position + 1;
           PERFORM place_event(e, me, founding, top.position, top.hash);
           top.hash := e.hash;
           positions := positions || top.position;
+          organized := organized OR e.stream = 'organization/main';
         END LOOP;
         answer := jsonb_build_object('kind', 'accepted', 'positions', to_jsonb(positions), 'again', false);
       END IF;
@@ -363,6 +377,10 @@ BEGIN
         GET STACKED DIAGNOSTICS said = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL;
         top := before;
         answer := jsonb_build_object('kind', 'refused', 'code', said, 'detail', detail::jsonb);
+      WHEN unique_violation THEN
+        -- Its id is on record, or twice in the batch.
+        top := before;
+        answer := '{"kind": "refused", "code": "hub/known-id", "detail": {}}';
       WHEN SQLSTATE 'RG002' THEN
         GET STACKED DIAGNOSTICS said = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL;
         top := before;
@@ -371,7 +389,7 @@ BEGIN
     answers := answers || jsonb_build_array(answer);
     EXIT WHEN answer ->> 'kind' <> 'accepted';
     -- A person may have ended their own login by what they just did, or got another role.
-    IF NOT founding AND EXISTS (SELECT FROM unnest(batch.events) AS b WHERE b.stream = 'organization/main') THEN
+    IF NOT founding AND organized THEN
       SELECT * INTO me FROM members WHERE person = me.person;
       EXIT WHEN NOT me.active;
     END IF;
@@ -390,9 +408,10 @@ END $$;
 CREATE OR REPLACE FUNCTION allowance_now(left_over real, since timestamptz) RETURNS real LANGUAGE sql VOLATILE AS $$
   SELECT least(5000, left_over + extract(epoch FROM clock_timestamp() - since) * 50)::real
 $$;
-CREATE OR REPLACE FUNCTION slow_down(whose text) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, resguardo, pg_temp AS $$
+CREATE OR REPLACE FUNCTION slow_down() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-  left_over real := (SELECT min(allowance_now(allowance, allowance_at)) FROM signers WHERE person = whose AND kind = 'person' AND revoked IS NULL);
+  left_over real := (SELECT min(allowance_now(s.allowance, s.allowance_at)) FROM logins l JOIN signers s USING (person)
+    WHERE l.login = session_user AND s.kind = 'person' AND s.revoked IS NULL);
 BEGIN
   IF left_over < 0 THEN
     PERFORM pg_sleep(least(5, -left_over / 50));

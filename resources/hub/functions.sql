@@ -1,15 +1,15 @@
 -- The hub's functions: made again by every init and upgrade. Run as resguardo_owner, in the schema resguardo.
 --
 -- Those that members call are SECURITY DEFINER with a fixed search path and know their caller by session_user, which neither SET ROLE nor
--- another function changes. An expected "no" is raised as RG001 with a code of the catalogue as its message and the detail as JSON; RG002 is
+-- another function changes. The others are called by them only, under their path: members have no right to any of them. An expected "no" is raised as RG001 with a code of the catalogue as its message and the detail as JSON; RG002 is
 -- a conflict of versions.
 
-CREATE OR REPLACE FUNCTION refuse(code text, detail json DEFAULT '{}') RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION refuse(code text, detail json DEFAULT '{}') RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION USING ERRCODE = 'RG001', MESSAGE = code, DETAIL = detail::text;
 END $$;
 
-CREATE OR REPLACE FUNCTION instant_of(moment timestamptz) RETURNS text LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION instant_of(moment timestamptz) RETURNS text LANGUAGE sql STABLE AS $$
   SELECT to_char(moment AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
 $$;
 
@@ -33,7 +33,7 @@ CREATE OR REPLACE FUNCTION login_of(invitation text) RETURNS text LANGUAGE sql I
 $$;
 
 -- src/shared/hub/permissions.ts, readersOf; refuses an audience that is not written as the deciders write it.
-CREATE OR REPLACE FUNCTION readers_of(audience text) RETURNS text[] LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, resguardo, pg_temp AS $$
+CREATE OR REPLACE FUNCTION readers_of(audience text) RETURNS text[] LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
   document json := audience::json;
   kind text := document ->> 'kind';
@@ -65,14 +65,14 @@ $$;
 
 -- A person's own roles and those they stand in for: read by when it is, written by when it was done (`late`: how much later it may arrive).
 CREATE OR REPLACE FUNCTION roles_at(substitute_person text, own text[], moment timestamptz, late interval) RETURNS text[]
-LANGUAGE sql STABLE SET search_path = pg_catalog, resguardo, pg_temp AS $$
+LANGUAGE sql STABLE AS $$
   SELECT own || coalesce(
     (SELECT array_agg(role) FROM stand_ins s, unnest(s.roles) AS role
       WHERE s.substitute = substitute_person AND s.ended IS NULL AND s.starts <= moment AND moment < s.ends AND clock_timestamp() < s.ends + late), '{}')
 $$;
 
 -- Who is connected; refuses hub/denied when their login has ended or nobody is behind it.
-CREATE OR REPLACE FUNCTION caller() RETURNS members LANGUAGE plpgsql STABLE SET search_path = pg_catalog, resguardo, pg_temp AS $$
+CREATE OR REPLACE FUNCTION caller() RETURNS members LANGUAGE plpgsql STABLE AS $$
 DECLARE
   me members;
 BEGIN
@@ -128,7 +128,7 @@ BEGIN
 END $$;
 
 -- Refuses hub/denied to whoever is neither a person of the record nor its founder.
-CREATE OR REPLACE FUNCTION own_or_founder() RETURNS void LANGUAGE plpgsql STABLE SET search_path = pg_catalog, resguardo, pg_temp AS $$
+CREATE OR REPLACE FUNCTION own_or_founder() RETURNS void LANGUAGE plpgsql STABLE AS $$
 BEGIN
   IF NOT EXISTS (SELECT FROM hub WHERE founded IS NULL AND founder = session_user) THEN
     PERFORM caller();

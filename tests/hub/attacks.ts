@@ -515,14 +515,16 @@ async function state({ hub }: Field): Promise<string> {
       (SELECT string_agg(i::text, ',') FROM resguardo.invitations i), (SELECT string_agg(i::text, ',') FROM resguardo.stand_ins i),
       (SELECT h::text FROM resguardo.hub h), (SELECT string_agg(t::text, ',' ORDER BY type) FROM resguardo.event_types t),
       (SELECT count(*)::text FROM resguardo.blobs), (SELECT count(*)::text FROM pg_largeobject_metadata),
-      (SELECT string_agg(concat_ws(',', rolname, rolsuper, rolcreaterole, rolcreatedb, rolcanlogin, rolreplication, rolbypassrls, rolconnlimit, rolpassword, rolvaliduntil), ';' ORDER BY rolname) FROM pg_authid),
-      (SELECT string_agg(concat_ws(',', roleid, member, admin_option), ';' ORDER BY roleid, member) FROM pg_auth_members),
+      (SELECT string_agg(concat_ws(',', rolname, rolsuper, rolcreaterole, rolcreatedb, rolcanlogin, rolreplication, rolbypassrls, rolconnlimit, rolpassword, rolvaliduntil), ';' ORDER BY rolname) FROM pg_authid
+        WHERE rolname IN (SELECT login FROM resguardo.logins) OR rolname IN ('postgres', 'resguardo_owner', 'resguardo_member') OR rolname LIKE 'evil%'),
+      (SELECT string_agg(concat_ws(',', roleid, member, admin_option), ';' ORDER BY roleid, member) FROM pg_auth_members
+        WHERE member IN (SELECT oid FROM pg_authid WHERE rolname IN (SELECT login FROM resguardo.logins) OR rolname IN ('postgres', 'resguardo_owner', 'resguardo_member'))),
       (SELECT string_agg(concat_ws(',', relname, relkind, relowner, relacl, relrowsecurity), ';' ORDER BY relnamespace, relname) FROM pg_class WHERE relnamespace NOT IN ('pg_toast'::regnamespace) AND relnamespace >= 0::oid),
       (SELECT string_agg(concat_ws(',', oid, proacl, proowner, md5(prosrc), prosecdef), ';' ORDER BY oid) FROM pg_proc),
       (SELECT string_agg(concat_ws(',', tgname, tgenabled), ';' ORDER BY oid) FROM pg_trigger),
       (SELECT string_agg(concat_ws(',', nspname, nspowner, nspacl), ';' ORDER BY oid) FROM pg_namespace WHERE nspname NOT LIKE 'pg_temp%' AND nspname NOT LIKE 'pg_toast%'),
       (SELECT string_agg(p::text, ';' ORDER BY oid) FROM pg_policy p), (SELECT string_agg(extname, ';' ORDER BY extname) FROM pg_extension),
-      (SELECT count(*)::text FROM pg_replication_slots), (SELECT count(*)::text FROM pg_prepared_xacts), (SELECT count(*)::text FROM pg_publication)
+      (SELECT count(*)::text FROM pg_replication_slots), (SELECT count(*)::text FROM pg_prepared_xacts WHERE database = current_database()), (SELECT count(*)::text FROM pg_publication)
     )) AS state`)
   return rows[0]?.state ?? ''
 }
