@@ -26,7 +26,7 @@ import type { Machine } from './compose.ts'
 
 /** What the shared record needs of the rest. */
 export type HubParts = {
-  readonly machine: Machine
+  readonly machine: Pick<Machine, 'timers' | 'folder' | 'log' | 'signatureWorker' | 'clock' | 'chooseFile' | 'choosePlace' | 'clipboard' | 'words'>
   readonly ledger: SqliteLedger
   readonly session: Session
   readonly organization: OrganizationQueries
@@ -36,6 +36,8 @@ export type HubParts = {
   readonly randomness: Randomness
   /** What a stream is about; undefined: nothing that has a page. */
   readonly subjectOf: (stream: string) => Subject | undefined
+  /** Another way to a hub than PostgreSQL's client: a test's. */
+  readonly connect?: ConnectHub
 }
 
 /** The shared record, wired. */
@@ -56,7 +58,7 @@ export function composeHub(parts: HubParts): ComposedHub {
   const record = ledger.shared
   const verifierOf = (password: string): string => scramVerifier(password, randomness.bytes(16))
   // PostgreSQL's client is read when the first connection is made.
-  const connect: ConnectHub = async (address, login) => (await import('#main/hub/postgres-hub.ts')).connectPostgresHub(timers)(address, login)
+  const connect: ConnectHub = parts.connect ?? (async (address, login) => (await import('#main/hub/postgres-hub.ts')).connectPostgresHub(timers)(address, login))
   const logins = hubLogins(session.vault)
   const identity = hubIdentity({
     record,
@@ -76,6 +78,7 @@ export function composeHub(parts: HubParts): ComposedHub {
     trust: trust({ ...record, standingRows: standingRows(ledger.read) }, checker, (type, schema) => schema <= (known.get(type) ?? 0)),
     connect: identity.connect,
     unlocked: identity.unlocked,
+    able: session.signing.able,
     clock,
     machine: machine.clock,
     timers,

@@ -79,7 +79,7 @@ const kit = z.object({
 /** What contact with a hub can refuse with, whoever asks. */
 const hubRefusals = [
   'hub/unreachable', 'hub/unknown-host', 'hub/certificate', 'hub/wrong-password', 'hub/denied', 'hub/not-a-hub', 'hub/other-hub',
-  'hub/schema-older', 'hub/schema-newer', 'hub/not-a-member', 'hub/no-login', 'hub/rolled-back', 'hub/forked', 'hub/update-needed',
+  'hub/schema-older', 'hub/schema-newer', 'hub/not-a-member', 'hub/no-login', 'hub/not-registered', 'hub/rolled-back', 'hub/forked', 'hub/update-needed',
 ] as const // prettier-ignore
 
 const invitationRefusals = [

@@ -26,6 +26,8 @@ export const hubStops = [
   'not-a-member',
   /** This person never joined from this machine: they need an invitation. */
   'no-login',
+  /** This machine's signer of the person waits for its own registration: recovered without network, and locked before the hub had it. */
+  'not-registered',
   'schema-older',
   'schema-newer',
   /** An event came of a kind that this version of the app does not know. */

@@ -1,0 +1,281 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readInvitation } from '#shared/hub/invitation.ts'
+import { DAY } from '#shared/kernel/clock.ts'
+import type { Result } from '#shared/kernel/result.ts'
+import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
+import type { Role } from '#shared/organization/role.ts'
+import { codeOf, invitationOf, invitationSecrets } from '#main/hub/invitation-file.ts'
+import { type MemoryHub, memoryHub } from '#main/hub/memory-hub.ts'
+import { scramVerifier } from '#main/hub/scram.ts'
+import { type FixedClock, fixedClock } from '#tests/kit/fixed-clock.ts'
+import { cncs, oaxaca, setUp } from '#tests/main/organization/open-organization.ts'
+import { type Member, openMember } from './open-member.ts'
+
+const phrase = 'siete mares y un faro'
+const other = 'nueve lunas sobre el mar'
+const founderPassword = 'one-time-password-of-the-founder'
+const address = { host: 'registro.institucion.mx', port: 5432, database: 'resguardo', ca: 'PEM' }
+
+let hub: MemoryHub
+let clock: FixedClock
+let members: Member[] = []
+
+beforeEach(() => {
+  clock = fixedClock()
+  hub = memoryHub({ hub: 'hub-1', clock, founder: { user: 'founder', verifier: scramVerifier(founderPassword, Buffer.alloc(16, 7)) } })
+})
+afterEach(async () => {
+  await Promise.all(members.map((member) => member.close()))
+  members = []
+})
+
+function member(machine: string, at: MemoryHub = hub): Member {
+  const opened = openMember(at.connect, clock, machine)
+  members.push(opened)
+  return opened
+}
+
+const foundingCode = codeOf({ kind: 'resguardo-founding', version: 1, hub: 'hub-1', ...address, login: 'founder', password: founderPassword })
+
+/** Ana's machine, founded and shared. */
+async function founded(): Promise<Member> {
+  const ana = member('ana')
+  value(await ana.organization.setUp(setUp))
+  value(await ana.hub.handlers.share({ code: foundingCode, passphrase: setUp.passphrase }, { context: ana.context() }))
+  await ana.link('current')
+  return ana
+}
+
+async function added(ana: Member, name: string, roles: readonly Role[] = ['operator'], office: OfficeId = oaxaca): Promise<PersonId> {
+  const details = { name, post: 'Analista', mail: `${name.toLowerCase().replaceAll(' ', '.')}@ine.example`, roles, office }
+  return value(await ana.organization.addPerson(ana.context(), details, undefined)).id
+}
+
+const invited = async (ana: Member, person: PersonId, days = 7): Promise<string> =>
+  value(await ana.hub.handlers.invite({ person, days }, { context: ana.context() })).code
+
+const accept = (at: Member, code: string, passphrase = phrase) => at.hub.handlers.acceptInvitation({ code, passphrase }, { context: at.session.context() })
+
+function value<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.refusal)}`)
+  return result.value
+}
+
+describe('sharing a record', () => {
+  it('publishes it as it is and joins it, so that positions and hashes are the same', async () => {
+    const ana = await founded()
+    expect(ana.status()).toMatchObject({ mode: 'shared', link: 'current', pending: 0, conflicts: 0 })
+    expect(ana.hub.handlers.place({}, { context: ana.context() })).toMatchObject({ ok: true, value: { host: address.host, position: ana.ledger.shared.head().position } })
+    expect(await ana.hub.handlers.share({ code: foundingCode, passphrase: setUp.passphrase }, { context: ana.context() })).toMatchObject({ refusal: { code: 'founding/already-shared' } })
+  })
+
+  it('changes the founder’s one-time password at the first contact', async () => {
+    const ana = await founded()
+    const again = await hub.connect(address, { user: 'founder', password: founderPassword })
+    expect(again).toMatchObject({ ok: false, refusal: { code: 'hub/wrong-password' } })
+    ana.session.lock('asked')
+    await ana.link('locked')
+    value(await ana.session.unlock(ana.session.lastPerson() ?? ('' as PersonId), setUp.passphrase))
+    await ana.link('current')
+  })
+
+  it('asks for the passphrase, and refuses a hub that holds another record', async () => {
+    const ana = member('ana')
+    value(await ana.organization.setUp(setUp))
+    expect(await ana.hub.handlers.share({ code: foundingCode, passphrase: 'otra frase cualquiera' }, { context: ana.context() })).toMatchObject({ refusal: { code: 'session/wrong-passphrase' } })
+    expect(ana.status()).toEqual({ mode: 'alone' })
+    await founded()
+    clock.advance(60_000)
+    const answer = await ana.hub.handlers.share({ code: foundingCode, passphrase: setUp.passphrase }, { context: ana.context() })
+    expect(answer.ok).toBe(false)
+    expect(ana.status()).toEqual({ mode: 'alone' })
+  })
+})
+
+describe('an invitation', () => {
+  it('joins a machine: its person unlocks it with their phrase and works in the same record', async () => {
+    const ana = await founded()
+    const person = await added(ana, 'Beto Muestra')
+    const code = await invited(ana, person)
+    expect(ana.organization.people().find(({ id }) => id === person)).toMatchObject({ hasSigner: false, isElsewhere: false, invitation: { expired: false } })
+
+    const beto = member('beto')
+    expect(beto.hub.handlers.readInvitation({ code }, { context: undefined })).toMatchObject({
+      ok: true,
+      value: { person: 'Beto Muestra', institution: 'Instituto Nacional Electoral', invitedBy: 'Ana Ensayo', roles: ['operator'], host: address.host },
+    })
+    const joined = value(await accept(beto, code))
+    expect(joined).toMatchObject({ person, kit: { machine: 'beto', institution: 'Instituto Nacional Electoral' } })
+    expect(beto.session.person()).toBe(person)
+    await beto.link('current')
+    expect(beto.status()).toMatchObject({ pending: 0, conflicts: 0, quarantined: 0 })
+    // Only who signs here can unlock this machine.
+    expect(beto.organization.people().map(({ name, hasSigner, isElsewhere }) => [name, hasSigner, isElsewhere])).toEqual([
+      ['Ana Ensayo', false, true],
+      ['Beto Muestra', true, false],
+    ])
+
+    beto.session.lock('asked')
+    await beto.link('locked')
+    value(await beto.session.unlock(person, phrase))
+    await beto.link('current')
+    await ana.hub.sync.now()
+    expect(ana.organization.people().find(({ id }) => id === person)).toMatchObject({ hasSigner: false, isElsewhere: true })
+    expect(ana.organization.people().find(({ id }) => id === person)).not.toHaveProperty('invitation')
+  })
+
+  it('is for one use', async () => {
+    const ana = await founded()
+    const code = await invited(ana, await added(ana, 'Beto Muestra'))
+    const beto = member('beto')
+    value(await accept(beto, code))
+    await beto.link('current')
+    expect(await accept(member('eva'), code)).toMatchObject({ refusal: { code: 'invitation/used' } })
+  })
+
+  it('is refused when it expired, was renewed or withdrawn, and nothing is kept of the attempt', async () => {
+    const ana = await founded()
+    const person = await added(ana, 'Beto Muestra')
+    const first = await invited(ana, person)
+    const second = await invited(ana, person)
+    const beto = member('beto')
+    expect(await accept(beto, first)).toMatchObject({ refusal: { code: expect.stringMatching(/^(invitation\/(used|withdrawn)|hub\/denied)$/) as string } })
+    expect(beto.keychain.items.size).toBe(0)
+    const signer = ana.organization.people().find(({ id }) => id === person)?.invitation?.signer
+    if (signer === undefined) throw new Error('no open invitation')
+    value(ana.organization.revokeSigner(ana.context(), signer, 'Retirada'))
+    await ana.hub.sync.now()
+    expect(await accept(beto, second)).toMatchObject({ ok: false })
+    const third = await invited(ana, person, 1)
+    clock.advance(DAY + 1)
+    expect(await accept(beto, third)).toMatchObject({ refusal: { code: 'invitation/expired' } })
+    expect([beto.session.state(), beto.keychain.items.size]).toEqual(['unset', 0])
+  })
+
+  it('that somebody altered is told from a real one by the record', async () => {
+    const ana = await founded()
+    const code = await invited(ana, await added(ana, 'Beto Muestra'))
+    const real = value(invitationOf(code))
+    const beto = member('beto')
+    expect(await accept(beto, codeOf({ ...real, roles: ['administrator'] }))).toMatchObject({ refusal: { code: 'invitation/forged' } })
+    expect(beto.keychain.items.size).toBe(0)
+    // What was received stays, and the real one goes on from it.
+    value(await accept(beto, code))
+  })
+
+  it('of another institution, or on a machine with a record of its own, is refused', async () => {
+    const ana = await founded()
+    const code = await invited(ana, await added(ana, 'Beto Muestra'))
+    const alone = member('alone')
+    value(await alone.organization.setUp(setUp))
+    expect(await accept(alone, code)).toMatchObject({ refusal: { code: 'invitation/already-here' } })
+    const real = value(invitationOf(code))
+    expect(await accept(ana, codeOf({ ...real, hub: { ...real.hub, id: 'hub-2' } }))).toMatchObject({ refusal: { code: 'invitation/other-institution' } })
+    expect(await accept(member('eva'), codeOf({ ...real, hub: { ...real.hub, root: { ...real.hub.root, publicKey: Buffer.alloc(44, 1).toString('base64') } } }))).toMatchObject({
+      refusal: { code: 'hub/other-hub' },
+    })
+  })
+
+  it('goes on after the connection was lost, and refuses a weak phrase before anybody is contacted', async () => {
+    const ana = await founded()
+    const code = await invited(ana, await added(ana, 'Beto Muestra'))
+    const beto = member('beto')
+    expect(await accept(beto, code, 'corta')).toMatchObject({ refusal: { code: 'session/weak-passphrase', fields: { passphrase: 'passphrase-short' } } })
+    hub.cut()
+    expect(await accept(beto, code)).toMatchObject({ refusal: { code: 'hub/unreachable' } })
+    hub.mend()
+    value(await accept(beto, code))
+    await beto.link('current')
+  })
+
+  it('brings a further person to a machine on which somebody is unlocked, with the same vault and sheet', async () => {
+    const ana = await founded()
+    const first = await added(ana, 'Beto Muestra')
+    const second = await added(ana, 'Carla Boceto', ['operator', 'security'])
+    const beto = member('beto')
+    value(await accept(beto, await invited(ana, first)))
+    await beto.link('current')
+    const code = await invited(ana, second)
+    const joined = value(await accept(beto, code, other))
+    expect(joined).toEqual({ person: second })
+    expect(beto.session.person()).toBe(first)
+    beto.session.lock('switch')
+    await beto.link('locked')
+    value(await beto.session.unlock(second, other))
+    await beto.link('current')
+    expect(beto.context().roles).toEqual(['operator', 'security'])
+    expect(beto.status()).toMatchObject({ pending: 0, conflicts: 0 })
+  })
+
+  it('is refused on a locked machine that somebody already uses', async () => {
+    const ana = await founded()
+    const code = await invited(ana, await added(ana, 'Beto Muestra'))
+    ana.session.lock('asked')
+    expect(await accept(ana, code)).toMatchObject({ refusal: { code: 'session/locked' } })
+  })
+
+  it('is made only while the hub can be reached', async () => {
+    const ana = await founded()
+    const person = await added(ana, 'Beto Muestra')
+    hub.cut()
+    await ana.link('offline')
+    expect(await ana.hub.handlers.invite({ person, days: 7 }, { context: ana.context() })).toMatchObject({ refusal: { code: 'hub/unreachable' } })
+    expect(ana.organization.people().find(({ id }) => id === person)).not.toHaveProperty('invitation')
+  })
+})
+
+describe('secrets of joining', () => {
+  it('are in no log and no event, and the clipboard gets a code only when asked', async () => {
+    const ana = await founded()
+    const code = await invited(ana, await added(ana, 'Beto Muestra'))
+    const invitation = value(invitationOf(code))
+    const { password } = invitationSecrets(invitation.invitation, Buffer.from(invitation.seed, 'base64url'))
+    const beto = member('beto')
+    value(await accept(beto, code))
+    await beto.link('current')
+    const everything = [...ana.logged, ...beto.logged, JSON.stringify(beto.ledger.read.prepare('SELECT * FROM events').all()), JSON.stringify(beto.ledger.read.prepare('SELECT * FROM sync_notes').all())].join('\n')
+    for (const secret of [invitation.seed, password, founderPassword, phrase]) expect(everything).not.toContain(secret)
+    expect(ana.copied).toEqual([])
+    value(await ana.hub.handlers.copyInvitation({ code }, { context: ana.context() }))
+    expect(ana.copied).toEqual([code])
+  })
+})
+
+describe('a signer of a lost machine', () => {
+  it('writes nothing any more once it is revoked', async () => {
+    const ana = await founded()
+    const person = await added(ana, 'Beto Muestra', ['administrator'], cncs)
+    const beto = member('beto')
+    value(await accept(beto, await invited(ana, person)))
+    await beto.link('current')
+    const signer = beto.context().signer
+    await ana.hub.sync.now()
+    value(ana.organization.revokeSigner(ana.context(), signer, 'Robo de la computadora'))
+    await ana.hub.sync.now()
+    const before = ana.ledger.shared.head().position
+    const done = beto.organization.setPolicies(beto.context(), { rotationMonths: 3, reviewHours: 48, idleMinutes: 5 })
+    if (done.ok) await beto.hub.sync.now()
+    await ana.hub.sync.now()
+    expect(ana.ledger.shared.head().position).toBe(before)
+    expect(ana.organization.policies().rotationMonths).toBe(2)
+  })
+})
+
+describe('the text of an invitation', () => {
+  it('is read from its file and from a code with the breaks that mail puts in, and refused by what is wrong with it', async () => {
+    const ana = await founded()
+    const code = await invited(ana, await added(ana, 'Beto Muestra'))
+    const invitation = value(invitationOf(code))
+    expect(value(invitationOf(`  ${code.replaceAll(/(.{60})/g, '$1\r\n')} `))).toEqual(invitation)
+    expect(value(readInvitation(JSON.stringify(invitation, undefined, 2)))).toEqual(invitation)
+    const refusal = (text: string): unknown => {
+      const read = invitationOf(text)
+      return read.ok ? 'read' : read.refusal.code
+    }
+    expect(refusal(code.slice(0, -40))).toBe('invitation/incomplete')
+    expect(refusal('hola')).toBe('invitation/unreadable')
+    expect(refusal(codeOf({ ...invitation, version: 2 } as never))).toBe('invitation/newer')
+    expect(refusal(JSON.stringify({ ...invitation, more: 1 }))).toBe('invitation/unreadable')
+    expect(refusal(foundingCode)).toBe('invitation/unreadable')
+  })
+})
