@@ -101,6 +101,7 @@ export function openMachine(options: MachineOptions, parts: MachineParts = {}): 
     record,
     trust: trust({ ...record, standingRows: standingRows(ledger.read) }, checker, (type, schema) => schema <= (schemas.get(type) ?? 0)),
     connect: () => connect(address, login),
+    able: (asked) => unlocked && asked === signer,
     unlocked: () => (unlocked ? { person: person.person as PersonId, signer } : undefined),
     clock,
     machine: machineClock,

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from '
 import { type Instant, later, MINUTE } from '#shared/kernel/clock.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
 import { organizationDecider } from '#shared/organization/decider.ts'
-import { ORGANIZATION } from '#shared/organization/organization.ts'
+import { ORGANIZATION, type Signer } from '#shared/organization/organization.ts'
 import type { PlacedEvent } from '#main/hub/hub.ts'
 import type { Media } from '#shared/rules/content.ts'
 import { systemClock } from '#main/shell/system-clock.ts'
@@ -215,6 +215,34 @@ async function plant(event: PlacedEvent): Promise<void> {
   await hub.superuser.query('COMMIT')
 }
 
+/** The administrator's machine. */
+function chiefMachine(): Machine {
+  const { administrator: { person, signer, publicKey }, address, id } = hub
+  const made = openMachine({ person: { person, signer, office: 'central-unicom', roles: ['administrator'] }, hub: id, root: { signer, publicKey }, address, login: hub.login('administrator') })
+  machines.push(made)
+  made.unlock()
+  return made
+}
+
+describe('a signer that the record does not know yet', () => {
+  test('sends nothing that would be refused: its acts wait, are told why, and are accepted once it is registered', async () => {
+    const signer = `second-of-ana-${process.pid}`
+    const ana = machine('ana', { person: { ...people.ana, signer } })
+    await ana.until(() => ana.status().link === 'current', 'all is here')
+    const id = newPost()
+    submitted(ana, id)
+    await ana.until(() => ana.status().why === 'hub/not-registered', 'it is told')
+    expect(ana.record.conflicts()).toEqual([])
+    const chief = chiefMachine()
+    await chief.settled()
+    const registration = { signer, person: people.ana.person, publicKey: keyOf(signer).publicKey, item: 'item', kind: 'person' } as Signer
+    expect(chief.ledger.record(chief.context(), organizationDecider, ORGANIZATION, { kind: 'register-signer', signer: registration }).ok).toBe(true)
+    await ana.settled()
+    expect(ana.status().why).toBeUndefined()
+    expect(stageOf(ana, id)).toBe('submitted')
+  })
+})
+
 describe('what a person sees', () => {
   test('grows with their roles: what they could not read before comes whole, and nothing is put aside', async () => {
     const [ana, diego] = [machine('ana'), machine('diego')]
@@ -225,10 +253,7 @@ describe('what a person sees', () => {
     await ana.settled()
     await diego.settled()
     expect(stageOf(diego, id)).toBe('none')
-    const { administrator: { person, signer } } = hub
-    const chief = openMachine({ person: { person, signer, office: 'central-unicom', roles: ['administrator'] }, hub: hub.id, root: { signer, publicKey: hub.administrator.publicKey }, address: hub.address, login: hub.login('administrator') })
-    machines.push(chief)
-    chief.unlock()
+    const chief = chiefMachine()
     await chief.settled()
     const changed = chief.ledger.record(chief.context(), organizationDecider, ORGANIZATION, { kind: 'change-roles', person: people.diego.person as PersonId, roles: ['operator', 'reviewer'] })
     expect(changed.ok).toBe(true)

@@ -49,6 +49,8 @@ export type SyncOptions = {
   readonly connect: () => Promise<Result<Hub>>
   /** Who is unlocked, and with which signer. */
   readonly unlocked: () => { readonly person: PersonId; readonly signer: SignerId } | undefined
+  /** Whether a signer can sign now: the unlocked one, and a recovery sheet's or an invitation's while it is lent. */
+  readonly able: (signer: SignerId) => boolean
   readonly clock: HubClock
   readonly machine: Clock
   readonly timers: Timers
@@ -369,8 +371,9 @@ export function synchronisation(options: SyncOptions): Sync {
     for (;;) {
       const unlocked = options.unlocked()
       if (unlocked === undefined || stale(mine)) return refuse('session/locked')
-      const batches = record.place(unlocked.signer, actsAtOnce)
-      if (batches.length === 0) return ok(undefined)
+      const placed = placeNext(unlocked.person)
+      if (!placed.ok || placed.value === undefined) return placed as Result<undefined> // nothing to send, or the reason why not
+      const { signer, batches } = placed.value
       const asked = millisecondsOf(machine.now())
       const answer = await within(PATIENCE, hub.append(batches))
       if (!answer.ok) {
@@ -392,7 +395,7 @@ export function synchronisation(options: SyncOptions): Sync {
       if (stop === 'wait') return ok(undefined)
       conflicts = stop === 'conflict' && record.head().position === held ? conflicts + 1 : 0
       if (conflicts === 1) {
-        const mended = await takeOwnLinks(hub, unlocked.signer)
+        const mended = await takeOwnLinks(hub, signer)
         if (!mended.ok) return mended
       }
       if (conflicts >= STUCK) {
@@ -406,6 +409,25 @@ export function synchronisation(options: SyncOptions): Sync {
         conflicts = 0
       }
     }
+  }
+
+  /**
+   * The next acts of the connected person in their places; undefined: none that can be placed. Refusal: `hub/not-registered`, when their signer
+   * waits for its own registration (recovered without network, say): nobody would accept what it signs.
+   */
+  function placeNext(person: PersonId): Result<{ readonly signer: SignerId; readonly batches: readonly PlacedBatch[] } | undefined> {
+    const own = record.pending().filter((act) => act.actor === person)
+    let unregistered = false
+    for (const signer of new Set(own.map((act) => act.signer))) {
+      if (!options.able(signer)) continue
+      if (!trust.isRegistered(signer)) {
+        unregistered = true
+        continue
+      }
+      const batches = record.place(signer, actsAtOnce)
+      if (batches.length > 0) return ok({ signer, batches })
+    }
+    return unregistered ? refuse('hub/not-registered') : ok(undefined)
   }
 
   /** What the answers to a push say at once. `wait`: not now, without anybody's fault. */
@@ -491,8 +513,8 @@ export function synchronisation(options: SyncOptions): Sync {
         }
         if (what !== 'file') {
           const pushed = await push(hub, hello, mine)
-          // An act that waits for a newer version stops only what follows it: what others do still comes.
-          if (!pushed.ok && pushed.refusal.code !== 'hub/update-needed') return pushed.refusal
+          // An act that waits for a newer version, or for its signer's registration, stops only what follows it: what others do still comes.
+          if (!pushed.ok && pushed.refusal.code !== 'hub/update-needed' && pushed.refusal.code !== 'hub/not-registered') return pushed.refusal
           become(pushed.ok ? 'current' : 'stopped', pushed.ok ? undefined : pushed.refusal.code)
           for (const done of waitingForNow) done()
           filesToDo = options.files !== undefined

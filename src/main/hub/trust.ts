@@ -45,6 +45,8 @@ export interface Trust {
   judge(weighed: Weighed, links: readonly Link[]): Judged
   /** Links after the end of a chain with their hashes, for a chain that only the hub has whole: nothing signs for them yet. */
   chained(end: { readonly sequence: number; readonly hash: string }, links: readonly Link[]): readonly KeptLink[]
+  /** Whether the accepted record knows a signer's key. */
+  isRegistered(signer: string): boolean
   /** What was put aside because it was not known, with what followed it, and would be known now. */
   releasable(): readonly EventRow[]
   /** Reads who is who from the record again: after a merge that failed, or a record that was exchanged. */
@@ -276,6 +278,7 @@ export function trust(record: TrustRecord, checker: Signatures, knows: (type: st
       }
       return kept
     },
+    isRegistered: (signer) => signer === record.pin()?.root.signer || present().key(signer, Number.MAX_SAFE_INTEGER) !== undefined,
     releasable() {
       const aside = record.quarantined()
       const streams = new Set(aside.filter(({ row, fault }) => fault === 'unknown-type' && permissionOf(row.type) !== undefined && knows(row.type, row.schema)).map(({ row }) => row.stream))

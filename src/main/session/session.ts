@@ -97,6 +97,8 @@ export type SessionOptions = {
   readonly randomness: Randomness
   /** How this machine is called on the recovery sheet. */
   readonly machine: string
+  /** Whether an act of a signer still waits to be accepted elsewhere (a shared record): a recovery sheet's signer then goes on signing until the lock. */
+  readonly waits?: (signer: SignerId) => boolean
 }
 
 export function openSession(options: SessionOptions): Session {
@@ -173,6 +175,16 @@ export function openSession(options: SessionOptions): Session {
     } finally {
       if (recorded?.ok !== true) directory.forgetHere(signers)
     }
+  }
+
+  function lendUntilLock(signer: OpenSigner): void {
+    lent.add(signer)
+    const end = (): void => {
+      lockListeners.delete(end)
+      lent.delete(signer)
+      signer.forget()
+    }
+    lockListeners.add(end)
   }
 
   /** Opens a person's keychain item with their passphrase; counts failures. The caller forgets the secret. */
@@ -436,11 +448,12 @@ export function openSession(options: SessionOptions): Session {
         }
         delay.succeeded(person)
         hold(person, signer)
+        if (options.waits?.(recovery.signer) === true) lendUntilLock(recovery)
         // The forgotten passphrase opens nothing any more. If this fails the item is only of no use.
         if (before !== undefined) await keychain.remove(before.item)
         return ok(undefined)
       } finally {
-        recovery.forget()
+        if (!lent.has(recovery)) recovery.forget()
       }
     },
 
