@@ -518,7 +518,8 @@ async function state({ hub }: Field): Promise<string> {
       (SELECT string_agg(concat_ws(',', rolname, rolsuper, rolcreaterole, rolcreatedb, rolcanlogin, rolreplication, rolbypassrls, rolconnlimit, rolpassword, rolvaliduntil), ';' ORDER BY rolname) FROM pg_authid
         WHERE rolname IN (SELECT login FROM resguardo.logins) OR rolname IN ('postgres', 'resguardo_owner', 'resguardo_member') OR rolname LIKE 'evil%'),
       (SELECT string_agg(concat_ws(',', roleid, member, admin_option), ';' ORDER BY roleid, member) FROM pg_auth_members
-        WHERE member IN (SELECT oid FROM pg_authid WHERE rolname IN (SELECT login FROM resguardo.logins) OR rolname IN ('postgres', 'resguardo_owner', 'resguardo_member'))),
+        WHERE member IN (SELECT oid FROM pg_authid WHERE rolname IN (SELECT login FROM resguardo.logins) OR rolname IN ('postgres', 'resguardo_owner', 'resguardo_member'))
+          AND roleid NOT IN (SELECT oid FROM pg_authid WHERE rolname LIKE 'rsg\\_%')),
       (SELECT string_agg(concat_ws(',', relname, relkind, relowner, relacl, relrowsecurity), ';' ORDER BY relnamespace, relname) FROM pg_class WHERE relnamespace NOT IN ('pg_toast'::regnamespace) AND relnamespace >= 0::oid),
       (SELECT string_agg(concat_ws(',', oid, proacl, proowner, md5(prosrc), prosecdef), ';' ORDER BY oid) FROM pg_proc),
       (SELECT string_agg(concat_ws(',', tgname, tgenabled), ';' ORDER BY oid) FROM pg_trigger),
