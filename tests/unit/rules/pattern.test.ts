@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { matchAt, parsePattern } from '#shared/rules/pattern.ts'
+import { read } from '#shared/rules/reading.ts'
+import { tokensOf } from '#shared/rules/tokens.ts'
+
+const lists = { party: ['=PAN|=Morena', 'partido verde'], title: ['consejero|consejera', 'jefe|jefa de gobierno'] }
+/** The words that a pattern covers, where it is first found. */
+const found = (pattern: string, text: string) => {
+  const parsed = parsePattern(pattern, lists)
+  const tokens = tokensOf(read(text))
+  for (let at = 0; at < tokens.length; at++) {
+    const end = matchAt(parsed, tokens, at)
+    if (end !== undefined) return tokens.slice(at, end).map(({ cased }) => cased).join(' ')
+  }
+  return undefined
+}
+
+describe('a pattern', () => {
+  test.for([
+    ['vota por', 'Hoy VOTA por México', 'VOTA por'],
+    ['vota|voten por', 'Voten por todos', 'Voten por'],
+    ['quem* urnas', 'quemarán urnas', 'quemaran urnas'],
+    ['{party}', 'El PAN habló', 'PAN'],
+    ['{party}', 'El Partido Verde habló', 'Partido Verde'],
+    ['vota ..2 {party}', 'vota siempre por Morena', 'vota siempre por Morena'],
+    ['{title} <name>', 'la consejera Ana de la Luz Ríos vino', 'consejera Ana de la Luz Rios'],
+    ['{title} ..4 <person>', 'la jefa de gobierno del país, Ana Ruiz, vino', 'jefa de gobierno del pais Ana Ruiz'],
+    ['{title} <name>', 'la consejera Lic. Ana Ruiz', 'consejera Lic Ana Ruiz'],
+    ['en? mi opinion', undefined, undefined],
+    ['creo! que', 'Yo creo que no', 'creo que'],
+    ['mi muy? querido', 'mi querido amigo', 'mi querido'],
+    ['<number> puntos', 'van 12 puntos arriba', '12 puntos'],
+    ['voto libre', 'Súmate: #VotoLibre', 'Voto Libre'],
+    ['pena|coraje|<number> alta', 'con 5 alta', '5 alta'],
+  ] as const)('«%s» in «%s»', ([pattern, text, words]) => {
+    if (text === undefined) expect(() => parsePattern(pattern, lists)).toThrow('must begin')
+    else expect(found(pattern, text)).toBe(words)
+  })
+
+  test.for([
+    ['{party}', 'comí pan con una señora morena'],
+    ['vota ..2 {party}', 'vota. Morena lo dijo'],
+    ['vota ..2 {party}', 'vota hoy mañana y siempre por Morena'],
+    ['{title} <name>', 'la consejera de Oaxaca'],
+    ['{title} <name>', 'la consejera Oaxaca'],
+    ['{title} ..4 <person>', 'la consejera del consejo, Nuevo León'],
+    ['creo! que', 'El INE creó que'],
+    ['vota por', 'votará por'],
+  ] as const)('«%s» is not in «%s»', ([pattern, text]) => {
+    expect(found(pattern, text)).toBeUndefined()
+  })
+
+  test.for(['..3 vota', '<name> vota', '{partidos}', 'vota ..10 x', 'a(b)', 'Á', '', 'vota? por'])('«%s» is refused with a sentence', (pattern) => {
+    expect(() => parsePattern(pattern, lists)).toThrow(/./)
+  })
+
+  test('of many gaps takes bounded time on a text made for it', () => {
+    const tokens = tokensOf(read('a '.repeat(20_000)))
+    const pattern = parsePattern('a ..9 a ..9 a ..9 b', lists)
+    const began = performance.now()
+    for (let at = 0; at < 2000; at++) matchAt(pattern, tokens, at)
+    expect(performance.now() - began).toBeLessThan(10_000)
+  })
+})
+
+test('an abbreviation ends no sentence, a period does', () => {
+  const sentences = (text: string) => new Set(tokensOf(read(text)).map(({ sentence }) => sentence)).size
+  expect(sentences('Está en Av. Juárez núm. 5, col. Centro')).toBe(1)
+  expect(sentences('Cierra a las 3 p. m. en la sede')).toBe(1)
+  expect(sentences('Ya abrió. Acude hoy. ¿Dudas? Llama')).toBe(4)
+  expect(sentences('Consulta ine.mx y www.gob.mx hoy')).toBe(1)
+})
+
+test('tokens lie within the reading, one after another', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+      const reading = read(text)
+      let end = 0
+      for (const token of tokensOf(reading)) {
+        expect(token.start).toBeGreaterThanOrEqual(end)
+        expect(reading.cased.slice(token.start, token.end)).toBe(token.cased)
+        end = token.end
+      }
+    }),
+  )
+})
