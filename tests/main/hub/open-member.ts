@@ -82,7 +82,7 @@ export function openMember(connect: ConnectHub, clock: Clock, machine: string): 
       signatureWorker: new URL('../../../src/main/hub/signature-worker.ts', import.meta.url),
       chooseFile: () => Promise.resolve([]),
       choosePlace: () => Promise.resolve(undefined),
-      clipboard: { writeText: (text) => Promise.resolve(void copied.push(text)), readText: () => Promise.resolve(''), image: () => undefined },
+      clipboard: { writeText: (text) => Promise.resolve(void copied.push(text)), readText: () => Promise.resolve(''), image: () => Promise.resolve(undefined) },
       words: () => es,
     },
     ledger,
