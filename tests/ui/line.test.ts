@@ -1,0 +1,67 @@
+import { afterAll, afterEach, beforeEach, expect, it } from 'vitest'
+import type { Result } from '#shared/kernel/result.ts'
+import type { WrittenContent } from '#shared/posts/contract.ts'
+import { written } from '#tests/main/posts/desk.ts'
+import { closeBrowser, findings } from './harness.ts'
+import { openPosts, operator, reviewer } from './posts-main.ts'
+
+let kit: ReturnType<typeof openPosts>
+beforeEach(() => {
+  kit = openPosts()
+})
+afterEach(() => kit.close())
+afterAll(closeBrowser)
+
+function sure<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.refusal.code)
+  return result.value
+}
+const drafted = (over: Partial<WrittenContent> = {}) => sure(kit.desk.posts.draft(kit.contextOf(operator), { ...written, ...over }, null)).id
+const fact = { subject: 'Feria cívica', kind: 'date', value: '3 de marzo de 2027', from: null, to: null, source: 'Oficio 1/2026' } as const
+
+it('suggests inclusive wording, and changes the text only by a click', async () => {
+  const { page: screen } = await kit.window(operator, { route: `/publicaciones/${drafted({ base: 'Invitamos a los ciudadanos a revisar sus datos.' })}` })
+  await screen.getByText('En lugar de «los ciudadanos» puede decirse «la ciudadanía».').waitFor()
+  const text = screen.getByLabel('Texto común')
+  expect(await text.inputValue()).toBe('Invitamos a los ciudadanos a revisar sus datos.')
+  await screen.getByRole('button', { name: 'Cambiar por «la ciudadanía»' }).click()
+  expect(await text.inputValue()).toBe('Invitamos a la ciudadanía a revisar sus datos.')
+  await screen.getByText('En lugar de «los ciudadanos»', { exact: false }).waitFor({ state: 'detached' })
+})
+
+it('says while one writes what the line denies, with its source and how to mend it, and stops when it is mended', async () => {
+  sure(kit.desk.line().state(kit.contextOf(reviewer), fact))
+  const { page: screen } = await kit.window(operator, { route: `/publicaciones/${drafted({ base: 'La feria cívica será el 5 de marzo.' })}` })
+  await screen.getByText('«5 de marzo» no coincide con la línea de Comunicación Social: Feria cívica, 3 de marzo de 2027.').waitFor()
+  await screen.getByText('Corrige el dato, o pide que se actualice la línea.').waitFor()
+  await screen.getByLabel('Texto común').fill('La feria cívica será el 3 de marzo.')
+  await screen.getByText('no coincide con la línea', { exact: false }).waitFor({ state: 'detached' })
+})
+
+it('a reviewer adds, corrects and withdraws a fact of the line; a wrong one is told at its field', async () => {
+  const { page: screen, faults } = await kit.window(reviewer, { route: '/linea' })
+  await screen.getByText('La línea no tiene datos').waitFor()
+  await screen.getByRole('button', { name: 'Agregar un dato' }).click()
+  const dialog = screen.getByRole('dialog')
+  await dialog.getByLabel('Asunto').fill('Feria cívica')
+  await dialog.getByLabel('Dato', { exact: true }).fill('pronto')
+  await dialog.getByLabel('Fuente').fill('Oficio 1/2026')
+  await dialog.getByRole('button', { name: 'Guardar' }).click()
+  await dialog.getByText('No se reconoce una fecha: escríbela como 10 de febrero de 2027.').first().waitFor()
+  await dialog.getByLabel('Dato', { exact: true }).fill('3 de marzo de 2027')
+  await dialog.getByRole('button', { name: 'Guardar' }).click()
+  await screen.getByRole('heading', { name: 'Feria cívica' }).waitFor()
+  expect(await findings(screen)).toEqual([])
+  await screen.getByRole('button', { name: 'Retirar' }).click()
+  await screen.getByRole('dialog').getByLabel('Motivo').fill('Cambió el acuerdo')
+  await screen.getByRole('dialog').getByRole('button', { name: 'Retirar' }).click()
+  await screen.getByText('La línea no tiene datos').waitFor()
+  expect(faults).toEqual([])
+})
+
+it('who is no reviewer reads the line and keeps nothing', async () => {
+  sure(kit.desk.line().state(kit.contextOf(reviewer), fact))
+  const { page: screen } = await kit.window(operator, { route: '/linea' })
+  await screen.getByRole('heading', { name: 'Feria cívica' }).waitFor()
+  expect(await screen.getByRole('button', { name: 'Agregar un dato' }).count()).toBe(0)
+})
