@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { chromiumRuntime } from './scripts/house/runtime-bundle.ts'
+import { withoutMarkup } from './scripts/house/without-markup.ts'
 
 /**
  * What is not bundled into main: `electron`, the packages with a native file beside their code, and nodemailer, whose CommonJS asks for
@@ -39,7 +40,7 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     publicDir: false,
-    plugins: [react()],
+    plugins: [react(), withoutMarkup()],
     build: {
       // No data: address is allowed by the content security policy, so nothing is inlined.
       assetsInlineLimit: 0,

@@ -1,5 +1,11 @@
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { DAY, later } from '#shared/kernel/clock.ts'
 import { ok } from '#shared/kernel/result.ts'
+import type { SignerId } from '#shared/ledger/event.ts'
+import { organizationDecider } from '#shared/organization/decider.ts'
+import { ORGANIZATION } from '#shared/organization/organization.ts'
 import type { Role } from '#shared/organization/role.ts'
 import { cncs, openOrganization, setUp, type TestOrganization } from '#tests/main/organization/open-organization.ts'
 import { closeBrowser, findings, openWindow, overflows, type WindowOptions } from './harness.ts'
@@ -34,6 +40,11 @@ function main(roles?: readonly Role[]): TwinHandlers {
       changeRoles: (input) => handlers.changeRoles(input, caller()),
       deactivatePerson: (input) => handlers.deactivatePerson(input, caller()),
       reactivatePerson: (input) => handlers.reactivatePerson(input, caller()),
+      machines: (input) => handlers.machines(input, caller()),
+      revokeSigner: (input) => handlers.revokeSigner(input, caller()),
+      standIns: (input) => handlers.standIns(input, caller()),
+      setStandIn: (input) => handlers.setStandIn(input, caller()),
+      endStandIn: (input) => handlers.endStandIn(input, caller()),
       contacts: (input) => handlers.contacts(input, caller()),
       setContact: (input) => handlers.setContact(input, caller()),
       correctOffice: (input) => handlers.correctOffice(input, caller()),
@@ -49,8 +60,8 @@ function main(roles?: readonly Role[]): TwinHandlers {
   }
 }
 
-async function open(options: Omit<WindowOptions, 'handlers'> & { readonly roles?: readonly Role[] }) {
-  const opened = await openWindow({ ...options, handlers: [begin({ state: 'unlocked' }), main(options.roles)] })
+async function open({ more = {}, ...options }: Omit<WindowOptions, 'handlers'> & { readonly roles?: readonly Role[]; readonly more?: TwinHandlers }) {
+  const opened = await openWindow({ ...options, handlers: [begin({ state: 'unlocked' }), main(options.roles), more] })
   windows.push(opened)
   kit.ledger.onRecorded(() => void opened.emit('shell', 'changed', { modules: ['organization'] }))
   await opened.page.getByRole('heading', { level: 1, name: 'Personas' }).waitFor()
@@ -136,6 +147,119 @@ describe('people', () => {
     expect(await page.getByRole('checkbox', { name: 'Administración' }).isDisabled()).toBe(true)
     await leave.hover()
     await page.getByText('Solo la función de administración cambia datos y funciones.').filter({ visible: true }).waitFor()
+  })
+})
+
+const since = '2026-11-23T15:00:00.000Z'
+const joined = { mode: 'shared' as const, link: 'current' as const, since, pending: 0, conflicts: 0, quarantined: 0, clockDifference: 0 }
+
+/** A machine of a shared record, whose invitations are made without a hub: what the hub does of it is tested in `tests/main/hub`. */
+const inviting: TwinHandlers = {
+  hub: {
+    status: () => ok(joined),
+    invite({ person, days }) {
+      const expires = later(kit.clock.now(), days * DAY)
+      const invitation = { person, invitation: 'invitation-1', signer: 'signer-of-invitation-1' as SignerId, publicKey: 'key', expires } // an id of a test
+      const made = kit.ledger.record(kit.context(), organizationDecider, ORGANIZATION, { kind: 'invite', invitation })
+      return made.ok ? ok({ code: 'Y29kZQ', expires, fileName: 'Beto-Muestra.resguardo-invitation' }) : made
+    },
+    saveInvitation: () => ok({ saved: true }),
+    copyInvitation: () => ok({}),
+  },
+}
+
+/** Pictures for the eye, when asked for: `RESGUARDO_PICTURES=folder`. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env['RESGUARDO_PICTURES']
+  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) })
+}
+
+describe('machines and invitations', () => {
+  it('of a shared record begin with a person who has no key, and an invitation that is handed over once', async () => {
+    const { page, calls, faults } = await open({ route: '/personas/nueva', more: inviting })
+    await page.getByLabel('Nombre completo').fill('Beto Muestra')
+    await page.getByLabel('Cargo', { exact: true }).fill('Analista')
+    await page.getByLabel('Correo institucional').fill('beto@ine.example')
+    await page.getByRole('combobox', { name: 'Oficina' }).fill('oaxaca 03')
+    await page.getByRole('option', { name: /Junta Distrital Ejecutiva 03, Oaxaca/ }).click()
+    expect(await page.getByLabel('Frase de contraseña', { exact: true }).count()).toBe(0)
+    await picture(page, 'person-add')
+    await page.getByRole('button', { name: 'Agregar', exact: true }).click()
+    await page.getByRole('heading', { level: 2, name: 'Beto Muestra' }).waitFor()
+    await page.getByText('Todavía no tiene clave en ningún equipo.').waitFor()
+    await page.getByRole('option', { name: /Beto Muestra/ }).getByText('Sin clave').waitFor()
+
+    await page.getByRole('button', { name: 'Invitar' }).click()
+    const dialog = page.getByRole('dialog')
+    expect(await dialog.getByLabel('Vence en').inputValue()).toBe('7')
+    await dialog.getByRole('button', { name: 'Hacer la invitación' }).click()
+    await dialog.getByText('No se vuelve a mostrar.').waitFor()
+    await dialog.getByRole('button', { name: 'Copiar el código' }).click()
+    await dialog.getByRole('button', { name: 'Guardar como archivo…' }).click()
+    await page.getByText('Invitación guardada.').waitFor()
+    await picture(page, 'invitation-made')
+    expect(await findings(page)).toEqual([])
+    expect(calls.filter(({ entry }) => entry === 'copyInvitation' || entry === 'saveInvitation').map(({ entry }) => entry)).toEqual(['copyInvitation', 'saveInvitation'])
+    await dialog.getByRole('button', { name: 'Ya la entregué' }).click()
+    await page.getByText('Sin usar').waitFor()
+    await page.getByRole('option', { name: /Beto Muestra/ }).getByText('Con invitación').waitFor()
+    await picture(page, 'person-invited')
+
+    await page.getByRole('button', { name: 'Retirar' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Retirar' }).click()
+    await page.getByText('Sin usar').waitFor({ state: 'detached' })
+    expect(faults).toEqual([])
+  })
+
+  it('are revoked with a reason, but not the one that is in use', async () => {
+    const beto = await addBeto()
+    const { page } = await open({ route: `/personas/${beto}` })
+    await page.getByRole('button', { name: 'Revocar' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Revocar' }).click()
+    await dialog.getByText('Falta este dato.').waitFor()
+    await dialog.getByLabel('Motivo').fill('Robo de la computadora')
+    await dialog.getByRole('button', { name: 'Revocar' }).click()
+    await page.getByText('Revocada', { exact: true }).waitFor()
+    await page.getByText(/Robo de la computadora/).waitFor()
+    expect(await kit.session.unlock(beto, phrase)).toMatchObject({ refusal: { code: 'session/no-signer' } })
+    await page.goto(`${page.url().split('#')[0]}#/personas/${kit.context().actor}`)
+    await page.getByText('En uso').waitFor()
+    expect(await page.getByRole('button', { name: 'Revocar' }).first().getAttribute('aria-disabled')).toBe('true')
+  })
+})
+
+describe('stand-ins', () => {
+  it('are noted for whole days with roles of the absent person, and ended', async () => {
+    await addBeto()
+    const { page, faults } = await open({ route: '/personas/suplencias' })
+    await page.getByText('No hay suplencias vigentes ni próximas.').waitFor()
+    await page.getByRole('button', { name: 'Anotar suplencia' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('combobox', { name: 'Persona ausente' }).fill('ana')
+    await page.getByRole('option', { name: /Ana Ensayo/ }).click()
+    await dialog.getByRole('combobox', { name: 'Quien suple' }).fill('beto')
+    await page.getByRole('option', { name: /Beto Muestra/ }).click()
+    await dialog.getByRole('checkbox', { name: 'Administración' }).check()
+    const type = async (label: string, digits: string) => {
+      await dialog.getByRole('group', { name: label }).getByRole('spinbutton').first().click()
+      await page.keyboard.type(digits)
+    }
+    await type('Primer día', '15122026')
+    expect(faults).toEqual([])
+    await type('Último día', '10122026')
+    await dialog.getByRole('button', { name: 'Anotar suplencia' }).click()
+    await dialog.getByText('El último día no puede ser anterior al primero.').waitFor()
+    await type('Último día', '31122026')
+    await picture(page, 'stand-in')
+    expect(await findings(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Anotar suplencia' }).click()
+    await page.getByText('Próxima').waitFor()
+    await picture(page, 'stand-ins')
+    expect(kit.service.standIns()).toMatchObject([{ absentName: 'Ana Ensayo', standInName: 'Beto Muestra', roles: ['administrator'], from: '2026-12-15', to: '2026-12-31', now: false }])
+    await page.getByRole('button', { name: 'Terminar' }).click()
+    await page.getByText('No hay suplencias vigentes ni próximas.').waitFor()
+    expect(faults).toEqual([])
   })
 })
 
