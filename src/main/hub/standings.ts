@@ -13,6 +13,8 @@ export type KnownKey = {
   /** SPKI DER, base64. */
   readonly publicKey: string
   readonly expires: string | undefined
+  /** X25519 public key (SPKI DER, base64) that files for its person are sealed with; undefined: it has none yet. */
+  readonly sealingKey: string | undefined
   /** The first signer of the machine it was made on: whoever was registered by a signer of that machine belongs there too; an invitation begins a new one. */
   readonly machine: string
 }
@@ -34,6 +36,8 @@ export interface Standings {
   revoked(signer: string, position: number): boolean
   /** Whether a person had a signer on a machine before a position. */
   isOfMachine(person: string, machine: string, position: number): boolean
+  /** The signers of the active people of an office, as of the last event noted, that are not revoked: invitations' and recovery sheets' are none. */
+  signersOf(office: string): readonly KnownKey[]
   /** Whether an invitation's key has registered a signer before a position. */
   used(signer: string, position: number): boolean
 }
@@ -47,6 +51,7 @@ export const STANDING_TYPES = [
   'person.reactivated',
   'person.invited',
   'signer.registered',
+  'signer.sealing-key-added',
   'signer.revoked',
   'stand-in.set',
   'stand-in.ended',
@@ -72,6 +77,7 @@ type Payload = {
   readonly publicKey: string
   readonly kind: 'person' | 'recovery'
   readonly expires: string
+  readonly sealingKey?: string
   readonly absent: string
   readonly standIn: string
   readonly from: string
@@ -116,12 +122,18 @@ export function standings(): Standings {
         case 'person.reactivated':
           return change(payload.person, position, { active: true })
         case 'person.invited':
-          return learn(position, { ...keyOf(payload), kind: 'invitation', expires: payload.expires, machine: payload.signer })
+          return learn(position, { ...keyOf(payload), kind: 'invitation', expires: payload.expires, sealingKey: undefined, machine: payload.signer })
         case 'signer.registered': {
           const by = keys.get(signer)
           if (by?.kind === 'invitation') by.used ??= position
           const machine = by === undefined || by.kind === 'invitation' ? payload.signer : by.machine
-          return learn(position, { ...keyOf(payload), kind: payload.kind, expires: undefined, machine })
+          return learn(position, { ...keyOf(payload), kind: payload.kind, expires: undefined, sealingKey: payload.sealingKey, machine })
+        }
+        case 'signer.sealing-key-added': {
+          // Of the signer that signed it; a first one stays.
+          const key = keys.get(payload.signer)
+          if (key !== undefined && payload.signer === signer) keys.set(signer, { ...key, sealingKey: key.sealingKey ?? payload.sealingKey })
+          return
         }
         case 'signer.revoked': {
           const key = keys.get(payload.signer)
@@ -156,6 +168,11 @@ export function standings(): Standings {
     },
     isOfMachine: (person, machine, position) =>
       [...keys.values()].some((key) => key.person === person && key.machine === machine && key.kind === 'person' && key.position < position),
+    signersOf: (office) =>
+      [...keys.values()].filter((key) => {
+        const now = people.get(key.person)?.at(-1)?.value
+        return key.kind === 'person' && key.revoked === undefined && now?.active === true && now.office === office
+      }),
     used(signer, position) {
       const used = keys.get(signer)?.used
       return used !== undefined && used < position

@@ -230,7 +230,7 @@ export function trust(record: TrustRecord, checker: Signatures, knows: (type: st
       function keyOf(row: EventRow): KnownKey | undefined {
         const { signer } = row
         if (!isFounding(row)) return facts.key(signer, row.position)
-        return { signer, person: row.actor, kind: 'person', publicKey: pin?.root.publicKey ?? '', expires: undefined, machine: signer }
+        return { signer, person: row.actor, kind: 'person', publicKey: pin?.root.publicKey ?? '', expires: undefined, sealingKey: undefined, machine: signer }
       }
 
       function judgeRow(row: EventRow, finding: SignatureFinding): TrustFault | undefined {

@@ -2,6 +2,7 @@ import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:cr
 import type { SignerId } from '#shared/ledger/event.ts'
 import { isSound, keyOfPassphrase, newStretch, type Stretch } from './passphrase-key.ts'
 import { KEY_BYTES, seal, unseal } from './seal.ts'
+import { type SealingPair, sealingPairOf } from './sealing-key.ts'
 import type { Randomness } from './randomness.ts'
 
 /** PKCS #8 header of an Ed25519 private key (RFC 8410); its 32 bytes follow. */
@@ -14,6 +15,10 @@ export interface OpenSigner {
   readonly publicKey: string
   /** The device's vault key, 32 bytes. */
   readonly vaultKey: Buffer
+  /** The public half of its X25519 key: SPKI DER, base64. */
+  readonly sealingKey: string
+  /** What was sealed for it with another's key (`SealingPair.agree`). */
+  agree(other: string, purpose: string): Buffer | undefined
   /** Ed25519 over a 32-byte hash: 64 bytes. */
   sign(hash: Uint8Array): Buffer
   forget(): void
@@ -35,16 +40,23 @@ export function openSigner(signer: SignerId, secret: SignerSecret): OpenSigner {
   const vaultKey = Buffer.from(secret.vaultKey)
   let key: KeyObject | undefined = keyObject(secret.privateKey)
   const publicKey = publicKeyOf(secret.privateKey)
+  let sealing: SealingPair | undefined = sealingPairOf(secret.privateKey)
   return {
     signer,
     publicKey,
     vaultKey,
+    sealingKey: sealing.publicKey,
+    agree(other, purpose) {
+      if (sealing === undefined) throw new Error('a signer that was forgotten cannot open anything')
+      return sealing.agree(other, purpose)
+    },
     sign(hash) {
       if (key === undefined) throw new Error('a signer that was forgotten cannot sign')
       return sign(null, hash, key)
     },
     forget() {
       key = undefined
+      sealing = undefined
       vaultKey.fill(0)
     },
   }

@@ -52,6 +52,8 @@ export interface Session {
   /** For the ledger. */
   readonly signing: Signing
   readonly vault: Vault
+  /** The unlocked person's sealing key: what is sealed for them is opened with it. Undefined while locked. */
+  sealing(): Pick<OpenSigner, 'signer' | 'sealingKey' | 'agree'> | undefined
   /** Makes fingerprints with the unlocked vault's key; refuses `session/locked`. */
   fingerprint: (secret: string) => Result<ReturnType<Fingerprints>>
 
@@ -218,7 +220,7 @@ export function openSession(options: SessionOptions): Session {
       await keychain.remove(item) // it may have been written before it was refused
       return kept
     }
-    return ok({ registration: { signer: id, person, publicKey: signer.publicKey, item, kind: 'person' }, signer })
+    return ok({ registration: { signer: id, person, publicKey: signer.publicKey, item, kind: 'person', sealingKey: signer.sealingKey }, signer })
   }
 
   async function makeKit(person: PersonId, vaultKey: Buffer): Promise<Result<{ registration: Registration; groups: readonly string[] }>> {
@@ -268,6 +270,7 @@ export function openSession(options: SessionOptions): Session {
       },
     },
     vault: vaultOver(keychain, () => held?.sealing, randomness),
+    sealing: () => held?.signer,
     fingerprint: (secret) => (held === undefined ? refuse('session/locked') : ok(held.fingerprint(secret))),
 
     async unlock(person, passphrase) {

@@ -7,11 +7,12 @@ import type { NoticeEvent } from '../notices/notice.ts'
 import type { OrganizationEvent } from '../organization/organization.ts'
 import type { Role } from '../organization/role.ts'
 import type { PostEvent } from '../posts/post-events.ts'
+import type { LineEvent } from '../rules/line.ts'
 import type { ClockEvent } from '../reminders/clock-watch.ts'
 
 /** Every type of event that a decider makes. One that has no line below does not compile. */
 export type EventType =
-  | (AccountEvent | ClockEvent | CredentialEvent | IncidentEvent | NoticeEvent | OrganizationEvent | PostEvent | RestorationEvent)['type']
+  | (AccountEvent | ClockEvent | CredentialEvent | IncidentEvent | LineEvent | NoticeEvent | OrganizationEvent | PostEvent | RestorationEvent)['type']
   | 'person.invited'
   | 'signer.revoked'
   | 'stand-in.set'
@@ -53,6 +54,7 @@ const post = of('post', ['review'])
 // A restricted incident is read by the persons named only, and so are its notices.
 const incident = of('incident', ['security', 'people'])
 const notice = of('notice', ['security', 'people'])
+const line = of('line', ['institution'])
 const clock = of('clock', ['office'])
 const record = of('record', ['institution'])
 
@@ -61,6 +63,8 @@ export const permissions = {
   'institution.founded': organization.first([], ['administrator']),
   // One's own, by any role; somebody else's only by an administrator (`signerRegistrationAllowed`).
   'signer.registered': organization.later([], everybody),
+  // Of the signer that signs it, and no other (`standings`).
+  'signer.sealing-key-added': organization.later([], everybody),
   'signer.revoked': organization.later([], ['administrator']),
   'person.added': organization.later([], ['administrator']),
   'person.corrected': organization.later([], ['administrator']),
@@ -112,7 +116,15 @@ export const permissions = {
   'post.resumed': post.later([], ['reviewer']),
   'post.copied': post.later(['operator']),
   'post.published': post.later(['operator']),
+  'post.not-published': post.later(['operator']),
+  'post.doubted': post.later(['operator']),
+  'post.checked': post.later(['operator']),
+  'post.taken-down': post.later(['operator']),
   'post.discarded': post.later(['operator']),
+
+  'line.stated': line.first([], ['reviewer']),
+  'line.corrected': line.later([], ['reviewer']),
+  'line.withdrawn': line.later([], ['reviewer']),
 
   'incident.opened': incident.first(['operator', 'reviewer', 'administrator'], ['security']),
   'incident.step-done': incident.later(['operator', 'reviewer', 'administrator'], ['security']),

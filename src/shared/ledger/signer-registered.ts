@@ -17,5 +17,7 @@ export type SignerRegistered = {
     readonly kind: 'person' | 'recovery'
     /** The invitation's signer that introduced it: used up by it. */
     readonly invitation?: SignerId
+    /** X25519 public key (SPKI DER, base64) that files for its person are sealed with. Signers of before it get theirs by `signer.sealing-key-added`. */
+    readonly sealingKey?: string
   }
 }

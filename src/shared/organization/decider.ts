@@ -28,6 +28,7 @@ export const organizationDecider: Decider<Organization, OrganizationCommand, Org
   schemas: {
     'institution.founded': 1,
     'signer.registered': 1,
+    'signer.sealing-key-added': 1,
     'person.added': 1,
     'person.corrected': 1,
     'person.roles-changed': 1,
@@ -59,6 +60,8 @@ export const organizationDecider: Decider<Organization, OrganizationCommand, Org
         return reactivate(state, command.person)
       case 'register-signer':
         return registerSigner(state, command.signer, context)
+      case 'add-sealing-key':
+        return addSealingKey(state, command.sealingKey, context)
       case 'invite':
         return invite(state, command.invitation, context)
       case 'revoke-signer':
@@ -88,6 +91,11 @@ export const organizationDecider: Decider<Organization, OrganizationCommand, Org
       case 'signer.registered': {
         const known = { ...state, signers: { ...state.signers, [event.payload.signer]: event.payload } }
         return event.payload.invitation === undefined ? known : withoutKey(known, event.payload.invitation)
+      }
+      case 'signer.sealing-key-added': {
+        const { signer, sealingKey } = event.payload
+        const before = state.signers[signer]
+        return before === undefined ? state : { ...state, signers: { ...state.signers, [signer]: { ...before, sealingKey } } }
       }
       case 'person.invited':
         return { ...state, invitations: { ...state.invitations, [event.payload.signer]: event.payload } }
@@ -147,6 +155,8 @@ export const organizationDecider: Decider<Organization, OrganizationCommand, Org
       case 'set-policies':
       case 'set-brand':
         return heldRole(context, ['administrator'])
+      case 'add-sealing-key':
+        return context.roles[0]
       case 'register-signer':
         // A person's own new signer, and the sheet of their machine, are theirs to register; anything else is the administrator's.
         return command.signer.person === context.actor
@@ -258,6 +268,14 @@ function registerSigner(state: Institution, signer: Signer, context: Context): D
   // Only a signer that the record knows can introduce another.
   if (state.signers[context.signer] === undefined || state.revoked[context.signer] === true) return refuse('organization/foreign-signer')
   return ok([{ type: 'signer.registered', payload: signer }])
+}
+
+/** A signer has one sealing key, which follows from it: the same again is nothing, another is somebody else's. */
+function addSealingKey(state: Institution, sealingKey: string, { signer, actor: person }: Context): Decision {
+  const known = state.signers[signer]
+  if (known === undefined || known.person !== person || known.kind !== 'person' || state.revoked[signer] === true) return refuse('organization/foreign-signer')
+  if (known.sealingKey !== undefined) return known.sealingKey === sealingKey ? ok([]) : refuse('organization/known-signer')
+  return ok([{ type: 'signer.sealing-key-added', payload: { signer, person, sealingKey } }])
 }
 
 function invite(state: Institution, invitation: InvitationKey, context: Context): Decision {

@@ -51,6 +51,7 @@ export type Organization = { readonly stage: 'unfounded' } | ({ readonly stage: 
 export type OrganizationEvent =
   | { readonly type: 'institution.founded'; readonly payload: { readonly brand: Brand; readonly office: OfficeId; readonly policies: Policies } }
   | SignerRegistered
+  | { readonly type: 'signer.sealing-key-added'; readonly payload: { readonly signer: SignerId; readonly person: PersonId; readonly sealingKey: string } }
   | { readonly type: 'person.added'; readonly payload: PersonDetails & { readonly person: PersonId } }
   | { readonly type: 'person.corrected'; readonly payload: { readonly person: PersonId } & PersonCorrection }
   | { readonly type: 'person.roles-changed'; readonly payload: { readonly person: PersonId; readonly roles: readonly Role[] } }
@@ -88,6 +89,8 @@ export type OrganizationCommand =
   | { readonly kind: 'reactivate-person'; readonly person: PersonId }
   /** A new signer of a person already known (recovered, or on one more machine), or a new recovery signer. */
   | { readonly kind: 'register-signer'; readonly signer: Signer }
+  /** The acting signer's own: what files for its person are sealed with. */
+  | { readonly kind: 'add-sealing-key'; readonly sealingKey: string }
   /** An invitation for a machine of theirs; an earlier one that was not used ends with it. */
   | { readonly kind: 'invite'; readonly invitation: InvitationKey }
   /** A machine that is lost, or an invitation that is withdrawn. */

@@ -125,6 +125,7 @@ export const hub: Shape<typeof es> = {
   acts: {
     'institution.founded': 'Founding of the institution',
     'signer.registered': 'Registration of a signing key',
+    'signer.sealing-key-added': 'Key for receiving files',
     'signer.revoked': 'Revocation of a key',
     'person.added': 'New person',
     'person.corrected': 'Correction of a person’s details',

@@ -132,6 +132,7 @@ export const hub = {
   acts: {
     'institution.founded': 'Registro de la institución',
     'signer.registered': 'Alta de una clave de firma',
+    'signer.sealing-key-added': 'Clave para recibir archivos',
     'signer.revoked': 'Revocación de una clave',
     'person.added': 'Alta de una persona',
     'person.corrected': 'Corrección de datos de una persona',
