@@ -14,17 +14,16 @@ import { startLocalPostgres } from './hub/local-postgres.ts'
 const { values: given } = parseArgs({ options: { folder: { type: 'string' } } })
 const { ca, issue } = await selfMadeAuthority()
 const password = randomBytes(32).toString('base64url')
+// Before anything is started, so that nothing can be left behind.
+const asked = new Promise<void>((stop) => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop())
+})
 const server = await startLocalPostgres({ password, tls: await issue(['127.0.0.1', 'localhost']) })
-let going = false
-const remove = async (): Promise<never> => {
-  if (!going) {
-    going = true
-    console.log('\nSe retira el registro de prueba.')
-    await server.remove()
-  }
+void asked.then(async () => {
+  console.log('\nSe retira el registro de prueba.')
+  await server.remove()
   process.exit(0)
-}
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void remove())
+})
 
 try {
   const people = await demonstrationHub({ host: server.host, port: server.port, ca, user: server.user, password })

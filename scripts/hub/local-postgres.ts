@@ -126,8 +126,9 @@ export async function startLocalPostgres({ password, tls, settings = {}, durable
 
   async function start(): Promise<void> {
     let log = ''
-    const process_ = spawn(postgres, ['-D', data], { ...as, env, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] })
-    child = process_
+    // A group of its own: Ctrl+C in the terminal is for who started it, who then ends it in order.
+    const process_ = spawn(postgres, ['-D', data], { ...as, env, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], detached: process.platform !== 'win32' })
+    child = process_;
     process_.stderr.setEncoding('utf8')
     await new Promise<void>((ready, failed) => {
       process_.stderr.on('data', (text: string) => {
@@ -153,7 +154,12 @@ export async function startLocalPostgres({ password, tls, settings = {}, durable
   }
 
   // A server that outlives who started it is a process nobody knows of.
-  const leave = (): void => void child?.kill('SIGQUIT')
+  const leave = (): void => {
+    child?.kill('SIGQUIT')
+    // It ends within some hundredths of a second; nothing else can be waited for in here.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300)
+    rmSync(folder, { recursive: true, force: true })
+  }
   process.once('exit', leave)
   try {
     await start()
