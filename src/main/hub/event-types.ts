@@ -6,6 +6,7 @@ import { restorationDecider } from '#shared/ledger/restoration.ts'
 import { notice } from '#shared/notices/decider.ts'
 import { organizationDecider } from '#shared/organization/decider.ts'
 import { post } from '#shared/posts/post-decider.ts'
+import { line } from '#shared/rules/line-decider.ts'
 import { clockDecider } from '#shared/reminders/clock-watch.ts'
 
 /** One row of the hub's `event_types`. */
@@ -18,6 +19,7 @@ export function eventTypes(): readonly EventTypeRow[] {
     ...clockDecider.schemas,
     ...credentialDecider.schemas,
     ...incident.schemas,
+    ...line.schemas,
     ...notice.schemas,
     ...organizationDecider.schemas,
     ...post.schemas,
