@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { handleLabel } from '#shared/accounts/handle.ts'
 import { incident } from '#shared/incidents/decider.ts'
 import { titleOf } from '#shared/posts/content.ts'
+import { recordExtract } from '#main/ledger/extract.ts'
 import { post } from '#shared/posts/post-decider.ts'
 import type { Contracts } from '#shared/contracts.ts'
 import type { Clock, Instant } from '#shared/kernel/clock.ts'
@@ -261,7 +262,16 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
       composerOf: (network) => networks.of(network).pages.composer?.url ?? null,
     },
     people: { nameOf: (id) => organizationRows.person(id)?.name ?? '', officeNameOf: offices.nameOf },
-    desk: { chooseFiles: machine.chooseFile, copyText: clipboard.writeText },
+    desk: {
+      chooseFiles: machine.chooseFile,
+      copyText: clipboard.writeText,
+      openFolder: machine.openPath,
+      openPage: async (address) => (await machine.openLink(address, networks.hosts)).ok,
+      choosePlace: machine.choosePlace,
+    },
+    outgoing: join(folder.documents, 'publicaciones'),
+    verifier: join(resources, 'evidence', 'verificar.mjs'),
+    extract: recordExtract(ledger.read),
     frozenBy: incidents.frozenBy,
     lineAt: line.factsAt,
   })

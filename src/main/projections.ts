@@ -4,6 +4,7 @@ import { credentialsProjection } from '#main/modules/credentials/store.ts'
 import { incidentsProjection } from '#main/modules/incidents/store.ts'
 import { noticesProjection } from '#main/modules/notices/store.ts'
 import { organizationProjection } from '#main/modules/organization/store.ts'
+import { publicationsProjection } from '#main/modules/posts/publications-store.ts'
 import { postsProjection } from '#main/modules/posts/store.ts'
 import { rulesProjection } from '#main/modules/rules/store.ts'
 
@@ -15,5 +16,6 @@ export const projections: readonly Projection[] = [
   incidentsProjection,
   noticesProjection,
   postsProjection,
+  publicationsProjection,
   rulesProjection,
 ]

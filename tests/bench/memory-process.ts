@@ -28,7 +28,10 @@ function work(): void {
     media: mediaFolder('/nowhere'),
     accounts,
     people: { nameOf: (person) => person, officeNameOf: (office) => office },
-    desk: { chooseFiles: async () => [], copyText: async () => undefined },
+    desk: { chooseFiles: async () => [], copyText: async () => undefined, openFolder: async () => true, openPage: async () => true, choosePlace: async () => undefined },
+    outgoing: '/nowhere',
+    verifier: '/nowhere',
+    extract: () => ({ events: [], registrations: [] }),
     frozenBy: () => undefined,
   lineAt: () => [],
   })

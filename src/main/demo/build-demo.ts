@@ -12,6 +12,7 @@ import type { Refusal } from '#shared/kernel/refusal.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { Context, PersonId } from '#shared/ledger/event.ts'
 import type { PostId } from '#shared/posts/post.ts'
+import type { ProofGiven } from '#shared/posts/publication.ts'
 import type { DemoClock } from './demo-clock.ts'
 import type { DemoData } from './demo-data.ts'
 import { type DemoAct, type DemoAccount, founderOf, timelineOf } from './timeline.ts'
@@ -114,9 +115,9 @@ export async function buildDemo(services: DemoServices, data: DemoData, clock: D
       case 'approve':
         return void taken(what, services.posts.approve(context, id, revision, seal))
       case 'copy':
-        return void taken(what, await services.posts.copy(context, id, idOf(accounts, step.account)))
+        return void taken(what, await services.posts.publishing.copy(context, id, idOf(accounts, step.account)))
       case 'publish':
-        return void taken(what, services.posts.publish(context, id, idOf(accounts, step.account), step.permalink))
+        return void taken(what, await services.posts.publishing.publish(context, id, idOf(accounts, step.account), step.permalink, shownAs(post.text)))
       default:
         return never(step)
     }
@@ -148,6 +149,11 @@ export async function buildDemo(services: DemoServices, data: DemoData, clock: D
       },
     }
   }
+}
+
+/** What the network shows of a post of the demonstration: just its text. */
+function shownAs(text: string): ProofGiven {
+  return { text, files: 0, capture: null, withoutCapture: 'Es una publicación de demostración: no está en ninguna red.', resolution: null }
 }
 
 function detailsOf({ name, post, mail, roles }: DemoData['people'][number]): Pick<DemoData['people'][number], 'name' | 'post' | 'mail' | 'roles'> {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { OpenLink } from '#main/shell/external-links.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import { ok, type Result } from '#shared/kernel/result.ts'
 import { buildDemo, DemoRefused, type DemoServices } from './build-demo.ts'
@@ -17,6 +18,8 @@ export type Demonstration = {
   readonly clock: Clock
   /** The app's clipboard: what the invented people copy while the demonstration is made stays off the person's own. */
   readonly quiet: <C extends { writeText(text: string): Promise<void> }>(clipboard: C) => C
+  /** Opens the networks' pages: not those that the invented people open meanwhile. */
+  readonly quietLinks: (open: OpenLink) => OpenLink
   /** The data are there already: `make` has nothing to do. */
   readonly ready: boolean
   /** Makes the data, unless this folder has them already. Refusals: `keychain/…`; the next start tries again from the beginning. */
@@ -30,7 +33,7 @@ export type Demonstration = {
 export function demonstration(root: string, resources: string, machine: Clock): Demonstration | undefined {
   const state = stateOf(root)
   if (state === undefined && existsSync(join(root, 'ledger.db'))) return undefined
-  if (state === 'made') return { ready: true, clock: machine, quiet: (clipboard) => clipboard, make: () => Promise.resolve(ok(undefined)) }
+  if (state === 'made') return { ready: true, clock: machine, quiet: (clipboard) => clipboard, quietLinks: (open) => open, make: () => Promise.resolve(ok(undefined)) }
 
   if (state === 'making') for (const name of HALF_MADE) rmSync(join(root, name), { force: true })
   mark(root, 'making')
@@ -41,6 +44,7 @@ export function demonstration(root: string, resources: string, machine: Clock): 
     ready: false,
     clock,
     quiet: (clipboard) => ({ ...clipboard, writeText: (text: string) => (making ? Promise.resolve() : clipboard.writeText(text)) }),
+    quietLinks: (open) => (address, hosts) => (making ? Promise.resolve(ok({})) : open(address, hosts)),
     async make(services) {
       try {
         await buildDemo(services, data, clock, machine)

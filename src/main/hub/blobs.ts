@@ -47,7 +47,7 @@ export type BlobsOptions = {
 }
 
 /** The types of events that name files. */
-export const FILE_TYPES = ['post.drafted', 'post.revised', 'incident.evidence-added'] as const
+export const FILE_TYPES = ['post.drafted', 'post.revised', 'post.published', 'incident.evidence-added'] as const
 
 type Todo = NamedFile & { readonly notBefore: number; readonly delay: number }
 /** The file that is being moved. */
@@ -264,8 +264,9 @@ async function hashOf(path: string): Promise<string> {
 /** The files that an event names. What names one in another form than ours names none: its hash becomes a file's name. */
 export function filesOf({ type, payload, stream, position }: Pick<EventRow, 'type' | 'payload' | 'stream' | 'position'>): readonly NamedFile[] {
   if (!FILE_TYPES.some((naming) => naming === type)) return []
-  const said = JSON.parse(payload) as { readonly content?: { readonly media?: unknown } } // its form is looked at below
-  const named: unknown = type === 'incident.evidence-added' ? [said] : said.content?.media
+  // Its form is looked at below.
+  const said = JSON.parse(payload) as { readonly content?: { readonly media?: unknown }; readonly proof?: { readonly capture?: unknown } }
+  const named: unknown = type === 'incident.evidence-added' ? [said] : type === 'post.published' ? [said.proof?.capture] : said.content?.media
   if (!Array.isArray(named)) return []
   return named.flatMap((one: { readonly sha256?: unknown; readonly size?: unknown } | null) => {
     const { sha256, size } = one ?? {}

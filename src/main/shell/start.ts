@@ -140,7 +140,7 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
       chooseFile,
       choosePlace,
       signatureWorker,
-      openLink,
+      openLink: shown === undefined ? openLink : shown.quietLinks(openLink),
       openPath: async (path) => existsSync(path) && (await shell.openPath(path)) === '',
       language: () => preferences.get().language,
       words,

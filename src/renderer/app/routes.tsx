@@ -8,6 +8,7 @@ import { PageHeader } from '../ui/page-header.tsx'
 /** Each screen is loaded when it is first gone to. */
 const routes: readonly (readonly [pattern: string, Screen: ComponentType])[] = [
   ['/', lazy(async () => ({ default: (await import('../features/home/home-screen.tsx')).HomeScreen }))],
+  ['/publicaciones/por-comprobar', lazy(async () => ({ default: (await import('../features/posts/open-screen.tsx')).OpenScreen }))],
   ['/publicaciones/:id?', lazy(async () => ({ default: (await import('../features/posts/posts-screen.tsx')).PostsScreen }))],
   ['/revision/:id?', lazy(async () => ({ default: (await import('../features/posts/review-screen.tsx')).ReviewScreen }))],
   ['/linea', lazy(async () => ({ default: (await import('../features/line/line-screen.tsx')).LineScreen }))],

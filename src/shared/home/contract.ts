@@ -27,7 +27,7 @@ const item = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('post-to-review'), ...post, office, officeName: z.string().optional(), due: instant }),
   z.object({ kind: z.literal('post-returned'), ...post, since: instant }),
   z.object({ kind: z.literal('post-to-publish'), ...post, since: instant }),
-  z.object({ kind: z.literal('post-unproven'), ...post, since: instant }),
+  z.object({ kind: z.literal('post-unproven'), ...post, by: z.string().optional(), since: instant }),
   z.object({ kind: z.literal('contact-missing'), contact: z.enum(contacts), office }),
   z.object({ kind: z.literal('registry-empty') }),
   z.object({ kind: z.literal('team-missing') }),

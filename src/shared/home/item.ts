@@ -48,7 +48,14 @@ export type AttentionItem =
   /** Approved and not yet copied to its network. */
   | { readonly kind: 'post-to-publish'; readonly post: string; readonly title: string; readonly since: Instant }
   /** Copied, and no permalink recorded: nobody can prove that it was published. */
-  | { readonly kind: 'post-unproven'; readonly post: string; readonly title: string; readonly since: Instant }
+  | {
+      readonly kind: 'post-unproven'
+      readonly post: string
+      readonly title: string
+      /** Who copied it: they are asked first. */
+      readonly by?: string | undefined
+      readonly since: Instant
+    }
   /** An address that the three notices of an incident will need. */
   | { readonly kind: 'contact-missing'; readonly contact: Contact; readonly office: OfficeId }
   /** The registry is empty: a new machine, on which nothing else can begin. */

@@ -6,10 +6,12 @@ import { command, contract, query } from '#shared/kernel/contract.ts'
 import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
 import { roles } from '#shared/organization/role.ts'
 import type { Alternative, Media, Source } from '#shared/rules/content.ts'
-import { ruleIds } from '#shared/rules/finding.ts'
+import { ruleIds, severities, type Finding } from '#shared/rules/finding.ts'
 import type { Field } from './changed-fields.ts'
 import type { Content, Target, Wanted } from './content.ts'
+import { openStates } from './open-state.ts'
 import { stageKinds, type PostId } from './post.ts'
+import { resolutionActs, type Capture, type ProofGiven, type Resolution } from './publication.ts'
 import { returnReasons } from './return-reason.ts'
 import { postShows, queueShows } from './shows.ts'
 import type { Standing } from './transitions.ts'
@@ -66,6 +68,7 @@ const standing = z.object({
   claim: claim.nullable(),
   halted: z.boolean(),
   proven: z.boolean(),
+  unsure: z.boolean(),
 }) satisfies z.ZodType<Standing>
 
 /** A post as a line of a list or of the queue. */
@@ -139,13 +142,37 @@ const act = z.object({
   note: z.string().optional(),
   account: accountId.optional(),
   permalink: z.string().optional(),
+  /** How many differences the proof showed. */
+  differences: z.int().optional(),
+  resolution: z.enum(resolutionActs).optional(),
+  found: z.boolean().optional(),
   seal: z.string().optional(),
   rules: z.array(z.enum(ruleIds)).readonly().optional(),
 })
 export type PostAct = z.output<typeof act>
 
 const deed = z.object({ by: personId, name: z.string(), at: instant })
-const publication = z.object({ account: accountId, copied: deed.nullable(), proof: deed.extend({ permalink: z.string() }).nullable() })
+const capture = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), name: z.string().max(255), mime: z.string().max(100), size: z.int().nonnegative() }) satisfies z.ZodType<Capture>
+const resolution = z.object({ act: z.enum(resolutionActs), note: text }) satisfies z.ZodType<Resolution>
+const proofGiven = z.object({
+  text,
+  files: z.int().min(0).max(99),
+  capture: capture.nullable(),
+  withoutCapture: text,
+  resolution: resolution.nullable(),
+}) satisfies z.ZodType<ProofGiven>
+const proofDetail = proofGiven.extend({ differences: z.int() })
+/** `copyBlocked`: why this person may not copy it once more; null if they may. */
+const publication = z.object({
+  account: accountId,
+  copied: deed.nullable(),
+  doubt: deed.extend({ note: z.string() }).nullable(),
+  found: deed.nullable(),
+  /** `detail`: null in what was proven before it was asked for. */
+  proof: deed.extend({ permalink: z.string(), detail: proofDetail.nullable() }).nullable(),
+  down: deed.extend({ reason: z.string() }).nullable(),
+  copyBlocked: z.enum(['posts/account-proven', 'posts/unsure', 'posts/found', 'posts/copied-by-other']).nullable(),
+})
 export type PublicationRow = z.output<typeof publication>
 
 const postPage = z.object({
@@ -170,16 +197,50 @@ const postPage = z.object({
     .nullable(),
   halt: z.object({ by: z.string(), at: instant, reason: z.string() }).nullable(),
   correctionOf: z.object({ id: postId, title: z.string() }).nullable(),
+  /** The posts that correct this one, oldest first. */
+  corrections: z.array(z.object({ id: postId, title: z.string(), stage: z.enum(stageKinds) })),
   accounts: z.array(account),
   publications: z.array(publication),
   history: z.array(act),
 })
 export type PostPage = z.output<typeof postPage>
 
+const place = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text'), network: z.enum([...networks, 'base']), start: z.int(), end: z.int() }),
+  z.object({ kind: z.literal('alternative'), media: z.int(), start: z.int(), end: z.int() }),
+  z.object({ kind: z.literal('media'), media: z.int() }),
+  z.object({ kind: z.literal('source') }),
+  z.object({ kind: z.literal('accounts') }),
+])
+const finding = z.object({
+  rule: z.enum(ruleIds),
+  severity: z.enum(severities),
+  place,
+  detail: z.record(z.string(), z.union([z.string(), z.number()])).readonly(),
+}) satisfies z.ZodType<Finding>
+
+/** An account on which something approved is out, or may be, without its proof; and what was promised about a difference. */
+const openPublication = z.object({
+  post: postId,
+  title: z.string(),
+  account: accountId,
+  accountName: z.string(),
+  network,
+  officeName: z.string(),
+  state: z.enum(openStates),
+  /** Who copied it, or who promised to mend it. */
+  person: deed,
+})
+export type OpenPublicationRow = z.output<typeof openPublication>
+
 const nothing = z.object({})
 const one = z.object({ id: postId })
 const done = z.object({ id: postId, revision: z.int() })
 const reviewing = ['ledger/role', 'posts/unknown', 'posts/not-submitted', 'posts/already-decided', 'posts/discarded', 'posts/own-work', 'posts/claimed'] as const
+const outcomes = [
+  'ledger/role', 'posts/unknown', 'posts/other-office', 'posts/discarded', 'posts/not-approved', 'posts/published', 'posts/account-proven', 'posts/not-copied', 'posts/unsure',
+  'posts/found', 'posts/reason-missing',
+] as const
 const writing = ['ledger/role', 'posts/unknown', 'posts/other-office', 'posts/discarded'] as const
 
 /** Posts from their first draft to the proof of publication. */
@@ -191,6 +252,8 @@ export const postsContract = contract('posts', {
   post: query({ in: one, out: postPage }),
   /** The accounts a person may write for. */
   accounts: query({ in: nothing, out: z.array(account) }),
+  /** What the line and other offices' posts have to say of a content being written (`id`: the post itself, which is not compared). */
+  across: query({ in: z.object({ id: postId, content: written }), out: z.object({ findings: z.array(finding) }) }),
   /** A picture of a post, to be shown; empty when the file is gone or is no picture. */
   picture: query({ in: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }), out: z.object({ mime: z.string(), base64: z.string() }) }),
 
@@ -202,7 +265,7 @@ export const postsContract = contract('posts', {
   revise: command({
     in: one.extend({ expected: z.int(), content: written }),
     out: done,
-    refusals: [...writing, 'posts/changed-since', 'posts/frozen', 'posts/published', 'posts/proven', 'posts/account-unknown', 'posts/media-unknown'],
+    refusals: [...writing, 'posts/changed-since', 'posts/frozen', 'posts/published', 'posts/proven', 'posts/unsure', 'posts/account-unknown', 'posts/media-unknown'],
   }),
   /** Asks for files and keeps a copy of each; they become part of the post when it is saved. `title` is the chooser's. */
   attach: command({
@@ -230,22 +293,40 @@ export const postsContract = contract('posts', {
     refusals: ['ledger/role', 'posts/unknown', 'posts/not-approved', 'posts/halted', 'posts/published', 'posts/discarded', 'posts/reason-missing'],
   }),
   resume: command({ in: one, out: done, refusals: ['ledger/role', 'posts/unknown', 'posts/not-halted', 'posts/published', 'posts/discarded'] }),
-  /** Puts the sealed text of an account on the clipboard. */
+  /** What was copied and is not proven, by the name of who copied it. */
+  open: query({ in: nothing, out: z.object({ rows: z.array(openPublication), total: z.int() }) }),
+  /** Puts the sealed text of an account on the clipboard, its files in a folder that is opened, and opens the network's page to write on. */
   copy: command({
     in: one.extend({ account: accountId }),
-    out: done,
+    out: done.extend({ files: z.int(), folderOpened: z.boolean(), composerOpened: z.boolean() }),
     refusals: [
       ...writing, 'posts/not-approved', 'posts/halted', 'posts/published', 'posts/seal-broken', 'posts/account-not-chosen', 'posts/account-proven',
-      'posts/account-closed', 'posts/account-frozen', 'posts/clipboard',
+      'posts/account-closed', 'posts/account-frozen', 'posts/clipboard', 'posts/unsure', 'posts/found', 'posts/copied-by-other', 'posts/media-altered', 'posts/files-unwritten',
     ],
   }),
   publish: command({
-    in: one.extend({ account: accountId, permalink: z.string().max(2000) }),
+    in: one.extend({ account: accountId, permalink: z.string().max(2000), proof: proofGiven }),
     out: done,
     refusals: [
       ...writing, 'posts/not-approved', 'posts/published', 'posts/seal-broken', 'posts/account-not-chosen', 'posts/account-proven', 'posts/not-copied',
-      'posts/permalink',
+      'posts/permalink', 'posts/proof-incomplete', 'posts/text-differs', 'posts/media-altered',
     ],
   }),
-  discard: command({ in: one, out: done, refusals: [...writing, 'posts/frozen', 'posts/proven', 'posts/published'] }),
+  /** Asks for the picture that shows what the network shows, and keeps it under its hash. Null: they thought better of it. */
+  capture: command({
+    in: z.object({ title: z.string().max(120) }),
+    out: z.object({ capture: capture.nullable() }),
+    refusals: ['posts/media-type', 'posts/media-unreadable'],
+  }),
+  notPublished: command({ in: one.extend({ account: accountId, reason: text }), out: done, refusals: outcomes }),
+  doubt: command({ in: one.extend({ account: accountId, note: text }), out: done, refusals: outcomes }),
+  check: command({ in: one.extend({ account: accountId, found: z.boolean(), note: text }), out: done, refusals: [...outcomes, 'posts/not-doubted'] }),
+  takeDown: command({ in: one.extend({ account: accountId, reason: text }), out: done, refusals: [...outcomes, 'posts/not-proven', 'posts/taken-down'] }),
+  /** Writes the post's evidence kit where the person says; `saved` false: they thought better of it. */
+  kit: command({
+    in: one.extend({ title: z.string().max(120) }),
+    out: z.object({ saved: z.boolean() }),
+    refusals: ['posts/unknown', 'posts/kit-nothing', 'posts/kit-pending', 'posts/media-altered', 'posts/media-unknown', 'posts/kit-unwritten'],
+  }),
+  discard: command({ in: one, out: done, refusals: [...writing, 'posts/frozen', 'posts/proven', 'posts/unsure', 'posts/published'] }),
 })

@@ -2,6 +2,7 @@ import type { AccountId } from '#shared/accounts/account.ts'
 import type { Finding } from '#shared/rules/finding.ts'
 import type { Content } from './content.ts'
 import type { PostId } from './post.ts'
+import type { ProofGiven } from './publication.ts'
 import type { ReturnReason } from './return-reason.ts'
 
 /** What the registry says of an account at the moment of copying or proving. */
@@ -29,7 +30,14 @@ export type PostCommand =
   | { readonly kind: 'halt'; readonly reason: string }
   | { readonly kind: 'resume' }
   | { readonly kind: 'copy'; readonly account: AccountId; readonly facts: AccountFacts }
-  | { readonly kind: 'publish'; readonly account: AccountId; readonly permalink: string; readonly facts: AccountFacts }
+  | { readonly kind: 'publish'; readonly account: AccountId; readonly permalink: string; readonly proof: ProofGiven; readonly facts: AccountFacts }
+  /** It was copied and did not go out. */
+  | { readonly kind: 'not-published'; readonly account: AccountId; readonly reason: string }
+  /** It was copied and nobody is sure whether it went out. */
+  | { readonly kind: 'doubt'; readonly account: AccountId; readonly note: string }
+  /** Somebody looked at the network, and what they found. */
+  | { readonly kind: 'check'; readonly account: AccountId; readonly found: boolean; readonly note: string }
+  | { readonly kind: 'take-down'; readonly account: AccountId; readonly reason: string }
   | { readonly kind: 'discard' }
 
 /** The commands on a post that exists. */
@@ -46,5 +54,9 @@ export const postActs = [
   'resume',
   'copy',
   'publish',
+  'not-published',
+  'doubt',
+  'check',
+  'take-down',
   'discard',
 ] as const satisfies readonly PostAct[]

@@ -9,7 +9,9 @@ import { normalContent } from './content.ts'
 import { permalinkFault } from './permalink.ts'
 import type { PostCommand } from './post-commands.ts'
 import type { PostEvent } from './post-events.ts'
-import { CLAIM_MINUTES, hasProof, publicationOn, type Post, type PostState, type Publication, type Stage } from './post.ts'
+import { textFor } from '#shared/rules/content.ts'
+import { CLAIM_MINUTES, hasProof, isUnsure, publicationOn, type Post, type PostState, type Stage } from './post.ts'
+import { outcome, proofOf, published, secondCopyFault, type Publication } from './publication.ts'
 import { started, stillClock, stopped } from './review-clock.ts'
 import { sealOf } from './seal.ts'
 import { roleOf, whyNot, type Standing } from './transitions.ts'
@@ -41,6 +43,10 @@ export const post: Decider<PostState, PostCommand, PostEvent> = {
     'post.resumed': 1,
     'post.copied': 1,
     'post.published': 1,
+    'post.not-published': 1,
+    'post.doubted': 1,
+    'post.checked': 1,
+    'post.taken-down': 1,
     'post.discarded': 1,
   },
   decide,
@@ -59,6 +65,7 @@ export function standingOf(state: Post): Standing {
     claim: stage.kind === 'submitted' ? stage.claim : null,
     halted: stage.kind === 'approved' && stage.halt !== null,
     proven: hasProof(stage),
+    unsure: isUnsure(stage),
   }
 }
 
@@ -91,9 +98,14 @@ function decide(state: PostState, command: PostCommand, context: Context): Event
     case 'resume':
       return ok([{ type: 'post.resumed', payload: { seal: sealOf(state.content) } }])
     case 'copy':
-      return copy(state, command)
+      return copy(state, command, context)
     case 'publish':
       return publish(state, command)
+    case 'not-published':
+    case 'doubt':
+    case 'check':
+    case 'take-down':
+      return outcome(publicationOn(state.stage, command.account), command, sealOf(state.content))
     case 'discard':
       return ok([{ type: 'post.discarded', payload: { revision: state.revision } }])
     default:
@@ -143,11 +155,12 @@ function halt(command: Of<'halt'>): Events {
 }
 
 /** The last moment: the seal is computed again, and the account looked at again. */
-function copy(state: Post, command: Of<'copy'>): Events {
+function copy(state: Post, command: Of<'copy'>, context: Context): Events {
   const seal = liveSeal(state)
   if (seal === undefined) return refuse('posts/seal-broken')
   if (!state.content.accounts.some((target) => target.id === command.account)) return refuse('posts/account-not-chosen')
-  if (publicationOn(state.stage, command.account).proof !== null) return refuse('posts/account-proven')
+  const fault = secondCopyFault(publicationOn(state.stage, command.account), context.actor)
+  if (fault !== undefined) return refuse(fault)
   if (command.facts.closed) return refuse('posts/account-closed')
   if (command.facts.frozenBy !== null) return refuse('posts/account-frozen', { folio: command.facts.frozenBy })
   return ok([{ type: 'post.copied', payload: { account: command.account, seal } }])
@@ -163,7 +176,9 @@ function publish(state: Post, command: Of<'publish'>): Events {
   if (copied === null) return refuse('posts/not-copied')
   const fault = permalinkFault(command.permalink, { network: target.network, handle: command.facts.handle, domains: command.facts.domains })
   if (fault !== undefined) return refuseFields('posts/permalink', { permalink: fault })
-  return ok([{ type: 'post.published', payload: { account: command.account, permalink: command.permalink.trim(), seal } }])
+  const files = state.content.media.length
+  const detail = proofOf(command.proof, { network: target.network, approved: textFor(state.content, target.network), files })
+  return detail.ok ? ok([{ type: 'post.published', payload: { account: command.account, permalink: command.permalink.trim(), seal, proof: detail.value } }]) : detail
 }
 
 /** The approval's seal, if it still is the content's. */
@@ -229,14 +244,29 @@ function evolve(state: PostState, event: PostEvent, meta: EventMeta): PostState 
     case 'post.resumed':
       return stage.kind === 'approved' ? { ...state, stage: { ...stage, halt: null } } : state
     case 'post.copied':
-      return { ...state, stage: withPublication(state, event.payload.account, { copied: { at: meta.at, by: meta.actor }, proof: null }) }
+      return { ...state, stage: withPublication(state, event.payload.account, { copied: { at: meta.at, by: meta.actor }, doubt: null, found: null, proof: null, down: null }) }
     case 'post.published':
       return {
         ...state,
-        stage: withPublication(state, event.payload.account, {
-          copied: publicationOn(stage, event.payload.account).copied,
-          proof: { permalink: event.payload.permalink, at: meta.at, by: meta.actor },
-        }),
+        stage: withPublication(state, event.payload.account, published(publicationOn(stage, event.payload.account), event.payload, { at: meta.at, by: meta.actor })),
+      }
+    case 'post.not-published':
+      return { ...state, stage: withPublication(state, event.payload.account, { copied: null, doubt: null, found: null, proof: null, down: null }) }
+    case 'post.doubted':
+      return {
+        ...state,
+        stage: withPublication(state, event.payload.account, { ...publicationOn(stage, event.payload.account), doubt: { at: meta.at, by: meta.actor, note: event.payload.note }, found: null }),
+      }
+    case 'post.checked': {
+      const { account, found } = event.payload
+      const before = publicationOn(stage, account)
+      // Not there: as if it had never been copied, so it may be copied again.
+      return { ...state, stage: withPublication(state, account, { ...before, copied: found ? before.copied : null, doubt: null, found: found ? { at: meta.at, by: meta.actor } : null }) }
+    }
+    case 'post.taken-down':
+      return {
+        ...state,
+        stage: withPublication(state, event.payload.account, { ...publicationOn(stage, event.payload.account), down: { at: meta.at, by: meta.actor, reason: event.payload.reason } }),
       }
     case 'post.discarded':
       return { ...state, stage: { kind: 'discarded', by: meta.actor, at: meta.at } }
@@ -252,10 +282,10 @@ function withPerson(state: Post, person: PersonId): readonly PersonId[] {
 /** Published once every account has its proof. */
 function withPublication(state: Post, account: AccountId, publication: Publication): Stage {
   const { stage } = state
-  if (stage.kind !== 'approved') return stage
+  if (stage.kind !== 'approved' && stage.kind !== 'published') return stage
   const publications: Readonly<Record<AccountId, Publication>> = { ...stage.publications, [account]: publication }
   const complete = state.content.accounts.every((target) => publications[target.id]?.proof)
-  if (!complete) return { ...stage, publications }
+  if (!complete || stage.kind === 'published') return { ...stage, publications }
   const { by, at, seal } = stage
   return { kind: 'published', by, at, seal, publications }
 }

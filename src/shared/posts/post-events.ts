@@ -4,6 +4,7 @@ import type { RuleId } from '#shared/rules/finding.ts'
 import type { Field } from './changed-fields.ts'
 import type { Content } from './content.ts'
 import type { PostId } from './post.ts'
+import type { ProofDetail } from './publication.ts'
 import type { ReturnReason } from './return-reason.ts'
 import type { Seal } from './seal.ts'
 
@@ -25,5 +26,11 @@ export type PostEvent =
   | { readonly type: 'post.halted'; readonly payload: { readonly reason: string } }
   | { readonly type: 'post.resumed'; readonly payload: { readonly seal: Seal } }
   | { readonly type: 'post.copied'; readonly payload: { readonly account: AccountId; readonly seal: Seal } }
-  | { readonly type: 'post.published'; readonly payload: { readonly account: AccountId; readonly permalink: string; readonly seal: Seal } }
+  /** `proof`: absent in the events of before it was asked for. */
+  | { readonly type: 'post.published'; readonly payload: { readonly account: AccountId; readonly permalink: string; readonly seal: Seal; readonly proof?: ProofDetail } }
+  | { readonly type: 'post.not-published'; readonly payload: { readonly account: AccountId; readonly reason: string } }
+  | { readonly type: 'post.doubted'; readonly payload: { readonly account: AccountId; readonly note: string } }
+  | { readonly type: 'post.checked'; readonly payload: { readonly account: AccountId; readonly found: boolean; readonly note: string } }
+  /** Taken off the network. `seal`: of the content that was out. */
+  | { readonly type: 'post.taken-down'; readonly payload: { readonly account: AccountId; readonly reason: string; readonly seal: Seal } }
   | { readonly type: 'post.discarded'; readonly payload: { readonly revision: number } }

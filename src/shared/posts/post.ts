@@ -4,6 +4,7 @@ import type { Id } from '#shared/kernel/ids.ts'
 import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
 import type { Content } from './content.ts'
 import type { ReturnReason } from './return-reason.ts'
+import type { Publication } from './publication.ts'
 import type { ReviewClock } from './review-clock.ts'
 import type { Seal } from './seal.ts'
 
@@ -14,12 +15,6 @@ export type Claim = { readonly by: PersonId; readonly until: Instant }
 
 /** How long a claim lasts, in minutes: long enough to decide, short enough not to block the queue. */
 export const CLAIM_MINUTES = 20
-
-/** What was done with the approved text on one account. */
-export type Publication = {
-  readonly copied: { readonly at: Instant; readonly by: PersonId } | null
-  readonly proof: { readonly permalink: string; readonly at: Instant; readonly by: PersonId } | null
-}
 
 /** Somebody at Comunicación Social halted an approved post: nobody may copy it until it is lifted. */
 export type Halt = { readonly by: PersonId; readonly at: Instant; readonly reason: string }
@@ -73,11 +68,16 @@ export type PostState = { readonly kind: 'none' } | ({ readonly kind: 'post' } &
 
 /** The publication on an account; nothing done yet if there is none. */
 export function publicationOn(stage: Stage, account: AccountId): Publication {
-  const none: Publication = { copied: null, proof: null }
+  const none: Publication = { copied: null, doubt: null, found: null, proof: null, down: null }
   return stage.kind === 'approved' || stage.kind === 'published' ? (stage.publications[account] ?? none) : none
 }
 
 /** Whether a permalink was recorded on some account. */
 export function hasProof(stage: Stage): boolean {
   return (stage.kind === 'approved' || stage.kind === 'published') && Object.values<Publication>(stage.publications).some(({ proof }) => proof !== null)
+}
+
+/** Whether it was copied for some account and nobody said yet what came of it: it may be out. */
+export function isUnsure(stage: Stage): boolean {
+  return stage.kind === 'approved' && Object.values<Publication>(stage.publications).some(({ copied, proof }) => copied !== null && proof === null)
 }

@@ -14,6 +14,8 @@ export type Standing = {
   readonly halted: boolean
   /** A permalink was recorded on some account. */
   readonly proven: boolean
+  /** It was copied for some account, and nobody said yet what came of it. */
+  readonly unsure: boolean
 }
 
 /** Who would do it. */
@@ -32,6 +34,7 @@ export type WhyNot =
   | 'posts/not-halted'
   | 'posts/published'
   | 'posts/proven'
+  | 'posts/unsure'
   | 'posts/discarded'
   | 'posts/own-work'
   | 'posts/claimed'
@@ -51,6 +54,10 @@ const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>
     resume: 'posts/not-halted',
     copy: 'posts/not-approved',
     publish: 'posts/not-approved',
+    'not-published': 'posts/not-approved',
+    doubt: 'posts/not-approved',
+    check: 'posts/not-approved',
+    'take-down': 'posts/not-approved',
     discard: '-',
   },
   submitted: {
@@ -65,6 +72,10 @@ const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>
     resume: 'posts/not-halted',
     copy: 'posts/not-approved',
     publish: 'posts/not-approved',
+    'not-published': 'posts/not-approved',
+    doubt: 'posts/not-approved',
+    check: 'posts/not-approved',
+    'take-down': 'posts/not-approved',
     discard: 'posts/frozen',
   },
   returned: {
@@ -79,6 +90,10 @@ const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>
     resume: 'posts/not-halted',
     copy: 'posts/not-approved',
     publish: 'posts/not-approved',
+    'not-published': 'posts/not-approved',
+    doubt: 'posts/not-approved',
+    check: 'posts/not-approved',
+    'take-down': 'posts/not-approved',
     discard: '-',
   },
   approved: {
@@ -93,6 +108,10 @@ const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>
     resume: '-',
     copy: '-',
     publish: '-',
+    'not-published': '-',
+    doubt: '-',
+    check: '-',
+    'take-down': '-',
     discard: '-',
   },
   published: {
@@ -107,6 +126,10 @@ const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>
     resume: 'posts/published',
     copy: 'posts/published',
     publish: 'posts/published',
+    'not-published': 'posts/published',
+    doubt: 'posts/published',
+    check: 'posts/published',
+    'take-down': '-',
     discard: 'posts/published',
   },
   discarded: {
@@ -121,6 +144,10 @@ const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>
     resume: 'posts/discarded',
     copy: 'posts/discarded',
     publish: 'posts/discarded',
+    'not-published': 'posts/discarded',
+    doubt: 'posts/discarded',
+    check: 'posts/discarded',
+    'take-down': 'posts/discarded',
     discard: 'posts/discarded',
   },
 }
@@ -144,10 +171,14 @@ export function whyNot(act: PostAct, post: Standing, actor: Actor): WhyNot | und
     case 'revise':
     case 'discard':
       // A part of it is out: what was published is corrected by a new post, never by changing this one.
-      return ownOffice(post, actor) ?? (post.proven ? 'posts/proven' : undefined)
+      return ownOffice(post, actor) ?? (post.proven ? 'posts/proven' : post.unsure ? 'posts/unsure' : undefined)
     case 'submit':
     case 'withdraw':
     case 'publish':
+    case 'not-published':
+    case 'doubt':
+    case 'check':
+    case 'take-down':
       return ownOffice(post, actor)
     case 'copy':
       return ownOffice(post, actor) ?? (post.halted ? 'posts/halted' : undefined)

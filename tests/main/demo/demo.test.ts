@@ -109,12 +109,14 @@ describe('the demonstration', () => {
 describe('making the demonstration', () => {
   it('puts nothing on the person’s clipboard, and is out of the way afterwards', async () => {
     expect(demo.copied).toEqual([])
+    expect(demo.pages).toEqual([])
     const context = await as('Bruno Muestra')
     const waiting = demo.services.posts.list(context, { show: 'approved', text: '', after: null, limit: 10 }).rows[0]
     const account = demo.services.posts.accountsFor(context).find((one) => one.handle === 'INEMexico' && one.network === 'x')
     if (waiting === undefined || account === undefined) throw new Error('nothing to copy')
-    expect(await demo.services.posts.copy(context, waiting.id, account.id)).toMatchObject({ ok: true })
+    expect(await demo.services.posts.publishing.copy(context, waiting.id, account.id)).toMatchObject({ ok: true })
     expect(demo.copied).toHaveLength(1)
+    expect(demo.pages).toEqual(['https://x.com/compose/post'])
   })
 
   it('begins again after it was cut short, and says so when the keychain does not answer', async () => {

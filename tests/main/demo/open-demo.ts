@@ -6,6 +6,7 @@ import { demonstration } from '#main/demo/demonstration.ts'
 import { exposureOf } from '#main/keychain/exposure.ts'
 import { type MemoryKeychain, memoryKeychain } from '#main/keychain/memory-keychain.ts'
 import { systemRandomness } from '#main/keychain/randomness.ts'
+import { recordExtract } from '#main/ledger/extract.ts'
 import { openDatabase } from '#main/ledger/open-database.ts'
 import { deciders } from '#main/deciders.ts'
 import { type SqliteLedger, sqliteLedger } from '#main/ledger/sqlite-ledger.ts'
@@ -25,12 +26,13 @@ import { organizationProjection, organizationQueries } from '#main/modules/organ
 import { postsHomeSource } from '#main/modules/posts/home-source.ts'
 import { mediaFolder } from '#main/modules/posts/media.ts'
 import { postsService } from '#main/modules/posts/service.ts'
+import { publicationsProjection } from '#main/modules/posts/publications-store.ts'
 import { postsProjection } from '#main/modules/posts/store.ts'
 import { loadRules } from '#main/modules/rules/rules-data.ts'
 import { openSession } from '#main/session/session.ts'
 import { systemTimers } from '#main/session/system-timers.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
-import type { Result } from '#shared/kernel/result.ts'
+import { ok, type Result } from '#shared/kernel/result.ts'
 import { fixedClock } from '#tests/kit/fixed-clock.ts'
 import { seededIds } from '#tests/kit/seeded-ids.ts'
 
@@ -43,6 +45,8 @@ export type TestDemo = {
   readonly folder: string
   /** What reached the person's clipboard. */
   readonly copied: readonly string[]
+  /** What was opened in the person's browser. */
+  readonly pages: readonly string[]
   make(): Promise<Result<undefined>>
   /** Closes what is open and keeps the folder: the next start finds it. */
   leave(): void
@@ -62,7 +66,9 @@ export function openDemo(folder = mkdtempSync(join(tmpdir(), 'resguardo-demo-'))
   const ids = seededIds()
   const copied: string[] = []
   const desk = made.quiet({ chooseFiles: () => Promise.resolve([]), writeText: (text: string) => Promise.resolve(void copied.push(text)) })
-  const projections = [organizationProjection, accountsProjection, credentialsProjection, postsProjection]
+  const pages: string[] = []
+  const openLink = made.quietLinks((address) => Promise.resolve(void pages.push(address)).then(() => ok({})))
+  const projections = [organizationProjection, accountsProjection, credentialsProjection, postsProjection, publicationsProjection]
   const ledger = sqliteLedger(opened.database, projections, { able: (signer) => session.signing.able(signer), sign: (signer, hash) => session.signing.sign(signer, hash) }, deciders)
   const queries = organizationQueries(ledger.read)
   const catalogue = officeCatalogue(resources)
@@ -121,7 +127,16 @@ export function openDemo(folder = mkdtempSync(join(tmpdir(), 'resguardo-demo-'))
       composerOf: (network) => networks.of(network).pages.composer?.url ?? null,
     },
     people: { nameOf: (person) => organization.personName(person) ?? person, officeNameOf: (office) => organization.officeName(office) },
-    desk: { chooseFiles: desk.chooseFiles, copyText: desk.writeText },
+    desk: {
+      chooseFiles: desk.chooseFiles,
+      copyText: desk.writeText,
+      openFolder: () => Promise.resolve(true),
+      openPage: async (address) => (await openLink(address, [])).ok,
+      choosePlace: () => Promise.resolve(undefined),
+    },
+    outgoing: join(folder, 'publicaciones'),
+    verifier: join(resources, 'evidence', 'verificar.mjs'),
+    extract: recordExtract(ledger.read),
     frozenBy: () => undefined,
     lineAt: () => [],
   })
@@ -138,6 +153,7 @@ export function openDemo(folder = mkdtempSync(join(tmpdir(), 'resguardo-demo-'))
     clock,
     folder,
     copied,
+    pages,
     make: () => made.make(services),
     leave,
     close() {

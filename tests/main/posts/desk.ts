@@ -2,14 +2,17 @@ import { rulesProjection } from '#main/modules/rules/store.ts'
 import { lineService, type LineService } from '#main/modules/rules/service.ts'
 import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
+import { recordExtract } from '#main/ledger/extract.ts'
 import { mediaFolder } from '#main/modules/posts/media.ts'
 import type { PostAccounts, RegisteredAccount } from '#main/modules/posts/ports.ts'
 import { postsService, type PostsService } from '#main/modules/posts/service.ts'
+import { publicationsProjection } from '#main/modules/posts/publications-store.ts'
 import { postsProjection } from '#main/modules/posts/store.ts'
 import { loadRules } from '#main/modules/rules/rules-data.ts'
 import type { AccountId } from '#shared/accounts/account.ts'
 import type { OfficeId } from '#shared/ledger/event.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
+import type { ProofGiven } from '#shared/posts/publication.ts'
 import { openTestLedger, type TestLedger } from '#tests/kit/test-ledger.ts'
 
 export const oaxaca = 'district-oaxaca-03'
@@ -48,6 +51,9 @@ export const written: WrittenContent = {
   wanted: null,
 }
 
+/** What the network shows, as the person brings it back. */
+export const shown = (text: string, over: Partial<ProofGiven> = {}): ProofGiven => ({ text, files: 0, capture: null, withoutCapture: 'La red no cargó la imagen.', resolution: null, ...over })
+
 export type Desk = TestLedger & {
   readonly posts: PostsService
   /** What was put on the clipboard, in order. */
@@ -57,12 +63,16 @@ export type Desk = TestLedger & {
   /** Accounts frozen by INC-2026-001. */
   readonly frozen: Set<string>
   clipboardFails: boolean
+  /** Folders and pages that were opened, in order. */
+  readonly opened: string[]
+  /** Where the next file is written. */
+  place: string | undefined
   /** The line, for which the ledger needs `rulesProjection`. */
   readonly line: () => LineService
 }
 
 /** A real ledger with the posts' module on it. Person 1 writes at Oaxaca 03, person 2 reviews, person 3 as the test says. */
-export function openDesk(opened: TestLedger = openTestLedger([postsProjection, rulesProjection])): Desk {
+export function openDesk(opened: TestLedger = openTestLedger([postsProjection, publicationsProjection, rulesProjection])): Desk {
   let lines: LineService | undefined
   const desk = {
     ...opened,
@@ -70,6 +80,8 @@ export function openDesk(opened: TestLedger = openTestLedger([postsProjection, r
     files: [] as readonly string[],
     frozen: new Set<string>(),
     clipboardFails: false,
+    opened: [] as string[],
+    place: undefined as string | undefined,
     line: () => (lines ??= lineService({ ledger: opened.ledger, nameOf: (person) => `Nombre de ${person}` })),
   }
   const posts = postsService({
@@ -86,8 +98,14 @@ export function openDesk(opened: TestLedger = openTestLedger([postsProjection, r
         if (result.clipboardFails) throw new Error('no clipboard')
         desk.clipboard.push(text)
       },
+      openFolder: async (path) => result.opened.push(path) > 0,
+      openPage: async (address) => result.opened.push(address) > 0,
+      choosePlace: async () => result.place,
     },
     lineAt: (moment) => desk.line().factsAt(moment),
+    outgoing: join(opened.folder, 'publicaciones'),
+    verifier: fileURLToPath(new URL('../../../resources/evidence/verificar.mjs', import.meta.url)),
+    extract: recordExtract(opened.ledger.read),
     frozenBy: (account) => (desk.frozen.has(account) ? 'INC-2026-001' : undefined),
   })
   const result: Desk = Object.assign(desk, { posts })

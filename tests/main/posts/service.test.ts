@@ -11,7 +11,7 @@ import type { Result } from '#shared/kernel/result.ts'
 import type { Context } from '#shared/ledger/event.ts'
 import { postsContract, type WrittenContent } from '#shared/posts/contract.ts'
 import type { PostId } from '#shared/posts/post.ts'
-import { openDesk, oaxaca, written, type Desk } from './desk.ts'
+import { openDesk, oaxaca, shown, written, type Desk } from './desk.ts'
 
 let desk: Desk
 beforeEach(() => {
@@ -53,12 +53,12 @@ describe('from the draft to the proof', () => {
 
   test('a post is written, approved by another, copied as sealed, and published once each account has its proof', async () => {
     const id = approved({ variants: { x: 'Abren a las 8:00 h.' } })
-    sure(await desk.posts.copy(author(), id, 'x-1' as AccountId))
-    sure(await desk.posts.copy(author(), id, 'fb-1' as AccountId))
+    sure(await desk.posts.publishing.copy(author(), id, 'x-1' as AccountId))
+    sure(await desk.posts.publishing.copy(author(), id, 'fb-1' as AccountId))
     expect(desk.clipboard).toEqual(['Abren a las 8:00 h.', written.base])
-    sure(desk.posts.publish(author(), id, 'x-1' as AccountId, 'https://x.com/INEOaxaca03/status/9'))
+    sure(await desk.posts.publishing.publish(author(), id, 'x-1' as AccountId, 'https://x.com/INEOaxaca03/status/9', shown('Abren a las 8:00 h.')))
     expect(desk.posts.counts(author()).stages).toMatchObject({ approved: 1, published: 0 })
-    sure(desk.posts.publish(author(), id, 'fb-1' as AccountId, 'https://facebook.com/INEOaxaca03/posts/9'))
+    sure(await desk.posts.publishing.publish(author(), id, 'fb-1' as AccountId, 'https://facebook.com/INEOaxaca03/posts/9', shown(written.base)))
     expect(desk.posts.counts(author())).toEqual({ all: 1, mine: 1, stages: { draft: 0, submitted: 0, returned: 0, approved: 0, published: 1, discarded: 0 } })
     expect(sure(desk.posts.post(author(), id)).history.map((act) => act.type)).toEqual([
       'post.published', 'post.published', 'post.copied', 'post.copied', 'post.approved', 'post.submitted', 'post.drafted',
@@ -104,19 +104,19 @@ describe('from the draft to the proof', () => {
   test('copying is refused while an incident freezes the account, and recorded although the clipboard fails', async () => {
     const id = approved()
     desk.frozen.add('x-1')
-    expect(await desk.posts.copy(author(), id, 'x-1' as AccountId)).toEqual({ ok: false, refusal: { code: 'posts/account-frozen', detail: { folio: 'INC-2026-001' } } })
+    expect(await desk.posts.publishing.copy(author(), id, 'x-1' as AccountId)).toEqual({ ok: false, refusal: { code: 'posts/account-frozen', detail: { folio: 'INC-2026-001' } } })
     expect(desk.clipboard).toEqual([])
     desk.frozen.clear()
     desk.clipboardFails = true
-    expect(code(await desk.posts.copy(author(), id, 'x-1' as AccountId))).toBe('posts/clipboard')
+    expect(code(await desk.posts.publishing.copy(author(), id, 'x-1' as AccountId))).toBe('posts/clipboard')
     expect(sure(desk.posts.post(author(), id)).publications[0]?.copied).toMatchObject({ by: 'person-1' })
   })
 
   test('only a published post can be corrected, and the correction names it', async () => {
     const id = approved({ accounts: ['x-1' as AccountId] })
     expect(code(desk.posts.draft(author(), written, id))).toBe('posts/not-published')
-    sure(await desk.posts.copy(author(), id, 'x-1' as AccountId))
-    sure(desk.posts.publish(author(), id, 'x-1' as AccountId, 'https://x.com/i/status/9'))
+    sure(await desk.posts.publishing.copy(author(), id, 'x-1' as AccountId))
+    sure(await desk.posts.publishing.publish(author(), id, 'x-1' as AccountId, 'https://x.com/i/status/9', shown(written.base)))
     const correction = sure(desk.posts.draft(author(), written, id)).id
     expect(sure(desk.posts.post(author(), correction)).correctionOf).toEqual({ id, title: written.base })
   })
@@ -248,7 +248,7 @@ describe('media', () => {
 
 test('every answer has the form its contract promises', async () => {
   const id = approved()
-  sure(await desk.posts.copy(author(), id, 'x-1' as AccountId))
+  sure(await desk.posts.publishing.copy(author(), id, 'x-1' as AccountId))
   submitted()
   const { entries } = postsContract
   const pages = [desk.posts.queue(reviewer(), everything), desk.posts.list(author(), { show: 'all', text: '', after: null, limit: 1 })]
@@ -264,7 +264,7 @@ test('the home screen names what waits for each', async () => {
   sure(desk.posts.return(reviewer(), returned, 1, ['source'], 'Falta'))
   const toCopy = approved({ base: 'Por copiar' })
   const unproven = approved({ base: 'Sin enlace' })
-  sure(await desk.posts.copy(author(), unproven, 'x-1' as AccountId))
+  sure(await desk.posts.publishing.copy(author(), unproven, 'x-1' as AccountId))
   const waiting = submitted({ base: 'En espera' })
   const source = postsHomeSource(desk.posts)
   const of = ({ actor, roles, office }: Context) => source({ person: actor, roles, office }, desk.clock.now()).map((item) => [item.kind, 'post' in item ? item.post : ''])
@@ -274,8 +274,8 @@ test('the home screen names what waits for each', async () => {
 
 test('the read table rebuilt from the events is the one that was kept', async () => {
   const proven = approved()
-  for (const account of ['x-1', 'x-1', 'fb-1'] as AccountId[]) sure(await desk.posts.copy(author(), proven, account))
-  sure(desk.posts.publish(author(), proven, 'x-1' as AccountId, 'https://x.com/i/status/1'))
+  for (const account of ['x-1', 'x-1', 'fb-1'] as AccountId[]) sure(await desk.posts.publishing.copy(author(), proven, account))
+  sure(await desk.posts.publishing.publish(author(), proven, 'x-1' as AccountId, 'https://x.com/i/status/1', shown(written.base)))
   const back = submitted()
   desk.clock.advance(3 * HOUR)
   sure(desk.posts.return(reviewer(), back, 1, ['tone', 'other'], 'Otra vez'))

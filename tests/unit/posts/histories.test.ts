@@ -9,7 +9,7 @@ import type { PostEvent } from '#shared/posts/post-events.ts'
 import type { PostState } from '#shared/posts/post.ts'
 import { sealOf } from '#shared/posts/seal.ts'
 import { whyNot } from '#shared/posts/transitions.ts'
-import { content, contextOf, facts, names, noon, onFacebook, onX, type Name } from './people.ts'
+import { content, contextOf, facts, names, noon, onFacebook, onX, shown, type Name } from './people.ts'
 
 const contents: readonly Content[] = [content, { ...content, base: 'Otro texto' }, { ...content, variants: { x: 'Solo en X' } }, { ...content, accounts: [{ id: onX, network: 'x' }] }]
 const anyContent = fc.constantFrom(...contents)
@@ -26,7 +26,10 @@ const wishes: fc.Arbitrary<Wish> = fc.oneof(
   fc.constant<Wish>((state) => ({ kind: 'return', expected: present(state).revision, reasons: ['other'], note: 'x' })),
   fc.boolean().map((right): Wish => (state) => ({ kind: 'approve', expected: present(state).revision, seal: right ? sealOf(present(state).content) : 'x' })),
   fc.tuple(anyAccount, fc.boolean()).map(([account, frozen]): Wish => () => ({ kind: 'copy', account, facts: { ...facts, frozenBy: frozen ? 'INC-1' : null } })),
-  anyAccount.map((account): Wish => () => ({ kind: 'publish', account, permalink: account === onX ? 'https://x.com/INEOaxaca/status/1' : 'https://www.facebook.com/INEOaxaca/posts/1', facts })),
+  anyAccount.map((account): Wish => () => ({ kind: 'publish', account, permalink: account === onX ? 'https://x.com/INEOaxaca/status/1' : 'https://www.facebook.com/INEOaxaca/posts/1', proof: shown('Otro texto', { resolution: { act: 'explain', note: 'x' } }), facts })),
+  fc.tuple(anyAccount, fc.boolean(), fc.constantFrom('not-published', 'doubt', 'check', 'take-down')).map(
+    ([account, found, kind]): Wish => () => (kind === 'check' ? { kind, account, found, note: 'x' } : kind === 'doubt' ? { kind, account, note: 'x' } : { kind, account, reason: 'x' }),
+  ),
 )
 type Turn = readonly [Name, Wish, number]
 const turn = fc.tuple(fc.constantFrom<Name>('ana', 'ana', 'rosa', 'rosa', ...names), wishes, fc.integer({ min: 0, max: 30 }))
@@ -117,7 +120,7 @@ test('the content never changes while in review or once published, and each chan
 })
 
 test('what the table allows the decider only refuses for a reason of content, and what it forbids the decider refuses with the same code', () => {
-  const reasons = ['posts/changed-since', 'posts/blocked', 'posts/reason-missing', 'posts/permalink', 'posts/not-copied', 'posts/account-frozen', 'posts/account-proven', 'posts/account-not-chosen', 'posts/exists']
+  const reasons = ['posts/changed-since', 'posts/blocked', 'posts/reason-missing', 'posts/permalink', 'posts/not-copied', 'posts/account-frozen', 'posts/account-proven', 'posts/account-not-chosen', 'posts/exists', 'posts/unsure', 'posts/found', 'posts/copied-by-other', 'posts/not-doubted', 'posts/not-proven', 'posts/taken-down']
   fc.assert(
     fc.property(started, (turns) => {
       for (const { before, name, command, at } of lived(turns)) {

@@ -5,6 +5,7 @@ import type { Context, OfficeId, PersonId, SignerId } from '#shared/ledger/event
 import type { Role } from '#shared/organization/role.ts'
 import type { Content } from '#shared/posts/content.ts'
 import type { AccountFacts } from '#shared/posts/post-commands.ts'
+import type { ProofGiven } from '#shared/posts/publication.ts'
 
 export const oaxaca = 'district-oaxaca-03' as OfficeId
 export const cncs = 'central-cncs' as OfficeId
@@ -40,6 +41,9 @@ export function contextOf(name: Name, now: Instant = noon): Context {
 export const onX = 'account-x' as AccountId
 export const onFacebook = 'account-facebook' as AccountId
 export const facts: AccountFacts = { handle: 'INEOaxaca', domains: ['x.com', 'facebook.com'], closed: false, frozenBy: null }
+
+/** What the network shows, as somebody brings it back. */
+export const shown = (text: string, over: Partial<ProofGiven> = {}): ProofGiven => ({ text, files: 0, capture: null, withoutCapture: 'La red no cargó la imagen.', resolution: null, ...over })
 
 export const content: Content = {
   base: 'Este domingo abren las casillas a las 8:00 horas.',

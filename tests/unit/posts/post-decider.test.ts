@@ -8,7 +8,7 @@ import type { PostEvent } from '#shared/posts/post-events.ts'
 import type { PostId, PostState } from '#shared/posts/post.ts'
 import { sealOf } from '#shared/posts/seal.ts'
 import type { Result } from '#shared/kernel/result.ts'
-import { content, contextOf, facts, noon, onFacebook, onX, type Name } from './people.ts'
+import { content, contextOf, facts, noon, onFacebook, onX, shown, type Name } from './people.ts'
 
 /** A post that exists. */
 type There = Extract<PostState, { kind: 'post' }>
@@ -169,11 +169,11 @@ describe('copying', () => {
 
 describe('publication', () => {
   const copied = after(draft, submit, approve, ['ana', { kind: 'copy', account: onX, facts }], ['ana', { kind: 'copy', account: onFacebook, facts }])
-  const publish = (link: string) => refusal(attempt(copied, 'ana', { kind: 'publish', account: onX, permalink: link, facts }))
+  const publish = (link: string) => refusal(attempt(copied, 'ana', { kind: 'publish', account: onX, permalink: link, proof: shown(content.base), facts }))
 
   test('is complete when every account has its proof', () => {
-    const one: Step = ['ana', { kind: 'publish', account: onX, permalink, facts }]
-    const two: Step = ['ana', { kind: 'publish', account: onFacebook, permalink: 'https://www.facebook.com/INEOaxaca/posts/1', facts }]
+    const one: Step = ['ana', { kind: 'publish', account: onX, permalink, proof: shown(content.base), facts }]
+    const two: Step = ['ana', { kind: 'publish', account: onFacebook, permalink: 'https://www.facebook.com/INEOaxaca/posts/1', proof: shown(content.base), facts }]
     const copies: Step[] = [onX, onFacebook].map((account) => ['ana', { kind: 'copy', account, facts }] as const)
     expect(after(draft, submit, approve, ...copies, one).stage.kind).toBe('approved')
     expect(after(draft, submit, approve, ...copies, one, two).stage).toMatchObject({ kind: 'published', seal, by: 'rosa' })
@@ -198,9 +198,9 @@ describe('publication', () => {
 
   test('is not recorded of a text that was never copied, nor twice', () => {
     const bare = after(draft, submit, approve)
-    expect(refusal(attempt(bare, 'ana', { kind: 'publish', account: onX, permalink, facts }))).toEqual({ code: 'posts/not-copied' })
-    const proven = after(draft, submit, approve, ['ana', { kind: 'copy', account: onX, facts }], ['ana', { kind: 'publish', account: onX, permalink, facts }])
-    expect(refusal(attempt(proven, 'ana', { kind: 'publish', account: onX, permalink, facts }))).toEqual({ code: 'posts/account-proven' })
+    expect(refusal(attempt(bare, 'ana', { kind: 'publish', account: onX, permalink, proof: shown(content.base), facts }))).toEqual({ code: 'posts/not-copied' })
+    const proven = after(draft, submit, approve, ['ana', { kind: 'copy', account: onX, facts }], ['ana', { kind: 'publish', account: onX, permalink, proof: shown(content.base), facts }])
+    expect(refusal(attempt(proven, 'ana', { kind: 'publish', account: onX, permalink, proof: shown(content.base), facts }))).toEqual({ code: 'posts/account-proven' })
     expect(refusal(attempt(proven, 'ana', { kind: 'revise', expected: 1, content: edited }))).toEqual({ code: 'posts/proven' })
   })
 })

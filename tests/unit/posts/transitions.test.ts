@@ -13,6 +13,7 @@ const fresh = (stage: StageKind, over: Partial<Standing> = {}): Standing => ({
   claim: null,
   halted: false,
   proven: false,
+  unsure: false,
   ...over,
 })
 
@@ -23,6 +24,7 @@ const situations: readonly (readonly [string, Standing])[] = [
   ['submitted, claim of rosa lapsed', fresh('submitted', { claim: { by: 'rosa' as PersonId, until: noon } })],
   ['approved, halted', fresh('approved', { halted: true })],
   ['approved, proven on one account', fresh('approved', { proven: true })],
+  ['approved, copied without outcome', fresh('approved', { unsure: true })],
 ]
 
 /** One line per situation and act: why each person may not, or `yes`. */

@@ -24,7 +24,7 @@ function actOf(recorded: RecordedEvent, nameOf: (person: PersonId) => string): P
   return { id, type, at, actor, role, actorName: nameOf(actor), ...detailOf(event) }
 }
 
-function detailOf(event: PostEvent): Pick<PostAct, 'fields' | 'reasons' | 'note' | 'account' | 'permalink' | 'seal' | 'rules'> {
+function detailOf(event: PostEvent): Pick<PostAct, 'fields' | 'reasons' | 'note' | 'account' | 'permalink' | 'seal' | 'rules' | 'differences' | 'resolution' | 'found'> {
   switch (event.type) {
     case 'post.revised':
       return { fields: event.payload.fields }
@@ -41,7 +41,23 @@ function detailOf(event: PostEvent): Pick<PostAct, 'fields' | 'reasons' | 'note'
     case 'post.copied':
       return { account: event.payload.account }
     case 'post.published':
-      return { account: event.payload.account, permalink: event.payload.permalink }
+      return {
+        account: event.payload.account,
+        permalink: event.payload.permalink,
+        ...(event.payload.proof === undefined
+          ? {}
+          : {
+              differences: event.payload.proof.differences,
+              ...(event.payload.proof.resolution === null ? {} : { resolution: event.payload.proof.resolution.act, note: event.payload.proof.resolution.note }),
+            }),
+      }
+    case 'post.not-published':
+    case 'post.taken-down':
+      return { account: event.payload.account, note: event.payload.reason }
+    case 'post.doubted':
+      return { account: event.payload.account, note: event.payload.note }
+    case 'post.checked':
+      return { account: event.payload.account, note: event.payload.note, found: event.payload.found }
     default:
       return {}
   }

@@ -25,8 +25,15 @@ export function postsHandlers(posts: PostsService): HandlersOf<typeof postsContr
     approve: ({ id, expected, seal }, { context }) => posts.approve(context, id, expected, seal),
     halt: ({ id, reason }, { context }) => posts.halt(context, id, reason),
     resume: ({ id }, { context }) => posts.resume(context, id),
-    copy: ({ id, account }, { context }) => posts.copy(context, id, account),
-    publish: ({ id, account, permalink }, { context }) => posts.publish(context, id, account, permalink),
+    open: (_input, { context }) => ok(posts.publishing.open(context)),
+    copy: ({ id, account }, { context }) => posts.publishing.copy(context, id, account),
+    capture: ({ title }) => posts.publishing.capture(title),
+    publish: ({ id, account, permalink, proof }, { context }) => posts.publishing.publish(context, id, account, permalink, proof),
+    notPublished: ({ id, account, reason }, { context }) => posts.publishing.notPublished(context, id, account, reason),
+    doubt: ({ id, account, note }, { context }) => posts.publishing.doubt(context, id, account, note),
+    check: ({ id, account, found, note }, { context }) => posts.publishing.check(context, id, account, found, note),
+    takeDown: ({ id, account, reason }, { context }) => posts.publishing.takeDown(context, id, account, reason),
+    kit: ({ id, title }, { context }) => posts.publishing.kit(context, id, title),
     discard: ({ id }, { context }) => posts.discard(context, id),
   }
 }

@@ -1,11 +1,12 @@
 import type { HomeSource } from '#main/modules/home/source.ts'
 import type { AttentionItem } from '#shared/home/item.ts'
+import type { OfficeId } from '#shared/ledger/event.ts'
 import type { PostsService } from './service.ts'
 
 /** Most posts of one kind on the home screen; the rest are in their list, with its count. */
 const MOST = 50
 
-type Posts = Pick<PostsService, 'inReview' | 'returnedTo' | 'approvedIn' | 'dueOf'>
+type Posts = Pick<PostsService, 'inReview' | 'returnedTo' | 'approvedIn' | 'dueOf'> & { readonly publishing: Pick<PostsService['publishing'], 'openIn'> }
 
 /** Posts that wait for the viewer: to decide, to mend, to copy, to prove. */
 export function postsHomeSource(posts: Posts): HomeSource {
@@ -16,11 +17,20 @@ export function postsHomeSource(posts: Posts): HomeSource {
           ...posts.returnedTo(viewer.person, MOST).map((one): AttentionItem => ({ kind: 'post-returned', post: one.id, title: one.title, since: one.stageAt })),
           ...posts
             .approvedIn(viewer.office, MOST)
-            .filter((one) => !one.halted)
-            .map((one): AttentionItem => ({ kind: one.copies > one.proofs ? 'post-unproven' : 'post-to-publish', post: one.id, title: one.title, since: one.updatedAt })),
+            .filter((one) => !one.halted && one.copies <= one.proofs)
+            .map((one): AttentionItem => ({ kind: 'post-to-publish', post: one.id, title: one.title, since: one.updatedAt })),
+          ...unproven(posts, viewer.office),
         ]
       : []),
   ]
+}
+
+/** One item for each post, however many accounts it is open on; by the name of who copied it. */
+function unproven(posts: Posts, office: OfficeId): readonly AttentionItem[] {
+  const byPost = Map.groupBy(posts.publishing.openIn(office, MOST), (one) => one.post)
+  return [...byPost.values()].flatMap(([first]): readonly AttentionItem[] =>
+    first === undefined ? [] : [{ kind: 'post-unproven', post: first.post, title: first.title, by: first.personName, since: first.at }],
+  )
 }
 
 function toReview(posts: Posts): readonly AttentionItem[] {

@@ -17,6 +17,14 @@ const KINDS: readonly { readonly mime: string; readonly at: number; readonly byt
 ]
 const HEAD = 16
 
+/** The ending of a file of that kind, with its dot. */
+export function extensionOf(mime: string): string {
+  return mime === 'image/jpeg' ? '.jpg' : `.${mime.slice(mime.indexOf('/') + 1).replaceAll(/[^a-z0-9]/g, '')}`
+}
+
+/** What the file chooser offers for the picture of what a network shows. */
+export const captureExtensions = ['png', 'jpg', 'jpeg', 'webp'] as const
+
 /** What the file chooser offers. */
 export const mediaExtensions = ['png', 'jpg', 'jpeg', 'gif', 'webp', 'mp4', 'mov', 'webm'] as const
 
@@ -29,9 +37,18 @@ export interface MediaFolder {
   keep(path: string): Promise<Result<Media>>
   /** What a kept file is; undefined when it is gone. */
   facts(sha256: string): { readonly mime: string; readonly size: number } | undefined
+  /** Reads a kept file anew: whether its bytes still are those of its name. */
+  state(sha256: string): Promise<FileState>
+  /** Copies a kept file out, hashed on the way; the copy stays only if it is `intact`. */
+  copyTo(sha256: string, path: string): Promise<FileState>
+  /** Where a kept file lies, to be read piece by piece. */
+  pathOf(sha256: string): string
   /** A picture's bytes; undefined when it is gone, no picture, or too large to preview. */
   picture(sha256: string): { readonly mime: string; readonly base64: string } | undefined
 }
+
+/** What became of a kept file: `altered`, its bytes are others. */
+export type FileState = 'intact' | 'altered' | 'missing'
 
 /** The media folder at a path; made when the first file comes in. */
 export function mediaFolder(folder: string): MediaFolder {
@@ -60,6 +77,24 @@ export function mediaFolder(folder: string): MediaFolder {
       const mime = mimeOf(headOf(file))
       return mime === undefined ? undefined : { mime, size: statSync(file).size }
     },
+    async state(sha256) {
+      const hash = createHash('sha256')
+      try {
+        await pipeline(createReadStream(join(folder, sha256)), hash)
+      } catch {
+        return 'missing'
+      }
+      return hash.digest('hex') === sha256 ? 'intact' : 'altered'
+    },
+    async copyTo(sha256, path) {
+      const from = join(folder, sha256)
+      if (!existsSync(from)) return 'missing'
+      const copied = await copyHashed(from, path)
+      if (copied.sha256 === sha256) return 'intact'
+      rmSync(path, { force: true })
+      return 'altered'
+    },
+    pathOf: (sha256) => join(folder, sha256),
     picture(sha256) {
       const file = join(folder, sha256)
       if (!existsSync(file) || statSync(file).size > LARGEST_PREVIEW) return undefined

@@ -34,4 +34,10 @@ export interface PostDesk {
   chooseFiles(options: { readonly title: string; readonly extensions: readonly string[]; readonly several: boolean }): Promise<readonly string[]>
   /** Puts a text that is no secret on the clipboard. */
   copyText(text: string): Promise<void>
+  /** Shows a folder of this machine; false when nothing could show it. */
+  openFolder(path: string): Promise<boolean>
+  /** Opens a network's page in the person's browser; false when it is not an allowed one or nothing opened it. */
+  openPage(address: string): Promise<boolean>
+  /** Asks where to write a file; undefined when they thought better of it. */
+  choosePlace(options: { readonly title: string; readonly name: string }): Promise<string | undefined>
 }

@@ -1,14 +1,13 @@
-import type { Ledger } from '#main/ledger/ledger.ts'
 import type { AccountId } from '#shared/accounts/account.ts'
-import { HOUR, instantOf, millisecondsOf, type Clock, type Instant } from '#shared/kernel/clock.ts'
+import { HOUR, instantOf, millisecondsOf, type Instant } from '#shared/kernel/clock.ts'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
 import type { Context, OfficeId, PersonId } from '#shared/ledger/event.ts'
-import type { ListFilter, PostAccount, PostPage, PostRow, PublicationRow, QueueFilter, WrittenContent } from '#shared/posts/contract.ts'
+import type { ListFilter, PostAccount, PostPage, PostRow, QueueFilter, WrittenContent } from '#shared/posts/contract.ts'
 import { entityIdOf } from '#shared/organization/office.ts'
 import { titleOf, type Content, type Target } from '#shared/posts/content.ts'
 import { post, standingOf } from '#shared/posts/post-decider.ts'
 import type { AccountFacts, PostCommand } from '#shared/posts/post-commands.ts'
-import { publicationOn, type Post, type PostId } from '#shared/posts/post.ts'
+import { hasProof, type Post, type PostId } from '#shared/posts/post.ts'
 import type { ReturnReason } from '#shared/posts/return-reason.ts'
 import { dueAt, reviewMarks, type ReviewMark } from '#shared/posts/review-clock.ts'
 import { sealOf } from '#shared/posts/seal.ts'
@@ -17,24 +16,19 @@ import { checkAcross } from '#shared/rules/across.ts'
 import { check } from '#shared/rules/check.ts'
 import type { LineFact } from '#shared/rules/contradiction.ts'
 import type { Finding } from '#shared/rules/finding.ts'
-import { textFor, type Media } from '#shared/rules/content.ts'
+import type { Media } from '#shared/rules/content.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
 import { actsOf } from './acts.ts'
 import { otherPosts } from './other-posts.ts'
-import { mediaExtensions, type MediaFolder } from './media.ts'
-import type { PostAccounts, PostDesk, PostPeople, RegisteredAccount } from './ports.ts'
+import { mediaExtensions } from './media.ts'
+import type { RegisteredAccount } from './ports.ts'
+import { publishing, type PublishingDependencies } from './publishing.ts'
 import { postsQueries, type Scope, type StoredPage, type StoredPost } from './store.ts'
 
-export type PostsDependencies = {
-  readonly ledger: Ledger
-  readonly clock: Clock
+export type PostsDependencies = PublishingDependencies & {
   readonly rules: RuleSet
   /** How many hours the review may take: the institution's policy. */
   readonly reviewHours: () => number
-  readonly media: MediaFolder
-  readonly accounts: PostAccounts
-  readonly people: PostPeople
-  readonly desk: PostDesk
   /** Folio of the open incident that freezes an account. */
   readonly frozenBy: (account: AccountId) => string | undefined
   /** The facts of the line that hold at a moment. */
@@ -137,7 +131,7 @@ export function postsService(deps: PostsDependencies) {
     return { by, name: people.nameOf(by), at }
   }
 
-  function postPage(id: PostId, state: Post): PostPage {
+  function postPage(context: Context, id: PostId, state: Post): PostPage {
     const { stage, lastReturn } = state
     const history = ledger.history(`post/${id}`)
     const newest = history.at(-1)
@@ -164,19 +158,13 @@ export function postsService(deps: PostsDependencies) {
         const account = accounts.one(target.id)
         return account === undefined ? [] : [accountOf(account)]
       }),
-      publications: state.content.accounts.map((target) => publicationRow(state, target.id)),
+      publications: out.rowsOf(context, state),
+      corrections: out.correctionsOf(id),
       history: actsOf(history, people.nameOf),
     }
   }
 
-  function publicationRow(state: Post, account: AccountId): PublicationRow {
-    const { copied, proof } = publicationOn(state.stage, account)
-    return {
-      account,
-      copied: copied === null ? null : deedOf(copied.by, copied.at),
-      proof: proof === null ? null : { ...deedOf(proof.by, proof.at), permalink: proof.permalink },
-    }
-  }
+  const out = publishing(deps, { visible, scopeOf, record, factsOf })
 
   return {
     list(context: Context, filter: ListFilter): Page {
@@ -200,7 +188,7 @@ export function postsService(deps: PostsDependencies) {
 
     post(context: Context, id: PostId): Result<PostPage> {
       const state = visible(context, id)
-      return state === undefined ? refuse('posts/unknown') : ok(postPage(id, state))
+      return state === undefined ? refuse('posts/unknown') : ok(postPage(context, id, state))
     },
 
     accountsFor: (context: Context): PostAccount[] => accounts.ofOffice(context.office).filter((account) => !account.closed).map(accountOf),
@@ -221,7 +209,7 @@ export function postsService(deps: PostsDependencies) {
 
     draft(context: Context, written: WrittenContent, correctionOf: PostId | null): Result<Done> {
       const corrected = correctionOf === null ? undefined : visible(context, correctionOf)
-      if (correctionOf !== null && corrected?.stage.kind !== 'published') return refuse('posts/not-published')
+      if (correctionOf !== null && (corrected === undefined || !hasProof(corrected.stage))) return refuse('posts/not-published')
       const content = contentOf(written, context.office, undefined)
       if (!content.ok) return content
       // Whoever opened a new post and left it finds that one again, not a list of empty drafts.
@@ -267,23 +255,7 @@ export function postsService(deps: PostsDependencies) {
     halt: (context: Context, id: PostId, reason: string): Result<Done> => record(context, id, { kind: 'halt', reason }),
     resume: (context: Context, id: PostId): Result<Done> => record(context, id, { kind: 'resume' }),
 
-    /** Recorded first, then put on the clipboard: a text that is out is always on record. */
-    async copy(context: Context, id: PostId, account: AccountId): Promise<Result<Done>> {
-      const done = record(context, id, { kind: 'copy', account, facts: factsOf(account) })
-      if (!done.ok) return done
-      const state = visible(context, id)
-      const target = state?.content.accounts.find((one) => one.id === account)
-      if (state === undefined || target === undefined) throw new Error('copied a post that is not there')
-      try {
-        await desk.copyText(textFor(state.content, target.network))
-      } catch {
-        return refuse('posts/clipboard')
-      }
-      return done
-    },
-
-    publish: (context: Context, id: PostId, account: AccountId, permalink: string): Result<Done> =>
-      record(context, id, { kind: 'publish', account, permalink, facts: factsOf(account) }),
+    publishing: out,
     discard: (context: Context, id: PostId): Result<Done> => record(context, id, { kind: 'discard' }),
 
     /** For the palette: the newest posts that have these words. */

@@ -36,10 +36,13 @@ export function useItemWords(): (item: AttentionItem) => ItemWords {
         return { ...words, line: words.line(item.title), detail: words.detail(item.officeName ?? ''), route: `/revision/${item.post}`, isDue: true }
       }
       case 'post-returned':
-      case 'post-to-publish':
-      case 'post-unproven': {
+      case 'post-to-publish': {
         const words = home.items[item.kind]
         return { ...words, line: words.line(item.title), route: `/publicaciones/${item.post}`, isDue: false }
+      }
+      case 'post-unproven': {
+        const words = home.items[item.kind]
+        return { ...words, line: words.line(item.title), detail: words.detail(item.by ?? ''), route: `/publicaciones/${item.post}`, isDue: false }
       }
       case 'registry-empty':
         return { ...home.items[item.kind], route: '/cuentas/nueva', isDue: false }

@@ -6,6 +6,7 @@ import type { PostAccount } from '#shared/posts/contract.ts'
 import { compare } from '#shared/posts/diff.ts'
 import { textFor, type Alternative } from '#shared/rules/content.ts'
 import styles from './changes.module.css'
+import { Stretches } from './compared.tsx'
 import { useFieldName } from './use-field-name.ts'
 
 /** What differs between two contents: texts word by word, the rest as before and now. */
@@ -32,20 +33,7 @@ export function Changes({ before, after, accounts }: { readonly before: Content;
 function Compared({ before, after }: { readonly before: string; readonly after: string }) {
   const { posts: words } = useWords()
   return (
-    <>
-      {compare(before === '' ? words.review.nothing : before, after === '' ? words.review.nothing : after).map((stretch, index) => {
-        // Stretches have no identity but their place.
-        const key = `${index}-${stretch.kind}`
-        if (stretch.kind === 'same') return <span key={key}>{stretch.text}</span>
-        const Mark = stretch.kind === 'added' ? 'ins' : 'del'
-        return (
-          <Mark key={key} className={styles[stretch.kind]}>
-            <span className="visually-hidden">{words.review[stretch.kind]}: </span>
-            {stretch.text}
-          </Mark>
-        )
-      })}
-    </>
+    <Stretches stretches={compare(before === '' ? words.review.nothing : before, after === '' ? words.review.nothing : after)} />
   )
 }
 

@@ -11,6 +11,8 @@ const tones: Readonly<Record<string, Tone>> = {
   'post.returned': 'warn',
   'approval.voided': 'warn',
   'post.halted': 'danger',
+  'post.doubted': 'warn',
+  'post.taken-down': 'warn',
 }
 
 /** How many figures of a seal are shown: enough to compare two by eye. */
@@ -37,7 +39,7 @@ export function History({ post }: { readonly post: PostPage }) {
 }
 
 function More({ post, act }: { readonly post: PostPage; readonly act: PostAct }) {
-  const { posts: words } = useWords()
+  const { posts: words, publishing } = useWords()
   const format = useFormat()
   const fieldName = useFieldName()
   const account = act.account === undefined ? undefined : post.accounts.find((one) => one.id === act.account)
@@ -45,6 +47,9 @@ function More({ post, act }: { readonly post: PostPage; readonly act: PostAct })
     account === undefined ? undefined : `${words.networks[account.network]} · ${account.displayName}`,
     act.permalink,
     act.reasons === undefined ? undefined : format.list(act.reasons.map((reason) => words.returnReasons[reason])),
+    act.found === undefined ? undefined : publishing.checkChoices[act.found ? 'yes' : 'no'],
+    act.differences === undefined ? undefined : act.differences === 0 ? publishing.proofSame : publishing.proofDiffers(act.differences),
+    act.resolution === undefined ? undefined : publishing.resolved[act.resolution],
     act.note,
     act.fields === undefined ? undefined : words.history.changed(format.list(act.fields.map(fieldName))),
     act.rules === undefined || act.rules.length === 0 ? undefined : words.history.warnings(act.rules.length),

@@ -62,7 +62,7 @@ export function PostActs({ post, onEdit }: { readonly post: PostPage; readonly o
           {words.submit.edit}
         </Button>
       )}
-      {stage === 'published' && (
+      {post.standing.proven && (
         <Button busy={draft.busy} onPress={() => void correct()}>
           {words.submit.correct}
         </Button>

@@ -14,7 +14,7 @@ import { StageTag } from './stage-tag.tsx'
 
 /** The head of a post's page: what it is, where it stands, who put it there and when, and what comes next. */
 export function PostHead({ post, actions }: { readonly post: PostPage; readonly actions?: ReactNode }) {
-  const { posts: words } = useWords()
+  const { posts: words, publishing } = useWords()
   const format = useFormat()
   const now = useNow()
   const { stage } = post.standing
@@ -39,6 +39,11 @@ export function PostHead({ post, actions }: { readonly post: PostPage; readonly 
               {words.correctionOf} <Link href={`/publicaciones/${post.correctionOf.id}`}>«{post.correctionOf.title}»</Link>
             </span>
           )}
+          {post.corrections.map((one) => (
+            <span key={one.id}>
+              {publishing.corrections} <Link href={`/publicaciones/${one.id}`}>«{one.title === '' ? words.untitled : one.title}»</Link> ({words.stages[one.stage]})
+            </span>
+          ))}
         </span>
       }
       actions={actions}

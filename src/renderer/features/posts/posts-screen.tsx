@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useLocation, useParams } from 'wouter'
+import { Link, useLocation, useParams } from 'wouter'
 import { api } from '#renderer/bridge/api.ts'
 import { useMe } from '#renderer/bridge/me.ts'
 import { useAnswer } from '#renderer/bridge/use-answer.ts'
@@ -27,7 +27,7 @@ const SHOWS = ['all', 'mine', 'draft', 'submitted', 'returned', 'approved', 'pub
 
 /** `/publicaciones`: every post of the office, and the one chosen, to be written, sent, copied or proven. */
 export function PostsScreen() {
-  const { posts: words } = useWords()
+  const { posts: words, publishing } = useWords()
   const { id } = useParams<{ id?: string }>()
   const [, navigate] = useLocation()
   const me = useMe()
@@ -35,6 +35,7 @@ export function PostsScreen() {
   const [show, setShow] = useState<PostShow>('all')
   const [text, setText] = useState('')
   const { answer: counts } = useAnswer(api.posts.counts, {})
+  const { answer: open } = useAnswer(api.posts.open, {})
   const list = usePages(api.posts.list, { show, text })
   const isNew = id === 'nueva'
   const chosen = id === undefined || isNew ? undefined : id
@@ -63,6 +64,7 @@ export function PostsScreen() {
             onChange={setShow}
             options={SHOWS.map((value) => ({ value, label: words.shows[value], count: count(value) }))}
           />
+          {open !== undefined && open.total > 0 && <Link href="/publicaciones/por-comprobar">{publishing.open.link(open.total)}</Link>}
         </>
       }
       list={

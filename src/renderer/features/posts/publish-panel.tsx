@@ -1,28 +1,47 @@
 import { useState } from 'react'
 import { api } from '#renderer/bridge/api.ts'
 import { useAct } from '#renderer/bridge/use-act.ts'
+import { useRefusalWords } from '#renderer/i18n/refusal-words.ts'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { CopyButton } from '#renderer/ui/copy-button.tsx'
-import { Form } from '#renderer/ui/form.tsx'
-import { ExternalIcon } from '#renderer/ui/icons.ts'
+import { DocumentIcon, ExternalIcon } from '#renderer/ui/icons.ts'
 import { Note } from '#renderer/ui/note.tsx'
 import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
 import { Section } from '#renderer/ui/section.tsx'
 import { StatusTag } from '#renderer/ui/status-tag.tsx'
-import { TextField } from '#renderer/ui/text-field.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
+import { comparePublished } from '#shared/posts/comparison.ts'
 import type { PostAccount, PostPage, PublicationRow } from '#shared/posts/contract.ts'
+import { textFor } from '#shared/rules/content.ts'
+import { ComparisonView } from './comparison-view.tsx'
+import { OutcomeForms, TakeDownDialog } from './outcome-forms.tsx'
+import { Picture } from './picture.tsx'
 import styles from './publish-panel.module.css'
 import { useWhyNot } from './use-why-not.ts'
 
-/** An approved post's way out: per account, copy the sealed text, open the network, bring back the link that proves it. */
+type Row = { readonly post: PostPage; readonly account: PostAccount; readonly publication: PublicationRow }
+
+/** An approved post's way out: per account, copy what was sealed, open the network, and bring back what proves it; then its evidence. */
 export function PublishPanel({ post }: { readonly post: PostPage }) {
-  const { posts: words } = useWords()
-  const files = post.content.media.length
+  const { posts, publishing: words } = useWords()
+  const kit = useAct(api.posts.kit)
   return (
-    <Section level={3} title={words.publish.title} description={post.standing.stage === 'published' ? undefined : words.publish.detail}>
-      {files > 0 && post.standing.stage === 'approved' && <p className={styles['quiet']}>{words.publish.media(files)}</p>}
+    <Section
+      level={3}
+      title={posts.publish.title}
+      description={post.standing.stage === 'published' ? words.kitDetail : words.detail}
+      actions={
+        <Button
+          icon={<DocumentIcon />}
+          busy={kit.busy}
+          onPress={() => void kit.act({ id: post.id, title: words.kitTitle }).then((done) => done?.ok === true && done.value.saved && toast(words.kitSaved))}
+        >
+          {words.kit}
+        </Button>
+      }
+    >
+      {kit.refusal !== undefined && <RefusalNote refusal={kit.refusal} />}
       <ul className={styles['accounts']} role="list">
         {post.accounts.map((account) => {
           const publication = post.publications.find((one) => one.account === account.id)
@@ -33,88 +52,136 @@ export function PublishPanel({ post }: { readonly post: PostPage }) {
   )
 }
 
-function AccountRow({ post, account, publication }: { readonly post: PostPage; readonly account: PostAccount; readonly publication: PublicationRow }) {
-  const { posts: words } = useWords()
-  const format = useFormat()
-  const copy = useAct(api.posts.copy)
-  const open = useAct(api.shell.openExternal)
-  const whyNot = useWhyNot(post.standing)
-  const network = words.networks[account.network]
+function AccountRow({ post, account, publication }: Row) {
+  const { posts } = useWords()
   const { copied, proof } = publication
-  const { composer } = account
-  const stop = account.frozenBy !== null ? words.publish.frozen(account.frozenBy) : account.closed ? words.publish.closed : undefined
   return (
     <li className={styles['account']}>
       <div className={styles['head']}>
         <span className={styles['name']}>
-          {network} · {account.displayName} <span className={styles['quiet']}>{account.handle}</span>
+          {posts.networks[account.network]} · {account.displayName} <span className={styles['quiet']}>{account.handle}</span>
         </span>
-        {proof !== null ? <StatusTag tone="ok">{words.stages.published}</StatusTag> : copied !== null && <StatusTag tone="warn">{words.proofs(0, 1)}</StatusTag>}
+        <State publication={publication} />
       </div>
-      {proof === null && stop !== undefined && <Note tone="danger">{stop}</Note>}
-      {proof === null && (
-        <div className={styles['acts']}>
-          <CopyButton
-            look={copied === null ? 'primary' : 'plain'}
-            disabledReason={stop ?? whyNot('copy')}
-            onCopy={async () => (await copy.act({ id: post.id, account: account.id }))?.ok === true}
-          >
-            {words.publish.copy}
-          </CopyButton>
-          {composer !== null && (
-            <Button icon={<ExternalIcon />} disabledReason={stop ?? whyNot('copy')} onPress={() => void open.act({ url: composer })}>
-              {words.publish.open(network)}
-            </Button>
-          )}
-          {copied !== null && <span className={styles['quiet']}>{words.publish.copied(copied.name, format.instant(copied.at))}</span>}
-        </div>
-      )}
-      {copy.refusal !== undefined && <RefusalNote refusal={copy.refusal} />}
-      {open.refusal !== undefined && <RefusalNote refusal={open.refusal} />}
-      {proof === null && copied !== null && <ProofForm post={post} account={account} />}
-      {proof !== null && (
-        <div className={styles['acts']}>
-          <span className={styles['link']}>{proof.permalink}</span>
-          <Button size="small" icon={<ExternalIcon />} onPress={() => void open.act({ url: proof.permalink })}>
-            {words.publish.openPost}
-          </Button>
-          <span className={styles['quiet']}>{words.publish.proof(proof.name, format.instant(proof.at))}</span>
-        </div>
-      )}
+      {proof === null && <Copying post={post} account={account} publication={publication} />}
+      {proof === null && copied !== null && <OutcomeForms post={post} account={account} publication={publication} />}
+      {proof !== null && <Proof post={post} account={account} publication={publication} proof={proof} />}
     </li>
   )
 }
 
-function ProofForm({ post, account }: { readonly post: PostPage; readonly account: PostAccount }) {
-  const { posts: words } = useWords()
-  const { act, busy, refusal, reset } = useAct(api.posts.publish)
-  const whyNot = useWhyNot(post.standing)
-  const [permalink, setPermalink] = useState('')
-  const fault = refusal?.fields?.['permalink']
+function State({ publication: { copied, proof, down } }: { readonly publication: PublicationRow }) {
+  const { posts, publishing: words } = useWords()
+  if (down !== null) return <StatusTag tone="neutral">{words.takenDownTag}</StatusTag>
+  if (proof === null) return copied === null ? null : <StatusTag tone="warn">{posts.proofs(0, 1)}</StatusTag>
   return (
-    <Form
-      refusal={refusal}
-      label={words.publish.record}
-      onSubmit={() => void act({ id: post.id, account: account.id, permalink }).then((done) => done?.ok === true && toast(words.publish.recorded))}
-    >
-      <div className={styles['proof']}>
-        <TextField
-          label={words.publish.permalink}
-          hint={words.publish.permalinkHint(words.networks[account.network])}
-          name="permalink"
-          type="url"
-          placeholder="https://"
-          value={permalink}
-          onChange={(text) => {
-            reset()
-            setPermalink(text)
+    <>
+      <StatusTag tone="ok">{posts.stages.published}</StatusTag>
+      {proof.detail !== null && (
+        <StatusTag tone={proof.detail.differences === 0 ? 'ok' : 'danger'}>{proof.detail.differences === 0 ? words.proofSame : words.proofDiffers(proof.detail.differences)}</StatusTag>
+      )}
+    </>
+  )
+}
+
+function Copying({ post, account, publication }: Row) {
+  const { posts, publishing: words } = useWords()
+  const format = useFormat()
+  const say = useRefusalWords()
+  const copy = useAct(api.posts.copy)
+  const open = useAct(api.shell.openExternal)
+  const whyNot = useWhyNot(post.standing)
+  const [unopened, setUnopened] = useState<readonly string[]>([])
+  const { copied, copyBlocked } = publication
+  const { composer } = account
+  const files = post.content.media.length
+  const stop = account.frozenBy !== null ? posts.publish.frozen(account.frozenBy) : account.closed ? posts.publish.closed : undefined
+  const why = stop ?? whyNot('copy') ?? (copyBlocked === null ? undefined : say({ code: copyBlocked }))
+  return (
+    <>
+      {stop !== undefined && <Note tone="danger">{stop}</Note>}
+      <div className={styles['acts']}>
+        <CopyButton
+          look={copied === null ? 'primary' : 'plain'}
+          disabledReason={why}
+          onCopy={async () => {
+            const done = await copy.act({ id: post.id, account: account.id })
+            if (done?.ok !== true) return false
+            const { folderOpened, composerOpened } = done.value
+            setUnopened([...(done.value.files > 0 && !folderOpened ? [words.folderNotOpened] : []), ...(composer !== null && !composerOpened ? [words.notOpened] : [])])
+            return true
           }}
-          error={fault === undefined ? undefined : words.publish.faults[fault]}
-        />
-        <Button type="submit" busy={busy} disabledReason={whyNot('publish')}>
-          {words.publish.record}
-        </Button>
+        >
+          {copied === null ? words.copy(files) : words.copyAgain}
+        </CopyButton>
+        {composer !== null && copied !== null && (
+          <Button icon={<ExternalIcon />} disabledReason={stop ?? whyNot('copy')} onPress={() => void open.act({ url: composer })}>
+            {posts.publish.open(posts.networks[account.network])}
+          </Button>
+        )}
+        <span className={styles['quiet']}>{copied === null ? words.copyDetail(files, composer !== null) : posts.publish.copied(copied.name, format.instant(copied.at))}</span>
       </div>
-    </Form>
+      {unopened.map((sentence) => (
+        <Note key={sentence} tone="warn" live>
+          {sentence}
+        </Note>
+      ))}
+      {copy.refusal !== undefined && <RefusalNote refusal={copy.refusal} />}
+      {open.refusal !== undefined && <RefusalNote refusal={open.refusal} />}
+    </>
+  )
+}
+
+function Proof({ post, account, publication, proof }: Row & { readonly proof: NonNullable<PublicationRow['proof']> }) {
+  const { posts, publishing: words } = useWords()
+  const format = useFormat()
+  const open = useAct(api.shell.openExternal)
+  const whyNot = useWhyNot(post.standing)
+  const [asking, setAsking] = useState(false)
+  const { detail } = proof
+  const { down } = publication
+  const network = posts.networks[account.network]
+  return (
+    <>
+      <div className={styles['acts']}>
+        <span className={styles['link']}>{proof.permalink}</span>
+        <Button size="small" icon={<ExternalIcon />} onPress={() => void open.act({ url: proof.permalink })}>
+          {posts.publish.openPost}
+        </Button>
+        <span className={styles['quiet']}>{posts.publish.proof(proof.name, format.instant(proof.at))}</span>
+        {down === null && (
+          <Button size="small" look="danger" disabledReason={whyNot('take-down')} onPress={() => setAsking(true)}>
+            {words.takeDown}
+          </Button>
+        )}
+      </div>
+      {open.refusal !== undefined && <RefusalNote refusal={open.refusal} />}
+      {detail !== null && (
+        <>
+          {detail.capture === null ? (
+            <span className={styles['quiet']}>{words.withoutCaptureSaid(detail.withoutCapture)}</span>
+          ) : (
+            <Picture media={{ ...detail.capture, alternative: { kind: 'text', text: words.captureAlt(network) } }} size="small" />
+          )}
+          {detail.differences > 0 && (
+            <ComparisonView
+              comparison={comparePublished({
+                network: account.network,
+                approved: textFor(post.content, account.network),
+                published: detail.text,
+                files: { approved: post.content.media.length, published: detail.files },
+              })}
+            />
+          )}
+          {detail.resolution !== null && (
+            <span>
+              {words.resolved[detail.resolution.act]}: {detail.resolution.note}
+            </span>
+          )}
+        </>
+      )}
+      {down !== null && <Note tone="warn">{words.takenDown(down.name, format.instant(down.at), down.reason)}</Note>}
+      <TakeDownDialog post={post} account={account} open={asking} onClose={() => setAsking(false)} />
+    </>
   )
 }

@@ -35,7 +35,7 @@ export const home: Shape<typeof es> = {
     'post-to-review': { line: (title) => `Review “${title}”`, detail: (office) => office, act: 'Review' },
     'post-returned': { line: (title) => `Returned with remarks: “${title}”`, detail: 'Correct what was pointed out and submit it again.', act: 'Correct' },
     'post-to-publish': { line: (title) => `Approved, not yet published: “${title}”`, detail: 'Copy the sealed text and publish it on the network.', act: 'Publish' },
-    'post-unproven': { line: (title) => `The link of “${title}” is missing`, detail: 'It was copied to be published and nobody recorded where it is.', act: 'Record link' },
+    'post-unproven': { line: (title) => `The link of “${title}” is missing`, detail: (by) => `${by === '' ? 'It was copied' : `${by} copied it`} and nobody recorded what came of it.`, act: 'Record publication' },
     'registry-empty': { line: 'Register the first account', detail: 'Its password is kept in the system keychain. Posts can be prepared afterwards.', act: 'Register account' },
     'team-missing': { line: 'Add the other people', detail: 'Whoever writes a post may not approve it: at least one more person is needed.', act: 'Add person' },
     'contact-missing': {

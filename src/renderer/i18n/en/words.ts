@@ -12,6 +12,7 @@ import { organization } from './organization.ts'
 import { palette } from './palette.ts'
 import { people } from './people.ts'
 import { posts } from './posts.ts'
+import { publishing } from './publishing.ts'
 import { rules } from './rules.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
@@ -33,6 +34,7 @@ export const words = {
   home,
   hub,
   posts,
+  publishing,
   rules,
   line,
   incidents,

@@ -35,7 +35,7 @@ export const home = {
     'post-to-review': { line: (title: string) => `Revisar «${title}»`, detail: (office: string) => office, act: 'Revisar' },
     'post-returned': { line: (title: string) => `Devuelta con observaciones: «${title}»`, detail: 'Corrige lo señalado y envíala de nuevo.', act: 'Corregir' },
     'post-to-publish': { line: (title: string) => `Aprobada y sin publicar: «${title}»`, detail: 'Copia el texto sellado y publícalo en la red.', act: 'Publicar' },
-    'post-unproven': { line: (title: string) => `Falta el enlace de «${title}»`, detail: 'Se copió para publicarla y no se ha registrado dónde quedó.', act: 'Registrar enlace' },
+    'post-unproven': { line: (title: string) => `Falta el enlace de «${title}»`, detail: (by: string) => `${by === '' ? 'Se copió' : `La copió ${by}`} y no se ha registrado qué pasó.`, act: 'Registrar publicación' },
     'registry-empty': { line: 'Registrar la primera cuenta', detail: 'Su contraseña se guarda en el llavero del sistema. Después se pueden preparar publicaciones.', act: 'Registrar cuenta' },
     'team-missing': { line: 'Agregar a las demás personas', detail: 'Quien escribe una publicación no puede aprobarla: hace falta al menos otra persona.', act: 'Agregar persona' },
     'contact-missing': {

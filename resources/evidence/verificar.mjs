@@ -1,0 +1,342 @@
+// Verificador de expedientes de evidencia de Resguardo. No necesita instalar nada: solo Node 20 o posterior.
+//
+//   node verificar.mjs [CARPETA] [--raiz HUELLA]
+//
+// CARPETA: el expediente ya extraído del .zip; si no se da, la carpeta donde está este archivo.
+// --raiz: huella de la firma raíz de la institución, obtenida por otra vía. Con ella se comprueba además que el registro sea el suyo.
+// Termina con 0 si todo corresponde, con 1 si algo no corresponde, con 2 si no hay un expediente que se pueda leer.
+import { createHash, createPublicKey, verify } from 'node:crypto'
+import { createReadStream, lstatSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { fileURLToPath } from 'node:url'
+
+const FORMAT = 'resguardo/evidence-kit/1'
+const FIRST = '0'.repeat(64)
+const faults = []
+const fault = (text) => faults.push(text)
+const say = (text) => process.stdout.write(`${text}\n`)
+/** Texto ajeno, sin nada que pueda mandar a la terminal ni cambiar el sentido de la línea. */
+const shown = (text) => String(text).replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '·').slice(0, 200)
+
+/** Un expediente que no se puede leer siquiera. */
+class Unreadable extends Error {}
+
+const sha256 = (text) => createHash('sha256').update(text).digest('hex')
+const sha256Of = async (file) => {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(file), hash)
+  return hash.digest('hex')
+}
+
+/** JSON con llaves en orden y sin espacios: la forma que se sella. */
+function canonical(value) {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value)
+      .filter(([, part]) => part !== undefined)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+    return `{${entries.map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join(',')}}`
+  }
+  return JSON.stringify(value)
+}
+const sealOf = (content) => sha256(`resguardo/post/1 ${canonical(content)}`)
+const textOf = (content, network) => (Object.hasOwn(content.variants, network) ? content.variants[network] : content.base)
+
+const deedDigest = (row) =>
+  sha256(JSON.stringify(['resguardo/deed/1', row.id, row.stream, row.audience, row.type, row.schema, row.payload, row.actor, row.role, row.office, row.at, row.signer]))
+const eventHash = (row) => sha256(`resguardo/event/1 ${deedDigest(row)} ${row.version} ${row.signer_sequence} ${row.previous} ${row.after}`)
+
+const NUMBERS = ['position', 'version', 'schema', 'signer_sequence']
+const TEXTS = ['id', 'stream', 'audience', 'type', 'payload', 'actor', 'role', 'office', 'at', 'signer', 'previous', 'after', 'hash', 'signature']
+
+function wellFormed(row) {
+  return typeof row === 'object' && row !== null && NUMBERS.every((name) => Number.isSafeInteger(row[name])) && TEXTS.every((name) => typeof row[name] === 'string')
+}
+
+function filesIn(folder, under = '') {
+  return readdirSync(join(folder, under)).flatMap((name) => {
+    const path = under === '' ? name : `${under}/${name}`
+    const info = lstatSync(join(folder, path))
+    if (info.isDirectory()) return filesIn(folder, path)
+    if (!info.isFile()) fault(`«${shown(path)}» no es un archivo común.`)
+    return [path]
+  })
+}
+
+/** Cada archivo del expediente tiene la huella del manifiesto, no falta ninguno y no sobra ninguno. */
+async function checkManifest(folder) {
+  let text
+  try {
+    text = readFileSync(join(folder, 'manifiesto.txt'), 'latin1')
+  } catch {
+    throw new Unreadable('No está el archivo manifiesto.txt.')
+  }
+  text = Buffer.from(text, 'latin1').toString('utf8')
+  const listed = new Map()
+  const lines = text.split('\n')
+  if (lines.pop() !== '') fault('El manifiesto está cortado o alterado.')
+  let before = ''
+  for (const line of lines) {
+    const [, hash, path] = /^([0-9a-f]{64}) {2}([^\\]+)$/.exec(line) ?? []
+    if (path === undefined || path.split('/').some((part) => part === '..' || part === '.' || part === '') || path <= before) {
+      fault(`El manifiesto tiene un renglón que no corresponde: ${shown(line)}`)
+      continue
+    }
+    before = path
+    listed.set(path, hash)
+  }
+  const present = new Set(filesIn(folder))
+  for (const path of present) if (path !== 'manifiesto.txt' && !listed.has(path)) fault(`«${shown(path)}» no está en el manifiesto.`)
+  for (const [path, hash] of listed) {
+    if (!present.has(path)) fault(`Falta «${shown(path)}».`)
+    else if ((await sha256Of(join(folder, path))) !== hash) fault(`«${shown(path)}» se alteró: su huella no es la del manifiesto.`)
+  }
+  return listed
+}
+
+/** Huella, firma y firmante de cada acto; cada firmante, presentado por otro hasta la raíz. */
+function checkSignatures(kit) {
+  const rows = [...kit.registrations, ...kit.events]
+  const known = new Map()
+  const introduced = new Map()
+  for (const row of kit.registrations) {
+    const said = JSON.parse(row.payload)
+    if (!['signer.registered', 'person.invited'].includes(row.type) || typeof said.signer !== 'string' || typeof said.publicKey !== 'string') {
+      fault(`El acto ${shown(row.id)} no presenta a ningún firmante.`)
+      continue
+    }
+    if (introduced.has(said.signer)) {
+      fault(`El firmante ${shown(said.signer)} está presentado dos veces.`)
+      continue
+    }
+    introduced.set(said.signer, { by: row.signer, row, person: said.person, type: row.type })
+    try {
+      const key = createPublicKey({ key: Buffer.from(said.publicKey, 'base64'), format: 'der', type: 'spki' })
+      if (key.asymmetricKeyType !== 'ed25519') throw new Error()
+      known.set(said.signer, { key, publicKey: said.publicKey, position: row.position })
+    } catch {
+      fault(`La llave del firmante ${shown(said.signer)} no es una llave Ed25519.`)
+    }
+  }
+  const roots = [...introduced].filter(([signer, { by }]) => signer === by)
+  if (roots.length !== 1) fault(`Debe haber una sola firma raíz y hay ${roots.length}.`)
+  const root = roots[0]?.[0]
+  for (const row of rows) {
+    const name = `El acto ${row.version} (${shown(row.type)})`
+    const hash = eventHash(row)
+    if (hash !== row.hash) fault(`${name} se alteró: su huella no corresponde a lo que dice.`)
+    const signer = known.get(row.signer)
+    if (signer === undefined) {
+      fault(`${name} lo firmó un firmante que nadie presentó.`)
+      continue
+    }
+    // Se firma la huella recalculada, nunca la que viene escrita.
+    if (!/^[A-Za-z0-9+/]{86}==$/.test(row.signature) || !verify(null, Buffer.from(hash, 'hex'), signer.key, Buffer.from(row.signature, 'base64'))) fault(`${name} tiene una firma que no es de su firmante.`)
+    if (Buffer.from(row.signature, 'base64').toString('base64') !== row.signature) fault(`${name} tiene una firma escrita de otra manera.`)
+    if (row.signer !== root && row.position <= signer.position) fault(`${name} es anterior a la presentación de su firmante.`)
+  }
+  for (const [signer, { type, person }] of introduced) {
+    const seen = new Set()
+    let at = signer
+    while (at !== root && at !== undefined && !seen.has(at)) {
+      seen.add(at)
+      at = introduced.get(at)?.by
+    }
+    if (at !== root) fault(`El firmante ${shown(signer)} no llega hasta la raíz.`)
+    if (type === 'signer.registered') for (const row of kit.events) if (row.signer === signer && row.actor !== person) fault(`El acto ${row.version} dice que lo hizo otra persona que la dueña de la firma.`)
+  }
+  for (const row of kit.events) if (introduced.get(row.signer)?.type === 'person.invited') fault(`El acto ${row.version} se firmó con una invitación.`)
+  return { root, rootPrint: root === undefined ? '' : sha256(Buffer.from(known.get(root)?.publicKey ?? '', 'base64')) }
+}
+
+/** Los actos de la publicación son todos, en orden. */
+function checkOrder(kit) {
+  const byHash = new Map([...kit.registrations, ...kit.events].map((row) => [row.hash, row]))
+  const ids = new Set()
+  const sequences = new Map()
+  let position = 0
+  kit.events.forEach((row, index) => {
+    const name = `El acto ${row.version} (${shown(row.type)})`
+    if (row.stream !== `post/${kit.post}`) fault(`${name} es de otra publicación.`)
+    if (row.version !== index + 1) fault(`Falta un acto o están en otro orden: se esperaba el ${index + 1} y está el ${row.version}.`)
+    if (row.position <= position) fault(`${name} no está en su lugar del registro.`)
+    if (ids.has(row.id)) fault(`${name} está repetido.`)
+    ids.add(row.id)
+    position = row.position
+  })
+  for (const row of [...kit.registrations, ...kit.events].sort((one, other) => one.position - other.position)) {
+    const last = sequences.get(row.signer)
+    if (last !== undefined && (row.signer_sequence <= last.signer_sequence || (row.signer_sequence === last.signer_sequence + 1 && row.previous !== last.hash))) fault(`El acto ${row.version} (${shown(row.type)}) no sigue en la cadena de su firmante.`)
+    if (row.signer_sequence === 1 && row.previous !== FIRST) fault(`El acto ${row.version} no empieza la cadena de su firmante.`)
+    sequences.set(row.signer, row)
+    const after = byHash.get(row.after)
+    if (after !== undefined && after.position >= row.position) fault(`El acto ${row.version} (${shown(row.type)}) nombra como anterior a uno posterior.`)
+  }
+}
+
+/** Lo aprobado es lo sellado, lo aprobó quien no participó, y solo se copió y publicó lo aprobado. */
+function checkHistory(kit, names) {
+  let content
+  let hands = new Set()
+  let stage = 'none'
+  let approval
+  let halted = false
+  let copied = new Map()
+  const proofs = new Map()
+  const done = []
+  const name = (row) => `El acto ${row.version} (${shown(row.type)})`
+  const sealed = (row, seal) => {
+    if (content === undefined || sealOf(content) !== seal) fault(`${name(row)} lleva un sello que no es el de su contenido.`)
+  }
+  for (const row of kit.events) {
+    const said = JSON.parse(row.payload)
+    switch (row.type) {
+      case 'post.drafted':
+        if (stage !== 'none') fault(`${name(row)} está fuera de lugar.`)
+        content = said.content
+        hands = new Set([row.actor])
+        stage = 'writing'
+        break
+      case 'post.revised':
+        if (stage !== 'writing') fault(`${name(row)} cambia el contenido cuando ya no se podía.`)
+        content = said.content
+        hands.add(row.actor)
+        break
+      case 'post.submitted':
+        if (stage !== 'writing') fault(`${name(row)} está fuera de lugar.`)
+        sealed(row, said.seal)
+        hands.add(row.actor)
+        stage = 'submitted'
+        break
+      case 'post.withdrawn':
+      case 'post.returned':
+        if (stage !== 'submitted') fault(`${name(row)} está fuera de lugar.`)
+        if (hands.has(row.actor) && row.type === 'post.returned') fault(`${name(row)}: decidió una persona que participó en el contenido.`)
+        stage = 'writing'
+        break
+      case 'post.approved':
+        if (stage !== 'submitted') fault(`${name(row)} aprueba lo que no estaba en revisión.`)
+        sealed(row, said.seal)
+        if (hands.has(row.actor)) fault(`${name(row)}: la aprobó una persona que participó en el contenido.`)
+        if (row.role !== 'reviewer') fault(`${name(row)}: la aprobó alguien sin la función de revisión.`)
+        stage = 'approved'
+        approval = { row, seal: said.seal }
+        halted = false
+        copied = new Map()
+        done.push(`Aprobó ${names(row.actor)}, ${shown(row.at)}. Participaron en el contenido: ${[...hands].map(names).join(', ')}.`)
+        break
+      case 'approval.voided':
+        if (stage !== 'approved') fault(`${name(row)} está fuera de lugar.`)
+        stage = 'writing'
+        approval = undefined
+        break
+      case 'post.halted':
+        halted = true
+        break
+      case 'post.resumed':
+        halted = false
+        break
+      case 'post.copied':
+        if (stage !== 'approved' || said.seal !== approval?.seal) fault(`${name(row)} copia lo que no estaba aprobado.`)
+        if (halted) fault(`${name(row)} copia mientras estaba detenida.`)
+        sealed(row, said.seal)
+        copied.set(said.account, row)
+        break
+      case 'post.not-published':
+        copied.delete(said.account)
+        break
+      case 'post.checked':
+        if (said.found !== true) copied.delete(said.account)
+        break
+      case 'post.published':
+        if (stage !== 'approved' || said.seal !== approval?.seal) fault(`${name(row)} registra como publicado lo que no estaba aprobado.`)
+        if (!copied.has(said.account)) fault(`${name(row)} registra como publicado lo que no se copió.`)
+        if (!content?.accounts.some((one) => one.id === said.account)) fault(`${name(row)} es de una cuenta para la que no era.`)
+        sealed(row, said.seal)
+        proofs.set(said.account, { row, said })
+        done.push(
+          `Publicada en ${shown(said.permalink)}; lo registró ${names(row.actor)}, ${shown(row.at)}.${said.proof === undefined ? '' : said.proof.differences === 0 ? ' Sin diferencias con lo aprobado.' : ` Con ${Number(said.proof.differences)} diferencias: ${shown(said.proof.resolution?.note ?? '')}`}`,
+        )
+        break
+      case 'post.taken-down':
+        if (!proofs.has(said.account)) fault(`${name(row)} retira lo que no estaba publicado.`)
+        done.push(`Retirada de la red por ${names(row.actor)}, ${shown(row.at)}: ${shown(said.reason)}`)
+        break
+      case 'post.discarded':
+        stage = 'discarded'
+        break
+    }
+  }
+  if (approval === undefined || content === undefined) {
+    fault('No hay una aprobación vigente.')
+    return { content: undefined, proofs, done }
+  }
+  return { content, proofs, done, seal: approval.seal }
+}
+
+/** Los archivos aprobados y las capturas están y son los sellados; los textos para leer son los aprobados. */
+async function checkFiles(kit, folder, listed, { content, proofs }) {
+  const wanted = new Map((content?.media ?? []).map((one) => [one.sha256, `el archivo aprobado «${shown(one.name)}»`]))
+  for (const { said } of proofs.values()) if (said.proof?.capture) wanted.set(said.proof.capture.sha256, `la captura «${shown(said.proof.capture.name)}»`)
+  const kept = new Map(kit.files.map((one) => [one.sha256, one.path]))
+  for (const [hash, what] of wanted) {
+    const path = kept.get(hash)
+    if (path === undefined || !listed.has(path)) fault(`Falta ${what}.`)
+    else if ((await sha256Of(join(folder, path)).catch(() => '')) !== hash) fault(`Se alteró ${what}.`)
+  }
+  for (const { sha256: hash, path } of kit.files) if (!wanted.has(hash)) fault(`«${shown(path)}» no es de esta publicación.`)
+  for (const account of kit.accounts) {
+    const target = content?.accounts.find((one) => one.id === account.id)
+    const path = `textos/${account.id}.txt`
+    let text
+    try {
+      text = readFileSync(join(folder, path), 'utf8')
+    } catch {
+      fault(`Falta «${shown(path)}».`)
+      continue
+    }
+    if (target === undefined || text !== textOf(content, target.network)) fault(`«${shown(path)}» no es el texto aprobado.`)
+  }
+}
+
+async function main() {
+  const given = process.argv.slice(2)
+  const rootAt = given.indexOf('--raiz')
+  const expected = rootAt < 0 ? undefined : String(given[rootAt + 1] ?? '').toLowerCase()
+  const [place] = given.filter((_, index) => rootAt < 0 || (index !== rootAt && index !== rootAt + 1))
+  const folder = place === undefined ? dirname(fileURLToPath(import.meta.url)) : resolve(place)
+  const listed = await checkManifest(folder)
+  let kit
+  try {
+    kit = JSON.parse(readFileSync(join(folder, 'evidencia.json'), 'utf8'))
+  } catch {
+    throw new Unreadable('No se puede leer evidencia.json.')
+  }
+  if (kit?.format !== FORMAT) throw new Unreadable('El expediente tiene una forma que este verificador no conoce. Pide uno más nuevo.')
+  if (![kit.events, kit.registrations, kit.files, kit.accounts].every(Array.isArray) || ![...kit.events, ...kit.registrations].every(wellFormed)) throw new Unreadable('evidencia.json está incompleto o alterado.')
+  const names = (person) => `${shown(kit.people?.[person] ?? person)} (${shown(person)})`
+  const { rootPrint } = checkSignatures(kit)
+  if (expected !== undefined && expected !== rootPrint) fault('La firma raíz no es la que indicaste: el registro es de otra institución o está falsificado.')
+  checkOrder(kit)
+  const history = checkHistory(kit, names)
+  await checkFiles(kit, folder, listed, history)
+  say(`Publicación ${shown(kit.post)}`)
+  if (history.seal !== undefined) say(`Sello ${history.seal}`)
+  for (const line of history.done) say(line)
+  say(`Firma raíz (SHA-256 de su llave): ${rootPrint}`)
+  if (expected === undefined) say('Compara esa huella con la que te dé la institución por otra vía: con ella se sabe que el registro es el suyo.')
+}
+
+try {
+  await main()
+} catch (error) {
+  say(error instanceof Unreadable ? error.message : 'El expediente está incompleto o alterado: no se puede leer.')
+  say('NO SE PUEDE VERIFICAR.')
+  process.exitCode = 2
+}
+if (process.exitCode !== 2) {
+  for (const text of faults) say(`✗ ${text}`)
+  say(faults.length === 0 ? 'CORRESPONDE: lo publicado tiene su aprobación, sus firmas y sus archivos.' : `NO CORRESPONDE: ${faults.length} ${faults.length === 1 ? 'falla' : 'fallas'}.`)
+  process.exitCode = faults.length === 0 ? 0 : 1
+}

@@ -1,0 +1,125 @@
+import type { AccountId } from '#shared/accounts/account.ts'
+import type { Network } from '#shared/accounts/network.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
+import { never } from '#shared/kernel/never.ts'
+import { ok, refuse, refuseFields, type Result } from '#shared/kernel/result.ts'
+import type { PersonId } from '#shared/ledger/event.ts'
+import { comparePublished } from './comparison.ts'
+import type { PostCommand } from './post-commands.ts'
+import type { PostEvent } from './post-events.ts'
+import type { Seal } from './seal.ts'
+
+/** A picture of what the network shows, hashed when it came in. */
+export type Capture = { readonly sha256: string; readonly name: string; readonly mime: string; readonly size: number }
+
+/** What is done when something else is out than what was approved. */
+export const resolutionActs = ['withdraw', 'correct', 'explain'] as const
+export type Resolution = { readonly act: (typeof resolutionActs)[number]; readonly note: string }
+
+/** What somebody brings back from the network. */
+export type ProofGiven = {
+  /** The text as the network shows it. */
+  readonly text: string
+  /** How many pictures and videos are seen. */
+  readonly files: number
+  readonly capture: Capture | null
+  /** Why there is no capture; empty when there is one. */
+  readonly withoutCapture: string
+  /** What is done about the differences; null when there are none. */
+  readonly resolution: Resolution | null
+}
+
+/** What is kept of it. `differences`: how many there were, counted by the version of the app that recorded it. */
+export type ProofDetail = ProofGiven & { readonly differences: number }
+
+type Deed = { readonly at: Instant; readonly by: PersonId }
+
+/** What was done with the approved text on one account. */
+export type Publication = {
+  readonly copied: Deed | null
+  /** Nobody is sure whether it went out: it is not copied again before somebody looked. */
+  readonly doubt: (Deed & { readonly note: string }) | null
+  /** Somebody looked, and it is out. */
+  readonly found: Deed | null
+  readonly proof: (Deed & { readonly permalink: string; readonly detail: ProofDetail | null }) | null
+  /** It was taken off the network. */
+  readonly down: (Deed & { readonly reason: string }) | null
+}
+
+/** Longest note or reason, in characters; longest text, above the longest a network takes (63,206 on Facebook). */
+const LONGEST_NOTE = 4_000
+const LONGEST_TEXT = 70_000
+
+/**
+ * The proof as it is recorded, compared here and now with what was approved. Refusals: `posts/proof-incomplete` with its fields (`text` may be
+ * `cut`: the network showed only the beginning), `posts/text-differs` while nobody has decided what is done about the differences.
+ */
+export function proofOf(given: ProofGiven, sealed: { readonly network: Network; readonly approved: string; readonly files: number }): Result<ProofDetail> {
+  const { network, approved, files } = sealed
+  const found = comparePublished({ network, approved, published: given.text, files: { approved: files, published: given.files } })
+  const withoutCapture = given.capture === null ? given.withoutCapture.trim() : ''
+  const faults = {
+    ...(given.text.trim() === '' && approved.trim() !== '' ? { text: 'required' } : given.text.length > LONGEST_TEXT ? { text: 'too-long' } : found.cut ? { text: 'cut' } : {}),
+    ...(given.capture === null && withoutCapture === '' ? { capture: 'required' } : withoutCapture.length > LONGEST_NOTE ? { capture: 'too-long' } : {}),
+  }
+  if (Object.keys(faults).length > 0) return refuseFields('posts/proof-incomplete', faults)
+  const differences = found.differences.length
+  const note = given.resolution?.note.trim() ?? ''
+  if (differences > 0 && given.resolution === null) return refuse('posts/text-differs', { count: differences })
+  if (differences > 0 && (note === '' || note.length > LONGEST_NOTE)) return refuseFields('posts/proof-incomplete', { note: note === '' ? 'required' : 'too-long' })
+  return ok({
+    text: given.text,
+    files: given.files,
+    capture: given.capture,
+    withoutCapture,
+    resolution: differences > 0 && given.resolution !== null ? { act: given.resolution.act, note } : null,
+    differences,
+  })
+}
+
+/** Why the text may not be copied once more, or undefined. Twice out is worse than late. */
+export function secondCopyFault({ copied, doubt, found, proof }: Publication, person: PersonId): 'posts/account-proven' | 'posts/unsure' | 'posts/found' | 'posts/copied-by-other' | undefined {
+  if (proof !== null) return 'posts/account-proven'
+  if (doubt !== null) return 'posts/unsure'
+  if (found !== null) return 'posts/found'
+  // Whoever copied it knows what they did with it; somebody else asks first.
+  return copied !== null && copied.by !== person ? 'posts/copied-by-other' : undefined
+}
+
+type Outcome = Extract<PostCommand, { readonly kind: 'not-published' | 'doubt' | 'check' | 'take-down' }>
+
+/** What came of a copy, told by a person. `seal`: of the content that was copied. */
+export function outcome(publication: Publication, command: Outcome, seal: Seal): Result<readonly PostEvent[]> {
+  const { copied, doubt, found, proof, down } = publication
+  const { account } = command
+  const said = ('reason' in command ? command.reason : command.note).trim()
+  const field = 'reason' in command ? 'reason' : 'note'
+  if (command.kind === 'take-down') {
+    if (proof === null) return refuse('posts/not-proven')
+    if (down !== null) return refuse('posts/taken-down')
+  } else {
+    if (proof !== null) return refuse('posts/account-proven')
+    if (copied === null) return refuse('posts/not-copied')
+    if (command.kind === 'check' && doubt === null) return refuse('posts/not-doubted')
+    if (command.kind !== 'check' && doubt !== null) return refuse('posts/unsure')
+    if (command.kind === 'not-published' && found !== null) return refuse('posts/found')
+  }
+  if (said === '' || said.length > LONGEST_NOTE) return refuseFields('posts/reason-missing', { [field]: said === '' ? 'required' : 'too-long' })
+  switch (command.kind) {
+    case 'not-published':
+      return ok([{ type: 'post.not-published', payload: { account, reason: said } }])
+    case 'doubt':
+      return ok([{ type: 'post.doubted', payload: { account, note: said } }])
+    case 'check':
+      return ok([{ type: 'post.checked', payload: { account, found: command.found, note: said } }])
+    case 'take-down':
+      return ok([{ type: 'post.taken-down', payload: { account, reason: said, seal } }])
+    default:
+      return never(command)
+  }
+}
+
+/** A publication once its proof is recorded: whatever was in doubt is settled. */
+export function published(before: Publication, said: { readonly account: AccountId; readonly permalink: string; readonly proof?: ProofDetail }, deed: Deed): Publication {
+  return { copied: before.copied, doubt: null, found: null, proof: { permalink: said.permalink, ...deed, detail: said.proof ?? null }, down: null }
+}
