@@ -57,7 +57,7 @@ function shared(status: HubStatus, more: TwinHandlers['hub'] = {}): TwinHandlers
 
 async function open(options: Partial<WindowOptions> & { readonly main?: TwinHandlers }) {
   const { main = shared(current), ...rest } = options
-  opened = await openWindow({ route: page, ...rest, handlers: [begin({ state: 'unlocked' }), main] })
+  opened = await openWindow({ route: page, ...rest, handlers: [begin({ state: 'unlocked', preferences: { theme: 'system' } }), main] })
   return opened
 }
 
@@ -212,7 +212,7 @@ describe('joining with an invitation', () => {
   })
 
   async function begun(accept: Accept, options: Partial<WindowOptions> = {}) {
-    opened = await openWindow({ route: '/', ...options, handlers: [begin({ state: 'unset' }), joined(accept)] })
+    opened = await openWindow({ route: '/', ...options, handlers: [begin({ state: 'unset', preferences: { theme: 'system' } }), joined(accept)] })
     await opened.page.getByRole('button', { name: 'Usar mi invitación' }).click()
     await opened.page.getByRole('heading', { name: 'Abrir la invitación' }).waitFor()
     return opened

@@ -157,6 +157,7 @@ const joined = { mode: 'shared' as const, link: 'current' as const, since, pendi
 const inviting: TwinHandlers = {
   hub: {
     status: () => ok(joined),
+    place: () => ok({ host: 'registro.ine.mx', port: 5432, database: 'resguardo', fingerprint: ['9f2c', '01ab'], position: 12 }),
     invite({ person, days }) {
       const expires = later(kit.clock.now(), days * DAY)
       const invitation = { person, invitation: 'invitation-1', signer: 'signer-of-invitation-1' as SignerId, publicKey: 'key', expires } // an id of a test
@@ -194,6 +195,7 @@ describe('machines and invitations', () => {
     expect(await dialog.getByLabel('Vence en').inputValue()).toBe('7')
     await dialog.getByRole('button', { name: 'Hacer la invitación' }).click()
     await dialog.getByText('No se vuelve a mostrar.').waitFor()
+    await dialog.getByText('9f2c 01ab').waitFor()
     await dialog.getByRole('button', { name: 'Copiar el código' }).click()
     await dialog.getByRole('button', { name: 'Guardar como archivo…' }).click()
     await page.getByText('Invitación guardada.').waitFor()

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { api } from '#renderer/bridge/api.ts'
 import { useAct } from '#renderer/bridge/use-act.ts'
+import { useAnswer } from '#renderer/bridge/use-answer.ts'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { CopyButton } from '#renderer/ui/copy-button.tsx'
@@ -64,30 +65,36 @@ export function InviteDialog({ member, onClose }: { readonly member: Member; rea
 function MadeInvitation({ member, made, onClose }: { readonly member: Member; readonly made: Made; readonly onClose: () => void }) {
   const { people: words } = useWords()
   const format = useFormat()
+  const { answer: place } = useAnswer(api.hub.place, {})
   const save = useAct(api.hub.saveInvitation)
   const copy = useAct(api.hub.copyInvitation)
   const refusal = save.refusal ?? copy.refusal
   return (
     <Dialog title={words.invite.ready(member.name)} open onClose={onClose} closable={false}>
-      {/* Main wrote it as an instant; the contract keeps it as text. */}
-      <p>{words.invite.readyDetail(format.instant(made.expires as Instant))}</p>
-      <Note tone="warn">{words.invite.guard}</Note>
-      {refusal !== undefined && <RefusalNote refusal={refusal} />}
-      <div className={styles['acts']}>
-        <Button
-          look="primary"
-          icon={<DownloadIcon />}
-          busy={save.busy}
-          onPress={() =>
-            void save.act({ code: made.code, fileName: made.fileName }).then((result) => {
-              if (result?.ok === true && result.value.saved) toast(words.invite.saved)
-            })
-          }
-        >
-          {words.invite.save}
-        </Button>
-        <CopyButton onCopy={() => copy.act({ code: made.code }).then((result) => result?.ok === true)}>{words.invite.copy}</CopyButton>
-        <Button onPress={onClose}>{words.invite.close}</Button>
+      <div className={styles['stack']}>
+        {/* Main wrote it as an instant; the contract keeps it as text. */}
+        <p>{words.invite.readyDetail(format.instant(made.expires as Instant))}</p>
+        <Note tone="warn">
+          <p>{words.invite.guard}</p>
+          {place !== undefined && place !== null && <p className={styles['fingerprint']}>{place.fingerprint.join(' ')}</p>}
+        </Note>
+        {refusal !== undefined && <RefusalNote refusal={refusal} />}
+        <div className={styles['acts']}>
+          <Button
+            look="primary"
+            icon={<DownloadIcon />}
+            busy={save.busy}
+            onPress={() =>
+              void save.act({ code: made.code, fileName: made.fileName }).then((result) => {
+                if (result?.ok === true && result.value.saved) toast(words.invite.saved)
+              })
+            }
+          >
+            {words.invite.save}
+          </Button>
+          <CopyButton onCopy={() => copy.act({ code: made.code }).then((result) => result?.ok === true)}>{words.invite.copy}</CopyButton>
+          <Button onPress={onClose}>{words.invite.close}</Button>
+        </div>
       </div>
     </Dialog>
   )

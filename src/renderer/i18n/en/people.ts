@@ -98,7 +98,7 @@ export const people: Shape<typeof es> = {
     submit: 'Make the invitation',
     ready: (name) => `Invitation of ${name}`,
     readyDetail: (when) => `Save it as a file or copy the code. It is not shown again. It expires ${when}.`,
-    guard: 'Whoever holds it can join in this person’s place. Hand it over in person or by means you trust, and read them the record’s fingerprint by phone.',
+    guard: 'Whoever holds it can join in this person’s place. Hand it over in person or by means you trust, and read them the record’s fingerprint by phone:',
     save: 'Save as file…',
     copy: 'Copy the code',
     close: 'I handed it over',

@@ -98,7 +98,7 @@ export const people = {
     submit: 'Hacer la invitación',
     ready: (name: string) => `Invitación de ${name}`,
     readyDetail: (when: string) => `Guárdala como archivo o copia el código. No se vuelve a mostrar. Vence el ${when}.`,
-    guard: 'Quien la tenga puede unirse en lugar de esta persona. Entrégala en mano o por un medio en que confíes, y léele por teléfono la huella del registro.',
+    guard: 'Quien la tenga puede unirse en lugar de esta persona. Entrégala en mano o por un medio en que confíes, y léele por teléfono la huella del registro:',
     save: 'Guardar como archivo…',
     copy: 'Copiar el código',
     close: 'Ya la entregué',
