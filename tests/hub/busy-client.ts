@@ -57,7 +57,7 @@ createInterface({ input: process.stdin }).on('line', (line) => {
   if (line === 'finish') {
     clearInterval(acting)
     const hurrying = hurry()
-    void machine.settled(120_000).then(() => {
+    void machine.settled(240_000).then(() => {
       clearInterval(hurrying)
       process.stdout.write('settled\n')
     })

@@ -156,7 +156,7 @@ export function openMachine(options: MachineOptions, parts: MachineParts = {}): 
         }
         const timer = setTimeout(() => {
           end()
-          failed(new Error(`${person.person}: not in ${milliseconds} ms: ${what}; ${JSON.stringify(sync.status())} ${JSON.stringify(record.conflicts().map(({ refusal, types }) => ({ refusal, types })))}`))
+          failed(new Error(`${person.person}: not in ${milliseconds} ms: ${what}; ${JSON.stringify(sync.status())} ${JSON.stringify(record.conflicts().slice(0, 5).map(({ refusal, types }) => ({ refusal, types })))}`))
         }, milliseconds)
         const looking = setInterval(look, 25)
         stops.push(sync.onStatus(look), sync.onMerged(look))

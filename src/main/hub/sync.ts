@@ -37,6 +37,8 @@ const ACTS = { least: 1, first: 20, most: 200 }
 /** Milliseconds of one slice of taking over: the main process has windows to answer. */
 const SLICE = 40
 const SLICE_ROWS = { least: 10, first: 100, most: 1_000 }
+/** Rows of a slice while acts wait: each merge lays all of them over again, so that smaller slices would cost more, not less. */
+const SLICE_OVER_PENDING = 500
 /** An answer within so many milliseconds lets the next question be larger. */
 const QUICK = 1_000
 /** Conflicts in a row on one act after which it is looked at why: nothing new came that would explain them. */
@@ -323,7 +325,8 @@ export function synchronisation(options: SyncOptions): Sync {
       stream: (stream: string, upTo: number) => within(PATIENCE, hub.stream(stream, upTo)),
     }
     for (let from = 0; from < weighed.rows.length; ) {
-      const to = from + sliceRows
+      const waiting = record.pending().length > 0
+      const to = from + (waiting ? Math.max(sliceRows, SLICE_OVER_PENDING) : sliceRows)
       const part = { keys: weighed.keys, rows: weighed.rows.slice(from, to), findings: weighed.findings.slice(from, to) }
       from = to
       const completed = await trust.complete(part, hubSide)
@@ -332,7 +335,7 @@ export function synchronisation(options: SyncOptions): Sync {
       const began = millisecondsOf(machine.now())
       merge(completed.value.weighed, completed.value.links)
       const took = millisecondsOf(machine.now()) - began
-      sliceRows = Math.max(SLICE_ROWS.least, Math.min(SLICE_ROWS.most, took > SLICE ? Math.floor(sliceRows / 2) : took < SLICE / 2 ? sliceRows * 2 : sliceRows))
+      if (!waiting) sliceRows = Math.max(SLICE_ROWS.least, Math.min(SLICE_ROWS.most, took > SLICE ? Math.floor(sliceRows / 2) : took < SLICE / 2 ? sliceRows * 2 : sliceRows))
       await new Promise((done) => setImmediate(done))
     }
     return ok(undefined)
