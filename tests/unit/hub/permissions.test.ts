@@ -14,8 +14,9 @@ import { notice } from '#shared/notices/decider.ts'
 import { organizationDecider } from '#shared/organization/decider.ts'
 import { post } from '#shared/posts/post-decider.ts'
 import { clockDecider } from '#shared/reminders/clock-watch.ts'
+import { line } from '#shared/rules/line-decider.ts'
 
-const deciders = [accountDecider, clockDecider, credentialDecider, incident, notice, organizationDecider, post, restorationDecider]
+const deciders = [accountDecider, clockDecider, credentialDecider, incident, line, notice, organizationDecider, post, restorationDecider]
 const resources = join(import.meta.dirname, '..', '..', '..', 'resources', 'hub')
 
 describe('the table of permissions', () => {
