@@ -149,6 +149,7 @@ CREATE TABLE blob_parts (
   sent timestamptz NOT NULL,
   PRIMARY KEY (sha256, login, n)
 );
+CREATE INDEX blob_parts_of_login ON blob_parts (login);
 
 -- What is sent is compressed already, as far as it can be.
 ALTER TABLE blob_chunks ALTER bytes SET STORAGE EXTERNAL;

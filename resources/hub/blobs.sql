@@ -34,6 +34,10 @@ BEGIN
   IF whole_size > 67108864 OR (SELECT coalesce(sum(octet_length(bytes)), 0) FROM blob_parts WHERE login = session_user AND sha256 <> wanted) > 134217728 THEN
     PERFORM refuse('hub/too-large');
   END IF;
+  -- What was begun a month ago and never ended makes room.
+  IF place = 0 THEN
+    DELETE FROM blob_parts WHERE login = session_user AND sent < clock_timestamp() - interval '30 days';
+  END IF;
   INSERT INTO blob_parts VALUES (wanted, session_user, place, whole_size, chunk, clock_timestamp())
     ON CONFLICT (sha256, login, n) DO UPDATE SET size = excluded.size, bytes = excluded.bytes, sent = excluded.sent;
   IF (SELECT count(*) FROM blob_parts WHERE sha256 = wanted AND login = session_user AND size = whole_size) < chunks THEN

@@ -27,6 +27,9 @@ BEGIN
   EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
   EXECUTE format('GRANT CONNECT ON DATABASE %I TO resguardo_member', current_database());
   REVOKE ALL ON SCHEMA public FROM PUBLIC;
+  IF NOT has_parameter_privilege('resguardo_owner', 'deadlock_timeout', 'SET') THEN
+    GRANT SET ON PARAMETER deadlock_timeout TO resguardo_owner;
+  END IF;
   REVOKE ALL ON LANGUAGE plpgsql FROM PUBLIC;
   REVOKE ALL ON LANGUAGE sql FROM PUBLIC;
   GRANT USAGE ON LANGUAGE plpgsql TO resguardo_owner;
@@ -35,7 +38,8 @@ BEGIN
   GRANT SELECT ON pg_stat_activity, pg_locks TO resguardo_owner, pg_monitor;
   FOR one IN
     SELECT p.oid::regprocedure AS name,
-           p.proname IN ('pg_notify', 'pg_stat_get_activity', 'pg_lock_status', 'pg_terminate_backend', 'pg_sleep', 'pg_logical_emit_message') AS needed
+           p.proname IN ('pg_notify', 'pg_stat_get_activity', 'pg_lock_status', 'pg_terminate_backend', 'pg_sleep', 'pg_logical_emit_message',
+             'pg_try_advisory_lock', 'pg_advisory_unlock') AS needed
       FROM pg_proc p
       WHERE p.pronamespace = 'pg_catalog'::regnamespace
         AND (p.proname LIKE 'pg\_advisory%' OR p.proname LIKE 'pg\_try\_advisory%' OR p.proname LIKE 'lo\_%' OR p.proname LIKE 'pg\_sleep%'
