@@ -158,7 +158,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
 
   const installation = installationOf(folder.root, randomness)
   const keychain = systemKeychain({ start: machine.startKeytar, service: installation.service, timers, memory: installation.memory })
-  const session = openSession({ keychain, directory, clock, machineClock: machine.clock, timers, ids, randomness, machine: hostname() })
+  const session = openSession({ keychain, directory, clock, machineClock: machine.clock, timers, ids, randomness, machine: hostname(), waits: (signer) => ledger.shared.pending().some((act) => act.signer === signer) })
   const { vault } = session
   const exposure = exposureOf({ vault, clipboard, checkPassphrase: session.checkPassphrase, clock, timers, randomness })
   session.onLock(() => void exposure.end())
