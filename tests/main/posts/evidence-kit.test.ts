@@ -1,0 +1,226 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { unzipSync } from 'fflate'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { EventRow } from '#main/ledger/canonical.ts'
+import type { AccountId } from '#shared/accounts/account.ts'
+import type { Result } from '#shared/kernel/result.ts'
+import type { PostId } from '#shared/posts/post.ts'
+import { oaxaca, openDesk, shown, written, type Desk } from './desk.ts'
+
+const verifier = join(import.meta.dirname, '../../../resources/evidence/verificar.mjs')
+const png = (seed: number) => Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(400, seed)])
+const hostile = '=1+1 <img src=x onerror=alert(1)>'
+
+let desk: Desk
+let top: string
+let id: PostId
+
+function sure<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.refusal))
+  return result.value
+}
+
+/** Runs the verifier with nothing but Node: an empty working folder, an empty environment. */
+function verify(folder: string, ...more: readonly string[]): { readonly code: number | null; readonly said: string } {
+  const empty = mkdtempSync(join(top, 'empty-'))
+  const alone = join(empty, 'verificar.mjs')
+  copyFileSync(verifier, alone)
+  const run = spawnSync(process.execPath, [alone, folder, ...more], { cwd: empty, env: {}, encoding: 'utf8' })
+  return { code: run.status, said: run.stdout + run.stderr }
+}
+
+function extracted(zip: string, to: string): string {
+  for (const [path, bytes] of Object.entries(unzipSync(readFileSync(zip)))) {
+    mkdirSync(dirname(join(to, path)), { recursive: true })
+    writeFileSync(join(to, path), bytes)
+  }
+  return to
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+}
+
+/** A copy of the kit to be altered. */
+function copyOf(kit: string): string {
+  const copy = mkdtempSync(join(top, 'copy-'))
+  cpSync(kit, copy, { recursive: true })
+  return copy
+}
+
+/** What somebody who alters a kit with care does at the end: the manifest fits again. */
+function rehash(kit: string): void {
+  const lines = filesIn(kit)
+    .map((file) => file.slice(kit.length + 1))
+    .filter((path) => path !== 'manifiesto.txt')
+    .sort()
+    .map((path) => `${createHash('sha256').update(readFileSync(join(kit, path))).digest('hex')}  ${path}\n`)
+  writeFileSync(join(kit, 'manifiesto.txt'), lines.join(''))
+}
+
+type Evidence = { events: (EventRow & Record<string, unknown>)[]; registrations: (EventRow & Record<string, unknown>)[]; people: Record<string, string> }
+function rewrite(kit: string, change: (evidence: Evidence) => void): string {
+  const copy = copyOf(kit)
+  const evidence = JSON.parse(readFileSync(join(copy, 'evidencia.json'), 'utf8')) as Evidence
+  change(evidence)
+  writeFileSync(join(copy, 'evidencia.json'), JSON.stringify(evidence))
+  rehash(copy)
+  return copy
+}
+
+let kit: string
+
+beforeAll(async () => {
+  desk = openDesk()
+  top = mkdtempSync(join(tmpdir(), 'resguardo-kit-'))
+  const author = () => desk.context(1, ['operator'], oaxaca)
+  const reviewer = () => desk.context(2, ['reviewer'])
+  writeFileSync(join(top, 'cartel =1+1.png'), png(1))
+  writeFileSync(join(top, 'captura.png'), png(2))
+  desk.files = [join(top, 'cartel =1+1.png')]
+  const { media } = sure(await desk.posts.attach('x'))
+  const alternative = { kind: 'text', text: `Cartel de casilla ${hostile}` } as const
+  id = sure(desk.posts.draft(author(), { ...written, base: `Abren a las 8:00 h. ${hostile}`, media: media.map((one) => ({ ...one, alternative })) }, null)).id
+  sure(desk.posts.submit(author(), id, 1))
+  const { revision, seal } = sure(desk.posts.post(reviewer(), id))
+  sure(desk.posts.approve(reviewer(), id, revision, seal))
+  const { base } = sure(desk.posts.post(author(), id)).content
+  for (const [account, permalink] of [['x-1', 'https://x.com/INEOaxaca03/status/9'], ['fb-1', 'https://facebook.com/INEOaxaca03/posts/9']] as const) {
+    desk.clock.advance(60_000)
+    sure(await desk.posts.publishing.copy(author(), id, account as AccountId))
+    desk.files = [join(top, 'captura.png')]
+    const { capture } = sure(await desk.posts.publishing.capture('x'))
+    sure(await desk.posts.publishing.publish(author(), id, account as AccountId, permalink, shown(base, { files: 1, capture, withoutCapture: '' })))
+  }
+  desk.place = join(top, 'kit.zip')
+  expect(sure(await desk.posts.publishing.kit(author(), id, 'x'))).toEqual({ saved: true })
+  kit = extracted(desk.place, mkdtempSync(join(top, 'kit-')))
+})
+afterAll(() => {
+  desk.close()
+  rmSync(top, { recursive: true, force: true })
+})
+
+describe('the evidence kit', () => {
+  test('holds text, files, captures, signed acts, a page, a table and its verifier', () => {
+    const names = filesIn(kit).map((file) => file.slice(kit.length + 1).replaceAll(/[0-9a-f]{64}/g, 'hash'))
+    expect(names).toEqual(['actos.csv', 'archivos/hash.png', 'capturas/hash.png', 'evidencia.json', 'index.html', 'manifiesto.txt', 'textos/fb-1.txt', 'textos/x-1.txt', 'verificar.mjs'])
+    expect(readFileSync(join(kit, 'textos/x-1.txt'), 'utf8')).toBe(`Abren a las 8:00 h. ${hostile}`)
+  })
+
+  test('is found right on a machine that has only Node, by the verifier in it too', () => {
+    const { code, said } = verify(kit)
+    expect(said).toContain('CORRESPONDE: lo publicado tiene su aprobación')
+    expect(said).toContain('Aprobó Nombre de person-2')
+    expect(code).toBe(0)
+    const inside = spawnSync(process.execPath, ['verificar.mjs'], { cwd: kit, env: {}, encoding: 'utf8' })
+    expect(inside.status).toBe(0)
+  })
+
+  test("is held against the institution's root when that is given", () => {
+    const print = /llave\): ([0-9a-f]{64})/.exec(verify(kit).said)?.[1] ?? ''
+    expect(verify(kit, '--raiz', print).code).toBe(0)
+    expect(verify(kit, '--raiz', '0'.repeat(64))).toMatchObject({ code: 1 })
+  })
+
+  test('shows hostile text as text: no markup on its page, no formula in its table', () => {
+    const page = readFileSync(join(kit, 'index.html'), 'utf8')
+    expect(page).not.toMatch(/<script|<img src=x|onerror=alert\(1\)>/)
+    expect(page).toContain("default-src 'none'")
+    const cells = readFileSync(join(kit, 'actos.csv'), 'utf8').split(/\r\n|,(?=")/)
+    expect(cells.filter((cell) => /^"?[=+\-@]/.test(cell))).toEqual([])
+  })
+
+  test('a byte that is changed anywhere is found', { timeout: 120_000 }, () => {
+    const escaped: string[] = []
+    for (const file of filesIn(kit)) {
+      const bytes = readFileSync(file)
+      for (let index = 0; index < 9; index += 1) {
+        const at = Math.floor((bytes.length - 1) * (index / 8))
+        const changed = Buffer.from(bytes)
+        changed[at] = (changed[at] ?? 0) ^ (1 << index % 8)
+        writeFileSync(file, changed)
+        if (verify(kit).code === 0) escaped.push(`${file.slice(kit.length + 1)} at ${at}`)
+      }
+      writeFileSync(file, bytes)
+    }
+    expect(escaped).toEqual([])
+    expect(verify(kit).code).toBe(0)
+  })
+
+  test('a file taken out, put in or exchanged for another is found', () => {
+    const without = copyOf(kit)
+    rmSync(join(without, 'archivos'), { recursive: true })
+    rehash(without)
+    expect(verify(without)).toMatchObject({ code: 1 })
+    const more = copyOf(kit)
+    writeFileSync(join(more, 'otro.txt'), 'x')
+    expect(verify(more)).toMatchObject({ code: 1 })
+    const other = copyOf(kit)
+    const picture = filesIn(join(other, 'archivos'))[0] ?? ''
+    writeFileSync(picture, png(9))
+    rehash(other)
+    expect(verify(other).said).toMatch(/Se alteró el archivo aprobado/)
+    const text = copyOf(kit)
+    writeFileSync(join(text, 'textos/x-1.txt'), 'Abren a las 9:00 h.')
+    rehash(text)
+    expect(verify(text).said).toMatch(/no es el texto aprobado/)
+  })
+
+  test('a changed act is found although every hash was written anew: its signature is not', () => {
+    const fields = ['id', 'stream', 'audience', 'type', 'actor', 'role', 'office', 'at', 'signer', 'previous', 'after', 'payload', 'hash'] as const
+    const escaped: string[] = []
+    for (const field of fields) {
+      const forged = rewrite(kit, ({ events }) => {
+        const event = events[3]
+        if (event === undefined) throw new Error('too few events')
+        Object.assign(event, { [field]: field === 'payload' ? event.payload.replace(/.$/, ',"x":1}') : `${event[field]}x` })
+      })
+      if (verify(forged).code !== 1) escaped.push(field)
+    }
+    expect(escaped).toEqual([])
+  })
+
+  test('acts left out, exchanged or repeated are found', () => {
+    const left = rewrite(kit, ({ events }) => void events.splice(1, 1))
+    const exchanged = rewrite(kit, ({ events }) => void events.splice(1, 2, ...[events[2], events[1]].flatMap((one) => (one === undefined ? [] : [one]))))
+    const repeated = rewrite(kit, ({ events }) => void events.splice(1, 0, ...events.slice(1, 2)))
+    const unsigned = rewrite(kit, ({ registrations }) => void registrations.splice(0, 1))
+    for (const one of [left, exchanged, repeated, unsigned]) expect(verify(one)).toMatchObject({ code: 1 })
+  })
+
+  test('what is no kit is said to be none', () => {
+    expect(verify(mkdtempSync(join(top, 'nothing-')))).toMatchObject({ code: 2 })
+  })
+})
+
+test('an approval by somebody who wrote the content is found, even when everything else fits', () => {
+  // The app refuses it; a forger with a signer of their own would do it. Written by the ledger itself with the decider's rules off.
+  const forged = rewrite(kit, ({ events }) => {
+    const approved = events.find(({ type }) => type === 'post.approved')
+    if (approved === undefined) throw new Error('no approval')
+    approved.actor = 'person-1'
+  })
+  expect(verify(forged).said).toMatch(/la aprobó una persona que participó/)
+})
+
+test('a kit of what is not approved, or of a file that was changed on the machine, is refused', async () => {
+  const author = desk.context(1, ['operator'], oaxaca)
+  const draft = sure(desk.posts.draft(author, written, null)).id
+  expect(await desk.posts.publishing.kit(author, draft, 'x')).toMatchObject({ refusal: { code: 'posts/kit-nothing' } })
+  const media = join(desk.folder, 'media')
+  const [first = ''] = readdirSync(media)
+  const bytes = readFileSync(join(media, first))
+  writeFileSync(join(media, first), png(7))
+  expect(await desk.posts.publishing.kit(author, id, 'x')).toMatchObject({ refusal: { code: 'posts/media-altered' } })
+  writeFileSync(join(media, first), bytes)
+  desk.place = undefined
+  expect(sure(await desk.posts.publishing.kit(author, id, 'x'))).toEqual({ saved: false })
+})
