@@ -3,6 +3,7 @@ import type { EventType } from '#shared/hub/permissions.ts'
 import type { Audience } from '#shared/ledger/event.ts'
 import type { Role } from '#shared/organization/role.ts'
 import type { PlacedEvent } from '#main/hub/hub.ts'
+import { type SealingPair, sealingPairOf } from '#main/keychain/sealing-key.ts'
 import { deedDigest, eventHash, NO_PREVIOUS } from '#main/ledger/canonical.ts'
 
 /** What a test says of an event; the rest comes from who does it. */
@@ -26,6 +27,7 @@ export type Author = {
   readonly roles: readonly Role[]
   readonly signer: string
   readonly publicKey: string
+  readonly sealingKey: string
   /** The next events of the chain, which goes on from them. */
   does(...said: readonly Said[]): readonly PlacedEvent[]
   /** As `does`, without the chain going on: what is going to be refused. */
@@ -39,6 +41,11 @@ export function keyOf(name: string): { readonly privateKey: KeyObject; readonly 
   const der = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), createHash('sha256').update(name).digest()])
   const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
   return { privateKey, publicKey: createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).toString('base64') }
+}
+
+/** The X25519 key that follows from the same bytes. */
+export function sealingPair(name: string): SealingPair {
+  return sealingPairOf(createHash('sha256').update(name).digest())
 }
 
 /** An event in a place, signed: whatever is given, right or wrong. */
@@ -81,7 +88,7 @@ export function author(person: string, office: string, roles: readonly Role[], s
   }
 
   return {
-    person, office, roles, signer, publicKey,
+    person, office, roles, signer, publicKey, sealingKey: sealingPair(signer).publicKey,
     does: (...said) => said.map(next),
     tries(...said) {
       const events = said.map(next)

@@ -12,20 +12,22 @@ import type { Hub, HubAddress, HubLogin } from '#main/hub/hub.ts'
 import { type Blobs, blobs } from '#main/hub/blobs.ts'
 import { type HubClock, hubClock } from '#main/hub/hub-clock.ts'
 import { connectPostgresHub } from '#main/hub/postgres-hub.ts'
+import { type Bundles, bundles } from '#main/hub/bundles.ts'
 import { type Settle, settling } from '#main/hub/settling.ts'
 import { signatures } from '#main/hub/signatures.ts'
 import { type Sync, synchronisation } from '#main/hub/sync.ts'
 import { trust } from '#main/hub/trust.ts'
-import { fileNamingRows, standingRows } from '#main/modules/hub/store.ts'
+import { fileNamingRows, heldLinks, rowsAfter, standingRows, streamAudiences } from '#main/modules/hub/store.ts'
 import { openDatabase } from '#main/ledger/open-database.ts'
 import type { SharedRecord } from '#main/ledger/shared-record.ts'
 import { type SqliteLedger, sqliteLedger } from '#main/ledger/sqlite-ledger.ts'
 import { verify } from '#main/ledger/verify.ts'
+import { systemRandomness } from '#main/keychain/randomness.ts'
 import { projections } from '#main/projections.ts'
 import { systemTimers } from '#main/session/system-timers.ts'
 import { systemClock } from '#main/shell/system-clock.ts'
 import { systemIds } from '#main/shell/system-ids.ts'
-import { type Author, keyOf } from './author.ts'
+import { type Author, keyOf, sealingPair } from './author.ts'
 
 const signatureWorker = new URL('../../src/main/hub/signature-worker.ts', import.meta.url)
 const verifyWorker = new URL('../../src/main/ledger/verify-worker.ts', import.meta.url)
@@ -51,6 +53,7 @@ export type Machine = {
   readonly files: Blobs
   readonly clock: HubClock
   readonly settle: Settle
+  readonly bundles: Bundles
   context(): Context
   unlock(): void
   lock(): Promise<void>
@@ -97,9 +100,10 @@ export function openMachine(options: MachineOptions, parts: MachineParts = {}): 
     clock: machineClock,
     log,
   })
+  const believed = trust({ ...record, standingRows: standingRows(ledger.read) }, checker, (type, schema) => schema <= (schemas.get(type) ?? 0))
   const sync = synchronisation({
     record,
-    trust: trust({ ...record, standingRows: standingRows(ledger.read) }, checker, (type, schema) => schema <= (schemas.get(type) ?? 0)),
+    trust: believed,
     connect: () => connect(address, login),
     able: (asked) => unlocked && asked === signer,
     unlocked: () => (unlocked ? { person: person.person as PersonId, signer } : undefined),
@@ -111,6 +115,22 @@ export function openMachine(options: MachineOptions, parts: MachineParts = {}): 
     files,
   })
   ledger.onRecorded(() => sync.recorded())
+  const sealing = sealingPair(person.signer)
+  const carrier = bundles({
+    record,
+    trust: believed,
+    standingRows: standingRows(ledger.read),
+    rows: rowsAfter(ledger.read),
+    audiences: streamAudiences(ledger.read),
+    links: heldLinks(ledger.read),
+    context: () => (unlocked ? machine.context() : undefined),
+    sealing: () => (unlocked ? { signer, agree: sealing.agree } : undefined),
+    sign: (_signer, hash) => sign(null, hash, privateKey),
+    randomness: systemRandomness,
+    progress: () => {},
+    took: files.took,
+    log,
+  })
 
   const machine: Machine = {
     folder,
@@ -119,6 +139,7 @@ export function openMachine(options: MachineOptions, parts: MachineParts = {}): 
     sync,
     files,
     clock,
+    bundles: carrier,
     settle: settling({ record, ledger, sync, timers: systemTimers, nameOf: (id) => id }),
     context: () => ({
       now: clock.now(),

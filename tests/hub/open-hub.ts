@@ -48,7 +48,7 @@ export function foundingEvents(administrator: Author, people: readonly Author[],
     events.push(...administrator.does(said))
   }
   const added = ({ person, office, roles }: Author) => ({ person, name: `Persona ${person}`, post: 'Vocal', mail: `${person}@institucion.mx`, roles, office })
-  const registered = ({ person, signer, publicKey }: Author) => ({ signer, person, publicKey, item: 'item', kind: 'person' })
+  const registered = ({ person, signer, publicKey, sealingKey }: Author) => ({ signer, person, publicKey, item: 'item', kind: 'person', sealingKey })
   say('institution.founded', { brand: { name: 'Instituto', shortName: 'I', mailDomain: '', accent: '#000000' }, office: administrator.office, policies: {} })
   for (const person of [administrator, ...people]) {
     say('person.added', added(person))

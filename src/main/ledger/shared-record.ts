@@ -2,7 +2,7 @@ import type { Result } from '#shared/kernel/result.ts'
 import type { Refusal } from '#shared/kernel/refusal.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { PersonId, SignerId } from '#shared/ledger/event.ts'
-import type { EventRow } from './canonical.ts'
+import type { Deed, EventRow } from './canonical.ts'
 
 /** Which hub orders this record, once the machine has joined one. */
 export type HubPin = { readonly hub: string; readonly root: { readonly signer: string; readonly publicKey: string } }
@@ -20,6 +20,9 @@ export type PendingAct = {
   /** Decided anew on what others did: it needs its author's signature once more. */
   readonly again?: true | undefined
 }
+
+/** An act that waits, with all that its author signed: what can be shown to others before it is accepted. */
+export type SignedAct = { readonly id: string; readonly deeds: readonly (Deed & { readonly signature: string })[] }
 
 /** An act that the hub's record no longer allows: decided again on the new state, it was refused. It waits for its author's word. */
 export type ConflictingAct = PendingAct & {
@@ -73,6 +76,8 @@ export interface SharedRecord {
   /** The accepted events of a stream held here, in order: what the check of an event asks of those before it. */
   heldStream(stream: string): readonly EventRow[]
   pending(): readonly PendingAct[]
+  /** The same with their deeds; without those that were decided anew and wait for their author's signature. */
+  signedActs(): readonly SignedAct[]
   /** The signer's next acts in their places, signed; at most `limit`. Only for a signer that is unlocked. Stops before an act that leans on another's that is not accepted. */
   place(signer: SignerId, limit: number): readonly { readonly id: string; readonly events: readonly Omit<EventRow, 'position'>[] }[]
   /**

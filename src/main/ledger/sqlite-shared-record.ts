@@ -12,7 +12,7 @@ import type { Record } from './ledger.ts'
 import type { Overlay } from './overlay.ts'
 import { actDigest, type Asked, idsAgain, type PendingActs, type PendingWriter, type WaitingAct, type WaitingDeed } from './pending.ts'
 import type { ReadTables } from './projections.ts'
-import type { ConflictingAct, HubPin, Merged, PendingAct, Quarantined, SharedRecord } from './shared-record.ts'
+import type { ConflictingAct, HubPin, Merged, PendingAct, Quarantined, SharedRecord, SignedAct } from './shared-record.ts'
 import type { Signing } from './signing.ts'
 
 /** A decider whose states, commands and events are its own affair. */
@@ -54,6 +54,10 @@ export type LedgersShare = SharedRecord & {
 
 /** Rows from which it pays to take the triggers off while they are projected. */
 const MANY = 200
+/** Rows from which a merge is a part of catching up, and its disk is not waited for. */
+const SEVERAL = 20
+/** Pages of the WAL after which it is written back, SQLite's own; and while catching up, when the same pages change again and again. */
+const CHECKPOINT = { usual: 1_000, catchingUp: 8_000 }
 /** How many of the others' events a conflict shows at most: the last ones. */
 const THEIRS = 50
 
@@ -274,6 +278,21 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
     return { accepted, settled, conflicts }
   }
 
+  /**
+   * Commits without waiting for the disk: for what the hub has and gives again if a power cut takes it. The next act done here is waited for as
+   * ever, and what stands before it in the WAL with it.
+   */
+  function unhurried<T>(act: () => T): T {
+    database.pragma('synchronous = NORMAL')
+    database.pragma(`wal_autocheckpoint = ${CHECKPOINT.catchingUp}`)
+    try {
+      return act()
+    } finally {
+      database.pragma('synchronous = FULL')
+      database.pragma(`wal_autocheckpoint = ${CHECKPOINT.usual}`)
+    }
+  }
+
   /** Writes accepted rows and projects them; answers how many were new. */
   function accept(rows: readonly EventRow[], touched: Set<string>, told: RecordedEvent[]): number {
     const [waits, conflicted, aside] = [pending.count() > 0, anyConflict.get() !== undefined, anyAside.get() !== undefined]
@@ -337,6 +356,8 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
     streamEnd: (name) => streamEnd.get(name),
     heldStream: (name) => stream.all(name),
     pending: () => (shown ??= pending.all().map(shownOf)),
+    signedActs: () =>
+      pending.all().filter((act) => !isUnsigned(act) && !act.settling).map((act) => ({ id: act.id, deeds: act.deeds.map(signedDeed) })),
     place(signer, limit) {
       if (!signing.able(signer)) throw new Error('asked to place the acts of a signer that is not unlocked')
       const own = pending.all().filter((act) => act.signer === signer)
@@ -351,7 +372,7 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
     merge(rows, now, more = false) {
       const newest = head.get()?.position ?? 0
       const late = rows.some((row) => row.position < newest && byId.get(row.id) === undefined)
-      return beneath(
+      const take = (): Merged => beneath(
         now,
         (touched, told) => {
           if (rows.length > MANY && pending.count() === 0) overlay.disarm()
@@ -359,6 +380,7 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
         },
         { late, more },
       )
+      return rows.length > SEVERAL ? unhurried(take) : take()
     },
     refuse: refuseAct,
     conflicts: () =>
@@ -450,6 +472,11 @@ function isUnsigned(act: WaitingAct): boolean {
 
 function isSame(before: readonly WaitingDeed[], now: readonly WaitingDeed[]): boolean {
   return before.length === now.length && before.every((deed, index) => deed.signature !== null && deed.signature === now[index]?.signature)
+}
+
+/** Without its place, which waits. */
+function signedDeed({ id, stream, audience, type, schema, payload, actor, role, office, at, signer, signature }: WaitingDeed): SignedAct['deeds'][number] {
+  return { id, stream, audience, type, schema, payload, actor, role, office, at, signer, signature: signature ?? '' }
 }
 
 function shownOf(act: WaitingAct): PendingAct {

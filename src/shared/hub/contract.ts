@@ -32,7 +32,7 @@ const status = z.discriminatedUnion('mode', [
 ])
 
 /** What an act was about, as far as it can be shown and opened. */
-const subject = z.object({ kind: z.enum(['post', 'incident', 'account', 'person']), id: z.string(), title: z.string(), route: z.string() })
+const subject = z.object({ kind: z.enum(['post', 'consultation', 'incident', 'account', 'person']), id: z.string(), title: z.string(), route: z.string() })
 
 const act = {
   id: z.string(),
@@ -163,7 +163,7 @@ export const hubContract = contract('hub', {
   joining: query({
     in: nothing,
     out: z.object({
-      stage: z.enum(['connecting', 'checking', 'pulling', 'signing', 'registering', 'publishing', 'closing']),
+      stage: z.enum(['connecting', 'checking', 'pulling', 'signing', 'registering', 'publishing', 'closing', 'sealing']),
       done: z.number(),
       total: z.number(),
     }).nullable(),

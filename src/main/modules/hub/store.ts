@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { FILE_TYPES } from '#main/hub/blobs.ts'
 import { STANDING_TYPES } from '#main/hub/standings.ts'
+import type { Link } from '#main/hub/hub.ts'
 import type { EventRow } from '#main/ledger/canonical.ts'
 import { SELECT_EVENTS } from '#main/ledger/event-rows.ts'
 
@@ -16,6 +17,19 @@ export function fileNamingRows(database: Database): (after: number, limit: numbe
   const types = FILE_TYPES.map((type) => `'${type}'`).join(', ')
   const rows = database.prepare<[number, number], EventRow>(`${SELECT_EVENTS} WHERE position > ? AND type IN (${types}) ORDER BY position LIMIT ?`)
   return (after, limit) => rows.all(after, limit)
+}
+
+/** The newest audience of every stream held: whose eyes all its events are for. */
+export function streamAudiences(database: Database): () => readonly { readonly stream: string; readonly audience: string }[] {
+  // With max(), SQLite takes the other columns from the row that has it.
+  const streams = database.prepare<[], { readonly stream: string; readonly audience: string }>('SELECT stream, audience, max(version) AS version FROM events GROUP BY stream')
+  return () => streams.all()
+}
+
+/** What is kept of events that are not held, for their signers' chains. */
+export function heldLinks(database: Database): () => readonly Link[] {
+  const links = database.prepare<[], Link>('SELECT signer, signer_sequence, deed, version, after FROM event_links ORDER BY signer, signer_sequence')
+  return () => links.all()
 }
 
 /** All accepted events after a position, as they are. */

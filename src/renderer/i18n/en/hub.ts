@@ -256,6 +256,7 @@ export const hub: Shape<typeof es> = {
         registering: 'Registering your key',
         publishing: 'Publishing entries',
         closing: 'Closing the founding',
+        sealing: 'Preparing and encrypting the file',
       },
       counted: (done, total) => `${done} of ${total} entries`,
       stop: 'Stop',

@@ -264,6 +264,7 @@ export const hub = {
         registering: 'Registrando tu clave',
         publishing: 'Publicando asientos',
         closing: 'Cerrando la fundación',
+        sealing: 'Preparando y cifrando el archivo',
       },
       counted: (done: string, total: string) => `${done} de ${total} asientos`,
       stop: 'Detener',

@@ -1,0 +1,409 @@
+import { createPublicKey, verify } from 'node:crypto'
+import { z } from 'zod'
+import { type Bundle, bundleFile, readBundle } from '#shared/hub/bundle.ts'
+import { mayRead, type Reader } from '#shared/hub/permissions.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
+import { ok, refuse, type Result } from '#shared/kernel/result.ts'
+import type { Audience, Context, PersonId } from '#shared/ledger/event.ts'
+import type { OpenSigner } from '#main/keychain/signer.ts'
+import type { Randomness } from '#main/keychain/randomness.ts'
+import { deedDigest, type EventRow } from '#main/ledger/canonical.ts'
+import type { SharedRecord, SignedAct } from '#main/ledger/shared-record.ts'
+import type { Signing } from '#main/ledger/signing.ts'
+import type { Log } from '#main/shell/log.ts'
+import { bundleDigest, isBundleOf, openBundle, type Part, sealBundle } from './bundle-file.ts'
+import type { Link } from './hub.ts'
+import type { Joining } from './joining.ts'
+import { STANDING_TYPES, type Standings, standings } from './standings.ts'
+import type { Trust, Weighed } from './trust.ts'
+
+/** Events of one file: about 30 MB of it. More is the network's to carry. */
+const MOST_EVENTS = 100_000
+const MOST_ACTS = 1_000
+/** Rows read or checked at once. */
+const PAGE = 1_000
+/** Rows merged at once: the main process has windows to answer. */
+const SLICE = 200
+const EVER = Number.MAX_SAFE_INTEGER
+const CARRIED = 'bundle.carried'
+
+const deed = {
+  id: z.string(), stream: z.string(), audience: z.string(), type: z.string(), schema: z.int(), payload: z.string(), actor: z.string(), role: z.string(),
+  office: z.string(), at: z.string(), signer: z.string(),
+} // prettier-ignore
+const row = z.strictObject({
+  ...deed, position: z.int().min(1), version: z.int().min(1), signer_sequence: z.int().min(1), previous: z.string(), after: z.string(), hash: z.string(), signature: z.string(),
+}) // prettier-ignore
+const link = z.strictObject({ signer: z.string(), signer_sequence: z.int().min(1), deed: z.string(), version: z.int().min(1), after: z.string() })
+const act = z.strictObject({ id: z.string(), deeds: z.array(z.strictObject({ ...deed, signature: z.string() })).min(1).max(200) })
+/** What one part holds. */
+const content = z.strictObject({ rows: z.array(row).max(MOST_EVENTS), links: z.array(link), acts: z.array(act).max(MOST_ACTS) })
+type Content = z.output<typeof content>
+
+/** An act that came by file: its deeds are signed, the record does not have it yet. */
+export type CarriedAct = { readonly id: string; readonly actor: PersonId; readonly at: Instant; readonly types: readonly string[]; readonly streams: readonly string[] }
+
+/** What the newest file of one signer brought that was not accepted yet, as it is kept with the record. */
+type CarriedBy = { readonly signer: string; readonly made: Instant; readonly acts: readonly SignedAct[] }
+
+export type MadeBundle = { readonly text: string; readonly name: string; readonly events: number; readonly acts: number; readonly machines: number }
+export type TakenBundle = { readonly events: number; readonly acts: number; readonly person: PersonId; readonly office: string; readonly made: Instant }
+export type BundleOffice = {
+  readonly office: string
+  /** Signers that can open a file for it. */
+  readonly machines: number
+  /** Signers that have no sealing key on record yet: they get it when their person unlocks. */
+  readonly without: number
+}
+
+/** The record by file, for who has no network: what another office may read goes out sealed for it; what comes is checked as if a hub had sent it. */
+export interface Bundles {
+  /** Offices with somebody else's signer. */
+  offices(): readonly BundleOffice[]
+  /** Refusals: `session/locked`, `hub/alone`, `bundle/nobody`, `bundle/no-key`, `bundle/too-large`. */
+  make(office: string): Promise<Result<MadeBundle>>
+  /**
+   * Checks everything, then merges. Refusals, none of which changes anything: `session/locked`, `hub/alone`, those of `readBundle`, `bundle/other-hub`, `bundle/other-office`,
+   * `bundle/other-history`, `bundle/unknown-sender`, `bundle/revoked`, `bundle/untrusted`, `bundle/older`.
+   */
+  take(text: string): Promise<Result<TakenBundle>>
+  /** What came by file and is not on record yet. */
+  carried(): readonly CarriedAct[]
+}
+
+export type BundleOptions = {
+  readonly record: SharedRecord
+  readonly trust: Trust
+  readonly standingRows: () => Iterable<EventRow>
+  readonly rows: (after: number, limit: number) => readonly EventRow[]
+  readonly audiences: () => readonly { readonly stream: string; readonly audience: string }[]
+  readonly links: () => readonly Link[]
+  /** The unlocked person's; undefined while locked. */
+  readonly context: () => Context | undefined
+  readonly sealing: () => Pick<OpenSigner, 'signer' | 'agree'> | undefined
+  readonly sign: Signing['sign']
+  readonly randomness: Randomness
+  readonly progress: Joining['at']
+  /** Rows that were merged: files they name are wanted now. */
+  readonly took?: (rows: readonly EventRow[]) => void
+  readonly log: Pick<Log, 'info' | 'warn'>
+}
+
+export function bundles(options: BundleOptions): Bundles {
+  const { record, trust, context, sealing, randomness, progress, log } = options
+
+  function present(): Standings {
+    const facts = standings()
+    for (const each of options.standingRows()) facts.note(each)
+    return facts
+  }
+
+  function kept(): readonly CarriedBy[] {
+    return JSON.parse(record.noted(CARRIED) ?? '[]') as readonly CarriedBy[] // written below
+  }
+
+  /** Waits here: neither accepted in the meantime, nor one of this machine's own that wait. */
+  function stillWaits(own: ReadonlySet<string>): (act: SignedAct) => boolean {
+    return ({ id, deeds }) => !own.has(id) && deeds.some((one) => !record.holds(one.id))
+  }
+
+  const ownActs = (): ReadonlySet<string> => new Set(record.pending().map(({ id }) => id))
+
+  return {
+    offices() {
+      const facts = present()
+      const self = context()?.signer
+      const offices = new Set([...options.standingRows()].flatMap(({ type, payload }) => (type === 'person.added' || type === 'person.corrected' ? [officeIn(payload)] : [])))
+      return [...offices].flatMap((office) => {
+        const signers = facts.signersOf(office).filter(({ signer }) => signer !== self)
+        const machines = signers.filter(({ sealingKey }) => sealingKey !== undefined).length
+        return signers.length === 0 ? [] : [{ office, machines, without: signers.length - machines }]
+      })
+    },
+
+    async make(office) {
+      const by = context()
+      const pin = record.pin()
+      if (by === undefined) return refuse('session/locked')
+      if (pin === undefined) return refuse('hub/alone')
+      const facts = present()
+      const signers = facts.signersOf(office).filter(({ signer }) => signer !== by.signer)
+      if (signers.length === 0) return refuse('bundle/nobody')
+      const recipients = signers.flatMap(({ signer, person, sealingKey }) => (sealingKey === undefined ? [] : [{ signer, person, sealingKey }]))
+      if (recipients.length === 0) return refuse('bundle/no-key')
+      const readers = readersAmong(recipients.map(({ person }) => ({ person, office, roles: facts.roles(person, EVER, by.now) })))
+      const head = record.head()
+      progress('sealing', { done: 0, total: head.position })
+      const audienceOf = new Map(options.audiences().map(({ stream, audience }) => [stream, audience]))
+      const groups = new Map<string, { readonly readers: readonly number[]; readonly rows: string[]; readonly acts: SignedAct[] }>()
+      const groupOf = (places: readonly number[]) => {
+        const name = places.join(' ')
+        const group = groups.get(name) ?? { readers: places, rows: [], acts: [] }
+        groups.set(name, group)
+        return group
+      }
+      /** By signer: what stands before the newest event that somebody may read. */
+      const chains = new Map<string, { readonly links: Link[]; last: number }>()
+      const chainOf = (signer: string) => {
+        const chain = chains.get(signer) ?? { links: [], last: 0 }
+        chains.set(signer, chain)
+        return chain
+      }
+      for (const one of options.links()) chainOf(one.signer).links.push(one)
+      let events = 0
+      let range = { first: 0, last: 0 }
+      for (let after = 0; ; ) {
+        const page = options.rows(after, PAGE).filter(({ position }) => position <= head.position)
+        for (const one of page) {
+          const places = readers.of(audienceOf.get(one.stream) ?? one.audience)
+          const chain = chainOf(one.signer)
+          const { signer, signer_sequence, version, after: before } = one
+          if (places.length < recipients.length) chain.links.push({ signer, signer_sequence, deed: deedDigest(one), version, after: before })
+          if (places.length === 0) continue
+          chain.last = Math.max(chain.last, signer_sequence)
+          range = { first: range.first === 0 ? one.position : range.first, last: one.position }
+          events += 1
+          groupOf(places).rows.push(JSON.stringify(one))
+        }
+        const last = page.at(-1)
+        if (last === undefined) break
+        if (events > MOST_EVENTS) return refuse('bundle/too-large', { events: MOST_EVENTS })
+        after = last.position
+        progress('sealing', { done: after, total: head.position })
+        await breath()
+      }
+      const acts = record.signedActs().slice(0, MOST_ACTS)
+      let carriedActs = 0
+      for (const one of acts) {
+        const places = recipients.flatMap((_, place) => (one.deeds.every(({ audience }) => readers.of(audience).includes(place)) ? [place] : []))
+        if (places.length === 0) continue
+        carriedActs += 1
+        groupOf(places).acts.push(one)
+      }
+      const links = [...chains.values()].flatMap((chain) => chain.links.filter(({ signer_sequence }) => signer_sequence < chain.last))
+      const parts: Part[] = [...groups.values()].map((group) => ({ readers: group.readers, text: `{"rows":[${group.rows.join(',')}],"links":[],"acts":${JSON.stringify(group.acts)}}` }))
+      if (links.length > 0) parts.push({ readers: recipients.map((_, place) => place), text: JSON.stringify({ rows: [], links, acts: [] } satisfies Content) })
+      const unsigned = await sealBundle(
+        {
+          kind: 'resguardo-bundle',
+          version: 1,
+          id: by.newId(),
+          hub: pin.hub,
+          root: pin.root.signer,
+          office: office as Context['office'], // one of the record's offices, or nobody would be there
+          from: { person: by.actor, signer: by.signer, office: by.office },
+          made: by.now,
+          range,
+          head,
+        },
+        recipients,
+        parts,
+        randomness,
+      )
+      if (context()?.signer !== by.signer) return refuse('session/locked')
+      const signature = Buffer.from(options.sign(by.signer, bundleDigest(unsigned))).toString('base64')
+      log.info('a file for another machine was made', { office, events, acts: carriedActs })
+      return ok({
+        text: bundleFile({ ...unsigned, signature }),
+        name: `resguardo-${office}-${by.now.slice(0, 16).replaceAll(':', '')}`,
+        events,
+        acts: carriedActs,
+        machines: unsigned.recipients.length,
+      })
+    },
+
+    async take(text) {
+      const by = context()
+      const self = sealing()
+      const pin = record.pin()
+      if (by === undefined || self === undefined) return refuse('session/locked')
+      if (pin === undefined) return refuse('hub/alone')
+      const read = readBundle(text)
+      if (!read.ok) return read
+      const bundle = read.value
+      const { header } = bundle
+      progress('checking')
+      if (header.hub !== pin.hub || header.root !== pin.root.signer) return refuse('bundle/other-hub')
+      const known = present().key(header.from.signer, EVER)
+      if (known !== undefined && !isBundleOf(bundle, known.publicKey)) return refuse('bundle/altered')
+      if (!bundle.recipients.some(({ signer }) => signer === self.signer)) return refuse('bundle/other-office')
+      const here = record.hashAt(header.head.position)
+      if (here !== undefined && here !== header.head.hash) return refuse('bundle/other-history')
+      const opened = await contentOf(bundle, self)
+      if (opened === undefined) return refuse('bundle/altered')
+      const { rows, links, acts } = opened
+      // A machine that has nothing yet learns the maker's key from the events, which hang from the root it knows. Checked again below.
+      const key = known?.publicKey ?? keyIn(rows, header.from.signer)
+      if (key === undefined) return refuse('bundle/unknown-sender')
+      if (!isBundleOf(bundle, key)) return refuse('bundle/altered')
+      if (rows.some(({ position, hash }) => (record.hashAt(position) ?? hash) !== hash)) return refuse('bundle/other-history')
+      const fresh = rows.filter(({ id }) => !record.holds(id))
+
+      const chains = Map.groupBy(links, ({ signer }) => signer)
+      const ask = {
+        links: (signer: string, from: number, to: number) =>
+          Promise.resolve(ok((chains.get(signer) ?? []).filter(({ signer_sequence }) => signer_sequence >= from && signer_sequence <= to))),
+        stream: () => Promise.resolve(ok([])),
+      }
+      const weighed = await weigh(fresh)
+      const completed = await trust.complete(weighed, ask)
+      if (!completed.ok) return completed
+      // The whole once without merging: a file is taken over whole or not at all.
+      const judged = trust.judge(completed.value.weighed, completed.value.links)
+      trust.forget()
+      const bad = judged.faulty.find(({ fault }) => fault !== 'after-quarantined')
+      if (bad !== undefined) {
+        log.warn('a file was refused', { fault: bad.fault, type: bad.row.type, from: header.from.signer })
+        return bad.fault === 'unknown-type' ? refuse('bundle/newer') : refuse('bundle/untrusted', { fault: bad.fault })
+      }
+      const facts = present()
+      for (const one of judged.sound) if (STANDING_TYPES.some((type) => type === one.type)) facts.note(one)
+      const maker = facts.key(header.from.signer, EVER)
+      if (maker === undefined || maker.kind !== 'person' || maker.publicKey !== key || maker.person !== header.from.person) return refuse('bundle/unknown-sender')
+      if (facts.revoked(maker.signer, EVER)) return refuse('bundle/revoked')
+      if (!acts.every((one) => isSigned(one, facts))) return refuse('bundle/untrusted', { fault: 'forged' })
+
+      const before = kept().find(({ signer }) => signer === maker.signer)
+      const waiting = acts.filter(stillWaits(ownActs()))
+      const told = new Set(before?.acts.map(({ id }) => id))
+      const brings = judged.sound.length > 0 || waiting.some(({ id }) => !told.has(id))
+      const isLast = before?.made === header.made
+      if (!isLast && before !== undefined && header.made < before.made && judged.sound.length === 0) return refuse('bundle/older')
+      if (!isLast && !brings && header.head.position < record.head().position) return refuse('bundle/older')
+
+      const merged = await merge(weighed, ask, () => context()?.signer === by.signer)
+      if (!merged.ok) return merged
+      if (before === undefined || header.made >= before.made) {
+        const others = kept().filter(({ signer }) => signer !== maker.signer)
+        record.note(CARRIED, JSON.stringify([...others, { signer: maker.signer, made: header.made, acts: waiting } satisfies CarriedBy]))
+      }
+      log.info('a file of another machine was taken over', { from: maker.signer, events: merged.value, acts: waiting.length })
+      return ok({ events: merged.value, acts: waiting.length, person: header.from.person, office: header.from.office, made: header.made })
+    },
+
+    carried() {
+      const waits = stillWaits(ownActs())
+      const acts = new Map(kept().flatMap((by) => by.acts.filter(waits).map((one) => [one.id, one] as const)))
+      return [...acts.values()].flatMap(({ id, deeds }) => {
+        const [first] = deeds
+        if (first === undefined) return []
+        // Both were checked with the deed's signature; the record gave them their brands.
+        return [{ id, actor: first.actor as PersonId, at: first.at as Instant, types: deeds.map(({ type }) => type), streams: [...new Set(deeds.map(({ stream }) => stream))] }]
+      })
+    },
+  }
+
+  async function weigh(rows: readonly EventRow[]): Promise<Weighed> {
+    const findings: Weighed['findings'][number][] = []
+    let keys: Weighed['keys'] = {}
+    for (let from = 0; from < rows.length; from += PAGE) {
+      const part = await trust.weigh(rows.slice(from, from + PAGE))
+      findings.push(...part.findings)
+      keys = { ...part.keys, ...keys }
+      progress('checking', { done: Math.min(rows.length, from + PAGE), total: rows.length })
+    }
+    return { rows, findings, keys }
+  }
+
+  /** Judges each slice against the record as it is then, since the hub may be sending too, and merges it at once. */
+  async function merge(weighed: Weighed, ask: Parameters<Trust['complete']>[1], goesOn: () => boolean): Promise<Result<number>> {
+    let late = false
+    let count = 0
+    let now = context()?.now
+    try {
+      for (let from = 0; from < weighed.rows.length; from += SLICE) {
+        const part = { keys: weighed.keys, rows: weighed.rows.slice(from, from + SLICE), findings: weighed.findings.slice(from, from + SLICE) }
+        const completed = await trust.complete(part, ask)
+        if (!completed.ok) return completed
+        now = context()?.now ?? now
+        if (now === undefined || !goesOn()) return refuse('session/locked')
+        const { sound, links } = trust.judge(completed.value.weighed, completed.value.links)
+        if (links.length > 0) record.keepLinks(links)
+        if (sound.length > 0) {
+          const newest = record.head().position
+          late ||= sound.some(({ position }) => position < newest)
+          count += record.merge(sound, now, late).accepted
+          options.took?.(sound)
+        }
+        progress('pulling', { done: Math.min(weighed.rows.length, from + SLICE), total: weighed.rows.length })
+        await breath()
+      }
+      return ok(count)
+    } catch (error) {
+      trust.forget() // it may know of events that are not on record now
+      throw error
+    } finally {
+      if (late && now !== undefined) record.merge([], now)
+    }
+  }
+}
+
+/** Which of some readers may read an audience, by their places in the list. */
+function readersAmong(readers: readonly Reader[]): { of(audience: string): readonly number[] } {
+  const known = new Map<string, readonly number[]>()
+  return {
+    of(text) {
+      const before = known.get(text)
+      if (before !== undefined) return before
+      const audience = JSON.parse(text) as Audience // of an event that was checked
+      const places = readers.flatMap((reader, place) => (mayRead(reader, audience) ? [place] : []))
+      known.set(text, places)
+      return places
+    },
+  }
+}
+
+/** What a bundle holds for a signer, put together and by position; undefined: it cannot be opened, or is not in this form. */
+async function contentOf(bundle: Bundle, signer: Pick<OpenSigner, 'signer' | 'agree'>): Promise<Content | undefined> {
+  const texts = await openBundle(bundle, signer)
+  if (texts === undefined) return undefined
+  const all: Content = { rows: [], links: [], acts: [] }
+  for (const text of texts) {
+    const part = content.safeParse(jsonOf(text))
+    if (!part.success) return undefined
+    for (const one of part.data.rows) all.rows.push(one)
+    for (const one of part.data.links) all.links.push(one)
+    all.acts.push(...part.data.acts)
+    await breath()
+  }
+  all.rows.sort((one, other) => one.position - other.position)
+  const ids = new Set(all.rows.map(({ id }) => id))
+  return ids.size === all.rows.length ? all : undefined
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** The key under which a registration among the rows makes a signer known. */
+function keyIn(rows: readonly EventRow[], signer: string): string | undefined {
+  for (const { type, payload } of rows) {
+    if (type !== 'signer.registered') continue
+    const said = jsonOf(payload) as { readonly signer?: unknown; readonly publicKey?: unknown } | null | undefined // checked on the next line
+    if (said?.signer === signer && typeof said.publicKey === 'string') return said.publicKey
+  }
+  return undefined
+}
+
+/** Whether every deed of an act is signed by a signer of its actor that is on record and not revoked. */
+function isSigned({ deeds }: SignedAct, facts: Standings): boolean {
+  return deeds.every((one) => {
+    const key = facts.key(one.signer, EVER)
+    if (key === undefined || key.kind !== 'person' || key.person !== one.actor || facts.revoked(key.signer, EVER)) return false
+    const publicKey = createPublicKey({ key: Buffer.from(key.publicKey, 'base64'), format: 'der', type: 'spki' })
+    return verify(null, Buffer.from(deedDigest(one), 'hex'), publicKey, Buffer.from(one.signature, 'base64'))
+  })
+}
+
+function officeIn(payload: string): string {
+  return (JSON.parse(payload) as { readonly office: string }).office // the organization's decider wrote it
+}
+
+/** Lets the main process answer its windows. */
+function breath(): Promise<void> {
+  return new Promise((done) => setImmediate(done))
+}

@@ -1,0 +1,258 @@
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
+import { readBundle } from '#shared/hub/bundle.ts'
+import { refuse } from '#shared/kernel/result.ts'
+import type { SignerId } from '#shared/ledger/event.ts'
+import { organizationDecider } from '#shared/organization/decider.ts'
+import { ORGANIZATION } from '#shared/organization/organization.ts'
+import { openBundle } from '#main/hub/bundle-file.ts'
+import { author, sealingPair } from './author.ts'
+import { type Machine, type MachineOptions, openMachine } from './machine.ts'
+import { type OpenHub, openHub, value } from './open-hub.ts'
+import { approval, doPost, stageOf, submitted } from './posts.ts'
+
+const people = {
+  ana: author('ana', 'jd-01', ['operator']),
+  elena: author('elena', 'jd-01', ['operator']),
+  olga: author('olga', 'jd-01', ['operator']),
+  berta: author('berta', 'central-cncs', ['reviewer']),
+  diego: author('diego', 'jd-02', ['operator']),
+}
+type Who = keyof typeof people | 'administrator'
+
+let hub: OpenHub
+let run = 0
+const machines: Machine[] = []
+
+beforeEach(async () => {
+  hub = await openHub(inject('server'), `bundles-${(run += 1)}`, people)
+})
+afterEach(async () => {
+  for (const machine of machines.splice(0)) await machine.close()
+  await hub.close()
+})
+
+function machine(who: Who, network: boolean, change: Partial<MachineOptions> = {}): Machine {
+  const { administrator, address, id } = hub
+  const person = who === 'administrator' ? administrator : people[who]
+  const options = { person, hub: id, root: { signer: administrator.signer, publicKey: administrator.publicKey }, address, login: hub.login(who), ...change }
+  const made = openMachine(options, network ? {} : { connect: () => Promise.resolve(refuse('hub/unreachable')) })
+  machines.push(made)
+  made.unlock()
+  return made
+}
+
+async function fileFor(from: Machine, office: string): Promise<string> {
+  return value(await from.bundles.make(office)).text
+}
+
+async function verdict(to: Machine, text: string): Promise<string> {
+  const taken = await to.bundles.take(text)
+  return taken.ok ? 'taken' : taken.refusal.code
+}
+
+/** Everything a machine keeps: what a refused file must leave as it was. */
+function kept(of: Machine): string {
+  const { record } = of
+  return JSON.stringify([of.readTables(), record.head(), record.pending(), record.quarantined(), of.bundles.carried(), record.noted('bundle.carried')])
+}
+
+/** Posts of two offices, one of them decided. */
+async function history(olga: Machine): Promise<void> {
+  const [berta, diego] = [machine('berta', true), machine('diego', true)]
+  await Promise.all([olga.settled(), berta.settled(), diego.settled()])
+  submitted(olga, 'one')
+  submitted(diego, 'foreign')
+  await berta.until(() => stageOf(berta, 'one') === 'submitted' && stageOf(berta, 'foreign') === 'submitted', 'both are in review')
+  for (const id of ['foreign', 'one']) {
+    doPost(berta, id, { kind: 'claim' })
+    doPost(berta, id, approval(berta, id))
+  }
+  await Promise.all([olga, berta, diego].map((one) => one.settled()))
+  await olga.until(() => stageOf(olga, 'one') === 'approved', 'the decision came back')
+  await olga.settled()
+}
+
+describe('a file', () => {
+  test('makes two machines without network equal to one that used the hub, one after the other', async () => {
+    const [olga, ana, elena] = [machine('olga', true), machine('ana', false), machine('elena', false)]
+    await history(olga)
+    const first = value(await ana.bundles.take(await fileFor(olga, 'jd-01')))
+    expect(first.events).toBeGreaterThan(5)
+    expect(ana.readTables()).toBe(olga.readTables())
+    expect(value(await elena.bundles.take(await fileFor(ana, 'jd-01'))).events).toBe(first.events)
+    expect(elena.readTables()).toBe(olga.readTables())
+    expect(stageOf(elena, 'one')).toBe('approved')
+    for (const one of [ana, elena]) expect((await one.verify()).bad).toBeUndefined()
+  })
+
+  test('carries what waits, which is shown as such, is not on record, and goes when the accepted act comes', async () => {
+    const [olga, ana, elena] = [machine('olga', true), machine('ana', false), machine('elena', false)]
+    await olga.settled()
+    value(await ana.bundles.take(await fileFor(olga, 'jd-01')))
+    submitted(ana, 'waits')
+    expect(value(await elena.bundles.take(await fileFor(ana, 'jd-01'))).acts).toBe(2)
+    expect(elena.bundles.carried().map(({ actor, types }) => [actor, ...types])).toEqual([['ana', 'post.drafted'], ['ana', 'post.submitted']])
+    expect(stageOf(elena, 'waits')).toBe('none')
+    await ana.lock()
+    const again = machine('ana', true, { folder: ana.folder })
+    await again.settled()
+    await olga.until(() => stageOf(olga, 'waits') === 'submitted', 'the act was accepted')
+    value(await elena.bundles.take(await fileFor(olga, 'jd-01')))
+    expect(elena.bundles.carried()).toEqual([])
+    expect(elena.readTables()).toBe(olga.readTables())
+  })
+
+  test('settles what waits on the machine that takes it, and a hub met later goes on from it', async () => {
+    const [olga, ana] = [machine('olga', true), machine('ana', false)]
+    await history(olga)
+    value(await ana.bundles.take(await fileFor(olga, 'jd-01')))
+    submitted(ana, 'after')
+    await ana.lock()
+    const again = machine('ana', true, { folder: ana.folder })
+    await again.settled()
+    await olga.until(() => stageOf(olga, 'after') === 'submitted', 'what was done on the file is accepted')
+    await Promise.all([olga, again].map((one) => one.settled()))
+    expect(again.readTables()).toBe(olga.readTables())
+    expect(again.record.quarantined()).toEqual([])
+    expect((await again.verify()).bad).toBeUndefined()
+  })
+
+  test('taken twice changes nothing', async () => {
+    const [olga, ana] = [machine('olga', true), machine('ana', false)]
+    await olga.settled()
+    submitted(olga, 'twice')
+    await olga.settled()
+    const text = await fileFor(olga, 'jd-01')
+    value(await ana.bundles.take(text))
+    const before = kept(ana)
+    expect(value(await ana.bundles.take(text))).toMatchObject({ events: 0, acts: 0 })
+    expect(kept(ana)).toBe(before)
+  })
+
+  test('older than what the machine has is refused', async () => {
+    const [olga, ana] = [machine('olga', true), machine('ana', false)]
+    await olga.settled()
+    const old = await fileFor(olga, 'jd-01')
+    submitted(olga, 'newer')
+    await olga.settled()
+    value(await ana.bundles.take(await fileFor(olga, 'jd-01')))
+    const before = kept(ana)
+    expect(await verdict(ana, old)).toBe('bundle/older')
+    expect(kept(ana)).toBe(before)
+  })
+})
+
+describe('who may read a file', () => {
+  test('each recipient finds in it what row security shows them, and nothing else', async () => {
+    const berta = machine('berta', true)
+    const olga = machine('olga', true)
+    await history(olga)
+    await berta.settled()
+    submitted(olga, 'private-one')
+    await olga.settled()
+    await berta.until(() => stageOf(berta, 'private-one') === 'submitted', 'the reviewer has it')
+    const diego = machine('diego', false)
+    value(await diego.bundles.take(await fileFor(berta, 'jd-02')))
+    expect(stageOf(diego, 'foreign')).toBe('approved')
+    expect(stageOf(diego, 'one')).toBe('none')
+    const signer = people.diego.signer as SignerId
+    const opened = await openBundle(value(readBundle(await fileFor(berta, 'jd-02'))), { signer, agree: sealingPair(signer).agree })
+    expect(opened?.join('')).toContain('foreign')
+    expect(opened?.join('')).not.toContain('private-one')
+    expect((await diego.verify()).bad).toBeUndefined()
+  })
+
+  test('another office cannot open it, not even by claiming to be a recipient', async () => {
+    const [olga, diego] = [machine('olga', true), machine('diego', false)]
+    await olga.settled()
+    const text = await fileFor(olga, 'jd-01')
+    expect(await verdict(diego, text)).toBe('bundle/other-office')
+    const bundle = value(readBundle(text))
+    const foreign = sealingPair(people.diego.signer)
+    for (const { signer } of bundle.recipients) expect(await openBundle(bundle, { signer: signer as SignerId, agree: foreign.agree })).toBeUndefined()
+    expect(text).not.toContain('Persona')
+  })
+
+  test('an office where nobody has a key yet gets no file', async () => {
+    const olga = machine('olga', true)
+    await olga.settled()
+    expect(await olga.bundles.make('jd-99')).toMatchObject({ refusal: { code: 'bundle/nobody' } })
+    expect(olga.bundles.offices().toSorted((one, other) => one.office.localeCompare(other.office))).toEqual([
+      { office: 'central-cncs', machines: 1, without: 0 },
+      { office: 'central-unicom', machines: 1, without: 0 },
+      { office: 'jd-01', machines: 2, without: 0 },
+      { office: 'jd-02', machines: 1, without: 0 },
+    ])
+  })
+})
+
+describe('a file is refused, and nothing changes', () => {
+  test('when any byte of it was changed, or its end is missing', async () => {
+    const [olga, ana] = [machine('olga', true), machine('ana', false)]
+    await olga.settled()
+    submitted(olga, 'flipped')
+    await olga.settled()
+    const bytes = Buffer.from(await fileFor(olga, 'jd-01'), 'utf8')
+    const before = kept(ana)
+    await fc.assert(
+      fc.asyncProperty(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), async (at, mask) => {
+        const changed = Buffer.from(bytes)
+        changed[at] = (changed[at] ?? 0) ^ mask
+        expect(await verdict(ana, changed.toString('utf8'))).not.toBe('taken')
+      }),
+      { numRuns: 300 },
+    )
+    for (const at of [bytes.length - 2, bytes.length - 5, bytes.length - 90]) {
+      // The last characters are the signature and the end: base64 has spare bits there.
+      for (let mask = 1; mask < 256; mask += 1) {
+        const changed = Buffer.from(bytes)
+        changed[at] = (changed[at] ?? 0) ^ mask
+        expect(await verdict(ana, changed.toString('utf8'))).not.toBe('taken')
+      }
+    }
+    await fc.assert(
+      fc.asyncProperty(fc.nat(bytes.length - 1), async (length) => {
+        expect(['bundle/incomplete', 'bundle/unreadable']).toContain(await verdict(ana, bytes.subarray(0, length).toString('utf8')))
+      }),
+      { numRuns: 100 },
+    )
+    expect(kept(ana)).toBe(before)
+    expect(await verdict(ana, bytes.toString('utf8'))).toBe('taken')
+  })
+
+  test('when it is of another record', async () => {
+    const [olga, ana] = [machine('olga', true), machine('ana', false, { hub: 'another' })]
+    await olga.settled()
+    expect(await verdict(ana, await fileFor(olga, 'jd-01'))).toBe('bundle/other-hub')
+    expect(ana.record.head().position).toBe(0)
+  })
+
+  test('when its maker was revoked, also when only the file itself says so', async () => {
+    const [olga, elena, administrator] = [machine('olga', true), machine('elena', true), machine('administrator', true)]
+    await Promise.all([olga, elena, administrator].map((one) => one.settled()))
+    const text = await fileFor(olga, 'jd-01')
+    value(administrator.ledger.record(administrator.context(), organizationDecider, ORGANIZATION, { kind: 'revoke-signer', signer: people.olga.signer as SignerId, reason: 'equipo perdido' }))
+    await administrator.settled()
+    await elena.until(() => elena.record.head().position >= administrator.record.head().position, 'the revocation is there')
+    const before = kept(elena)
+    expect(await verdict(elena, text)).toBe('bundle/revoked')
+    expect(kept(elena)).toBe(before)
+    // Recipients who have it from somebody else know it too.
+    const ana = machine('ana', false)
+    value(await ana.bundles.take(await fileFor(elena, 'jd-01')))
+    expect(await verdict(ana, text)).toBe('bundle/revoked')
+  })
+
+  test('when an event in it was not done by who it names', async () => {
+    const [olga, ana] = [machine('olga', true), machine('ana', false)]
+    await olga.settled()
+    submitted(olga, 'untrue')
+    await olga.settled()
+    // The maker's own record was changed: the file is theirs and whole, what it carries is not.
+    olga.ledger.database.exec("DROP TRIGGER IF EXISTS events_never_change; UPDATE events SET payload = replace(payload, 'texto', 'dicho') WHERE type = 'post.drafted'")
+    const before = kept(ana)
+    expect(await ana.bundles.take(await fileFor(olga, 'jd-01'))).toMatchObject({ refusal: { code: 'bundle/untrusted', detail: { fault: 'altered' } } })
+    expect(kept(ana)).toBe(before)
+  })
+})
