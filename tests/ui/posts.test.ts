@@ -36,6 +36,7 @@ function approved(over: Partial<WrittenContent> = {}): PostId {
 }
 /** Waits longer than the pause after which the editor saves. */
 const soon = <T>(ask: () => T) => expect.poll(ask, { timeout: 15_000 })
+const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64')
 const stageOf = (id: PostId) => page(id).standing.stage
 const disabled = async (screen: Page, name: string) => (await screen.getByRole('button', { name, exact: true }).getAttribute('aria-disabled')) === 'true'
 
@@ -197,19 +198,73 @@ describe('publishing', () => {
     const id = approved({ accounts: ['x-1' as AccountId] })
     const { page: screen, faults } = await kit.window(operator, { route: `/publicaciones/${id}` })
     await screen.getByRole('button', { name: 'Copiar texto' }).click()
-    await screen.getByLabel('Enlace de lo publicado').waitFor()
-    expect(kit.desk.clipboard).toEqual([written.base])
-    await screen.getByRole('button', { name: 'Abrir X' }).click()
-    expect(kit.opened).toEqual(['https://x.com/compose/post'])
     const link = screen.getByLabel('Enlace de lo publicado')
+    await link.waitFor()
+    expect(kit.desk.clipboard).toEqual([written.base])
+    expect(kit.desk.opened).toEqual(['https://x.com/compose/post'])
     await link.fill('https://x.com/OtraCuenta/status/5')
-    await screen.getByRole('button', { name: 'Registrar enlace' }).click()
+    await screen.getByRole('button', { name: 'Registrar publicación' }).click()
     await screen.getByText('La dirección es de otra cuenta.').waitFor()
     expect(await link.inputValue()).toBe('https://x.com/OtraCuenta/status/5')
     await link.fill('https://x.com/INEOaxaca03/status/5')
-    await screen.getByRole('button', { name: 'Registrar enlace' }).click()
+    await screen.getByLabel('Texto como se ve en la red').fill(`${written.base}\nVer menos`)
+    await screen.getByText('El texto pegado es el aprobado.').waitFor()
+    await screen.getByRole('button', { name: 'Registrar publicación' }).click()
+    await screen.getByText('Falta algo de la prueba.').waitFor()
+    writeFileSync(join(kit.desk.folder, 'captura.png'), PNG)
+    kit.desk.files = [join(kit.desk.folder, 'captura.png')]
+    await screen.getByRole('button', { name: 'Elegir captura' }).click()
+    await screen.getByText('Captura guardada: captura.png').waitFor()
+    await screen.getByRole('button', { name: 'Registrar publicación' }).click()
     await screen.getByRole('button', { name: 'Corregir con otra publicación' }).waitFor()
+    await screen.getByText('Igual a lo aprobado').first().waitFor()
     expect(stageOf(id)).toBe('published')
+    expect(faults).toEqual([])
+  })
+
+  it('shows what differs from the seal, and asks what is done about it', async () => {
+    const id = approved({ accounts: ['x-1' as AccountId] })
+    const { page: screen, faults } = await kit.window(operator, { route: `/publicaciones/${id}` })
+    await screen.getByRole('button', { name: 'Copiar texto' }).click()
+    await screen.getByLabel('Enlace de lo publicado').fill('https://x.com/INEOaxaca03/status/5')
+    await screen.getByLabel('Texto como se ve en la red').fill(written.base.replace('8:00', '9:00'))
+    await screen.getByText('Hay 1 diferencia con lo aprobado. (cifras)').waitFor()
+    expect(await screen.locator('ins').innerText()).toContain('9:00')
+    await screen.getByLabel(/Por qué no hay captura/).fill('La red no cargó')
+    await screen.getByRole('button', { name: 'Registrar publicación' }).click()
+    await screen.getByText('Lo publicado no es lo aprobado.').waitFor()
+    await screen.getByLabel('Retirarla de la red').check()
+    await screen.getByLabel('Explicación').fill('La hora es otra')
+    expect(await findings(screen)).toEqual([])
+    await screen.getByRole('button', { name: 'Registrar publicación' }).click()
+    await screen.getByText('Se decidió retirarla: La hora es otra').waitFor()
+    await screen.getByRole('button', { name: 'Retirar de la red' }).click()
+    await screen.getByLabel('Motivo').fill('Se borró')
+    await screen.getByRole('button', { name: 'Registrar retiro' }).click()
+    await screen.getByText(/La retiró Nombre de person-1/).waitFor()
+    expect(faults).toEqual([])
+  })
+
+  it('never offers a second copy while nobody is sure, and lists it by the name of who copied', async () => {
+    const id = approved({ accounts: ['x-1' as AccountId] })
+    const { page: screen, faults } = await kit.window(operator, { route: `/publicaciones/${id}` })
+    await screen.getByRole('button', { name: 'Copiar texto' }).click()
+    await screen.getByLabel('No estoy seguro').check()
+    await screen.getByLabel('Qué pasó').last().fill('La red se quedó cargando')
+    await screen.getByRole('button', { name: 'Registrar', exact: true }).click()
+    await screen.getByText('No es seguro que esté publicada').waitFor()
+    await soon(() => disabled(screen, 'Copiar texto otra vez')).toBe(true)
+    expect(await findings(screen)).toEqual([])
+    await screen.getByRole('link', { name: 'Por comprobar (1)' }).click()
+    await screen.getByRole('gridcell', { name: 'Nombre de person-1' }).waitFor()
+    await screen.getByText('Comprobar en la red').waitFor()
+    expect(await findings(screen)).toEqual([])
+    await screen.getByRole('gridcell', { name: 'Nombre de person-1' }).click()
+    await screen.getByLabel('No está').check()
+    await screen.getByLabel('Dónde se buscó').fill('En el perfil y en borradores')
+    await screen.getByRole('button', { name: 'Registrar', exact: true }).click()
+    await screen.getByRole('button', { name: 'Copiar texto', exact: true }).waitFor()
+    expect(await disabled(screen, 'Copiar texto')).toBe(false)
     expect(faults).toEqual([])
   })
 
@@ -244,12 +299,14 @@ describe.each([
   it('no screen of posts has a serious accessibility finding or anything beyond its edges', async () => {
     const draft = drafted({ base: 'Llama al 951 123 4567…', source: null })
     const ready = approved()
+    const copied = approved({ base: 'El módulo abre a las 9:00 horas.' })
+    sure(await kit.desk.posts.publishing.copy(kit.contextOf(operator), copied, 'x-1' as AccountId))
     const waiting = submitted()
     sure(kit.desk.posts.return(kit.contextOf(reviewer), waiting, 1, ['tone'], 'Otra vez'))
     sure(kit.desk.posts.revise(kit.contextOf(operator), waiting, 1, { ...written, base: 'Otra vez' }))
     sure(kit.desk.posts.submit(kit.contextOf(operator), waiting, 2))
     const screens = [
-      [operator, [['/publicaciones', 'Publicaciones'], [`/publicaciones/${draft}`, 'Comprobaciones'], [`/publicaciones/${ready}`, 'Publicar']]],
+      [operator, [['/publicaciones', 'Publicaciones'], [`/publicaciones/${draft}`, 'Comprobaciones'], [`/publicaciones/${ready}`, 'Publicar'], [`/publicaciones/${copied}`, 'Publicar'], ['/publicaciones/por-comprobar', 'Por comprobar']]],
       [reviewer, [['/revision', 'Revisión'], [`/revision/${waiting}`, 'Qué cambió desde la devolución']]],
     ] as const
     for (const [who, routes] of screens) {
