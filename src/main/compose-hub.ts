@@ -1,5 +1,8 @@
+import { organizationDecider } from '#shared/organization/decider.ts'
+import { ORGANIZATION } from '#shared/organization/organization.ts'
 import { eventTypes } from '#main/hub/event-types.ts'
 import { type Blobs, blobs } from '#main/hub/blobs.ts'
+import { bundles } from '#main/hub/bundles.ts'
 import { enrolment, type EnrolmentDirectory } from '#main/hub/enrolment.ts'
 import type { ConnectHub } from '#main/hub/hub.ts'
 import type { HubClock } from '#main/hub/hub-clock.ts'
@@ -15,10 +18,11 @@ import { type Sync, synchronisation } from '#main/hub/sync.ts'
 import { trust } from '#main/hub/trust.ts'
 import type { Randomness } from '#main/keychain/randomness.ts'
 import type { SqliteLedger } from '#main/ledger/sqlite-ledger.ts'
+import { bundleHandlers } from '#main/modules/hub/bundle-handlers.ts'
 import { enrolmentHandlers } from '#main/modules/hub/enrolment-handlers.ts'
 import { hubHandlers } from '#main/modules/hub/handlers.ts'
 import { hubService, type Subject } from '#main/modules/hub/service.ts'
-import { fileNamingRows, recordRoot, rowsAfter, standingRows } from '#main/modules/hub/store.ts'
+import { fileNamingRows, heldLinks, recordRoot, rowsAfter, standingRows, streamAudiences } from '#main/modules/hub/store.ts'
 import type { Offices } from '#main/modules/organization/offices.ts'
 import type { OrganizationQueries } from '#main/modules/organization/store.ts'
 import type { Session } from '#main/session/session.ts'
@@ -73,9 +77,10 @@ export function composeHub(parts: HubParts): ComposedHub {
   const checker = signatures(machine.signatureWorker)
   const files = blobs({ record, naming: fileNamingRows(ledger.read), folders: { media: folder.media, evidence: folder.evidence }, clock: machine.clock, log })
   const known = new Map(eventTypes().map(({ type, schema }) => [type as string, schema]))
+  const believed = trust({ ...record, standingRows: standingRows(ledger.read) }, checker, (type, schema) => schema <= (known.get(type) ?? 0))
   const sync = synchronisation({
     record,
-    trust: trust({ ...record, standingRows: standingRows(ledger.read) }, checker, (type, schema) => schema <= (known.get(type) ?? 0)),
+    trust: believed,
     connect: identity.connect,
     unlocked: identity.unlocked,
     able: session.signing.able,
@@ -103,6 +108,21 @@ export function composeHub(parts: HubParts): ComposedHub {
   }
   const enrol = enrolment({ ledger, session, directory, clock, timers, randomness, record, logins, identity, sync, connect, verifierOf, joining })
   const share = sharing({ record, rows: rowsAfter(ledger.read), session, root: recordRoot(ledger.read), logins, identity, sync, connect, joining, randomness })
+  const carrier = bundles({
+    record,
+    trust: believed,
+    standingRows: standingRows(ledger.read),
+    rows: rowsAfter(ledger.read),
+    audiences: streamAudiences(ledger.read),
+    links: heldLinks(ledger.read),
+    context: session.context,
+    sealing: session.sealing,
+    sign: session.signing.sign,
+    randomness,
+    progress: joining.at,
+    took: files.took,
+    log,
+  })
   const service = hubService({
     record,
     sync,
@@ -118,7 +138,20 @@ export function composeHub(parts: HubParts): ComposedHub {
     signer: () => session.context()?.signer,
   })
 
+  /** A signer of before there were files to seal gets its key on record when its person is there. */
+  function addSealingKey(): void {
+    const context = session.context()
+    const own = session.sealing()
+    const state = ledger.state(organizationDecider, ORGANIZATION)
+    if (context === undefined || own === undefined || record.pin() === undefined || state.stage !== 'founded') return
+    const registered = state.signers[own.signer]
+    if (registered === undefined || registered.sealingKey !== undefined) return
+    const added = ledger.record(context, organizationDecider, ORGANIZATION, { kind: 'add-sealing-key', sealingKey: own.sealingKey })
+    if (!added.ok) log.warn('a sealing key could not be recorded', { code: added.refusal.code })
+  }
+
   const stops = [
+    session.onUnlock(addSealingKey),
     ledger.onRecorded(() => sync.recorded()),
     session.onUnlock((person) => {
       // While somebody joins, the joining itself says when the exchange begins.
@@ -131,7 +164,14 @@ export function composeHub(parts: HubParts): ComposedHub {
   ]
 
   return {
-    handlers: hubHandlers(service, enrolmentHandlers(enrol, share, joining, sync, { chooseFile: machine.chooseFile, choosePlace: machine.choosePlace, copyText: machine.clipboard.writeText, words: machine.words })),
+    handlers: hubHandlers(service, enrolmentHandlers(enrol, share, joining, sync, { chooseFile: machine.chooseFile, choosePlace: machine.choosePlace, copyText: machine.clipboard.writeText, words: machine.words }), bundleHandlers(carrier, joining, {
+      chooseFile: machine.chooseFile,
+      choosePlace: machine.choosePlace,
+      words: machine.words,
+      nameOf,
+      officeNameOf: offices.nameOf,
+      subjectOf: parts.subjectOf,
+    })),
     sync,
     joining,
     files,

@@ -48,6 +48,7 @@ function shared(status: HubStatus, more: TwinHandlers['hub'] = {}): TwinHandlers
       pendingStreams: () => ok([]),
       conflicts: () => ok([]),
       quarantine: () => ok([]),
+      carried: () => ok([]),
       joining: () => ok(null),
       synchronise: () => ok(status as Shared),
       ...more,

@@ -9,6 +9,8 @@ export const en: MainWords = {
   chooseEvidence: 'Choose the files of evidence',
   chooseInvitation: 'Choose the invitation’s file',
   saveInvitation: 'Save the invitation',
+  chooseBundle: 'Choose the received file',
+  saveBundle: 'Save the file for the other office',
   demo: {
     overRecord: { title: 'This folder holds a real record', what: 'The demonstration is not opened over a real record. Open it without naming this folder.' },
     keychain: { title: 'The demonstration could not be prepared', what: 'The system’s keychain did not answer. Unlock it and open the demonstration again; it will be prepared from the beginning.' },

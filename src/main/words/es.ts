@@ -8,6 +8,8 @@ export const es = {
   chooseEvidence: 'Elige los archivos de evidencia',
   chooseInvitation: 'Elige el archivo de la invitación',
   saveInvitation: 'Guardar la invitación',
+  chooseBundle: 'Elige el archivo recibido',
+  saveBundle: 'Guardar el archivo para la otra oficina',
   demo: {
     overRecord: { title: 'Esta carpeta tiene un registro verdadero', what: 'La demostración no se abre sobre un registro verdadero. Ábrela sin indicar esta carpeta.' },
     keychain: { title: 'No se pudo preparar la demostración', what: 'El llavero del sistema no respondió. Desbloquéalo y vuelve a abrir la demostración; se preparará desde el principio.' },

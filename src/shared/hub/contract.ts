@@ -145,6 +145,35 @@ export const hubContract = contract('hub', {
     ).readonly(),
   }),
 
+  /** Offices for which a file can be made: those with a signer that is not the one unlocked here. */
+  bundleOffices: query({
+    in: nothing,
+    out: z.array(z.object({
+      office: z.string(),
+      officeName: z.string(),
+      /** Signers that can open the file, and those that have no key for it yet. */
+      machines: z.int(),
+      without: z.int(),
+    })).readonly(),
+  }),
+  /** Makes a file for an office, sealed for its signers, and keeps it where the person chooses. Long; `joining` says how far. Null: they thought better of it. */
+  saveBundle: command({
+    in: z.object({ office: z.string().min(1).max(80) }),
+    out: z.object({ events: z.int(), acts: z.int(), machines: z.int() }).nullable(),
+    refusals: ['hub/alone', 'hub/joining', 'bundle/nobody', 'bundle/no-key', 'bundle/too-large', 'shell/not-saved'],
+  }),
+  /** Chooses a file of another machine, checks it and takes it over, whole or not at all. Long; `joining` says how far. Null: they thought better of it. */
+  takeBundle: command({
+    in: nothing,
+    out: z.object({ events: z.int(), acts: z.int(), personName: z.string(), officeName: z.string(), made: instant }).nullable(),
+    refusals: [
+      'hub/alone', 'hub/joining', 'bundle/unreadable', 'bundle/incomplete', 'bundle/newer', 'bundle/altered', 'bundle/other-hub', 'bundle/other-office',
+      'bundle/other-history', 'bundle/unknown-sender', 'bundle/revoked', 'bundle/untrusted', 'bundle/older',
+    ], // prettier-ignore
+  }),
+  /** Acts that came by file and are not on record yet. They are not part of what the other screens show. */
+  carried: query({ in: nothing, out: z.array(z.object(act)).readonly() }),
+
   /** Chooses an invitation's file; null: they thought better of it. What it holds stays in main until it is accepted. */
   openInvitation: command({ in: nothing, out: z.object({ code }).nullable(), whileLocked: true, refusals: ['invitation/unreadable'] }),
   /** What a pasted invitation says. Nothing is kept, nobody is contacted. */

@@ -2,16 +2,18 @@ import type { Caller, LockedCaller } from '#main/ipc/caller.ts'
 import type { hubContract } from '#shared/hub/contract.ts'
 import type { HandlersOf } from '#shared/kernel/contract.ts'
 import { ok } from '#shared/kernel/result.ts'
+import type { BundleHandlers } from './bundle-handlers.ts'
 import type { HubService } from './service.ts'
 
 type All = HandlersOf<typeof hubContract, Caller, LockedCaller>
 /** What a joined machine answers; joining and sharing are the other part of the contract. */
 type Joined = 'status' | 'place' | 'synchronise' | 'pending' | 'pendingStreams' | 'conflicts' | 'dismiss' | 'quarantine'
-export type JoiningHandlers = Omit<All, Joined>
+export type JoiningHandlers = Omit<All, Joined | keyof BundleHandlers>
 
-export function hubHandlers(service: HubService, joining: JoiningHandlers): All {
+export function hubHandlers(service: HubService, joining: JoiningHandlers, bundles: BundleHandlers): All {
   return {
     ...joining,
+    ...bundles,
     status: () => ok(service.status()),
     place: () => ok(service.place()),
     synchronise: async () => ok(await service.synchronise()),

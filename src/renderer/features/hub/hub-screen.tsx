@@ -2,6 +2,7 @@ import { useHubStatus } from '#renderer/bridge/hub-status.ts'
 import { useWords } from '#renderer/i18n/words.ts'
 import { PageHeader } from '#renderer/ui/page-header.tsx'
 import { Page } from '#renderer/ui/page.tsx'
+import { BundlePart } from './bundle-part.tsx'
 import { ConflictsPart } from './conflicts-part.tsx'
 import { ConnectionPart } from './connection-part.tsx'
 import { FurtherPerson } from './further-person.tsx'
@@ -24,6 +25,7 @@ export function HubScreen() {
             <ConflictsFirst status={status} />
             <QuarantinePart />
             <PendingPart status={status} />
+            <BundlePart />
             <FurtherPerson />
           </>
         )}

@@ -6,8 +6,8 @@ import { Button } from '#renderer/ui/button.tsx'
 import { Progress } from '#renderer/ui/progress.tsx'
 import styles from './hub.module.css'
 
-/** How far a joining or a sharing is, and the way to stop it. */
-export function JoiningProgress() {
+/** How far a joining, a sharing or a file is, and the way to stop it. */
+export function JoiningProgress({ stoppable = true }: { /** False: a file, which is taken over whole. */ readonly stoppable?: boolean }) {
   const { hub } = useWords()
   const words = hub.join.work
   const format = useFormat()
@@ -20,12 +20,14 @@ export function JoiningProgress() {
         label={words.stages[progress?.stage ?? 'connecting']}
         {...(counted ? { done: progress.done, total: progress.total, words: words.counted(format.number(progress.done), format.number(progress.total)) } : {})}
       />
-      <p className={styles['quiet']}>{words.resumes}</p>
-      <div>
-        <Button size="small" busy={stop.busy} onPress={() => void stop.act({})}>
-          {words.stop}
-        </Button>
-      </div>
+      {stoppable && <p className={styles['quiet']}>{words.resumes}</p>}
+      {stoppable && (
+        <div>
+          <Button size="small" busy={stop.busy} onPress={() => void stop.act({})}>
+            {words.stop}
+          </Button>
+        </div>
+      )}
     </div>
   )
 }

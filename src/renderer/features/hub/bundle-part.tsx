@@ -1,0 +1,144 @@
+import { useState } from 'react'
+import type { Instant } from '#shared/kernel/clock.ts'
+import { api } from '#renderer/bridge/api.ts'
+import { useAct } from '#renderer/bridge/use-act.ts'
+import { useAnswer } from '#renderer/bridge/use-answer.ts'
+import { useFormat, useWords } from '#renderer/i18n/words.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { Dialog } from '#renderer/ui/dialog.tsx'
+import { Form } from '#renderer/ui/form.tsx'
+import { Moment } from '#renderer/ui/moment.tsx'
+import { Note } from '#renderer/ui/note.tsx'
+import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
+import { Section } from '#renderer/ui/section.tsx'
+import { Select } from '#renderer/ui/select.tsx'
+import { toast } from '#renderer/ui/toast-store.ts'
+import { useActWords } from './act-words.ts'
+import styles from './hub.module.css'
+import { JoiningProgress } from './joining-progress.tsx'
+
+/** The record by USB or mail, for who has no network: a file for another office, one that came from there, and what it brought that is not accepted yet. */
+export function BundlePart() {
+  const { hub } = useWords()
+  const words = hub.bundle
+  const format = useFormat()
+  const [open, setOpen] = useState(false)
+  const take = useAct(api.hub.takeBundle)
+
+  const receive = async () => {
+    const result = await take.act({})
+    if (result?.ok !== true || result.value === null) return
+    const { events, acts, personName, officeName } = result.value
+    toast(words.taken(format.number(events), format.number(acts), [personName, officeName].filter(Boolean).join(', ')))
+  }
+
+  return (
+    <>
+      <Section
+        title={words.title}
+        description={words.detail}
+        actions={
+          <>
+            <Button size="small" onPress={() => setOpen(true)}>
+              {words.carry}
+            </Button>
+            <Button size="small" busy={take.busy} onPress={() => void receive()}>
+              {words.receive}
+            </Button>
+          </>
+        }
+      >
+        {take.refusal !== undefined && <RefusalNote refusal={take.refusal} />}
+        {take.busy && <JoiningProgress stoppable={false} />}
+        <Carried />
+      </Section>
+      {open && <CarryDialog onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+/** What came by file and waits for its author's machine to reach the hub. */
+function Carried() {
+  const { hub } = useWords()
+  const words = hub.bundle
+  const named = useActWords()
+  const { answer } = useAnswer(api.hub.carried, {})
+  if (answer === undefined || answer.length === 0) return null
+  return (
+    <>
+      <h3 className={styles['name']}>{words.carried}</h3>
+      <p className={styles['quiet']}>{words.carriedDetail}</p>
+      <ul role="list" className={styles['list']}>
+        {answer.map((act) => (
+          <li key={act.id} className={styles['item']}>
+            <span>
+              <span className={styles['name']}>{named(act.types)}</span>
+              {act.subject !== undefined && `: ${act.subject.title}`}
+            </span>
+            <span className={styles['quiet']}>
+              {/* Main wrote it as an instant; the contract keeps it as text. */}
+              {act.actorName}, <Moment at={act.at as Instant} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function CarryDialog({ onClose }: { readonly onClose: () => void }) {
+  const { hub, ui } = useWords()
+  const words = hub.bundle
+  const format = useFormat()
+  const { answer } = useAnswer(api.hub.bundleOffices, {})
+  const [office, setOffice] = useState('')
+  const [lacking, setLacking] = useState(false)
+  const save = useAct(api.hub.saveBundle)
+  const chosen = answer?.find((one) => one.office === office)
+
+  const submit = async () => {
+    setLacking(office === '')
+    if (office === '') return
+    const result = await save.act({ office })
+    if (result?.ok !== true || result.value === null) return
+    const { events, acts, machines } = result.value
+    toast(words.saved(format.number(events), format.number(acts), format.number(machines)))
+    onClose()
+  }
+
+  return (
+    <Dialog title={words.dialog} open onClose={onClose} closable={!save.busy}>
+      <Form
+        label={words.dialog}
+        refusal={lacking ? { code: 'input/invalid', fields: { office: 'required' } } : save.refusal}
+        onSubmit={() => void submit()}
+        actions={
+          save.busy ? undefined : (
+            <>
+              <Button type="submit" look="primary">
+                {words.submit}
+              </Button>
+              <Button onPress={onClose}>{ui.cancel}</Button>
+            </>
+          )
+        }
+      >
+        {save.busy ? (
+          <JoiningProgress stoppable={false} />
+        ) : (
+          <>
+            <p>{words.explain}</p>
+            <Select
+              name="office"
+              label={words.office}
+              value={office}
+              onChange={setOffice}
+              options={(answer ?? []).map((one) => ({ value: one.office, label: one.officeName }))}
+            />
+            {chosen !== undefined && chosen.without > 0 && <Note tone={chosen.machines === 0 ? 'warn' : 'info'}>{words.without(chosen.without, format.number(chosen.without))}</Note>}
+          </>
+        )}
+      </Form>
+    </Dialog>
+  )
+}
