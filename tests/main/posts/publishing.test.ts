@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { postsHomeSource } from '#main/modules/posts/home-source.ts'
+import type { AccountId } from '#shared/accounts/account.ts'
+import type { Result } from '#shared/kernel/result.ts'
+import type { WrittenContent } from '#shared/posts/contract.ts'
+import type { PostId } from '#shared/posts/post.ts'
+import { oaxaca, openDesk, shown, written, type Desk } from './desk.ts'
+
+let desk: Desk
+beforeEach(() => {
+  desk = openDesk()
+})
+afterEach(() => desk.close())
+
+const author = (person = 1) => desk.context(person, ['operator'], oaxaca)
+const reviewer = () => desk.context(2, ['reviewer'])
+const onX = 'x-1' as AccountId
+const png = (seed: number) => Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(64, seed)])
+const link = 'https://x.com/INEOaxaca03/status/9'
+
+function sure<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.refusal))
+  return result.value
+}
+const code = (result: Result<unknown>) => (result.ok ? 'ok' : result.refusal.code)
+
+function approved(over: Partial<WrittenContent> = {}, correctionOf: PostId | null = null): PostId {
+  const { id } = sure(desk.posts.draft(author(), { ...written, accounts: [onX], ...over }, correctionOf))
+  sure(desk.posts.submit(author(), id, 1))
+  const { revision, seal } = sure(desk.posts.post(reviewer(), id))
+  sure(desk.posts.approve(reviewer(), id, revision, seal))
+  return id
+}
+
+async function withFiles(): Promise<PostId> {
+  const files = ['cartel uno.png', '../dos.png'].map((name, index) => {
+    const file = join(desk.folder, `${index}${name.replaceAll('/', '')}`)
+    writeFileSync(file, png(index))
+    return file
+  })
+  desk.files = files
+  const { media } = sure(await desk.posts.attach('x'))
+  return approved({ media: media.map((one, index) => ({ ...one, name: index === 1 ? '../../dos.exe' : one.name, alternative: { kind: 'text', text: `Descripción ${index + 1}` } })) })
+}
+
+describe('copying', () => {
+  test('puts the text on the clipboard, the sealed files in order in a folder that opens, and opens the page to write on', async () => {
+    const id = await withFiles()
+    expect(sure(await desk.posts.publishing.copy(author(), id, onX))).toMatchObject({ files: 2, folderOpened: true, composerOpened: true })
+    const [folder = '', page] = desk.opened
+    expect(page).toBe('https://x.com/compose/post')
+    expect(folder.startsWith(join(desk.folder, 'publicaciones', id))).toBe(true)
+    const names = readdirSync(folder).sort()
+    // The ending is the kind's, and no name leads out of the folder.
+    expect(names).toEqual(['1 - 0cartel uno.png', '2 - dos.png', 'descripciones.txt'])
+    expect(readFileSync(join(folder, '2 - dos.png'))).toEqual(png(1))
+    expect(readFileSync(join(folder, 'descripciones.txt'), 'utf8')).toContain('2. Descripción 2')
+    expect(desk.clipboard).toEqual([written.base])
+  })
+
+  test('hands nothing out, and records nothing, when a sealed file was changed on the machine or is gone', async () => {
+    const id = await withFiles()
+    const media = join(desk.folder, 'media')
+    writeFileSync(join(media, createHash('sha256').update(png(1)).digest('hex')), png(5))
+    expect(code(await desk.posts.publishing.copy(author(), id, onX))).toBe('posts/media-altered')
+    expect([desk.clipboard, desk.opened]).toEqual([[], []])
+    expect(sure(desk.posts.post(author(), id)).publications[0]?.copied).toBeNull()
+  })
+
+  test('says when the folder or the page did not open, and the text is on the clipboard all the same', async () => {
+    const id = approved({ accounts: ['fb-1' as AccountId] })
+    expect(sure(await desk.posts.publishing.copy(author(), id, 'fb-1' as AccountId))).toMatchObject({ files: 0, folderOpened: false, composerOpened: false })
+    expect(desk.clipboard).toEqual([written.base])
+  })
+})
+
+describe('proof', () => {
+  test('takes the capture in under its hash, and refuses it once its bytes are others', async () => {
+    const id = approved()
+    sure(await desk.posts.publishing.copy(author(), id, onX))
+    writeFileSync(join(desk.folder, 'captura.png'), png(9))
+    desk.files = [join(desk.folder, 'captura.png')]
+    const { capture } = sure(await desk.posts.publishing.capture('x'))
+    if (capture === null) throw new Error('no capture')
+    expect(capture.sha256).toBe(createHash('sha256').update(png(9)).digest('hex'))
+    const kept = join(desk.folder, 'media', capture.sha256)
+    writeFileSync(kept, png(8))
+    const proof = shown(written.base, { capture, withoutCapture: '' })
+    expect(code(await desk.posts.publishing.publish(author(), id, onX, link, proof))).toBe('posts/media-altered')
+    writeFileSync(kept, png(9))
+    sure(await desk.posts.publishing.publish(author(), id, onX, link, { ...proof, capture: { ...capture, mime: 'text/html', size: 1 } }))
+    // What the file is comes from the file, not from what a window says of it.
+    expect(sure(desk.posts.post(author(), id)).publications[0]?.proof?.detail?.capture).toEqual(capture)
+  })
+
+  test('is asked for by the name of who copied, until it is there', async () => {
+    const id = approved()
+    sure(await desk.posts.publishing.copy(author(3), id, onX))
+    expect(desk.posts.publishing.open(author())).toMatchObject({ total: 1, rows: [{ post: id, state: 'copied', person: { name: 'Nombre de person-3' }, accountName: 'INE Oaxaca 03' }] })
+    expect(desk.posts.publishing.open(reviewer()).total).toBe(1)
+    expect(desk.posts.publishing.open(desk.context(3, ['operator'], 'district-oaxaca-04')).total).toBe(0)
+    const home = postsHomeSource(desk.posts)({ person: author().actor, roles: ['operator'], office: author().office })
+    expect(home).toMatchObject([{ kind: 'post-unproven', by: 'Nombre de person-3' }])
+    expect(code(await desk.posts.publishing.copy(author(), id, onX))).toBe('posts/copied-by-other')
+    sure(desk.posts.publishing.doubt(author(), id, onX, 'Se colgó'))
+    expect(desk.posts.publishing.open(author()).rows[0]?.state).toBe('doubted')
+    sure(desk.posts.publishing.check(author(), id, onX, true, 'En el perfil'))
+    expect(desk.posts.publishing.open(author()).rows[0]?.state).toBe('found')
+    sure(await desk.posts.publishing.publish(author(), id, onX, link, shown(written.base)))
+    expect(desk.posts.publishing.open(author())).toEqual({ rows: [], total: 0 })
+  })
+})
+
+describe('what was published otherwise', () => {
+  const otherwise = (act: 'withdraw' | 'correct') => shown('Otro texto', { resolution: { act, note: 'Se pegó otro' } })
+
+  test('stays open until it is taken down as promised', async () => {
+    const id = approved()
+    sure(await desk.posts.publishing.copy(author(), id, onX))
+    sure(await desk.posts.publishing.publish(author(), id, onX, link, otherwise('withdraw')))
+    expect(desk.posts.publishing.open(author()).rows[0]?.state).toBe('to-withdraw')
+    sure(desk.posts.publishing.takeDown(author(), id, onX, 'Se borró'))
+    expect(desk.posts.publishing.open(author()).total).toBe(0)
+    expect(sure(desk.posts.post(author(), id)).publications[0]?.down).toMatchObject({ reason: 'Se borró' })
+  })
+
+  test('stays open until its correction is published, and each names the other', async () => {
+    const id = approved()
+    sure(await desk.posts.publishing.copy(author(), id, onX))
+    sure(await desk.posts.publishing.publish(author(), id, onX, link, otherwise('correct')))
+    const correction = approved({ base: 'Fe de erratas: las casillas abren a las 8:00 horas.' }, id)
+    expect(sure(desk.posts.post(author(), id)).corrections).toMatchObject([{ id: correction, stage: 'approved' }])
+    expect(sure(desk.posts.post(author(), correction)).correctionOf).toMatchObject({ id })
+    expect(desk.posts.publishing.open(author()).rows[0]?.state).toBe('to-correct')
+    sure(await desk.posts.publishing.copy(author(), correction, onX))
+    sure(await desk.posts.publishing.publish(author(), correction, onX, link, shown('Fe de erratas: las casillas abren a las 8:00 horas.')))
+    expect(desk.posts.publishing.open(author()).total).toBe(0)
+  })
+})

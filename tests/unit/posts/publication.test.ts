@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest'
+import type { Result } from '#shared/kernel/result.ts'
+import { post, standingOf } from '#shared/posts/post-decider.ts'
+import type { PostCommand } from '#shared/posts/post-commands.ts'
+import type { PostEvent } from '#shared/posts/post-events.ts'
+import { publicationOn, type PostState } from '#shared/posts/post.ts'
+import { sealOf } from '#shared/posts/seal.ts'
+import { content, contextOf, facts, onFacebook, onX, shown, type Name } from './people.ts'
+
+type Step = readonly [Name, PostCommand]
+type There = Extract<PostState, { kind: 'post' }>
+
+function attempt(state: PostState, [name, command]: Step): Result<readonly PostEvent[]> {
+  return post.decide(state, command, contextOf(name))
+}
+function after(...steps: readonly Step[]): There {
+  let state: PostState = post.initial
+  for (const step of steps) {
+    const decision = attempt(state, step)
+    if (!decision.ok) throw new Error(`${step[1].kind} refused: ${decision.refusal.code}`)
+    const { actor, office, now } = contextOf(step[0])
+    for (const event of decision.value) state = post.evolve(state, event, { id: contextOf(step[0]).newId<'event'>(), actor, office, role: 'operator', at: now, version: 1, stream: 'post/1' })
+  }
+  if (state.kind === 'none') throw new Error('no post')
+  return state
+}
+const code = (decision: Result<unknown>) => (decision.ok ? 'accepted' : decision.refusal.code)
+
+const approved: readonly Step[] = [
+  ['ana', { kind: 'draft', content, correctionOf: null }],
+  ['ana', { kind: 'submit', expected: 1, findings: [] }],
+  ['rosa', { kind: 'approve', expected: 1, seal: sealOf(content) }],
+]
+const copy: PostCommand = { kind: 'copy', account: onX, facts }
+const publish = (over: Partial<Extract<PostCommand, { kind: 'publish' }>> = {}): PostCommand => ({
+  kind: 'publish',
+  account: onX,
+  permalink: 'https://x.com/INEOaxaca/status/17',
+  proof: shown(content.base),
+  facts,
+  ...over,
+})
+const doubt: PostCommand = { kind: 'doubt', account: onX, note: 'La red se quedó cargando' }
+const check = (found: boolean): PostCommand => ({ kind: 'check', account: onX, found, note: 'En el perfil' })
+const copied = after(...approved, ['ana', copy])
+const otherText = content.base.replace('8:00', '9:00')
+
+describe('not sure', () => {
+  const unsure = after(...approved, ['ana', copy], ['ana', doubt])
+
+  test('never offers a second copy before somebody looked', () => {
+    expect(code(attempt(unsure, ['ana', copy]))).toBe('posts/unsure')
+    expect(code(attempt(unsure, ['ana', { kind: 'not-published', account: onX, reason: 'No' }]))).toBe('posts/unsure')
+  })
+
+  test('looked up and not there, it may be copied again; looked up and there, only its proof is left', () => {
+    expect(code(attempt(after(...approved, ['ana', copy], ['ana', doubt], ['ana', check(false)]), ['ana', copy]))).toBe('accepted')
+    const found = after(...approved, ['ana', copy], ['ana', doubt], ['ana', check(true)])
+    expect(code(attempt(found, ['ana', copy]))).toBe('posts/found')
+    expect(code(attempt(found, ['ana', { kind: 'not-published', account: onX, reason: 'No' }]))).toBe('posts/found')
+    expect(code(attempt(found, ['ana', publish()]))).toBe('accepted')
+  })
+
+  test('is settled by the proof itself', () => {
+    expect(publicationOn(after(...approved, ['ana', copy], ['ana', doubt], ['ana', publish()]).stage, onX)).toMatchObject({ doubt: null, found: null, proof: { by: 'ana' } })
+  })
+
+  test('only what is in doubt is looked up', () => {
+    expect(code(attempt(copied, ['ana', check(true)]))).toBe('posts/not-doubted')
+  })
+})
+
+describe('what was copied', () => {
+  test('is not copied again by somebody else before they know what came of it', () => {
+    expect(code(attempt(copied, ['ana', copy]))).toBe('accepted')
+    expect(code(attempt(copied, ['beto', copy]))).toBe('posts/copied-by-other')
+    expect(code(attempt(after(...approved, ['ana', copy], ['beto', { kind: 'not-published', account: onX, reason: 'Ana no pudo' }]), ['beto', copy]))).toBe('accepted')
+  })
+
+  test('is not edited or discarded before somebody says what came of it: it may be out', () => {
+    expect(standingOf(copied).unsure).toBe(true)
+    expect(code(attempt(copied, ['ana', { kind: 'revise', expected: 1, content: { ...content, base: 'Otro' } }]))).toBe('posts/unsure')
+    expect(code(attempt(copied, ['ana', { kind: 'discard' }]))).toBe('posts/unsure')
+    const settled = after(...approved, ['ana', copy], ['ana', { kind: 'not-published', account: onX, reason: 'Se cayó la red' }])
+    expect(code(attempt(settled, ['ana', { kind: 'revise', expected: 1, content: { ...content, base: 'Otro' } }]))).toBe('accepted')
+  })
+
+  test.for<PostCommand>([{ kind: 'not-published', account: onX, reason: ' ' }, { ...doubt, note: ' ' }])('%s asks why', (command) => {
+    expect(attempt(copied, ['ana', command])).toMatchObject({ refusal: { code: 'posts/reason-missing' } })
+  })
+
+  test('has no outcome where nothing was copied', () => {
+    for (const command of [{ kind: 'not-published', account: onFacebook, reason: 'No' }, { ...doubt, account: onFacebook }] as const) expect(code(attempt(copied, ['ana', command]))).toBe('posts/not-copied')
+  })
+})
+
+describe('the proof', () => {
+  const fields = (proof: Parameters<typeof shown>[1], text = content.base) => {
+    const decision = attempt(copied, ['ana', publish({ proof: shown(text, proof) })])
+    return decision.ok ? 'accepted' : (decision.refusal.fields ?? decision.refusal)
+  }
+
+  test('needs the text as shown, whole, and a capture or the reason why there is none', () => {
+    expect(fields({}, ' ')).toEqual({ text: 'required' })
+    expect(fields({}, `${content.base.slice(0, 20)}… Ver más`)).toEqual({ text: 'cut' })
+    expect(fields({ withoutCapture: ' ' })).toEqual({ capture: 'required' })
+    expect(fields({}, 'x'.repeat(70_001))).toEqual({ text: 'too-long' })
+  })
+
+  test('with another text than the sealed one asks what is done about it, and keeps what was decided', () => {
+    expect(fields({}, otherText)).toEqual({ code: 'posts/text-differs', detail: { count: 1 } })
+    expect(fields({ resolution: { act: 'explain', note: ' ' } }, otherText)).toEqual({ note: 'required' })
+    const decided = attempt(copied, ['ana', publish({ proof: shown(otherText, { resolution: { act: 'withdraw', note: 'Otra hora' } }) })])
+    expect(decided).toMatchObject({ value: [{ payload: { proof: { text: otherText, differences: 1, resolution: { act: 'withdraw', note: 'Otra hora' } } } }] })
+  })
+
+  test('of a file that is not seen asks the same', () => {
+    expect(fields({ files: 1 })).toEqual({ code: 'posts/text-differs', detail: { count: 1 } })
+  })
+
+  test('keeps no decision where nothing differs', () => {
+    expect(attempt(copied, ['ana', publish({ proof: shown(content.base, { resolution: { act: 'withdraw', note: 'x' } }) })])).toMatchObject({ value: [{ payload: { proof: { differences: 0, resolution: null } } }] })
+  })
+
+  test('of before it was asked for is read as a proof without detail', () => {
+    const old: PostEvent = { type: 'post.published', payload: { account: onX, permalink: 'https://x.com/i/status/1', seal: sealOf(content) } }
+    const { actor, office, now } = contextOf('ana')
+    const state = post.evolve(copied, old, { id: contextOf('ana').newId<'event'>(), actor, office, role: 'operator', at: now, version: 5, stream: 'post/1' })
+    expect(state.kind === 'post' && publicationOn(state.stage, onX).proof).toMatchObject({ permalink: 'https://x.com/i/status/1', detail: null })
+  })
+})
+
+describe('taking down', () => {
+  const takeDown: PostCommand = { kind: 'take-down', account: onX, reason: 'La hora es otra' }
+
+  test('is only of what is published, once, with its reason and the seal of what was out', () => {
+    expect(code(attempt(copied, ['ana', takeDown]))).toBe('posts/not-proven')
+    const out = after(...approved, ['ana', copy], ['ana', publish()])
+    expect(attempt(out, ['ana', { ...takeDown, reason: ' ' }])).toMatchObject({ refusal: { code: 'posts/reason-missing' } })
+    expect(attempt(out, ['ana', takeDown])).toMatchObject({ value: [{ type: 'post.taken-down', payload: { account: onX, seal: sealOf(content) } }] })
+    expect(code(attempt(after(...approved, ['ana', copy], ['ana', publish()], ['ana', takeDown]), ['ana', takeDown]))).toBe('posts/taken-down')
+  })
+
+  test('stays possible once all is published, and leaves the post published: what was out was out', () => {
+    const facebook = { account: onFacebook, permalink: 'https://www.facebook.com/INEOaxaca/posts/1' }
+    const all = after(...approved, ['ana', copy], ['ana', publish()], ['ana', { ...copy, account: onFacebook }], ['ana', publish(facebook)], ['ana', takeDown])
+    expect(all.stage).toMatchObject({ kind: 'published' })
+    expect(publicationOn(all.stage, onX).down).toMatchObject({ by: 'ana', reason: 'La hora es otra' })
+  })
+})
