@@ -5,6 +5,8 @@ import { handleLabel } from '#shared/accounts/handle.ts'
 import { incident } from '#shared/incidents/decider.ts'
 import { titleOf } from '#shared/posts/content.ts'
 import { recordExtract } from '#main/ledger/extract.ts'
+import { consultation } from '#shared/consultations/decider.ts'
+import { titleOf as questionOf } from '#shared/consultations/consultation.ts'
 import { post } from '#shared/posts/post-decider.ts'
 import type { Contracts } from '#shared/contracts.ts'
 import type { Clock, Instant } from '#shared/kernel/clock.ts'
@@ -13,6 +15,7 @@ import { matches } from '#shared/kernel/folded.ts'
 import type { Ids } from '#shared/kernel/ids.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { Context } from '#shared/ledger/event.ts'
+import type { Role } from '#shared/organization/role.ts'
 import type { RecordFault } from '#shared/ledger/record-fault.ts'
 import type { Language } from '#shared/shell/preferences.ts'
 import type { Timers } from '#shared/kernel/timers.ts'
@@ -31,6 +34,11 @@ import { accountsHandlers } from '#main/modules/accounts/handlers.ts'
 import { accountsHomeSource } from '#main/modules/accounts/home-source.ts'
 import { type NetworkCatalogue, networkCatalogue } from '#main/modules/accounts/network-catalogue.ts'
 import { accountsService, type AccountSummary } from '#main/modules/accounts/service.ts'
+import { consultationsHandlers } from '#main/modules/consultations/handlers.ts'
+import { consultationsHomeSource } from '#main/modules/consultations/home-source.ts'
+import { consultationReminders } from '#main/modules/consultations/reminder-source.ts'
+import { loadReplies } from '#main/modules/consultations/reply-templates.ts'
+import { consultationsService, type ConsultationsService } from '#main/modules/consultations/service.ts'
 import { credentialsHandlers } from '#main/modules/credentials/handlers.ts'
 import { credentialsHomeSource } from '#main/modules/credentials/home-source.ts'
 import { credentialsService } from '#main/modules/credentials/service.ts'
@@ -124,6 +132,7 @@ export type Parts = {
     readonly accounts: ReturnType<typeof accountsService>
     readonly credentials: ReturnType<typeof credentialsService>
     readonly posts: ReturnType<typeof postsService>
+    readonly consultations: ConsultationsService
     readonly incidents: ReturnType<typeof incidentsService>
     readonly notices: ReturnType<typeof noticesService>
   }
@@ -225,6 +234,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
     desk: { copyText: clipboard.writeText, openFile: machine.openPath },
     isKeptSecret: credentials.isKept,
   })
+  const evidence = evidenceVault(folder.evidence)
   const incidents = incidentsService({
     ledger,
     notices,
@@ -239,7 +249,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
       },
     },
     folder: documents,
-    vault: evidenceVault(folder.evidence),
+    vault: evidence,
     desk: { chooseFile: machine.chooseFile, clipboardImage: clipboard.image, openLink: machine.openLink, openFolder: machine.openPath },
     isKeptSecret: credentials.isKept,
   })
@@ -276,10 +286,34 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
     lineAt: line.factsAt,
   })
 
+  const registeredAccount = (id: string) => {
+    const found = accounts.summary(id)
+    return found === undefined ? undefined : registered(found, networks)
+  }
+  const consultations = consultationsService({
+    ledger,
+    clock,
+    rules: lazily(() => loadedRules.rules),
+    limitHours: () => organization.policies().reviewHours,
+    accounts: {
+      one: registeredAccount,
+      ofOffice: (office) => accounts.summaries().filter((account) => account.office === office).map((account) => registered(account, networks)),
+      domainsOf: (network) => networks.of(network).domains,
+    },
+    people: { nameOf: (id) => organizationRows.person(id)?.name ?? '', officeNameOf: offices.nameOf },
+    replies: lazily(() => loadReplies(join(resources, 'templates', 'replies'), join(own, 'templates', 'replies'))),
+    evidence,
+    desk: { chooseFiles: machine.chooseFile, copyText: clipboard.writeText },
+  })
+
   const titles: Readonly<Record<string, (id: string) => Omit<Subject, 'id'> | undefined>> = {
     post(id) {
       const state = ledger.state(post, id)
       return state.kind === 'none' ? undefined : { kind: 'post', title: titleOf(state.content), route: `/publicaciones/${id}` }
+    },
+    consultation(id) {
+      const state = ledger.state(consultation, id)
+      return state.kind === 'none' ? undefined : { kind: 'consultation', title: questionOf(state.question), route: `/consultas/${id}` }
     },
     incident(id) {
       const state = ledger.state(incident, id)
@@ -314,6 +348,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
       accountsHomeSource(accounts),
       credentialsHomeSource(credentials, accounts),
       postsHomeSource(posts),
+      consultationsHomeSource(consultations),
       incidentsHomeSource(incidents),
       machineSource({ ...status, keychain: () => keychain.state() }),
     ],
@@ -325,6 +360,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
     keychain,
     handlers: {
       accounts: accountsHandlers(accounts),
+      consultations: consultationsHandlers(consultations),
       credentials: credentialsHandlers(credentials),
       home: homeHandlers(home),
       hub: hub.handlers,
@@ -336,7 +372,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
       session: sessionHandlers(session, directory, keychain),
     },
     hub,
-    services: { organization, accounts, credentials, posts, incidents, notices },
+    services: { organization, accounts, credentials, posts, consultations, incidents, notices },
     searches: [
       (text) =>
         accounts
@@ -345,6 +381,10 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
           .map(({ id, handle, displayName }) => ({ kind: 'account', id, title: handle, detail: displayName, route: `/cuentas/${id}` }) as const),
       (text, context) =>
         posts.search(context, text, 8).map(({ id, title, officeName }) => ({ kind: 'post', id, title, detail: officeName, route: `/publicaciones/${id}` }) as const),
+      (text, context) =>
+        consultations
+          .search(context, text, 8)
+          .map(({ id, title, officeName }) => ({ kind: 'consultation', id, title, detail: officeName, route: `/consultas/${id}` }) as const),
       (text, context) =>
         incidents
           .search(context, text)
@@ -362,13 +402,16 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
       return accepted
     },
     start(notify) {
+      const worksHere = (...wanted: readonly Role[]): boolean =>
+        organizationRows.people().some(({ active, hasSigner, roles }) => active && hasSigner && wanted.some((role) => roles.includes(role)))
       const clockWasSetBack = clockRecord(ledger, session.context)
       reminders = reminderScheduler({
         clock: machine.clock,
         timers,
         sources: [
           credentialReminders({ credentials, accounts, zoneOf, language }),
-          postReminders({ posts, officeNameOf: offices.nameOf, language, reviewsHere: () => organizationRows.people().some(({ active, hasSigner, roles }) => active && hasSigner && roles.includes('reviewer')) }),
+          postReminders({ posts, officeNameOf: offices.nameOf, language, reviewsHere: () => worksHere('reviewer') }),
+          consultationReminders({ consultations, officeNameOf: offices.nameOf, language, concernsHere: () => worksHere('reviewer', 'operator'), unlocked: session.context }),
         ],
         notify,
         memory: reminderMemoryFile(join(folder.root, 'reminders.json'), (reason) => machine.log.warn(reason)),

@@ -1,5 +1,6 @@
 import type { AnyDecider } from '#main/ledger/sqlite-shared-record.ts'
 import { accountDecider } from '#shared/accounts/account-decider.ts'
+import { consultation } from '#shared/consultations/decider.ts'
 import { credentialDecider } from '#shared/credentials/credential-decider.ts'
 import { incident } from '#shared/incidents/decider.ts'
 import { restorationDecider } from '#shared/ledger/restoration.ts'
@@ -15,6 +16,7 @@ export const deciders: readonly AnyDecider[] = [
   accountDecider,
   credentialDecider,
   post,
+  consultation,
   incident,
   notice,
   line,

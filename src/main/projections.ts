@@ -1,5 +1,6 @@
 import type { Projection } from '#main/ledger/projection.ts'
 import { accountsProjection } from '#main/modules/accounts/store.ts'
+import { consultationsProjection } from '#main/modules/consultations/store.ts'
 import { credentialsProjection } from '#main/modules/credentials/store.ts'
 import { incidentsProjection } from '#main/modules/incidents/store.ts'
 import { noticesProjection } from '#main/modules/notices/store.ts'
@@ -17,5 +18,6 @@ export const projections: readonly Projection[] = [
   noticesProjection,
   postsProjection,
   publicationsProjection,
+  consultationsProjection,
   rulesProjection,
 ]

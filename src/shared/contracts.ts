@@ -1,4 +1,5 @@
 import { accountsContract } from './accounts/contract.ts'
+import { consultationsContract } from './consultations/contract.ts'
 import { credentialsContract } from './credentials/contract.ts'
 import { homeContract } from './home/contract.ts'
 import { hubContract } from './hub/contract.ts'
@@ -13,6 +14,7 @@ import { shellContract } from './shell/contract.ts'
 /** Everything that may cross between a window and the main process. The preload and docs/ipc.md are generated from it. */
 export const contracts = {
   accounts: accountsContract,
+  consultations: consultationsContract,
   credentials: credentialsContract,
   home: homeContract,
   hub: hubContract,

@@ -47,7 +47,7 @@ export type BlobsOptions = {
 }
 
 /** The types of events that name files. */
-export const FILE_TYPES = ['post.drafted', 'post.revised', 'post.published', 'incident.evidence-added'] as const
+export const FILE_TYPES = ['post.drafted', 'post.revised', 'post.published', 'incident.evidence-added', 'consultation.reported'] as const
 
 type Todo = NamedFile & { readonly notBefore: number; readonly delay: number }
 /** The file that is being moved. */
@@ -265,12 +265,12 @@ async function hashOf(path: string): Promise<string> {
 export function filesOf({ type, payload, stream, position }: Pick<EventRow, 'type' | 'payload' | 'stream' | 'position'>): readonly NamedFile[] {
   if (!FILE_TYPES.some((naming) => naming === type)) return []
   // Its form is looked at below.
-  const said = JSON.parse(payload) as { readonly content?: { readonly media?: unknown }; readonly proof?: { readonly capture?: unknown } }
-  const named: unknown = type === 'incident.evidence-added' ? [said] : type === 'post.published' ? [said.proof?.capture] : said.content?.media
+  const said = JSON.parse(payload) as { readonly content?: { readonly media?: unknown }; readonly evidence?: unknown; readonly proof?: { readonly capture?: unknown } }
+  const named: unknown = type === 'incident.evidence-added' ? [said] : type === 'consultation.reported' ? said.evidence : type === 'post.published' ? [said.proof?.capture] : said.content?.media
   if (!Array.isArray(named)) return []
   return named.flatMap((one: { readonly sha256?: unknown; readonly size?: unknown } | null) => {
     const { sha256, size } = one ?? {}
     if (typeof sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(sha256) || typeof size !== 'number' || !Number.isSafeInteger(size)) return []
-    return [{ sha256, size, stream, position, kind: type === 'incident.evidence-added' ? 'evidence' : 'media' } as const]
+    return [{ sha256, size, stream, position, kind: type === 'incident.evidence-added' || type === 'consultation.reported' ? 'evidence' : 'media' } as const]
   })
 }

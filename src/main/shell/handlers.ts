@@ -16,7 +16,7 @@ import type { preferencesFile } from './preferences-file.ts'
 import type { RecordVerification } from './verification.ts'
 
 /** One hit of the palette's search. `route` is where choosing it leads. */
-export type Hit = { readonly kind: 'account' | 'post' | 'incident' | 'person'; readonly id: string; readonly title: string; readonly detail: string; readonly route: string }
+export type Hit = { readonly kind: 'account' | 'post' | 'consultation' | 'incident' | 'person'; readonly id: string; readonly title: string; readonly detail: string; readonly route: string }
 
 /** A module's part in the palette's search: accent-blind, what this person may see, a handful. */
 export type Search = (text: string, context: Context) => readonly Hit[]

@@ -1,7 +1,7 @@
 import type { Role } from '#shared/organization/role.ts'
-import { AccountIcon, ComposeIcon, HomeIcon, type IconComponent, IncidentIcon, PeopleIcon, ReviewIcon, SettingsIcon } from '../ui/icons.ts'
+import { AccountIcon, ComposeIcon, ConsultationIcon, HomeIcon, type IconComponent, IncidentIcon, PeopleIcon, ReviewIcon, SettingsIcon } from '../ui/icons.ts'
 
-export const placeNames = ['home', 'posts', 'review', 'accounts', 'incidents', 'people', 'settings'] as const
+export const placeNames = ['home', 'posts', 'review', 'consultations', 'accounts', 'incidents', 'people', 'settings'] as const
 export type PlaceName = (typeof placeNames)[number]
 
 /** A section of the application: where it is, and whom it concerns. */
@@ -18,6 +18,7 @@ const places: readonly Place[] = [
   { name: 'home', path: '/', icon: HomeIcon },
   { name: 'posts', path: '/publicaciones', icon: ComposeIcon },
   { name: 'review', path: '/revision', icon: ReviewIcon, roles: ['reviewer', 'auditor'] },
+  { name: 'consultations', path: '/consultas', icon: ConsultationIcon, roles: ['operator', 'reviewer', 'auditor'] },
   { name: 'accounts', path: '/cuentas', icon: AccountIcon },
   { name: 'incidents', path: '/incidentes', icon: IncidentIcon },
   { name: 'people', path: '/personas', icon: PeopleIcon },

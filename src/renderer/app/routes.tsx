@@ -11,6 +11,7 @@ const routes: readonly (readonly [pattern: string, Screen: ComponentType])[] = [
   ['/publicaciones/por-comprobar', lazy(async () => ({ default: (await import('../features/posts/open-screen.tsx')).OpenScreen }))],
   ['/publicaciones/:id?', lazy(async () => ({ default: (await import('../features/posts/posts-screen.tsx')).PostsScreen }))],
   ['/revision/:id?', lazy(async () => ({ default: (await import('../features/posts/review-screen.tsx')).ReviewScreen }))],
+  ['/consultas/:id?', lazy(async () => ({ default: (await import('../features/consultations/consultations-screen.tsx')).ConsultationsScreen }))],
   ['/linea', lazy(async () => ({ default: (await import('../features/line/line-screen.tsx')).LineScreen }))],
   ['/cuentas/:id/rotacion', lazy(async () => ({ default: (await import('../features/credentials/rotation-screen.tsx')).RotationScreen }))],
   ['/cuentas/:id?', lazy(async () => ({ default: (await import('../features/accounts/accounts-screen.tsx')).AccountsScreen }))],

@@ -34,6 +34,7 @@ export {
   ListChecks as ReviewIcon,
   Lock as LockIcon,
   Mail as MailIcon,
+  MessageCircleQuestionMark as ConsultationIcon,
   Monitor as MonitorIcon,
   Moon as MoonIcon,
   OctagonAlert as DangerIcon,

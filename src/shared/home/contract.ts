@@ -11,6 +11,7 @@ const instant = z.iso.datetime().transform((text) => text as Instant)
 const office = z.string().transform((text) => text as OfficeId)
 const account = z.object({ account: z.string(), network: z.enum(networks), handle: z.string() })
 const post = { post: z.string(), title: z.string() }
+const consultation = { consultation: z.string(), title: z.string() }
 
 const item = z.discriminatedUnion('kind', [
   z.object({
@@ -28,6 +29,9 @@ const item = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('post-returned'), ...post, since: instant }),
   z.object({ kind: z.literal('post-to-publish'), ...post, since: instant }),
   z.object({ kind: z.literal('post-unproven'), ...post, by: z.string().optional(), since: instant }),
+  z.object({ kind: z.literal('consultation-to-answer'), ...consultation, office, officeName: z.string().optional(), due: instant }),
+  z.object({ kind: z.literal('consultation-returned'), ...consultation, since: instant }),
+  z.object({ kind: z.literal('consultation-to-reply'), ...consultation, since: instant, lapsed: z.boolean() }),
   z.object({ kind: z.literal('contact-missing'), contact: z.enum(contacts), office }),
   z.object({ kind: z.literal('registry-empty') }),
   z.object({ kind: z.literal('team-missing') }),

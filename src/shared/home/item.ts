@@ -56,6 +56,20 @@ export type AttentionItem =
       readonly by?: string | undefined
       readonly since: Instant
     }
+  /** A consultation waits for Comunicación Social; `due` is the end of the 48 h. */
+  | {
+      readonly kind: 'consultation-to-answer'
+      readonly consultation: string
+      readonly title: string
+      readonly office: OfficeId
+      /** Filled by the home service. */
+      readonly officeName?: string | undefined
+      readonly due: Instant
+    }
+  /** A consultation came back for a detail. */
+  | { readonly kind: 'consultation-returned'; readonly consultation: string; readonly title: string; readonly since: Instant }
+  /** The citizen can have a reply: there is an answer, or the time has passed (`lapsed`). */
+  | { readonly kind: 'consultation-to-reply'; readonly consultation: string; readonly title: string; readonly since: Instant; readonly lapsed: boolean }
   /** An address that the three notices of an incident will need. */
   | { readonly kind: 'contact-missing'; readonly contact: Contact; readonly office: OfficeId }
   /** The registry is empty: a new machine, on which nothing else can begin. */
@@ -81,6 +95,9 @@ export const itemKinds = [
   'post-returned',
   'post-to-publish',
   'post-unproven',
+  'consultation-to-answer',
+  'consultation-returned',
+  'consultation-to-reply',
   'registry-empty',
   'team-missing',
   'contact-missing',

@@ -18,6 +18,9 @@ const concerns: Readonly<Record<ItemKind, readonly Role[]>> = {
   'post-returned': ['operator', 'reviewer', 'security', 'administrator'],
   'post-to-publish': ['operator'],
   'post-unproven': ['operator'],
+  'consultation-to-answer': ['reviewer'],
+  'consultation-returned': ['operator'],
+  'consultation-to-reply': ['operator'],
   'registry-empty': ['operator', 'security', 'administrator'],
   'team-missing': ['administrator'],
   'contact-missing': ['operator', 'reviewer', 'security', 'administrator'],
@@ -33,16 +36,19 @@ const place = {
   'keychain-not-ready': 2,
   'rotation-unfinished': 3,
   'post-to-review': 4,
-  'rotation-due': 5,
-  'post-returned': 6,
-  'post-to-publish': 7,
-  'post-unproven': 8,
-  'registry-empty': 9,
-  'team-missing': 10,
-  'contact-missing': 11,
-  'backup-overdue': 12,
-  'single-operator': 13,
-  'ledger-unverified': 14,
+  'consultation-to-answer': 5,
+  'rotation-due': 6,
+  'post-returned': 7,
+  'post-to-publish': 8,
+  'post-unproven': 9,
+  'consultation-to-reply': 10,
+  'consultation-returned': 11,
+  'registry-empty': 12,
+  'team-missing': 13,
+  'contact-missing': 14,
+  'backup-overdue': 15,
+  'single-operator': 16,
+  'ledger-unverified': 17,
 } as const satisfies Record<ItemKind, number>
 
 /** Which contacts each role is asked for; the others' gaps are the others' matter. */
@@ -95,6 +101,13 @@ function placed(item: AttentionItem, now: Instant): RankedItem | undefined {
     case 'post-to-publish':
     case 'post-unproven':
       return at(item, item.post, 'today', item.since)
+    case 'consultation-to-answer': {
+      const left = millisecondsOf(item.due) - millisecondsOf(now)
+      return due(item, item.consultation, left <= 6 * HOUR ? 'now' : left <= DAY ? 'today' : 'soon', item.due, left)
+    }
+    case 'consultation-to-reply':
+    case 'consultation-returned':
+      return at(item, item.consultation, 'today', item.since)
     case 'contact-missing':
       return at(item, item.contact === 'areaHead' ? `${item.contact}/${item.office}` : item.contact, 'soon')
     case 'registry-empty':

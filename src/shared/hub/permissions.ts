@@ -1,4 +1,5 @@
 import type { AccountEvent } from '../accounts/account-events.ts'
+import type { ConsultationEvent } from '../consultations/consultation.ts'
 import type { CredentialEvent } from '../credentials/credential-events.ts'
 import type { IncidentEvent } from '../incidents/incident.ts'
 import type { Audience } from '../ledger/event.ts'
@@ -12,7 +13,7 @@ import type { ClockEvent } from '../reminders/clock-watch.ts'
 
 /** Every type of event that a decider makes. One that has no line below does not compile. */
 export type EventType =
-  | (AccountEvent | ClockEvent | CredentialEvent | IncidentEvent | LineEvent | NoticeEvent | OrganizationEvent | PostEvent | RestorationEvent)['type']
+  | (AccountEvent | ClockEvent | ConsultationEvent | CredentialEvent | IncidentEvent | LineEvent | NoticeEvent | OrganizationEvent | PostEvent | RestorationEvent)['type']
   | 'person.invited'
   | 'signer.revoked'
   | 'stand-in.set'
@@ -51,6 +52,7 @@ const organization = of('organization', ['institution'])
 const account = of('account', ['registry'])
 const credential = of('credential', ['security'])
 const post = of('post', ['review'])
+const consultation = of('consultation', ['review'])
 // A restricted incident is read by the persons named only, and so are its notices.
 const incident = of('incident', ['security', 'people'])
 const notice = of('notice', ['security', 'people'])
@@ -125,6 +127,20 @@ export const permissions = {
   'line.stated': line.first([], ['reviewer']),
   'line.corrected': line.later([], ['reviewer']),
   'line.withdrawn': line.later([], ['reviewer']),
+
+  // Whoever wrote the question, or a detail of it, does not answer it.
+  'consultation.asked': { ...consultation.first(['operator']), contributes: true },
+  'consultation.referred': { ...consultation.later(['operator']), contributes: true },
+  'consultation.completed': { ...consultation.later(['operator']), contributes: true },
+  'consultation.taken': { ...consultation.later([], ['reviewer']), fourEyes: true },
+  'consultation.released': consultation.later([], ['reviewer']),
+  'consultation.returned': { ...consultation.later([], ['reviewer']), fourEyes: true },
+  'consultation.answered': { ...consultation.later([], ['reviewer']), fourEyes: true },
+  'consultation.lapsed': consultation.later(['operator'], ['reviewer']),
+  'consultation.replied': consultation.later(['operator']),
+  'consultation.reported': consultation.later(['operator'], ['reviewer']),
+  'consultation.closed': consultation.later(['operator']),
+  'consultation.withdrawn': consultation.later(['operator']),
 
   'incident.opened': incident.first(['operator', 'reviewer', 'administrator'], ['security']),
   'incident.step-done': incident.later(['operator', 'reviewer', 'administrator'], ['security']),

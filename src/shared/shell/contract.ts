@@ -49,7 +49,7 @@ export const shellContract = contract('shell', {
   search: query({
     in: z.object({ text: z.string().max(200) }),
     out: z.array(
-      z.object({ kind: z.enum(['account', 'post', 'incident', 'person']), id: z.string(), title: z.string(), detail: z.string(), route: z.string() }),
+      z.object({ kind: z.enum(['account', 'post', 'consultation', 'incident', 'person']), id: z.string(), title: z.string(), detail: z.string(), route: z.string() }),
     ),
   }),
   /** A screen can be used: told once after each start, so that the log and `npm run bench` know how long a start took. */

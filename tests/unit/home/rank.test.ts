@@ -10,6 +10,7 @@ const now = '2026-11-23T15:00:00.000Z' as Instant
 const office = 'central-cncs' as OfficeId
 const account = (id: string) => ({ account: id, network: 'x' as const, handle: `@${id}` })
 const review = (id: string, left: number): AttentionItem => ({ kind: 'post-to-review', post: id, title: id, office, due: later(now, left) })
+const consultation = (id: string, left: number): AttentionItem => ({ kind: 'consultation-to-answer', consultation: id, title: id, office, due: later(now, left) })
 const rotation = (id: string, left: number): AttentionItem => ({ kind: 'rotation-due', account: account(id), due: later(now, left) })
 const incident: AttentionItem = {
   kind: 'incident-open', incident: 'i1', folio: 'INC-2026-001', accounts: [account('ine')], since: later(now, -HOUR), openSteps: 3, unsentNotices: 2,
@@ -26,6 +27,9 @@ const all: readonly AttentionItem[] = [
   { kind: 'post-unproven', post: 'p4', title: 'Cuarta', since: later(now, -HOUR) },
   { kind: 'post-to-publish', post: 'p3', title: 'Tercera', since: later(now, -HOUR) },
   { kind: 'post-returned', post: 'p2', title: 'Segunda', since: later(now, -HOUR) },
+  { kind: 'consultation-to-reply', consultation: 'c2', title: 'Dos', since: later(now, -HOUR), lapsed: true },
+  { kind: 'consultation-returned', consultation: 'c3', title: 'Tres', since: later(now, -HOUR) },
+  consultation('c1', 20 * HOUR),
   rotation('soon', 5 * DAY),
   rotation('overdue', -DAY),
   rotation('far', 40 * DAY),
@@ -52,9 +56,12 @@ describe('what needs attention', () => {
       'post-to-review/pressing',
       'rotation-due/overdue',
       'post-to-review/today',
+      'consultation-to-answer/c1',
       'post-returned/p2',
       'post-to-publish/p3',
       'post-unproven/p4',
+      'consultation-to-reply/c2',
+      'consultation-returned/c3',
       'registry-empty/registry',
       'team-missing/team',
       'post-to-review/calm',
@@ -68,8 +75,8 @@ describe('what needs attention', () => {
   })
 
   it.each([
-    ['operator', ['ledger-broken', 'incident-open', 'keychain-not-ready', 'rotation-unfinished', 'rotation-due', 'post-returned', 'post-to-publish', 'post-unproven', 'registry-empty', 'contact-missing']],
-    ['reviewer', ['ledger-broken', 'incident-open', 'keychain-not-ready', 'post-to-review', 'post-returned']],
+    ['operator', ['ledger-broken', 'incident-open', 'keychain-not-ready', 'rotation-unfinished', 'rotation-due', 'post-returned', 'post-to-publish', 'post-unproven', 'consultation-to-reply', 'consultation-returned', 'registry-empty', 'contact-missing']],
+    ['reviewer', ['ledger-broken', 'incident-open', 'keychain-not-ready', 'post-to-review', 'consultation-to-answer', 'post-returned']],
     ['security', ['ledger-broken', 'incident-open', 'keychain-not-ready', 'rotation-unfinished', 'rotation-due', 'post-returned', 'registry-empty', 'contact-missing']],
     ['administrator', ['ledger-broken', 'incident-open', 'keychain-not-ready', 'post-returned', 'registry-empty', 'team-missing', 'contact-missing', 'backup-overdue', 'single-operator', 'ledger-unverified']],
     ['auditor', ['ledger-broken', 'incident-open', 'rotation-due', 'backup-overdue', 'ledger-unverified']],
@@ -88,7 +95,7 @@ describe('what needs attention', () => {
 
   it('counts what it shows', () => {
     expect(countsOf(rank(all, ['reviewer'], now))).toEqual({
-      'ledger-broken': 1, 'incident-open': 1, 'keychain-not-ready': 1, 'post-to-review': 4, 'post-returned': 1,
+      'ledger-broken': 1, 'incident-open': 1, 'keychain-not-ready': 1, 'post-to-review': 4, 'consultation-to-answer': 1, 'post-returned': 1,
     })
   })
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { eventTypes } from '#main/hub/event-types.ts'
 import { HUB_SCHEMA, readHubSql } from '#main/hub/hub-schema.ts'
 import { accountDecider } from '#shared/accounts/account-decider.ts'
+import { consultation } from '#shared/consultations/decider.ts'
 import { credentialDecider } from '#shared/credentials/credential-decider.ts'
 import { loginOf } from '#shared/hub/login.ts'
 import { audienceChangeAllowed, mayRead, permissionOf, permissions } from '#shared/hub/permissions.ts'
@@ -16,7 +17,7 @@ import { post } from '#shared/posts/post-decider.ts'
 import { clockDecider } from '#shared/reminders/clock-watch.ts'
 import { line } from '#shared/rules/line-decider.ts'
 
-const deciders = [accountDecider, clockDecider, credentialDecider, incident, line, notice, organizationDecider, post, restorationDecider]
+const deciders = [accountDecider, clockDecider, consultation, credentialDecider, incident, line, notice, organizationDecider, post, restorationDecider]
 const resources = join(import.meta.dirname, '..', '..', '..', 'resources', 'hub')
 
 describe('the table of permissions', () => {
@@ -33,10 +34,24 @@ describe('the table of permissions', () => {
       if (roles.includes('auditor')) expect(['signer.registered', 'signer.sealing-key-added', 'clock.set-back']).toContain(type)
     }
   })
-  it('keeps whoever works on a post from deciding it', () => {
+  it('keeps whoever works on a post, or writes a question, from deciding it', () => {
     const types = Object.keys(permissions).map((type) => [type, permissionOf(type)] as const)
-    expect(types.filter(([, permission]) => permission?.fourEyes).map(([type]) => type)).toEqual(['post.claimed', 'post.returned', 'post.approved'])
-    expect(types.filter(([, permission]) => permission?.contributes).map(([type]) => type)).toEqual(['post.drafted', 'post.revised', 'post.submitted'])
+    expect(types.filter(([, permission]) => permission?.fourEyes).map(([type]) => type)).toEqual([
+      'post.claimed',
+      'post.returned',
+      'post.approved',
+      'consultation.taken',
+      'consultation.returned',
+      'consultation.answered',
+    ])
+    expect(types.filter(([, permission]) => permission?.contributes).map(([type]) => type)).toEqual([
+      'post.drafted',
+      'post.revised',
+      'post.submitted',
+      'consultation.asked',
+      'consultation.referred',
+      'consultation.completed',
+    ])
   })
   it('knows no type by a name that every object has', () => {
     for (const name of ['toString', 'constructor', '__proto__', 'hasOwnProperty']) expect(permissionOf(name)).toBeUndefined()

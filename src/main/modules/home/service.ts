@@ -18,7 +18,7 @@ export function homeService({
   readonly sources: readonly HomeSource[]
   readonly officeName: (office: OfficeId) => string
 }): HomeService {
-  const named = (item: AttentionItem): AttentionItem => (item.kind === 'post-to-review' ? { ...item, officeName: officeName(item.office) } : item)
+  const named = (item: AttentionItem): AttentionItem => (item.kind === 'post-to-review' || item.kind === 'consultation-to-answer' ? { ...item, officeName: officeName(item.office) } : item)
   return {
     now(context) {
       const viewer = { person: context.actor, roles: context.roles, office: context.office }

@@ -5,7 +5,7 @@ import type { Sync } from '#main/hub/sync.ts'
 import type { ConflictingAct, PendingAct, SharedRecord } from '#main/ledger/shared-record.ts'
 
 /** What an act was about, as far as it can be opened. */
-export type Subject = { readonly kind: 'post' | 'incident' | 'account' | 'person'; readonly id: string; readonly title: string; readonly route: string }
+export type Subject = { readonly kind: 'post' | 'consultation' | 'incident' | 'account' | 'person'; readonly id: string; readonly title: string; readonly route: string }
 
 /** Where the hub is, for the page. */
 export type Place = { readonly host: string; readonly port: number; readonly database: string; readonly fingerprint: readonly string[] }

@@ -44,6 +44,18 @@ export function useItemWords(): (item: AttentionItem) => ItemWords {
         const words = home.items[item.kind]
         return { ...words, line: words.line(item.title), detail: words.detail(item.by ?? ''), route: `/publicaciones/${item.post}`, isDue: false }
       }
+      case 'consultation-to-answer': {
+        const words = home.items[item.kind]
+        return { ...words, line: words.line(item.title), detail: words.detail(item.officeName ?? ''), route: `/consultas/${item.consultation}`, isDue: true }
+      }
+      case 'consultation-returned': {
+        const words = home.items[item.kind]
+        return { ...words, line: words.line(item.title), route: `/consultas/${item.consultation}`, isDue: false }
+      }
+      case 'consultation-to-reply': {
+        const words = home.items[item.kind]
+        return { ...words, line: words.line(item.title), detail: item.lapsed ? words.lapsed : words.answered, route: `/consultas/${item.consultation}`, isDue: false }
+      }
       case 'registry-empty':
         return { ...home.items[item.kind], route: '/cuentas/nueva', isDue: false }
       case 'team-missing':

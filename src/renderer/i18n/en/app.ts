@@ -7,6 +7,7 @@ export const app: Shape<typeof es> = {
     home: 'Home',
     posts: 'Posts',
     review: 'Review',
+    consultations: 'Consultations',
     accounts: 'Accounts',
     incidents: 'Incidents',
     people: 'People',

@@ -36,6 +36,14 @@ export const home: Shape<typeof es> = {
     'post-returned': { line: (title) => `Returned with remarks: “${title}”`, detail: 'Correct what was pointed out and submit it again.', act: 'Correct' },
     'post-to-publish': { line: (title) => `Approved, not yet published: “${title}”`, detail: 'Copy the sealed text and publish it on the network.', act: 'Publish' },
     'post-unproven': { line: (title) => `The link of “${title}” is missing`, detail: (by) => `${by === '' ? 'It was copied' : `${by} copied it`} and nobody recorded what came of it.`, act: 'Record publication' },
+    'consultation-to-answer': { line: (title) => `Answer the consultation «${title}»`, detail: (office) => office, act: 'Answer' },
+    'consultation-returned': { line: (title) => `A detail is missing in the consultation «${title}»`, detail: 'Comunicación Social needs it to answer.', act: 'Add' },
+    'consultation-to-reply': {
+      line: (title) => `Reply to the citizen: «${title}»`,
+      answered: 'Comunicación Social has answered.',
+      lapsed: 'The time has passed: the citizen is pointed to INETEL or the Plataforma Nacional de Transparencia.',
+      act: 'Reply',
+    },
     'registry-empty': { line: 'Register the first account', detail: 'Its password is kept in the system keychain. Posts can be prepared afterwards.', act: 'Register account' },
     'team-missing': { line: 'Add the other people', detail: 'Whoever writes a post may not approve it: at least one more person is needed.', act: 'Add person' },
     'contact-missing': {

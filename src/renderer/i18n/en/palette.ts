@@ -11,6 +11,7 @@ export const palette: Shape<typeof es> = {
   lock: 'Lock the application',
   report: 'Report incident',
   newPost: 'New post',
+  newConsultation: 'New consultation of Comunicación Social',
   newAccount: 'Register account',
   light: 'Use the light theme',
   dark: 'Use the dark theme',
@@ -19,6 +20,6 @@ export const palette: Shape<typeof es> = {
   verify: 'Verify the record',
   shortcuts: 'Show the keyboard shortcuts',
   hint: 'Enter opens · Esc closes',
-  kinds: { account: 'Account', post: 'Post', incident: 'Incident', person: 'Person' },
+  kinds: { account: 'Account', post: 'Post', consultation: 'Consultation', incident: 'Incident', person: 'Person' },
   refusals: {},
 }

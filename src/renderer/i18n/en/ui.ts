@@ -45,6 +45,8 @@ export const ui: Shape<typeof es> = {
     'no-phone': 'No phone is recognised: write the ten digits.',
     'no-amount': 'No amount is recognised: write it with its unit, like 600 pesos.',
     'before-from': 'It ends before it begins.',
+    blocked: 'Mend what is pointed out in this text.',
+    'says-where': 'Name INETEL or the Plataforma Nacional de Transparencia.',
     'too-short': 'The text is too short.',
     mail: 'Write a full address, for example name@institution.mx.',
     url: 'Write the full address, with https://',

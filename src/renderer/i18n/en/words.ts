@@ -1,5 +1,6 @@
 import { accounts } from './accounts.ts'
 import { app } from './app.ts'
+import { consultations } from './consultations.ts'
 import { credentials } from './credentials.ts'
 import { home } from './home.ts'
 import { hub } from './hub.ts'
@@ -37,6 +38,7 @@ export const words = {
   publishing,
   rules,
   line,
+  consultations,
   incidents,
   notices,
   accounts,

@@ -7,6 +7,7 @@ export const app = {
     home: 'Inicio',
     posts: 'Publicaciones',
     review: 'Revisión',
+    consultations: 'Consultas',
     accounts: 'Cuentas',
     incidents: 'Incidentes',
     people: 'Personas',

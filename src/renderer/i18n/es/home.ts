@@ -36,6 +36,14 @@ export const home = {
     'post-returned': { line: (title: string) => `Devuelta con observaciones: «${title}»`, detail: 'Corrige lo señalado y envíala de nuevo.', act: 'Corregir' },
     'post-to-publish': { line: (title: string) => `Aprobada y sin publicar: «${title}»`, detail: 'Copia el texto sellado y publícalo en la red.', act: 'Publicar' },
     'post-unproven': { line: (title: string) => `Falta el enlace de «${title}»`, detail: (by: string) => `${by === '' ? 'Se copió' : `La copió ${by}`} y no se ha registrado qué pasó.`, act: 'Registrar publicación' },
+    'consultation-to-answer': { line: (title: string) => `Responder la consulta «${title}»`, detail: (office: string) => office, act: 'Responder' },
+    'consultation-returned': { line: (title: string) => `Falta un dato en la consulta «${title}»`, detail: 'Comunicación Social lo necesita para responder.', act: 'Agregar' },
+    'consultation-to-reply': {
+      line: (title: string) => `Contestar a la persona: «${title}»`,
+      answered: 'Comunicación Social ya respondió.',
+      lapsed: 'Venció el plazo: se orienta a INETEL o a la Plataforma Nacional de Transparencia.',
+      act: 'Contestar',
+    },
     'registry-empty': { line: 'Registrar la primera cuenta', detail: 'Su contraseña se guarda en el llavero del sistema. Después se pueden preparar publicaciones.', act: 'Registrar cuenta' },
     'team-missing': { line: 'Agregar a las demás personas', detail: 'Quien escribe una publicación no puede aprobarla: hace falta al menos otra persona.', act: 'Agregar persona' },
     'contact-missing': {

@@ -11,6 +11,7 @@ export const palette = {
   lock: 'Bloquear la aplicación',
   report: 'Reportar incidente',
   newPost: 'Nueva publicación',
+  newConsultation: 'Nueva consulta a Comunicación Social',
   newAccount: 'Registrar cuenta',
   light: 'Usar el tema claro',
   dark: 'Usar el tema oscuro',
@@ -19,6 +20,6 @@ export const palette = {
   verify: 'Verificar el registro',
   shortcuts: 'Ver los atajos de teclado',
   hint: 'Enter abre · Esc cierra',
-  kinds: { account: 'Cuenta', post: 'Publicación', incident: 'Incidente', person: 'Persona' },
+  kinds: { account: 'Cuenta', post: 'Publicación', consultation: 'Consulta', incident: 'Incidente', person: 'Persona' },
   refusals: {} as RefusalWords,
 } as const

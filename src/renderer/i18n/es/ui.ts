@@ -46,6 +46,8 @@ export const ui = {
     'no-phone': 'No se reconoce un teléfono: escribe los diez dígitos.',
     'no-amount': 'No se reconoce una cantidad: escríbela con su unidad, como 600 pesos.',
     'before-from': 'Termina antes de empezar.',
+    blocked: 'Corrige lo señalado en este texto.',
+    'says-where': 'Menciona a INETEL o a la Plataforma Nacional de Transparencia.',
     'too-short': 'El texto es demasiado corto.',
     mail: 'Escribe un correo completo, por ejemplo nombre@institucion.mx.',
     url: 'Escribe la dirección completa, con https://',

@@ -1,0 +1,69 @@
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { loadReplies } from '#main/modules/consultations/reply-templates.ts'
+import { loadRules } from '#main/modules/rules/rules-data.ts'
+import { faultsOf, personalDataIn, replyFindings } from '#shared/consultations/gate.ts'
+import { pointsSomewhere } from '#shared/consultations/ways.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
+
+const resource = (name: string): string => fileURLToPath(new URL(`../../../resources/${name}`, import.meta.url))
+const { rules } = loadRules(resource('rules'), '/nowhere')
+const { templates } = loadReplies(resource('templates/replies'), '/nowhere')
+const about = { network: 'x', handle: '@INEOaxaca03' } as const
+const moment = { now: '2026-11-23T18:00:00.000Z' as Instant, entity: 'oaxaca' }
+const found = (text: string) => faultsOf(personalDataIn(text, about, rules, moment))
+
+describe('a question', () => {
+  it.each([
+    ['curp', 'La persona HEGG560427MVZRRL04 pregunta por su credencial'],
+    ['phone', 'Pide que la llamen al 951 123 4567'],
+    ['mail-personal', 'Escribe desde maria.perez@gmail.com'],
+    ['mention', 'Pregunta @maria_perez por su credencial'],
+  ])('is refused with %s in it', (rule, text) => {
+    expect(found(text)).toContain(rule)
+  })
+  it.each([
+    'Una persona pregunta qué documentos necesita para renovar su credencial.',
+    'Preguntan si @INEOaxaca03 y @INETelMx atienden lo mismo.',
+    'INETEL atiende en el 800 433 2000.',
+  ])('is taken as it is when nobody’s data are in it: %s', (text) => {
+    expect(found(text)).toEqual([])
+  })
+  it('says where the words are, so that they can be taken out', () => {
+    const text = 'Pregunta @maria_perez por su credencial'
+    expect(personalDataIn(text, about, rules, moment).map(({ start, end }) => text.slice(start, end))).toEqual(['@maria_perez'])
+  })
+  it('longer than any text is refused unread', () => {
+    expect(found('a'.repeat(1_000_000))).toEqual(['text-too-long'])
+  })
+})
+
+describe('a reply', () => {
+  const blocked = (text: string) => faultsOf(replyFindings(text, about, rules, moment))
+  it('passes the whole checker: no insult, no personal data, no more than the network takes', () => {
+    expect(blocked('No seas idiota.')).toContain('insult')
+    expect(blocked('Llámanos al 951 123 4567')).toContain('phone')
+    expect(blocked('a '.repeat(300))).toContain('over-limit')
+  })
+  it('names nobody but the institution: the network shows by itself to whom it is', () => {
+    expect(blocked('@maria_perez, gracias por tu pregunta.')).toEqual(['mention'])
+  })
+  it('is asked for no source and no account: those are the consultation’s', () => {
+    expect(blocked('Gracias por tu pregunta.')).toEqual([])
+  })
+})
+
+describe('the shipped replies', () => {
+  it.each(templates.map(({ id, text }) => [id, text]))('%s passes the checker on X', (_id, text) => {
+    expect(faultsOf(replyFindings(text, about, rules, moment))).toEqual([])
+  })
+  it('has its source each, and of every purpose at least one', () => {
+    expect(templates.every(({ source }) => source.length > 20)).toBe(true)
+    expect(new Set(templates.map(({ purpose }) => purpose))).toEqual(new Set(['courtesy', 'trolling', 'inetel', 'transparency']))
+  })
+  it('says where to ask in every text for the lapse', () => {
+    for (const { purpose, text } of templates) if (purpose === 'inetel' || purpose === 'transparency') expect(pointsSomewhere(text)).toBe(true)
+    expect(pointsSomewhere('Llame a INETEL')).toBe(true)
+    expect(pointsSomewhere('Sí, el módulo abre a las 8:00 horas.')).toBe(false)
+  })
+})
