@@ -49,7 +49,8 @@ function* deeds(count: number): Generator<DecidedDeed> {
   }
 }
 
-function contentOf(index: number): Content {
+/** A content of the size that district offices publish: one text, a document as its source, one or two accounts. */
+export function contentOf(index: number): Content {
   return {
     base: `Aviso ${index}: acude a tu módulo y renueva tu Credencial para Votar. Consulta los horarios de la oficina ${index % OFFICES} en https://www.ine.mx.`,
     variants: {},

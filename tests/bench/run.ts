@@ -7,7 +7,7 @@
 import { spawnSync } from 'node:child_process'
 
 /** The benches in the order of docs/performance.md; each is `tests/bench/<name>.ts`. */
-const NAMES = ['start', 'record', 'bulk', 'rebuild', 'verify', 'merge', 'queue', 'posts', 'secret', 'memory'] as const
+const NAMES = ['start', 'record', 'bulk', 'rebuild', 'verify', 'merge', 'queue', 'posts', 'secret', 'memory', 'hub'] as const
 
 export type Figure = {
   readonly value: number
@@ -21,8 +21,8 @@ export type Figure = {
 
 export type Bench = {
   readonly name: string
-  /** The ratio that is the goal, or how many units more than the floor are. */
-  readonly goal: number | { readonly over: number }
+  /** The ratio that is the goal, how many units more than the floor are, the least ratio (of a speed), or the limit of the value itself. */
+  readonly goal: number | { readonly over: number } | { readonly atLeast: number } | { readonly below: number }
   run(): Promise<Figure>
 }
 
@@ -56,10 +56,17 @@ function rounded(value: number): number {
 }
 
 function row(name: string, { value, unit, floor, ratio, goal, extra }: Measured): readonly string[] {
-  const reached = typeof goal === 'number' ? ratio <= goal : value - floor <= goal.over
-  const wanted = typeof goal === 'number' ? `≤ ${goal}×` : `≤ +${goal.over} ${unit}`
+  const [reached, wanted] = judged({ value, unit, floor, ratio, goal })
   const more = Object.entries(extra ?? {}).map(([key, figure]) => `${key} ${typeof figure === 'number' ? rounded(figure) : figure}`)
   return [name, `${rounded(value)} ${unit}`, `${rounded(floor)} ${unit}`, `${ratio.toFixed(2)}×`, wanted, reached ? 'yes' : 'NO', more.join(', ')]
+}
+
+/** Whether a goal is reached, and how it is written. */
+function judged({ value, unit, floor, ratio, goal }: Measured): readonly [reached: boolean, wanted: string] {
+  if (typeof goal === 'number') return [ratio <= goal, `≤ ${goal}×`]
+  if ('over' in goal) return [value - floor <= goal.over, `≤ +${goal.over} ${unit}`]
+  if ('atLeast' in goal) return [ratio >= goal.atLeast, `≥ ${goal.atLeast}×`]
+  return [value < goal.below, `< ${goal.below} ${unit}`]
 }
 
 function table(rows: readonly (readonly string[])[]): string {

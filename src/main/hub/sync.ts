@@ -32,11 +32,13 @@ const FIRST_DELAY = 1_000
 const LONGEST_DELAY = 60_000
 /** Rows asked for at once: fewer when an answer was late, more when it came quickly. */
 const ROWS = { least: 50, first: 500, most: 5_000 }
+/** Pages of rows in hand: one is taken over, one weighed, one on its way. */
+const AHEAD = 3
 /** Acts sent at once: the more are sent together, the less often those that wait are laid over what came. */
 const ACTS = { least: 1, first: 20, most: 200 }
 /** Milliseconds of one slice of taking over: the main process has windows to answer. */
 const SLICE = 40
-const SLICE_ROWS = { least: 10, first: 100, most: 1_000 }
+const SLICE_ROWS = { least: 10, first: 250, most: 2_000 }
 /** Rows of a slice while acts wait: each merge lays all of them over again, so that smaller slices would cost more, not less. */
 const SLICE_OVER_PENDING = 500
 /** An answer within so many milliseconds lets the next question be larger. */
@@ -84,6 +86,11 @@ export interface Sync {
 type Link = Extract<HubStatus, { mode: 'shared' }>['link']
 /** Fetched rows with their signatures checked. `full`: as many as were asked for, so that there may be more after `upTo`. */
 type Fetched = { readonly weighed: Weighed; readonly upTo: number; readonly full: boolean }
+/** Rows as they came, those not held. */
+type Rows = { readonly fresh: readonly EventRow[]; readonly upTo: number; readonly full: boolean }
+type Page = { readonly rows: Promise<Result<Rows>>; readonly weighed: Promise<Result<Fetched>> }
+/** `passed`: the first page is taken over. */
+type Pages = { first(): Promise<Result<Fetched>>; passed(): void; end(): Promise<void> }
 type Why = 'news' | 'recorded' | 'beat' | 'lost' | 'asked' | 'stop' | 'file'
 
 export function synchronisation(options: SyncOptions): Sync {
@@ -259,7 +266,7 @@ export function synchronisation(options: SyncOptions): Sync {
     return mine !== round
   }
 
-  async function ask(hub: Hub, after: number): Promise<Result<Fetched>> {
+  async function fetchRows(hub: Hub, after: number): Promise<Result<Rows>> {
     const limit = rowsAtOnce
     const asked = millisecondsOf(machine.now())
     const rows = await within(PATIENCE, hub.pull(after, limit))
@@ -268,8 +275,45 @@ export function synchronisation(options: SyncOptions): Sync {
       return rows
     }
     if (millisecondsOf(machine.now()) - asked < QUICK && rows.value.length === limit) rowsAtOnce = Math.min(ROWS.most, rowsAtOnce * 2)
-    const fresh = rows.value.filter((row) => !record.holds(row.id))
-    return ok({ weighed: await trust.weigh(fresh), upTo: rows.value.at(-1)?.position ?? after, full: rows.value.length === limit })
+    // What stands above everything held is not held: the most of a first synchronisation is not looked up.
+    const newest = record.head().position
+    const fresh = rows.value.filter((row) => row.position > newest || !record.holds(row.id))
+    return ok({ fresh, upTo: rows.value.at(-1)?.position ?? after, full: rows.value.length === limit })
+  }
+
+  function ask(hub: Hub, after: number): Page {
+    const rows = fetchRows(hub, after)
+    const weighed = rows.then(async (got): Promise<Result<Fetched>> => (got.ok ? ok({ weighed: await trust.weigh(got.value.fresh), upTo: got.value.upTo, full: got.value.full }) : got))
+    // Whoever waits for it hears of a failure; nobody may be waiting any more.
+    weighed.catch(() => {})
+    return { rows, weighed }
+  }
+
+  /** Pages from a position on: while the first is taken over, the next is weighed and the one after it fetched. */
+  function pagesFrom(hub: Hub, begin: number): Pages {
+    const line: Page[] = []
+    /** Where the next page begins; undefined: not known yet, or there is none. */
+    let next: number | undefined = begin
+    const fill = (): void => {
+      if (next === undefined || line.length === AHEAD) return
+      const page = ask(hub, next)
+      next = undefined
+      line.push(page)
+      void page.rows.then((got) => {
+        if (!got.ok || !got.value.full) return
+        next = got.value.upTo
+        fill()
+      })
+    }
+    fill()
+    return {
+      first: async () => (await line[0]?.weighed) ?? refuse('hub/unreachable'),
+      passed() {
+        line.shift()
+        fill()
+      },
+      end: async () => void (await Promise.allSettled(line.map(({ weighed }) => weighed))),
+    }
   }
 
   /** Everything that is new for this person, up to the head. */
@@ -293,19 +337,18 @@ export function synchronisation(options: SyncOptions): Sync {
   async function pullFrom(hub: Hub, hello: Hello, begin: number, mine: number): Promise<Result<undefined>> {
     const { person, sight } = hello.member
     const total = hello.head.position - begin
-    let coming = ask(hub, begin)
+    const pages = pagesFrom(hub, begin)
     for (;;) {
-      const got = await coming
+      const got = await pages.first()
       if (!got.ok) return got
       if (stale(mine)) return refuse('session/locked')
       const { weighed, upTo, full } = got.value
-      // The next rows are fetched and weighed while these are taken over.
-      if (full) coming = ask(hub, upTo)
       const taken = await takeOver(hub, weighed, mine)
       if (!taken.ok) {
-        await coming
+        await pages.end()
         return taken
       }
+      pages.passed()
       // Positions are given in order: what was not sent up to the head that was known before is not for this person.
       const reached = full ? upTo : Math.max(upTo, hello.head.position)
       kept.keepCursor(person, sight, reached)

@@ -163,7 +163,13 @@ export function trust(record: TrustRecord, checker: Signatures, knows: (type: st
       const indexOf = new Map(rows.map((row, index) => [row.hash, index]))
 
       const bySigner = Map.groupBy(given, (link) => link.signer)
-      const endOf = (signer: string): End => ends.get(signer) ?? record.chainEnd(signer)
+      const endOf = (signer: string): End => {
+        const known = ends.get(signer)
+        if (known !== undefined) return known
+        const end = record.chainEnd(signer)
+        ends.set(signer, end)
+        return end
+      }
       const place = (signer: string, sequence: number, hash: string): void => {
         places.set(`${signer} ${sequence}`, hash)
         if (sequence > endOf(signer).sequence) ends.set(signer, { sequence, hash })
