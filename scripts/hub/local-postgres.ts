@@ -128,7 +128,7 @@ export async function startLocalPostgres({ password, tls, settings = {}, durable
     let log = ''
     // A group of its own: Ctrl+C in the terminal is for who started it, who then ends it in order.
     const process_ = spawn(postgres, ['-D', data], { ...as, env, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], detached: process.platform !== 'win32' })
-    child = process_;
+    child = process_
     process_.stderr.setEncoding('utf8')
     await new Promise<void>((ready, failed) => {
       process_.stderr.on('data', (text: string) => {
