@@ -191,7 +191,7 @@ function differencesOf(stretches: readonly Stretch[]): readonly Difference[] {
   return found
 }
 
-const HIDDEN = /[\p{Cf}\p{Cc}\uFE00-\uFE0F\u115F\u1160\u3164\u034F]/gu
+const HIDDEN = /[\p{Cf}\p{Cc}\u115F\u1160\u3164]|\p{Variation_Selector}|\u034F/gu
 /** Letters of other scripts, and Latin ones in mathematical or wide dress. */
 const FOREIGN = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\uFF21-\uFF5A\u{1D400}-\u{1D7FF}\u0131\u0237\u0251\u0261]/u
 
