@@ -1,6 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoClock } from '#main/demo/demo-clock.ts'
 import { demoData } from '#main/demo/demo-data.ts'
@@ -117,6 +119,22 @@ describe('making the demonstration', () => {
     expect(await demo.services.posts.publishing.copy(context, waiting.id, account.id)).toMatchObject({ ok: true })
     expect(demo.copied).toHaveLength(1)
     expect(demo.pages).toEqual(['https://x.com/compose/post'])
+  })
+
+  it('has a published post whose evidence the stand-alone verifier finds right', async () => {
+    const context = await as('Bruno Muestra')
+    const published = demo.services.posts.list(context, { show: 'published', text: '', after: null, limit: 1 }).rows[0]
+    if (published === undefined) throw new Error('nothing is published')
+    expect(await demo.services.posts.publishing.kit(context, published.id, 'x')).toEqual({ ok: true, value: { saved: true } })
+    const zip = readdirSync(demo.folder).find((name) => name.endsWith('.zip')) ?? ''
+    const kit = join(demo.folder, 'kit')
+    for (const [path, bytes] of Object.entries(unzipSync(readFileSync(join(demo.folder, zip))))) {
+      mkdirSync(dirname(join(kit, path)), { recursive: true })
+      writeFileSync(join(kit, path), bytes)
+    }
+    const run = spawnSync(process.execPath, ['verificar.mjs'], { cwd: kit, env: {}, encoding: 'utf8' })
+    expect(run.stdout).toContain('CORRESPONDE: ')
+    expect(run.status).toBe(0)
   })
 
   it('begins again after it was cut short, and says so when the keychain does not answer', async () => {

@@ -132,7 +132,7 @@ export function openDemo(folder = mkdtempSync(join(tmpdir(), 'resguardo-demo-'))
       copyText: desk.writeText,
       openFolder: () => Promise.resolve(true),
       openPage: async (address) => (await openLink(address, [])).ok,
-      choosePlace: () => Promise.resolve(undefined),
+      choosePlace: ({ name }) => Promise.resolve(join(folder, name)),
     },
     outgoing: join(folder, 'publicaciones'),
     verifier: join(resources, 'evidence', 'verificar.mjs'),
