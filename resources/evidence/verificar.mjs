@@ -324,6 +324,8 @@ async function main() {
   say(`Publicación ${shown(kit.post)}`)
   if (history.seal !== undefined) say(`Sello ${history.seal}`)
   for (const line of history.done) say(line)
+  const last = kit.events.at(-1)
+  if (last !== undefined) say(`El expediente llega hasta el acto ${last.version}, de ${shown(last.at)}; de lo que pasara después no dice nada.`)
   say(`Firma raíz (SHA-256 de su llave): ${rootPrint}`)
   if (expected === undefined) say('Compara esa huella con la que te dé la institución por otra vía: con ella se sabe que el registro es el suyo.')
 }

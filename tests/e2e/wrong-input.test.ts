@@ -117,7 +117,7 @@ for (const { name: runtime, missing } of availableRuntimes()) {
       await goTo(page, '/publicaciones')
       await page.getByRole('option', { name: /Aprobada/ }).first().click()
       const line = page.getByRole('region', { name: 'Publicar' }).getByRole('listitem').first()
-      const link = line.getByRole('textbox')
+      const link = textbox(line, 'Enlace de lo publicado')
       if (!(await link.isVisible())) await press(line, 'Copiar texto')
       await link.fill('https://ejemplo.org/una-publicacion')
       await press(line, /Registrar/)
