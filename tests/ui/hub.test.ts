@@ -100,6 +100,44 @@ describe('the status in the frame', () => {
   })
 })
 
+describe('the record by file', () => {
+  const offices = [
+    { office: 'jd-01', officeName: 'Junta Distrital 01', machines: 2, without: 0 },
+    { office: 'jd-02', officeName: 'Junta Distrital 02', machines: 0, without: 1 },
+  ]
+
+  it('is made for an office that is chosen, and says what it holds', async () => {
+    const { page: window, calls } = await open({
+      main: shared(current, { bundleOffices: () => ok(offices), saveBundle: () => ok({ events: 1_204, acts: 2, machines: 2 }) }),
+    })
+    await window.getByRole('button', { name: 'Llevar por archivo…' }).click()
+    const dialog = window.getByRole('dialog', { name: 'Llevar por archivo' })
+    await dialog.getByRole('button', { name: 'Preparar y guardar' }).click()
+    expect(calls.some(({ entry }) => entry === 'saveBundle')).toBe(false)
+    await dialog.getByLabel('Oficina que lo recibe').selectOption('jd-02')
+    await dialog.getByText('A 1 equipo de esa oficina le falta la clave').waitFor()
+    await dialog.getByLabel('Oficina que lo recibe').selectOption('jd-01')
+    expect(await findings(window)).toEqual([])
+    await picture('bundle-carry')
+    await dialog.getByRole('button', { name: 'Preparar y guardar' }).click()
+    await window.getByText('Archivo guardado. Asientos: 1,204. Pendientes: 2. Equipos que lo abren: 2.').waitFor()
+    expect(calls.find(({ entry }) => entry === 'saveBundle')?.input).toEqual({ office: 'jd-01' })
+  })
+
+  it('says in one sentence why a file was not taken', async () => {
+    const { page: window } = await open({ main: shared(current, { takeBundle: () => refuse('bundle/altered') }) })
+    await window.getByRole('button', { name: 'Recibir archivo…' }).click()
+    await window.getByText('El archivo cambió después de firmarse, así que no se tomó nada.').waitFor()
+  })
+
+  it('shows what came by file and is not on record yet apart from everything else', async () => {
+    const { page: window } = await open({ main: shared(current, { carried: () => ok([{ ...acted, id: 'act-9', types: ['post.submitted'] }]) }) })
+    await window.getByRole('heading', { name: 'Recibidos por archivo, por registrar' }).waitFor()
+    await window.getByText('Envío a revisión: Jornada de credencialización').waitFor()
+    await picture('bundle-carried')
+  })
+})
+
 describe('the page of the shared record', () => {
   it('says what waits, whose it is and what it waits for', async () => {
     const acts = [

@@ -15,7 +15,7 @@ import { bundleDigest, isBundleOf, openBundle, type Part, sealBundle } from './b
 import type { Link } from './hub.ts'
 import type { Joining } from './joining.ts'
 import { STANDING_TYPES, type Standings, standings } from './standings.ts'
-import type { Trust, Weighed } from './trust.ts'
+import type { Judged, Trust, Weighed } from './trust.ts'
 
 /** Events of one file: about 30 MB of it. More is the network's to carry. */
 const MOST_EVENTS = 100_000
@@ -249,8 +249,8 @@ export function bundles(options: BundleOptions): Bundles {
       const completed = await trust.complete(weighed, ask)
       if (!completed.ok) return completed
       // The whole once without merging: a file is taken over whole or not at all.
-      const judged = trust.judge(completed.value.weighed, completed.value.links)
-      trust.forget()
+      const judged = tried(completed.value)
+      if (judged === undefined) return refuse('bundle/untrusted', { fault: 'altered' })
       const bad = judged.faulty.find(({ fault }) => fault !== 'after-quarantined')
       if (bad !== undefined) {
         log.warn('a file was refused', { fault: bad.fault, type: bad.row.type, from: header.from.signer })
@@ -291,6 +291,17 @@ export function bundles(options: BundleOptions): Bundles {
         return [{ id, actor: first.actor as PersonId, at: first.at as Instant, types: deeds.map(({ type }) => type), streams: [...new Set(deeds.map(({ stream }) => stream))] }]
       })
     },
+  }
+
+  /** Judges without merging; undefined: something in it is not what its type says. */
+  function tried({ weighed, links }: { readonly weighed: Weighed; readonly links: readonly Link[] }): Judged | undefined {
+    try {
+      return trust.judge(weighed, links)
+    } catch {
+      return undefined
+    } finally {
+      trust.forget()
+    }
   }
 
   async function weigh(rows: readonly EventRow[]): Promise<Weighed> {

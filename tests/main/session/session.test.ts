@@ -29,10 +29,13 @@ describe('the session', () => {
   let timers: ManualTimers
   let session: Session
 
+  /** Signers of which an act waits to be accepted elsewhere. */
+  const waiting = new Set<SignerId>()
+
   const open = (): Session => {
     clock = fixedClock()
     timers = manualTimers(clock)
-    const opened = openSession({ keychain, directory, clock, timers, ids: seededIds(), randomness: seededRandomness(), machine: 'equipo-1' })
+    const opened = openSession({ keychain, directory, clock, timers, ids: seededIds(), randomness: seededRandomness(), machine: 'equipo-1', waits: (signer) => waiting.has(signer) })
     directory.signWith(opened.signing)
     return opened
   }
@@ -54,6 +57,7 @@ describe('the session', () => {
     })
 
   beforeEach(() => {
+    waiting.clear()
     keychain = memoryKeychain()
     directory = memoryDirectory()
     session = open()
@@ -287,6 +291,28 @@ describe('the session', () => {
   })
 
   describe('with the recovery sheet', () => {
+    test('lets its signer sign for as long as its act waits to be accepted, and no longer than to the next lock', async () => {
+      const code = await found()
+      const recovery = directory.recovery()?.signer ?? ('' as SignerId)
+      session.lock('asked')
+      waiting.add(recovery)
+      expect(await session.recover(ana, code, OTHER)).toEqual({ ok: true, value: undefined })
+      expect(session.signing.able(recovery)).toBe(true)
+      expect(session.signing.sign(recovery, Buffer.alloc(32))).toHaveLength(64)
+      session.lock('asked')
+      expect(session.signing.able(recovery)).toBe(false)
+      await session.unlock(ana, OTHER)
+      expect(session.signing.able(recovery)).toBe(false)
+    })
+
+    test('forgets its signer at once when nothing waits', async () => {
+      const code = await found()
+      const recovery = directory.recovery()?.signer ?? ('' as SignerId)
+      session.lock('asked')
+      expect(await session.recover(ana, code, OTHER)).toEqual({ ok: true, value: undefined })
+      expect(session.signing.able(recovery)).toBe(false)
+    })
+
     test('makes a new signer that the recovery signer introduces, and opens the vault', async () => {
       const code = await found()
       await session.vault.keep('item', 'secret')

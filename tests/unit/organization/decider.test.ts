@@ -22,6 +22,7 @@ const commands: Readonly<Record<OrganizationCommand['kind'], OrganizationCommand
   'deactivate-person': { kind: 'deactivate-person', person: personId('beto'), reason: 'Cambio de adscripción' },
   'reactivate-person': { kind: 'reactivate-person', person: personId('beto') },
   'register-signer': { kind: 'register-signer', signer: signer('beto', 'person', 2) },
+  'add-sealing-key': { kind: 'add-sealing-key', sealingKey: 'a-key' },
   invite: { kind: 'invite', invitation: invitationKey() },
   'revoke-signer': { kind: 'revoke-signer', signer: signer('beto').signer, reason: 'Robo de la computadora' },
   'set-stand-in': { kind: 'set-stand-in', standIn: december },
@@ -59,6 +60,7 @@ const approved: Readonly<Record<string, Readonly<Record<OrganizationCommand['kin
     'deactivate-person': 'organization/not-founded',
     'reactivate-person': 'organization/not-founded',
     'register-signer': 'organization/not-founded',
+    'add-sealing-key': 'organization/not-founded',
     invite: 'organization/not-founded',
     'revoke-signer': 'organization/not-founded',
     'set-stand-in': 'organization/not-founded',
@@ -76,6 +78,7 @@ const approved: Readonly<Record<string, Readonly<Record<OrganizationCommand['kin
     'deactivate-person': 'organization/unknown-person',
     'reactivate-person': 'organization/unknown-person',
     'register-signer': 'organization/unknown-person',
+    'add-sealing-key': 'signer.sealing-key-added',
     invite: 'organization/unknown-person',
     'revoke-signer': 'organization/unknown-signer',
     'set-stand-in': 'organization/unknown-person',
@@ -93,6 +96,7 @@ const approved: Readonly<Record<string, Readonly<Record<OrganizationCommand['kin
     'deactivate-person': 'person.deactivated',
     'reactivate-person': 'organization/already-active',
     'register-signer': 'signer.registered',
+    'add-sealing-key': 'signer.sealing-key-added',
     invite: 'person.invited',
     'revoke-signer': 'signer.revoked',
     'set-stand-in': 'stand-in.set',
@@ -110,6 +114,7 @@ const approved: Readonly<Record<string, Readonly<Record<OrganizationCommand['kin
     'deactivate-person': 'organization/inactive-person',
     'reactivate-person': 'person.reactivated',
     'register-signer': 'organization/inactive-person',
+    'add-sealing-key': 'signer.sealing-key-added',
     invite: 'organization/inactive-person',
     'revoke-signer': 'signer.revoked',
     'set-stand-in': 'organization/inactive-person',
@@ -127,6 +132,7 @@ const approved: Readonly<Record<string, Readonly<Record<OrganizationCommand['kin
     'deactivate-person': 'person.deactivated signer.revoked stand-in.ended',
     'reactivate-person': 'organization/already-active',
     'register-signer': 'signer.registered',
+    'add-sealing-key': 'signer.sealing-key-added',
     invite: 'organization/known-signer',
     'revoke-signer': 'signer.revoked',
     'set-stand-in': 'organization/stand-in-exists',
@@ -144,6 +150,7 @@ const approved: Readonly<Record<string, Readonly<Record<OrganizationCommand['kin
     'deactivate-person': 'person.deactivated',
     'reactivate-person': 'organization/already-active',
     'register-signer': 'signer.registered',
+    'add-sealing-key': 'signer.sealing-key-added',
     invite: 'person.invited',
     'revoke-signer': 'organization/unknown-signer',
     'set-stand-in': 'stand-in.set',
@@ -162,6 +169,7 @@ const approved: Readonly<Record<string, Readonly<Record<OrganizationCommand['kin
     'deactivate-person': 'person.deactivated',
     'reactivate-person': 'organization/already-active',
     'register-signer': 'organization/known-signer',
+    'add-sealing-key': 'signer.sealing-key-added',
     invite: 'person.invited',
     'revoke-signer': 'signer.revoked',
     'set-stand-in': 'stand-in.set',
@@ -208,6 +216,7 @@ describe('every command in every state', () => {
       'deactivate-person': administrator,
       'reactivate-person': administrator,
       'register-signer': administrator,
+      'add-sealing-key': ['operator', 'reviewer', 'security', 'administrator', 'auditor'],
       invite: administrator,
       'revoke-signer': administrator,
       'set-stand-in': administrator,
@@ -217,6 +226,17 @@ describe('every command in every state', () => {
       'set-policies': administrator,
       'set-brand': administrator,
     })
+  })
+})
+
+describe('a signer’s sealing key', () => {
+  it('is added by that signer, once', () => {
+    const own: OrganizationCommand = { kind: 'add-sealing-key', sealingKey: 'a-key' }
+    const once = after([found, ana], [own, ana])
+    expect(outcome(once, own, ana)).toBe('')
+    expect(outcome(once, { kind: 'add-sealing-key', sealingKey: 'another' }, ana)).toBe('organization/known-signer')
+    expect(outcome(founded(), own, { ...ana, signer: 'unknown' as typeof ana.signer })).toBe('organization/foreign-signer')
+    expect(outcome(withBeto(), own, { ...ana, signer: signer('beto').signer })).toBe('organization/foreign-signer')
   })
 })
 
