@@ -38,6 +38,8 @@ export type MachineOptions = {
   readonly person: Pick<Author, 'person' | 'office' | 'roles' | 'signer'>
   readonly hub: string
   readonly root: { readonly signer: string; readonly publicKey: string }
+  /** Further signers that can sign while the person is unlocked: a recovery sheet's that is lent. */
+  readonly lent?: readonly string[]
   readonly address: HubAddress
   readonly login: HubLogin
   /** A data folder that outlives the machine; without it one of its own, removed at its end. */
@@ -82,10 +84,11 @@ export function openMachine(options: MachineOptions, parts: MachineParts = {}): 
   const { privateKey } = keyOf(person.signer)
   let unlocked = false
   const signer = person.signer as SignerId
+  const able = (asked: string): boolean => unlocked && (asked === signer || options.lent?.includes(asked) === true)
   const ledger = sqliteLedger(
     opened.database,
     projections,
-    { able: (asked) => unlocked && asked === signer, sign: (_signer, hash) => sign(null, hash, privateKey) },
+    { able, sign: (asked, hash) => sign(null, hash, keyOf(asked).privateKey) },
     deciders,
   )
   const record = ledger.shared
@@ -105,7 +108,7 @@ export function openMachine(options: MachineOptions, parts: MachineParts = {}): 
     record,
     trust: believed,
     connect: () => connect(address, login),
-    able: (asked) => unlocked && asked === signer,
+    able,
     unlocked: () => (unlocked ? { person: person.person as PersonId, signer } : undefined),
     clock,
     machine: machineClock,

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
 import { type Instant, later, MINUTE } from '#shared/kernel/clock.ts'
-import type { PersonId } from '#shared/ledger/event.ts'
+import { refuse } from '#shared/kernel/result.ts'
+import type { PersonId, SignerId } from '#shared/ledger/event.ts'
 import { organizationDecider } from '#shared/organization/decider.ts'
 import { ORGANIZATION, type Signer } from '#shared/organization/organization.ts'
 import type { PlacedEvent } from '#main/hub/hub.ts'
@@ -240,6 +241,41 @@ describe('a signer that the record does not know yet', () => {
     await ana.settled()
     expect(ana.status().why).toBeUndefined()
     expect(stageOf(ana, id)).toBe('submitted')
+  })
+})
+
+describe('a signer made with the recovery sheet', () => {
+  test('is registered by the sheet’s signer while that is lent, and what it did meanwhile is accepted after it; without it all waits', async () => {
+    const chief = chiefMachine()
+    await chief.settled()
+    const registered = (signer: string, kind: Signer['kind']): Signer => ({ signer, person: 'ana', publicKey: keyOf(signer).publicKey, item: 'item', kind }) as Signer
+    const sheet = `sheet-of-ana-${process.pid}`
+    const signer = `recovered-of-ana-${process.pid}`
+    expect(chief.ledger.record(chief.context(), organizationDecider, ORGANIZATION, { kind: 'register-signer', signer: registered(sheet, 'recovery') }).ok).toBe(true)
+    await chief.settled()
+
+    const ana = machine('ana', { person: { ...people.ana, signer }, lent: [sheet] })
+    await ana.until(() => ana.status().link === 'current', 'all is here')
+    await ana.lock()
+    const offline = openMachine({ person: { ...people.ana, signer }, hub: hub.id, root: { signer: hub.administrator.signer, publicKey: hub.administrator.publicKey }, address: hub.address, login: hub.login('ana'), folder: ana.folder, lent: [sheet] }, { connect: () => Promise.resolve(refuse('hub/unreachable')) })
+    machines.push(offline)
+    offline.unlock()
+    const bySheet = { ...offline.context(), signer: sheet as SignerId }
+    expect(offline.ledger.record(bySheet, organizationDecider, ORGANIZATION, { kind: 'register-signer', signer: registered(signer, 'person') }).ok).toBe(true)
+    const id = newPost()
+    submitted(offline, id)
+    await offline.lock()
+
+    const locked = machine('ana', { person: { ...people.ana, signer }, folder: ana.folder })
+    await locked.until(() => locked.status().why === 'hub/not-registered', 'it is told')
+    expect(locked.record.pending()).toHaveLength(3)
+    await locked.lock()
+
+    const again = machine('ana', { person: { ...people.ana, signer }, folder: ana.folder, lent: [sheet] })
+    await again.settled()
+    expect(again.record.conflicts()).toEqual([])
+    expect(stageOf(again, id)).toBe('submitted')
+    expect((await again.verify()).bad).toBeUndefined()
   })
 })
 
