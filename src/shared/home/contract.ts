@@ -4,6 +4,7 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import { contract, query } from '#shared/kernel/contract.ts'
 import type { OfficeId } from '#shared/ledger/event.ts'
 import { contacts } from '#shared/organization/contact.ts'
+import { openStates } from '#shared/posts/open-state.ts'
 import { itemKinds, urgencies, type RankedItem } from './item.ts'
 
 // The brands are given here: main made these values, the schema checks their form.
@@ -28,7 +29,7 @@ const item = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('post-to-review'), ...post, office, officeName: z.string().optional(), due: instant }),
   z.object({ kind: z.literal('post-returned'), ...post, since: instant }),
   z.object({ kind: z.literal('post-to-publish'), ...post, since: instant }),
-  z.object({ kind: z.literal('post-unproven'), ...post, by: z.string().optional(), since: instant }),
+  z.object({ kind: z.literal('post-unproven'), ...post, state: z.enum(openStates).optional(), by: z.string().optional(), since: instant }),
   z.object({ kind: z.literal('consultation-to-answer'), ...consultation, office, officeName: z.string().optional(), due: instant }),
   z.object({ kind: z.literal('consultation-returned'), ...consultation, since: instant }),
   z.object({ kind: z.literal('consultation-to-reply'), ...consultation, since: instant, lapsed: z.boolean() }),

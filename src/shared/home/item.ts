@@ -2,6 +2,7 @@ import type { Network } from '#shared/accounts/network.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { OfficeId } from '#shared/ledger/event.ts'
 import type { Contact } from '#shared/organization/contact.ts'
+import type { OpenState } from '#shared/posts/open-state.ts'
 
 /** An account as one line names it; the handle without its sign. */
 export type AccountLabel = { readonly account: string; readonly network: Network; readonly handle: string }
@@ -52,7 +53,9 @@ export type AttentionItem =
       readonly kind: 'post-unproven'
       readonly post: string
       readonly title: string
-      /** Who copied it: they are asked first. */
+      /** What is missing; `copied` if not said. */
+      readonly state?: OpenState | undefined
+      /** Who copied it, or promised to mend it: they are asked first. */
       readonly by?: string | undefined
       readonly since: Instant
     }

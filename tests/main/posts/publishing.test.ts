@@ -122,6 +122,7 @@ describe('what was published otherwise', () => {
     sure(await desk.posts.publishing.copy(author(), id, onX))
     sure(await desk.posts.publishing.publish(author(), id, onX, link, otherwise('withdraw')))
     expect(desk.posts.publishing.open(author()).rows[0]?.state).toBe('to-withdraw')
+    expect(postsHomeSource(desk.posts)({ person: author().actor, roles: ['operator'], office: author().office })).toMatchObject([{ kind: 'post-unproven', state: 'to-withdraw' }])
     sure(desk.posts.publishing.takeDown(author(), id, onX, 'Se borró'))
     expect(desk.posts.publishing.open(author()).total).toBe(0)
     expect(sure(desk.posts.post(author(), id)).publications[0]?.down).toMatchObject({ reason: 'Se borró' })

@@ -29,7 +29,7 @@ export function postsHomeSource(posts: Posts): HomeSource {
 function unproven(posts: Posts, office: OfficeId): readonly AttentionItem[] {
   const byPost = Map.groupBy(posts.publishing.openIn(office, MOST), (one) => one.post)
   return [...byPost.values()].flatMap(([first]): readonly AttentionItem[] =>
-    first === undefined ? [] : [{ kind: 'post-unproven', post: first.post, title: first.title, by: first.personName, since: first.at }],
+    first === undefined ? [] : [{ kind: 'post-unproven', post: first.post, title: first.title, state: first.state, by: first.personName, since: first.at }],
   )
 }
 

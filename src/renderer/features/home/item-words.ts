@@ -42,7 +42,7 @@ export function useItemWords(): (item: AttentionItem) => ItemWords {
       }
       case 'post-unproven': {
         const words = home.items[item.kind]
-        return { ...words, line: words.line(item.title), detail: words.detail(item.by ?? ''), route: `/publicaciones/${item.post}`, isDue: false }
+        return { ...words, line: words.line(item.title), detail: words.detail[item.state ?? 'copied'](item.by ?? ''), route: `/publicaciones/${item.post}`, isDue: false }
       }
       case 'consultation-to-answer': {
         const words = home.items[item.kind]

@@ -35,7 +35,17 @@ export const home: Shape<typeof es> = {
     'post-to-review': { line: (title) => `Review “${title}”`, detail: (office) => office, act: 'Review' },
     'post-returned': { line: (title) => `Returned with remarks: “${title}”`, detail: 'Correct what was pointed out and submit it again.', act: 'Correct' },
     'post-to-publish': { line: (title) => `Approved, not yet published: “${title}”`, detail: 'Copy the sealed text and publish it on the network.', act: 'Publish' },
-    'post-unproven': { line: (title) => `The link of “${title}” is missing`, detail: (by) => `${by === '' ? 'It was copied' : `${by} copied it`} and nobody recorded what came of it.`, act: 'Record publication' },
+    'post-unproven': {
+      line: (title) => `“${title}” is to be proven`,
+      detail: {
+        copied: (by) => `${by === '' ? 'It was copied' : `${by} copied it`} and nobody recorded what came of it.`,
+        doubted: (by) => `${by === '' ? 'It was copied' : `${by} copied it`} and it is not certain that it went out: look on the network.`,
+        found: (by) => `${by === '' ? 'It was copied' : `${by} copied it`}; it is on the network and its proof is missing.`,
+        'to-withdraw': (by) => `It went out with differences${by === '' ? '' : `, said ${by}`}, and is still to be taken down.`,
+        'to-correct': (by) => `It went out with differences${by === '' ? '' : `, said ${by}`}, and its correction is still to be published.`,
+      },
+      act: 'Open',
+    },
     'consultation-to-answer': { line: (title) => `Answer the consultation «${title}»`, detail: (office) => office, act: 'Answer' },
     'consultation-returned': { line: (title) => `A detail is missing in the consultation «${title}»`, detail: 'Comunicación Social needs it to answer.', act: 'Add' },
     'consultation-to-reply': {

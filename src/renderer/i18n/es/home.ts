@@ -35,7 +35,17 @@ export const home = {
     'post-to-review': { line: (title: string) => `Revisar «${title}»`, detail: (office: string) => office, act: 'Revisar' },
     'post-returned': { line: (title: string) => `Devuelta con observaciones: «${title}»`, detail: 'Corrige lo señalado y envíala de nuevo.', act: 'Corregir' },
     'post-to-publish': { line: (title: string) => `Aprobada y sin publicar: «${title}»`, detail: 'Copia el texto sellado y publícalo en la red.', act: 'Publicar' },
-    'post-unproven': { line: (title: string) => `Falta el enlace de «${title}»`, detail: (by: string) => `${by === '' ? 'Se copió' : `La copió ${by}`} y no se ha registrado qué pasó.`, act: 'Registrar publicación' },
+    'post-unproven': {
+      line: (title: string) => `Falta comprobar «${title}»`,
+      detail: {
+        copied: (by: string) => `${by === '' ? 'Se copió' : `La copió ${by}`} y no se ha registrado qué pasó.`,
+        doubted: (by: string) => `${by === '' ? 'Se copió' : `La copió ${by}`} y no es seguro que se publicara: hay que mirar en la red.`,
+        found: (by: string) => `${by === '' ? 'Se copió' : `La copió ${by}`}; ya está en la red y falta su prueba.`,
+        'to-withdraw': (by: string) => `Se publicó con diferencias${by === '' ? '' : `, dijo ${by}`}, y falta retirarla de la red.`,
+        'to-correct': (by: string) => `Se publicó con diferencias${by === '' ? '' : `, dijo ${by}`}, y falta publicar su corrección.`,
+      },
+      act: 'Abrir',
+    },
     'consultation-to-answer': { line: (title: string) => `Responder la consulta «${title}»`, detail: (office: string) => office, act: 'Responder' },
     'consultation-returned': { line: (title: string) => `Falta un dato en la consulta «${title}»`, detail: 'Comunicación Social lo necesita para responder.', act: 'Agregar' },
     'consultation-to-reply': {
