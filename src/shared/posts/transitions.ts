@@ -40,6 +40,18 @@ export type WhyNot =
   | 'posts/claimed'
   | 'posts/not-claimed'
 
+/** What only an approved post can have done to it, before it is one. */
+const unapproved = {
+  halt: 'posts/not-approved',
+  resume: 'posts/not-halted',
+  copy: 'posts/not-approved',
+  publish: 'posts/not-approved',
+  'not-published': 'posts/not-approved',
+  doubt: 'posts/not-approved',
+  check: 'posts/not-approved',
+  'take-down': 'posts/not-approved',
+} as const
+
 /** `-`: possible in that stage, if the person may. */
 const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>> = {
   draft: {
@@ -50,14 +62,7 @@ const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>
     release: 'posts/not-submitted',
     return: 'posts/not-submitted',
     approve: 'posts/not-submitted',
-    halt: 'posts/not-approved',
-    resume: 'posts/not-halted',
-    copy: 'posts/not-approved',
-    publish: 'posts/not-approved',
-    'not-published': 'posts/not-approved',
-    doubt: 'posts/not-approved',
-    check: 'posts/not-approved',
-    'take-down': 'posts/not-approved',
+    ...unapproved,
     discard: '-',
   },
   submitted: {
@@ -68,14 +73,7 @@ const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>
     release: '-',
     return: '-',
     approve: '-',
-    halt: 'posts/not-approved',
-    resume: 'posts/not-halted',
-    copy: 'posts/not-approved',
-    publish: 'posts/not-approved',
-    'not-published': 'posts/not-approved',
-    doubt: 'posts/not-approved',
-    check: 'posts/not-approved',
-    'take-down': 'posts/not-approved',
+    ...unapproved,
     discard: 'posts/frozen',
   },
   returned: {
@@ -86,14 +84,7 @@ const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>
     release: 'posts/already-decided',
     return: 'posts/already-decided',
     approve: 'posts/already-decided',
-    halt: 'posts/not-approved',
-    resume: 'posts/not-halted',
-    copy: 'posts/not-approved',
-    publish: 'posts/not-approved',
-    'not-published': 'posts/not-approved',
-    doubt: 'posts/not-approved',
-    check: 'posts/not-approved',
-    'take-down': 'posts/not-approved',
+    ...unapproved,
     discard: '-',
   },
   approved: {
