@@ -1,4 +1,5 @@
 import { postsHandlers } from '#main/modules/posts/handlers.ts'
+import { publicationsProjection } from '#main/modules/posts/publications-store.ts'
 import { postsProjection } from '#main/modules/posts/store.ts'
 import { postsContract } from '#shared/posts/contract.ts'
 import { openDesk } from '#tests/main/posts/desk.ts'
@@ -22,7 +23,7 @@ export const bench = {
   name: 'queue',
   goal: 1.5,
   async run() {
-    const desk = openDesk(openTestLedger([postsProjection]))
+    const desk = openDesk(openTestLedger([postsProjection, publicationsProjection]))
     fillWithPosts(desk)
     const { queue } = postsHandlers(desk.posts)
     const { entries } = postsContract
