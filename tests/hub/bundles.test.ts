@@ -228,7 +228,7 @@ describe('a file is refused, and nothing changes', () => {
     expect(ana.record.head().position).toBe(0)
   })
 
-  test('when its maker was revoked, also when only the file itself says so', async () => {
+  test('when its maker was revoked, also if that is known from another file', async () => {
     const [olga, elena, administrator] = [machine('olga', true), machine('elena', true), machine('administrator', true)]
     await Promise.all([olga, elena, administrator].map((one) => one.settled()))
     const text = await fileFor(olga, 'jd-01')

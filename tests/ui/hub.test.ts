@@ -116,6 +116,7 @@ describe('the record by file', () => {
     expect(calls.some(({ entry }) => entry === 'saveBundle')).toBe(false)
     await dialog.getByLabel('Oficina que lo recibe').selectOption('jd-02')
     await dialog.getByText('A 1 equipo de esa oficina le falta la clave').waitFor()
+    await dialog.getByText('Falta este dato.').waitFor({ state: 'detached' })
     await dialog.getByLabel('Oficina que lo recibe').selectOption('jd-01')
     expect(await findings(window)).toEqual([])
     await picture('bundle-carry')

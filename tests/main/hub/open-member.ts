@@ -34,6 +34,8 @@ export type Member = {
   readonly logged: string[]
   /** What was put on the clipboard. */
   readonly copied: string[]
+  /** The file that the person chooses, to read or to write; undefined: they think better of it. */
+  readonly desk: { file: string | undefined }
   context(): Context
   status(): HubStatus
   /** Until the exchange is as far as it gets. */
@@ -52,6 +54,7 @@ export function openMember(connect: ConnectHub, clock: Clock, machine: string): 
   const present = hubClock(clock)
   const logged: string[] = []
   const copied: string[] = []
+  const desk: Member['desk'] = { file: undefined }
   const say = (message: string, detail?: object): void => void logged.push(`${message} ${JSON.stringify(detail ?? {})}`)
   const ledger = sqliteLedger(
     opened.database,
@@ -80,8 +83,8 @@ export function openMember(connect: ConnectHub, clock: Clock, machine: string): 
       folder: { root, ledger: join(root, 'ledger.db'), backups: root, media: root, evidence: root, documents: root, logs: root, overrides: root },
       log: { info: say, warn: say, fault: (where, error) => (say(where, { error: String(error) }), 'reference') },
       signatureWorker: new URL('../../../src/main/hub/signature-worker.ts', import.meta.url),
-      chooseFile: () => Promise.resolve([]),
-      choosePlace: () => Promise.resolve(undefined),
+      chooseFile: () => Promise.resolve(desk.file === undefined ? [] : [desk.file]),
+      choosePlace: () => Promise.resolve(desk.file),
       clipboard: {
         writeText: (text) => Promise.resolve(void copied.push(text)),
         writeConcealed: () => Promise.resolve(),
@@ -108,6 +111,7 @@ export function openMember(connect: ConnectHub, clock: Clock, machine: string): 
     keychain,
     logged,
     copied,
+    desk,
     context() {
       const context = session.context()
       if (context === undefined) throw new Error('nobody is unlocked')

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Instant } from '#shared/kernel/clock.ts'
+import type { Refusal } from '#shared/kernel/refusal.ts'
 import { api } from '#renderer/bridge/api.ts'
 import { useAct } from '#renderer/bridge/use-act.ts'
 import { useAnswer } from '#renderer/bridge/use-answer.ts'
@@ -92,12 +93,12 @@ function CarryDialog({ onClose }: { readonly onClose: () => void }) {
   const format = useFormat()
   const { answer } = useAnswer(api.hub.bundleOffices, {})
   const [office, setOffice] = useState('')
-  const [lacking, setLacking] = useState(false)
+  const [lacking, setLacking] = useState<Refusal>()
   const save = useAct(api.hub.saveBundle)
   const chosen = answer?.find((one) => one.office === office)
 
   const submit = async () => {
-    setLacking(office === '')
+    setLacking(office === '' ? { code: 'input/invalid', fields: { office: 'required' } } : undefined)
     if (office === '') return
     const result = await save.act({ office })
     if (result?.ok !== true || result.value === null) return
@@ -110,7 +111,7 @@ function CarryDialog({ onClose }: { readonly onClose: () => void }) {
     <Dialog title={words.dialog} open onClose={onClose} closable={!save.busy}>
       <Form
         label={words.dialog}
-        refusal={lacking ? { code: 'input/invalid', fields: { office: 'required' } } : save.refusal}
+        refusal={lacking ?? save.refusal}
         onSubmit={() => void submit()}
         actions={
           save.busy ? undefined : (
