@@ -65,6 +65,26 @@ const leaks = (rows: readonly unknown[]): boolean => JSON.stringify(rows).includ
 const anyRow = (rows: readonly unknown[]): boolean => rows.length > 0
 const harmless = (): boolean => false
 
+/** What EXPLAIN tells of an event that may not be read must not depend on what it holds: one of the two conditions is true of it. */
+function guess(what: string, who: Person, one: string, other: string): Attack {
+  return {
+    name: `guess ${what} by how a query went (${who})`,
+    async act({ client }) {
+      const connection = await client(who)
+      const { rows: read } = await connection.query<{ position: number }>('SELECT position FROM resguardo.events ORDER BY position')
+      const hidden = read.findIndex(({ position }, index) => position !== index + 1) + 1
+      if (hidden === 0) throw new Error('nothing is hidden')
+      const plan = async (condition: string): Promise<string> => {
+        const { rows } = await connection.query<Record<string, string>>(
+          `EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF, BUFFERS OFF) SELECT FROM resguardo.events WHERE position = ${hidden} AND ${condition}`,
+        )
+        return rows.map((row) => row['QUERY PLAN']).filter((line) => line?.includes('Filter:') !== true).join('\n')
+      }
+      return (await plan(one)) !== (await plan(other))
+    },
+  }
+}
+
 /** An act sent to `append` by somebody, made from whatever they like. */
 function act(name: string, who: Person, make: (field: Field) => readonly PlacedEvent[]): Attack {
   return {
@@ -129,6 +149,9 @@ const acts: readonly Attack[] = [
   ),
   act('found the institution again', 'administrator', ({ person }) =>
     person('administrator').tries({ stream: 'organization/other', version: 1, type: 'institution.founded', payload: {}, audience: { kind: 'institution' }, after: NO_PREVIOUS, role: 'operator' }),
+  ),
+  act('found a second organization', 'administrator', ({ person }) =>
+    person('administrator').tries({ stream: 'organization/other', version: 1, type: 'institution.founded', payload: {}, audience: { kind: 'institution' } }),
   ),
   act('write in another office’s post', 'other-operator', ({ person }) => person('other-operator').tries(post('open', 3, 'post.withdrawn'))),
   act('write in another office’s post under one’s own office’s audience', 'other-operator', ({ person }) =>
@@ -221,6 +244,15 @@ const reading: readonly Attack[] = [
   ]),
   sql('read another office’s drafts', 'other-operator', "SELECT * FROM resguardo.events WHERE stream = 'post/open'", anyRow),
   sql('read another office’s incident', 'other-operator', "SELECT * FROM resguardo.events WHERE stream = 'incident/open'", anyRow),
+  guess('a payload', 'operator', `payload < '{"text":"a'`, `payload < '{"text":"z'`),
+  guess('a payload, as characters', 'operator', `payload::bpchar < '{"text":"a'`, `payload::bpchar < '{"text":"z'`),
+  guess('a payload, by the lesser', 'operator', `least(payload, '{"text":"m') = '{"text":"m'`, `least(payload, '{"text":"a') = '{"text":"a'`),
+  guess('a payload, as a row', 'operator', `(payload, 1) < ('{"text":"a', 1)`, `(payload, 1) < ('{"text":"z', 1)`),
+  guess('a payload, as a list', 'operator', `ARRAY[payload] < ARRAY['{"text":"a']`, `ARRAY[payload] < ARRAY['{"text":"z']`),
+  guess('how a payload begins', 'operator', `starts_with(payload, '{"text":"l')`, `starts_with(payload, '{"text":"m')`),
+  guess('a type', 'operator', "type = 'incident.opened'", "type = 'post.drafted'"),
+  guess('an actor', 'operator', "actor = 'administrator-1'", "actor = 'operator-1'"),
+  guess('an audience', 'operator', `audience LIKE '{"kind":"people%'`, `audience LIKE '{"kind":"review%'`),
   sql('read passwords', 'operator', 'SELECT rolpassword FROM pg_authid'),
   sql('read passwords', 'operator', 'SELECT * FROM pg_shadow'),
   sql('see who is connected', 'operator', 'SELECT * FROM pg_stat_activity'),
