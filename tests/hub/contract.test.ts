@@ -193,6 +193,14 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
       accepted(await push(hub('security'), people.security.does(incident(4, 'incident.fact-recorded', audience('security'), 'security'))))
       expect(value(await hub('colleague').stream('incident/i1', 9))).toHaveLength(4)
     })
+    it('let a person act in another office only in a role that may', async () => {
+      const stream = 'consultation/theirs'
+      const asked: Said = { stream, version: 1, type: 'consultation.asked', payload: {}, audience: audience('review', puebla) }
+      accepted(await push(hub('stranger'), people.stranger.does(asked)))
+      const lapsed = (role: 'operator' | 'reviewer'): Said => ({ ...asked, version: 2, type: 'consultation.lapsed', role })
+      expect(await verdict(hub('colleague'), people.colleague.tries(lapsed('operator')))).toBe('hub/not-yours')
+      accepted(await push(hub('colleague'), people.colleague.does(lapsed('reviewer'))))
+    })
     it('let an account move to another office only by who answers for all of them', async () => {
       const account = (version: number, type: string, office: string, role?: 'security'): Said => ({
         stream: 'account/a1', version, type, payload: {}, audience: audience('registry', office), ...(role === undefined ? {} : { role }),
@@ -328,6 +336,14 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
       await say('person.corrected', { person: people.loser.person, name: 'x', post: 'x', mail: 'x@y.mx', office: puebla })
       expect(value(await hub('loser').hello()).member.sight).not.toBe(after.sight)
       expect(await verdict(hub('loser'), people.loser.tries(postSaid('old-office', 1, 'post.drafted')))).toBe('hub/office')
+    })
+    it('who gives up their own standing does nothing more in the same act', async () => {
+      const version = (value(await hub('administrator').stream('organization/main', 10_000)).at(-1)?.version ?? 0) + 1
+      const said = (step: number, type: string, payload: object): Said => ({ stream: 'organization/main', version: version + step, type, payload, audience: institution })
+      const person = all.administrator.person
+      const after = said(1, 'person.reactivated', { person: people.leaver.person })
+      expect(await verdict(hub('administrator'), all.administrator.tries(said(0, 'person.roles-changed', { person, roles: ['operator'] }), after))).toBe('hub/role')
+      expect(await verdict(hub('administrator'), all.administrator.tries(said(0, 'person.deactivated', { person, reason: 'Baja' }), after))).toBe('hub/denied')
     })
     it('who stands in acts in the absent one’s roles from the first day to the last', async () => {
       const id = await submitted()

@@ -143,7 +143,8 @@ export function memoryHub(options: { readonly hub: string; readonly clock: Clock
       if (before !== undefined && !audienceChangeAllowed(before, audience, permission, asked)) throw no('hub/audience')
       if (!permission.audiences.includes(audience.kind)) throw no('hub/audience')
       const foreign = [before, audience].some((one) => one !== undefined && 'office' in one && one.office !== me.office)
-      if (foreign && !held.some((one) => permission.anywhere.includes(one))) throw no('hub/not-yours')
+      if (foreign && !permission.anywhere.includes(asked)) throw no('hub/not-yours')
+      if (permission.noun === 'organization' && name !== 'organization/main') throw no('hub/out-of-place')
       if (permission.noun === 'clock' && name !== `clock/${by}`) throw no('hub/not-yours')
       if (type === 'signer.registered' && !signerRegistrationAllowed(String(objectIn(event.payload)?.['person']), actor, asked)) throw no('hub/role')
       const worked = (): boolean => state.events.some((one) => one.stream === name && one.actor === actor && permissionOf(one.type)?.contributes === true)
@@ -171,7 +172,7 @@ export function memoryHub(options: { readonly hub: string; readonly clock: Clock
   function oneUse(event: PlacedEvent, signer: Signer): void {
     const said = objectIn(event.payload) ?? {}
     if (event.type !== 'signer.registered' || said['person'] !== event.actor || said['kind'] !== 'person') throw no('hub/actor')
-    const open = [...state.invitations.values()].some((one) => one.signer === signer.signer && one.person === event.actor && !one.used && one.expires > clock.now())
+    const open = [...state.invitations.values()].some((one) => one.signer === signer.signer && one.person === event.actor && !one.used && one.expires > clock.now() && one.expires > event.at)
     if (signer.kind === 'invitation' && !open) throw no('hub/invitation')
   }
 

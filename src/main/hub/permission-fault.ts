@@ -20,6 +20,9 @@ export function permissionFault(row: EventRow, before: Before): TrustFault | und
   const permission = permissionOf(row.type)
   if (permission === undefined) return 'unknown-type'
   if (!row.stream.startsWith(`${permission.noun}/`)) return 'not-permitted'
+  // There is one organization, and a clock's stream is its signer's.
+  if (permission.noun === 'organization' && row.stream !== 'organization/main') return 'not-permitted'
+  if (permission.noun === 'clock' && row.stream !== `clock/${row.signer}`) return 'not-permitted'
   if (permission.opens === 'first' ? row.version !== 1 : permission.opens === 'later' && row.version === 1) return 'not-permitted'
   const audience = audienceOf(row.audience)
   if (audience === undefined) return 'audience'

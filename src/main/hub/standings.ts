@@ -141,6 +141,8 @@ export function standings(): Standings {
           return
         }
         case 'stand-in.set':
+          // The newest of a pair is what holds: one that was set before it stands for nothing more.
+          for (const one of standIns) if (one.absent === payload.absent && one.standIn === payload.standIn) one.ended ??= position
           standIns.push({ position, absent: payload.absent, standIn: payload.standIn, roles: payload.roles, from: payload.from, until: payload.until, ended: undefined })
           return
         case 'stand-in.ended':

@@ -229,7 +229,8 @@ function changeRoles(state: Institution, id: PersonId, roles: readonly Role[]): 
   const over = state.standIns.filter((one) =>
     one.absent === id ? !one.roles.every((role) => roles.includes(role)) : one.standIn === id && roles.includes('auditor'),
   )
-  return ok([{ type: 'person.roles-changed', payload: { person: id, roles } }, ...over.map(ended)])
+  // Last what may take the right to do the rest from whoever does it: their own roles.
+  return ok([...over.map(ended), { type: 'person.roles-changed', payload: { person: id, roles } }])
 }
 
 function deactivate(state: Institution, id: PersonId, reason: string): Decision {
@@ -239,10 +240,11 @@ function deactivate(state: Institution, id: PersonId, reason: string): Decision 
   const faults = textFault('reason', reason, 300)
   if (Object.keys(faults).length > 0) return refuseFields('organization/invalid', faults)
   if (isLastAdministrator(state, id)) return refuse('organization/last-administrator', { person: person.name })
+  // Last what takes the right to do the rest from whoever does it: an administrator may deactivate themselves.
   return ok([
-    { type: 'person.deactivated', payload: { person: id, reason: reason.trim() } },
     ...openInvitations(state, id).map((one) => revoked(one.signer, reason.trim())),
     ...state.standIns.filter((one) => one.absent === id || one.standIn === id).map(ended),
+    { type: 'person.deactivated', payload: { person: id, reason: reason.trim() } },
   ])
 }
 

@@ -215,6 +215,26 @@ describe('who may act', () => {
     expect(await pulled(record, forge)).toEqual([`${early.position} role`, `${late.position} role`, `${ended.position} role`])
   })
 
+  test('a stand-in that is set again holds as it was set last', async () => {
+    const { forge, record } = founded()
+    const at = '2026-11-24T00:00:00.000Z' as Instant
+    const set = (until: string) =>
+      forge.event({ type: 'stand-in.set', payload: { absent: 'person-4', standIn: 'person-3', roles: ['security'], from: '2026-11-01T00:00:00.000Z', until }, by: 1 })
+    const open = (stream: string) => forge.event({ type: 'incident.opened', payload: {}, by: 3, role: 'security', stream, audience: { kind: 'security', office: 'district' as never }, at })
+    set('2026-12-01T00:00:00.000Z')
+    open('incident/1')
+    set('2026-11-20T00:00:00.000Z')
+    const after = open('incident/2')
+    expect(await pulled(record, forge)).toEqual([`${after.position} role`])
+  })
+
+  test('the organization is in one stream, and a clock’s stream is its signer’s', async () => {
+    const { forge, record } = founded()
+    const elsewhere = forge.event({ type: 'institution.founded', payload: {}, by: 1, stream: 'organization/other' })
+    const clock = forge.event({ type: 'clock.set-back', payload: {}, by: 3, stream: 'clock/signer-2', audience: { kind: 'office', office: 'central' as never } })
+    expect(await pulled(record, forge)).toEqual([`${elsewhere.position} not-permitted`, `${clock.position} not-permitted`])
+  })
+
   test('an invitation’s key registers its person’s signer once, in time, and nothing else', async () => {
     const { forge, record } = founded()
     const added = { person: 'person-6', name: 'Seis', post: 'p', mail: 'm@example.org', roles: ['operator'], office: 'district' }

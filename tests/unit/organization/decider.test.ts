@@ -129,7 +129,7 @@ const approved: Readonly<Record<string, Readonly<Record<OrganizationCommand['kin
     'add-person': 'organization/known-signer',
     'correct-person': 'person.corrected',
     'change-roles': 'person.roles-changed',
-    'deactivate-person': 'person.deactivated signer.revoked stand-in.ended',
+    'deactivate-person': 'signer.revoked stand-in.ended person.deactivated',
     'reactivate-person': 'organization/already-active',
     'register-signer': 'signer.registered',
     'add-sealing-key': 'signer.sealing-key-added',
@@ -440,10 +440,10 @@ describe('a stand-in', () => {
       signer: signer('carla'),
     }
     const state = after([found, ana], [beto, ana], [carla, ana], [commands['set-stand-in'], ana])
-    expect(outcome(state, { kind: 'change-roles', person: personId('ana'), roles: ['operator'] }, ana)).toBe('person.roles-changed stand-in.ended')
+    expect(outcome(state, { kind: 'change-roles', person: personId('ana'), roles: ['operator'] }, ana)).toBe('stand-in.ended person.roles-changed')
     expect(outcome(state, { kind: 'change-roles', person: personId('ana'), roles: ['administrator', 'operator'] }, ana)).toBe('person.roles-changed')
-    expect(outcome(state, { kind: 'change-roles', person: personId('beto'), roles: ['auditor'] }, ana)).toBe('person.roles-changed stand-in.ended')
-    expect(outcome(state, { kind: 'deactivate-person', person: personId('ana'), reason: 'Baja' }, ana)).toBe('person.deactivated stand-in.ended')
+    expect(outcome(state, { kind: 'change-roles', person: personId('beto'), roles: ['auditor'] }, ana)).toBe('stand-in.ended person.roles-changed')
+    expect(outcome(state, { kind: 'deactivate-person', person: personId('ana'), reason: 'Baja' }, ana)).toBe('stand-in.ended person.deactivated')
   })
 
   it('can be set again once its time is over', () => {
