@@ -395,7 +395,12 @@ export function synchronisation(options: SyncOptions): Sync {
       if (judged.sound.length > 0) {
         const newest = record.head().position
         late ||= judged.sound.some(({ position }) => position < newest)
-        merged(record.merge(judged.sound, clock.now(), late))
+        const taken = record.merge(judged.sound, clock.now(), late)
+        if (taken.accepted < judged.sound.length) {
+          log.warn('events of the hub could not be read and were put aside', { events: judged.sound.length - taken.accepted })
+          trust.forget() // it took them for accepted
+        }
+        merged(taken)
         options.files?.took(judged.sound)
       }
       if (judged.faulty.length > 0) tell()

@@ -47,7 +47,7 @@ export interface Trust {
   chained(end: { readonly sequence: number; readonly hash: string }, links: readonly Link[]): readonly KeptLink[]
   /** Whether the accepted record knows a signer's key. */
   isRegistered(signer: string): boolean
-  /** What was put aside because it was not known, with what followed it, and would be known now. */
+  /** What was put aside because it was not known or could not be read, with what followed it, and might be taken over now. */
   releasable(): readonly EventRow[]
   /** Reads who is who from the record again: after a merge that failed, or a record that was exchanged. */
   forget(): void
@@ -287,9 +287,13 @@ export function trust(record: TrustRecord, checker: Signatures, knows: (type: st
     isRegistered: (signer) => signer === record.pin()?.root.signer || present().key(signer, Number.MAX_SAFE_INTEGER) !== undefined,
     releasable() {
       const aside = record.quarantined()
-      const streams = new Set(aside.filter(({ row, fault }) => fault === 'unknown-type' && permissionOf(row.type) !== undefined && knows(row.type, row.schema)).map(({ row }) => row.stream))
+      const streams = new Set(
+        aside
+          .filter(({ row, fault }) => fault === 'unreadable' || (fault === 'unknown-type' && permissionOf(row.type) !== undefined && knows(row.type, row.schema)))
+          .map(({ row }) => row.stream),
+      )
       return aside
-        .filter(({ row, fault }) => streams.has(row.stream) && (fault === 'unknown-type' || fault === 'after-quarantined'))
+        .filter(({ row, fault }) => streams.has(row.stream) && (fault === 'unknown-type' || fault === 'unreadable' || fault === 'after-quarantined'))
         .map(({ row }) => row)
         .toSorted((one, other) => one.position - other.position)
     },

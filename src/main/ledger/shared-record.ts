@@ -81,7 +81,8 @@ export interface SharedRecord {
   /** The signer's next acts in their places, signed; at most `limit`. Only for a signer that is unlocked. Stops before an act that leans on another's that is not accepted. */
   place(signer: SignerId, limit: number): readonly { readonly id: string; readonly events: readonly Omit<EventRow, 'position'>[] }[]
   /**
-   * Takes accepted events over (checked by the caller), in positions' order; those already held are passed over. Pending acts they contain are
+   * Takes accepted events over (checked by the caller), in positions' order; those already held are passed over, and one that cannot be projected is
+   * put aside (`unreadable`) with what follows it in its stream. Pending acts they contain are
    * settled, the others are decided again where it matters. Events below the newest one held (a stream became readable) have the read
    * tables made anew; with `more`, when much of that kind comes in slices, that waits for the call without it (`rows` may be empty), or for
    * the next start, and what the screens read stands still until then.

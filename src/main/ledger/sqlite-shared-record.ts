@@ -293,14 +293,18 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
     }
   }
 
-  /** Writes accepted rows and projects them; answers how many were new. */
-  function accept(rows: readonly EventRow[], touched: Set<string>, told: RecordedEvent[]): number {
+  /**
+   * Writes accepted rows and projects them; answers how many were new. Who may do an act need not have written it well: one that cannot be
+   * projected is put aside with what follows it in its stream, or one member could stop everybody's exchange.
+   */
+  function accept(rows: readonly EventRow[], touched: Set<string>, told: RecordedEvent[], now: Instant): number {
     const [waits, conflicted, aside] = [pending.count() > 0, anyConflict.get() !== undefined, anyAside.get() !== undefined]
     const own = new Set(waits ? pending.everyEvent().map(({ id }) => id as string) : [])
     let newest = head.get()?.position ?? 0
     let count = 0
-    for (const row of rows) {
-      if (insert.run(acceptedValues(row)).changes === 0) continue
+
+    function take(row: EventRow): void {
+      if (insert.run(acceptedValues(row)).changes === 0) return
       count += 1
       if (row.position < newest) {
         // What was known of it by its place in the chain alone is now here whole.
@@ -314,8 +318,48 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
       if (conflicted) for (const id of settledConflict.all(row.id)) dropConflict.run(id)
       if (aside) release.run(row.id)
     }
+
+    /** All of them or none. */
+    function takeTogether(some: readonly EventRow[]): boolean {
+      const before = { newest, count, told: told.length }
+      try {
+        if (still) tryOut(some)
+        database.transaction(() => {
+          for (const row of some) take(row)
+        })()
+        return true
+      } catch (error) {
+        if (isOfTheFile(error)) throw error
+        newest = before.newest
+        count = before.count
+        told.length = before.told
+        parts.forget()
+        return false
+      }
+    }
+
+    if (!takeTogether(rows)) {
+      const broken = new Set<string>()
+      for (const row of rows) {
+        const follows = broken.has(row.stream)
+        if (!follows && takeTogether([row])) continue
+        broken.add(row.stream)
+        insertQuarantine.run(row.id, row.position, JSON.stringify(row), follows ? 'after-quarantined' : 'unreadable', now)
+        // Its signer's chain goes on through it.
+        keepLink.run(row.signer, row.signer_sequence, deedDigest(row), row.version, row.after, row.hash)
+      }
+    }
     if (count > 0) setNote.run(HELD, String(Number(noteOf.get(HELD) ?? 0) + count))
     return count
+  }
+
+  /** Projects and takes it back: what could not be projected when the read tables are made anew must be known before it is kept. */
+  function tryOut(rows: readonly EventRow[]): void {
+    attempt(() => {
+      overlay.undo()
+      for (const row of rows) if (byId.get(row.id) === undefined) tables.project(eventOf(row))
+      return { code: 'ledger/tried-out' }
+    })
   }
 
   function refuseAct(id: string, refusal: Refusal, now: Instant): Merged {
@@ -376,7 +420,7 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
         now,
         (touched, told) => {
           if (rows.length > MANY && pending.count() === 0) overlay.disarm()
-          return accept(rows, touched, told)
+          return accept(rows, touched, told, now)
         },
         { late, more },
       )
@@ -461,6 +505,11 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
     }
     return { batches }
   }
+}
+
+/** Whether a failure is the file's or the machine's, and says nothing about the event that was being taken over. */
+function isOfTheFile(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^SQLITE_(?:FULL|IOERR|BUSY|LOCKED|NOMEM|CORRUPT|READONLY|CANTOPEN|NOTADB|INTERRUPT|PROTOCOL|SCHEMA|MISUSE)/u.test(String(error.code))
 }
 
 /** Thrown inside a transaction to undo it. */

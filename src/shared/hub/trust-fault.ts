@@ -15,6 +15,7 @@ export const trustFaults = [
   'audience', // not for those readers
   'own-work', // who wrote it may not decide it
   'unknown-type', // of a kind, or a form, that this version of the app does not know
+  'unreadable', // its content is not what events of its type hold: the pages cannot be made from it
   'after-quarantined', // an event of its stream before it was put aside
 ] as const
 export type TrustFault = (typeof trustFaults)[number]

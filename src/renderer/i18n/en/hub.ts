@@ -119,6 +119,7 @@ export const hub: Shape<typeof es> = {
       audience: 'It is not for whom it says.',
       'own-work': 'It decides on one’s own work.',
       'unknown-type': 'This version of the application does not know it: update.',
+      unreadable: 'Its content cannot be read.',
       'after-quarantined': 'It follows an entry that was put aside.',
     },
   },

@@ -125,6 +125,7 @@ export const hub = {
       audience: 'No es para quienes dice.',
       'own-work': 'Decide sobre el trabajo propio.',
       'unknown-type': 'Esta versión de la aplicación no lo conoce: actualízala.',
+      unreadable: 'Su contenido no se puede leer.',
       'after-quarantined': 'Sigue a un asiento apartado.',
     } satisfies Record<TrustFault, string>,
   },
