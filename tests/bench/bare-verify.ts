@@ -56,7 +56,7 @@ export function proofsOf({ place, workers }: BareLoop, rows: readonly Pick<Event
 export async function inBareLoop({ workers }: BareLoop, parts: ReturnType<typeof proofsOf>): Promise<void> {
   const good = await Promise.all(
     workers.map((worker, core) => new Promise<number>((done, failed) => {
-      worker.once('message', done).once('error', failed)
+      worker.removeAllListeners('error').once('message', done).once('error', failed)
       worker.postMessage(parts[core])
     })),
   )
