@@ -358,7 +358,7 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
     attempt(() => {
       overlay.undo()
       for (const row of rows) if (byId.get(row.id) === undefined) tables.project(eventOf(row))
-      return { code: 'ledger/tried-out' }
+      return { code: 'tried-out' } // undone by being refused; nobody sees it
     })
   }
 
