@@ -3,7 +3,7 @@ import type { Token } from './tokens.ts'
 /**
  * A pattern of words, as the rules' data writes it. Words apart by spaces, in lower case without accents, each
  * `word` · `stem*` · `one|other|stem*` · `creo!` (without an accent at its end) · `=PAN` (with these very capitals) · `{list}` (any entry of a named list) · `<name>` (a proper
- * name that is no place's: one to six words with capitals) · `<person>` (one of two words or more, after a comma or the like) ·
+ * name that is no place's: one to six words with capitals) · `<full>` (one of two words or more) · `<person>` (one of two words or more, after a comma or the like) ·
  * `<number>` · `..3` (up to three words of any kind); `?` after one makes it optional.
  * A match stays within one sentence. There is no repetition but `..n`, so that matching takes bounded time whatever the text.
  */
@@ -13,7 +13,7 @@ type Element = (
   | { readonly kind: 'words'; readonly exact: ReadonlySet<string>; readonly flat: ReadonlySet<string>; readonly stems: readonly string[]; readonly cased: ReadonlySet<string> }
   | { readonly kind: 'any'; readonly patterns: readonly Pattern[] }
   | { readonly kind: 'gap'; readonly most: number }
-  | { readonly kind: 'name'; readonly apart: boolean }
+  | { readonly kind: 'name'; readonly least: number; readonly apart: boolean }
   | { readonly kind: 'number' }
 ) & { readonly optional: boolean }
 
@@ -42,7 +42,7 @@ const PLACES = new Set([
 /** Reads a pattern. Throws with a sentence on one that cannot be: data is checked by it when it is loaded. */
 export function parsePattern(written: string, lists: Lists): Pattern {
   const pattern = parseElements(written, lists)
-  if (!canOpen(pattern)) throw new Error(`«${written}» must begin with a word, a list or a number`)
+  if (!canOpen(pattern)) throw new Error(`«${written}» must begin with a word, a list, a number or <full>`)
   return pattern
 }
 
@@ -50,10 +50,10 @@ function parseElements(written: string, lists: Lists): Pattern {
   return { elements: written.trim().split(/\s+/).map((item) => parseItem(item, lists)) }
 }
 
-/** Whether an index can find it: it does not begin with a gap, a name or something optional. */
+/** Whether an index can find it: it does not begin with a gap, a name that may be one word (any capital would open it) or something optional. */
 function canOpen({ elements: [first] }: Pattern): boolean {
   if (first === undefined || first.optional) return false
-  return first.kind === 'any' ? first.patterns.every(canOpen) : first.kind === 'words' || first.kind === 'number'
+  return first.kind === 'any' ? first.patterns.every(canOpen) : first.kind === 'words' || first.kind === 'number' || (first.kind === 'name' && first.least > 1)
 }
 
 const SPECIAL = /^(?:<|\{)/
@@ -67,7 +67,7 @@ function parseItem(item: string, lists: Lists): Element {
     if (most < 1 || most > WIDEST_GAP) throw new Error(`a gap has 1 to ${WIDEST_GAP} words: «${item}»`)
     return { kind: 'gap', most, optional }
   }
-  if (atom === '<name>' || atom === '<person>') return { kind: 'name', apart: atom === '<person>', optional }
+  if (atom === '<name>' || atom === '<full>' || atom === '<person>') return { kind: 'name', least: atom === '<name>' ? 1 : 2, apart: atom === '<person>', optional }
   if (atom === '<number>') return { kind: 'number', optional }
   const list = /^\{([a-z-]+)\}$/.exec(atom)
   if (list !== null) {
@@ -94,6 +94,8 @@ function parseItem(item: string, lists: Lists): Element {
 
 /** What an index has for patterns that begin with a number. */
 export const ANY_NUMBER = '<number>'
+/** What an index has for patterns that begin with a name. */
+export const ANY_NAME = '<full>'
 
 /** The words that a pattern may begin with, for an index: whole ones and stems. */
 export function openings({ elements }: Pattern): { readonly words: readonly string[]; readonly stems: readonly string[] } {
@@ -104,6 +106,7 @@ export function openings({ elements }: Pattern): { readonly words: readonly stri
     return { words: all.flatMap(({ words }) => words), stems: all.flatMap(({ stems }) => stems) }
   }
   if (first.kind === 'number') return { words: [ANY_NUMBER], stems: [] }
+  if (first.kind === 'name') return { words: [ANY_NAME], stems: [] }
   if (first.kind !== 'words') return { words: [], stems: [] }
   return { words: [...first.exact, ...first.flat, ...Array.from(first.cased, (word) => word.toLowerCase().replaceAll('ñ', 'n'))], stems: first.stems }
 }
@@ -141,7 +144,7 @@ function endsOf(element: Element, tokens: readonly Token[], at: number, sentence
       return ends.toSorted((one, other) => other - one)
     }
     case 'name':
-      return here && !(element.apart && token.joined) ? namesFrom(tokens, at, sentence, element.apart ? 2 : 1) : []
+      return here && !(element.apart && token.joined) ? namesFrom(tokens, at, sentence, element.least) : []
     case 'gap': {
       const ends = [at]
       for (let count = 1; count <= element.most && tokens[at + count - 1]?.sentence === sentence; count++) ends.push(at + count)

@@ -1,6 +1,6 @@
 import type { Found } from './found.ts'
 import type { RuleId } from './finding.ts'
-import { ANY_NUMBER, matchAt, openings, parsePattern, type Lists, type Pattern } from './pattern.ts'
+import { ANY_NAME, ANY_NUMBER, matchAt, openings, parsePattern, type Lists, type Pattern } from './pattern.ts'
 import type { Reading } from './reading.ts'
 import type { PhraseRule, Phrases } from './rule-set.ts'
 import { tokensOf, type Token } from './tokens.ts'
@@ -33,7 +33,7 @@ export function phrasesIn(reading: Reading, phrases: Phrases, kind: TextKind): r
   const ends = new Map<RuleId, number>()
   const quotes = quotedRanges(reading.cased)
   for (let at = 0; at < tokens.length; at++) {
-    for (const pattern of candidates(byPattern, tokens[at]?.word ?? '')) {
+    for (const pattern of candidates(byPattern, tokens[at])) {
       const owner = owners.get(pattern)
       if (owner === undefined) continue
       const { rule } = owner
@@ -89,8 +89,14 @@ function indexOf(patterns: readonly Pattern[]): PatternIndex {
   return { words, stems }
 }
 
-function candidates(index: PatternIndex, word: string): readonly Pattern[] {
-  const found = [...(index.words.get(word) ?? []), ...(/^\d+$/.test(word) ? (index.words.get(ANY_NUMBER) ?? []) : [])]
+function candidates(index: PatternIndex, token: Token | undefined): readonly Pattern[] {
+  if (token === undefined) return []
+  const { word } = token
+  const found = [
+    ...(index.words.get(word) ?? []),
+    ...(/^\d+$/.test(word) ? (index.words.get(ANY_NUMBER) ?? []) : []),
+    ...(token.capital ? (index.words.get(ANY_NAME) ?? []) : []),
+  ]
   if (index.stems.size > 0) {
     for (let length = STEM.least; length <= Math.min(STEM.most, word.length); length++) found.push(...(index.stems.get(word.slice(0, length)) ?? []))
   }
@@ -105,7 +111,7 @@ function isExcused(owner: Compiled, tokens: readonly Token[], sentence: number, 
     const from = tokens.findIndex((token) => token.sentence === sentence)
     excused = false
     for (let at = from; tokens[at]?.sentence === sentence && !excused; at++) {
-      excused = candidates(owner.unless, tokens[at]?.word ?? '').some((pattern) => matchAt(pattern, tokens, at) !== undefined)
+      excused = candidates(owner.unless, tokens[at]).some((pattern) => matchAt(pattern, tokens, at) !== undefined)
     }
     known.set(key, excused)
   }
