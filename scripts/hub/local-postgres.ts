@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { basename, join } from 'node:path'
@@ -71,6 +71,17 @@ function runningAs(): { readonly uid: number; readonly gid: number } | undefined
   throw new Error('PostgreSQL does not run as root, and there is neither a user postgres nor nobody to run it as.')
 }
 
+/**
+ * The programs where the user that runs them can reach them: where the project lies in a folder of root's own (a private clone), a copy in the
+ * server's folder. 60 MB, gone with it.
+ */
+function reachable(programs: ReturnType<typeof postgresBinaries>, as: ReturnType<typeof runningAs>, folder: string): ReturnType<typeof postgresBinaries> {
+  if (as === undefined || spawnSync(programs.postgres, ['--version'], { ...as, cwd: folder }).status === 0) return programs
+  const copy = join(folder, 'native')
+  cpSync(join(programs.postgres, '..', '..'), copy, { recursive: true, verbatimSymlinks: true })
+  return { postgres: join(copy, 'bin', basename(programs.postgres)), initdb: join(copy, 'bin', basename(programs.initdb)) }
+}
+
 /** A port of the loopback that nobody listens on now. */
 async function freePort(): Promise<number> {
   const server = createServer()
@@ -83,9 +94,10 @@ async function freePort(): Promise<number> {
 
 /** A PostgreSQL server of its own in a temporary folder, on the loopback only. */
 export async function startLocalPostgres({ password, tls, settings = {}, durable = true }: LocalOptions): Promise<LocalPostgres> {
-  const { postgres, initdb } = postgresBinaries()
   const as = runningAs()
   const folder = mkdtempSync(join(tmpdir(), 'resguardo-postgres-'))
+  if (as !== undefined) chownSync(folder, as.uid, as.gid)
+  const { postgres, initdb } = reachable(postgresBinaries(), as, folder)
   const data = join(folder, 'data')
   mkdirSync(data)
   const given = join(folder, 'password')
