@@ -5,6 +5,7 @@ import type { Stage } from './stage.ts'
 
 /** A post that the tour writes: its first lines name it in lists. */
 const TEXT = 'Acude a tu módulo y renueva tu Credencial para Votar. Agenda tu cita en ine.mx'
+const CORRECTED = `${TEXT}. Los módulos atienden de lunes a viernes.`
 /** The example that RENAPO itself prints: nobody's. */
 const WITH_DATA = `${TEXT}. Trae tu CURP HEGG560427MVZRRL04 y llama al 55 1234 5678.`
 
@@ -149,7 +150,7 @@ async function posts(stage: Stage, page: () => Page): Promise<void> {
     await changePerson(window, 'Bruno Muestra')
     await goTo(window, '/publicaciones')
     await window.getByRole('option', { name: new RegExp(TEXT.slice(0, 30)) }).click()
-    await text(window).fill(`${TEXT}. Los módulos atienden de lunes a viernes.`)
+    await text(window).fill(CORRECTED)
     await expectSeen(window.getByText('Lista para enviar'))
     await window.getByRole('button', { name: 'Enviar a revisión' }).click()
     const dialog = window.getByRole('dialog')
@@ -178,7 +179,10 @@ async function posts(stage: Stage, page: () => Page): Promise<void> {
     for (const [network, link] of Object.entries(links)) {
       const line = lines.filter({ hasText: `${network} ·` })
       await line.getByRole('button', { name: 'Copiar texto' }).click()
-      await line.getByRole('textbox').fill(link)
+      await line.getByLabel('Enlace de lo publicado').fill(link)
+      await line.getByLabel('Texto como se ve en la red').fill(`${CORRECTED}\nVer menos`)
+      await expectSeen(line.getByText('El texto pegado es el aprobado.'))
+      await line.getByLabel(/Por qué no hay captura/).fill('Recorrido de muestra: no se publicó en la red.')
       await line.getByRole('button', { name: /Registrar/ }).click()
       await expectSeen(line.getByText(/1990000000/))
     }
