@@ -186,8 +186,8 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
   function redo(touched: Set<string>, now: Instant, out: { settled: string[]; conflicts: string[]; told: RecordedEvent[] }): void {
     const acts = pending.all()
     pending.takeDeeds()
-    if (acts.length === 0) return
     parts.forget()
+    if (acts.length === 0) return
     for (const act of acts) {
       const left = act.deeds.filter((deed) => byId.get(deed.id) === undefined)
       const again = act.deeds.some(({ stream: name }) => touched.has(name)) || (isUnsigned(act) && signing.able(act.signer))
@@ -208,6 +208,7 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
   function asItWas(act: WaitingAct, deeds: readonly WaitingDeed[]): void {
     const writer = pending.writer(act.id, deeds, false)
     for (const { version, signature: _, ...deed } of deeds) project(writer.append(deed, version))
+    parts.forget() // a state folded for an act that was decided again does not know of these
   }
 
   function decideAgain(act: WaitingAct, touched: Set<string>, now: Instant, out: { settled: string[]; conflicts: string[]; told: RecordedEvent[] }): void {

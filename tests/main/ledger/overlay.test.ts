@@ -163,6 +163,13 @@ test('after any acts, accepted events, refusals, restarts and rebuilds, read tab
         kit.close()
       }
     }),
-    { numRuns: 40 },
+    // The example: an act decided again after another had been put back as it was, on the same stream.
+    { numRuns: 40, examples: [[[
+      { kind: 'own', person: 1, moves: [{ stream: 'd', by: 0 }, { stream: 'b', by: 0 }] },
+      { kind: 'own', person: 1, moves: [{ stream: 'b', by: 0 }] },
+      { kind: 'own', person: 1, moves: [{ stream: 'b', by: 0 }, { stream: 'd', by: 0 }] },
+      { kind: 'others', gap: 0, moves: [{ stream: 'd', by: 0 }] },
+      { kind: 'own', person: 1, moves: [{ stream: 'a', by: 0 }] },
+    ]]] }, // prettier-ignore
   )
 })

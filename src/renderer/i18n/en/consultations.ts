@@ -119,7 +119,7 @@ export const consultations: Shape<typeof spanish> = {
     noFiles: 'At least one file is needed.',
     remove: (name) => `Remove ${name}`,
     sentTo: 'To whom it was sent',
-    receivers: { platform: 'The network', communication: 'Comunicación Social', legal: 'Legal department', security: 'UNICOM', authority: 'Competent authority' },
+    receivers: { platform: 'The network', communication: 'Comunicación Social', legal: 'Dirección Jurídica', security: 'UNICOM', authority: 'Competent authority' },
     save: 'Keep on record',
     done: 'Report documented.',
     hash: (figures) => `SHA-256 ${figures}…`,
