@@ -119,7 +119,7 @@ describe('an incident', () => {
     await page.getByRole('button', { name: 'Cerrar incidente…' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('button', { name: 'Cerrar incidente' }).click()
-    expect(await dialog.getByText('Falta este dato.').count()).toBe(2)
+    await expect.poll(() => dialog.getByText('Falta este dato.').count()).toBe(2)
     await dialog.getByLabel('Resumen de lo ocurrido y lo que se hizo').fill('Se recuperó la cuenta.')
     await dialog.getByLabel('Motivo para cerrar con pasos pendientes').fill('UNICOM continúa por separado')
     await dialog.getByRole('button', { name: 'Cerrar incidente' }).click()
