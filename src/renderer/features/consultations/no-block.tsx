@@ -1,6 +1,6 @@
 import { useWords } from '#renderer/i18n/words.ts'
 import { Note } from '#renderer/ui/note.tsx'
-import styles from './text-findings.module.css'
+import styles from '#renderer/ui/findings.module.css'
 
 /** Why nothing here blocks anybody, with the rule's source. */
 export function NoBlock() {

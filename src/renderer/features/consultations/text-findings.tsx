@@ -4,7 +4,7 @@ import { AlertIcon, InfoIcon, WarnIcon } from '#renderer/ui/icons.ts'
 import type { TextFinding } from '#shared/consultations/gate.ts'
 import { severities } from '#shared/rules/finding.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
-import styles from './text-findings.module.css'
+import styles from '#renderer/ui/findings.module.css'
 
 /** More findings than this help nobody: the first ones are mended, then the next are seen. */
 const MOST_SHOWN = 12

@@ -5,7 +5,7 @@ import { AlertIcon, InfoIcon, WarnIcon } from '#renderer/ui/icons.ts'
 import type { Media } from '#shared/rules/content.ts'
 import { severities, type Finding, type Severity } from '#shared/rules/finding.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
-import styles from './findings-list.module.css'
+import styles from '#renderer/ui/findings.module.css'
 
 /** More findings than this help nobody; how many more there are is said. */
 const MOST_SHOWN = 30
