@@ -24,8 +24,6 @@ export type FilesStatus = { readonly left: number; readonly tooLarge: number }
 export interface Blobs {
   /** Files that just merged events name. */
   took(rows: readonly EventRow[]): void
-  /** Somebody is looking at a file that is not here: it comes next. */
-  want(sha256: string): void
   /**
    * Moves one chunk, or asks after one file. `false`: nothing to do for now. Refusals are the connection's; what is wrong with a single file
    * is logged and left.
@@ -209,14 +207,6 @@ export function blobs({ record, naming, folders, clock, log }: BlobsOptions): Bl
   return {
     took(rows) {
       for (const row of rows) for (const file of filesOf(row)) add(file)
-    },
-    want(sha256) {
-      const file = todo.get(sha256)
-      if (file === undefined) return
-      const others = [...todo.values()].filter((one) => one.sha256 !== sha256)
-      todo.clear()
-      for (const one of [{ ...file, notBefore: 0 }, ...others]) todo.set(one.sha256, one)
-      if (moving?.way === 'down' && moving.sha256 !== sha256) moving = undefined
     },
     async step(hub) {
       // One that a lost connection left behind ends by itself.
