@@ -50,6 +50,9 @@ import { incidentsHandlers } from '#main/modules/incidents/handlers.ts'
 import { incidentsHomeSource } from '#main/modules/incidents/home-source.ts'
 import { loadPlaybook } from '#main/modules/incidents/playbooks.ts'
 import { incidentsService } from '#main/modules/incidents/service.ts'
+import { libraryHandlers } from '#main/modules/library/handlers.ts'
+import { libraryService } from '#main/modules/library/service.ts'
+import { topicCatalogue } from '#main/modules/library/topic-catalogue.ts'
 import { noticesHandlers } from '#main/modules/notices/handlers.ts'
 import { noticesService } from '#main/modules/notices/service.ts'
 import { loadTemplates } from '#main/modules/notices/templates.ts'
@@ -256,6 +259,18 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
 
   const loadedRules = lazily(() => loadRules(join(resources, 'rules'), join(own, 'rules')))
   const line = lineService({ ledger, nameOf: (id) => organizationRows.person(id)?.name ?? '' })
+  const library = libraryService({
+    ledger,
+    clock,
+    nameOf: (id) => organizationRows.person(id)?.name ?? '',
+    zoneOf,
+    owners: () =>
+      organization
+        .activePeople()
+        .filter(({ roles }) => roles.includes('reviewer') || roles.includes('administrator'))
+        .map(({ id, name, post }) => ({ id, name, post })),
+    shipped: lazily(() => topicCatalogue(resources, own)),
+  })
   const posts = postsService({
     ledger,
     clock,
@@ -365,6 +380,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
       home: homeHandlers(home),
       hub: hub.handlers,
       incidents: incidentsHandlers(incidents, () => machine.words().chooseEvidence),
+      library: libraryHandlers(library),
       notices: noticesHandlers(notices),
       organization: organizationHandlers(organization),
       posts: postsHandlers(posts),

@@ -4,6 +4,9 @@ import { consultation } from '#shared/consultations/decider.ts'
 import { credentialDecider } from '#shared/credentials/credential-decider.ts'
 import { incident } from '#shared/incidents/decider.ts'
 import { restorationDecider } from '#shared/ledger/restoration.ts'
+import { campaign } from '#shared/library/campaign-decider.ts'
+import { nationalPiece, officePiece } from '#shared/library/piece-decider.ts'
+import { topic } from '#shared/library/topic.ts'
 import { notice } from '#shared/notices/decider.ts'
 import { organizationDecider } from '#shared/organization/decider.ts'
 import { post } from '#shared/posts/post-decider.ts'
@@ -20,6 +23,10 @@ export const deciders: readonly AnyDecider[] = [
   incident,
   notice,
   line,
+  nationalPiece,
+  officePiece,
+  campaign,
+  topic,
   clockDecider,
   restorationDecider,
 ]

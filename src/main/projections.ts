@@ -3,6 +3,7 @@ import { accountsProjection } from '#main/modules/accounts/store.ts'
 import { consultationsProjection } from '#main/modules/consultations/store.ts'
 import { credentialsProjection } from '#main/modules/credentials/store.ts'
 import { incidentsProjection } from '#main/modules/incidents/store.ts'
+import { libraryProjection } from '#main/modules/library/store.ts'
 import { noticesProjection } from '#main/modules/notices/store.ts'
 import { organizationProjection } from '#main/modules/organization/store.ts'
 import { publicationsProjection } from '#main/modules/posts/publications-store.ts'
@@ -20,4 +21,5 @@ export const projections: readonly Projection[] = [
   publicationsProjection,
   consultationsProjection,
   rulesProjection,
+  libraryProjection,
 ]

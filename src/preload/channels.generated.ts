@@ -123,6 +123,25 @@ export const channels = {
     ],
     events: [],
   },
+  library: {
+    calls: [
+      'pieces',
+      'keepPiece',
+      'revisePiece',
+      'retirePiece',
+      'restorePiece',
+      'campaigns',
+      'beginCampaign',
+      'correctCampaign',
+      'endCampaign',
+      'reopenCampaign',
+      'owners',
+      'topics',
+      'setTopic',
+      'retireTopic',
+    ],
+    events: [],
+  },
   notices: {
     calls: [
       'revise',

@@ -4,6 +4,7 @@ import { credentialsContract } from './credentials/contract.ts'
 import { homeContract } from './home/contract.ts'
 import { hubContract } from './hub/contract.ts'
 import { incidentsContract } from './incidents/contract.ts'
+import { libraryContract } from './library/contract.ts'
 import { noticesContract } from './notices/contract.ts'
 import { organizationContract } from './organization/contract.ts'
 import { postsContract } from './posts/contract.ts'
@@ -19,6 +20,7 @@ export const contracts = {
   home: homeContract,
   hub: hubContract,
   incidents: incidentsContract,
+  library: libraryContract,
   notices: noticesContract,
   organization: organizationContract,
   posts: postsContract,

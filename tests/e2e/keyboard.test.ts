@@ -103,7 +103,7 @@ for (const { name: runtime, missing } of availableRuntimes()) {
 
       await unlock(page, 'Bruno')
       await expectSeen(page.getByRole('heading', { name: '¿Qué necesita mi atención ahora?' }))
-      await page.keyboard.press('Control+4') // Cuentas: an operator's fourth place
+      await page.keyboard.press('Control+5') // Cuentas: an operator's fifth place
       await toRow(page, '@INEMexico', 'ArrowDown')
       await page.keyboard.press('Enter')
       await page.getByRole('heading', { name: 'Contraseña' }).waitFor()

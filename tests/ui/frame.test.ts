@@ -152,7 +152,7 @@ describe('the frame', () => {
 
   it('reaches every place by its number, and leads back to what was open there', async () => {
     const { page } = await open()
-    await page.keyboard.press('Control+7')
+    await page.keyboard.press('Control+8')
     await page.getByRole('heading', { level: 1, name: 'Ajustes' }).waitFor()
     await page.getByRole('tab', { name: 'Acerca de' }).click()
     await page.keyboard.press('Control+1')

@@ -1,3 +1,4 @@
+import { libraryHandlers } from '#main/modules/library/handlers.ts'
 import { postsHandlers } from '#main/modules/posts/handlers.ts'
 import { rulesHandlers } from '#main/modules/rules/handlers.ts'
 import { millisecondsOf } from '#shared/kernel/clock.ts'
@@ -22,6 +23,8 @@ export function openPosts() {
   const windows: { close(): Promise<unknown> }[] = []
   const handlers = postsHandlers(desk.posts)
   const rule = rulesHandlers({ rules, faults: [] }, desk.line())
+
+  const library = libraryHandlers(desk.library())
 
   const contextOf = ({ person, roles, office }: Somebody): Context => desk.context(person, roles, office)
 
@@ -64,6 +67,22 @@ export function openPosts() {
         state: (input) => rule.state(input, caller()),
         correct: (input) => rule.correct(input, caller()),
         withdraw: (input) => rule.withdraw(input, caller()),
+      },
+      library: {
+        pieces: (input) => library.pieces(input, caller()),
+        keepPiece: (input) => library.keepPiece(input, caller()),
+        revisePiece: (input) => library.revisePiece(input, caller()),
+        retirePiece: (input) => library.retirePiece(input, caller()),
+        restorePiece: (input) => library.restorePiece(input, caller()),
+        campaigns: (input) => library.campaigns(input, caller()),
+        beginCampaign: (input) => library.beginCampaign(input, caller()),
+        correctCampaign: (input) => library.correctCampaign(input, caller()),
+        endCampaign: (input) => library.endCampaign(input, caller()),
+        reopenCampaign: (input) => library.reopenCampaign(input, caller()),
+        owners: (input) => library.owners(input, caller()),
+        topics: (input) => library.topics(input, caller()),
+        setTopic: (input) => library.setTopic(input, caller()),
+        retireTopic: (input) => library.retireTopic(input, caller()),
       },
       shell: {
         openExternal: ({ url }) => {

@@ -1,7 +1,7 @@
 import type { Role } from '#shared/organization/role.ts'
-import { AccountIcon, ComposeIcon, ConsultationIcon, HomeIcon, type IconComponent, IncidentIcon, PeopleIcon, ReviewIcon, SettingsIcon } from '../ui/icons.ts'
+import { AccountIcon, ComposeIcon, ConsultationIcon, HomeIcon, LibraryIcon, type IconComponent, IncidentIcon, PeopleIcon, ReviewIcon, SettingsIcon } from '../ui/icons.ts'
 
-export const placeNames = ['home', 'posts', 'review', 'consultations', 'accounts', 'incidents', 'people', 'settings'] as const
+export const placeNames = ['home', 'posts', 'review', 'consultations', 'library', 'accounts', 'incidents', 'people', 'settings'] as const
 export type PlaceName = (typeof placeNames)[number]
 
 /** A section of the application: where it is, and whom it concerns. */
@@ -19,6 +19,7 @@ const places: readonly Place[] = [
   { name: 'posts', path: '/publicaciones', icon: ComposeIcon },
   { name: 'review', path: '/revision', icon: ReviewIcon, roles: ['reviewer', 'auditor'] },
   { name: 'consultations', path: '/consultas', icon: ConsultationIcon, roles: ['operator', 'reviewer', 'auditor'] },
+  { name: 'library', path: '/biblioteca', icon: LibraryIcon, roles: ['operator', 'reviewer', 'administrator', 'auditor'] },
   { name: 'accounts', path: '/cuentas', icon: AccountIcon },
   { name: 'incidents', path: '/incidentes', icon: IncidentIcon },
   { name: 'people', path: '/personas', icon: PeopleIcon },

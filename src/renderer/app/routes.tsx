@@ -13,6 +13,7 @@ const routes: readonly (readonly [pattern: string, Screen: ComponentType])[] = [
   ['/revision/:id?', lazy(async () => ({ default: (await import('../features/posts/review-screen.tsx')).ReviewScreen }))],
   ['/consultas/:id?', lazy(async () => ({ default: (await import('../features/consultations/consultations-screen.tsx')).ConsultationsScreen }))],
   ['/linea', lazy(async () => ({ default: (await import('../features/line/line-screen.tsx')).LineScreen }))],
+  ['/biblioteca/:part?/:id?', lazy(async () => ({ default: (await import('../features/library/library-screen.tsx')).LibraryScreen }))],
   ['/cuentas/:id/rotacion', lazy(async () => ({ default: (await import('../features/credentials/rotation-screen.tsx')).RotationScreen }))],
   ['/cuentas/:id?', lazy(async () => ({ default: (await import('../features/accounts/accounts-screen.tsx')).AccountsScreen }))],
   ['/incidentes/:id?', lazy(async () => ({ default: (await import('../features/incidents/incidents-screen.tsx')).IncidentsScreen }))],

@@ -4,6 +4,9 @@ import type { CredentialEvent } from '../credentials/credential-events.ts'
 import type { IncidentEvent } from '../incidents/incident.ts'
 import type { Audience } from '../ledger/event.ts'
 import type { RestorationEvent } from '../ledger/restoration.ts'
+import type { CampaignEvent } from '../library/campaign.ts'
+import type { NationalPieceEvent, OfficePieceEvent } from '../library/piece.ts'
+import type { TopicEvent } from '../library/topic.ts'
 import type { NoticeEvent } from '../notices/notice.ts'
 import type { OrganizationEvent } from '../organization/organization.ts'
 import type { Role } from '../organization/role.ts'
@@ -14,6 +17,7 @@ import type { ClockEvent } from '../reminders/clock-watch.ts'
 /** Every type of event that a decider makes. One that has no line below does not compile. */
 export type EventType =
   | (AccountEvent | ClockEvent | ConsultationEvent | CredentialEvent | IncidentEvent | LineEvent | NoticeEvent | OrganizationEvent | PostEvent | RestorationEvent)['type']
+  | (CampaignEvent | NationalPieceEvent | OfficePieceEvent | TopicEvent)['type']
   | 'person.invited'
   | 'signer.revoked'
   | 'stand-in.set'
@@ -57,6 +61,10 @@ const consultation = of('consultation', ['review'])
 const incident = of('incident', ['security', 'people'])
 const notice = of('notice', ['security', 'people'])
 const line = of('line', ['institution'])
+const piece = of('piece', ['institution'])
+const officePiece = of('office-piece', ['office'])
+const campaign = of('campaign', ['institution'])
+const topic = of('topic', ['institution'])
 const clock = of('clock', ['office'])
 const record = of('record', ['institution'])
 
@@ -127,6 +135,23 @@ export const permissions = {
   'line.stated': line.first([], ['reviewer']),
   'line.corrected': line.later([], ['reviewer']),
   'line.withdrawn': line.later([], ['reviewer']),
+
+  // What is for every office is Comunicación Social's; an operator keeps what is their own office's.
+  'piece.kept': piece.first([], ['reviewer', 'administrator']),
+  'piece.revised': piece.later([], ['reviewer', 'administrator']),
+  'piece.retired': piece.later([], ['reviewer', 'administrator']),
+  'piece.restored': piece.later([], ['reviewer', 'administrator']),
+  'office-piece.kept': officePiece.first(['operator']),
+  'office-piece.revised': officePiece.later(['operator']),
+  'office-piece.retired': officePiece.later(['operator']),
+  'office-piece.restored': officePiece.later(['operator']),
+  'campaign.begun': campaign.first([], ['reviewer', 'administrator']),
+  'campaign.corrected': campaign.later([], ['reviewer', 'administrator']),
+  'campaign.ended': campaign.later([], ['reviewer', 'administrator']),
+  'campaign.reopened': campaign.later([], ['reviewer', 'administrator']),
+  // A shipped word may be retired before anything else was said of it.
+  'topic.set': topic.any([], ['reviewer', 'administrator']),
+  'topic.retired': topic.any([], ['reviewer', 'administrator']),
 
   // Whoever wrote the question, or a detail of it, does not answer it.
   'consultation.asked': { ...consultation.first(['operator']), contributes: true },

@@ -1,3 +1,6 @@
+import { libraryService, type LibraryService } from '#main/modules/library/service.ts'
+import { libraryProjection } from '#main/modules/library/store.ts'
+import { topicCatalogue } from '#main/modules/library/topic-catalogue.ts'
 import { rulesProjection } from '#main/modules/rules/store.ts'
 import { lineService, type LineService } from '#main/modules/rules/service.ts'
 import { fileURLToPath } from 'node:url'
@@ -10,7 +13,7 @@ import { publicationsProjection } from '#main/modules/posts/publications-store.t
 import { postsProjection } from '#main/modules/posts/store.ts'
 import { loadRules } from '#main/modules/rules/rules-data.ts'
 import type { AccountId } from '#shared/accounts/account.ts'
-import type { OfficeId } from '#shared/ledger/event.ts'
+import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
 import type { ProofGiven } from '#shared/posts/publication.ts'
 import { openTestLedger, type TestLedger } from '#tests/kit/test-ledger.ts'
@@ -69,11 +72,14 @@ export type Desk = TestLedger & {
   place: string | undefined
   /** The line, for which the ledger needs `rulesProjection`. */
   readonly line: () => LineService
+  /** The library, for which the ledger needs `libraryProjection`. */
+  readonly library: () => LibraryService
 }
 
 /** A real ledger with the posts' module on it. Person 1 writes at Oaxaca 03, person 2 reviews, person 3 as the test says. */
-export function openDesk(opened: TestLedger = openTestLedger([postsProjection, publicationsProjection, rulesProjection])): Desk {
+export function openDesk(opened: TestLedger = openTestLedger([postsProjection, publicationsProjection, rulesProjection, libraryProjection])): Desk {
   let lines: LineService | undefined
+  let texts: LibraryService | undefined
   const desk = {
     ...opened,
     clipboard: [] as string[],
@@ -82,6 +88,15 @@ export function openDesk(opened: TestLedger = openTestLedger([postsProjection, p
     clipboardFails: false,
     opened: [] as string[],
     place: undefined as string | undefined,
+    library: () =>
+      (texts ??= libraryService({
+        ledger: opened.ledger,
+        clock: opened.clock,
+        nameOf: (person) => `Nombre de ${person}`,
+        zoneOf: () => 'America/Mexico_City',
+        owners: () => [{ id: 'person-2' as PersonId, name: 'Luis Ferrer Paz', post: 'Comunicación Social' }],
+        shipped: topicCatalogue(fileURLToPath(new URL('../../../resources', import.meta.url))),
+      })),
     line: () => (lines ??= lineService({ ledger: opened.ledger, nameOf: (person) => `Nombre de ${person}` })),
   }
   const posts = postsService({

@@ -10,6 +10,7 @@ import type { Finding } from '#shared/rules/finding.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
 import { Counter } from './counter.tsx'
 import { FindingsList } from './findings-list.tsx'
+import { useInsertPiece } from './insert-piece.tsx'
 import styles from './text-editor.module.css'
 
 export type TextTab = 'base' | Network
@@ -53,8 +54,11 @@ export function TextEditor({
   const replace = (start: number, end: number, instead: string) => write((own ?? '').slice(0, start) + instead + (own ?? '').slice(end))
   const cut = (start: number, end: number) => replace(start, end, '')
 
+  const insert = useInsertPiece(area, write)
+
   const panel = (
-    <div className={styles['panel']}>
+    // The key holds in the text and beside it: the element itself is no control.
+    <div className={styles['panel']} onKeyDown={own === undefined ? undefined : insert.onKeyDown} role="presentation">
       {own === undefined && present !== 'base' ? (
         <>
           <div className={styles['line']}>
@@ -90,6 +94,8 @@ export function TextEditor({
               </span>
             }
           />
+          <div>{insert.button}</div>
+          {insert.dialog}
         </>
       )}
       <FindingsList findings={here} rules={rules} media={content.media} onShow={show} onCut={cut} onReplace={replace} />

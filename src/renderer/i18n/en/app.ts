@@ -8,6 +8,7 @@ export const app: Shape<typeof es> = {
     posts: 'Posts',
     review: 'Review',
     consultations: 'Consultations',
+    library: 'Library',
     accounts: 'Accounts',
     incidents: 'Incidents',
     people: 'People',

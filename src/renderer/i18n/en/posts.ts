@@ -117,6 +117,13 @@ export const posts: Shape<typeof es> = {
     correct: 'Correct with another post',
     corrected: 'A draft of the correction was made.',
   },
+  insert: {
+    act: 'Insert from the library',
+    title: 'Insert from the library',
+    emptyDetail: 'They are added in Library, Texts.',
+    hint: 'Arrows choose · Enter inserts · Esc closes',
+    there: 'It is in the text already.',
+  },
   findings: {
     title: 'Checks',
     none: 'Nothing to remark.',

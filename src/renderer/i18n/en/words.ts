@@ -6,6 +6,7 @@ import { home } from './home.ts'
 import { hub } from './hub.ts'
 import { incidents } from './incidents.ts'
 import { keychain } from './keychain.ts'
+import { library } from './library.ts'
 import { line } from './line.ts'
 import { lock } from './lock.ts'
 import { notices } from './notices.ts'
@@ -38,6 +39,7 @@ export const words = {
   publishing,
   rules,
   line,
+  library,
   consultations,
   incidents,
   notices,

@@ -8,6 +8,7 @@ export const app = {
     posts: 'Publicaciones',
     review: 'Revisión',
     consultations: 'Consultas',
+    library: 'Biblioteca',
     accounts: 'Cuentas',
     incidents: 'Incidentes',
     people: 'Personas',

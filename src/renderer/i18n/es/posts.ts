@@ -117,6 +117,13 @@ export const posts = {
     correct: 'Corregir con otra publicación',
     corrected: 'Se creó un borrador de corrección.',
   },
+  insert: {
+    act: 'Insertar de la biblioteca',
+    title: 'Insertar de la biblioteca',
+    emptyDetail: 'Se agregan en Biblioteca, Textos.',
+    hint: 'Flechas para elegir · Enter inserta · Esc cierra',
+    there: 'Ya está en el texto.',
+  },
   findings: {
     title: 'Comprobaciones',
     none: 'Sin observaciones.',

@@ -1,0 +1,87 @@
+import { useState } from 'react'
+import { api } from '#renderer/bridge/api.ts'
+import { useMe } from '#renderer/bridge/me.ts'
+import { useAct } from '#renderer/bridge/use-act.ts'
+import { useWords } from '#renderer/i18n/words.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { Form } from '#renderer/ui/form.tsx'
+import { PageHeader } from '#renderer/ui/page-header.tsx'
+import { RadioGroup } from '#renderer/ui/radio-group.tsx'
+import { TextArea } from '#renderer/ui/text-area.tsx'
+import { TextField } from '#renderer/ui/text-field.tsx'
+import { toast } from '#renderer/ui/toast-store.ts'
+import type { PieceRow } from '#shared/library/contract.ts'
+import { hashtagsIn } from '#shared/library/hashtag.ts'
+import { pieceKinds, textOfPiece, type Piece, type PieceKind, type PieceScope } from '#shared/library/piece.ts'
+import { scopesOf } from './scopes.ts'
+
+/** Keeps a new piece, or a new version of one (`row`). */
+export function PieceForm({
+  row,
+  kind: first,
+  onDone,
+  onCancel,
+}: {
+  readonly row?: PieceRow
+  readonly kind: PieceKind
+  readonly onDone: (id: string) => void
+  readonly onCancel: () => void
+}) {
+  const { library: words, ui } = useWords()
+  const { roles } = useMe()
+  const scopes = scopesOf(roles)
+  const keep = useAct(api.library.keepPiece)
+  const revise = useAct(api.library.revisePiece)
+  const [kind, setKind] = useState<PieceKind>(first)
+  const [scope, setScope] = useState<PieceScope>(row?.scope ?? scopes[0] ?? 'office')
+  const [name, setName] = useState(row?.piece.name ?? '')
+  const [use, setUse] = useState(row?.piece.use ?? '')
+  const [text, setText] = useState(row === undefined ? '' : textOfPiece(row.piece))
+  const [process, setProcess] = useState(row?.piece.kind === 'hashtags' ? row.piece.process : '')
+  const piece: Piece = kind === 'hashtags' ? { kind, name, use, tags: hashtagsIn(text), process } : { kind, name, use, text }
+  const send = async () => {
+    const done = row === undefined ? await keep.act({ scope, piece }) : await revise.act({ id: row.id, scope, expected: row.version, piece })
+    if (done?.ok !== true) return
+    toast(words.saved)
+    onDone(done.value.id)
+  }
+  return (
+    <>
+      <PageHeader level={2} title={row === undefined ? words.pieces.add : words.pieces.editTitle(row.piece.name)} />
+      <Form
+        refusal={keep.refusal ?? revise.refusal}
+        onSubmit={() => void send()}
+        actions={
+          <>
+            <Button type="submit" look="primary" busy={keep.busy || revise.busy}>
+              {words.save}
+            </Button>
+            <Button onPress={onCancel}>{ui.cancel}</Button>
+          </>
+        }
+      >
+        {row === undefined && (
+          <RadioGroup
+            label={words.pieces.kind}
+            value={kind}
+            onChange={setKind}
+            options={pieceKinds.map((value) => ({ value, label: words.pieces.kinds[value], hint: words.pieces.kindDetails[value] }))}
+          />
+        )}
+        {row === undefined && scopes.length > 1 && (
+          <RadioGroup label={words.scope} row value={scope} onChange={setScope} options={scopes.map((value) => ({ value, label: words.scopes[value] }))} />
+        )}
+        <TextField label={words.name} name="name" value={name} onChange={setName} maxLength={80} autoFocus />
+        {kind === 'hashtags' ? (
+          <>
+            <TextArea label={words.pieces.tags} hint={words.pieces.tagsHint} name="tags" value={text} onChange={setText} rows={2} spellCheck={false} />
+            <TextField label={words.pieces.process} hint={words.pieces.processHint} name="process" optional value={process} onChange={setProcess} maxLength={80} />
+          </>
+        ) : (
+          <TextArea label={words.pieces.text} hint={words.pieces.textHints[kind]} name="text" value={text} onChange={setText} rows={kind === 'ending' ? 3 : 8} />
+        )}
+        <TextField label={words.pieces.use} hint={words.pieces.useHint} name="use" optional value={use} onChange={setUse} maxLength={300} />
+      </Form>
+    </>
+  )
+}

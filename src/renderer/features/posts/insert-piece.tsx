@@ -1,0 +1,153 @@
+import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react'
+import { api } from '#renderer/bridge/api.ts'
+import { useAnswer } from '#renderer/bridge/use-answer.ts'
+import { useWords } from '#renderer/i18n/words.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { classNames } from '#renderer/ui/class-names.ts'
+import { Dialog } from '#renderer/ui/dialog.tsx'
+import { EmptyState } from '#renderer/ui/empty-state.tsx'
+import { LibraryIcon } from '#renderer/ui/icons.ts'
+import { tellCut } from '#renderer/ui/tell-cut.ts'
+import { toast } from '#renderer/ui/toast-store.ts'
+import { matches } from '#shared/kernel/folded.ts'
+import type { PieceRow } from '#shared/library/contract.ts'
+import { glanceOf, insertionOf, withInsertion } from '#shared/library/insertion.ts'
+import { pieceKinds, textOfPiece, type Piece } from '#shared/library/piece.ts'
+import styles from './insert-piece.module.css'
+
+/**
+ * Inserting from the library into a text: a button, its dialog, and the key (Ctrl+J, ⌘J) for the part of the page that holds the text. What is
+ * inserted is typed by the browser, so that Ctrl+Z takes it out again.
+ */
+export function useInsertPiece(area: RefObject<HTMLTextAreaElement | null>, write: (text: string) => void) {
+  const { posts: words } = useWords()
+  const [open, setOpen] = useState(false)
+  const [chosen, setChosen] = useState<Piece>()
+
+  // Once the dialog is gone the focus is free: before, it would be taken back. In a turn of its own, as if it were typed: within an effect
+  // React would first put the old text back, and the cursor would be lost.
+  useEffect(() => {
+    if (chosen === undefined || open) return
+    const turn = setTimeout(() => {
+      setChosen(undefined)
+      const field = area.current
+      if (field === null) return
+      const insertion = insertionOf(chosen, field.value, field.selectionStart, field.selectionEnd)
+      field.focus()
+      if (insertion === undefined) return toast(words.insert.there)
+      field.setSelectionRange(insertion.from, insertion.to)
+      // The one way to write that the field's own undo knows of.
+      if (!document.execCommand('insertText', false, insertion.text)) write(withInsertion(field.value, insertion))
+      field.setSelectionRange(...insertion.select)
+    }, 0)
+    return () => clearTimeout(turn)
+  }, [chosen, open, area, write, words])
+
+  return {
+    onKeyDown(event: KeyboardEvent) {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'j') return
+      event.preventDefault()
+      setOpen(true)
+    },
+    button: (
+      <Button size="small" icon={<LibraryIcon />} shortcut="Ctrl+J" onPress={() => setOpen(true)}>
+        {words.insert.act}
+      </Button>
+    ),
+    dialog: open && (
+      <InsertDialog
+        onClose={() => setOpen(false)}
+        onChoose={(piece) => {
+          setChosen(piece)
+          setOpen(false)
+        }}
+      />
+    ),
+  }
+}
+
+/** The library by typing: arrows move, Enter inserts, what would be inserted is shown below. */
+function InsertDialog({ onChoose, onClose }: { readonly onChoose: (piece: Piece) => void; readonly onClose: () => void }) {
+  const { posts: words, library } = useWords()
+  const { answer } = useAnswer(api.library.pieces, { retired: false })
+  const [text, setText] = useState('')
+  const [at, setAt] = useState(0)
+  const id = useId()
+  const list = useRef<HTMLDivElement>(null)
+  const found: readonly PieceRow[] = pieceKinds.flatMap((kind) =>
+    (answer?.pieces ?? []).filter(({ piece }) => piece.kind === kind && matches(`${library.pieces.kinds[kind]} ${piece.name} ${piece.use} ${textOfPiece(piece)}`, text)),
+  )
+  const current = Math.min(at, found.length - 1)
+  const shown = found[current]
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [current])
+  const choose = (row: PieceRow | undefined) => {
+    if (row !== undefined) onChoose(row.piece)
+  }
+  return (
+    <Dialog title={words.insert.title} open onClose={onClose}>
+      {answer?.pieces.length === 0 ? (
+        <EmptyState icon={<LibraryIcon />} title={library.pieces.empty}>
+          {words.insert.emptyDetail}
+        </EmptyState>
+      ) : (
+        <div className={styles['insert']}>
+          <input
+            role="combobox"
+            aria-expanded="true"
+            aria-controls={`${id}-list`}
+            aria-activedescendant={shown === undefined ? undefined : `${id}-${current}`}
+            aria-label={library.pieces.search}
+            aria-autocomplete="list"
+            className={styles['input']}
+            placeholder={library.pieces.search}
+            value={text}
+            autoFocus
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => {
+              setText(event.target.value)
+              setAt(0)
+            }}
+            onKeyDown={(event) => {
+              const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+              if (step !== undefined && found.length > 0) {
+                event.preventDefault()
+                setAt((current + step + found.length) % found.length)
+              }
+              if (event.key === 'Enter') {
+                event.preventDefault()
+                choose(shown)
+              }
+            }}
+          />
+          <div ref={list} id={`${id}-list`} role="listbox" aria-label={words.insert.title} className={styles['list']}>
+            {found.map((row, index) => (
+              <div
+                key={row.id}
+                id={`${id}-${index}`}
+                role="option"
+                aria-selected={index === current}
+                className={classNames(styles['entry'], index === current && styles['current'])}
+                onPointerMove={() => setAt(index)}
+                onClick={() => choose(row)}
+              >
+                <span className={styles['name']} onPointerOver={tellCut}>
+                  {row.piece.name}
+                </span>
+                <span className={styles['glance']} onPointerOver={tellCut}>
+                  {glanceOf(row.piece)}
+                </span>
+                <span className={styles['kind']}>{library.pieces.kinds[row.piece.kind]}</span>
+              </div>
+            ))}
+          </div>
+          {found.length === 0 && answer !== undefined && <p role="status">{library.noneFound}</p>}
+          {shown !== undefined && <p className={styles['preview']}>{textOfPiece(shown.piece)}</p>}
+          <p className={styles['hint']}>{words.insert.hint}</p>
+        </div>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,106 @@
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { libraryService, type LibraryService } from '#main/modules/library/service.ts'
+import { libraryProjection } from '#main/modules/library/store.ts'
+import { topicCatalogue } from '#main/modules/library/topic-catalogue.ts'
+import type { Day } from '#shared/kernel/local-day.ts'
+import type { Result } from '#shared/kernel/result.ts'
+import type { Context, PersonId } from '#shared/ledger/event.ts'
+import type { Campaign } from '#shared/library/campaign.ts'
+import type { Piece } from '#shared/library/piece.ts'
+import type { TopicId } from '#shared/library/topic.ts'
+import { openTestLedger, type TestLedger } from '#tests/kit/test-ledger.ts'
+
+let opened: TestLedger
+let library: LibraryService
+let oaxaca: Context
+let puebla: Context
+let reviewer: Context
+
+const serviceOn = ({ ledger, clock }: TestLedger) =>
+  libraryService({
+    ledger,
+    clock,
+    nameOf: (person) => `Nombre de ${person}`,
+    zoneOf: () => 'America/Mexico_City',
+    owners: () => [],
+    shipped: topicCatalogue(join(import.meta.dirname, '../../../resources')),
+  })
+
+beforeEach(() => {
+  opened = openTestLedger([libraryProjection])
+  library = serviceOn(opened)
+  oaxaca = opened.context(1, ['operator'], 'district-oaxaca-03')
+  puebla = opened.context(3, ['operator'], 'district-puebla-01')
+  reviewer = opened.context(2, ['reviewer'])
+})
+afterEach(() => opened.close())
+
+function sure<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.refusal))
+  return result.value
+}
+
+const ending: Piece = { kind: 'ending', name: 'INETEL', use: 'Trámites', text: 'Dudas: INETEL 800 433 2000.' }
+const template: Piece = { kind: 'template', name: 'Cierre de módulo', use: '', text: 'El módulo de [lugar] cierra el [fecha].' }
+
+test('an office sees the national pieces and its own, by name; the retired ones only when asked for', () => {
+  const national = sure(library.keepPiece(reviewer, 'national', ending)).id
+  const own = sure(library.keepPiece(oaxaca, 'office', template)).id
+  expect(library.pieces(oaxaca, false).map(({ id, scope, by }) => ({ id, scope, by }))).toEqual([
+    { id: own, scope: 'office', by: 'Nombre de person-1' },
+    { id: national, scope: 'national', by: 'Nombre de person-2' },
+  ])
+  expect(library.pieces(puebla, false).map(({ id }) => id)).toEqual([national])
+  sure(library.retirePiece(reviewer, 'national', national, 'Cambió el número'))
+  expect(library.pieces(puebla, false)).toEqual([])
+  expect(library.pieces(puebla, true).map(({ retired }) => retired)).toEqual(['Cambió el número'])
+})
+
+test('what an office may not write it is refused', () => {
+  const own = sure(library.keepPiece(oaxaca, 'office', template)).id
+  expect(library.keepPiece(oaxaca, 'national', ending)).toEqual({ ok: false, refusal: { code: 'ledger/role' } })
+  expect(library.retirePiece(puebla, 'office', own, 'x')).toEqual({ ok: false, refusal: { code: 'library/other-office' } })
+})
+
+const campaign: Campaign = { name: 'Credencial', owner: 'person-2' as PersonId, from: '2026-01-01' as Day, to: null, brief: 'Último día.', offices: [] }
+
+test('campaigns that run stand before those to come, those that are over, and those that were ended', () => {
+  const begin = (name: string, from: string, to: string | null) => sure(library.beginCampaign(reviewer, { ...campaign, name, from: from as Day, to: to as Day | null })).id
+  const over = begin('Pasada', '2020-01-01', '2020-02-01')
+  const coming = begin('Próxima', '2090-01-01', null)
+  const ended = begin('Terminada', '2020-01-01', null)
+  const running = begin('En curso', '2020-01-01', null)
+  sure(library.endCampaign(reviewer, ended, 'Se adelantó'))
+  expect(library.campaigns(oaxaca).map(({ id }) => id)).toEqual([running, coming, over, ended])
+  expect(library.campaign(oaxaca, running)).toMatchObject({ ownerName: 'Nombre de person-2', mine: true, version: 1 })
+})
+
+test('the shipped vocabulary is corrected, retired and added to; a second word of the same name is refused', () => {
+  const shipped = library.topics()
+  expect(shipped.length).toBeGreaterThan(10)
+  expect(shipped.every((one) => one.shipped && !one.retired)).toBe(true)
+  sure(library.setTopic(reviewer, 'foros' as TopicId, { name: 'Foros', detail: '' }))
+  sure(library.retireTopic(reviewer, 'cultura' as TopicId))
+  const added = sure(library.setTopic(reviewer, null, { name: 'Presupuesto', detail: '' })).id
+  const now = library.topics()
+  expect(now.filter((one) => ['foros', 'cultura', added].includes(one.id)).map(({ id, name, retired, shipped: ours }) => [id, name, retired, ours])).toEqual([
+    ['foros', 'Foros', false, true],
+    ['cultura', 'Eventos culturales', true, true],
+    [added, 'Presupuesto', false, false],
+  ])
+  expect(library.setTopic(reviewer, null, { name: 'fóros', detail: '' })).toEqual({ ok: false, refusal: { code: 'library/topic-exists' } })
+  expect(library.setTopic(reviewer, 'nada' as TopicId, { name: 'x', detail: '' })).toEqual({ ok: false, refusal: { code: 'library/topic-unknown' } })
+  expect(library.setTopic(oaxaca, null, { name: 'Otro', detail: '' })).toEqual({ ok: false, refusal: { code: 'ledger/role' } })
+})
+
+test('the read tables say the same when they are built anew', () => {
+  const kept = sure(library.keepPiece(oaxaca, 'office', template)).id
+  sure(library.revisePiece(oaxaca, 'office', kept, 1, { ...template, text: 'Otro' }))
+  sure(library.beginCampaign(reviewer, campaign))
+  sure(library.retireTopic(reviewer, 'cultura' as TopicId))
+  const before = [library.pieces(oaxaca, true), library.campaigns(oaxaca), library.topics()]
+  opened = opened.reopen([{ ...libraryProjection, version: libraryProjection.version + 1 }])
+  library = serviceOn(opened)
+  expect([library.pieces(oaxaca, true), library.campaigns(oaxaca), library.topics()]).toEqual(before)
+})

@@ -1,0 +1,131 @@
+import { afterAll, afterEach, beforeEach, expect, it } from 'vitest'
+import type { Result } from '#shared/kernel/result.ts'
+import type { Day } from '#shared/kernel/local-day.ts'
+import type { PersonId } from '#shared/ledger/event.ts'
+import { written } from '#tests/main/posts/desk.ts'
+import { closeBrowser, findings, overflows } from './harness.ts'
+import { openPosts, operator, reviewer } from './posts-main.ts'
+
+let kit: ReturnType<typeof openPosts>
+beforeEach(() => {
+  kit = openPosts()
+})
+afterEach(() => kit.close())
+afterAll(closeBrowser)
+
+function sure<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.refusal))
+  return result.value
+}
+
+it('an operator keeps a set of hashtags for the office; a wrong one is told at its field; it is retired and brought back', async () => {
+  const { page, faults } = await kit.window(operator, { route: '/biblioteca' })
+  await page.getByText('La biblioteca no tiene textos').waitFor()
+  await page.getByRole('button', { name: 'Nuevo texto' }).click()
+  await page.getByLabel('Etiquetas').first().check()
+  await page.getByLabel('Nombre').fill('Proceso 2026-2027')
+  await page.getByRole('textbox', { name: 'Etiquetas' }).fill('votoseguro #INEMéxico')
+  await page.getByRole('button', { name: 'Guardar' }).click()
+  await page.getByText('Cada palabra de la etiqueta empieza con mayúscula: #VotoSeguro.').waitFor()
+  await page.getByRole('textbox', { name: 'Etiquetas' }).fill('VotoSeguro #INEMéxico')
+  await page.getByRole('button', { name: 'Guardar' }).click()
+  await page.getByRole('heading', { level: 2, name: 'Proceso 2026-2027' }).waitFor()
+  await page.getByText('#VotoSeguro #INEMéxico').first().waitFor()
+  expect(await findings(page)).toEqual([])
+  await page.getByRole('button', { name: 'Retirar' }).click()
+  await page.getByRole('dialog').getByLabel('Motivo').fill('Terminó el proceso')
+  await page.getByRole('dialog').getByRole('button', { name: 'Retirar' }).click()
+  await page.getByText('Retirado: Terminó el proceso.', { exact: false }).waitFor()
+  await page.getByRole('button', { name: 'Recuperar' }).click()
+  await page.getByRole('button', { name: 'Retirar' }).waitFor()
+  expect(faults).toEqual([])
+})
+
+it('a piece goes in where the cursor stands, by keys alone, and Ctrl+Z takes it out again', async () => {
+  const { desk, contextOf } = kit
+  sure(desk.library().keepPiece(contextOf(reviewer), 'national', { kind: 'hashtags', name: 'Proceso', use: '', tags: ['#VotoSeguro'], process: '' }))
+  sure(desk.library().keepPiece(contextOf(reviewer), 'national', { kind: 'ending', name: 'INETEL', use: '', text: 'Dudas: INETEL 800 433 2000.' }))
+  sure(desk.library().keepPiece(contextOf(operator), 'office', { kind: 'template', name: 'Módulo', use: '', text: 'Abrimos el [fecha].' }))
+  const { id } = sure(desk.posts.draft(contextOf(operator), { ...written, base: 'Antes después' }, null))
+  const { page, faults } = await kit.window(operator, { route: `/publicaciones/${id}` })
+  const text = page.getByLabel('Texto común')
+  await text.focus()
+  await text.evaluate((area: HTMLTextAreaElement) => area.setSelectionRange(5, 5))
+  await page.keyboard.press('Control+j')
+  await page.getByRole('dialog').getByRole('option').nth(2).waitFor()
+  expect(await findings(page)).toEqual([])
+  await page.keyboard.type('voto')
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await expect.poll(() => text.inputValue()).toBe('Antes #VotoSeguro después')
+  expect(await text.evaluate((area: HTMLTextAreaElement) => [document.activeElement === area, area.selectionStart, area.selectionEnd])).toEqual([true, 17, 17])
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => text.inputValue()).toBe('Antes después')
+  await page.keyboard.press('Control+y')
+  await page.keyboard.press('Control+j')
+  await page.keyboard.type('inetel')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => text.inputValue()).toBe('Antes #VotoSeguro después\n\nDudas: INETEL 800 433 2000.')
+  await page.keyboard.press('Control+j')
+  await page.keyboard.type('inetel')
+  await page.keyboard.press('Enter')
+  await page.getByText('Ya está en el texto.').waitFor()
+  await page.keyboard.press('Control+j')
+  await page.keyboard.type('modulo')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => text.inputValue()).toContain('2000.Abrimos el [fecha].')
+  expect(await text.evaluate((area: HTMLTextAreaElement) => area.value.slice(area.selectionStart, area.selectionEnd))).toBe('[fecha]')
+  expect(faults).toEqual([])
+})
+
+it('Comunicación Social begins a campaign and an office reads it; topics are corrected', async () => {
+  const { page, faults, go } = await kit.window(reviewer, { route: '/biblioteca/campanas' })
+  await page.getByRole('button', { name: 'Nueva campaña' }).click()
+  await page.getByLabel('Nombre').fill('Actualiza tu credencial')
+  await page.getByLabel('Guía').fill('Último día: 10 de febrero. El sustento está en el acuerdo INE/CG1/2026.')
+  await page.getByRole('button', { name: 'Guardar' }).click()
+  await page.getByRole('heading', { level: 2, name: 'Actualiza tu credencial' }).waitFor()
+  await page.getByText('En curso').first().waitFor()
+  expect(await findings(page)).toEqual([])
+  await go('/biblioteca/temas')
+  await page.getByRole('row', { name: /Foros y eventos académicos/ }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Retirar' }).click()
+  await page.getByRole('row', { name: /Foros y eventos académicos.*Retirado/ }).waitFor()
+  expect(await findings(page)).toEqual([])
+  expect(faults).toEqual([])
+})
+
+it('fits from 1280 to 640 px in both themes', async () => {
+  const { desk, contextOf } = kit
+  const piece = sure(desk.library().keepPiece(contextOf(reviewer), 'national', { kind: 'ending', name: 'Dudas por teléfono', use: 'Trámites y ubicación de módulos', text: 'Dudas: INETEL 800 433 2000, todos los días.' }))
+  sure(desk.library().keepPiece(contextOf(reviewer), 'national', { kind: 'hashtags', name: 'Proceso Electoral 2026-2027', use: '', tags: ['#VotoSeguro', '#INEMéxico', '#Elecciones2027'], process: 'Proceso Electoral 2026-2027' }))
+  sure(desk.library().keepPiece(contextOf(operator), 'office', { kind: 'template', name: 'Cambio de horario de módulo', use: 'Cuando un módulo abre o cierra a otra hora', text: 'El módulo de [lugar] atenderá de [hora] a [hora] el [fecha].\n\nAgenda tu cita en ine.mx.' }))
+  const campaign = sure(
+    desk.library().beginCampaign(contextOf(reviewer), {
+      name: 'Actualiza tu credencial',
+      owner: 'person-2' as PersonId,
+      from: '2026-01-10' as Day,
+      to: '2027-02-10' as Day,
+      brief: 'Que nadie se quede sin credencial vigente.\n\nQué decir: el último día y dónde está el módulo más cercano.\nQué no decir: nada de partidos ni candidaturas.',
+      offices: [],
+    }),
+  )
+  const { page, become, go } = await kit.window(reviewer, { route: `/biblioteca/textos/${piece.id}` })
+  const folder = process.env['RESGUARDO_PICTURES']
+  for (const [name, route, heading] of [
+    ['textos', `/biblioteca/textos/${piece.id}`, 'Dudas por teléfono'],
+    ['texto-nuevo', '/biblioteca/textos/nuevo', 'Nuevo texto'],
+    ['campana', `/biblioteca/campanas/${campaign.id}`, 'Actualiza tu credencial'],
+    ['campana-nueva', '/biblioteca/campanas/nuevo', 'Nueva campaña'],
+    ['temas', '/biblioteca/temas', undefined],
+  ] as const) {
+    await go(route)
+    await (heading === undefined ? page.getByRole('row', { name: /Comisiones/ }) : page.getByRole('heading', { name: heading })).waitFor()
+    for (const [width, theme] of [[1280, 'light'], [900, 'dark'], [640, 'light']] as const) {
+      await become(width, theme)
+      expect(await overflows(page), `${name} ${width}`).toBe(false)
+      if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}-${width}-${theme}.png` })
+    }
+    await become(1280, 'light')
+  }
+})
