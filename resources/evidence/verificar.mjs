@@ -11,7 +11,8 @@ import { dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 
-const FORMAT = 'resguardo/evidence-kit/1'
+/** Las formas que este verificador conoce: la segunda puede llevar hilos, títulos, etiquetas y primer comentario. */
+const FORMATS = ['resguardo/evidence-kit/1', 'resguardo/evidence-kit/2']
 const FIRST = '0'.repeat(64)
 const faults = []
 const fault = (text) => faults.push(text)
@@ -40,8 +41,32 @@ function canonical(value) {
   }
   return JSON.stringify(value)
 }
-const sealOf = (content) => sha256(`resguardo/post/1 ${canonical(content)}`)
-const textOf = (content, network) => (Object.hasOwn(content.variants, network) ? content.variants[network] : content.base)
+/** Lo que se sella: lo que se agregó después no cuenta mientras está vacío, ni lo que se midió de un archivo. */
+function sealedForm({ base, variants, media, source, accounts, wanted, ...later }) {
+  const filled = Object.entries(later).filter(([, part]) => part !== null && Object.keys(part).length > 0)
+  return { ...Object.fromEntries(filled), base, variants, media: media.map(({ shape: _, seconds: __, ...file }) => file), source, accounts, wanted }
+}
+const sealOf = (content) => sha256(`resguardo/post/1 ${canonical(sealedForm(content))}`)
+
+const own = (record, key) => (record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined)
+const TITLES = ['youtube', 'tiktok']
+const COMMENTS = ['facebook', 'instagram', 'youtube', 'tiktok']
+const THREADS = ['x', 'threads']
+
+/** Los textos que van por separado en una cuenta, con el nombre de su archivo. */
+function piecesFor(content, { id, network }) {
+  const title = TITLES.includes(network) ? own(content.titles, network) : undefined
+  const comment = COMMENTS.includes(network) ? own(content.comments, network) : undefined
+  const parts = THREADS.includes(network) ? (own(content.threads, network) ?? []) : []
+  const tags = network === 'youtube' ? (content.tags ?? []) : []
+  return [
+    ...(title === undefined ? [] : [[`${id}.title`, title]]),
+    [id, own(content.own, id) ?? own(content.variants, network) ?? content.base],
+    ...parts.map((text, index) => [`${id}.part-${index + 2}`, text]),
+    ...(tags.length === 0 ? [] : [[`${id}.tags`, tags.join(', ')]]),
+    ...(comment === undefined ? [] : [[`${id}.comment`, comment]]),
+  ]
+}
 
 const deedDigest = (row) =>
   sha256(JSON.stringify(['resguardo/deed/1', row.id, row.stream, row.audience, row.type, row.schema, row.payload, row.actor, row.role, row.office, row.at, row.signer]))
@@ -288,15 +313,21 @@ async function checkFiles(kit, folder, listed, { content, proofs }) {
   for (const { sha256: hash, path } of kit.files) if (!wanted.has(hash)) fault(`«${shown(path)}» no es de esta publicación.`)
   for (const account of kit.accounts) {
     const target = content?.accounts.find((one) => one.id === account.id)
-    const path = `textos/${account.id}.txt`
-    let text
-    try {
-      text = readFileSync(join(folder, path), 'utf8')
-    } catch {
-      fault(`Falta «${shown(path)}».`)
+    if (target === undefined) {
+      fault(`La cuenta «${shown(account.id)}» no es de esta publicación.`)
       continue
     }
-    if (target === undefined || text !== textOf(content, target.network)) fault(`«${shown(path)}» no es el texto aprobado.`)
+    for (const [name, approved] of piecesFor(content, target)) {
+      const path = `textos/${name}.txt`
+      let text
+      try {
+        text = readFileSync(join(folder, path), 'utf8')
+      } catch {
+        fault(`Falta «${shown(path)}».`)
+        continue
+      }
+      if (text !== approved) fault(`«${shown(path)}» no es el texto aprobado.`)
+    }
   }
 }
 
@@ -313,7 +344,7 @@ async function main() {
   } catch {
     throw new Unreadable('No se puede leer evidencia.json.')
   }
-  if (kit?.format !== FORMAT) throw new Unreadable('El expediente tiene una forma que este verificador no conoce. Pide uno más nuevo.')
+  if (!FORMATS.includes(kit?.format)) throw new Unreadable('El expediente tiene una forma que este verificador no conoce. Pide uno más nuevo.')
   if (![kit.events, kit.registrations, kit.files, kit.accounts].every(Array.isArray) || ![...kit.events, ...kit.registrations].every(wellFormed)) throw new Unreadable('evidencia.json está incompleto o alterado.')
   const names = (person) => `${shown(kit.people?.[person] ?? person)} (${shown(person)})`
   const { rootPrint } = checkSignatures(kit)

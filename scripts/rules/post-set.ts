@@ -4,7 +4,7 @@ import { networks } from '#shared/accounts/network.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { postIndex, checkAcross } from '#shared/rules/across.ts'
 import { check } from '#shared/rules/check.ts'
-import type { Alternative, CheckedContent, Media } from '#shared/rules/content.ts'
+import { hasComment, hasThread, type Alternative, type CheckedContent, type Media } from '#shared/rules/content.ts'
 import { factKinds } from '#shared/rules/facts.ts'
 import { ruleIds, type RuleId } from '#shared/rules/finding.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
@@ -25,9 +25,15 @@ const labelled = z.strictObject({
   may: z.array(z.enum(ruleIds)).default([]),
   networks: z.array(network).default(['x']),
   variants: z.partialRecord(network, z.string()).default({}),
+  title: z.string().default('Cómo se vota el día de la jornada'),
+  parts: z.array(z.string()).default([]),
+  comment: z.string().optional(),
+  tags: z.array(z.string()).default([]),
   media: z.array(media).default([]),
   source: z.string().nullable().default('Oficio INE/CNCS/123/2026'),
   date: z.iso.datetime({ offset: true }).default('2026-11-25T18:00:00Z'),
+  window: z.tuple([z.iso.datetime({ offset: true }).nullable(), z.iso.datetime({ offset: true }).nullable()]).nullable().default(null),
+  wanted: z.iso.datetime({ offset: true }).nullable().default(null),
   entity: z.string().default('oaxaca'),
   line: z.array(z.strictObject({ subject: z.string(), kind: z.enum(factKinds), value: z.string() })).default([]),
   others: z
@@ -62,15 +68,25 @@ export function rulesFor(post: LabelledPost, rules: RuleSet): ReadonlySet<RuleId
   const content: CheckedContent = {
     base: post.text,
     variants: definedOf(post.variants),
+    titles: post.title === '' ? {} : { youtube: post.title },
+    threads: post.parts.length === 0 ? {} : Object.fromEntries(post.networks.filter(hasThread).map((one) => [one, post.parts])),
+    comments: post.comment === undefined ? {} : Object.fromEntries(post.networks.filter(hasComment).map((one) => [one, post.comment ?? ''])),
+    tags: post.tags,
+    wanted: post.wanted === null ? null : { at: instantOf(post.wanted) },
+    window: post.window === null ? null : { from: post.window[0] === null ? null : instantOf(post.window[0]), until: post.window[1] === null ? null : instantOf(post.window[1]) },
     media: post.media.map((file, index): Media => ({ sha256: String(index).padStart(64, '0'), name: file.name, mime: file.mime, size: file.size, alternative: alternativeOf(file) })),
     source: post.source === null ? null : { kind: /^[a-z]+:\/\//i.test(post.source) || /^www\./i.test(post.source) ? 'link' : 'document', reference: post.source },
     accounts: post.networks.map((one) => ({ network: one })),
   }
   const index = postIndex(rules.factWords)
   for (const [number, other] of post.others.entries()) index.put({ id: String(number), title: other.text.slice(0, 60), ...other })
-  const now = new Date(post.date).toISOString() as Instant // toISOString is an instant's form
+  const now = instantOf(post.date)
   const found = [...check(content, rules, { now, entity: post.entity }), ...checkAcross(content, rules, post.line, index, () => true)]
   return new Set(found.map(({ rule }) => rule))
+}
+
+function instantOf(text: string): Instant {
+  return new Date(text).toISOString() as Instant // toISOString is an instant's form
 }
 
 function alternativeOf({ alt, decorative }: z.output<typeof media>): Alternative {

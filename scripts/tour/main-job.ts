@@ -116,7 +116,6 @@ async function posts(stage: Stage, page: () => Page): Promise<void> {
     await goTo(window, '/publicaciones')
     await window.getByRole('button', { name: 'Nueva publicación' }).click()
     await text(window).fill(WITH_DATA)
-    await window.getByRole('checkbox', { name: /YouTube/ }).press('Space')
     await expectSeen(window.getByText(/CURP/).filter({ hasNotText: WITH_DATA }))
     await text(window).scrollIntoViewIfNeeded()
   })

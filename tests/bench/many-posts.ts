@@ -1,7 +1,7 @@
 import { appendInBulk, type DecidedDeed } from '#main/ledger/bulk.ts'
 import type { AccountId } from '#shared/accounts/account.ts'
 import { instantOf, MINUTE } from '#shared/kernel/clock.ts'
-import type { Content, Target } from '#shared/posts/content.ts'
+import { emptyContent, type Content, type Target } from '#shared/posts/content.ts'
 import { sealOf } from '#shared/posts/seal.ts'
 import { type TestLedger, testSigning } from '#tests/kit/test-ledger.ts'
 
@@ -52,12 +52,10 @@ function* deeds(count: number): Generator<DecidedDeed> {
 /** A content of the size that district offices publish: one text, a document as its source, one or two accounts. */
 export function contentOf(index: number): Content {
   return {
+    ...emptyContent,
     base: `Aviso ${index}: acude a tu módulo y renueva tu Credencial para Votar. Consulta los horarios de la oficina ${index % OFFICES} en https://www.ine.mx.`,
-    variants: {},
-    media: [],
     source: { kind: 'document', reference: `Oficio ${index}/2026` },
     accounts: index % 3 === 0 ? [x] : index % 3 === 1 ? [facebook] : [x, facebook],
-    wanted: null,
   }
 }
 

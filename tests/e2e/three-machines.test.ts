@@ -8,6 +8,7 @@ import { type LocalPostgres, startLocalPostgres } from '../../scripts/hub/local-
 import { openKeychainSession } from '../../scripts/keychain-session.mjs'
 import { expectSeen } from '../../scripts/tour/expect.ts'
 import type { FoundingCode } from '#shared/hub/invitation.ts'
+import { emptyContent } from '#shared/posts/content.ts'
 import { codeOf } from '#main/hub/invitation-file.ts'
 import { clientOf } from '#main/hub/postgres-hub.ts'
 import { emptyHub } from '#tests/hub/open-hub.ts'
@@ -126,7 +127,7 @@ for (const { name: runtime, missing } of availableRuntimes()) {
 
       // 2. A post is written, returned, corrected, approved and published.
       const text = 'Consulta la ubicación de tu casilla en ine.mx desde hoy'
-      const content = (base: string) => ({ base, variants: {}, media: [], source: { kind: 'document', reference: 'Acuerdo INE/CG01/2026.' }, accounts: [account], wanted: null })
+      const content = (base: string) => ({ ...emptyContent, base, source: { kind: 'document', reference: 'Acuerdo INE/CG01/2026.' }, accounts: [account] })
       const drafted = await done<{ id: string; revision: number }>(operator, 'posts/draft', { content: content(text), correctionOf: null })
       await done(operator, 'posts/submit', { id: drafted.id, expected: drafted.revision })
       await goTo(reviewer, '/revision')

@@ -2,13 +2,13 @@ import type { Result } from '#shared/kernel/result.ts'
 import { post } from '#shared/posts/post-decider.ts'
 import type { PostCommand } from '#shared/posts/post-commands.ts'
 import { sealOf } from '#shared/posts/seal.ts'
-import type { Content } from '#shared/posts/content.ts'
+import { emptyContent, type Content } from '#shared/posts/content.ts'
 import type { Machine } from './machine.ts'
 import { value } from './open-hub.ts'
 
 /** A content that says one thing. */
 export function content(base: string, media: Content['media'] = []): Content {
-  return { base, variants: {}, media, source: null, accounts: [], wanted: null }
+  return { ...emptyContent, base, media }
 }
 
 /** One command on a post, as its service would record it. */

@@ -16,6 +16,7 @@ import type { ProofGiven } from '#shared/posts/publication.ts'
 import type { DemoClock } from './demo-clock.ts'
 import type { DemoData } from './demo-data.ts'
 import { type DemoAct, type DemoAccount, founderOf, timelineOf } from './timeline.ts'
+import { emptyContent } from '#shared/posts/content.ts'
 
 /** The app's own services, over the demonstration's data folder and clock. */
 export type DemoServices = {
@@ -99,7 +100,7 @@ export async function buildDemo(services: DemoServices, data: DemoData, clock: D
   async function performStep({ post, step }: Extract<DemoAct, { kind: 'post' }>, context: Context): Promise<void> {
     const what = `${step.act} of «${post.text.slice(0, 40)}»`
     if (step.act === 'draft') {
-      const content = { base: post.text, variants: {}, media: [], source: post.source, accounts: post.accounts.map((key) => idOf(accounts, key)), wanted: null }
+      const content = { ...emptyContent, base: post.text, source: post.source, accounts: post.accounts.map((key) => idOf(accounts, key)) }
       posts.set(post, taken(what, services.posts.draft(context, content, null)).id)
       return
     }

@@ -1,7 +1,8 @@
 import type { AccountId } from '#shared/accounts/account.ts'
 import type { Network } from '#shared/accounts/network.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
-import type { Media, Source } from '#shared/rules/content.ts'
+import type { Id } from '#shared/kernel/ids.ts'
+import { hasComment, hasThread, hasTitle, textFor, type Media, type Source, type Texts } from '#shared/rules/content.ts'
 
 /** An account a post is for. The network is kept beside it: an account never changes network. */
 export type Target = { readonly id: AccountId; readonly network: Network }
@@ -9,36 +10,91 @@ export type Target = { readonly id: AccountId; readonly network: Network }
 /** When it should go out: an instant and the IANA zone it was meant in. */
 export type Wanted = { readonly at: Instant; readonly zone: string }
 
+/** Between which moments it may go out, either open; nobody copies it before or after. The zone is the one it was meant in. */
+export type TimeWindow = { readonly from: Instant | null; readonly until: Instant | null; readonly zone: string }
+
+export type CampaignId = Id<'campaign'>
+export type TopicId = Id<'topic'>
+
+/** The national message that a post was made from, in which version, and what the office put into its open slots. */
+export type FromKit = { readonly kit: Id<'kit'>; readonly version: number; readonly slots: Readonly<Record<string, string>> }
+
 /** Everything of a post that a reviewer decides on, and therefore everything that the seal covers. The rules read it as it is. */
-export type Content = {
-  readonly base: string
-  /** Texts that differ from the base; a network without one inherits it. */
-  readonly variants: Readonly<Partial<Record<Network, string>>>
+export type Content = Required<Texts> & {
   /** In the order of publication. */
   readonly media: readonly Media[]
   readonly source: Source | null
   readonly accounts: readonly Target[]
   readonly wanted: Wanted | null
+  readonly window: TimeWindow | null
+  readonly campaign: CampaignId | null
+  /** Of the institution's vocabulary. */
+  readonly topics: readonly TopicId[]
+  /** Free words to find it by; they are not published. */
+  readonly labels: readonly string[]
+  readonly kit: FromKit | null
 }
 
+/** A content that says nothing, for nobody. */
+export const emptyContent: Content = {
+  base: '',
+  variants: {},
+  own: {},
+  threads: {},
+  comments: {},
+  titles: {},
+  tags: [],
+  media: [],
+  source: null,
+  accounts: [],
+  wanted: null,
+  window: null,
+  campaign: null,
+  topics: [],
+  labels: [],
+  kit: null,
+}
+
+/** The content of an event's first form: before parts, comments, titles, tags, windows, campaigns and kits. */
+export type FirstContent = Pick<Content, 'base' | 'variants' | 'media' | 'source' | 'accounts' | 'wanted'>
+
 /**
- * The content as it is kept: composed letters, plain line breaks, a variant equal to the base is none. So a save that
- * changes nothing a reader could see is no change.
+ * The content as it is kept: composed letters, plain line breaks; a text equal to the one it would inherit is none, nor is an empty comment or
+ * title, nor what is for an account or a network that is not chosen. So a save that changes nothing a reader could see is no change.
  */
 export function normalContent(content: Content): Content {
   const base = normalText(content.base)
-  const variants: Partial<Record<Network, string>> = {}
-  for (const [network, text] of Object.entries(content.variants) as [Network, string][]) { // entries of a record keyed by network
-    if (normalText(text) !== base) variants[network] = normalText(text)
-  }
+  const goesTo = (network: Network) => content.accounts.length === 0 || content.accounts.some((target) => target.network === network)
+  const kept = <T>(texts: Readonly<Partial<Record<Network, T>>>, keep: (network: Network, text: T) => boolean) =>
+    entriesOf(texts).filter(([network, text]) => goesTo(network) && keep(network, text))
+  const variants = Object.fromEntries(kept(content.variants, (_, text) => normalText(text) !== base).map(([network, text]) => [network, normalText(text)]))
   return {
     base,
     variants,
+    own: Object.fromEntries(
+      content.accounts.flatMap(({ id, network }) => {
+        const text = content.own[id]
+        return text === undefined || normalText(text) === textFor({ base, variants }, network) ? [] : [[id, normalText(text)]]
+      }),
+    ),
+    threads: Object.fromEntries(kept(content.threads, (network, parts) => hasThread(network) && parts.length > 0).map(([network, parts]) => [network, parts.map(normalText)])),
+    comments: Object.fromEntries(kept(content.comments, (network, text) => hasComment(network) && text.trim() !== '').map(([network, text]) => [network, normalText(text)])),
+    titles: Object.fromEntries(kept(content.titles, (network, text) => hasTitle(network) && text.trim() !== '').map(([network, text]) => [network, normalLine(text)])),
+    tags: goesTo('youtube') ? normalLines(content.tags) : [],
     media: content.media.map((media) => ({ ...media, alternative: normalAlternative(media.alternative) })),
     source: content.source === null || content.source.reference.trim() === '' ? null : { ...content.source, reference: content.source.reference.trim() },
     accounts: content.accounts,
     wanted: content.wanted,
+    window: content.window === null || (content.window.from === null && content.window.until === null) ? null : content.window,
+    campaign: content.campaign,
+    topics: [...new Set(content.topics)],
+    labels: normalLines(content.labels),
+    kit: content.kit,
   }
+}
+
+function entriesOf<T>(texts: Readonly<Partial<Record<Network, T>>>): readonly (readonly [Network, T])[] {
+  return Object.entries(texts) as [Network, T][] // a record keyed by network, none of its entries undefined
 }
 
 function normalAlternative(alternative: Media['alternative']): Media['alternative'] {
@@ -50,12 +106,27 @@ function normalText(text: string): string {
   return text.normalize('NFC').replaceAll(/\r\n?/g, '\n')
 }
 
+/** A text of one line: a title, a tag. */
+function normalLine(text: string): string {
+  return normalText(text).replaceAll(/\s+/gu, ' ').trim()
+}
+
+function normalLines(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts.map(normalLine).filter((text) => text !== ''))]
+}
+
+/** Every word of a post, one text after another: for searches and for comparing posts. */
+export function everyText(content: Content): string {
+  const { base, variants, own, threads, comments, titles, tags, labels } = content
+  return [base, ...Object.values(variants), ...Object.values(own), ...Object.values(threads).flat(), ...Object.values(comments), ...Object.values(titles), ...tags, ...labels].join('\n')
+}
+
 /** Longest title, in characters. */
 const TITLE = 90
 
 /** How lists call a post: its first line of text, shortened between words. */
-export function titleOf(content: Pick<Content, 'base' | 'variants'>): string {
-  const text = [content.base, ...Object.values(content.variants)].find((one) => one.trim() !== '') ?? ''
+export function titleOf(content: Pick<Content, 'base' | 'variants' | 'own' | 'titles'>): string {
+  const text = [content.base, ...Object.values(content.variants), ...Object.values(content.own), ...Object.values(content.titles)].find((one) => one.trim() !== '') ?? ''
   const line = text.trim().split('\n', 1)[0]?.trim() ?? ''
   if (line.length <= TITLE) return line
   const cut = line.slice(0, TITLE)

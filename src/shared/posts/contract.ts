@@ -8,7 +8,8 @@ import { roles } from '#shared/organization/role.ts'
 import type { Alternative, Media, Source } from '#shared/rules/content.ts'
 import { ruleIds, severities, type Finding } from '#shared/rules/finding.ts'
 import type { Field } from './changed-fields.ts'
-import type { Content, Target, Wanted } from './content.ts'
+import type { CampaignId, Content, FromKit, Target, TimeWindow, TopicId, Wanted } from './content.ts'
+import type { Piece } from './pieces.ts'
 import { openStates } from './open-state.ts'
 import { stageKinds, type PostId } from './post.ts'
 import { resolutionActs, type Capture, type ProofGiven, type Resolution } from './publication.ts'
@@ -37,22 +38,44 @@ const media = z.object({
   name: z.string().max(255),
   mime: z.string().max(100),
   size: z.int().nonnegative(),
+  shape: z.object({ width: z.int().positive(), height: z.int().positive() }).optional(),
+  seconds: z.number().nonnegative().optional(),
+  networks: z.array(network).readonly().optional(),
   alternative,
 }) satisfies z.ZodType<Media>
 
 const source = z.object({ kind: z.enum(['document', 'link']), reference: z.string().max(2000) }) satisfies z.ZodType<Source>
 const wanted = z.object({ at: instant, zone: z.string().max(60) }) satisfies z.ZodType<Wanted>
+const window = z.object({ from: instant.nullable(), until: instant.nullable(), zone: z.string().max(60) }) satisfies z.ZodType<TimeWindow>
 const variants = z.partialRecord(network, text).readonly()
+/** More parts than any network takes in one go. */
+const MOST_PARTS = 100
+const words = z.array(z.string().max(500)).max(200).readonly()
+const fromKit = z.object({
+  kit: z.string().max(80).transform((id) => id as FromKit['kit']),
+  version: z.int().positive(),
+  slots: z.record(z.string().max(80), text).readonly(),
+}) satisfies z.ZodType<FromKit>
 
 const target = z.object({ id: accountId, network }) satisfies z.ZodType<Target>
 
 const content = z.object({
   base: text,
   variants,
+  own: z.record(accountId, text).readonly(),
+  threads: z.partialRecord(network, z.array(text).max(MOST_PARTS).readonly()).readonly(),
+  comments: variants,
+  titles: variants,
+  tags: words,
   media: z.array(media).max(50).readonly(),
   source: source.nullable(),
   accounts: z.array(target).readonly(),
   wanted: wanted.nullable(),
+  window: window.nullable(),
+  campaign: z.string().max(80).transform((id) => id as CampaignId).nullable(),
+  topics: z.array(z.string().max(80).transform((id) => id as TopicId)).max(50).readonly(),
+  labels: words,
+  kit: fromKit.nullable(),
 }) satisfies z.ZodType<Content>
 
 /** What the window sends: accounts by id; main looks up their networks. */
@@ -154,8 +177,13 @@ export type PostAct = z.output<typeof act>
 const deed = z.object({ by: personId, name: z.string(), at: instant })
 const capture = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), name: z.string().max(255), mime: z.string().max(100), size: z.int().nonnegative() }) satisfies z.ZodType<Capture>
 const resolution = z.object({ act: z.enum(resolutionActs), note: text }) satisfies z.ZodType<Resolution>
+const piece = z
+  .string()
+  .regex(/^(?:title|text|part-[1-9]\d{0,2}|tags|comment)$/)
+  .transform((name) => name as Piece)
 const proofGiven = z.object({
   text,
+  pieces: z.record(z.string().max(20), text).optional(),
   files: z.int().min(0).max(99),
   capture: capture.nullable(),
   withoutCapture: text,
@@ -205,12 +233,19 @@ const postPage = z.object({
 })
 export type PostPage = z.output<typeof postPage>
 
+const range = { start: z.int(), end: z.int() }
 const place = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('text'), network: z.enum([...networks, 'base']), start: z.int(), end: z.int() }),
+  z.object({ kind: z.literal('text'), network: z.enum([...networks, 'base']), ...range }),
+  z.object({ kind: z.literal('own'), account: accountId, ...range }),
+  z.object({ kind: z.literal('part'), network, part: z.int(), ...range }),
+  z.object({ kind: z.literal('comment'), network, ...range }),
+  z.object({ kind: z.literal('title'), network, ...range }),
+  z.object({ kind: z.literal('tag'), tag: z.int(), ...range }),
   z.object({ kind: z.literal('alternative'), media: z.int(), start: z.int(), end: z.int() }),
   z.object({ kind: z.literal('media'), media: z.int() }),
   z.object({ kind: z.literal('source') }),
   z.object({ kind: z.literal('accounts') }),
+  z.object({ kind: z.literal('time') }),
 ])
 const finding = z.object({
   rule: z.enum(ruleIds),
@@ -295,13 +330,16 @@ export const postsContract = contract('posts', {
   resume: command({ in: one, out: done, refusals: ['ledger/role', 'posts/unknown', 'posts/not-halted', 'posts/published', 'posts/discarded'] }),
   /** What was copied and is not proven, by the name of who copied it. */
   open: query({ in: nothing, out: z.object({ rows: z.array(openPublication), total: z.int() }) }),
-  /** Puts the sealed text of an account on the clipboard, its files in a folder that is opened, and opens the network's page to write on. */
+  /**
+   * Puts the first sealed text of an account on the clipboard, its files in a folder that is opened, and opens the network's page to write on. With a
+   * `piece`: puts that one on the clipboard, of an account that is on record as copied.
+   */
   copy: command({
-    in: one.extend({ account: accountId }),
+    in: one.extend({ account: accountId, piece: piece.nullable() }),
     out: done.extend({ files: z.int(), folderOpened: z.boolean(), composerOpened: z.boolean() }),
     refusals: [
       ...writing, 'posts/not-approved', 'posts/halted', 'posts/published', 'posts/seal-broken', 'posts/account-not-chosen', 'posts/account-proven',
-      'posts/account-closed', 'posts/account-frozen', 'posts/clipboard', 'posts/unsure', 'posts/found', 'posts/copied-by-other', 'posts/media-altered', 'posts/files-unwritten',
+      'posts/account-closed', 'posts/account-frozen', 'posts/clipboard', 'posts/unsure', 'posts/found', 'posts/copied-by-other', 'posts/media-altered', 'posts/files-unwritten', 'posts/too-early', 'posts/too-late', 'posts/not-copied', 'posts/changed-since',
     ],
   }),
   publish: command({

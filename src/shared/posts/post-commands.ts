@@ -1,6 +1,7 @@
 import type { AccountId } from '#shared/accounts/account.ts'
 import type { Finding } from '#shared/rules/finding.ts'
 import type { Content } from './content.ts'
+import type { Piece } from './pieces.ts'
 import type { PostId } from './post.ts'
 import type { ProofGiven } from './publication.ts'
 import type { ReturnReason } from './return-reason.ts'
@@ -29,7 +30,8 @@ export type PostCommand =
   | { readonly kind: 'approve'; readonly expected: number; readonly seal: string }
   | { readonly kind: 'halt'; readonly reason: string }
   | { readonly kind: 'resume' }
-  | { readonly kind: 'copy'; readonly account: AccountId; readonly facts: AccountFacts }
+  /** `piece`: one more text of an account whose first was copied already; absent, the act that counts as the copy. */
+  | { readonly kind: 'copy'; readonly account: AccountId; readonly piece?: Piece; readonly facts: AccountFacts }
   | { readonly kind: 'publish'; readonly account: AccountId; readonly permalink: string; readonly proof: ProofGiven; readonly facts: AccountFacts }
   /** It was copied and did not go out. */
   | { readonly kind: 'not-published'; readonly account: AccountId; readonly reason: string }

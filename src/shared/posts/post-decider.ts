@@ -1,15 +1,16 @@
 import type { AccountId } from '#shared/accounts/account.ts'
-import { later, MINUTE } from '#shared/kernel/clock.ts'
+import { later, millisecondsOf, MINUTE } from '#shared/kernel/clock.ts'
 import { never } from '#shared/kernel/never.ts'
 import { ok, refuse, refuseFields, type Result } from '#shared/kernel/result.ts'
 import { heldRole, type Decider, type EventMeta } from '#shared/ledger/decider.ts'
 import type { Context, PersonId } from '#shared/ledger/event.ts'
 import { changedFields } from './changed-fields.ts'
-import { normalContent } from './content.ts'
+import { emptyContent, normalContent, type FirstContent } from './content.ts'
+import { piecesFor, shownPieces } from './pieces.ts'
 import { permalinkFault } from './permalink.ts'
 import type { PostCommand } from './post-commands.ts'
 import type { PostEvent } from './post-events.ts'
-import { textFor } from '#shared/rules/content.ts'
+import { mediaFor } from '#shared/rules/content.ts'
 import { CLAIM_MINUTES, hasProof, isUnsure, publicationOn, type Post, type PostState, type Stage } from './post.ts'
 import { outcome, proofOf, published, secondCopyFault, type Publication } from './publication.ts'
 import { started, stillClock, stopped } from './review-clock.ts'
@@ -30,8 +31,8 @@ export const post: Decider<PostState, PostCommand, PostEvent> = {
   noun: 'post',
   initial: { kind: 'none' },
   schemas: {
-    'post.drafted': 1,
-    'post.revised': 1,
+    'post.drafted': 2,
+    'post.revised': 2,
     'post.submitted': 1,
     'post.withdrawn': 1,
     'post.claimed': 1,
@@ -48,6 +49,10 @@ export const post: Decider<PostState, PostCommand, PostEvent> = {
     'post.checked': 1,
     'post.taken-down': 1,
     'post.discarded': 1,
+  },
+  upcasters: {
+    'post.drafted': { 1: (payload: { readonly content: FirstContent }) => ({ ...payload, content: { ...emptyContent, ...payload.content } }) },
+    'post.revised': { 1: (payload: { readonly content: FirstContent }) => ({ ...payload, content: { ...emptyContent, ...payload.content } }) },
   },
   decide,
   evolve,
@@ -116,7 +121,8 @@ function decide(state: PostState, command: PostCommand, context: Context): Event
 /** A save that changes nothing records nothing; a change of an approved post voids its approval and says by what. */
 function revise(state: Post, command: Of<'revise'>): Events {
   const content = normalContent(command.content)
-  const fields = changedFields(state.content, content)
+  // What was kept before may hold what is dropped today: nobody changed that.
+  const fields = changedFields(normalContent(state.content), content)
   if (fields.length === 0) return ok([])
   const revised: PostEvent = { type: 'post.revised', payload: { content, revision: state.revision + 1, fields } }
   return ok(state.stage.kind === 'approved' ? [{ type: 'approval.voided', payload: { seal: state.stage.seal, fields } }, revised] : [revised])
@@ -158,11 +164,22 @@ function halt(command: Of<'halt'>): Events {
 function copy(state: Post, command: Of<'copy'>, context: Context): Events {
   const seal = liveSeal(state)
   if (seal === undefined) return refuse('posts/seal-broken')
-  if (!state.content.accounts.some((target) => target.id === command.account)) return refuse('posts/account-not-chosen')
-  const fault = secondCopyFault(publicationOn(state.stage, command.account), context.actor)
+  const target = state.content.accounts.find((one) => one.id === command.account)
+  if (target === undefined) return refuse('posts/account-not-chosen')
+  const publication = publicationOn(state.stage, command.account)
+  const fault = secondCopyFault(publication, context.actor)
   if (fault !== undefined) return refuse(fault)
+  const { window } = state.content
+  const now = millisecondsOf(context.now)
+  if (window !== null && window.from !== null && now < millisecondsOf(window.from)) return refuse('posts/too-early')
+  if (window !== null && window.until !== null && now > millisecondsOf(window.until)) return refuse('posts/too-late')
   if (command.facts.closed) return refuse('posts/account-closed')
   if (command.facts.frozenBy !== null) return refuse('posts/account-frozen', { folio: command.facts.frozenBy })
+  if (command.piece !== undefined) {
+    // One more text of what is on record as copied: nothing new happens.
+    if (publication.copied === null) return refuse('posts/not-copied')
+    return piecesFor(state.content, target).some(({ piece }) => piece === command.piece) ? ok([]) : refuse('posts/changed-since')
+  }
   return ok([{ type: 'post.copied', payload: { account: command.account, seal } }])
 }
 
@@ -176,8 +193,8 @@ function publish(state: Post, command: Of<'publish'>): Events {
   if (copied === null) return refuse('posts/not-copied')
   const fault = permalinkFault(command.permalink, { network: target.network, handle: command.facts.handle, domains: command.facts.domains })
   if (fault !== undefined) return refuseFields('posts/permalink', { permalink: fault })
-  const files = state.content.media.length
-  const detail = proofOf(command.proof, { network: target.network, approved: textFor(state.content, target.network), files })
+  const { network } = target
+  const detail = proofOf(command.proof, { network, pieces: shownPieces(state.content, target), files: mediaFor(state.content.media, network).length })
   return detail.ok ? ok([{ type: 'post.published', payload: { account: command.account, permalink: command.permalink.trim(), seal, proof: detail.value } }]) : detail
 }
 

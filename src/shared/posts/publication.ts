@@ -4,7 +4,8 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import { never } from '#shared/kernel/never.ts'
 import { ok, refuse, refuseFields, type Result } from '#shared/kernel/result.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
-import { comparePublished } from './comparison.ts'
+import { comparePublished, type Comparison } from './comparison.ts'
+import type { PieceText } from './pieces.ts'
 import type { PostCommand } from './post-commands.ts'
 import type { PostEvent } from './post-events.ts'
 import type { Seal } from './seal.ts'
@@ -20,6 +21,8 @@ export type Resolution = { readonly act: (typeof resolutionActs)[number]; readon
 export type ProofGiven = {
   /** The text as the network shows it. */
   readonly text: string
+  /** The other pieces as it shows them (`title`, `part-2`, `comment`); absent when the text is all there is. */
+  readonly pieces?: Readonly<Record<string, string>> | undefined
   /** How many pictures and videos are seen. */
   readonly files: number
   readonly capture: Capture | null
@@ -50,25 +53,45 @@ export type Publication = {
 const LONGEST_NOTE = 4_000
 const LONGEST_TEXT = 70_000
 
+/** What was sealed for an account: the pieces that are seen, the text among them, and how many files. */
+export type SealedFor = { readonly network: Network; readonly pieces: readonly PieceText[]; readonly files: number }
+
+/** A piece held against what the network shows of it. */
+export type PieceCompared = PieceText & { readonly published: string; readonly comparison: Comparison }
+
+/** Every piece of an account compared with what was brought back. The files are counted with the text. */
+export function comparePieces({ network, pieces, files }: SealedFor, given: Pick<ProofGiven, 'text' | 'pieces' | 'files'>): readonly PieceCompared[] {
+  return pieces.map(({ piece, text }) => {
+    const published = piece === 'text' ? given.text : (given.pieces?.[piece] ?? '')
+    const counted = piece === 'text' ? { approved: files, published: given.files } : { approved: 0, published: 0 }
+    return { piece, text, published, comparison: comparePublished({ network, approved: text, published, files: counted }) }
+  })
+}
+
 /**
- * The proof as it is recorded, compared here and now with what was approved. Refusals: `posts/proof-incomplete` with its fields (`text` may be
+ * The proof as it is recorded, compared here and now with what was approved. Refusals: `posts/proof-incomplete` with its fields (a piece may be
  * `cut`: the network showed only the beginning), `posts/text-differs` while nobody has decided what is done about the differences.
  */
-export function proofOf(given: ProofGiven, sealed: { readonly network: Network; readonly approved: string; readonly files: number }): Result<ProofDetail> {
-  const { network, approved, files } = sealed
-  const found = comparePublished({ network, approved, published: given.text, files: { approved: files, published: given.files } })
+export function proofOf(given: ProofGiven, sealed: SealedFor): Result<ProofDetail> {
+  const compared = comparePieces(sealed, given)
   const withoutCapture = given.capture === null ? given.withoutCapture.trim() : ''
   const faults = {
-    ...(given.text.trim() === '' && approved.trim() !== '' ? { text: 'required' } : given.text.length > LONGEST_TEXT ? { text: 'too-long' } : found.cut ? { text: 'cut' } : {}),
+    ...Object.fromEntries(
+      compared.flatMap(({ piece, text, published, comparison }) => {
+        const fault = published.trim() === '' && text.trim() !== '' ? 'required' : published.length > LONGEST_TEXT ? 'too-long' : comparison.cut ? 'cut' : undefined
+        return fault === undefined ? [] : [[piece, fault]]
+      }),
+    ),
     ...(given.capture === null && withoutCapture === '' ? { capture: 'required' } : withoutCapture.length > LONGEST_NOTE ? { capture: 'too-long' } : {}),
   }
   if (Object.keys(faults).length > 0) return refuseFields('posts/proof-incomplete', faults)
-  const differences = found.differences.length
+  const differences = compared.reduce((sum, { comparison }) => sum + comparison.differences.length, 0)
   const note = given.resolution?.note.trim() ?? ''
   if (differences > 0 && given.resolution === null) return refuse('posts/text-differs', { count: differences })
   if (differences > 0 && (note === '' || note.length > LONGEST_NOTE)) return refuseFields('posts/proof-incomplete', { note: note === '' ? 'required' : 'too-long' })
   return ok({
     text: given.text,
+    ...(compared.length > 1 ? { pieces: Object.fromEntries(compared.filter(({ piece }) => piece !== 'text').map(({ piece, published }) => [piece, published])) } : {}),
     files: given.files,
     capture: given.capture,
     withoutCapture,

@@ -7,9 +7,22 @@ import type { Content } from './content.ts'
 export type Seal = string & { readonly __brand: 'Seal' }
 
 /**
+ * What of a content the seal is computed over. The parts that came later are left out while they are empty, so that what was sealed before they
+ * existed has the same seal today. What was measured of a file (its pixels, its length) follows from its bytes and is not sealed twice.
+ */
+export function sealedForm({ base, variants, media, source, accounts, wanted, ...later }: Content): object {
+  const filled = Object.entries(later).filter(([, part]) => part !== null && Object.keys(part).length > 0)
+  return { ...Object.fromEntries(filled), base, variants, media: media.map(sealedFile), source, accounts, wanted }
+}
+
+function sealedFile({ shape: _, seconds: __, ...file }: Content['media'][number]): object {
+  return file
+}
+
+/**
  * The seal of a content: every text, the bytes and order of its files, their alternative texts, accounts, links (they are in the
- * texts), source and wanted time. An approval is bound to it; whatever changes it voids the approval.
+ * texts), source, wanted time and allowed window, campaign, topics and kit. An approval is bound to it; whatever changes it voids the approval.
  */
 export function sealOf(content: Content): Seal {
-  return bytesToHex(sha256(utf8ToBytes(`resguardo/post/1 ${canonical(content)}`))) as Seal // the brand's only source
+  return bytesToHex(sha256(utf8ToBytes(`resguardo/post/1 ${canonical(sealedForm(content))}`))) as Seal // the brand's only source
 }

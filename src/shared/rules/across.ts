@@ -1,7 +1,7 @@
 import type { Network } from '#shared/accounts/network.ts'
 import { FEWEST_PIECES, likeness, NEARLY, piecesOf } from './alike.ts'
 import { LONGEST_READ } from './check.ts'
-import { networksOf, textFor, type CheckedContent } from './content.ts'
+import { placedTexts, type CheckedContent, type PlacedText } from './content.ts'
 import { againstLine, deniedBy, type LineFact } from './contradiction.ts'
 import type { Finding, Place } from './finding.ts'
 import { severityOf, type FactWords, type RuleSet } from './rule-set.ts'
@@ -116,23 +116,18 @@ export function checkAcross(
   index: PostIndex,
   isOther: (post: OtherPost) => boolean,
 ): readonly Finding[] {
-  const networks = networksOf(content)
-  const texts = new Map<string, Network | 'base'>()
-  for (const network of networks) {
-    const text = textFor(content, network)
-    if (!texts.has(text)) texts.set(text, content.variants[network] === undefined ? 'base' : network)
-  }
-  if (networks.length === 0) texts.set(content.base, 'base')
-  return [...texts].flatMap(([text, network]) => {
+  const texts = new Map<string, PlacedText>()
+  for (const placed of placedTexts(content)) if (placed.spot.kind !== 'tag' && !texts.has(placed.text)) texts.set(placed.text, placed)
+  return [...texts.values()].flatMap(({ spot, text, networks }) => {
     if (text.length > LONGEST_READ || text.trim() === '') return []
-    const at = (start: number, end: number): Place => ({ kind: 'text', network, start, end })
+    const at = (start: number, end: number): Place => ({ ...spot, start, end })
     const statements = statementsOf(text, rules.factWords)
     return [
       ...againstLine(text, line, rules.factWords).map(
         ({ start, end, words, subject, value }): Finding => ({ rule: 'contradicts-line', severity: severityOf(rules, 'contradicts-line'), place: at(start, end), detail: { words, subject, value } }),
       ),
       ...againstPosts(statements, rules, index, isOther, at),
-      ...(networks.includes('x') && (content.variants.x ?? content.base) === text ? copies(text, rules, index, isOther, at) : []),
+      ...(networks.includes('x') && (spot.kind === 'text' || spot.kind === 'own') ? copies(text, rules, index, isOther, at) : []),
     ]
   })
 }

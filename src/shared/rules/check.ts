@@ -1,6 +1,8 @@
 import type { Network } from '#shared/accounts/network.ts'
+import { millisecondsOf } from '#shared/kernel/clock.ts'
+import { never } from '#shared/kernel/never.ts'
 import { periodsAt } from './calendar.ts'
-import { networksOf, textFor, type CheckedContent, type Circumstances, type Media } from './content.ts'
+import { mediaFor, networksOf, placedTexts, textOn, type CheckedContent, type Circumstances, type Media, type PlacedText } from './content.ts'
 import { curps } from './curp.ts'
 import { despaced, unspelledMail } from './despaced.ts'
 import type { Finding, Place, RuleId, Severity } from './finding.ts'
@@ -16,6 +18,7 @@ import { measure } from './measure.ts'
 import { phones } from './phone.ts'
 import { phrasesIn, type PhraseFound, type TextKind } from './phrases.ts'
 import { read } from './reading.ts'
+import type { Spot } from './spot.ts'
 import { rfcs } from './rfc.ts'
 import { limitOf, severityOf, textLimitOf, type ElectoralPeriod, type Limit, type RuleSet } from './rule-set.ts'
 import { capitals, costlyCharacters, hiddenCharacters } from './wording.ts'
@@ -25,6 +28,10 @@ const FILE_NAME = /^\s*(?:[^\s]{1,120}\.(?:jpe?g|png|gif|webp|heic|bmp|tiff?|mp4
 const OPENING = /^\s*(?:(?:en|es|esta es|se muestra|se ve|vemos) )?(?:(?:la|una|esta) )?(?:imagen|foto|fotograf[íi]a|gr[áa]fico|gr[áa]fica|ilustraci[óo]n|captura)\s+(?:de|del|que|donde|en la que|se|muestra|con|aparece|aérea de)(?!\p{L})/iu
 
 type At = (found: Found) => Place
+
+const NOWHERE = { start: 0, end: 0 }
+
+const goesTo = (media: Media) => (network: Network) => mediaFor([media], network).length > 0
 
 /**
  * A text longer than this is not read: it is longer than any network takes (Facebook's 63,206 is the longest limit known), and
@@ -39,37 +46,37 @@ export const LONGEST_READ = 65_536
  */
 export function check(content: CheckedContent, rules: RuleSet, circumstances: Circumstances): readonly Finding[] {
   const networks = networksOf(content)
+  const texts = placedTexts(content)
   const periods = periodsAt(rules.calendar, content.wanted?.at ?? circumstances.now, circumstances.entity)
   return [
-    ...missing(content, rules, networks),
-    ...textsOf(content, networks).flatMap(([network, text]) => inPost(text, rules, periods, (found) => place(network, found))),
-    ...networks.flatMap((network) => onNetwork(content, network, rules)),
+    ...missing(content, rules, networks, texts),
+    ...texts.flatMap(({ spot, text }) => inPost(text, rules, periods, (found) => place(spot, found))),
+    ...texts.flatMap((placed) => placed.networks.flatMap((network) => onNetwork(placed, network, content, rules))),
+    ...networks.flatMap((network) => ofFiles(content, network, rules)),
+    ...ofTags(content, rules, networks),
+    ...ofTime(content, rules),
     ...sameText(content, rules, networks),
     ...content.media.flatMap((media, index) => inMedia(content, media, index, rules, networks, periods)),
   ]
 }
 
-function place(network: Network | 'base', found: Found): Place {
-  return { kind: 'text', network, start: found.start, end: found.end }
-}
-
-/** Each different text once: the base if a network inherits it (or none is chosen yet), and the networks' own. */
-function textsOf(content: CheckedContent, networks: readonly Network[]): readonly (readonly [Network | 'base', string])[] {
-  const own = networks.filter((network) => content.variants[network] !== undefined)
-  const base = networks.length === 0 || own.length < networks.length ? [['base', content.base] as const] : []
-  return [...base, ...own.map((network) => [network, textFor(content, network)] as const)]
+function place(spot: Spot, { start, end }: Pick<Found, 'start' | 'end'>): Place {
+  return { ...spot, start, end }
 }
 
 function finding(rules: RuleSet, rule: RuleId, at: Place, detail: Finding['detail'] = {}, severity?: Severity): Finding {
   return { rule, severity: severity ?? severityOf(rules, rule), place: at, detail }
 }
 
-function missing(content: CheckedContent, rules: RuleSet, networks: readonly Network[]): readonly Finding[] {
-  const empty = textsOf(content, networks).filter(([, text]) => text.trim() === '')
+function missing(content: CheckedContent, rules: RuleSet, networks: readonly Network[], texts: readonly PlacedText[]): readonly Finding[] {
+  // A title or comment that says nothing is none.
+  const empty = texts.filter(({ spot, text }) => text.trim() === '' && (spot.kind === 'text' || spot.kind === 'own' || spot.kind === 'part'))
+  const untitled = networks.filter((network) => network === 'youtube' && (content.titles?.[network] ?? '').trim() === '')
   const reference = content.source?.reference.trim() ?? ''
   return [
     ...(networks.length === 0 ? [finding(rules, 'accounts-missing', { kind: 'accounts' })] : []),
-    ...empty.map(([network]) => finding(rules, 'text-missing', { kind: 'text', network, start: 0, end: 0 })),
+    ...untitled.map((network) => finding(rules, 'title-missing', { kind: 'title', network, start: 0, end: 0 }, { network })),
+    ...empty.map(({ spot }) => finding(rules, 'text-missing', place(spot, NOWHERE))),
     ...(reference === '' ? [finding(rules, 'source-missing', { kind: 'source' })] : []),
     ...(reference !== '' && content.source?.kind === 'link' && !/^https:\/\/[^\s/]+\.[^\s/]+/i.test(reference)
       ? [finding(rules, 'source-link', { kind: 'source' })]
@@ -149,41 +156,92 @@ function sameText(content: CheckedContent, rules: RuleSet, networks: readonly Ne
   return networks
     .filter((network) => network === 'x')
     .flatMap((network) => {
-      const count = content.accounts.filter((account) => account.network === network).length
+      const texts = content.accounts.filter((account) => account.network === network).map((account) => textOn(content, account))
+      const count = Math.max(...texts.map((text) => texts.filter((other) => other === text).length))
       return count > 1 ? [finding(rules, 'identical-text', { kind: 'accounts' }, { network, count })] : []
     })
 }
 
-/** What depends on the network: its limits and its prices. */
-function onNetwork(content: CheckedContent, network: Network, rules: RuleSet): readonly Finding[] {
-  const text = textFor(content, network)
-  const from = content.variants[network] === undefined ? 'base' : network
-  const images = content.media.filter((media) => media.mime.startsWith('image/')).length
-  const films = content.media.filter((media) => media.mime.startsWith('video/')).length
-  const whole: Place = { kind: 'text', network: from, start: 0, end: text.length }
+/** What depends on the network that gets a text: its limits and its prices. */
+function onNetwork({ spot, text }: PlacedText, network: Network, content: CheckedContent, rules: RuleSet): readonly Finding[] {
+  if (spot.kind === 'tag') return refusedSigns(text, network, spot, rules)
+  const whole = place(spot, { start: 0, end: text.length })
   const readable = text.length <= LONGEST_READ
   return [
-    ...over(rules, textLimitOf(rules, network, content.media), (limit) => measure(limit.unit, text), 'over-limit', whole),
-    ...(readable ? inNumbers(text, network, from, rules) : []),
-    ...over(rules, limitOf(rules, network, 'images'), () => images, 'too-many-images', { kind: 'media', media: 0 }),
-    ...(films > 1 || (films > 0 && images > 0) ? [finding(rules, 'mixed-media', { kind: 'media', media: 0 }, { network })] : []),
-    ...(network === 'x' ? costlyCharacters(text).map((sign) => finding(rules, 'costly-character', place(from, sign), { words: sign.words })) : []),
+    ...over(rules, spotLimitOf(rules, network, spot, mediaFor(content.media, network)), (limit) => measure(limit.unit, text), 'over-limit', whole),
+    ...(readable ? inNumbers(text, network, spot, rules) : []),
+    ...(network === 'x' ? costlyCharacters(text).map((sign) => finding(rules, 'costly-character', place(spot, sign), { words: sign.words })) : []),
   ]
 }
 
+/** The limit of one of a post's texts on a network, if one is known. A further part is counted as a text without files. */
+export function spotLimitOf(rules: RuleSet, network: Network, spot: Spot, media: readonly Media[]): Limit | undefined {
+  switch (spot.kind) {
+    case 'text':
+    case 'own':
+      return textLimitOf(rules, network, media)
+    case 'part':
+      return textLimitOf(rules, network, [])
+    case 'title':
+    case 'comment':
+      return limitOf(rules, network, spot.kind)
+    case 'tag':
+      return limitOf(rules, network, 'tags')
+    default:
+      return never(spot)
+  }
+}
+
+/** How many files go to a network, and of what kinds. */
+function ofFiles(content: CheckedContent, network: Network, rules: RuleSet): readonly Finding[] {
+  const media = mediaFor(content.media, network)
+  const images = media.filter((one) => one.mime.startsWith('image/')).length
+  const films = media.filter((one) => one.mime.startsWith('video/')).length
+  return [
+    ...over(rules, limitOf(rules, network, 'images'), () => images, 'too-many-images', { kind: 'media', media: 0 }),
+    ...(films > 1 || (films > 0 && images > 0) ? [finding(rules, 'mixed-media', { kind: 'media', media: 0 }, { network })] : []),
+  ]
+}
+
+/** YouTube counts its tags together: commas between them, and two more for the quotes of one that has a space. */
+function ofTags(content: CheckedContent, rules: RuleSet, networks: readonly Network[]): readonly Finding[] {
+  const { tags = [] } = content
+  if (tags.length === 0 || !networks.includes('youtube')) return []
+  return over(rules, limitOf(rules, 'youtube', 'tags'), (limit) => tagsLength(tags, limit), 'over-limit', { kind: 'tag', tag: 0, start: 0, end: tags[0]?.length ?? 0 })
+}
+
+/** Length of a list of tags in the unit of its limit (YouTube Data API, `snippet.tags[]`). */
+export function tagsLength(tags: readonly string[], { unit }: Pick<Limit, 'unit'>): number {
+  return tags.reduce((sum, tag) => sum + measure(unit, tag) + (/\s/u.test(tag) ? 2 : 0), Math.max(0, tags.length - 1))
+}
+
+/** A window that ends before it begins, or a wanted moment outside it: nobody could publish it when it is meant. */
+function ofTime({ wanted, window }: CheckedContent, rules: RuleSet): readonly Finding[] {
+  if (window === undefined || window === null) return []
+  const from = window.from === null ? -Infinity : millisecondsOf(window.from)
+  const until = window.until === null ? Infinity : millisecondsOf(window.until)
+  const at = wanted === undefined || wanted === null ? undefined : millisecondsOf(wanted.at)
+  return from >= until || (at !== undefined && (at < from || at > until)) ? [finding(rules, 'time-window', { kind: 'time' }, { inverted: from >= until ? 1 : 0 })] : []
+}
+
 /** Hashtags, mentions and links that a network counts, and signs that it refuses. */
-function inNumbers(text: string, network: Network, from: Network | 'base', rules: RuleSet): readonly Finding[] {
-  const whole: Place = { kind: 'text', network: from, start: 0, end: text.length }
+function inNumbers(text: string, network: Network, spot: Spot, rules: RuleSet): readonly Finding[] {
+  const whole = place(spot, { start: 0, end: text.length })
   const tags = findAll(text, /(?<![\p{L}\p{N}&])#[\p{L}\p{N}_]+/gu)
   const mentions = findAll(text, /(?<![\p{L}\p{N}._%+@-])@[\p{L}\p{N}_.]{2,}/gu)
   const linked = limitOf(rules, network, 'links') === undefined ? [] : links(read(text), rules.institutional)
-  const refused = network === 'youtube' ? findAll(text, /[<>]/g) : []
   return [
     ...over(rules, limitOf(rules, network, 'hashtags'), () => tags.length, 'too-many-hashtags', whole),
     ...over(rules, limitOf(rules, network, 'mentions'), () => mentions.length, 'too-many-mentions', whole),
     ...over(rules, limitOf(rules, network, 'links'), () => new Set(linked.map(({ words }) => words)).size, 'too-many-links', whole),
-    ...refused.slice(0, 1).map((sign) => finding(rules, 'forbidden-character', place(from, sign), { words: sign.words, network })),
+    ...refusedSigns(text, network, spot, rules),
   ]
+}
+
+/** Signs that a network refuses; the first is enough. */
+function refusedSigns(text: string, network: Network, spot: Spot, rules: RuleSet): readonly Finding[] {
+  const refused = network === 'youtube' ? findAll(text, /[<>]/g) : []
+  return refused.slice(0, 1).map((sign) => finding(rules, 'forbidden-character', place(spot, sign), { words: sign.words, network }))
 }
 
 /** A finding if a measure goes over a limit: it blocks when the limit is confirmed, and warns when it is not. */
@@ -206,16 +264,17 @@ function inMedia(
   const isImage = media.mime.startsWith('image/')
   const at: Place = { kind: 'media', media: index }
   const sizes = isImage
-    ? networks.flatMap((network) => over(rules, limitOf(rules, network, 'image-size'), () => media.size, 'image-too-big', at))
+    ? networks.filter(goesTo(media)).flatMap((network) => over(rules, limitOf(rules, network, 'image-size'), () => media.size, 'image-too-big', at))
     : []
   const { alternative } = media
   if (alternative.kind === 'decorative' && alternative.reason.trim() !== '') return sizes
   if (alternative.kind !== 'text' || alternative.text.trim() === '') return [...sizes, finding(rules, 'alt-missing', at, { name: media.name })]
-  return [...sizes, ...inAlternative(content, alternative.text, index, rules, networks, periods)]
+  return [...sizes, ...inAlternative(content, media, alternative.text, index, rules, networks, periods)]
 }
 
 function inAlternative(
   content: CheckedContent,
+  media: Media,
   text: string,
   index: number,
   rules: RuleSet,
@@ -224,10 +283,10 @@ function inAlternative(
 ): readonly Finding[] {
   const at: At = (found) => ({ kind: 'alternative', media: index, start: found.start, end: found.end })
   const whole = at({ start: 0, end: text.length, words: text })
-  const repeats = textsOf(content, networks).some(([, other]) => other.trim().toLowerCase() === text.trim().toLowerCase())
+  const repeats = placedTexts(content).some(({ text: other }) => other.trim().toLowerCase() === text.trim().toLowerCase())
   return [
     ...(text.length > LONGEST_READ ? [] : inText(text, rules, periods, 'alternative', at)),
-    ...networks.flatMap((network) => over(rules, limitOf(rules, network, 'alternative'), (limit) => measure(limit.unit, text), 'alt-too-long', whole)),
+    ...networks.filter(goesTo(media)).flatMap((network) => over(rules, limitOf(rules, network, 'alternative'), (limit) => measure(limit.unit, text), 'alt-too-long', whole)),
     ...(FILE_NAME.test(text) ? [finding(rules, 'alt-filename', whole, { words: text })] : []),
     ...(repeats ? [finding(rules, 'alt-repeats', whole)] : []),
     ...(OPENING.test(text) && !FILE_NAME.test(text) ? [finding(rules, 'alt-opening', whole)] : []),

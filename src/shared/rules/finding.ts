@@ -1,4 +1,4 @@
-import type { Network } from '#shared/accounts/network.ts'
+import type { Spot } from './spot.ts'
 
 /**
  * Every check there is. What each means, why it is asked and how to mend it is in the catalogue (`rules`); how severe it is and
@@ -6,6 +6,7 @@ import type { Network } from '#shared/accounts/network.ts'
  */
 export const ruleIds = [
   'text-missing',
+  'title-missing',
   'accounts-missing',
   'source-missing',
   'source-link',
@@ -13,6 +14,7 @@ export const ruleIds = [
   'too-many-images',
   'image-too-big',
   'mixed-media',
+  'time-window',
   'alt-missing',
   'alt-too-long',
   'alt-repeats',
@@ -76,11 +78,13 @@ export type Severity = (typeof severities)[number]
 
 /** What a finding is about. Ranges are half-open, in UTF-16 units of that very text. */
 export type Place =
-  | { readonly kind: 'text'; readonly network: Network | 'base'; readonly start: number; readonly end: number }
+  | (Spot & { readonly start: number; readonly end: number })
   | { readonly kind: 'alternative'; readonly media: number; readonly start: number; readonly end: number }
   | { readonly kind: 'media'; readonly media: number }
   | { readonly kind: 'source' }
   | { readonly kind: 'accounts' }
+  /** The wanted moment and the allowed window. */
+  | { readonly kind: 'time' }
 
 export type Finding = {
   readonly rule: RuleId
@@ -90,4 +94,9 @@ export type Finding = {
   readonly detail: Readonly<Record<string, string | number>>
   /** What may stand in the place of the words, if the person so decides; nothing is changed by itself. */
   readonly instead?: string
+}
+
+/** Whether a place is in one of the post's texts, and not in a file's description. */
+export function isInText(place: Place): place is Extract<Place, Spot> {
+  return place.kind !== 'alternative' && place.kind !== 'media' && place.kind !== 'source' && place.kind !== 'accounts' && place.kind !== 'time'
 }

@@ -13,7 +13,7 @@ export const units = ['x', 'threads', 'graphemes', 'utf16', 'utf8-bytes', 'items
 export type Unit = (typeof units)[number]
 
 /** What a limit is about: the post's text, the text beside a photo or film, a title, a description, an image's alternative text … */
-export const limitFields = ['text', 'caption', 'title', 'description', 'tags', 'hashtags', 'mentions', 'links', 'alternative', 'images', 'image-size'] as const
+export const limitFields = ['text', 'caption', 'title', 'comment', 'description', 'tags', 'hashtags', 'mentions', 'links', 'alternative', 'images', 'image-size'] as const
 export type LimitField = (typeof limitFields)[number]
 
 /** A platform's limit. It blocks only when it is `confirmed`; otherwise going over it warns. */

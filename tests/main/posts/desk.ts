@@ -14,6 +14,7 @@ import { postsProjection } from '#main/modules/posts/store.ts'
 import { loadRules } from '#main/modules/rules/rules-data.ts'
 import type { AccountId } from '#shared/accounts/account.ts'
 import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
+import { emptyContent } from '#shared/posts/content.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
 import type { ProofGiven } from '#shared/posts/publication.ts'
 import { openTestLedger, type TestLedger } from '#tests/kit/test-ledger.ts'
@@ -46,12 +47,10 @@ export const accounts: PostAccounts = {
 
 /** What the operator writes: for X and Facebook, with its source. */
 export const written: WrittenContent = {
+  ...emptyContent,
   base: 'El próximo domingo abrirán las casillas a las 8:00 horas.',
-  variants: {},
-  media: [],
   source: { kind: 'document', reference: 'Acuerdo INE/CG01/2026' },
   accounts: ['x-1', 'fb-1'] as AccountId[],
-  wanted: null,
 }
 
 /** What the network shows, as the person brings it back. */

@@ -87,7 +87,7 @@ beforeAll(async () => {
   desk.files = [join(top, 'cartel =1+1.png')]
   const { media } = sure(await desk.posts.attach('x'))
   const alternative = { kind: 'text', text: `Cartel de casilla ${hostile}` } as const
-  id = sure(desk.posts.draft(author(), { ...written, base: `Abren a las 8:00 h. ${hostile}`, media: media.map((one) => ({ ...one, alternative })) }, null)).id
+  id = sure(desk.posts.draft(author(), { ...written, base: `Abren a las 8:00 h. ${hostile}`, media: media.map((one) => ({ ...one, alternative })), threads: { x: ['Lleva tu credencial.'] }, comments: { facebook: 'Más en ine.mx' } }, null)).id
   sure(desk.posts.submit(author(), id, 1))
   const { revision, seal } = sure(desk.posts.post(reviewer(), id))
   sure(desk.posts.approve(reviewer(), id, revision, seal))
@@ -97,7 +97,7 @@ beforeAll(async () => {
     sure(await desk.posts.publishing.copy(author(), id, account as AccountId))
     desk.files = [join(top, 'captura.png')]
     const { capture } = sure(await desk.posts.publishing.capture('x'))
-    sure(await desk.posts.publishing.publish(author(), id, account as AccountId, permalink, shown(base, { files: 1, capture, withoutCapture: '' })))
+    sure(await desk.posts.publishing.publish(author(), id, account as AccountId, permalink, shown(base, { files: 1, capture, withoutCapture: '', pieces: { 'part-2': 'Lleva tu credencial.', comment: 'Más en ine.mx' } })))
   }
   desk.place = join(top, 'kit.zip')
   expect(sure(await desk.posts.publishing.kit(author(), id, 'x'))).toEqual({ saved: true })
@@ -111,7 +111,8 @@ afterAll(() => {
 describe('the evidence kit', () => {
   test('holds text, files, captures, signed acts, a page, a table and its verifier', () => {
     const names = filesIn(kit).map((file) => file.slice(kit.length + 1).replaceAll(/[0-9a-f]{64}/g, 'hash'))
-    expect(names).toEqual(['actos.csv', 'archivos/hash.png', 'capturas/hash.png', 'evidencia.json', 'index.html', 'manifiesto.txt', 'textos/fb-1.txt', 'textos/x-1.txt', 'verificar.mjs'])
+    expect(names).toEqual(['actos.csv', 'archivos/hash.png', 'capturas/hash.png', 'evidencia.json', 'index.html', 'manifiesto.txt', 'textos/fb-1.comment.txt', 'textos/fb-1.txt', 'textos/x-1.part-2.txt', 'textos/x-1.txt', 'verificar.mjs'])
+    expect(readFileSync(join(kit, 'textos/x-1.part-2.txt'), 'utf8')).toBe('Lleva tu credencial.')
     expect(readFileSync(join(kit, 'textos/x-1.txt'), 'utf8')).toBe(`Abren a las 8:00 h. ${hostile}`)
   })
 
@@ -172,6 +173,10 @@ describe('the evidence kit', () => {
     writeFileSync(join(text, 'textos/x-1.txt'), 'Abren a las 9:00 h.')
     rehash(text)
     expect(verify(text).said).toMatch(/no es el texto aprobado/)
+    const part = copyOf(kit)
+    writeFileSync(join(part, 'textos/x-1.part-2.txt'), 'No lleves tu credencial.')
+    rehash(part)
+    expect(verify(part).said).toMatch(/x-1\.part-2\.txt» no es el texto aprobado/)
   })
 
   test('a changed act is found although every hash was written anew: its signature is not', () => {

@@ -3,7 +3,7 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import type { Context, OfficeId, PersonId, SignerId } from '#shared/ledger/event.ts'
 import type { Role } from '#shared/organization/role.ts'
-import type { Content } from '#shared/posts/content.ts'
+import { emptyContent, type Content } from '#shared/posts/content.ts'
 import type { AccountFacts } from '#shared/posts/post-commands.ts'
 import type { ProofGiven } from '#shared/posts/publication.ts'
 
@@ -46,13 +46,11 @@ export const facts: AccountFacts = { handle: 'INEOaxaca', domains: ['x.com', 'fa
 export const shown = (text: string, over: Partial<ProofGiven> = {}): ProofGiven => ({ text, files: 0, capture: null, withoutCapture: 'La red no cargó la imagen.', resolution: null, ...over })
 
 export const content: Content = {
+  ...emptyContent,
   base: 'Este domingo abren las casillas a las 8:00 horas.',
-  variants: {},
-  media: [],
   source: { kind: 'document', reference: 'Acuerdo INE/CG01/2026' },
   accounts: [
     { id: onX, network: 'x' },
     { id: onFacebook, network: 'facebook' },
   ],
-  wanted: null,
 }

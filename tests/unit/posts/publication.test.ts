@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Instant } from '#shared/kernel/clock.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import { post, standingOf } from '#shared/posts/post-decider.ts'
 import type { PostCommand } from '#shared/posts/post-commands.ts'
@@ -146,5 +147,48 @@ describe('taking down', () => {
     const all = after(...approved, ['ana', copy], ['ana', publish()], ['ana', { ...copy, account: onFacebook }], ['ana', publish(facebook)], ['ana', takeDown])
     expect(all.stage).toMatchObject({ kind: 'published' })
     expect(publicationOn(all.stage, onX).down).toMatchObject({ by: 'ana', reason: 'La hora es otra' })
+  })
+})
+
+describe('a thread', () => {
+  const thread = { ...content, threads: { x: ['Lleva tu credencial.', 'Consulta tu casilla en ine.mx'] } }
+  const sealed: readonly Step[] = [
+    ['ana', { kind: 'draft', content: thread, correctionOf: null }],
+    ['ana', { kind: 'submit', expected: 1, findings: [] }],
+    ['rosa', { kind: 'approve', expected: 1, seal: sealOf(thread) }],
+  ]
+  const part = (piece: 'part-2' | 'part-9'): PostCommand => ({ kind: 'copy', account: onX, piece, facts })
+
+  test('is one copy on record: its further parts are handed out after it, and only those that were sealed', () => {
+    expect(code(attempt(after(...sealed), ['ana', part('part-2')]))).toBe('posts/not-copied')
+    const begun = after(...sealed, ['ana', copy])
+    expect(attempt(begun, ['ana', part('part-2')])).toEqual({ ok: true, value: [] })
+    expect(code(attempt(begun, ['ana', part('part-9')]))).toBe('posts/changed-since')
+    expect(code(attempt(begun, ['beto', part('part-2')]))).toBe('posts/copied-by-other')
+  })
+
+  test('is proven part by part', () => {
+    const begun = after(...sealed, ['ana', copy])
+    const [second = '', third = ''] = thread.threads.x
+    const proof = (pieces: Readonly<Record<string, string>>) => attempt(begun, ['ana', publish({ proof: shown(thread.base, { pieces }) })])
+    expect(proof({ 'part-2': second })).toEqual({ ok: false, refusal: { code: 'posts/proof-incomplete', fields: { 'part-3': 'required' } } })
+    expect(code(proof({ 'part-2': second, 'part-3': third.replace('ine.mx', 'ine.com') }))).toBe('posts/text-differs')
+    expect(proof({ 'part-2': second, 'part-3': third })).toMatchObject({ value: [{ payload: { proof: { differences: 0, pieces: { 'part-2': second, 'part-3': third } } } }] })
+  })
+})
+
+describe('the time allowed for publishing', () => {
+  const day = 24 * 3_600_000
+  const at = (days: number) => new Date(Date.parse(contextOf('ana').now) + days * day).toISOString() as Instant
+  const windowed = (from: number | null, until: number | null) => {
+    const inTime = { ...content, window: { from: from === null ? null : at(from), until: until === null ? null : at(until), zone: 'America/Tijuana' } }
+    return after(['ana', { kind: 'draft', content: inTime, correctionOf: null }], ['ana', { kind: 'submit', expected: 1, findings: [] }], ['rosa', { kind: 'approve', expected: 1, seal: sealOf(inTime) }])
+  }
+
+  test('refuses the copy before it begins and after it ends, and holds at its very ends', () => {
+    const tried = ([from, until]: readonly [number | null, number | null]) => code(attempt(windowed(from, until), ['ana', copy]))
+    expect(([[1, 2], [-2, -1], [null, -1], [1, null], [0, null], [null, 0], [-1, 1]] as const).map(tried)).toEqual([
+      'posts/too-early', 'posts/too-late', 'posts/too-late', 'posts/too-early', 'accepted', 'accepted', 'accepted',
+    ])
   })
 })

@@ -26,7 +26,7 @@ export function postsHandlers(posts: PostsService): HandlersOf<typeof postsContr
     halt: ({ id, reason }, { context }) => posts.halt(context, id, reason),
     resume: ({ id }, { context }) => posts.resume(context, id),
     open: (_input, { context }) => ok(posts.publishing.open(context)),
-    copy: ({ id, account }, { context }) => posts.publishing.copy(context, id, account),
+    copy: ({ id, account, piece }, { context }) => posts.publishing.copy(context, id, account, piece),
     capture: ({ title }) => posts.publishing.capture(title),
     publish: ({ id, account, permalink, proof }, { context }) => posts.publishing.publish(context, id, account, permalink, proof),
     notPublished: ({ id, account, reason }, { context }) => posts.publishing.notPublished(context, id, account, reason),

@@ -1,3 +1,4 @@
+import type { PieceText } from '#shared/posts/pieces.ts'
 import type { Content } from '#shared/posts/content.ts'
 
 /** What an act is called in the evidence. */
@@ -35,13 +36,29 @@ export type KitPage = {
     readonly network: string
     readonly handle: string
     readonly name: string
-    readonly text: string
+    readonly pieces: readonly PieceText[]
     readonly permalink: string
     readonly by: string
     readonly capture: string
     readonly differences: number | null
     readonly down: string
   }[]
+}
+
+/** What a piece is called in the evidence. */
+function pieceName(piece: PieceText['piece']): string {
+  switch (piece) {
+    case 'title':
+      return 'Título aprobado'
+    case 'text':
+      return 'Texto aprobado'
+    case 'tags':
+      return 'Etiquetas aprobadas'
+    case 'comment':
+      return 'Primer comentario aprobado'
+    default:
+      return `Parte ${piece.slice('part-'.length)} del hilo aprobada`
+  }
 }
 
 /** Text as text, whatever it holds. */
@@ -62,7 +79,7 @@ export function kitPage(page: KitPage): string {
     return alternative?.kind === 'text' ? alternative.text : ''
   }
   const account = (one: KitPage['accounts'][number]) => `<h2>${said(one.network)} · ${said(one.name)} <bdi>${said(one.handle)}</bdi></h2>
-<p>Texto aprobado:</p><pre dir="auto">${said(one.text)}</pre>
+${one.pieces.map(({ piece, text }) => `<p>${pieceName(piece)}:</p><pre dir="auto">${said(text)}</pre>`).join('\n')}
 <dl>${one.permalink === '' ? '<dt>Prueba</dt><dd>Sin prueba de publicación registrada.</dd>' : `<dt>Enlace</dt><dd><bdi>${said(one.permalink)}</bdi></dd><dt>Registró</dt><dd>${said(one.by)}</dd>`}
 ${one.differences === null ? '' : `<dt>Comparación con lo aprobado</dt><dd>${one.differences === 0 ? 'Sin diferencias.' : `${one.differences} con diferencia; lo decidido está en los actos.`}</dd>`}
 ${one.down === '' ? '' : `<dt>Retirada de la red</dt><dd>${said(one.down)}</dd>`}</dl>

@@ -9,7 +9,8 @@ import type { PersonId } from '#shared/ledger/event.ts'
 import type { PostEvent } from '#shared/posts/post-events.ts'
 import { publicationOn, type PostId, type PostState } from '#shared/posts/post.ts'
 import { sealOf } from '#shared/posts/seal.ts'
-import { textFor } from '#shared/rules/content.ts'
+import { piecesFor } from '#shared/posts/pieces.ts'
+import type { Target } from '#shared/posts/content.ts'
 import { actWords, kitPage } from './kit-page.ts'
 import type { RegisteredAccount } from './ports.ts'
 
@@ -35,7 +36,7 @@ export type KitInput = {
 }
 
 /** The form of the kit: the verifier knows it by this name. */
-export const KIT_FORMAT = 'resguardo/evidence-kit/1'
+export const KIT_FORMAT = 'resguardo/evidence-kit/2'
 
 /**
  * The parts of a post's evidence kit: the events as they were signed, the registrations that make their signers known, the sealed text by
@@ -59,10 +60,13 @@ export function kitParts(input: KitInput): KitParts {
   const people = [...new Set([...extract.events, ...extract.registrations].map(({ actor }) => actor as PersonId))].sort() // the ledger's own column
   const accounts = state.content.accounts.flatMap(({ id: account, network }) => {
     const found = accountOf(account)
-    return found === undefined ? [] : [{ id: account, network, handle: found.handle, name: found.displayName, text: `textos/${account}.txt` }]
+    // The text keeps the plain name that it always had.
+    const pieces = piecesFor(state.content, { id: account, network }).map(({ piece }) => ({ piece, text: piece === 'text' ? `textos/${account}.txt` : `textos/${account}.${piece}.txt` }))
+    return found === undefined ? [] : [{ id: account, network, handle: found.handle, name: found.displayName, pieces }]
   })
   const texts: Record<string, string> = {}
-  for (const { id: account, network } of accounts) texts[`textos/${account}.txt`] = textFor(state.content, network)
+  const textOf = (target: Target, piece: string) => piecesFor(state.content, target).find((one) => one.piece === piece)?.text ?? ''
+  for (const { id: account, network, pieces } of accounts) for (const { piece, text } of pieces) texts[text] = textOf({ id: account, network }, piece)
   texts['evidencia.json'] = `${JSON.stringify(
     {
       format: KIT_FORMAT,
@@ -108,7 +112,7 @@ export function kitParts(input: KitInput): KitParts {
         network,
         handle,
         name,
-        text: textFor(state.content, network),
+        pieces: piecesFor(state.content, { id: account, network }),
         permalink: proof?.permalink ?? '',
         by: proof === null ? '' : `${nameOf(proof.by)}, ${proof.at}`,
         capture: capture === null || capture === undefined ? '' : (files.get(capture.sha256)?.path ?? ''),

@@ -7,12 +7,13 @@ import type { Clock } from '#shared/kernel/clock.ts'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
 import type { Context, OfficeId } from '#shared/ledger/event.ts'
 import type { OpenPublicationRow, PostPage, PublicationRow } from '#shared/posts/contract.ts'
-import { titleOf, type Content } from '#shared/posts/content.ts'
+import { titleOf, type Content, type Target } from '#shared/posts/content.ts'
 import { post } from '#shared/posts/post-decider.ts'
 import type { AccountFacts, PostCommand } from '#shared/posts/post-commands.ts'
 import { publicationOn, type Post, type PostId } from '#shared/posts/post.ts'
 import { secondCopyFault, type Capture, type ProofGiven } from '#shared/posts/publication.ts'
-import { textFor, type Media } from '#shared/rules/content.ts'
+import { piecesFor, type Piece } from '#shared/posts/pieces.ts'
+import { mediaFor, type Media } from '#shared/rules/content.ts'
 import { kitParts, writeKit } from './kit.ts'
 import { captureExtensions, extensionOf, type FileState, type MediaFolder } from './media.ts'
 import type { PostAccounts, PostDesk, PostPeople } from './ports.ts'
@@ -62,19 +63,28 @@ export function publishing(deps: PublishingDependencies, { visible, scopeOf, rec
   }
 
   /** The files of a publication in their order, in a folder of its own, with their descriptions beside them. Written anew each time. */
-  async function writeFiles(folder: string, content: Content): Promise<Result<number>> {
+  async function writeFiles(folder: string, files: readonly Media[]): Promise<Result<number>> {
     try {
       await rm(folder, { recursive: true, force: true })
       await mkdir(folder, { recursive: true, mode: 0o700 })
-      for (const [index, file] of content.media.entries()) {
+      for (const [index, file] of files.entries()) {
         const fault = faultOf(await media.copyTo(file.sha256, join(folder, `${index + 1} - ${safeName(file.name, file.mime)}`)), file.name)
         if (fault !== undefined) return fault
       }
-      const said = content.media.map(({ alternative }, index) => `${index + 1}. ${alternative.kind === 'text' ? alternative.text : '—'}\n`)
+      const said = files.map(({ alternative }, index) => `${index + 1}. ${alternative.kind === 'text' ? alternative.text : '—'}\n`)
       await writeFile(join(folder, 'descripciones.txt'), `\uFEFF${said.join('\n')}`)
-      return ok(content.media.length)
+      return ok(files.length)
     } catch {
       return refuse('posts/files-unwritten')
+    }
+  }
+
+  async function copied(text: string): Promise<boolean> {
+    try {
+      await desk.copyText(text)
+      return true
+    } catch {
+      return false
     }
   }
 
@@ -91,32 +101,31 @@ export function publishing(deps: PublishingDependencies, { visible, scopeOf, rec
      * One act: the seal and every file's bytes are checked, the copy is recorded, and then the text is on the clipboard, the files are in a
      * folder that opens, and the network's page is open. Recorded before it is handed out: what is out is always on record.
      */
-    async copy(context: Context, id: PostId, account: AccountId): Promise<Result<Copied>> {
+    async copy(context: Context, id: PostId, account: AccountId, piece: Piece | null = null): Promise<Result<Copied>> {
       const state = visible(context, id)
       const target = state?.content.accounts.find((one) => one.id === account)
       if (state !== undefined && target !== undefined) {
         const fault = await filesFault(state.content.media)
         if (fault !== undefined) return fault
       }
-      const done = record(context, id, { kind: 'copy', account, facts: factsOf(account) })
+      const done = record(context, id, { kind: 'copy', account, facts: factsOf(account), ...(piece === null ? {} : { piece }) })
       if (!done.ok) return done
       const sealed = visible(context, id)
       if (sealed === undefined || target === undefined) throw new Error('copied a post that is not there')
       const { content } = sealed
+      const said = textOf(content, target, piece)
+      if (piece !== null) return (await copied(said)) ? ok({ ...done.value, files: 0, folderOpened: false, composerOpened: false }) : refuse('posts/clipboard')
+      const files = mediaFor(content.media, target.network)
       let folderOpened = false
-      if (content.media.length > 0) {
+      if (files.length > 0) {
         const folder = join(outgoing, id, safeName(`${target.network} ${accounts.one(account)?.handle ?? ''}`))
-        const written = await writeFiles(folder, content)
+        const written = await writeFiles(folder, files)
         if (!written.ok) return written
         folderOpened = await quietly(desk.openFolder(folder))
       }
-      try {
-        await desk.copyText(textFor(content, target.network))
-      } catch {
-        return refuse('posts/clipboard')
-      }
+      if (!(await copied(said))) return refuse('posts/clipboard')
       const composer = accounts.composerOf(target.network)
-      return ok({ ...done.value, files: content.media.length, folderOpened, composerOpened: composer !== null && (await quietly(desk.openPage(composer))) })
+      return ok({ ...done.value, files: files.length, folderOpened, composerOpened: composer !== null && (await quietly(desk.openPage(composer))) })
     },
 
     /** The picture of what the network shows, kept under its hash. */
@@ -227,6 +236,12 @@ export function publishing(deps: PublishingDependencies, { visible, scopeOf, rec
       return ok({ saved: true })
     },
   }
+}
+
+/** The sealed text of a piece; without one, of the first that the network asks for. */
+function textOf(content: Content, target: Target, piece: Piece | null): string {
+  const pieces = piecesFor(content, target)
+  return (piece === null ? pieces[0] : pieces.find((one) => one.piece === piece))?.text ?? ''
 }
 
 function faultOf(state: FileState, name: string): Result<never> | undefined {

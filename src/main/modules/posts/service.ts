@@ -1,4 +1,5 @@
 import type { AccountId } from '#shared/accounts/account.ts'
+import type { Network } from '#shared/accounts/network.ts'
 import { HOUR, instantOf, millisecondsOf, type Instant } from '#shared/kernel/clock.ts'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
 import type { Context, OfficeId, PersonId } from '#shared/ledger/event.ts'
@@ -88,7 +89,7 @@ export function postsService(deps: PostsDependencies) {
       if (facts === undefined) return refuse('posts/media-unknown')
       files.push({ ...one, ...facts })
     }
-    return ok({ ...written, media: files, variants: definedVariants(written.variants), accounts: targets })
+    return ok({ ...definedTexts(written), media: files, accounts: targets })
   }
 
   function factsOf(account: AccountId): AccountFacts {
@@ -202,7 +203,7 @@ export function postsService(deps: PostsDependencies) {
         const found = accounts.one(one)
         return found === undefined ? [] : [{ id: one, network: found.network }]
       })
-      return acrossOf(context, id, { ...written, variants: definedVariants(written.variants), accounts: accountsOf })
+      return acrossOf(context, id, { ...definedTexts(written), accounts: accountsOf })
     },
 
     picture: (sha256: string) => media.picture(sha256) ?? { mime: '', base64: '' },
@@ -277,8 +278,13 @@ export function postsService(deps: PostsDependencies) {
 
 export type PostsService = ReturnType<typeof postsService>
 
-/** A record without its undefined entries. */
-function definedVariants(variants: WrittenContent['variants']): Content['variants'] {
+/** What the window wrote, its records by network without their undefined entries. */
+function definedTexts(written: WrittenContent): WrittenContent & Pick<Content, 'variants' | 'threads' | 'comments' | 'titles'> {
+  const { variants, threads, comments, titles } = written
+  return { ...written, variants: defined(variants), threads: defined(threads), comments: defined(comments), titles: defined(titles) }
+}
+
+function defined<T>(texts: Readonly<Partial<Record<Network, T | undefined>>>): Readonly<Partial<Record<Network, T>>> {
   // What is left of a partial record without its undefined entries is the partial record.
-  return Object.fromEntries(Object.entries(variants).filter(([, text]) => text !== undefined)) as Content['variants']
+  return Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== undefined)) as Readonly<Partial<Record<Network, T>>>
 }

@@ -4,7 +4,7 @@ import { networks, type Network } from '#shared/accounts/network.ts'
 import { millisecondsOf, type Instant } from '#shared/kernel/clock.ts'
 import { folded } from '#shared/kernel/folded.ts'
 import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
-import { titleOf, type Content } from '#shared/posts/content.ts'
+import { everyText, titleOf, type Content } from '#shared/posts/content.ts'
 import type { PostEvent } from '#shared/posts/post-events.ts'
 import type { PostId, StageKind } from '#shared/posts/post.ts'
 import type { PostShow, QueueShow } from '#shared/posts/shows.ts'
@@ -17,7 +17,7 @@ import type { PostShow, QueueShow } from '#shared/posts/shows.ts'
  */
 export const postsProjection: Projection = {
   name: 'posts',
-  version: 2,
+  version: 3,
   tables: ['posts_rows', 'posts_texts'],
   ddl: `
     CREATE TABLE posts_rows (
@@ -70,10 +70,10 @@ export const postsProjection: Projection = {
       const { at, actor, office } = recorded
       switch (event.type) {
         case 'post.drafted':
-          putText.run(id, textsOf(event.payload.content))
+          putText.run(id, everyText(event.payload.content))
           return void insert.run({ id, office, actor, at, correctionOf: event.payload.correctionOf, ...columnsOf(event.payload.content) })
         case 'post.revised':
-          putText.run(id, textsOf(event.payload.content))
+          putText.run(id, everyText(event.payload.content))
           return void revise.run({ id, actor, at, revision: event.payload.revision, ...columnsOf(event.payload.content) })
         case 'post.submitted':
           return void submit.run({ id, actor, at, now: millisecondsOf(at), warnings: event.payload.warnings.length })
@@ -104,17 +104,12 @@ export const postsProjection: Projection = {
   },
 }
 
-/** Every text of a post, one after another. */
-function textsOf({ base, variants }: Content): string {
-  return [base, ...Object.values(variants)].join('\n')
-}
-
 function columnsOf(content: Content): { title: string; networks: number; targets: number; search: string } {
   return {
     title: titleOf(content),
     networks: content.accounts.reduce((set, account) => set | bitOf(account.network), 0),
     targets: content.accounts.length,
-    search: folded(textsOf(content)),
+    search: folded(everyText(content)),
   }
 }
 

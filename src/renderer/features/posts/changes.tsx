@@ -4,15 +4,16 @@ import { changedFields, type Field } from '#shared/posts/changed-fields.ts'
 import type { Content } from '#shared/posts/content.ts'
 import type { PostAccount } from '#shared/posts/contract.ts'
 import { compare } from '#shared/posts/diff.ts'
-import { textFor, type Alternative } from '#shared/rules/content.ts'
+import { textFor, textOn, type Alternative } from '#shared/rules/content.ts'
 import styles from './changes.module.css'
 import { Stretches } from './compared.tsx'
 import { useFieldName } from './use-field-name.ts'
+import { useMoment } from './use-moment.ts'
 
 /** What differs between two contents: texts word by word, the rest as before and now. */
 export function Changes({ before, after, accounts }: { readonly before: Content; readonly after: Content; readonly accounts: readonly PostAccount[] }) {
   const { posts: words } = useWords()
-  const fieldName = useFieldName()
+  const fieldName = useFieldName(accounts)
   const say = useSaid(accounts)
   const fields = changedFields(before, after)
   if (fields.length === 0) return <p>{words.review.changesNone}</p>
@@ -41,25 +42,51 @@ function Compared({ before, after }: { readonly before: string; readonly after: 
 function useSaid(accounts: readonly PostAccount[]): (content: Content, field: Field) => string {
   const { posts: words } = useWords()
   const format = useFormat()
+  const moment = useMoment()
   const alternative = (one: Alternative) => (one.kind === 'text' ? one.text : one.kind === 'decorative' ? `${words.editor.decorativeReason}: ${one.reason}` : '')
+  const lines = (texts: readonly string[]) => texts.join('\n')
   return (content, field) => {
     switch (field) {
       case 'base':
         return content.base
+      case 'tags':
+        return lines(content.tags)
       case 'media':
-        return content.media.map((media) => media.name).join('\n')
+        return lines(content.media.map((media) => media.name))
+      case 'media-networks':
+        return lines(content.media.flatMap(({ name, networks }) => (networks === undefined ? [] : [words.spots.only(name, format.list(networks.map((network) => words.networks[network])))])))
       case 'alternatives':
-        return content.media.map((media) => alternative(media.alternative)).join('\n')
+        return lines(content.media.map((media) => alternative(media.alternative)))
       case 'source':
         return content.source?.reference ?? ''
       case 'accounts':
-        return content.accounts.map((target) => accounts.find((account) => account.id === target.id)?.displayName ?? words.networks[target.network]).join('\n')
+        return lines(content.accounts.map((target) => accounts.find((account) => account.id === target.id)?.displayName ?? words.networks[target.network]))
       case 'wanted':
-        return content.wanted === null ? '' : format.instant(content.wanted.at)
-      default: {
-        const network = allNetworks.find((one) => field === `variant.${one}`)
-        return network === undefined ? '' : textFor(content, network)
-      }
+        return moment.wanted(content.wanted)
+      case 'window':
+        return moment.window(content.window)
+      case 'campaign':
+        return content.campaign ?? ''
+      case 'topics':
+        return lines(content.topics)
+      case 'labels':
+        return lines(content.labels)
+      case 'kit':
+        return content.kit === null ? '' : lines([content.kit.kit, String(content.kit.version), ...Object.entries(content.kit.slots).map(([slot, text]) => `${slot}: ${text}`)])
+      default:
+        return textOf(content, field, accounts)
     }
   }
+}
+
+/** The text that a field of one network, or of one account, stands for: its own or what it inherits. */
+function textOf(content: Content, field: Field, accounts: readonly PostAccount[]): string {
+  const of = (prefix: string) => allNetworks.find((network) => field === `${prefix}.${network}`)
+  const [variant, title, thread, comment] = [of('variant'), of('title'), of('thread'), of('comment')]
+  if (variant !== undefined) return textFor(content, variant)
+  if (title !== undefined) return content.titles[title] ?? ''
+  if (thread !== undefined) return (content.threads[thread] ?? []).join('\n\n')
+  if (comment !== undefined) return content.comments[comment] ?? ''
+  const target = content.accounts.find(({ id }) => field === `own.${id}`) ?? accounts.find(({ id }) => field === `own.${id}`)
+  return target === undefined ? '' : textOn(content, target)
 }

@@ -22,7 +22,7 @@ import { TextEditor, type TextTab } from './text-editor.tsx'
 import { useAcross } from './use-across.ts'
 import { useEditor } from './use-editor.ts'
 import { WantedField } from './wanted-field.tsx'
-import { checkedOf } from './written.ts'
+import { contentOf } from './written.ts'
 
 /** A post being written, with what the rules say of it beside it. */
 export function Editor({ post, rules }: { readonly post: PostPage; readonly rules: RuleSet }) {
@@ -35,7 +35,7 @@ export function Editor({ post, rules }: { readonly post: PostPage; readonly rule
     const own = choosable ?? []
     return [...own, ...post.accounts.filter((account) => !own.some((one) => one.id === account.id))]
   }, [choosable, post.accounts])
-  const checked = useMemo(() => checkedOf(editing.content, new Map(accounts.map((account) => [account.id, account.network]))), [editing.content, accounts])
+  const checked = useMemo(() => contentOf(editing.content, new Map(accounts.map((account) => [account.id, account.network]))), [editing.content, accounts])
   // Checked a moment later than it is drawn: a key is never kept waiting by a long text.
   const settled = useDeferredValue(checked)
   const across = useAcross(post, editing.content)

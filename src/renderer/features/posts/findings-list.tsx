@@ -2,10 +2,12 @@ import { useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { classNames } from '#renderer/ui/class-names.ts'
 import { AlertIcon, InfoIcon, WarnIcon } from '#renderer/ui/icons.ts'
+import type { PostAccount } from '#shared/posts/contract.ts'
 import type { Media } from '#shared/rules/content.ts'
-import { severities, type Finding, type Severity } from '#shared/rules/finding.ts'
+import { isInText, severities, type Finding, type Severity } from '#shared/rules/finding.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
 import styles from '#renderer/ui/findings.module.css'
+import { useSpotName } from './use-spot-name.ts'
 
 /** More findings than this help nobody; how many more there are is said. */
 const MOST_SHOWN = 30
@@ -17,6 +19,7 @@ export function FindingsList({
   findings,
   rules,
   media,
+  accounts = [],
   placed = false,
   onShow,
   onCut,
@@ -26,6 +29,8 @@ export function FindingsList({
   readonly rules: RuleSet
   /** The files that findings may be about, for their names. */
   readonly media: readonly Media[]
+  /** The accounts whose own texts findings may be about, for their names. */
+  readonly accounts?: readonly PostAccount[]
   /** Says also where each is: for lists over a whole post. */
   readonly placed?: boolean
   /** Selects the words in the text. */
@@ -45,14 +50,14 @@ export function FindingsList({
         const { what, mend } = words.checks[finding.rule]
         const source = rules.checks.find((check) => check.id === finding.rule)?.source
         const { place } = finding
-        const range = place.kind === 'text' && place.end > place.start && finding.rule !== 'over-limit' ? place : undefined
+        const range = isInText(place) && place.end > place.start && finding.rule !== 'over-limit' ? place : undefined
         return (
           <li key={`${finding.rule}-${index}`} className={classNames(styles['finding'], styles[finding.severity])}>
             <Icon />
             <div className={styles['words']}>
               <p>
                 <span className={styles['severity']}>{posts.findings.severities[finding.severity]}: </span>
-                {placed && <PlaceName finding={finding} media={media} />}
+                {placed && <PlaceName finding={finding} media={media} accounts={accounts} />}
                 {what(finding.detail)} <span className={styles['mend']}>{mend}</span>
               </p>
               {source !== undefined && (
@@ -89,15 +94,14 @@ function bySeverity(findings: readonly Finding[]): readonly Finding[] {
   return severities.flatMap((severity) => findings.filter((finding) => finding.severity === severity))
 }
 
-function PlaceName({ finding, media }: { readonly finding: Finding; readonly media: readonly Media[] }) {
+function PlaceName({ finding, media, accounts }: { readonly finding: Finding; readonly media: readonly Media[]; readonly accounts: readonly PostAccount[] }) {
+  const spotName = useSpotName(accounts)
   const { posts: words } = useWords()
   const { place } = finding
   const name = (index: number) => media[index]?.name ?? ''
   const said =
-    place.kind === 'text'
-      ? place.network === 'base'
-        ? words.editor.baseLabel
-        : words.editor.ownLabel(words.networks[place.network])
+    isInText(place)
+      ? spotName(place)
       : place.kind === 'media'
         ? words.findings.place.media(name(place.media))
         : place.kind === 'alternative'

@@ -41,7 +41,7 @@ export function History({ post }: { readonly post: PostPage }) {
 function More({ post, act }: { readonly post: PostPage; readonly act: PostAct }) {
   const { posts: words, publishing } = useWords()
   const format = useFormat()
-  const fieldName = useFieldName()
+  const fieldName = useFieldName(post.accounts)
   const account = act.account === undefined ? undefined : post.accounts.find((one) => one.id === act.account)
   const parts = [
     account === undefined ? undefined : `${words.networks[account.network]} · ${account.displayName}`,

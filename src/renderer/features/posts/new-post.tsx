@@ -4,8 +4,10 @@ import { api } from '#renderer/bridge/api.ts'
 import { useAct } from '#renderer/bridge/use-act.ts'
 import { useWords } from '#renderer/i18n/words.ts'
 import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
+import { emptyContent } from '#shared/posts/content.ts'
+import { needsFile } from '#shared/rules/content.ts'
 
-/** Makes an empty draft for the office's accounts and goes to it. A draft exists from its first moment, so nothing typed is ever only in the window. */
+/** Makes an empty draft for the office's accounts that take a text alone, and goes to it. A draft exists from its first moment, so nothing typed is ever only in the window. */
 export function NewPost() {
   const { posts: words } = useWords()
   const [, navigate] = useLocation()
@@ -16,8 +18,9 @@ export function NewPost() {
     begun.current = true
     void (async () => {
       const known = await api.posts.accounts({})
-      const accounts = known.ok ? known.value.map((account) => account.id) : []
-      const made = await draft.act({ content: { base: '', variants: {}, media: [], source: null, accounts, wanted: null }, correctionOf: null })
+      // Where a text alone is no post, nobody is made to begin with what lacks.
+      const accounts = known.ok ? known.value.filter((account) => !needsFile(account.network)).map((account) => account.id) : []
+      const made = await draft.act({ content: { ...emptyContent, accounts }, correctionOf: null })
       if (made?.ok === true) navigate(`/publicaciones/${made.value.id}`, { replace: true })
     })()
   }, [draft, navigate])

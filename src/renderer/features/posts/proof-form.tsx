@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState } from 'react'
+import { Fragment, useDeferredValue, useMemo, useState } from 'react'
 import { api } from '#renderer/bridge/api.ts'
 import { useAct } from '#renderer/bridge/use-act.ts'
 import { useWords } from '#renderer/i18n/words.ts'
@@ -9,13 +9,14 @@ import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
 import { TextArea } from '#renderer/ui/text-area.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
-import { comparePublished } from '#shared/posts/comparison.ts'
 import type { PostAccount, PostPage } from '#shared/posts/contract.ts'
-import type { Capture, Resolution } from '#shared/posts/publication.ts'
-import { textFor } from '#shared/rules/content.ts'
+import { shownPieces } from '#shared/posts/pieces.ts'
+import { comparePieces, type Capture, type Resolution } from '#shared/posts/publication.ts'
+import { mediaFor } from '#shared/rules/content.ts'
 import { ComparisonView } from './comparison-view.tsx'
 import { Picture } from './picture.tsx'
 import styles from './publish-panel.module.css'
+import { usePieceName } from './use-piece-name.ts'
 import { useWhyNot } from './use-why-not.ts'
 
 const ACTS: readonly Resolution['act'][] = ['withdraw', 'correct', 'explain']
@@ -26,10 +27,12 @@ export function ProofForm({ post, account }: { readonly post: PostPage; readonly
   const publish = useAct(api.posts.publish)
   const choose = useAct(api.posts.capture)
   const whyNot = useWhyNot(post.standing)
-  const sealed = post.content.media.length
-  const approved = textFor(post.content, account.network)
+  const pieceName = usePieceName()
+  const sealed = mediaFor(post.content.media, account.network).length
+  const pieces = useMemo(() => shownPieces(post.content, account), [post.content, account])
   const [permalink, setPermalink] = useState('')
-  const [text, setText] = useState('')
+  /** What was pasted of each piece. */
+  const [texts, setTexts] = useState<Readonly<Record<string, string>>>({})
   const [seen, setSeen] = useState(String(sealed))
   const [capture, setCapture] = useState<Capture | null>(null)
   const [without, setWithout] = useState('')
@@ -37,16 +40,16 @@ export function ProofForm({ post, account }: { readonly post: PostPage; readonly
   const [note, setNote] = useState('')
   const network = posts.networks[account.network]
   const files = /^\d{1,2}$/.test(seen.trim()) ? Number(seen) : sealed
-  const pasted = useDeferredValue(text)
-  const comparison = useMemo(
-    () => comparePublished({ network: account.network, approved, published: pasted, files: { approved: sealed, published: files } }),
-    [account.network, approved, pasted, sealed, files],
+  const pasted = useDeferredValue(texts)
+  const compared = useMemo(
+    () => comparePieces({ network: account.network, pieces, files: sealed }, { text: pasted['text'] ?? '', pieces: pasted, files }),
+    [account.network, pieces, pasted, sealed, files],
   )
-  const compared = pasted.trim() !== '' && !comparison.cut
-  const differs = compared && comparison.differences.length > 0
+  /** A piece that was pasted whole, or that has no text but its files: its comparison means something. */
+  const isTold = ({ published, text, comparison }: (typeof compared)[number]) => (published.trim() !== '' && !comparison.cut) || (text === '' && files !== sealed)
+  const differs = compared.some((one) => isTold(one) && one.comparison.differences.length > 0)
   const { refusal } = publish
   const fault = refusal?.fields?.['permalink']
-  const cut = (compared ? undefined : pasted.trim() !== '' ? 'cut' : undefined) ?? refusal?.fields?.['text']
 
   return (
     <Form
@@ -58,7 +61,7 @@ export function ProofForm({ post, account }: { readonly post: PostPage; readonly
             id: post.id,
             account: account.id,
             permalink,
-            proof: { text, files, capture, withoutCapture: without, resolution: differs && act !== '' ? { act, note } : null },
+            proof: { text: texts['text'] ?? '', pieces: texts, files, capture, withoutCapture: without, resolution: differs && act !== '' ? { act, note } : null },
           })
           .then((done) => done?.ok === true && toast(words.recorded))
       }
@@ -78,20 +81,28 @@ export function ProofForm({ post, account }: { readonly post: PostPage; readonly
         onChange={setPermalink}
         error={fault === undefined ? undefined : posts.publish.faults[fault]}
       />
-      {approved !== '' && (
-        <TextArea
-          label={words.text}
-          hint={words.textHint}
-          name="text"
-          rows={4}
-          value={text}
-          onChange={setText}
-          spellCheck={false}
-          error={cut === undefined ? undefined : words.textFaults[cut]}
-        />
-      )}
-      {sealed > 0 && <TextField label={words.files} hint={words.filesHint(sealed)} name="files" value={seen} onChange={setSeen} maxLength={2} />}
-      {(compared || (approved === '' && files !== sealed)) && <ComparisonView comparison={comparison} live />}
+      {compared.map((one) => {
+        const { piece, text, published, comparison } = one
+        const told = published.trim() !== '' && comparison.cut ? 'cut' : refusal?.fields?.[piece]
+        return (
+          <Fragment key={piece}>
+            {text !== '' && (
+              <TextArea
+                label={piece === 'text' ? words.text : words.pieceText(pieceName(piece))}
+                hint={piece === 'text' ? words.textHint : undefined}
+                name={piece}
+                rows={piece === 'text' ? 4 : 2}
+                value={texts[piece] ?? ''}
+                onChange={(value) => setTexts({ ...texts, [piece]: value })}
+                spellCheck={false}
+                error={told === undefined ? undefined : words.textFaults[told]}
+              />
+            )}
+            {piece === 'text' && sealed > 0 && <TextField label={words.files} hint={words.filesHint(sealed)} name="files" value={seen} onChange={setSeen} maxLength={2} />}
+            {isTold(one) && <ComparisonView comparison={comparison} live />}
+          </Fragment>
+        )
+      })}
       <div className={styles['capture']}>
         {capture !== null && <Picture media={{ ...capture, alternative: { kind: 'text', text: words.captureAlt(network) } }} size="small" />}
         <div className={styles['capture-words']}>

@@ -11,13 +11,15 @@ import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
 import { Section } from '#renderer/ui/section.tsx'
 import { StatusTag } from '#renderer/ui/status-tag.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
-import { comparePublished } from '#shared/posts/comparison.ts'
 import type { PostAccount, PostPage, PublicationRow } from '#shared/posts/contract.ts'
-import { textFor } from '#shared/rules/content.ts'
+import { piecesFor, shownPieces, type Piece } from '#shared/posts/pieces.ts'
+import { comparePieces } from '#shared/posts/publication.ts'
+import { mediaFor } from '#shared/rules/content.ts'
 import { ComparisonView } from './comparison-view.tsx'
 import { OutcomeForms, TakeDownDialog } from './outcome-forms.tsx'
 import { Picture } from './picture.tsx'
 import styles from './publish-panel.module.css'
+import { usePieceName } from './use-piece-name.ts'
 import { useWhyNot } from './use-why-not.ts'
 
 type Row = { readonly post: PostPage; readonly account: PostAccount; readonly publication: PublicationRow }
@@ -88,13 +90,16 @@ function Copying({ post, account, publication }: Row) {
   const { posts, publishing: words } = useWords()
   const format = useFormat()
   const say = useRefusalWords()
+  const pieceName = usePieceName()
   const copy = useAct(api.posts.copy)
   const open = useAct(api.shell.openExternal)
   const whyNot = useWhyNot(post.standing)
   const [unopened, setUnopened] = useState<readonly string[]>([])
   const { copied, copyBlocked } = publication
   const { composer } = account
-  const files = post.content.media.length
+  const files = mediaFor(post.content.media, account.network).length
+  const pieces = piecesFor(post.content, account)
+  const [first] = pieces
   const stop = account.frozenBy !== null ? posts.publish.frozen(account.frozenBy) : account.closed ? posts.publish.closed : undefined
   const why = stop ?? whyNot('copy') ?? (copyBlocked === null ? undefined : say({ code: copyBlocked }))
   return (
@@ -105,14 +110,14 @@ function Copying({ post, account, publication }: Row) {
           look={copied === null ? 'primary' : 'plain'}
           disabledReason={why}
           onCopy={async () => {
-            const done = await copy.act({ id: post.id, account: account.id })
+            const done = await copy.act({ id: post.id, account: account.id, piece: null })
             if (done?.ok !== true) return false
             const { folderOpened, composerOpened } = done.value
             setUnopened([...(done.value.files > 0 && !folderOpened ? [words.folderNotOpened] : []), ...(composer !== null && !composerOpened ? [words.notOpened] : [])])
             return true
           }}
         >
-          {copied === null ? words.copy(files) : words.copyAgain}
+          {copied === null ? words.copy(files, pieceName(first?.piece ?? 'text')) : words.copyAgain(pieceName(first?.piece ?? 'text'))}
         </CopyButton>
         {composer !== null && copied !== null && (
           <Button icon={<ExternalIcon />} disabledReason={stop ?? whyNot('copy')} onPress={() => void open.act({ url: composer })}>
@@ -121,6 +126,7 @@ function Copying({ post, account, publication }: Row) {
         )}
         <span className={styles['quiet']}>{copied === null ? words.copyDetail(files, composer !== null) : posts.publish.copied(copied.name, format.instant(copied.at))}</span>
       </div>
+      {copied !== null && pieces.length > 1 && <Pieces post={post} account={account} why={why} />}
       {unopened.map((sentence) => (
         <Note key={sentence} tone="warn" live>
           {sentence}
@@ -132,12 +138,48 @@ function Copying({ post, account, publication }: Row) {
   )
 }
 
+/** The texts of an account that are pasted one by one, in the order in which the network asks for them. */
+function Pieces({ post, account, why }: { readonly post: PostPage; readonly account: PostAccount; readonly why: string | undefined }) {
+  const { publishing: words } = useWords()
+  const pieceName = usePieceName()
+  const copy = useAct(api.posts.copy)
+  const [taken, setTaken] = useState<readonly Piece[]>([])
+  const pieces = piecesFor(post.content, account)
+  return (
+    <>
+      <ol className={styles['pieces']} role="list" aria-label={words.pieces(pieces.length)}>
+        {pieces.map(({ piece, text }, index) => (
+          <li key={piece} className={styles['piece']}>
+            <span className={styles['piece-name']}>{pieceName(piece)}</span>
+            <span className={styles['piece-text']}>{text}</span>
+            {(index === 0 || taken.includes(piece)) && <StatusTag tone="ok">{words.pieceCopied}</StatusTag>}
+            <CopyButton
+              size="small"
+              disabledReason={why}
+              onCopy={async () => {
+                const done = await copy.act({ id: post.id, account: account.id, piece })
+                if (done?.ok !== true) return false
+                setTaken((before) => [...before, piece])
+                return true
+              }}
+            >
+              {words.copyPiece(pieceName(piece))}
+            </CopyButton>
+          </li>
+        ))}
+      </ol>
+      {copy.refusal !== undefined && <RefusalNote refusal={copy.refusal} />}
+    </>
+  )
+}
+
 function Proof({ post, account, publication, proof }: Row & { readonly proof: NonNullable<PublicationRow['proof']> }) {
   const { posts, publishing: words } = useWords()
   const format = useFormat()
   const open = useAct(api.shell.openExternal)
   const whyNot = useWhyNot(post.standing)
   const [asking, setAsking] = useState(false)
+  const pieceName = usePieceName()
   const { detail } = proof
   const { down } = publication
   const network = posts.networks[account.network]
@@ -163,16 +205,15 @@ function Proof({ post, account, publication, proof }: Row & { readonly proof: No
           ) : (
             <Picture media={{ ...detail.capture, alternative: { kind: 'text', text: words.captureAlt(network) } }} size="small" />
           )}
-          {detail.differences > 0 && (
-            <ComparisonView
-              comparison={comparePublished({
-                network: account.network,
-                approved: textFor(post.content, account.network),
-                published: detail.text,
-                files: { approved: post.content.media.length, published: detail.files },
-              })}
-            />
-          )}
+          {detail.differences > 0 &&
+            comparePieces({ network: account.network, pieces: shownPieces(post.content, account), files: mediaFor(post.content.media, account.network).length }, detail)
+              .filter(({ comparison }) => comparison.differences.length > 0)
+              .map(({ piece, comparison }) => (
+                <div key={piece}>
+                  <span className={styles['quiet']}>{pieceName(piece)}</span>
+                  <ComparisonView comparison={comparison} />
+                </div>
+              ))}
           {detail.resolution !== null && (
             <span>
               {words.resolved[detail.resolution.act]}: {detail.resolution.note}

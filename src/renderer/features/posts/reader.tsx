@@ -6,14 +6,16 @@ import { useNow } from '#renderer/ui/use-now.ts'
 import { entityIdOf } from '#shared/organization/office.ts'
 import type { PostPage } from '#shared/posts/contract.ts'
 import { check } from '#shared/rules/check.ts'
-import { networksOf, textFor } from '#shared/rules/content.ts'
+import { mediaFor, placedTexts } from '#shared/rules/content.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
-import { Counter } from './counter.tsx'
+import { Counter, TagsCounter } from './counter.tsx'
 import { FindingsList } from './findings-list.tsx'
 import { SEAL_FIGURES } from './history.tsx'
 import { Picture } from './picture.tsx'
 import styles from './reader.module.css'
 import { useAcross } from './use-across.ts'
+import { useMoment } from './use-moment.ts'
+import { useSpotName } from './use-spot-name.ts'
 import { writtenOf } from './written.ts'
 
 /** A post as it stands, to be read and decided: exactly what is sealed, and what the rules say of it. */
@@ -26,21 +28,35 @@ export function Reader({ post, rules }: { readonly post: PostPage; readonly rule
   const across = useAcross(post, written)
   const alone = useMemo(() => check(content, rules, { now, entity: entityIdOf(post.standing.office) }), [content, rules, now, post.standing.office])
   const findings = [...alone, ...across]
-  // Networks that get the very same text are read once.
-  const texts = Object.entries(Object.groupBy(networksOf(content), (network) => textFor(content, network)))
+  const moment = useMoment()
+  const spotName = useSpotName(post.accounts)
+  const texts = placedTexts(content)
+  const tags = content.tags.length > 0 && texts.some(({ spot }) => spot.kind === 'tag')
   return (
     <>
       <Section level={3} title={words.editor.reader}>
-        {texts.map(([text, networks = []]) => (
-          <div key={text} className={styles['text']}>
-            <div className={styles['head']}>
-              {networks.map((network) => (
-                <Counter key={network} text={text} network={network} rules={rules} media={content.media} />
-              ))}
+        {texts.map(({ spot, text, networks }) =>
+          spot.kind === 'tag' ? null : (
+            <div key={JSON.stringify(spot)} className={styles['text']}>
+              <div className={styles['head']}>
+                <span className={styles['spot']}>{spotName(spot)}</span>
+                {networks.map((network) => (
+                  <Counter key={network} text={text} network={network} spot={spot} rules={rules} media={mediaFor(content.media, network)} />
+                ))}
+              </div>
+              <p className={styles['words']}>{text}</p>
             </div>
-            <p className={styles['words']}>{text}</p>
+          ),
+        )}
+        {tags && (
+          <div className={styles['text']}>
+            <div className={styles['head']}>
+              <span className={styles['spot']}>{words.spots.tags}</span>
+              <TagsCounter tags={content.tags} rules={rules} />
+            </div>
+            <p className={styles['words']}>{content.tags.join(', ')}</p>
           </div>
-        ))}
+        )}
         {content.media.length > 0 && (
           <ol className={styles['media']} role="list">
             {content.media.map((media) => (
@@ -51,7 +67,7 @@ export function Reader({ post, rules }: { readonly post: PostPage; readonly rule
                   {media.alternative.kind === 'decorative' && `${words.editor.decorativeReason}: ${media.alternative.reason}`}
                 </p>
                 <p className={styles['name']}>
-                  {media.name} · {format.size(media.size)}
+                  {media.networks === undefined ? media.name : words.spots.only(media.name, format.list(media.networks.map((network) => words.networks[network])))} · {format.size(media.size)}
                 </p>
               </li>
             ))}
@@ -64,7 +80,12 @@ export function Reader({ post, rules }: { readonly post: PostPage; readonly rule
               value: content.source?.reference,
             },
             { label: words.review.accounts, value: post.accounts.map((account) => <div key={account.id}>{`${words.networks[account.network]} · ${account.displayName} (${account.handle})`}</div>) },
-            ...(content.wanted === null ? [] : [{ label: words.editor.wanted, value: `${format.instant(content.wanted.at)} (${content.wanted.zone})` }]),
+            ...(content.wanted === null ? [] : [{ label: words.editor.wanted, value: moment.wanted(content.wanted) }]),
+            ...(content.window === null ? [] : [{ label: words.time.window, value: moment.window(content.window) }]),
+            ...(content.campaign === null ? [] : [{ label: words.history.names.campaign, value: content.campaign }]),
+            ...(content.topics.length === 0 ? [] : [{ label: words.history.names.topics, value: format.list(content.topics) }]),
+            ...(content.labels.length === 0 ? [] : [{ label: words.history.names.labels, value: format.list(content.labels) }]),
+            ...(content.kit === null ? [] : [{ label: words.history.names.kit, value: `${content.kit.kit} · ${content.kit.version}` }]),
             { label: words.review.contributors, value: format.list(post.contributors.map((person) => person.name)) },
             { label: words.review.revision, value: String(post.revision) },
             { label: words.review.seal, value: <code title={post.seal}>{post.seal.slice(0, SEAL_FIGURES)}</code> },
@@ -72,7 +93,7 @@ export function Reader({ post, rules }: { readonly post: PostPage; readonly rule
         />
       </Section>
       <Section level={3} title={words.findings.title}>
-        {findings.length === 0 ? <p className={styles['none']}>{words.findings.none}</p> : <FindingsList findings={findings} rules={rules} media={content.media} placed />}
+        {findings.length === 0 ? <p className={styles['none']}>{words.findings.none}</p> : <FindingsList findings={findings} rules={rules} media={content.media} accounts={post.accounts} placed />}
       </Section>
     </>
   )

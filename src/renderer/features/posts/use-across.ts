@@ -2,7 +2,8 @@ import { useEffect, useMemo, useState } from 'react'
 import { api } from '#renderer/bridge/api.ts'
 import { useAnswer } from '#renderer/bridge/use-answer.ts'
 import type { PostPage, WrittenContent } from '#shared/posts/contract.ts'
-import type { Finding } from '#shared/rules/finding.ts'
+import { textAt } from '#shared/rules/content.ts'
+import { isInText, type Finding } from '#shared/rules/finding.ts'
 
 /** Milliseconds without typing after which main is asked: sooner than the save, so that a contradiction is seen while one still thinks of it. */
 const PAUSE = 500
@@ -24,7 +25,7 @@ export function useAcross(post: PostPage, content: WrittenContent): readonly Fin
 }
 
 function stillStands({ place, detail }: Finding, content: WrittenContent): boolean {
-  if (place.kind !== 'text') return true
-  const text = place.network === 'base' ? content.base : content.variants[place.network]
+  if (!isInText(place)) return true
+  const text = textAt(content, place)
   return text !== undefined && place.end <= text.length && (detail['words'] === undefined || text.slice(place.start, place.end) === detail['words'])
 }

@@ -3,8 +3,13 @@ import type { Shape } from '../shape.ts'
 
 export const publishing: Shape<typeof es> = {
   detail: 'For each account: copy what was approved, publish it on the network and come back with the link, a capture and the text as shown.',
-  copy: (files) => (files === 0 ? 'Copy text' : files === 1 ? 'Copy text and open its file' : `Copy text and open its ${files} files`),
-  copyAgain: 'Copy text again',
+  copy: (files, piece) => `Copy ${piece.toLowerCase()}${files === 0 ? '' : files === 1 ? ' and open its file' : ` and open its ${files} files`}`,
+  copyAgain: (piece) => `Copy ${piece.toLowerCase()} again`,
+  pieces: (count) => `The ${count} texts of this account, in the order in which they are pasted`,
+  pieceNames: { title: 'Title', text: 'Text', tags: 'Tags', comment: 'First comment', part: (number) => `Part ${number}` },
+  copyPiece: (piece) => `Copy ${piece.toLowerCase()}`,
+  pieceCopied: 'Copied',
+  pieceText: (piece) => `${piece} as the network shows it`,
   copyDetail: (files, composer) =>
     `${files === 0 ? 'The sealed text goes to the clipboard' : 'The sealed text goes to the clipboard and its files to a folder that opens'}${composer ? '; the network’s page to write on opens.' : '.'}`,
   notOpened: 'The text is on the clipboard. The network’s page did not open: open it yourself.',
@@ -30,7 +35,7 @@ export const publishing: Shape<typeof es> = {
   found: (name, when) => `${name} found it on the network, ${when}. Its proof is missing.`,
   text: 'Text as the network shows it',
   textHint: 'Open it whole (“see more”), copy it from the network and paste it here. It is compared with what was approved.',
-  textFaults: { cut: 'The network shows it cut. Open it whole and paste it again.' },
+  textFaults: { cut: 'The network shows it cut. Open it whole and paste it again.', required: 'It is to be pasted.', 'too-long': 'It is longer than any network takes.' },
   files: 'Pictures and videos that are seen',
   filesHint: (count) => (count === 1 ? '1 was approved.' : `${count} were approved.`),
   capture: 'Capture of what was published',

@@ -10,6 +10,7 @@ export const rules = {
   fault: (file: string, line: number, reason: string) => `The rules file ${file} has an error on line ${line} and is not used (${reason}). The product's own rules stay in force.`,
   checks: {
     'text-missing': { what: () => 'The text is missing.', mend: 'Write the message.' },
+    'title-missing': { what: () => 'The title of the video is missing.', mend: 'Say what it is about, in few words.' },
     'accounts-missing': { what: () => 'No account is chosen.', mend: 'Mark where it will be published.' },
     'source-missing': { what: () => 'The source of the information is missing.', mend: 'Name the document or link it comes from.' },
     'source-link': { what: () => 'The source’s link is not a whole address.', mend: 'Begin with https://' },
@@ -17,6 +18,10 @@ export const rules = {
     'too-many-images': { what: (d) => `There are ${text(d, 'count')} images; the limit is ${text(d, 'limit')}.`, mend: 'Remove some.' },
     'image-too-big': { what: () => 'The image is larger than the network accepts.', mend: 'Use a lighter version.' },
     'mixed-media': { what: () => 'The network takes neither video with images nor two videos.', mend: 'Keep one video, or images only.' },
+    'time-window': {
+      what: (d) => (d['inverted'] === 1 ? 'The time for publishing ends before it begins.' : 'The wanted date is outside the time for publishing.'),
+      mend: 'Correct the dates so that the wanted one is inside.',
+    },
     'alt-missing': { what: (d) => `“${text(d, 'name')}” has no description.`, mend: 'Describe the image, or mark it decorative and say why.' },
     'alt-too-long': { what: (d) => `The description has ${text(d, 'count')} characters; the limit is ${text(d, 'limit')}.`, mend: 'Shorten the description.' },
     'alt-repeats': { what: () => 'The description repeats the text.', mend: 'Say what is seen, not what is already read.' },

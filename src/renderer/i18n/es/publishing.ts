@@ -1,8 +1,13 @@
 /** From the approved text to its proof: copying, what came of it, comparison, evidence. */
 export const publishing = {
   detail: 'En cada cuenta: copia lo aprobado, publícalo en la red y vuelve con el enlace, la captura y el texto como se ve.',
-  copy: (files: number) => (files === 0 ? 'Copiar texto' : files === 1 ? 'Copiar texto y abrir su archivo' : `Copiar texto y abrir sus ${files} archivos`),
-  copyAgain: 'Copiar texto otra vez',
+  copy: (files: number, piece: string) => `Copiar ${piece.toLowerCase()}${files === 0 ? '' : files === 1 ? ' y abrir su archivo' : ` y abrir sus ${files} archivos`}`,
+  copyAgain: (piece: string) => `Copiar ${piece.toLowerCase()} otra vez`,
+  pieces: (count: number) => `Los ${count} textos de esta cuenta, en el orden en que se pegan`,
+  pieceNames: { title: 'Título', text: 'Texto', tags: 'Etiquetas', comment: 'Primer comentario', part: (number: string) => `Parte ${number}` },
+  copyPiece: (piece: string) => `Copiar ${piece.toLowerCase()}`,
+  pieceCopied: 'Copiado',
+  pieceText: (piece: string) => `${piece} como se ve en la red`,
   copyDetail: (files: number, composer: boolean) =>
     `${files === 0 ? 'El texto sellado queda en el portapapeles' : 'El texto sellado queda en el portapapeles y sus archivos en una carpeta que se abre'}${composer ? '; se abre la página de la red para escribir.' : '.'}`,
   notOpened: 'El texto está en el portapapeles. La página de la red no se abrió: ábrela tú.',
@@ -28,7 +33,7 @@ export const publishing = {
   found: (name: string, when: string) => `${name} la encontró en la red, ${when}. Falta su prueba.`,
   text: 'Texto como se ve en la red',
   textHint: 'Ábrelo completo («ver más»), cópialo de la red y pégalo aquí. Se compara con lo aprobado.',
-  textFaults: { cut: 'La red lo muestra cortado. Ábrelo completo y pégalo otra vez.' } as Record<string, string>,
+  textFaults: { cut: 'La red lo muestra cortado. Ábrelo completo y pégalo otra vez.', required: 'Falta pegarlo.', 'too-long': 'Es más largo que lo que toma cualquier red.' } as Record<string, string>,
   files: 'Imágenes y videos que se ven',
   filesHint: (count: number) => (count === 1 ? 'Se aprobó 1.' : `Se aprobaron ${count}.`),
   capture: 'Captura de lo publicado',

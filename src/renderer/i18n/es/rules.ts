@@ -11,6 +11,7 @@ export const rules = {
   fault: (file: string, line: number, reason: string) => `El archivo de reglas ${file} tiene un error en la línea ${line} y no se usa (${reason}). Siguen en vigor las reglas del producto.`,
   checks: {
     'text-missing': { what: () => 'Falta el texto.', mend: 'Escribe el mensaje.' },
+    'title-missing': { what: () => 'Falta el título del video.', mend: 'Di de qué trata, en pocas palabras.' },
     'accounts-missing': { what: () => 'Falta elegir al menos una cuenta.', mend: 'Marca dónde se publicará.' },
     'source-missing': { what: () => 'Falta el sustento de la información.', mend: 'Cita el documento o el enlace de donde sale.' },
     'source-link': { what: () => 'El enlace del sustento no es una dirección completa.', mend: 'Empieza con https://' },
@@ -18,6 +19,10 @@ export const rules = {
     'too-many-images': { what: (d) => `Son ${text(d, 'count')} imágenes y el límite es ${text(d, 'limit')}.`, mend: 'Quita algunas.' },
     'image-too-big': { what: () => 'La imagen pesa más de lo que la red acepta.', mend: 'Usa una versión más ligera.' },
     'mixed-media': { what: () => 'La red no mezcla video con imágenes ni acepta dos videos.', mend: 'Deja un video, o solo imágenes.' },
+    'time-window': {
+      what: (d) => (d['inverted'] === 1 ? 'El plazo para publicar termina antes de empezar.' : 'La fecha deseada queda fuera del plazo para publicar.'),
+      mend: 'Corrige las fechas para que la deseada quede dentro.',
+    },
     'alt-missing': { what: (d) => `Falta la descripción de «${text(d, 'name')}».`, mend: 'Describe la imagen, o marca que es decorativa y por qué.' },
     'alt-too-long': { what: (d) => `La descripción tiene ${text(d, 'count')} caracteres y el límite es ${text(d, 'limit')}.`, mend: 'Acorta la descripción.' },
     'alt-repeats': { what: () => 'La descripción repite el texto.', mend: 'Di lo que se ve, no lo que ya se lee.' },
