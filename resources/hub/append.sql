@@ -1,52 +1,71 @@
 -- Accepting events. Run as resguardo_owner, in the schema resguardo, after functions.sql.
 
+-- What earlier versions made and answered otherwise, or not at all.
+DROP FUNCTION IF EXISTS append(text), prepare(json, boolean), one_use(placed, signers), place_event(placed, members, boolean, bigint, text);
+
 -- Plain comparisons: a bounded regular expression is built anew at each use, and this is done for every event.
 CREATE OR REPLACE FUNCTION is_id(text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
   SELECT length($1) BETWEEN 1 AND 64 AND $1 ~ '^[A-Za-z0-9][A-Za-z0-9._-]*$'
 $$;
+-- What is no hexadecimal at all raises a data exception, which says the same to `prepare`.
 CREATE OR REPLACE FUNCTION is_hash(text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-  SELECT length($1) = 64 AND translate($1, '0123456789abcdef', '') = ''
+  SELECT length($1) = 64 AND encode(decode($1, 'hex'), 'hex') = $1
 $$;
 
--- Everything about a batch that the record need not be asked for: it is done before the turn is taken.
--- Limits: 200 events, 256 KiB of payload each; instants at most 2 minutes ahead of the hub's clock.
-CREATE OR REPLACE FUNCTION prepare(batch json, founding boolean) RETURNS prepared LANGUAGE plpgsql STABLE AS $$
-DECLARE
-  done prepared;
+-- A batch whose form was looked at. `fault`: of the first event that cannot be accepted whatever the record says; `types`: what each event's
+-- type may; `plain`: its events are of one stream and one signer and say nothing of who may write, so that it can be judged before anything is written.
+DROP TYPE IF EXISTS ready CASCADE;
+CREATE TYPE ready AS (id text, fault text, plain boolean, events placed[], types event_types[]);
+
+-- Everything about some batches that the record need not be asked for: it is done before the turn is taken.
+-- Limits: 200 events, 256 KiB of payload each; instants at most 2 minutes ahead of the hub's clock. Raises a data exception for what is no batch.
+CREATE OR REPLACE FUNCTION prepare(batches json, founding boolean) RETURNS ready[] LANGUAGE plpgsql STABLE AS $$
 BEGIN
-  done.id := batch ->> 'id';
-  IF json_typeof(batch -> 'events') IS DISTINCT FROM 'array' OR done.id IS NULL OR length(done.id) > 80 THEN
-    done.fault := 'hub/malformed';
-  ELSIF json_array_length(batch -> 'events') NOT BETWEEN 1 AND 200 THEN
-    done.fault := 'hub/too-large';
-  ELSE
-    SELECT array_agg(ROW(e.id, e.stream, e.version, e.audience, e.type, e.schema, e.payload, e.actor, e.role, e.office, e.at, e.signer,
-                         e.signer_sequence, e.previous, e.after, e.hash, e.signature)::placed ORDER BY e.ordinality),
-           (array_agg(f.fault ORDER BY e.ordinality) FILTER (WHERE f.fault IS NOT NULL))[1]
-      INTO done.events, done.fault
-      FROM ROWS FROM (json_populate_recordset(NULL::placed, batch -> 'events')) WITH ORDINALITY AS e
-      LEFT JOIN event_types t ON t.type = e.type
-      CROSS JOIN LATERAL (SELECT CASE
-        WHEN NOT coalesce(
-          is_id(e.id) AND is_id(e.actor) AND is_id(e.signer) AND is_hash(e.hash) AND is_hash(e.previous) AND is_hash(e.after)
-          AND length(e.stream) <= 160 AND e.stream ~ '^[a-z-]+/[A-Za-z0-9][A-Za-z0-9._:-]*$' AND e.version >= 1 AND e.signer_sequence >= 1 AND e.schema >= 1
-          AND length(e.audience) <= 20000 AND length(e.role) <= 20 AND length(e.office) <= 64 AND e.office ~ '^[a-z][a-z0-9-]*$'
-          AND length(e.at) = 24 AND e.at = instant_of(e.at::timestamptz)
-          AND length(e.signature) = 88 AND right(e.signature, 2) = '=='
-          AND translate(left(e.signature, 86), 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/', '') = ''
-          AND e.payload IS NOT NULL, false) THEN 'hub/malformed'
-        WHEN t.type IS NULL OR e.schema > t.schema THEN 'hub/unknown-type'
-        WHEN split_part(e.stream, '/', 1) <> t.noun THEN 'hub/malformed'
-        WHEN octet_length(e.payload) > 262144 THEN 'hub/too-large'
-        WHEN json_typeof(e.payload::json) <> 'object' THEN 'hub/malformed'
-        WHEN e.hash <> event_hash(deed_digest(e.id, e.stream, e.audience, e.type, e.schema, e.payload, e.actor, e.role, e.office, e.at, e.signer),
-                                  e.version, e.signer_sequence, e.previous, e.after) THEN 'hub/altered'
-        WHEN NOT founding AND e.at::timestamptz > clock_timestamp() + interval '2 minutes' THEN 'hub/clock'
-      END AS fault) f;
-  END IF;
-  RETURN done;
+  RETURN (SELECT array_agg(ROW(b.id, CASE WHEN b.id IS NULL OR length(b.id) > 80 THEN 'hub/malformed' WHEN x.many NOT BETWEEN 1 AND 200 THEN 'hub/too-large' ELSE x.fault END,
+                       x.plain AND NOT founding, x.events, x.types)::ready ORDER BY b.ordinality)
+    FROM ROWS FROM (json_to_recordset(batches) AS (id text, events json)) WITH ORDINALITY AS b
+    CROSS JOIN LATERAL (
+      SELECT count(*) AS many, min(e.stream) = max(e.stream) AND min(e.signer) = max(e.signer) AND bool_and(t.noun <> 'organization') AS plain,
+             array_agg(ROW(e.id, e.stream, e.version, e.audience, e.type, e.schema, e.payload, e.actor, e.role, e.office, e.at, e.signer,
+                           e.signer_sequence, e.previous, e.after, e.hash, e.signature)::placed ORDER BY e.ordinality) AS events,
+             array_agg(t ORDER BY e.ordinality) AS types,
+             (array_agg(f.fault ORDER BY e.ordinality) FILTER (WHERE f.fault IS NOT NULL))[1] AS fault
+        FROM ROWS FROM (json_populate_recordset(NULL::placed, CASE WHEN json_typeof(b.events) = 'array' THEN b.events ELSE '0' END)) WITH ORDINALITY AS e
+        LEFT JOIN event_types t ON t.type = e.type
+        CROSS JOIN LATERAL (SELECT CASE
+          WHEN NOT coalesce(
+            is_id(e.id) AND is_id(e.actor) AND is_id(e.signer) AND is_hash(e.hash) AND is_hash(e.previous) AND is_hash(e.after)
+            AND length(e.stream) <= 160 AND e.stream ~ '^[a-z-]+/[A-Za-z0-9][A-Za-z0-9._:-]*$' AND e.version >= 1 AND e.signer_sequence >= 1 AND e.schema >= 1
+            AND length(e.audience) <= 20000 AND length(e.role) <= 20 AND length(e.office) <= 64 AND e.office ~ '^[a-z][a-z0-9-]*$'
+            AND length(e.at) = 24 AND e.at = instant_of(e.at::timestamptz)
+            AND length(e.signature) = 88 AND replace(encode(decode(e.signature, 'base64'), 'base64'), E'\n', '') = e.signature
+            AND octet_length(decode(e.signature, 'base64')) = 64
+            AND e.payload IS NOT NULL, false) THEN 'hub/malformed'
+          WHEN t.type IS NULL OR e.schema > t.schema THEN 'hub/unknown-type'
+          WHEN split_part(e.stream, '/', 1) <> t.noun THEN 'hub/malformed'
+          WHEN octet_length(e.payload) > 262144 THEN 'hub/too-large'
+          WHEN json_typeof(e.payload::json) <> 'object' THEN 'hub/malformed'
+          WHEN e.hash <> event_hash(deed_digest(e.id, e.stream, e.audience, e.type, e.schema, e.payload, e.actor, e.role, e.office, e.at, e.signer),
+                                    e.version, e.signer_sequence, e.previous, e.after) THEN 'hub/altered'
+          WHEN NOT founding AND e.at::timestamptz > clock_timestamp() + interval '2 minutes' THEN 'hub/clock'
+        END AS fault) f) x);
+END $$;
+
+-- All batches of a call at once; where something among them is not even a batch, one by one, so that those before it are accepted.
+CREATE OR REPLACE FUNCTION prepare_all(batches json, founding boolean) RETURNS ready[] LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  document json;
+  done ready[] := '{}';
+BEGIN
+  RETURN prepare(batches, founding);
 EXCEPTION WHEN data_exception THEN
-  done.fault := 'hub/malformed';
+  FOR document IN SELECT value FROM json_array_elements(batches) LOOP
+    BEGIN
+      done := done || prepare(json_build_array(document), founding);
+    EXCEPTION WHEN data_exception THEN
+      done := done || ROW(NULL, 'hub/malformed', false, NULL, NULL)::ready;
+    END;
+  END LOOP;
   RETURN done;
 END $$;
 
@@ -168,129 +187,138 @@ BEGIN
   RETURN roles;
 END $$;
 
--- Writes one event in the next place. Refusals (RG001): hub/unknown-signer, revoked-signer, actor, office, role, not-yours, own-work,
--- audience, out-of-place, and those of apply_organization. A conflict is RG002.
-CREATE OR REPLACE FUNCTION place_event(e placed, me members, founding boolean, top bigint, newest text) RETURNS void
-LANGUAGE plpgsql AS $$
+-- What is against an event in the next place of the record: a refusal's code, or `conflict`. `st` and `s`: its stream and its signer as they are
+-- just before it (no stream: NULL); `held`: the roles that `me` can act in at its moment; `worked`: whether one that stands before it and is not
+-- written yet was work of its actor's on the same stream.
+CREATE OR REPLACE FUNCTION fault_of(e placed, t event_types, st streams, s signers, me members, held text[], worked boolean) RETURNS text
+LANGUAGE plpgsql STABLE AS $$
 DECLARE
-  s signers;
-  t event_types;
-  st streams;
-  was_there boolean;
-  held text[];
-  words text[];
-  wanted text[];
-  its_kind text;
-  its_office text;
+  was_there CONSTANT boolean := st.stream IS NOT NULL;
+  its_kind text := st.kind;
+  its_office text := st.office;
+  fault text;
 BEGIN
-  SELECT * INTO st FROM streams WHERE stream = e.stream;
-  was_there := FOUND;
-  SELECT * INTO s FROM signers WHERE signer = e.signer;
-  IF founding THEN
-    -- The founder's machine was the authority for these: their chains and order must hold, who might do what was decided there.
-    IF e.after <> newest THEN
-      PERFORM refuse('hub/out-of-place');
+  IF s.signer IS NULL THEN
+    RETURN 'hub/unknown-signer';
+  END IF;
+  IF s.revoked IS NOT NULL THEN
+    RETURN 'hub/revoked-signer';
+  END IF;
+  IF NOT me.active THEN
+    RETURN 'hub/denied';
+  END IF;
+  IF e.actor <> me.person OR (s.kind = 'person' AND s.person <> e.actor) THEN
+    RETURN 'hub/actor';
+  END IF;
+  IF s.kind <> 'person' THEN
+    fault := one_use(e, s);
+    IF fault IS NOT NULL THEN
+      RETURN fault;
     END IF;
-    IF s.signer IS NULL AND (SELECT root_signer FROM hub) IS NOT NULL THEN
-      PERFORM refuse('hub/unknown-signer');
+  END IF;
+  IF e.office <> me.office THEN
+    RETURN 'hub/office';
+  END IF;
+  IF NOT (e.role = ANY (held) AND (e.role = ANY (t.own) OR e.role = ANY (t.anywhere))) THEN
+    RETURN 'hub/role';
+  END IF;
+  IF was_there AND NOT st.readers && words_of(me.person, me.office, held) THEN
+    RETURN 'hub/not-yours';
+  END IF;
+  IF (t.opens = 'first' AND was_there AND st.version >= e.version) OR (was_there AND e.version <> st.version + 1) OR (NOT was_there AND e.version <> 1) THEN
+    RETURN 'conflict';
+  END IF;
+  IF (t.opens = 'first' AND was_there) OR (t.opens = 'later' AND NOT was_there) THEN
+    RETURN 'hub/out-of-place';
+  END IF;
+  IF NOT was_there OR e.audience <> st.audience THEN
+    IF readers_of(e.audience) IS NULL THEN
+      RETURN 'hub/audience';
     END IF;
-    wanted := readers_of(e.audience);
-    its_kind := e.audience::json ->> 'kind';
-    its_office := e.audience::json ->> 'office';
-  ELSE
-    IF s.signer IS NULL THEN
-      PERFORM refuse('hub/unknown-signer');
+    its_kind := kind_of(e.audience);
+    its_office := office_of(e.audience);
+    IF was_there AND ((st.kind = 'people' OR its_kind = 'people') AND e.role <> 'security'
+        OR st.office IS NOT NULL AND its_office IS NOT NULL AND st.office <> its_office AND NOT t.moves) THEN
+      RETURN 'hub/audience';
     END IF;
-    IF s.revoked IS NOT NULL THEN
-      PERFORM refuse('hub/revoked-signer');
-    END IF;
-    IF NOT me.active THEN
-      PERFORM refuse('hub/denied');
-    END IF;
-    IF e.actor <> me.person THEN
-      PERFORM refuse('hub/actor');
-    END IF;
-    IF s.kind = 'person' AND s.person <> e.actor THEN
-      PERFORM refuse('hub/actor');
-    ELSIF s.kind <> 'person' THEN
-      PERFORM one_use(e, s);
-    END IF;
-    IF e.office <> me.office THEN
-      PERFORM refuse('hub/office');
-    END IF;
-    SELECT * INTO t FROM event_types WHERE type = e.type;
-    held := roles_at(me.person, me.roles, e.at::timestamptz, '72 hours');
-    IF NOT (e.role = ANY (held) AND (e.role = ANY (t.own) OR e.role = ANY (t.anywhere))) THEN
-      PERFORM refuse('hub/role');
-    END IF;
-    IF was_there AND NOT st.readers && words_of(me.person, me.office, held) THEN
-      PERFORM refuse('hub/not-yours');
-    END IF;
-    IF (t.opens = 'first' AND was_there AND st.version >= e.version) OR (was_there AND e.version <> st.version + 1) OR (NOT was_there AND e.version <> 1) THEN
-      RAISE EXCEPTION USING ERRCODE = 'RG002', MESSAGE = e.stream, DETAIL = coalesce(st.version, 0)::text;
-    END IF;
-    IF (t.opens = 'first' AND was_there) OR (t.opens = 'later' AND NOT was_there) THEN
-      PERFORM refuse('hub/out-of-place');
-    END IF;
-    IF was_there AND e.audience = st.audience THEN
-      wanted := st.readers;
-      its_kind := st.kind;
-      its_office := st.office;
-    ELSE
-      wanted := readers_of(e.audience);
-      its_kind := e.audience::json ->> 'kind';
-      its_office := e.audience::json ->> 'office';
-      IF was_there AND ((st.kind = 'people' OR its_kind = 'people') AND e.role <> 'security'
-          OR st.office IS NOT NULL AND its_office IS NOT NULL AND st.office <> its_office AND NOT t.moves) THEN
-        PERFORM refuse('hub/audience');
-      END IF;
-    END IF;
-    IF NOT its_kind = ANY (t.audiences) THEN
-      PERFORM refuse('hub/audience');
-    END IF;
-    -- Another office's, before or after: only in a role that may act in all of them.
-    IF (its_office <> me.office OR st.office <> me.office) AND NOT e.role = ANY (t.anywhere) THEN
-      PERFORM refuse('hub/not-yours');
-    END IF;
-    -- There is one organization: what is said of it elsewhere, no decision would see.
-    IF t.noun = 'organization' AND e.stream <> 'organization/main' THEN
-      PERFORM refuse('hub/out-of-place');
-    END IF;
-    -- A clock's stream is its signer's.
-    IF t.noun = 'clock' AND e.stream <> 'clock/' || e.signer THEN
-      PERFORM refuse('hub/not-yours');
-    END IF;
-    IF e.type = 'signer.registered' AND e.role <> 'administrator' AND e.payload::json ->> 'person' IS DISTINCT FROM e.actor THEN
-      PERFORM refuse('hub/role');
-    END IF;
-    IF t.four_eyes AND EXISTS (
+  END IF;
+  IF NOT its_kind = ANY (t.audiences) THEN
+    RETURN 'hub/audience';
+  END IF;
+  -- Another office's, before or after: only in a role that may act in all of them.
+  IF (its_office <> me.office OR st.office <> me.office) AND NOT e.role = ANY (t.anywhere) THEN
+    RETURN 'hub/not-yours';
+  END IF;
+  -- There is one organization: what is said of it elsewhere, no decision would see.
+  IF t.noun = 'organization' AND e.stream <> 'organization/main' THEN
+    RETURN 'hub/out-of-place';
+  END IF;
+  -- A clock's stream is its signer's.
+  IF t.noun = 'clock' AND e.stream <> 'clock/' || e.signer THEN
+    RETURN 'hub/not-yours';
+  END IF;
+  IF e.type = 'signer.registered' AND e.role <> 'administrator' AND e.payload::json ->> 'person' IS DISTINCT FROM e.actor THEN
+    RETURN 'hub/role';
+  END IF;
+  IF t.four_eyes THEN
+    IF worked OR EXISTS (
       SELECT FROM events w JOIN event_types c ON c.type = w.type WHERE w.stream = e.stream AND w.actor = e.actor AND c.contributes) THEN
-      PERFORM refuse('hub/own-work');
+      RETURN 'hub/own-work';
     END IF;
+  END IF;
+  IF e.signer_sequence <> s.sequence + 1 OR e.previous <> s.head THEN
+    RETURN 'conflict';
+  END IF;
+  RETURN NULL;
+END $$;
+
+-- The same while the founder's machine publishes its record. It was the authority for these: their chains and order must hold, who might do what
+-- was decided there. `newest`: the hash of the event before it.
+CREATE OR REPLACE FUNCTION founding_fault_of(e placed, st streams, s signers, newest text) RETURNS text LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  IF e.after <> newest THEN
+    RETURN 'hub/out-of-place';
+  END IF;
+  IF s.signer IS NULL AND (SELECT root_signer FROM hub) IS NOT NULL THEN
+    RETURN 'hub/unknown-signer';
+  END IF;
+  IF readers_of(e.audience) IS NULL THEN
+    RETURN 'hub/audience';
   END IF;
   IF e.version <> coalesce(st.version, 0) + 1 OR e.signer_sequence <> coalesce(s.sequence, chain_length(e.signer)) + 1
     OR e.previous <> coalesce(s.head, chain_end(e.signer)) THEN
-    RAISE EXCEPTION USING ERRCODE = 'RG002', MESSAGE = e.stream, DETAIL = coalesce(st.version, 0)::text;
+    RETURN 'conflict';
   END IF;
-  INSERT INTO events VALUES (top, e.id, e.stream, e.version, e.audience, e.type, e.schema, e.payload, e.actor, e.role, e.office, e.at, e.signer,
-    e.signer_sequence, e.previous, e.after, e.hash, e.signature, clock_timestamp(), session_user);
-  IF was_there THEN
-    UPDATE streams SET version = e.version, audience = e.audience, kind = its_kind, office = its_office, readers = wanted WHERE stream = e.stream;
+  RETURN NULL;
+END $$;
+
+-- A stream as an event that was found good leaves it.
+CREATE OR REPLACE FUNCTION stream_after(st streams, e placed) RETURNS streams LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  IF st.stream IS NULL OR st.audience <> e.audience THEN
+    RETURN ROW(e.stream, e.version, e.audience, kind_of(e.audience), office_of(e.audience), readers_of(e.audience))::streams;
+  END IF;
+  st.version := e.version;
+  RETURN st;
+END $$;
+
+-- Writes events of one stream and one signer that were found good, from a position on, with what the stream is after the last of them.
+CREATE OR REPLACE FUNCTION write_run(run placed[], first bigint, st streams) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  last placed := run[cardinality(run)];
+BEGIN
+  INSERT INTO events
+    SELECT first + r.o - 1, r.id, r.stream, r.version, r.audience, r.type, r.schema, r.payload, r.actor, r.role, r.office, r.at, r.signer,
+           r.signer_sequence, r.previous, r.after, r.hash, r.signature, clock_timestamp(), session_user
+      FROM unnest(run) WITH ORDINALITY AS r (id, stream, version, audience, type, schema, payload, actor, role, office, at, signer,
+        signer_sequence, previous, after, hash, signature, o);
+  IF st.version = cardinality(run) THEN
+    INSERT INTO streams VALUES (st.*);
   ELSE
-    INSERT INTO streams VALUES (e.stream, e.version, e.audience, its_kind, its_office, wanted);
+    UPDATE streams SET version = st.version, audience = st.audience, kind = st.kind, office = st.office, readers = st.readers WHERE stream = st.stream;
   END IF;
-  IF split_part(e.stream, '/', 1) = 'organization' THEN
-    PERFORM apply_organization(e);
-  END IF;
-  UPDATE signers SET sequence = e.signer_sequence, head = e.hash, allowance = allowance_now(allowance, allowance_at) - 1, allowance_at = clock_timestamp()
-    WHERE signer = e.signer;
-  IF NOT FOUND AND NOT founding THEN
-    PERFORM refuse('hub/unknown-signer');
-  END IF;
-  -- The founding act is signed before its signer is on record: its chain is taken over when it is.
-  IF founding AND e.type = 'signer.registered' THEN
-    UPDATE signers SET sequence = chain_length(signer), head = chain_end(signer) WHERE signer = e.payload::json ->> 'signer';
-  END IF;
+  UPDATE signers SET sequence = last.signer_sequence, head = last.hash, allowance = allowance_now(allowance, allowance_at) - cardinality(run),
+    allowance_at = clock_timestamp() WHERE signer = last.signer;
 END $$;
 
 -- Where a signer's chain stands by its events: only needed before the signer is on record.
@@ -301,49 +329,66 @@ CREATE OR REPLACE FUNCTION chain_end(wanted text) RETURNS text LANGUAGE sql STAB
   SELECT coalesce((SELECT hash FROM events WHERE signer = wanted ORDER BY signer_sequence DESC LIMIT 1), repeat('0', 64))
 $$;
 
--- The keys of invitations and recovery sheets register a signer for the person who is connected, and nothing else.
-CREATE OR REPLACE FUNCTION one_use(e placed, s signers) RETURNS void LANGUAGE plpgsql AS $$
+-- The keys of invitations and recovery sheets register a signer for the person who is connected, and nothing else: what is against such a use.
+CREATE OR REPLACE FUNCTION one_use(e placed, s signers) RETURNS text LANGUAGE plpgsql STABLE AS $$
 DECLARE
   said json := e.payload::json;
 BEGIN
   IF e.type <> 'signer.registered' OR said ->> 'person' IS DISTINCT FROM e.actor OR said ->> 'kind' IS DISTINCT FROM 'person' THEN
-    PERFORM refuse('hub/actor');
+    RETURN 'hub/actor';
   END IF;
   -- In time by the hub's clock, and by the event's own: machines go by that.
   IF s.kind = 'invitation' AND NOT EXISTS (
     SELECT FROM invitations WHERE signer = e.signer AND person = e.actor AND used IS NULL AND expires > greatest(clock_timestamp(), e.at::timestamptz)) THEN
-    PERFORM refuse('hub/invitation');
+    RETURN 'hub/invitation';
   END IF;
+  RETURN NULL;
 END $$;
 
 /*
  * Accepts batches in order, each whole, and stops after the first that is not accepted. `batches`: a JSON array of
- * { id, events: [an event without its position, columns as text] }, at most 50 batches, 1000 events and 8 MB of text. Answers an array of
+ * { id, events: [an event without its position, columns as text] }, at most 50 batches and 8 MB of text. Answers an array of
  *   { kind: accepted, positions, again } · { kind: conflict, stream, version } · { kind: refused, code, detail }.
- * It does not wait for the disk: the caller settles before believing it.
+ * It does not wait for the disk: the caller settles before believing it. `tell_after`: in so many milliseconds the caller is to call `tell`, because
+ * others are to be woken and were just before; NULL: they are, or somebody else will.
+ *
+ * A plain batch is judged whole before anything of it is written, and what follows each other in one stream is written at once; of the others each
+ * event is written before the next is judged, in a savepoint.
+ *
+ * Its settings: every look-up is by a key. Planning it anew for the first five values, as is the rule, would be done with the turn in hand; while the
+ * statistics are those of a hub just founded, whose events are all of one stream, the events of a stream would be looked for in all; and before
+ * PostgreSQL 18 a plan that cannot do without a scan (of the head's one row) would count as so dear that it were compiled.
  */
-CREATE OR REPLACE FUNCTION append(batches text) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, resguardo, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+CREATE OR REPLACE FUNCTION append(batches text, OUT answers jsonb, OUT tell_after integer) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, resguardo, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
 DECLARE
-  founding boolean := EXISTS (SELECT FROM hub WHERE founded IS NULL AND founder = session_user);
+  founding CONSTANT boolean := EXISTS (SELECT FROM hub WHERE founded IS NULL AND founder = session_user);
   me members;
-  work prepared[] := '{}';
-  batch prepared;
+  work ready[];
+  batch ready;
   parsed json;
-  document json;
-  e placed;
   top head;
-  before head;
-  known bigint[];
+  began bigint;
+  -- An id is on record already, or comes twice in this call.
+  known boolean;
+  twice boolean;
+  -- What was found good in one stream by one signer and is not written yet, and that stream and signer as they are after it.
+  run placed[] := '{}';
+  st streams;
+  s signers;
+  worked boolean := false;
+  stands_in boolean;
+  -- The same with the batch in hand.
+  reached streams;
+  working boolean;
   positions bigint[];
-  answers jsonb := '[]';
+  e placed;
+  t event_types;
+  fault text;
   answer jsonb;
-  said text;
-  detail text;
-  quiet boolean;
+  -- The words whose readers are to be woken.
+  news text[] := '{}';
 BEGIN
-  -- Every look-up below is by a key. Planning it anew for the first five values, as is the rule, would be done with the turn in hand; and while
-  -- the statistics are those of a hub just founded, whose events are all of one stream, the events of a stream would be looked for in all.
-  PERFORM set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true);
+  answers := '[]';
   IF octet_length(batches) > 8388608 THEN
     PERFORM refuse('hub/too-large');
   END IF;
@@ -352,15 +397,13 @@ BEGIN
     IF json_typeof(parsed) IS DISTINCT FROM 'array' THEN
       PERFORM refuse('hub/malformed');
     END IF;
-    IF json_array_length(parsed) NOT BETWEEN 1 AND 50 THEN
-      PERFORM refuse('hub/too-large');
-    END IF;
-    FOR document IN SELECT value FROM json_array_elements(parsed) LOOP
-      work := work || prepare(document, founding);
-    END LOOP;
   EXCEPTION WHEN data_exception THEN
     PERFORM refuse('hub/malformed');
   END;
+  IF json_array_length(parsed) NOT BETWEEN 1 AND 50 THEN
+    PERFORM refuse('hub/too-large');
+  END IF;
+  work := prepare_all(parsed, founding);
   IF NOT founding THEN
     PERFORM slow_down();
   END IF;
@@ -373,63 +416,189 @@ BEGIN
     END IF;
   ELSE
     me := caller();
+    stands_in := EXISTS (SELECT FROM stand_ins WHERE substitute = me.person);
   END IF;
   SELECT * INTO top FROM head FOR UPDATE;
+  began := top.position;
+  SELECT count(*) > count(DISTINCT sent.id), coalesce(bool_or((SELECT true FROM events held WHERE held.id = sent.id)), false) INTO twice, known
+    FROM unnest(work) AS one CROSS JOIN LATERAL unnest(one.events) AS sent;
   FOREACH batch IN ARRAY work LOOP
-    before := top;
-    positions := '{}';
-    BEGIN
-      IF batch.fault IS NOT NULL THEN
-        PERFORM refuse(batch.fault);
-      END IF;
-      known := NULL;
-      IF EXISTS (SELECT FROM events WHERE id = batch.events[1].id) THEN
-        SELECT array_agg(held.position ORDER BY b.o) INTO known
-          FROM unnest(batch.events) WITH ORDINALITY AS b (id, stream, version, audience, type, schema, payload, actor, role, office, at, signer,
-            signer_sequence, previous, after, hash, signature, o) JOIN events held ON held.id = b.id AND held.hash = b.hash;
-        IF cardinality(known) IS DISTINCT FROM cardinality(batch.events) THEN
-          PERFORM refuse('hub/known-id');
+    fault := batch.fault;
+    IF fault IS NULL AND batch.plain AND NOT known AND NOT twice THEN
+      e := batch.events[1];
+      IF e.stream IS DISTINCT FROM st.stream OR e.signer IS DISTINCT FROM s.signer THEN
+        IF cardinality(run) > 0 THEN
+          PERFORM write_run(run, top.position - cardinality(run) + 1, st);
+          news := news || st.readers;
+          run := '{}';
+          worked := false;
         END IF;
+        SELECT * INTO st FROM streams WHERE stream = e.stream;
+        SELECT * INTO s FROM signers WHERE signer = e.signer;
       END IF;
-      IF known IS NOT NULL THEN
-        answer := jsonb_build_object('kind', 'accepted', 'positions', to_jsonb(known), 'again', true);
-      ELSE
-        FOREACH e IN ARRAY batch.events LOOP
-          top.position := top.position + 1;
-          PERFORM place_event(e, me, founding, top.position, top.hash);
-          top.hash := e.hash;
-          positions := positions || top.position;
-          -- A person may have ended their own standing by what they just did: machines judge what follows by what they are then.
-          IF NOT founding AND e.stream = 'organization/main' THEN
-            SELECT * INTO me FROM members WHERE person = me.person;
-          END IF;
-        END LOOP;
+      reached := st;
+      working := worked;
+      positions := '{}';
+      FOR i IN 1 .. cardinality(batch.events) LOOP
+        e := batch.events[i];
+        t := batch.types[i];
+        fault := fault_of(e, t, reached, s, me, CASE WHEN stands_in THEN roles_at(me.person, me.roles, e.at::timestamptz, '72 hours') ELSE me.roles END, working);
+        EXIT WHEN fault IS NOT NULL;
+        reached := stream_after(reached, e);
+        s.sequence := e.signer_sequence;
+        s.head := e.hash;
+        working := working OR t.contributes;
+        positions := positions || top.position + i;
+      END LOOP;
+      IF fault IS NULL THEN
+        run := run || batch.events;
+        st := reached;
+        worked := working;
+        top.position := top.position + cardinality(batch.events);
+        top.hash := e.hash;
         answer := jsonb_build_object('kind', 'accepted', 'positions', to_jsonb(positions), 'again', false);
       END IF;
-    EXCEPTION
-      WHEN SQLSTATE 'RG001' THEN
-        GET STACKED DIAGNOSTICS said = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL;
-        top := before;
-        answer := jsonb_build_object('kind', 'refused', 'code', said, 'detail', detail::jsonb);
-      WHEN unique_violation THEN
-        -- Its id is on record, or twice in the batch.
-        top := before;
-        answer := '{"kind": "refused", "code": "hub/known-id", "detail": {}}';
-      WHEN SQLSTATE 'RG002' THEN
-        GET STACKED DIAGNOSTICS said = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL;
-        top := before;
-        answer := jsonb_build_object('kind', 'conflict', 'stream', said, 'version', detail::integer);
-    END;
+    ELSIF fault IS NULL THEN
+      IF cardinality(run) > 0 THEN
+        PERFORM write_run(run, top.position - cardinality(run) + 1, st);
+        news := news || st.readers;
+      END IF;
+      run := '{}';
+      st := NULL;
+      s := NULL;
+      worked := false;
+      answer := place_singly(batch, me, founding, top);
+      IF answer ->> 'kind' = 'accepted' AND NOT (answer -> 'again')::boolean THEN
+        top.position := top.position + cardinality(batch.events);
+        top.hash := batch.events[cardinality(batch.events)].hash;
+        news := news || (SELECT array_agg(word) FROM streams, unnest(readers) AS word WHERE stream IN (SELECT sent.stream FROM unnest(batch.events) AS sent));
+      END IF;
+      IF NOT founding THEN
+        -- A person may have ended their own standing by what they just did: machines judge what follows by what they are then.
+        SELECT * INTO me FROM members WHERE person = me.person;
+        stands_in := EXISTS (SELECT FROM stand_ins WHERE substitute = me.person);
+      END IF;
+    END IF;
+    IF fault = 'conflict' THEN
+      answer := jsonb_build_object('kind', 'conflict', 'stream', e.stream, 'version', coalesce(reached.version, 0));
+    ELSIF fault IS NOT NULL THEN
+      answer := jsonb_build_object('kind', 'refused', 'code', fault, 'detail', '{}'::jsonb);
+    END IF;
     answers := answers || jsonb_build_array(answer);
     EXIT WHEN answer ->> 'kind' <> 'accepted';
   END LOOP;
-  UPDATE head SET position = top.position, hash = top.hash,
-    told = CASE WHEN clock_timestamp() - told > interval '100 milliseconds' THEN clock_timestamp() ELSE told END
-    WHERE position < top.position RETURNING told = top.told INTO quiet;
-  IF quiet IS FALSE THEN
-    PERFORM pg_notify('resguardo', top.position::text);
+  IF cardinality(run) > 0 THEN
+    PERFORM write_run(run, top.position - cardinality(run) + 1, st);
+    news := news || st.readers;
   END IF;
-  RETURN answers;
+  IF top.position > began THEN
+    tell_after := CASE WHEN top.untold = '{}' THEN 0 END;
+    top.untold := ARRAY(SELECT DISTINCT word FROM unnest(top.untold || news) AS word);
+    IF told_lately(top) IS NULL THEN
+      tell_after := NULL;
+      PERFORM pg_notify(channel_of(word), top.position::text) FROM unnest(top.untold) AS word;
+      top.untold := '{}';
+      top.told := clock_timestamp();
+    ELSE
+      tell_after := tell_after + told_lately(top);
+    END IF;
+    UPDATE head SET position = top.position, hash = top.hash, told = top.told, untold = top.untold;
+  END IF;
+END $$;
+
+-- The channel that the readers of a word listen to. https://www.postgresql.org/docs/current/sql-notify.html
+CREATE OR REPLACE FUNCTION channel_of(word text) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT 'resguardo_' || left(encode(sha256(convert_to(word, 'UTF8')), 'hex'), 32)
+$$;
+
+-- The milliseconds until somebody may be woken again; NULL: at once. It makes every listening session of the server look up, whomever it concerns:
+-- ten times a second, and less often when very much comes.
+CREATE OR REPLACE FUNCTION told_lately(top head) RETURNS integer LANGUAGE plpgsql AS $$
+DECLARE
+  apart CONSTANT integer := CASE WHEN cardinality(top.untold) > 20 THEN 400 ELSE 100 END;
+  passed CONSTANT integer := least(1000, greatest(-1, extract(epoch FROM clock_timestamp() - top.told) * 1000));
+BEGIN
+  -- A clock that was put back says nothing.
+  RETURN CASE WHEN passed BETWEEN 0 AND apart - 1 THEN apart - passed END;
+END $$;
+
+-- Wakes those who are to be woken for what was accepted before, if it is time; else answers in how many milliseconds it will be.
+CREATE OR REPLACE FUNCTION tell() RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, resguardo, pg_temp AS $$
+DECLARE
+  top head;
+BEGIN
+  SELECT * INTO top FROM head;
+  IF top.untold = '{}' OR told_lately(top) IS NOT NULL THEN
+    RETURN CASE WHEN top.untold <> '{}' THEN told_lately(top) END;
+  END IF;
+  PERFORM set_config('synchronous_commit', 'off', true);
+  -- The row of the head is never locked without the turn: whoever kept it locked would be seen by nobody.
+  PERFORM take_turn();
+  SELECT * INTO top FROM head FOR UPDATE;
+  IF top.untold <> '{}' THEN
+    PERFORM pg_notify(channel_of(word), top.position::text) FROM unnest(top.untold) AS word;
+    UPDATE head SET untold = '{}', told = clock_timestamp();
+  END IF;
+  RETURN NULL;
+END $$;
+
+-- One batch that is not plain, event by event; the answer to it. Nothing of it stays when it is not accepted.
+CREATE OR REPLACE FUNCTION place_singly(batch ready, me members, founding boolean, top head) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  known bigint[];
+  positions bigint[] := '{}';
+  e placed;
+  st streams;
+  s signers;
+  fault text;
+  said text;
+  detail text;
+BEGIN
+  SELECT array_agg(held.position ORDER BY b.o) INTO known
+    FROM unnest(batch.events) WITH ORDINALITY AS b (id, stream, version, audience, type, schema, payload, actor, role, office, at, signer,
+      signer_sequence, previous, after, hash, signature, o) JOIN events held ON held.id = b.id AND held.hash = b.hash;
+  IF cardinality(known) = cardinality(batch.events) THEN
+    RETURN jsonb_build_object('kind', 'accepted', 'positions', to_jsonb(known), 'again', true);
+  ELSIF EXISTS (SELECT FROM unnest(batch.events) AS sent JOIN events held ON held.id = sent.id) THEN
+    PERFORM refuse('hub/known-id');
+  END IF;
+  FOR i IN 1 .. cardinality(batch.events) LOOP
+    e := batch.events[i];
+    SELECT * INTO st FROM streams WHERE stream = e.stream;
+    SELECT * INTO s FROM signers WHERE signer = e.signer;
+    fault := CASE WHEN founding THEN founding_fault_of(e, st, s, top.hash)
+      ELSE fault_of(e, batch.types[i], st, s, me, roles_at(me.person, me.roles, e.at::timestamptz, '72 hours'), false) END;
+    IF fault = 'conflict' THEN
+      RAISE EXCEPTION USING ERRCODE = 'RG002', MESSAGE = e.stream, DETAIL = coalesce(st.version, 0)::text;
+    ELSIF fault IS NOT NULL THEN
+      PERFORM refuse(fault);
+    END IF;
+    top.position := top.position + 1;
+    PERFORM write_run(ARRAY[e], top.position, stream_after(st, e));
+    top.hash := e.hash;
+    positions := positions || top.position;
+    IF split_part(e.stream, '/', 1) = 'organization' THEN
+      PERFORM apply_organization(e);
+      SELECT * INTO me FROM members WHERE person = me.person;
+    END IF;
+    -- The founding act is signed before its signer is on record: its chain is taken over when it is.
+    IF founding AND e.type = 'signer.registered' THEN
+      UPDATE signers SET sequence = chain_length(signer), head = chain_end(signer) WHERE signer = e.payload::json ->> 'signer';
+    END IF;
+  END LOOP;
+  RETURN jsonb_build_object('kind', 'accepted', 'positions', to_jsonb(positions), 'again', false);
+EXCEPTION
+  WHEN SQLSTATE 'RG001' THEN
+    GET STACKED DIAGNOSTICS said = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL;
+    RETURN jsonb_build_object('kind', 'refused', 'code', said, 'detail', detail::jsonb);
+  WHEN data_exception THEN
+    RETURN '{"kind": "refused", "code": "hub/malformed", "detail": {}}';
+  WHEN unique_violation THEN
+    -- Its id is on record, or twice in the batch.
+    RETURN '{"kind": "refused", "code": "hub/known-id", "detail": {}}';
+  WHEN SQLSTATE 'RG002' THEN
+    GET STACKED DIAGNOSTICS said = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL;
+    RETURN jsonb_build_object('kind', 'conflict', 'stream', said, 'version', detail::integer);
 END $$;
 
 -- Back-pressure: a person's machine may send 5000 events at once (a long time without network) and 50 a second after that; beyond it, it is

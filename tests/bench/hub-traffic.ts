@@ -6,7 +6,7 @@ import type { PlacedEvent } from '#main/hub/hub.ts'
 import { contentOf } from './many-posts.ts'
 
 /** The institution's offices that publish. */
-export const OFFICES = 332
+export const OFFICES = Number(process.env['HUB_OFFICES'] ?? 332)
 /** Of the third clients, so many review; the others are security leads. */
 const REVIEWERS = 24
 

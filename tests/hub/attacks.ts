@@ -99,7 +99,7 @@ function act(name: string, who: Person, make: (field: Field) => readonly PlacedE
 /** Whether a text sent as it is gets anything accepted. */
 async function appendRaw(connection: pg.Client, text: string): Promise<boolean> {
   try {
-    const { rows } = await connection.query<{ answers: readonly { readonly kind: string }[] }>('SELECT resguardo.append($1) AS answers', [text])
+    const { rows } = await connection.query<{ answers: readonly { readonly kind: string }[] }>('SELECT answers FROM resguardo.append($1)', [text])
     return rows[0]?.answers.some(({ kind }) => kind === 'accepted') ?? false
   } catch {
     return false
@@ -222,7 +222,7 @@ const acts: readonly Attack[] = [
   malformed('a hundred thousand brackets', '['.repeat(100_000)),
   malformed('a thousand batches', JSON.stringify(Array.from({ length: 1000 }, () => ({ id: 'x', events: [] })))),
   malformed('nine megabytes', JSON.stringify([{ id: 'x', events: [{ id: 'a'.repeat(9_000_000) }] }])),
-  { name: 'append of no text at all', act: async ({ client }) => (await client('operator')).query('SELECT resguardo.append(NULL) AS answers').then(({ rows }) => JSON.stringify(rows).includes('accepted'), () => false) },
+  { name: 'append of no text at all', act: async ({ client }) => (await client('operator')).query('SELECT answers FROM resguardo.append(NULL)').then(({ rows }) => JSON.stringify(rows).includes('accepted'), () => false) },
 ]
 
 const tables = ['hub', 'head', 'turn', 'event_types', 'members', 'logins', 'signers', 'invitations', 'stand_ins', 'blobs', 'blob_chunks', 'blob_streams', 'blob_parts'] as const
@@ -297,7 +297,8 @@ const changing: readonly Attack[] = [
     sql('make a login', who, "SELECT resguardo.make_login('rsg_00000000000000000000', 'operator-1', '', 'infinity')"),
     sql('shut a login', who, "SELECT resguardo.shut('postgres')"),
     sql('take the turn', who, 'SELECT resguardo.take_turn()'),
-    sql('place an event by hand', who, "SELECT resguardo.place_event(NULL, NULL, true, 1, '')"),
+    sql('place an event by hand', who, 'SELECT resguardo.place_singly(NULL, NULL, true, NULL)'),
+    sql('write events by hand', who, 'SELECT resguardo.write_run(NULL, 1, NULL)'),
     sql('apply an event by hand', who, 'SELECT resguardo.apply_organization(NULL)'),
     sql('ask who somebody else is', who, 'SELECT resguardo.caller()'),
   ]),

@@ -6,6 +6,7 @@ import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { readFoundingCode } from '#shared/hub/invitation.ts'
 import type { HubAddress } from '#main/hub/hub.ts'
+import { HUB_SCHEMA } from '#main/hub/hub-schema.ts'
 import { clientOf, connectPostgresHub } from '#main/hub/postgres-hub.ts'
 import { systemTimers } from '#main/session/system-timers.ts'
 import { selfMadeAuthority } from '../../scripts/hub/certificate.ts'
@@ -86,16 +87,16 @@ describe('resguardo-hub', () => {
     expect(await command(['init', '--renew-founding'])).toEqual({ code: 1, said: [expect.stringContaining('ya está fundado')] })
   })
   it('upgrade changes nothing when there is nothing to change, and keeps what is there', async () => {
-    expect(await command(['upgrade'])).toEqual({ code: 0, said: [expect.stringContaining('ya estaba en la forma 1')] })
+    expect(await command(['upgrade'])).toEqual({ code: 0, said: [expect.stringContaining(`ya estaba en la forma ${HUB_SCHEMA}`)] })
     expect((await command(['status'])).said[1]).toContain('Última posición: 5:')
   })
   it('upgrade brings an older hub to the newer form, and an older command refuses it then', async () => {
     const newer = { ...hubSql, steps: [...hubSql.steps, 'CREATE TABLE next_form (x integer)'] }
-    expect((await command(['upgrade'], undefined, newer)).said).toEqual(['El registro pasó de la forma 1 a la 2.'])
-    for (const name of ['upgrade', 'status', 'init']) expect(await command([name])).toEqual({ code: 1, said: [expect.stringContaining('versión más nueva (2)')] })
+    expect((await command(['upgrade'], undefined, newer)).said).toEqual([`El registro pasó de la forma ${HUB_SCHEMA} a la ${HUB_SCHEMA + 1}.`])
+    for (const name of ['upgrade', 'status', 'init']) expect(await command([name])).toEqual({ code: 1, said: [expect.stringContaining(`versión más nueva (${HUB_SCHEMA + 1})`)] })
     const hub = clientOf({ ...server, database }, server)
     await hub.connect()
-    await hub.query('DROP TABLE resguardo.next_form; UPDATE resguardo.hub SET schema = 1')
+    await hub.query(`DROP TABLE resguardo.next_form; UPDATE resguardo.hub SET schema = ${HUB_SCHEMA}`)
     await hub.end()
   })
   it('invite opens a login for somebody on record, revoke shuts it at once, both as often as one likes', async () => {

@@ -152,6 +152,62 @@ describe('a connection', () => {
   })
 })
 
+describe('news', () => {
+  const elsewhere = 'district-puebla-01'
+  const clerk = author('news-clerk', oaxaca, ['operator'])
+  const judge = author('news-judge', 'central-cncs', ['reviewer'])
+  const stranger = author('news-stranger', elsewhere, ['operator'])
+
+  it('wakes whom it concerns and nobody else, and not the connection that brought it', async () => {
+    const there = await openHub(inject('server'), 'news', { clerk, judge, stranger })
+    try {
+      const hubs = { clerk: await there.connect('clerk'), judge: await there.connect('judge'), stranger: await there.connect('stranger') }
+      const woken: string[] = []
+      let look = (): void => {}
+      for (const [name, one] of Object.entries(hubs)) one.onWake(() => {
+        woken.push(name)
+        look()
+      })
+      const until = (holds: () => boolean): Promise<void> => new Promise((done) => {
+        look = () => holds() && done()
+        look()
+      })
+      accepted(await push(hubs.clerk, clerk.does(draft('first'))))
+      await until(() => woken.includes('judge'))
+      // What is sent to the same channels comes in order: nothing of the first post is still to come to the stranger.
+      accepted(await push(hubs.stranger, stranger.does({ ...draft('second'), audience: { kind: 'review', office: elsewhere } as unknown as Audience })))
+      await until(() => woken.filter((name) => name === 'judge').length === 2)
+      expect(woken).toEqual(['judge', 'judge'])
+    } finally {
+      await there.close()
+    }
+  })
+  it('that follows at once is told as well, without anybody’s next act', async () => {
+    const there = await openHub(inject('server'), 'news at once', { clerk: author('news-clerk-2', oaxaca, ['operator']), judge })
+    try {
+      const sender = await there.connect('clerk')
+      const reader = await there.connect('judge')
+      const who = there.people['clerk'] as typeof clerk // named two lines above
+      for (let round = 0; round < 5; round++) {
+        let seen = value(await reader.hello()).head.position
+        const wanted = seen + 2
+        const all = new Promise<void>((done) => {
+          const stop = reader.onWake(async () => {
+            seen = value(await reader.pull(seen, 10)).at(-1)?.position ?? seen
+            if (seen !== wanted) return
+            stop()
+            done()
+          })
+        })
+        for (const part of ['a', 'b']) accepted(await push(sender, who.does(draft(`news-${round}-${part}`))))
+        await all
+      }
+    } finally {
+      await there.close()
+    }
+  })
+})
+
 describe('what is accepted', () => {
   it('never leaves a gap or a double between positions, whoever appends at once', async () => {
     const people = Object.fromEntries(Array.from({ length: 6 }, (_, index) => [`p${index}`, author(`racer-${index}`, oaxaca, ['operator'])]))

@@ -57,7 +57,6 @@ export function connectPostgresHub(timers: Timers, limits: HubLimits = hubLimits
       await hub.close()
       return refuse(hello.value.schema < HUB_SCHEMA ? 'hub/schema-older' : 'hub/schema-newer', { schema: hello.value.schema, known: HUB_SCHEMA })
     }
-    await hub.listen()
     return ok(hub)
   }
 }
@@ -80,16 +79,20 @@ export function clientOf({ host, port, database, ca }: HubAddress, { user, passw
   })
 }
 
-type OpenHub = Hub & { listen(): Promise<void> }
-
-function openHub(client: Client, timers: Timers, limits: HubLimits): OpenHub {
+function openHub(client: Client, timers: Timers, limits: HubLimits): Hub {
   const listeners = new Set<(why: 'news' | 'lost') => void>()
   let state: 'open' | 'closing' | 'lost' = 'open'
   /** Queries are asked one after the other: an answer's time begins when its question is asked. */
   let last: Promise<unknown> = Promise.resolve()
   let stopHeartbeat = (): void => {}
+  let stopTelling = (): void => {}
+  /** What this session listens to: the channels of what the person may read. */
+  let heard = ''
 
-  client.on('notification', () => tell('news'))
+  // Of what was sent over this very connection its sender need not be told.
+  client.on('notification', ({ processId }) => {
+    if (processId !== pidOf(client)) tell('news')
+  })
   client.on('error', lost)
   client.on('end', lost)
 
@@ -107,6 +110,7 @@ function openHub(client: Client, timers: Timers, limits: HubLimits): OpenHub {
   /** Half-open: nothing more is to be hoped of the other side, so nothing is said to it. */
   function cut(): void {
     stopHeartbeat()
+    stopTelling()
     streamOf(client).destroy()
   }
 
@@ -144,9 +148,10 @@ function openHub(client: Client, timers: Timers, limits: HubLimits): OpenHub {
     try {
       // The turn is given back at COMMIT; only then is the disk waited for.
       const answers = (await client.query(
-        `BEGIN; SELECT resguardo.append(${text}) AS answers; COMMIT; SELECT resguardo.settle()`,
+        `BEGIN; SELECT answers, tell_after FROM resguardo.append(${text}); COMMIT; SELECT resguardo.settle()`,
       )) as unknown as readonly QueryResult[] // as above
-      const row = answers[1]?.rows[0] as { readonly answers: readonly Acceptance[] } | undefined // the function's own form
+      const row = answers[1]?.rows[0] as { readonly answers: readonly Acceptance[]; readonly tell_after: number | null } | undefined // the function's own form
+      tellOthers(row?.tell_after ?? null)
       return row?.answers ?? []
     } catch (error) {
       if (isAnswer(error)) await client.query('ROLLBACK')
@@ -154,8 +159,33 @@ function openHub(client: Client, timers: Timers, limits: HubLimits): OpenHub {
     }
   }
 
+  /** Others were woken just before what was sent here: in so many milliseconds they are again. Should this machine end before, theirs ask by themselves. */
+  function tellOthers(milliseconds: number | null): void {
+    if (milliseconds === null || state !== 'open') return
+    stopTelling()
+    stopTelling = timers.after(milliseconds, () => {
+      void ask(limits.ask, async () => {
+        const { rows } = await client.query<{ tell: number | null }>('SELECT resguardo.tell()')
+        tellOthers(rows[0]?.tell ?? null)
+      })
+    })
+  }
+
+  /** Listens to what concerns the person. Without it (a pooler that does not keep the session) the caller's polling does. */
+  async function listen(channels: readonly string[]): Promise<void> {
+    const wanted = channels.map((channel) => `LISTEN ${client.escapeIdentifier(channel)}`).join('; ')
+    if (wanted === heard) return
+    await client.query(`UNLISTEN *; ${wanted}`)
+    heard = wanted
+  }
+
   return {
-    hello: () => ask(limits.ask, async () => helloOf((await settled<{ hello: RawHello }>('SELECT resguardo.hello() AS hello'))[0]?.hello)),
+    hello: () =>
+      ask(limits.ask, async () => {
+        const raw = (await settled<{ hello: RawHello }>('SELECT resguardo.hello() AS hello'))[0]?.hello
+        if (raw?.channels !== undefined) await listen(raw.channels)
+        return helloOf(raw)
+      }),
     async append(batches) {
       const answers: Acceptance[] = []
       for (const part of partsOf(batches)) {
@@ -215,14 +245,11 @@ function openHub(client: Client, timers: Timers, limits: HubLimits): OpenHub {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    // Without it (a pooler that does not keep the session) the caller's polling does.
-    async listen() {
-      await ask(limits.ask, () => client.query('LISTEN resguardo'))
-    },
     async close() {
       if (state !== 'open') return
       state = 'closing'
       stopHeartbeat()
+      stopTelling()
       const ended = client.end().catch(() => {}) // it is being thrown away: how it ends is of no consequence
       await Promise.race([ended, new Promise<void>((done) => timers.after(SECOND, done))])
       cut()
@@ -230,11 +257,13 @@ function openHub(client: Client, timers: Timers, limits: HubLimits): OpenHub {
   }
 }
 
-type RawHello = Omit<Hello, 'root'> & { readonly root: Hello['root'] | null }
+/** `channels` lacks at a hub of an older form. */
+type RawHello = Omit<Hello, 'root'> & { readonly root: Hello['root'] | null; readonly channels?: readonly string[] }
 
 function helloOf(raw: RawHello | undefined): Hello {
   if (raw === undefined) throw new Error('the hub said nothing')
-  return { ...raw, root: raw.root ?? undefined }
+  const { channels: _, root, ...hello } = raw
+  return { ...hello, root: root ?? undefined }
 }
 
 /** A number that is written into a query's text. */
@@ -267,6 +296,11 @@ function* partsOf(batches: readonly PlacedBatch[]): Generator<readonly PlacedBat
 /** The socket below a client: pg's types do not name it. */
 function streamOf(client: Client): { destroy(): void } {
   return (client as unknown as { readonly connection: { readonly stream: { destroy(): void } } }).connection.stream
+}
+
+/** The server's process behind a client: pg's types do not name it. */
+function pidOf(client: Client): number | undefined {
+  return (client as unknown as { readonly processID?: number }).processID
 }
 
 /** Rejects when the answer does not come in so many milliseconds. */

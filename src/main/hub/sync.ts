@@ -20,8 +20,8 @@ const BEAT = 5_000
 const BEAT_PATIENCE = 7_000
 /** Milliseconds for an answer that carries events. Shorter than the server's own limit, so that nobody waits for what was given up. */
 const PATIENCE = 12_000
-/** After a wake: so long that what is announced at most every 100 ms is there, and that not all clients come at once. Milliseconds. */
-const WAKE_DELAY = 150
+/** After a wake: what follows at once comes with it, and not all clients come in the same moment. Milliseconds. */
+const WAKE_DELAY = 25
 const WAKE_JITTER = 100
 /** Milliseconds between two words about the status. */
 const TELL = 50
@@ -36,9 +36,12 @@ const ROWS = { least: 50, first: 500, most: 5_000 }
 const AHEAD = 3
 /** Acts sent at once: the more are sent together, the less often those that wait are laid over what came. */
 const ACTS = { least: 1, first: 20, most: 200 }
-/** Milliseconds of one slice of taking over: the main process has windows to answer. */
-const SLICE = 40
-const SLICE_ROWS = { least: 10, first: 250, most: 2_000 }
+/**
+ * Milliseconds of one slice of taking over: the main process has windows to answer. While a machine gets the record for the first time there is nothing
+ * on them but its progress, and each slice writes the indexes' pages anew.
+ */
+const SLICE = { usual: 40, firstTime: 120 }
+const SLICE_ROWS = { least: 10, first: 250, most: 4_000 }
 /** Rows of a slice while acts wait: each merge lays all of them over again, so that smaller slices would cost more, not less. */
 const SLICE_OVER_PENDING = 500
 /** An answer within so many milliseconds lets the next question be larger. */
@@ -343,7 +346,7 @@ export function synchronisation(options: SyncOptions): Sync {
       if (!got.ok) return got
       if (stale(mine)) return refuse('session/locked')
       const { weighed, upTo, full } = got.value
-      const taken = await takeOver(hub, weighed, mine)
+      const taken = await takeOver(hub, weighed, mine, begin === 0)
       if (!taken.ok) {
         await pages.end()
         return taken
@@ -362,7 +365,8 @@ export function synchronisation(options: SyncOptions): Sync {
   }
 
   /** Judges and merges, a slice at a time. */
-  async function takeOver(hub: Hub, weighed: Weighed, mine: number): Promise<Result<undefined>> {
+  async function takeOver(hub: Hub, weighed: Weighed, mine: number, firstTime = false): Promise<Result<undefined>> {
+    const slice = firstTime ? SLICE.firstTime : SLICE.usual
     const hubSide = {
       links: (signer: string, from: number, to: number) => within(PATIENCE, hub.links(signer, from, to)),
       stream: (stream: string, upTo: number) => within(PATIENCE, hub.stream(stream, upTo)),
@@ -378,7 +382,7 @@ export function synchronisation(options: SyncOptions): Sync {
       const began = millisecondsOf(machine.now())
       merge(completed.value.weighed, completed.value.links)
       const took = millisecondsOf(machine.now()) - began
-      if (!waiting) sliceRows = Math.max(SLICE_ROWS.least, Math.min(SLICE_ROWS.most, took > SLICE ? Math.floor(sliceRows / 2) : took < SLICE / 2 ? sliceRows * 2 : sliceRows))
+      if (!waiting) sliceRows = Math.max(SLICE_ROWS.least, Math.min(SLICE_ROWS.most, took > slice ? Math.floor(sliceRows / 2) : took < slice / 2 ? sliceRows * 2 : sliceRows))
       await new Promise((done) => setImmediate(done))
     }
     return ok(undefined)
