@@ -20,9 +20,9 @@ export interface Notes {
 export function notes(record: Pick<SharedRecord, 'note' | 'noted'>): Notes {
   // Written only when it changes: a note is a commit.
   const last = new Map<string, string>()
-  function keep(name: string, value: string): void {
+  function keep(name: string, value: string, lazily = false): void {
     if ((last.get(name) ?? record.noted(name)) === value) return
-    record.note(name, value)
+    record.note(name, value, lazily)
     last.set(name, value)
   }
   const headOf = (text: string | undefined): Head | undefined => {
@@ -41,7 +41,8 @@ export function notes(record: Pick<SharedRecord, 'note' | 'noted'>): Notes {
       return seen === String(sight) ? Number(position) : 0
     },
     keepCursor(person, sight, position) {
-      keep(`hub.cursor.${person}`, `${sight} ${position}`)
+      // One that lags behind has what is held already sent again, and passed over.
+      keep(`hub.cursor.${person}`, `${sight} ${position}`, true)
     },
     clockDifference: () => Number(record.noted('hub.clock') ?? 0),
     keepClockDifference(milliseconds) {

@@ -97,7 +97,10 @@ export interface SharedRecord {
   quarantined(): readonly Quarantined[]
   /** Takes events out of the quarantine to be judged again: a newer version of the app knows them. */
   release(eventIds: readonly string[]): void
-  /** Small facts of the synchronisation, kept with the record: cursors, the last head seen, the clock's difference. */
-  note(name: string, value: string): void
+  /**
+   * Small facts of the synchronisation, kept with the record: cursors, the last head seen, the clock's difference. `lazily`: the disk is not waited
+   * for, because a power cut that takes it costs only work.
+   */
+  note(name: string, value: string, lazily?: boolean): void
   noted(name: string): string | undefined
 }

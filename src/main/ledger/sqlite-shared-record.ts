@@ -58,6 +58,8 @@ const MANY = 200
 const SEVERAL = 20
 /** Pages of the WAL after which it is written back, SQLite's own; and while catching up, when the same pages change again and again. */
 const CHECKPOINT = { usual: 1_000, catchingUp: 8_000 }
+/** Kilobytes of pages kept in memory: as `open-database.ts` sets it, and while catching up, when every index is written all over. */
+const CACHE = { usual: 8_000, catchingUp: 64_000 }
 /** How many of the others' events a conflict shows at most: the last ones. */
 const THEIRS = 50
 
@@ -112,6 +114,9 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
   let pin = pinOf(noteOf.get(PIN))
   let still = noteOf.get(STANDS_STILL) !== undefined
   const keys = new Map<string, KeyObject>()
+  /** Ends of chains that were asked for, kept in step with what is taken over. */
+  const ends = new Map<string, { readonly sequence: number; readonly hash: string }>()
+  let roomy = false
   /** What waits, as the status asks for it again and again; undefined: something was written since. */
   let shown: readonly PendingAct[] | undefined
 
@@ -122,6 +127,7 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
       return database.transaction(act).immediate()
     } catch (error) {
       parts.forget()
+      ends.clear()
       pin = pinOf(noteOf.get(PIN))
       still = noteOf.get(STANDS_STILL) !== undefined
       throw error
@@ -142,9 +148,17 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
   }
 
   function chainEnd(signer: string): { readonly sequence: number; readonly hash: string } {
+    const known = ends.get(signer)
+    if (known !== undefined) return known
     const [event, link] = [eventEnd.get(signer), linkEnd.get(signer)]
-    const end = link !== undefined && link.sequence > (event?.sequence ?? 0) ? link : event
-    return end ?? { sequence: 0, hash: NO_PREVIOUS }
+    const end = (link !== undefined && link.sequence > (event?.sequence ?? 0) ? link : event) ?? { sequence: 0, hash: NO_PREVIOUS }
+    // Alone, this machine's own appends go past here.
+    if (pin !== undefined) ends.set(signer, end)
+    return end
+  }
+
+  function noteEnd({ signer, signer_sequence: sequence, hash }: Pick<EventRow, 'signer' | 'signer_sequence' | 'hash'>): void {
+    if (sequence > (ends.get(signer)?.sequence ?? sequence)) ends.set(signer, { sequence, hash })
   }
 
   /** A signer's or an invitation's public key as the record knows it; what waits may have brought it too. */
@@ -294,6 +308,14 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
     }
   }
 
+  /** While much comes the pages that change stay in memory; when little comes again, the memory is given back. */
+  function makeRoom(rows: number): void {
+    if (roomy ? rows > SEVERAL : rows <= MANY) return
+    roomy = !roomy
+    database.pragma(`cache_size = -${roomy ? CACHE.catchingUp : CACHE.usual}`)
+    if (!roomy) database.pragma('shrink_memory')
+  }
+
   /**
    * Writes accepted rows and projects them; answers how many were new. Who may do an act need not have written it well: one that cannot be
    * projected is put aside with what follows it in its stream, or one member could stop everybody's exchange.
@@ -307,6 +329,7 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
     function take(row: EventRow): void {
       if (insert.run(acceptedValues(row)).changes === 0) return
       count += 1
+      noteEnd(row)
       if (row.position < newest) {
         // What was known of it by its place in the chain alone is now here whole.
         dropLink.run(row.signer, row.signer_sequence)
@@ -335,6 +358,7 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
         count = before.count
         told.length = before.told
         parts.forget()
+        ends.clear()
         return false
       }
     }
@@ -348,6 +372,7 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
         insertQuarantine.run(row.id, row.position, JSON.stringify(row), follows ? 'after-quarantined' : 'unreadable', now)
         // Its signer's chain goes on through it.
         keepLink.run(row.signer, row.signer_sequence, deedDigest(row), row.version, row.after, row.hash)
+        noteEnd(row)
       }
     }
     if (count > 0) setNote.run(HELD, String(Number(noteOf.get(HELD) ?? 0) + count))
@@ -395,7 +420,10 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
     keepLinks(links) {
       if (links.length === 0) return
       write(() => {
-        for (const link of links) keepLink.run(link.signer, link.signer_sequence, link.deed, link.version, link.after, link.hash)
+        for (const link of links) {
+          keepLink.run(link.signer, link.signer_sequence, link.deed, link.version, link.after, link.hash)
+          noteEnd(link)
+        }
       })
     },
     streamEnd: (name) => streamEnd.get(name),
@@ -425,6 +453,7 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
         },
         { late, more },
       )
+      makeRoom(rows.length)
       return rows.length > SEVERAL ? unhurried(take) : take()
     },
     refuse: refuseAct,
@@ -446,7 +475,11 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
         for (const id of ids) release.run(id)
       })
     },
-    note: (name, value) => void setNote.run(`sync/${name}`, value),
+    note(name, value, lazily = false) {
+      const keep = (): unknown => setNote.run(`sync/${name}`, value)
+      if (lazily) unhurried(keep)
+      else keep()
+    },
     noted: (name) => noteOf.get(`sync/${name}`),
 
     project,
