@@ -167,7 +167,7 @@ for (const { name: runtime, missing } of availableRuntimes()) {
       await expectSeen(page.getByRole('heading', { name: 'Avisos', exact: true }))
       await press(page, 'Exportar los tres')
       await expectSeen(page.getByText(/\d+ archivos guardados/))
-      expect(await page.locator('body').getAttribute('data-mouse')).toBeNull()
+      await expect.poll(() => page.locator('body').getAttribute('data-mouse')).toBeNull()
     })
   })
 }

@@ -31,7 +31,7 @@ for (const { name: runtime, missing } of availableRuntimes()) {
       await expect(foundOffice(app.page)).rejects.toThrow('Último grupo del código')
       app.page.setDefaultTimeout(15_000)
       await expectSeen(app.page.getByText(/no llega al llavero|no tiene el servicio por el que se llega/))
-      expect(await app.page.getByLabel('Frase de contraseña', { exact: true }).inputValue()).toBe(PHRASE)
+      await expect.poll(() => app.page.getByLabel('Frase de contraseña', { exact: true }).inputValue()).toBe(PHRASE)
       expect(filesWith(PHRASE, machine.data)).toEqual([])
       expect(app.process.exitCode).toBeNull()
       await app.close()
@@ -68,7 +68,7 @@ for (const { name: runtime, missing } of availableRuntimes()) {
       await field.fill(secret)
       await page.getByRole('button', { name: 'Guardar en el llavero' }).click()
       await expectSeen(page.getByRole('dialog').getByText(/llavero/i).filter({ hasText: /instalado|arranca|error|contesta/ }))
-      expect(await field.inputValue()).toBe(secret)
+      await expect.poll(() => field.inputValue()).toBe(secret)
       expect(filesWith(secret, machine.data)).toEqual([])
 
       await page.getByRole('dialog').getByRole('button', { name: 'Cancelar' }).click()

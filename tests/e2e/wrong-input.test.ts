@@ -12,7 +12,7 @@ async function refused(field: Locator, typed: string, why: string | RegExp): Pro
     (element.getAttribute('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' '),
   )
   expect(said).toMatch(why)
-  expect(await field.inputValue()).toBe(typed)
+  await expect.poll(() => field.inputValue()).toBe(typed)
 }
 
 const textbox = (within: Page | Locator, name: string | RegExp): Locator => within.getByRole('textbox', { name })
@@ -41,7 +41,7 @@ for (const { name: runtime, missing } of availableRuntimes()) {
       await press(page, 'Continuar')
       await refused(textbox(page, 'Correo institucional'), 'rosa.ejemplo', 'Escribe un correo completo')
       await refused(textbox(page, 'Cargo'), '', 'Falta este dato')
-      expect(await textbox(page, 'Nombre completo').inputValue()).toBe('Rosa Ejemplo Ficticio')
+      await expect.poll(() => textbox(page, 'Nombre completo').inputValue()).toBe('Rosa Ejemplo Ficticio')
       await textbox(page, 'Correo institucional').fill('rosa.ejemplo@ine.mx')
       await textbox(page, 'Cargo').fill('Vocal Secretaria')
       await press(page, 'Continuar')
@@ -66,7 +66,7 @@ for (const { name: runtime, missing } of availableRuntimes()) {
       await refused(textbox(account, 'Teléfono de recuperación'), '123', 'diez dígitos')
       await refused(textbox(account, 'Nombre visible'), '', 'Falta este dato')
       await refused(textbox(account, 'Dirección del perfil'), 'https://ejemplo.org/INE_Oax03', /\S/)
-      expect(await textbox(account, 'Usuario').inputValue()).toBe('INE_Oax03')
+      await expect.poll(() => textbox(account, 'Usuario').inputValue()).toBe('INE_Oax03')
 
       await goTo(page, '/personas/nueva')
       const person = page.getByRole('form', { name: 'Agregar persona' })
@@ -108,7 +108,7 @@ for (const { name: runtime, missing } of availableRuntimes()) {
       await phrase.fill('no es la frase')
       await press(page, 'Desbloquear')
       await expectSeen(page.getByText('La frase no es la de esta persona.'))
-      expect(await phrase.inputValue()).toBe('no es la frase')
+      await expect.poll(() => phrase.inputValue()).toBe('no es la frase')
     })
 
     it('is refused beside its field in the forms of posts and incidents, with what was typed still there', async () => {
@@ -132,7 +132,7 @@ for (const { name: runtime, missing } of availableRuntimes()) {
       await textbox(facts, /Dirección relacionada/).fill('x punto com')
       await press(facts, 'Guardar datos')
       await refused(textbox(facts, /Dirección relacionada/), 'x punto com', 'https://')
-      expect(await textbox(facts, /Lo que se observó/).inputValue()).toBe('Una publicación ajena.')
+      await expect.poll(() => textbox(facts, /Lo que se observó/).inputValue()).toBe('Una publicación ajena.')
       await press(facts, 'Cancelar')
       await expectGone(facts)
       const place = new URL(page.url()).hash.slice(1)
@@ -145,7 +145,7 @@ for (const { name: runtime, missing } of availableRuntimes()) {
       await textbox(closing, 'Motivo para cerrar con pasos pendientes').fill('Prueba')
       await press(closing, 'Cerrar incidente')
       await refused(textbox(closing, /Resumen de lo ocurrido/), '', /Falta|corto/)
-      expect(await textbox(closing, 'Motivo para cerrar con pasos pendientes').inputValue()).toBe('Prueba')
+      await expect.poll(() => textbox(closing, 'Motivo para cerrar con pasos pendientes').inputValue()).toBe('Prueba')
     })
   })
 }

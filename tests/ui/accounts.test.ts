@@ -25,7 +25,7 @@ describe('the registry', () => {
     await page.getByRole('radio', { name: /Todas/ }).click()
     await page.getByRole('searchbox').fill('VOTO linea')
     await page.getByText('1 resultado').waitFor()
-    expect(await page.getByRole('option').count()).toBe(1)
+    await expect.poll(() => page.getByRole('option').count()).toBe(1)
     expect(faults).toEqual([])
   })
 
@@ -52,7 +52,7 @@ describe('registering an account', () => {
     await sees(page, 'Ya existe un registro con este dato.')
     await sees(page, 'La dirección no es de esta red.')
     await sees(page, 'Falta este dato.')
-    expect(await form.getByLabel('Titular del área').inputValue()).toBe('Titular de Prueba')
+    await expect.poll(() => form.getByLabel('Titular del área').inputValue()).toBe('Titular de Prueba')
 
     await form.getByLabel('Usuario').fill('INEMexico')
     await form.getByLabel('Nombre visible').fill('INE México')
@@ -67,7 +67,7 @@ describe('registering an account', () => {
     const { page } = await world.open({ route: '/cuentas/nueva' })
     const form = page.getByRole('form', { name: 'Registrar una cuenta' })
     await form.getByLabel('Usuario').fill('INE_Tel')
-    expect(await form.getByLabel('Dirección del perfil').inputValue()).toBe('https://x.com/INE_Tel')
+    await expect.poll(() => form.getByLabel('Dirección del perfil').inputValue()).toBe('https://x.com/INE_Tel')
     await sees(page, 'Se parece a @INETelMX')
   })
 

@@ -125,11 +125,11 @@ describe('a consultation', () => {
     const { page } = await open(operator, { route: `/consultas/${id}` })
     await page.getByText('Pasaron las 48 horas sin pronunciamiento.', { exact: false }).waitFor()
     await expect.poll(() => desk.consultations.get(contextOf(reviewer), id)?.unrecordedLapse).toBe(false)
-    expect(await page.getByLabel('Respuesta', { exact: true }).inputValue()).toContain('INETEL')
+    await expect.poll(() => page.getByLabel('Respuesta', { exact: true }).inputValue()).toContain('INETEL')
     await page.getByLabel('Respuesta', { exact: true }).fill('Sí, con su acta.')
     const copy = page.getByRole('button', { name: 'Copiar la respuesta' })
     await expect.poll(() => copy.getAttribute('aria-disabled')).toBe('true')
-    expect(await page.getByRole('main').getByRole('button', { name: /public|aprob|bloque/i }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('main').getByRole('button', { name: /public|aprob|bloque/i }).count()).toBe(0)
   })
 
   it('is worked by keyboard alone', async () => {
@@ -152,8 +152,8 @@ describe('troleo', () => {
     const { page } = await open(operator, { route: `/consultas/${id}` })
     await page.getByText('Aquí no hay botón para bloquear').waitFor()
     await page.getByText('amparo en revisión 1005/2018', { exact: false }).waitFor()
-    expect(await page.getByLabel('Respuesta', { exact: true }).inputValue()).toContain('Gracias por expresar tu opinión.')
-    expect(await page.getByRole('main').getByRole('button', { name: /bloque|expuls/i }).count()).toBe(0)
+    await expect.poll(() => page.getByLabel('Respuesta', { exact: true }).inputValue()).toContain('Gracias por expresar tu opinión.')
+    await expect.poll(() => page.getByRole('main').getByRole('button', { name: /bloque|expuls/i }).count()).toBe(0)
   })
 
   it('that is hate or violence is documented with its files and to whom it was sent', async () => {

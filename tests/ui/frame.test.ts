@@ -59,7 +59,7 @@ describe('the home screen', () => {
       ['Revisar «Módulos abiertos en Oaxaca»', 'mañana', 'Revisar'],
       ['Falta el contacto de UNICOM', undefined, 'Anotar contacto'],
     ])
-    expect(await page.getByText('Vencido:').count()).toBe(1)
+    await expect.poll(() => page.getByText('Vencido:').count()).toBe(1)
   })
 
   it('leads to where the matter is answered', async () => {
@@ -91,25 +91,25 @@ describe('the home screen', () => {
     const { page } = await open({ handlers: [begin({ state: 'unlocked', roles: everything, preferences: { theme: 'system' } }), home(everything)], scheme, width, height })
     await page.getByText('4 asuntos pendientes').waitFor()
     expect(await findings(page)).toEqual([])
-    expect(await overflows(page)).toBe(false)
+    await expect.poll(() => overflows(page)).toBe(false)
   })
 })
 
 describe('the frame', () => {
   it('offers review to reviewers and auditors only', async () => {
     const { page } = await open()
-    expect(await page.getByRole('link', { name: 'Revisión' }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('link', { name: 'Revisión' }).count()).toBe(0)
     await opened?.close()
     const second = await open({ handlers: [begin({ state: 'unlocked', roles: ['reviewer'] })] })
-    expect(await second.page.getByRole('link', { name: 'Revisión' }).count()).toBe(1)
+    await expect.poll(() => second.page.getByRole('link', { name: 'Revisión' }).count()).toBe(1)
   })
 
   it('says who is here, in what capacity, and that the record is intact', async () => {
     const { page } = await open()
     const foot = page.getByRole('contentinfo', { name: 'Estado de la aplicación' })
     await foot.getByText('Registro íntegro').waitFor()
-    expect(await foot.innerText()).toContain('Ana Robles Cid')
-    expect(await foot.innerText()).toContain('Operación de cuentas · Administración')
+    await expect.poll(() => foot.innerText()).toContain('Ana Robles Cid')
+    await expect.poll(() => foot.innerText()).toContain('Operación de cuentas · Administración')
   })
 
   it('shows an altered record to everybody, wherever they are', async () => {
@@ -157,10 +157,10 @@ describe('the frame', () => {
     await page.getByRole('tab', { name: 'Acerca de' }).click()
     await page.keyboard.press('Control+1')
     await page.getByRole('heading', { level: 1, name: '¿Qué necesita mi atención ahora?' }).waitFor()
-    expect(await page.title()).toBe('Inicio · Resguardo')
+    await expect.poll(() => page.title()).toBe('Inicio · Resguardo')
     await page.getByRole('link', { name: 'Ajustes' }).click()
     await page.getByRole('heading', { name: 'Acerca de Resguardo' }).waitFor()
-    expect(await page.evaluate(() => location.hash)).toBe('#/ajustes/acerca')
+    await expect.poll(() => page.evaluate(() => location.hash)).toBe('#/ajustes/acerca')
   })
 
   it('finds a place, an act and a record by typing, by keyboard alone', async () => {
@@ -210,7 +210,7 @@ describe('the frame', () => {
     const { page, calls } = await open({ route: '/ajustes' })
     await page.getByRole('radio', { name: 'English' }).check()
     await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
-    expect(await page.getAttribute('html', 'lang')).toBe('en-GB')
+    await expect.poll(() => page.getAttribute('html', 'lang')).toBe('en-GB')
     expect(calls.filter(({ entry }) => entry === 'setPreferences').map(({ input }) => input)).toEqual([{ language: 'en' }])
   })
 
@@ -227,8 +227,8 @@ describe('the frame', () => {
     await page.getByRole('tab', { name: 'General' }).waitFor()
     await page.locator('body').press('Tab')
     await page.keyboard.press('Enter')
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN')
-    expect(await page.evaluate(() => location.hash)).toBe('#/ajustes')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN')
+    await expect.poll(() => page.evaluate(() => location.hash)).toBe('#/ajustes')
   })
 
   it('shows one calm page when a screen fails, tells the log once, and tries again', async () => {
@@ -313,6 +313,6 @@ describe('the frame', () => {
     const { page } = await open({ handlers: [begin({ state: 'unlocked', preferences: { theme: 'system' } })], route, scheme, width, height })
     await page.getByRole('tabpanel').waitFor()
     expect(await findings(page)).toEqual([])
-    expect(await overflows(page)).toBe(false)
+    await expect.poll(() => overflows(page)).toBe(false)
   })
 })

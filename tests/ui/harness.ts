@@ -1,14 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { extname, join, normalize, resolve } from 'node:path'
 import axe from 'axe-core'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { SECURITY_HEADERS } from '#main/shell/content-security-policy.ts'
 import { findBrowser } from '#runtime/chromium/find-browser.ts'
 import { type TwinHandlers, twin, twinSurface } from './twin.ts'
 
 /** The built window (`npm run build`), or another build of it. */
 const BUILT = process.env['RESGUARDO_RENDERER'] ?? resolve('out/renderer')
-const ORIGIN = 'https://resguardo.app'
+/** A page of our origin with nothing on it. */
+const BLANK = '/blank.html'
+/** Asked for by the tests, and by the browser of its own accord. */
+const EMPTY = [BLANK, '/favicon.ico']
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -27,7 +32,19 @@ export type WindowOptions = {
   readonly now?: number
 }
 
+/** A page that windows are opened in, one after another: a new one costs four times the processor time of a page that is used again. */
+type Seat = {
+  readonly context: BrowserContext
+  readonly page: Page
+  /** Whether the page's clock was ever set: that cannot be undone. */
+  readonly timed: boolean
+  main: ReturnType<typeof twin>
+  faults: string[]
+}
+
 let browser: Promise<Browser> | undefined
+let server: Promise<Server> | undefined
+let free: Seat[] = []
 
 /** The browser of this test file. */
 function theBrowser(): Promise<Browser> {
@@ -35,16 +52,80 @@ function theBrowser(): Promise<Browser> {
   if (program === undefined) throw new Error('no Chromium, Chrome or Edge on this machine: npm test installs one, or says how')
   browser ??= chromium.launch({
     executablePath: program,
-    // One origin only: without site isolation Chromium starts one process for a window instead of three.
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--disable-site-isolation-trials', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    // One origin only: without site isolation Chromium starts one process for a window instead of three. No other host is found.
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--disable-site-isolation-trials', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'],
   })
   return browser
+}
+
+/** Serves the built window to this file's browser: what comes over HTTP the browser keeps compiled, what a test hands it, it does not. */
+function theServer(): Promise<Server> {
+  server ??= new Promise((resolve) => {
+    const started = createServer((request, response) => {
+      const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname)
+      const file = join(BUILT, path)
+      const found = EMPTY.includes(path) ? '' : file.startsWith(BUILT) && existsSync(file) ? readFileSync(file) : undefined
+      response.writeHead(found === undefined ? 404 : 200, {
+        ...SECURITY_HEADERS,
+        'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+        // The names of the assets are made from what is in them.
+        'cache-control': path.startsWith('/assets/') ? 'max-age=31536000, immutable' : 'no-store',
+      })
+      response.end(found)
+    })
+    started.listen(0, '127.0.0.1', () => resolve(started))
+  })
+  return server
 }
 
 /** Ends the browser; to be called after the tests of a file. */
 export async function closeBrowser(): Promise<void> {
   await (await browser)?.close()
+  const started = await server
+  started?.closeAllConnections()
+  started?.close()
   browser = undefined
+  server = undefined
+  free = []
+}
+
+/** A page that nobody uses, or a new one. */
+async function takeSeat(timed: boolean, main: Seat['main'], origin: string): Promise<Seat> {
+  const again = free.find((seat) => seat.timed === timed)
+  if (again !== undefined) {
+    free = free.filter((seat) => seat !== again)
+    return Object.assign(again, { main, faults: [] })
+  }
+  const context = await (await theBrowser()).newContext({ locale: 'es-MX', reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  const seat: Seat = { context, page, timed, main, faults: [] }
+  page.on('pageerror', (error) => seat.faults.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error') seat.faults.push(message.text())
+  })
+  page.on('request', (request) => {
+    const { protocol, origin: from, href } = new URL(request.url())
+    if (protocol.startsWith('http') && from !== origin) seat.faults.push(`asked for ${href}`)
+  })
+  await page.exposeFunction('twinAnswer', (module: string, entry: string, input: unknown) => seat.main.answer(module, entry, input))
+  await page.exposeFunction('twinFault', (fault: string) => seat.faults.push(fault))
+  await page.addInitScript(install, twinSurface())
+  return seat
+}
+
+/** Leaves the window, and its page for the next one. */
+async function leaveSeat(seat: Seat, origin: string): Promise<void> {
+  try {
+    await seat.page.goto(`${origin}${BLANK}`)
+    await seat.page.evaluate(() => {
+      localStorage.clear()
+      sessionStorage.clear()
+    })
+    free.push(seat)
+  } catch {
+    // It was closed, or its process ended: the next window gets another page.
+    await seat.context.close()
+  }
 }
 
 /**
@@ -53,32 +134,16 @@ export async function closeBrowser(): Promise<void> {
  */
 export async function openWindow({ handlers, route = '/', width = 1280, height = 800, scheme = 'light', now }: WindowOptions) {
   if (!existsSync(join(BUILT, 'index.html'))) throw new Error('the window is not built: npm run build')
-  const context = await (await theBrowser()).newContext({ viewport: { width, height }, colorScheme: scheme, locale: 'es-MX', reducedMotion: 'reduce' })
-  const faults: string[] = []
+  const { port } = (await theServer()).address() as AddressInfo // it listens on a port
+  const origin = `http://localhost:${port}`
   const main = twin(...handlers)
-
-  await context.route('**', async (request) => {
-    const url = new URL(request.request().url())
-    if (url.origin !== ORIGIN) {
-      faults.push(`asked for ${url.href}`)
-      return request.abort()
-    }
-    const path = normalize(url.pathname === '/' ? '/index.html' : url.pathname)
-    const file = join(BUILT, path)
-    if (!file.startsWith(BUILT) || !existsSync(file)) return request.fulfill({ status: 404, headers: SECURITY_HEADERS })
-    return request.fulfill({ body: readFileSync(file), headers: { ...SECURITY_HEADERS, 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' } })
-  })
-
-  const page = await context.newPage()
+  const seat = await takeSeat(now !== undefined, main, origin)
+  const { page, faults } = seat
+  await page.setViewportSize({ width, height })
+  await page.emulateMedia({ media: null, colorScheme: scheme })
   if (now !== undefined) await page.clock.setFixedTime(now)
-  page.on('pageerror', (error) => faults.push(String(error)))
-  page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(message.text())
-  })
-  await page.exposeFunction('twinAnswer', main.answer)
-  await page.exposeFunction('twinFault', (fault: string) => faults.push(fault))
-  await page.addInitScript(install, twinSurface())
-  await page.goto(`${ORIGIN}/index.html#${route}`)
+  await page.goto(`${origin}/index.html#${route}`)
+  let left: Promise<void> | undefined
 
   return {
     page,
@@ -87,14 +152,15 @@ export async function openWindow({ handlers, route = '/', width = 1280, height =
     /** Main tells the window. */
     emit: (module: string, event: string, payload: unknown) =>
       page.evaluate(([name, what]) => window.dispatchEvent(new CustomEvent(String(name), { detail: what })), [`twin:${module}/${event}`, payload]),
-    /** Goes to another route, as a link to it would: a new window costs a second of the processor. */
+    /** Goes to another route, as a link to it would: a new window costs half a second of the processor. */
     go: (next: string) => page.evaluate((hash) => window.location.assign(`#${hash}`), next),
     /** Resizes the window, and changes the system's theme. */
     become: async (size: number, theme: 'light' | 'dark') => {
       await page.setViewportSize({ width: size, height })
       await page.emulateMedia({ colorScheme: theme })
     },
-    close: () => context.close(),
+    /** Leaves it; once more changes nothing. */
+    close: () => (left ??= leaveSeat(seat, origin)),
   }
 }
 
@@ -118,9 +184,22 @@ function install(surface: ReturnType<typeof twinSurface>): void {
   Object.defineProperty(window, 'resguardo', { value: bridge })
 }
 
+/** Waits until what was asked of the page is drawn and nothing of it moves any more: colours in mid-change would be judged as they are. */
+async function stands(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    await frame()
+    await frame()
+    await document.fonts.ready
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity)
+    await Promise.allSettled(ending.map(({ finished }) => finished))
+  })
+}
+
 /** The serious and critical findings of axe on the page, one line each; an empty list is what is wanted. */
 export async function findings(page: Page): Promise<readonly string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+  await stands(page)
   const violations = await page.evaluate(async () => {
     const { axe: here } = window as unknown as { axe: typeof import('axe-core') } // put there by the line above
     const result = await here.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] })

@@ -89,7 +89,7 @@ describe('the status in the frame', () => {
   it('says nothing on a machine that works alone', async () => {
     const { page: window } = await open({ route: '/', main: {} })
     await window.getByRole('link', { name: /Registro íntegro/ }).waitFor()
-    expect(await window.getByRole('contentinfo').getByText(/Al día|Sin conexión|pendiente/).count()).toBe(0)
+    await expect.poll(() => window.getByRole('contentinfo').getByText(/Al día|Sin conexión|pendiente/).count()).toBe(0)
   })
 
   it('follows what main tells without being asked', async () => {
@@ -221,7 +221,7 @@ describe('the page of the shared record', () => {
     await window.getByRole('heading', { name: 'Conflictos' }).waitFor()
     await picture(`page-${scheme}-${width}`)
     expect(await findings(window)).toEqual([])
-    expect(await overflows(window)).toBe(false)
+    await expect.poll(() => overflows(window)).toBe(false)
   })
 })
 
@@ -322,7 +322,7 @@ describe('joining with an invitation', () => {
     const { page: window } = await begun(() => ok({ person: luis.id, kit }), { scheme, width, height })
     await untilPassphrase(window)
     expect(await findings(window)).toEqual([])
-    expect(await overflows(window)).toBe(false)
+    await expect.poll(() => overflows(window)).toBe(false)
     await picture(`join-${scheme}-${width}`)
   })
 })
@@ -343,7 +343,7 @@ describe('sharing this record', () => {
     await window.getByRole('button', { name: 'Compartir este registro' }).click()
     const dialog = window.getByRole('dialog')
     await dialog.getByRole('button', { name: 'Publicar y compartir' }).click()
-    expect(await dialog.getByText('Falta este dato.').count()).toBe(2)
+    await expect.poll(() => dialog.getByText('Falta este dato.').count()).toBe(2)
     await dialog.getByLabel('Código de fundación').fill('otra cosa')
     await dialog.getByText('Eso no es un código de fundación.').waitFor()
     await dialog.getByLabel('Código de fundación').fill(code)

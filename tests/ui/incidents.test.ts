@@ -77,7 +77,7 @@ describe('an incident', () => {
     await page.getByRole('button', { name: /^Publicaron algo que no es nuestro/ }).click()
     await page.getByRole('heading', { level: 1, name: 'Publicaron algo que no es nuestro' }).waitFor()
     await page.getByText('INC-2026-001 · X @INEMexico').waitFor()
-    expect(await page.getByText('Borrador', { exact: true }).count()).toBe(3)
+    await expect.poll(() => page.getByText('Borrador', { exact: true }).count()).toBe(3)
     expect(desk.incidents.frozenBy(x.id)).toBeDefined()
     expect(faults).toEqual([])
   })
@@ -153,7 +153,7 @@ describe('an incident', () => {
     await dialog.getByLabel(/^Dirección relacionada/).fill('la de siempre')
     await dialog.getByRole('button', { name: 'Guardar datos' }).click()
     await dialog.getByText('Escribe la dirección completa, con https://').waitFor()
-    expect(await dialog.getByLabel(/^Lo que se observó/).inputValue()).toBe('Una publicación ajena')
+    await expect.poll(() => dialog.getByLabel(/^Lo que se observó/).inputValue()).toBe('Una publicación ajena')
     await dialog.getByLabel(/^Dirección relacionada/).fill('https://x.com/INEMexico/status/1')
     await dialog.getByRole('button', { name: 'Guardar datos' }).click()
     await page.getByRole('definition').filter({ hasText: 'https://x.com/INEMexico/status/1' }).waitFor()
@@ -174,11 +174,11 @@ describe('an incident', () => {
     desk.contacts = {}
     const id = desk.openOne()
     const { page } = await open(`/incidentes/${id}`)
-    expect(await page.getByText('Falta el contacto').count()).toBe(3)
+    await expect.poll(() => page.getByText('Falta el contacto').count()).toBe(3)
     desk.contacts = { security: { name: 'Guardia', post: '', mail: 'guardia@ine.mx', phone: '', hours: '' } }
     await page.reload()
     await page.getByText('Guardia · guardia@ine.mx').waitFor()
-    expect(await page.getByText('Falta el contacto').count()).toBe(2)
+    await expect.poll(() => page.getByText('Falta el contacto').count()).toBe(2)
   })
 
   it('is worked by keyboard alone', async () => {

@@ -31,7 +31,7 @@ describe('the parts of the interface', () => {
   ] as const)('have no serious finding and nothing beside the page in %s at %i px', async (scheme, width, height) => {
     const { page } = await open({ handlers: [begin({ state: 'unlocked', preferences: { theme: 'system' } })], scheme, width, height })
     expect(await findings(page)).toEqual([])
-    expect(await overflows(page)).toBe(false)
+    await expect.poll(() => overflows(page)).toBe(false)
   })
 
   it('speak English whole when English is chosen: no Spanish sentence is left', async () => {
@@ -44,7 +44,7 @@ describe('the parts of the interface', () => {
     const isSaid = (text: string) => new RegExp(`(?<![\\p{L}])${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}])`, 'u').test(said)
     const left = texts(es).filter(([, text]) => text.length > 4 && !english.has(text) && isSaid(text))
     expect(left).toEqual([])
-    expect(await page.getAttribute('html', 'lang')).toBe('en-GB')
+    await expect.poll(() => page.getAttribute('html', 'lang')).toBe('en-GB')
   })
 
   it('keep what was typed when a form is refused, name the bad fields, and focus the first', async () => {
@@ -52,11 +52,11 @@ describe('the parts of the interface', () => {
     await page.getByLabel('Motivo').fill('Aviso de rutina')
     await page.getByRole('button', { name: 'Enviar para ver cómo se rechaza' }).click()
     await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('text')
-    expect(await page.getByText('Falta este dato.').count()).toBe(1)
-    expect(await page.getByText('Elige una opción de la lista.').count()).toBe(2)
-    expect(await page.getByLabel('Motivo').inputValue()).toBe('Aviso de rutina')
+    await expect.poll(() => page.getByText('Falta este dato.').count()).toBe(1)
+    await expect.poll(() => page.getByText('Elige una opción de la lista.').count()).toBe(2)
+    await expect.poll(() => page.getByLabel('Motivo').inputValue()).toBe('Aviso de rutina')
     await page.keyboard.type('Ya')
-    expect(await page.getByText('Falta este dato.').count()).toBe(0)
+    await expect.poll(() => page.getByText('Falta este dato.').count()).toBe(0)
   })
 
   it('find one of hundreds without accents, in any order of words, by keyboard', async () => {
@@ -64,10 +64,10 @@ describe('the parts of the interface', () => {
     const box = page.getByRole('combobox', { name: 'Oficina' })
     await box.focus()
     await page.keyboard.type('michoacan 03')
-    expect(await page.getByRole('option').allInnerTexts()).toEqual(['Junta Distrital Ejecutiva 03, Michoacán'])
+    await expect.poll(() => page.getByRole('option').allInnerTexts()).toEqual(['Junta Distrital Ejecutiva 03, Michoacán'])
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
-    expect(await box.inputValue()).toBe('Junta Distrital Ejecutiva 03, Michoacán')
+    await expect.poll(() => box.inputValue()).toBe('Junta Distrital Ejecutiva 03, Michoacán')
     await page.keyboard.type('zzz')
     await page.getByText('Sin coincidencias').waitFor()
   })
@@ -77,18 +77,18 @@ describe('the parts of the interface', () => {
     const button = page.getByRole('button', { name: 'Enviar a revisión' }).first()
     await page.keyboard.press('Tab')
     await button.focus()
-    expect(await button.getAttribute('aria-disabled')).toBe('true')
-    expect(await button.evaluate((element) => document.getElementById(element.getAttribute('aria-describedby') ?? '')?.textContent)).toBe('Falta la fuente del mensaje. Agrega un documento o un enlace.')
-    expect(await page.getByRole('tooltip', { name: 'Falta la fuente' }).first().isVisible()).toBe(true)
+    await expect.poll(() => button.getAttribute('aria-disabled')).toBe('true')
+    await expect.poll(() => button.evaluate((element) => document.getElementById(element.getAttribute('aria-describedby') ?? '')?.textContent)).toBe('Falta la fuente del mensaje. Agrega un documento o un enlace.')
+    await expect.poll(() => page.getByRole('tooltip', { name: 'Falta la fuente' }).first().isVisible()).toBe(true)
     await page.keyboard.press('Escape')
-    expect(await page.getByRole('tooltip').filter({ visible: true }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('tooltip').filter({ visible: true }).count()).toBe(0)
   })
 
   it('move through a list of hundreds with the keyboard, drawing only what is in sight', async () => {
     const { page } = await open()
     const list = page.getByRole('listbox', { name: 'Cuentas' })
     await list.scrollIntoViewIfNeeded()
-    expect(await list.getByRole('option').count()).toBeLessThan(40)
+    await expect.poll(() => list.getByRole('option').count()).toBeLessThan(40)
     await list.focus()
     await page.keyboard.press('End')
     await page.keyboard.press('k')
@@ -96,8 +96,8 @@ describe('the parts of the interface', () => {
     await list.getByRole('option', { selected: true, name: 'Junta Distrital Ejecutiva 37, Yucatán' }).waitFor()
     await page.keyboard.press('Home')
     await list.getByRole('option', { name: 'Junta Distrital Ejecutiva 01, Aguascalientes' }).waitFor()
-    expect(await list.getAttribute('aria-activedescendant')).toContain('Aguascalientes-01')
-    expect(await page.getByText('304 resultados').isVisible()).toBe(true)
+    await expect.poll(() => list.getAttribute('aria-activedescendant')).toContain('Aguascalientes-01')
+    await expect.poll(() => page.getByText('304 resultados').isVisible()).toBe(true)
   })
 
   it('open a dialog with the focus inside, hold it there, and give it back', async () => {
@@ -109,7 +109,7 @@ describe('the parts of the interface', () => {
     expect(await findings(page)).toEqual([])
     for (let press = 0; press < 8; press += 1) {
       await page.keyboard.press('Tab')
-      expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true)
+      await expect.poll(() => dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true)
     }
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })

@@ -65,7 +65,7 @@ describe('the first run', () => {
         passphrase,
       },
     ])
-    for (const group of kit.groups) expect(await page.getByText(group, { exact: true }).isVisible()).toBe(true)
+    for (const group of kit.groups) await expect.poll(() => page.getByText(group, { exact: true }).isVisible()).toBe(true)
 
     await page.getByRole('button', { name: 'Guardar como PDF' }).click()
     await page.getByLabel('Último grupo del código').fill('A2E7SX')
@@ -84,10 +84,10 @@ describe('the first run', () => {
     await page.getByRole('button', { name: 'Continuar' }).click()
     const field = page.getByLabel('Siglas')
     await expect.poll(() => field.evaluate((element) => element === document.activeElement && element.getAttribute('aria-invalid') === 'true')).toBe(true)
-    expect(await page.getByText('Falta este dato.').count()).toBe(1)
-    expect(await page.getByLabel('Nombre de la institución').inputValue()).toBe('Instituto Nacional Electoral')
+    await expect.poll(() => page.getByText('Falta este dato.').count()).toBe(1)
+    await expect.poll(() => page.getByLabel('Nombre de la institución').inputValue()).toBe('Instituto Nacional Electoral')
     await field.fill('INE')
-    expect(await page.getByText('Falta este dato.').count()).toBe(0)
+    await expect.poll(() => page.getByText('Falta este dato.').count()).toBe(0)
   })
 
   it('refuses a passphrase that is short, obvious or carries a name, before anything is sent', async () => {
@@ -110,8 +110,8 @@ describe('the first run', () => {
     await typePassphrase(page, passphrase)
     await page.getByRole('heading', { name: 'Quién eres' }).waitFor()
     await page.getByText('Escribe un correo completo').waitFor()
-    expect(await page.getByLabel('Correo institucional').inputValue()).toBe('ana.robles@ine.mx')
-    expect(await page.getByLabel('Cargo').inputValue()).toBe('Vocal Ejecutiva')
+    await expect.poll(() => page.getByLabel('Correo institucional').inputValue()).toBe('ana.robles@ine.mx')
+    await expect.poll(() => page.getByLabel('Cargo').inputValue()).toBe('Vocal Ejecutiva')
   })
 
   it('tries the institution’s colour on the window at once', async () => {
@@ -126,9 +126,9 @@ describe('the first run', () => {
     await typePassphrase(page, passphrase)
     await page.getByRole('heading', { name: 'Guardar la hoja de recuperación' }).waitFor()
     await page.emulateMedia({ media: 'print' })
-    expect(await page.getByText(kit.groups[0] ?? '', { exact: true }).isVisible()).toBe(true)
-    expect(await page.getByRole('button', { name: 'Imprimir' }).isVisible()).toBe(false)
-    expect(await page.getByRole('heading', { name: 'Guardar la hoja de recuperación' }).isVisible()).toBe(false)
+    await expect.poll(() => page.getByText(kit.groups[0] ?? '', { exact: true }).isVisible()).toBe(true)
+    await expect.poll(() => page.getByRole('button', { name: 'Imprimir' }).isVisible()).toBe(false)
+    await expect.poll(() => page.getByRole('heading', { name: 'Guardar la hoja de recuperación' }).isVisible()).toBe(false)
     await expect.poll(() => page.locator('article').evaluate((sheet) => getComputedStyle(sheet).color)).toBe('rgb(28, 29, 31)')
   })
 
@@ -140,10 +140,10 @@ describe('the first run', () => {
     const { page } = await open({ handlers: [begin({ state: 'unset', preferences: { theme: 'system' } })], scheme, width, height })
     await untilPassphrase(page)
     expect(await findings(page)).toEqual([])
-    expect(await overflows(page)).toBe(false)
+    await expect.poll(() => overflows(page)).toBe(false)
     await typePassphrase(page, passphrase)
     await page.getByRole('heading', { name: 'Guardar la hoja de recuperación' }).waitFor()
     expect(await findings(page)).toEqual([])
-    expect(await overflows(page)).toBe(false)
+    await expect.poll(() => overflows(page)).toBe(false)
   })
 })

@@ -10,7 +10,7 @@ afterAll(() => app?.end())
 
 describe('the window', () => {
   it('opens its page, styled, with the bridge there before its scripts', async () => {
-    expect(await app.page.title()).toBe('Fixture')
+    await expect.poll(() => app.page.title()).toBe('Fixture')
     expect(await app.page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(18, 52, 86)')
     expect(await app.page.textContent('#out')).toBe('bridge')
     await app.said('ready-to-show')
