@@ -3,6 +3,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { handleLabel } from '#shared/accounts/handle.ts'
 import { incident } from '#shared/incidents/decider.ts'
+import { seriesOf } from '#shared/incidents/folio.ts'
 import { titleOf } from '#shared/posts/content.ts'
 import { recordExtract } from '#main/ledger/extract.ts'
 import { consultation } from '#shared/consultations/decider.ts'
@@ -253,6 +254,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
     },
     folder: documents,
     vault: evidence,
+    series: (signer) => (ledger.shared.pin() === undefined ? undefined : seriesOf(signer, organizationRows.signerNumber(signer))),
     desk: { chooseFile: machine.chooseFile, clipboardImage: clipboard.image, openLink: machine.openLink, openFolder: machine.openPath },
     isKeptSecret: credentials.isKept,
   })

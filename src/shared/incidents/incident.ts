@@ -19,7 +19,7 @@ export type AffectedAccount = {
 
 export type PlaybookRef = { readonly id: string; readonly version: number }
 
-/** What opens an incident. The service gives the folio: gap-free within a year of the office's time. */
+/** What opens an incident. The service gives the folio (`folio.ts`): gap-free in its series within a year of the office's time. */
 export type Opening = {
   readonly folio: string
   readonly year: number

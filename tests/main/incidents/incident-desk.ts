@@ -46,7 +46,7 @@ export type IncidentDesk = TestLedger & {
 }
 
 /** The services over a real ledger and real folders; `secrets` are the words the keychain keeps. */
-export function incidentDesk(options: { readonly secrets?: readonly string[]; readonly contacts?: OfficeContacts; readonly documents?: string } = {}): IncidentDesk {
+export function incidentDesk(options: { readonly secrets?: readonly string[]; readonly contacts?: OfficeContacts; readonly documents?: string; readonly series?: string } = {}): IncidentDesk {
   const opened = openTestLedger([incidentsProjection, noticesProjection])
   const documents = options.documents ?? mkdtempSync(join(tmpdir(), 'resguardo-documents-'))
   const evidence = join(opened.folder, 'evidence')
@@ -92,6 +92,7 @@ export function incidentDesk(options: { readonly secrets?: readonly string[]; re
     folder,
     vault: evidenceVault(evidence),
     isKeptSecret,
+    series: () => options.series,
     desk: {
       chooseFile: async () => desk.chosen,
       clipboardImage: async () => desk.picture,

@@ -62,6 +62,17 @@ describe('opening an incident', () => {
     expect(folios).toEqual(['INC-2026-001', 'INC-2026-002', 'INC-2027-001'])
   })
 
+  it('numbers each series of a shared record on its own, after the folios of before it was shared', () => {
+    desk = incidentDesk()
+    const first = desk.incidents.open(desk.operator(), { seen: 'no-access', accounts: [] })
+    const other = incidentDesk({ series: '17' })
+    const here = incidentDesk({ series: '4' })
+    const folios = [here, here, other, here].map((one) => one.incidents.open(one.operator(), { seen: 'no-access', accounts: [] }))
+    expect([first, ...folios].map((answer) => valueOf(answer).folio)).toEqual(['INC-2026-001', 'INC-2026-4-001', 'INC-2026-4-002', 'INC-2026-17-001', 'INC-2026-4-003'])
+    other.close()
+    here.close()
+  })
+
   it('leaves nothing behind when it is refused', () => {
     desk = incidentDesk()
     const before = desk.ledger.read.prepare('SELECT count(*) FROM events').pluck().get()

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { organizationContract } from '#shared/organization/contract.ts'
 import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
-import { organizationProjection } from '#main/modules/organization/store.ts'
+import { organizationProjection, organizationQueries } from '#main/modules/organization/store.ts'
 import { cncs, oaxaca, openOrganization, passphrase, setUp, type TestOrganization } from './open-organization.ts'
 
 const beto = { name: 'Beto Muestra', post: 'Analista', mail: 'beto@correo.example', roles: ['operator' as const], office: oaxaca }
@@ -204,4 +204,20 @@ describe('an institution that exists', () => {
     const events = JSON.stringify(kit.ledger.history('organization/main'))
     expect([events.includes(passphrase), events.includes('siete mares'), events.includes('Ana Ensayo')]).toEqual([false, false, true])
   })
+})
+
+it('numbers signers in the order of the record, and none whose registration is not accepted', async () => {
+  const kit = openOrganization()
+  await kit.service.setUp(setUp)
+  const queries = organizationQueries(kit.ledger.read)
+  const first = kit.context().signer
+  const added = await kit.service.addPerson(kit.context(), beto, 'siete mares y un faro')
+  if (!added.ok) throw new Error(added.refusal.code)
+  kit.ledger.shared.join({ hub: 'hub', root: { signer: first, publicKey: 'key' } })
+  const waiting = await kit.service.addPerson(kit.context(), { ...beto, mail: 'waits@ine.example' }, 'siete mares y un faro')
+  if (!waiting.ok) throw new Error(waiting.refusal.code)
+  const numbers = [added.value.id, waiting.value.id].map((person) => queries.signersOf(person).map(({ signer }) => queries.signerNumber(signer)))
+  // Founding registered two: the person's and the recovery sheet's.
+  expect([queries.signerNumber(first), ...numbers, queries.signerNumber('nobody')]).toEqual([1, [3], [undefined], undefined])
+  kit.close()
 })

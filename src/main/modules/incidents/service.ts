@@ -17,7 +17,7 @@ import type { AttentionItem } from '#shared/home/item.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
 import { heldRole } from '#shared/ledger/decider.ts'
-import type { Context, PersonId } from '#shared/ledger/event.ts'
+import type { Context, PersonId, SignerId } from '#shared/ledger/event.ts'
 import { secretCandidates } from '#shared/notices/secret-candidates.ts'
 import type { DocumentTemplate } from '#shared/notices/template.ts'
 import type { EvidenceVault, Kept } from './evidence-vault.ts'
@@ -57,6 +57,8 @@ export type IncidentsDeps = {
   readonly vault: EvidenceVault
   readonly desk: IncidentDesk
   readonly isKeptSecret: (word: string) => boolean
+  /** The series of the folios that the signer gives in a shared record, or undefined alone: `folio.ts`. */
+  readonly series?: (signer: SignerId) => string | undefined
 }
 
 type Known = Exclude<Incident, { stage: 'none' }>
@@ -101,8 +103,7 @@ export function incidentsService(deps: IncidentsDeps) {
     if (holdsSecret([input.knownBy ?? '', howKnown])) return refuse('incidents/secret-inside')
     const year = yearOf(context.now, correspondents.office(context.office).timeZone)
     return ledger.transaction(context, (record) => {
-      const number = queries.nextNumber(year)
-      const folio = `INC-${year}-${String(number).padStart(3, '0')}`
+      const { folio, number } = queries.nextFolio(year, deps.series?.(context.signer))
       const id = context.newId<'incident'>()
       const opened = record(incident, id, {
         kind: 'open',

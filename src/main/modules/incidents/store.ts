@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { Projection } from '#main/ledger/projection.ts'
 import type { AffectedAccount, IncidentEvent, IncidentId } from '#shared/incidents/incident.ts'
 import type { OfficeId, RecordedEvent } from '#shared/ledger/event.ts'
+import { folioOf } from '#shared/incidents/folio.ts'
 import { folded } from '#shared/kernel/folded.ts'
 
 /** Owns `incidents` (the list and the folios) and `incident_accounts` (whose queues are frozen while it is open). */
@@ -70,7 +71,7 @@ export function incidentQueries(database: Database) {
   const found = database.prepare<[string], IncidentRow>(
     `SELECT ${columns} FROM incidents WHERE search LIKE ? ESCAPE '\\' ORDER BY open DESC, opened_at DESC LIMIT 20`,
   )
-  const lastNumber = database.prepare<[number], number | null>('SELECT max(number) FROM incidents WHERE year = ?').pluck()
+  const given = database.prepare<[number], { folio: string; number: number }>('SELECT folio, number FROM incidents WHERE year = ? ORDER BY number DESC')
   const freezing = database.prepare<[string], string>(
     'SELECT i.folio FROM incident_accounts a JOIN incidents i ON i.id = a.incident WHERE a.account = ? AND i.open = 1 ORDER BY i.opened_at LIMIT 1',
   ).pluck()
@@ -78,7 +79,12 @@ export function incidentQueries(database: Database) {
     all: (): readonly IncidentRow[] => all.all(SHOWN),
     open: (): readonly IncidentRow[] => open.all(),
     search: (text: string): readonly IncidentRow[] => found.all(`%${folded(text).replace(/[\\%_]/gu, '\\$&')}%`),
-    nextNumber: (year: number): number => (lastNumber.get(year) ?? 0) + 1,
+    /** The next folio of a series, without gaps within a year. */
+    nextFolio(year: number, series: string | undefined): { readonly folio: string; readonly number: number } {
+      // Folios of other series and of before the record was shared count on their own.
+      for (const { folio, number } of given.iterate(year)) if (folio === folioOf(year, series, number)) return { folio: folioOf(year, series, number + 1), number: number + 1 }
+      return { folio: folioOf(year, series, 1), number: 1 }
+    },
     /** Folio of the open incident that freezes an account. */
     freezing: (account: string): string | undefined => freezing.get(account),
   }

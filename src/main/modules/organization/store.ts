@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { PENDING } from '#main/ledger/pending.ts'
 import type { Projection } from '#main/ledger/projection.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { OfficeId, PersonId, RecordedEvent, SignerId } from '#shared/ledger/event.ts'
@@ -209,6 +210,9 @@ export function organizationQueries(database: Database) {
   const recovery = database.prepare<[], KnownColumns>(`${HERE} AND s.kind = 'recovery' ORDER BY s.position DESC LIMIT 1`)
   const anybody = database.prepare<[], number>(`SELECT EXISTS (${HERE} AND s.kind = 'person')`).pluck()
   const signersOf = database.prepare<[string], SignerColumns>(`${SIGNERS} WHERE s.person = ? ORDER BY s.position`)
+  const place = database.prepare<[string], { position: number; before: number }>(
+    'SELECT s.position, (SELECT count(*) FROM organization_signers b WHERE b.position < s.position) AS before FROM organization_signers s WHERE s.signer = ?',
+  )
   const oneSigner = database.prepare<[string], SignerColumns>(`${SIGNERS} WHERE s.signer = ?`)
   const invitation = database.prepare<
     [string],
@@ -245,6 +249,14 @@ export function organizationQueries(database: Database) {
     signer(id: string): SignerRow | undefined {
       const row = oneSigner.get(id)
       return row === undefined ? undefined : signerRowOf(row)
+    },
+    /**
+     * The number of a signer among all that the record ever had, from 1: the same on every machine, for ever, and no other signer's. Undefined while
+     * its registration is not accepted: somebody else's may still come before it.
+     */
+    signerNumber(id: string): number | undefined {
+      const row = place.get(id)
+      return row === undefined || row.position > PENDING ? undefined : row.before + 1
     },
     invitation(by: string): InvitationRow | undefined {
       const row = invitation.get(by)
