@@ -64,10 +64,13 @@ BEGIN
   RETURN login_of(wanted);
 END $$;
 
--- The connected machine's own next password, as a verifier. From then on the login does not end with its invitation, which is used up.
--- Refusals: hub/malformed, hub/not-joined: no signer of this machine is on record (neither registered over this login nor, as those of the
--- founder's colleagues, before anybody had one), so its one-time password ends when its invitation does.
-CREATE OR REPLACE FUNCTION change_password(verifier text) RETURNS void
+-- The connected machine's own next password, as a verifier, and the signer it signs with. From then on the login does not end with its
+-- invitation, which is used up. A login that is no signer's yet becomes that signer's: after an invitation that registered nothing (the founder's
+-- colleagues, who signed before anybody had a login) and after an access code, whose signer may have had a login that was lost. A signer has one
+-- login, which ends with it: the one before ends. `claimed` is left out by clients of before, for whom a signer without a login is looked for.
+-- Refusals: hub/malformed, hub/not-joined: no such signer of this person is on record, so the one-time password ends when its time does.
+DROP FUNCTION IF EXISTS change_password(text);
+CREATE OR REPLACE FUNCTION change_password(verifier text, claimed text DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, resguardo, pg_temp AS $$
 DECLARE
   mine logins;
@@ -79,13 +82,16 @@ BEGIN
   SELECT * INTO mine FROM logins WHERE login = session_user;
   IF mine.signer IS NULL THEN
     SELECT s.signer INTO mine.signer FROM signers s
-      WHERE s.person = mine.person AND s.kind = 'person' AND s.revoked IS NULL AND NOT EXISTS (SELECT FROM logins l WHERE l.signer = s.signer)
+      WHERE s.person = mine.person AND s.kind = 'person' AND s.revoked IS NULL
+        AND CASE WHEN claimed IS NULL THEN NOT EXISTS (SELECT FROM logins l WHERE l.signer = s.signer) ELSE s.signer = claimed END
       ORDER BY s.sequence DESC LIMIT 1;
   END IF;
   IF mine.signer IS NULL THEN
     PERFORM refuse('hub/not-joined');
   END IF;
   UPDATE logins SET signer = mine.signer WHERE login = session_user AND signer IS NULL;
+  PERFORM shut(login) FROM logins WHERE signer = mine.signer AND login <> session_user;
+  UPDATE logins SET ended = clock_timestamp() WHERE signer = mine.signer AND login <> session_user AND ended IS NULL;
   UPDATE invitations SET used = clock_timestamp() WHERE login_of(invitation) = session_user AND used IS NULL;
   EXECUTE format('ALTER ROLE %I PASSWORD %L VALID UNTIL %L', session_user, verifier, 'infinity');
 END $$;

@@ -18,7 +18,7 @@ export const HELP = `resguardo-hub: el registro compartido de una institución e
 
   resguardo-hub init          crea el registro en una base de datos vacía e imprime el código de fundación
   resguardo-hub upgrade       lo lleva a la forma de esta versión; repetirla no cambia nada
-  resguardo-hub invite        abre de nuevo el acceso de una persona que ya está en el registro: --person ID
+  resguardo-hub invite        devuelve el acceso a quien ya firma en un equipo y lo perdió: --person ID
   resguardo-hub revoke        cierra accesos en el acto: --login NOMBRE o --person ID
   resguardo-hub status        cómo está el registro; con --people, sus accesos
   resguardo-hub backup-check  comprueba una copia restaurada; con --since POSICIÓN:HASH, que llega al menos hasta ahí
@@ -203,13 +203,17 @@ async function invite(client: pg.Client, options: Options, { sql, say, now }: Co
   if (!hub.ok) return hub
   const { rows } = await client.query('SELECT FROM resguardo.members WHERE person = $1 AND active', [person])
   if (rows.length === 0) return refuse('hub/unknown-person')
+  const { rows: signers } = await client.query("SELECT FROM resguardo.signers WHERE person = $1 AND kind = 'person' AND revoked IS NULL", [person])
+  if (signers.length === 0) return refuse('hub/no-machine')
   const { password, verifier } = oneTime()
   const login = loginOf(randomUUID())
-  await asOwner(client, 'SELECT make_login($1, $2, $3, $4)', [login, person, verifier, new Date(now().getTime() + CODE_DAYS * 86_400_000).toISOString()])
-  say(`Código de acceso de ${person}, válido ${CODE_DAYS} días. Su máquina lo cambia por una contraseña propia al primer contacto.`)
-  say('Quien lo tenga lee lo que esa persona lee: entréguelo como una llave.')
+  const expires = new Date(now().getTime() + CODE_DAYS * 86_400_000).toISOString()
+  await asOwner(client, 'SELECT make_login($1, $2, $3, $4)', [login, person, verifier, expires])
+  say(`Código de acceso de ${person}, válido ${CODE_DAYS} días, para el equipo en que ya firma: lo desbloquea con su frase y lo pega en`)
+  say('Ajustes › Registro compartido › Abrir una invitación o un código. El equipo lo cambia por una contraseña propia, y el acceso que tenía se cierra.')
+  say('Quien lo tenga lee lo que esa persona lee: entréguelo como una llave. Un equipo nuevo necesita una invitación, que hace quien administra en la aplicación.')
   say('')
-  say(codeOf({ kind: 'resguardo-login', version: 1, hub: hub.value.hub, ...address.value, person, login, password }))
+  say(codeOf({ kind: 'resguardo-login', version: 1, hub: hub.value.hub, ...address.value, person, login, password, expires }))
   return ok(undefined)
 }
 

@@ -23,6 +23,7 @@ const SENTENCES: Readonly<Record<string, (detail: Detail) => string>> = {
   'hub/already-there': () => 'Ya hay un registro compartido en esa base de datos: nada se ha cambiado. Para renovar el código de fundación use --renew-founding.',
   'hub/already-founded': () => 'El registro ya está fundado: las personas entran por invitación desde la aplicación.',
   'hub/unknown-person': () => 'Nadie con ese identificador está activo en el registro: vea los identificadores en Personas, o en resguardo-hub status --people.',
+  'hub/no-machine': () => 'Esa persona todavía no firma en ningún equipo: quien administra la invita desde la aplicación (Ajustes, Personas).',
   'hub/unknown-login': () => 'No hay ningún acceso con ese nombre ni de esa persona: véalos con resguardo-hub status --people.',
   'hub/known-login': () => 'Ese nombre de acceso es de otro uso del servidor: nada se ha cambiado. Repita la orden.',
   'command/ca': (d) => `No se puede leer el certificado de la autoridad (${d['file'] ?? '--ca'}): indique en --ca el archivo PEM que la emitió.`,

@@ -258,7 +258,7 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
       expect(await all.connectAs({ user, password: 'something-else' })).toMatchObject({ refusal: { code: 'hub/wrong-password' } })
       const mine = value(await all.connectAs({ user, password }))
       expect(value(await mine.hello()).member).toMatchObject({ person, office: oaxaca, roles: ['operator'] })
-      expect(await mine.changePassword(scramVerifier('next', Buffer.alloc(16, 1)))).toMatchObject({ refusal: { code: 'hub/not-joined' } })
+      expect(await mine.changePassword(scramVerifier('next', Buffer.alloc(16, 1)), newcomer.signer)).toMatchObject({ refusal: { code: 'hub/not-joined' } })
 
       // The invitation's key does nothing else.
       expect(await verdict(mine, byInvitation.tries(postSaid('by-invitation', 1, 'post.drafted')))).toBe('hub/actor')
@@ -269,7 +269,7 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
       accepted(await push(mine, newcomer.does(postSaid('first-act', 1, 'post.drafted'))))
       expect(await hub('administrator').openLogin(invited.invitation, verifier)).toMatchObject({ refusal: { code: 'hub/not-invited' } })
 
-      expect(await mine.changePassword(scramVerifier('own-password', Buffer.alloc(16, 1)))).toEqual({ ok: true, value: undefined })
+      expect(await mine.changePassword(scramVerifier('own-password', Buffer.alloc(16, 1)), newcomer.signer)).toEqual({ ok: true, value: undefined })
       expect(await all.connectAs({ user, password })).toMatchObject({ refusal: { code: 'hub/wrong-password' } })
       value(await all.connectAs({ user, password: 'own-password' }))
     })
@@ -295,10 +295,26 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
       await say('person.invited', { ...colleague, expires: new Date(Date.now() + 86_400_000).toISOString() })
       value(await hub('administrator').openLogin(colleague.invitation, verifier))
       const there = value(await all.connectAs({ user: loginOf(colleague.invitation), password }))
-      value(await there.changePassword(scramVerifier('own-password', Buffer.alloc(16, 1))))
+      // Nobody's signer, somebody else's: the login is of neither.
+      for (const signer of ['nobody', people.operator.signer]) expect(await there.changePassword(scramVerifier('own-password', Buffer.alloc(16, 1)), signer)).toMatchObject({ refusal: { code: 'hub/not-joined' } })
+      value(await there.changePassword(scramVerifier('own-password', Buffer.alloc(16, 1)), people.auditor.signer))
       value(await all.connectAs({ user: loginOf(colleague.invitation), password: 'own-password' }))
       // Used up: its key registers nothing more, and a second login has no signer to be of.
       expect(await hub('administrator').openLogin(colleague.invitation, verifier)).toMatchObject({ refusal: { code: 'hub/not-invited' } })
+    })
+    it('of somebody whose signer has a login already moves the signer to the new one, and ends the other', async () => {
+      const again = { person: people.auditor.person, invitation: `invitation-${process.pid}-g`, signer: 'invitation-signer-8', publicKey: keyOf('invitation-signer-8').publicKey }
+      const before = value(await all.connectAs({ user: loginOf(`invitation-${process.pid}-f`), password: 'own-password' }))
+      const lost = new Promise((resolve) => before.onWake((why) => why === 'lost' && resolve(why)))
+      await say('person.invited', { ...again, expires: new Date(Date.now() + 86_400_000).toISOString() })
+      value(await hub('administrator').openLogin(again.invitation, verifier))
+      const there = value(await all.connectAs({ user: loginOf(again.invitation), password }))
+      value(await there.changePassword(scramVerifier('own-password', Buffer.alloc(16, 1)), people.auditor.signer))
+      expect(await lost).toBe('lost')
+      expect(await all.connectAs({ user: loginOf(`invitation-${process.pid}-f`), password: 'own-password' })).toMatchObject({ refusal: { code: 'hub/denied' } })
+      // Revoking the signer ends the login that is its own now. (The auditor goes on by the login that was never any signer's.)
+      expect(await say('signer.revoked', { signer: people.auditor.signer, reason: 'Robada' })).toBe('accepted')
+      expect(await all.connectAs({ user: loginOf(again.invitation), password: 'own-password' })).toMatchObject({ refusal: { code: 'hub/denied' } })
     })
     it('is over when its day is over, or it is withdrawn', async () => {
       const late = { person, invitation: `invitation-${process.pid}-c`, signer: 'invitation-signer-4', publicKey: keyOf('invitation-signer-4').publicKey }

@@ -229,6 +229,8 @@ type Accept = NonNullable<NonNullable<TwinHandlers['hub']>['acceptInvitation']>
 
 const code = 'eyJraW5kIjoicmVzZ3VhcmRvLWludml0YXRpb24ifQ'
 const says = {
+  kind: 'invitation' as const,
+  passphrase: true,
   institution: 'Instituto Nacional Electoral',
   person: 'Luis Ferrer Paz',
   roles: ['reviewer' as const],
@@ -254,7 +256,7 @@ describe('joining with an invitation', () => {
   async function begun(accept: Accept, options: Partial<WindowOptions> = {}) {
     opened = await openWindow({ route: '/', ...options, handlers: [begin({ state: 'unset', preferences: { theme: 'system' } }), joined(accept)] })
     await opened.page.getByRole('button', { name: 'Usar mi invitación' }).click()
-    await opened.page.getByRole('heading', { name: 'Abrir la invitación' }).waitFor()
+    await opened.page.getByRole('heading', { name: 'Abrir la invitación o el código' }).waitFor()
     return opened
   }
 
@@ -324,6 +326,36 @@ describe('joining with an invitation', () => {
     expect(await findings(window)).toEqual([])
     await expect.poll(() => overflows(window)).toBe(false)
     await picture(`join-${scheme}-${width}`)
+  })
+})
+
+describe('an access code', () => {
+  it('is opened beside the state that it mends, says what changes, and asks for no passphrase', async () => {
+    const access = { ...says, kind: 'access' as const, passphrase: false, person: ana.name, invitedBy: '', from: 'viejo.ine.mx:5432, resguardo' }
+    let used = false
+    const { page: window, calls } = await open({
+      main: shared({ ...current, link: 'stopped', why: 'hub/denied', pending: 2 }, {
+        readInvitation: ({ code: given }) => (given === code ? ok(access) : refuse('access/no-signer', { person: 'Luis Ferrer Paz' })),
+        acceptInvitation: () => (used ? ok({ person: ana.id }) : ((used = true), refuse('access/used'))),
+      }),
+    })
+    await window.getByText('El servidor ya no admite a esta persona en este equipo.').waitFor()
+    await picture('denied')
+    await window.getByRole('button', { name: 'Abrir una invitación o un código' }).first().click()
+    const dialog = window.getByRole('dialog')
+    await dialog.getByLabel('O pega aquí el código').fill('de otra persona')
+    await dialog.getByRole('button', { name: 'Continuar' }).click()
+    await dialog.getByText('Luis Ferrer Paz no firma en este').waitFor()
+    await dialog.getByLabel('O pega aquí el código').fill(code)
+    await dialog.getByRole('button', { name: 'Continuar' }).click()
+    await dialog.getByText('Este equipo usa ahora viejo.ine.mx:5432, resguardo.').waitFor()
+    await picture('access-check')
+    expect(await findings(window)).toEqual([])
+    await dialog.getByRole('button', { name: 'Recuperar mi acceso' }).click()
+    await dialog.getByText('El código de acceso ya se usó o se cerró.').waitFor()
+    await dialog.getByRole('button', { name: 'Recuperar mi acceso' }).click()
+    await window.getByText('Acceso recuperado.').waitFor()
+    expect(calls.filter(({ entry }) => entry === 'acceptInvitation').map(({ input }) => input)).toEqual([{ code }, { code }])
   })
 })
 

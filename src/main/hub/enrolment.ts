@@ -1,4 +1,5 @@
 import { INVITATION_DAYS } from '#shared/organization/invitation-days.ts'
+import type { AccessCode } from '#shared/hub/access-code.ts'
 import { INVITATION_EXTENSION, type Invitation, type UnsignedInvitation } from '#shared/hub/invitation.ts'
 import { loginOf } from '#shared/hub/login.ts'
 import { type Clock, DAY, type Instant, later } from '#shared/kernel/clock.ts'
@@ -19,9 +20,9 @@ import type { ConnectHub, HubAddress } from './hub.ts'
 import { type HubIdentity, tryLogin } from './hub-identity.ts'
 import { type HubLogins, hubLogins, type KeptLogin } from './hub-login.ts'
 import {
+  admissionOf,
   checkInvitation,
   codeOf,
-  invitationOf,
   invitationPublicKey,
   invitationSecrets,
   invitationSigner,
@@ -61,8 +62,13 @@ export type EnrolmentOptions = {
   readonly randomness: Randomness
 }
 
-/** What an invitation says before it is accepted. */
+/** What an invitation, or an access code, says before it is accepted. */
 export type ReadInvitation = {
+  readonly kind: 'invitation' | 'access'
+  /** Whether a passphrase is to be chosen: not by whoever signs here already. */
+  readonly passphrase: boolean
+  /** Where the hub is now for this machine, when this says another place. */
+  readonly from?: string
   readonly institution: string
   readonly person: string
   readonly roles: readonly Role[]
@@ -86,9 +92,10 @@ export interface Enrolment {
   read(code: string): Result<ReadInvitation>
   /**
    * Joins the record with an invitation: login, first synchronisation, the check of the invitation by the record, signer and recovery kit,
-   * registration. What was taken over stays when it fails, and the next attempt goes on from it.
+   * registration. What was taken over stays when it fails, and the next attempt goes on from it. Who signs here already gets their login (again), by an
+   * invitation or an access code, and chooses no passphrase.
    */
-  accept(code: string, passphrase: string): Promise<Result<Enrolled>>
+  accept(code: string, passphrase: string | undefined): Promise<Result<Enrolled>>
   /** An invitation for a person: recorded, accepted by the hub, its login opened. Online only. */
   invite(context: Context, person: PersonId, days?: number): Promise<Result<MadeInvitation>>
   /** After an unlock: goes on with a registration that a start was cut short in. To be called before the exchange begins. */
@@ -139,14 +146,30 @@ export function enrolment(options: EnrolmentOptions): Enrolment {
     return record.pending().some((act) => act.signer === signer) ? undefined : ok(undefined)
   }
 
-  /** The invitation, if it can be used here. */
-  function usable(code: string): Result<Invitation> {
-    const read = invitationOf(code)
+  /** The invitation or the access code, if it can be used here. */
+  function usable(code: string): Result<Invitation | AccessCode> {
+    const read = admissionOf(code)
     if (!read.ok) return read
     const pin = record.pin()
     if (pin === undefined && directory.founded()) return refuse('invitation/already-here')
+    if (read.value.kind === 'resguardo-login') return usableCode(read.value)
     if (pin !== undefined && (pin.hub !== read.value.hub.id || pin.root.publicKey !== read.value.hub.root.publicKey)) return refuse('invitation/other-institution')
     return checkInvitation(read.value, clock.now())
+  }
+
+  /** An access code names no key to begin a record from: it is for who signs here already. */
+  function usableCode(code: AccessCode): Result<AccessCode> {
+    const pin = record.pin()
+    if (pin !== undefined && pin.hub !== code.hub) return refuse('invitation/other-institution')
+    if (code.expires <= clock.now()) return refuse('access/expired')
+    const person = directory.person(code.person)?.name
+    return pin !== undefined && person !== undefined && directory.isHere(code.person) ? ok(code) : refuse('access/no-signer', person === undefined ? {} : { person })
+  }
+
+  /** Where this machine finds the hub now, when a code would change that. */
+  function moves({ host, port, database }: { readonly host: string; readonly port: number; readonly database: string }): { readonly from?: string } {
+    const now = identity.address()
+    return now === undefined || (now.host === host && now.port === port && now.database === database) ? {} : { from: `${now.host}:${now.port}, ${now.database}` }
   }
 
   /** What the record says of an invitation: that an administrator of it made it, for this person, and that it is still open. */
@@ -198,14 +221,30 @@ export function enrolment(options: EnrolmentOptions): Enrolment {
     return { ...context, actor: invitation.person.id, roles: person?.roles ?? [], office: person?.office ?? context.office }
   }
 
-  /** Somebody who has a signer here already, and lacks only the hub's login: the founder's colleagues on the same machine. */
-  async function acceptLogin(invitation: Invitation, password: string): Promise<Result<Enrolled>> {
-    const person = invitation.person.id
-    if (session.person() !== person) return refuse('invitation/unlock-first', { person: invitation.person.name })
-    const kept = await logins.keep(person, loginFor(invitation, password, false))
+  /** Somebody who has a signer here already, and lacks only the hub's login: the founder's colleagues on the same machine, and who lost theirs. */
+  async function acceptLogin(person: PersonId, address: HubAddress, login: KeptLogin): Promise<Result<Enrolled>> {
+    const kept = await logins.keep(person, login)
     if (!kept.ok) return kept
+    identity.keepAddress(address)
     await restart()
     return ok({ person, kit: undefined })
+  }
+
+  async function acceptCode({ person, host, port, database, ca, login: user, password, hub }: AccessCode): Promise<Result<Enrolled>> {
+    const pin = record.pin()
+    if (pin === undefined) return refuse('access/no-signer')
+    if (session.person() !== person) return refuse('invitation/unlock-first', { person: directory.person(person)?.name ?? '' })
+    joining.at('connecting')
+    const address: HubAddress = { host, port, database, ca }
+    const tried = await tryLogin(connect, address, { user, password }, { hub, rootKey: pin.root.publicKey, person })
+    if (!tried.ok) return tried.refusal.code === 'hub/wrong-password' ? refuse('access/used') : tried
+    return acceptLogin(person, address, { user, password, next: randomness.bytes(KEY_BYTES).toString('base64url') })
+  }
+
+  /** Whether the record that is here says that an administrator of it made the invitation: asked before a machine that has a record goes anywhere with it. */
+  function isKnownMaker({ invitedBy, ...rest }: Invitation): boolean {
+    const maker = directory.signer(invitedBy.signer)
+    return maker !== undefined && maker.person === invitedBy.person && maker.revoked === undefined && isSignedBy({ invitedBy, ...rest }, maker.publicKey)
   }
 
   /** The first of a machine: vault, signer and sheet are made, and kept with the login before anything is recorded. */
@@ -244,10 +283,12 @@ export function enrolment(options: EnrolmentOptions): Enrolment {
     return logins.keep(person, login)
   }
 
-  async function accept(code: string, passphrase: string): Promise<Result<Enrolled>> {
+  async function accept(code: string, typed: string | undefined): Promise<Result<Enrolled>> {
     const usableHere = usable(code)
     if (!usableHere.ok) return usableHere
+    if (usableHere.value.kind === 'resguardo-login') return acceptCode(usableHere.value)
     const invitation = usableHere.value
+    const passphrase = typed ?? ''
     const { person: invited, hub, institution } = invitation
     const isFurther = directory.isAnybodyHere()
     const context = session.context()
@@ -255,6 +296,8 @@ export function enrolment(options: EnrolmentOptions): Enrolment {
     const fit = session.fitPassphrase(passphrase, { person: invited.name, institution, shortName: directory.institution().shortName })
     const isLogin = directory.isHere(invited.id)
     if (!isLogin && !fit.ok) return fit
+    if (isLogin && session.person() !== invited.id) return refuse('invitation/unlock-first', { person: invited.name })
+    if (isLogin && !isKnownMaker(invitation)) return refuse('invitation/forged')
 
     joining.at('connecting')
     const address: HubAddress = { host: hub.host, port: hub.port, database: hub.database, ca: hub.ca }
@@ -264,8 +307,8 @@ export function enrolment(options: EnrolmentOptions): Enrolment {
     // The one-time password is exchanged by whoever uses it, and made anew by the next invitation.
     if (!tried.ok) return tried.refusal.code === 'hub/wrong-password' ? refuse('invitation/used') : tried
     if (record.pin() === undefined) record.join({ hub: hub.id, root: hub.root })
+    if (isLogin) return acceptLogin(invited.id, address, loginFor(invitation, password, false))
     identity.keepAddress(address)
-    if (isLogin) return acceptLogin(invitation, password)
 
     const leave = receive(invitation, invited.id, invitation.login)
     try {
@@ -321,9 +364,16 @@ export function enrolment(options: EnrolmentOptions): Enrolment {
     read(code) {
       const read = usable(code)
       if (!read.ok) return read
+      if (read.value.kind === 'resguardo-login') {
+        const { host, port, database, expires } = read.value
+        const { name = '', roles = [], office } = directory.person(read.value.person) ?? {}
+        const said = { institution: directory.institution().name, person: name, roles, officeName: office === undefined ? '' : directory.officeName(office), invitedBy: '', expires }
+        return ok({ kind: 'access', passphrase: false, ...said, host, port, database, ...moves(read.value), fingerprint: keyFingerprint(record.pin()?.root.publicKey ?? '') })
+      }
       const { institution, person, roles, officeName, invitedBy, expires, hub } = read.value
       const { host, port, database } = hub
-      return ok({ institution, person: person.name, roles, officeName, invitedBy: invitedBy.name, expires, host, port, database, fingerprint: keyFingerprint(hub.root.publicKey) })
+      const said = { institution, person: person.name, roles, officeName, invitedBy: invitedBy.name, expires }
+      return ok({ kind: 'invitation', passphrase: !directory.isHere(person.id), ...said, host, port, database, ...moves(hub), fingerprint: keyFingerprint(hub.root.publicKey) })
     },
     accept: (code, passphrase) => joining.once(() => accept(code, passphrase)),
     async invite(context, id, days = INVITATION_DAYS) {

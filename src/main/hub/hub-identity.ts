@@ -40,7 +40,7 @@ export function hubIdentity({ record, logins, connect, verifierOf, present }: Hu
   }
 
   /** Connects as the unlocked person, and exchanges a password that was for one use. */
-  async function connectAs(person: PersonId, place: HubAddress): Promise<Result<Hub>> {
+  async function connectAs({ person, signer }: { readonly person: PersonId; readonly signer: SignerId }, place: HubAddress): Promise<Result<Hub>> {
     const kept = await logins.read(person)
     if (!kept.ok) return kept
     const { user, password, next, ...rest } = kept.value
@@ -53,7 +53,7 @@ export function hubIdentity({ record, logins, connect, verifierOf, present }: Hu
       if (second.ok) await logins.keep(person, { user, password: next, ...rest })
       return second
     }
-    const exchanged = await first.value.changePassword(verifierOf(next))
+    const exchanged = await first.value.changePassword(verifierOf(next), signer)
     // What could not be exchanged now is exchanged at the next contact.
     if (exchanged.ok) await logins.keep(person, { user, password: next, ...rest })
     return first
@@ -65,7 +65,7 @@ export function hubIdentity({ record, logins, connect, verifierOf, present }: Hu
       if (place === undefined) return refuse('hub/no-login')
       if (guest !== undefined) return connect(place, guest.login)
       const who = present()
-      return who === undefined ? refuse('session/locked') : connectAs(who.person, place)
+      return who === undefined ? refuse('session/locked') : connectAs(who, place)
     },
     unlocked: () => (guest === undefined ? present() : { person: guest.person, signer: guest.signer }),
     receive(received) {

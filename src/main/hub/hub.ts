@@ -81,8 +81,11 @@ export interface Hub {
    * verifier of its one-time password. Refusals: `hub/not-invited`, `hub/role`.
    */
   openLogin(invitation: string, verifier: string): Promise<Result<undefined>>
-  /** The connected person's own next password, as a SCRAM verifier. */
-  changePassword(verifier: string): Promise<Result<undefined>>
+  /**
+   * The connected machine's own next password, as a SCRAM verifier, and the signer it signs with: a login that is nobody's yet becomes that signer's, and the
+   * one that the signer had before ends. Refusals: `hub/not-joined` (no such signer of this person is on record).
+   */
+  changePassword(verifier: string, signer: string): Promise<Result<undefined>>
   /** What there is of a file, by the SHA-256 of its bytes (hex). */
   fileState(sha256: string): Promise<Result<FileState>>
   /**

@@ -2,6 +2,7 @@ import { hash, verify } from 'node:crypto'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
 import type { SignerId } from '#shared/ledger/event.ts'
+import { type AccessCode, readAccessCode } from '#shared/hub/access-code.ts'
 import {
   type FoundingCode,
   fingerprintGroups,
@@ -15,13 +16,19 @@ import { derivedKey, KEY_BYTES } from '#main/keychain/seal.ts'
 import { openSigner, type OpenSigner, publicKeyOf } from '#main/keychain/signer.ts'
 
 /** A code's text: its JSON as base64url, in one line. */
-export function codeOf(value: Invitation | FoundingCode): string {
+export function codeOf(value: Invitation | FoundingCode | AccessCode): string {
   return Buffer.from(JSON.stringify(value), 'utf8').toString('base64url')
 }
 
 /** Reads an invitation from its file's text or its pasted code. Refusals: `invitation/incomplete`, `invitation/newer`, `invitation/unreadable`. */
 export function invitationOf(typed: string): Result<Invitation> {
   return readInvitation(jsonOf(typed))
+}
+
+/** Reads what a person was handed to come in with: an administrator's invitation, or an access code of whoever runs the server. Refusals: `invitation/…`. */
+export function admissionOf(typed: string): Result<Invitation | AccessCode> {
+  const json = jsonOf(typed)
+  return /"kind":\s*"resguardo-login"/u.test(json.slice(0, 80)) ? readAccessCode(json) : readInvitation(json)
 }
 
 /** Reads a founding code as it was pasted. Refusals: `founding/incomplete`, `founding/newer`, `founding/unreadable`. */

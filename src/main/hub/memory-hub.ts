@@ -370,15 +370,18 @@ export function memoryHub(options: { readonly hub: string; readonly clock: Clock
           state.logins.set(loginOf(invitation), { person: invited.person, signer: undefined, verifier, until: invited.expires, ended: false, admitted: true })
           return ok(undefined)
         }),
-      changePassword: (verifier) =>
+      changePassword: (verifier, claimed) =>
         call(() => {
           if (!isScramVerifier(verifier)) return refuse('hub/malformed')
           const login = state.logins.get(user)
-          const bound = new Set([...state.logins.values()].map(({ signer }) => signer))
-          // The founder's colleagues have a signer on record before anybody has a login.
-          const unbound = [...state.signers.values()].find((one) => one.person === login?.person && one.kind === 'person' && !one.revoked && !bound.has(one.signer))
-          const signer = login?.signer ?? unbound?.signer
+          const own = [...state.signers.values()].find((one) => one.signer === claimed && one.person === login?.person && one.kind === 'person' && !one.revoked)
+          const signer = login?.signer ?? own?.signer
           if (login === undefined || signer === undefined) return refuse('hub/not-joined')
+          for (const [name, one] of state.logins) {
+            if (name === user || one.signer !== signer) continue
+            state.logins.set(name, { ...one, ended: true, admitted: false })
+            lose(name)
+          }
           state.logins.set(user, { ...login, signer, verifier, until: undefined })
           for (const [key, one] of state.invitations) if (loginOf(key) === user) state.invitations.set(key, { ...one, used: true })
           return ok(undefined)

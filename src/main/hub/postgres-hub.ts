@@ -223,7 +223,7 @@ function openHub(client: Client, timers: Timers, limits: HubLimits): Hub {
     closeFounding: () => ask(limits.append, async () => void (await settled('SELECT resguardo.close_founding()'))),
     openLogin: (invitation, verifier) =>
       ask(limits.ask, async () => void (await client.query('SELECT resguardo.open_login($1, $2)', [invitation, verifier]))),
-    changePassword: (verifier) => ask(limits.ask, async () => void (await client.query('SELECT resguardo.change_password($1)', [verifier]))),
+    changePassword: (verifier, signer) => ask(limits.ask, async () => void (await client.query('SELECT resguardo.change_password($1, $2)', [verifier, signer]))),
     fileState: (sha256) =>
       ask(limits.ask, async () => {
         const [row] = await settled<{ state: { size: number | null; have: number[] } }>(`SELECT resguardo.blob_state(${client.escapeLiteral(sha256)}) AS state`)

@@ -53,8 +53,13 @@ const refusal = z.object({
   fields: z.record(z.string(), z.string()).optional(),
 })
 
-/** What an invitation says before it is accepted: the person compares it with what they were told. */
+/** What an invitation or an access code says before it is accepted: the person compares it with what they were told. */
 const invitation = z.object({
+  kind: z.enum(['invitation', 'access']),
+  /** Whether a passphrase is to be chosen: not by whoever signs here already. */
+  passphrase: z.boolean(),
+  /** Where this machine finds the hub now, when the code says another place. */
+  from: z.string().optional(),
   institution: z.string(),
   person: z.string(),
   roles: z.array(z.enum(roles)).readonly(),
@@ -84,7 +89,7 @@ const hubRefusals = [
 
 const invitationRefusals = [
   'invitation/unreadable', 'invitation/incomplete', 'invitation/newer', 'invitation/expired', 'invitation/used', 'invitation/withdrawn',
-  'invitation/other-institution', 'invitation/forged', 'invitation/unknown-person', 'invitation/already-here', 'invitation/unlock-first',
+  'access/expired', 'access/used', 'access/no-signer', 'invitation/other-institution', 'invitation/forged', 'invitation/unknown-person', 'invitation/already-here', 'invitation/unlock-first',
   'hub/joining', 'hub/stopped',
 ] as const // prettier-ignore
 
@@ -176,11 +181,11 @@ export const hubContract = contract('hub', {
 
   /** Chooses an invitation's file; null: they thought better of it. What it holds stays in main until it is accepted. */
   openInvitation: command({ in: nothing, out: z.object({ code }).nullable(), whileLocked: true, refusals: ['invitation/unreadable'] }),
-  /** What a pasted invitation says. Nothing is kept, nobody is contacted. */
+  /** What a pasted invitation or access code says. Nothing is kept, nobody is contacted. */
   readInvitation: query({ in: z.object({ code }), out: invitation, whileLocked: true }),
   /** Joins the record: login, check, first synchronisation, signer, registration. Long; `joining` says how far. Again after a failure: goes on. */
   acceptInvitation: command({
-    in: z.object({ code, passphrase }),
+    in: z.object({ code, passphrase: passphrase.optional() }),
     /** No sheet for who joins a machine that has one, and for who lacked only the login. */
     out: z.object({ person: personId, kit: kit.optional() }),
     whileLocked: true,

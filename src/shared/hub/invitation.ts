@@ -3,6 +3,7 @@ import type { Instant } from '../kernel/clock.ts'
 import { ok, refuse, type Result } from '../kernel/result.ts'
 import type { OfficeId, PersonId, SignerId } from '../ledger/event.ts'
 import { roles } from '../organization/role.ts'
+import { readCodeJson } from './code-json.ts'
 
 /** The end of an invitation's file name. */
 export const INVITATION_EXTENSION = 'resguardo-invitation'
@@ -76,7 +77,7 @@ export function invitationFile(invitation: Invitation): string {
  * version that this one does not know), `invitation/unreadable` (something else).
  */
 export function readInvitation(json: string): Result<Invitation> {
-  const read = readJson(json)
+  const read = readCodeJson(json)
   if (read.kind === 'cut') return refuse('invitation/incomplete')
   if (read.kind !== 'read' || read.value['kind'] !== 'resguardo-invitation') return refuse('invitation/unreadable')
   if (typeof read.value['version'] === 'number' && read.value['version'] > 1) return refuse('invitation/newer')
@@ -101,24 +102,12 @@ export type FoundingCode = z.output<typeof founding>
 
 /** Reads a founding code's JSON. Refusals: `founding/incomplete`, `founding/newer`, `founding/unreadable`. */
 export function readFoundingCode(json: string): Result<FoundingCode> {
-  const read = readJson(json)
+  const read = readCodeJson(json)
   if (read.kind === 'cut') return refuse('founding/incomplete')
   if (read.kind !== 'read' || read.value['kind'] !== 'resguardo-founding') return refuse('founding/unreadable')
   if (typeof read.value['version'] === 'number' && read.value['version'] > 1) return refuse('founding/newer')
   const parsed = founding.safeParse(read.value)
   return parsed.success ? ok(parsed.data) : refuse('founding/unreadable')
-}
-
-type Read = { readonly kind: 'read'; readonly value: Readonly<Record<string, unknown>> } | { readonly kind: 'cut' } | { readonly kind: 'other' }
-
-function readJson(json: string): Read {
-  try {
-    const value: unknown = JSON.parse(json)
-    return typeof value === 'object' && value !== null ? { kind: 'read', value: value as Record<string, unknown> } : { kind: 'other' } // an object by the test
-  } catch {
-    // It begins like one of ours and does not end: a part of it was not copied.
-    return /^\s*\{\s*"kind":\s*"resguardo-/u.test(json) ? { kind: 'cut' } : { kind: 'other' }
-  }
 }
 
 /** The fingerprint of a public key to be compared by eye: the first 32 hexadecimal digits of its SHA-256 in groups of four. */

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readInvitation } from '#shared/hub/invitation.ts'
-import { DAY } from '#shared/kernel/clock.ts'
+import { DAY, type Instant } from '#shared/kernel/clock.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
 import type { Role } from '#shared/organization/role.ts'
-import { codeOf, invitationOf, invitationSecrets } from '#main/hub/invitation-file.ts'
+import { loginOf } from '#shared/hub/login.ts'
+import { admissionOf, codeOf, invitationOf, invitationSecrets } from '#main/hub/invitation-file.ts'
 import { type MemoryHub, memoryHub } from '#main/hub/memory-hub.ts'
 import { scramVerifier } from '#main/hub/scram.ts'
 import { type FixedClock, fixedClock } from '#tests/kit/fixed-clock.ts'
@@ -221,6 +222,80 @@ describe('an invitation', () => {
     await ana.link('offline')
     expect(await ana.hub.handlers.invite({ person, days: 7 }, { context: ana.context() })).toMatchObject({ refusal: { code: 'hub/unreachable' } })
     expect(ana.organization.people().find(({ id }) => id === person)).not.toHaveProperty('invitation')
+  })
+})
+
+describe('an access code', () => {
+  /** What `resguardo-hub invite` does: a login of nobody's machine, and its code. */
+  function code(person: PersonId, days = 7, host = address.host): string {
+    const login = loginOf(`code of ${person}`)
+    const password = 'one-time-password-of-a-code'
+    hub.openLoginFor(login, person, scramVerifier(password, Buffer.alloc(16, 5)))
+    const expires = new Date(Date.parse(clock.now()) + days * DAY).toISOString() as Instant
+    return codeOf({ kind: 'resguardo-login', version: 1, hub: 'hub-1', ...address, host, person, login, password, expires })
+  }
+
+  it('gives access back to who signs here, by another login, and the one before ends', async () => {
+    const ana = await founded()
+    const person = ana.context().actor
+    const given = code(person, 7, 'otro.institucion.mx')
+    expect(ana.hub.handlers.readInvitation({ code: given }, { context: ana.context() })).toMatchObject({
+      value: { kind: 'access', passphrase: false, person: 'Ana Ensayo', from: 'registro.institucion.mx:5432, resguardo', host: 'otro.institucion.mx', invitedBy: '' },
+    })
+    hub.cut()
+    await ana.link('offline')
+    hub.mend()
+    expect(value(await ana.hub.handlers.acceptInvitation({ code: given }, { context: ana.context() }))).toEqual({ person })
+    await ana.link('current')
+    expect(ana.hub.handlers.place({}, { context: ana.context() })).toMatchObject({ value: { host: 'otro.institucion.mx' } })
+    // Its one-time password was exchanged, and the machine comes back with the one it made.
+    expect(await hub.connect(address, { user: loginOf(`code of ${person}`), password: 'one-time-password-of-a-code' })).toMatchObject({ refusal: { code: 'hub/wrong-password' } })
+    expect(await ana.hub.handlers.acceptInvitation({ code: given }, { context: ana.context() })).toMatchObject({ refusal: { code: 'access/used' } })
+    ana.session.lock('asked')
+    await ana.link('locked')
+    value(await ana.session.unlock(person, setUp.passphrase))
+    await ana.link('current')
+  })
+
+  it('opens nothing where its person does not sign, is not present, or after its days', async () => {
+    const ana = await founded()
+    const person = await added(ana, 'Beto Muestra')
+    const refused = (at: Member, given: string) => at.hub.handlers.acceptInvitation({ code: given }, { context: at.session.context() })
+    expect(await refused(member('nobody'), code(person))).toEqual({ ok: false, refusal: { code: 'access/no-signer', detail: {} } })
+    expect(await refused(ana, code(person))).toEqual({ ok: false, refusal: { code: 'access/no-signer', detail: { person: 'Beto Muestra' } } })
+    expect(await refused(ana, code(ana.context().actor, -1))).toEqual({ ok: false, refusal: { code: 'access/expired' } })
+    value(await accept(ana, await invited(ana, person)))
+    expect(await refused(ana, code(person))).toEqual({ ok: false, refusal: { code: 'invitation/unlock-first', detail: { person: 'Beto Muestra' } } })
+    expect(ana.status()).toMatchObject({ pending: 0 })
+  })
+
+  it('is read with the breaks that mail puts in, and refused by what is wrong with it', async () => {
+    const ana = await founded()
+    const given = code(ana.context().actor)
+    const refusal = (text: string): unknown => {
+      const read = admissionOf(text)
+      return read.ok ? read.value.kind : read.refusal.code
+    }
+    expect(refusal(` ${given.replaceAll(/(.{60})/g, '$1\r\n')}`)).toBe('resguardo-login')
+    expect(refusal(given.slice(0, -40))).toBe('invitation/incomplete')
+    expect(refusal(foundingCode)).toBe('invitation/unreadable')
+    expect(refusal(codeOf({ ...value(admissionOf(given)), version: 2 } as never))).toBe('invitation/newer')
+  })
+})
+
+describe('another invitation for who signs here', () => {
+  it('gives them a login without a passphrase, and is believed only of an administrator whom this record knows', async () => {
+    const ana = await founded()
+    const person = ana.context().actor
+    const given = await invited(ana, person)
+    expect(ana.hub.handlers.readInvitation({ code: given }, { context: ana.context() })).toMatchObject({ value: { kind: 'invitation', passphrase: false } })
+    const forged = { ...value(invitationOf(given)), hub: { ...value(invitationOf(given)).hub, host: 'elsewhere.example' } }
+    expect(await ana.hub.handlers.acceptInvitation({ code: codeOf(forged) }, { context: ana.context() })).toMatchObject({ refusal: { code: 'invitation/forged' } })
+    expect(value(await ana.hub.handlers.acceptInvitation({ code: given }, { context: ana.context() }))).toEqual({ person })
+    await ana.link('current')
+    value(ana.organization.setPolicies(ana.context(), { rotationMonths: 3, reviewHours: 48, idleMinutes: 5 }))
+    await ana.hub.sync.now()
+    expect(ana.status()).toMatchObject({ link: 'current', pending: 0, conflicts: 0 })
   })
 })
 

@@ -4,7 +4,7 @@ import { INVITATION_EXTENSION, invitationFile } from '#shared/hub/invitation.ts'
 import type { HandlersOf } from '#shared/kernel/contract.ts'
 import { ok, refuse } from '#shared/kernel/result.ts'
 import type { Enrolment } from '#main/hub/enrolment.ts'
-import { codeOf, invitationOf } from '#main/hub/invitation-file.ts'
+import { admissionOf, codeOf, invitationOf } from '#main/hub/invitation-file.ts'
 import type { Joining } from '#main/hub/joining.ts'
 import type { Sharing } from '#main/hub/sharing.ts'
 import type { Sync } from '#main/hub/sync.ts'
@@ -47,7 +47,7 @@ export function enrolmentHandlers(
       const [file] = await desk.chooseFile({ title: desk.words().chooseInvitation, extensions: [INVITATION_EXTENSION] })
       if (file === undefined) return ok(null)
       const text = await textOf(file)
-      const invitation = text === undefined ? refuse('invitation/unreadable') : invitationOf(text)
+      const invitation = text === undefined ? refuse('invitation/unreadable') : admissionOf(text)
       return invitation.ok ? ok({ code: codeOf(invitation.value) }) : invitation
     },
     readInvitation: ({ code }) => enrolment.read(code),

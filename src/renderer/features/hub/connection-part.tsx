@@ -11,8 +11,12 @@ import { Progress } from '#renderer/ui/progress.tsx'
 import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
 import { Section } from '#renderer/ui/section.tsx'
 import { CLOCK_TOLD, type HubStatus, type HubStop, hubStops, hubWord, isClockOff } from '#shared/hub/status.ts'
+import { OpenAdmission } from './admission-part.tsx'
 import { Fingerprint } from './fingerprint.tsx'
 import styles from './hub.module.css'
+
+/** Why the hub does not let this person in from here: an invitation or an access code mends it. */
+const ADMISSION: ReadonlySet<string> = new Set(['hub/denied', 'hub/no-login', 'hub/not-a-member', 'hub/wrong-password', 'hub/not-registered'])
 
 type Shared = Extract<HubStatus, { mode: 'shared' }>
 
@@ -100,6 +104,11 @@ function StatusNote({ status }: { readonly status: Shared }) {
         </>
       )}
       {stop === undefined && word === 'offline' && status.why !== undefined && <WhyOffline code={status.why} />}
+      {word !== 'conflicts' && ADMISSION.has(status.why ?? '') && (
+        <div className={styles['acts']}>
+          <OpenAdmission />
+        </div>
+      )}
     </Note>
   )
 }

@@ -2,10 +2,10 @@ import { useHubStatus } from '#renderer/bridge/hub-status.ts'
 import { useWords } from '#renderer/i18n/words.ts'
 import { PageHeader } from '#renderer/ui/page-header.tsx'
 import { Page } from '#renderer/ui/page.tsx'
+import { AdmissionPart } from './admission-part.tsx'
 import { BundlePart } from './bundle-part.tsx'
 import { ConflictsPart } from './conflicts-part.tsx'
 import { ConnectionPart } from './connection-part.tsx'
-import { FurtherPerson } from './further-person.tsx'
 import styles from './hub.module.css'
 import { PendingPart } from './pending-part.tsx'
 import { QuarantinePart } from './quarantine-part.tsx'
@@ -26,7 +26,7 @@ export function HubScreen() {
             <QuarantinePart />
             <PendingPart status={status} />
             <BundlePart />
-            <FurtherPerson />
+            <AdmissionPart />
           </>
         )}
       </div>

@@ -75,17 +75,28 @@ export function CodeStep({ onRead, back }: { readonly onRead: (opened: Opened) =
 }
 
 /** What the invitation says, for the person to compare with what they were told. */
-export function CheckStep({ says, onRight, back }: { readonly says: ReadInvitation; readonly onRight: () => void; readonly back: ReactNode }) {
+export function CheckStep({
+  says,
+  refusal,
+  onRight,
+  back,
+}: {
+  readonly says: ReadInvitation
+  readonly refusal?: Refusal | undefined
+  readonly onRight: () => void
+  readonly back: ReactNode
+}) {
   const { hub, organization } = useWords()
   const words = hub.join.check
   const format = useFormat()
   return (
     <Form
+      refusal={refusal}
       onSubmit={onRight}
       actions={
         <>
           <Button type="submit" look="primary" size="large">
-            {words.act}
+            {says.passphrase ? words.act : words.accessAct}
           </Button>
           {back}
         </>
@@ -97,13 +108,18 @@ export function CheckStep({ says, onRight, back }: { readonly says: ReadInvitati
           { label: words.person, value: says.person },
           { label: words.roles, value: format.list(says.roles.map((role) => organization.roles[role])) },
           { label: words.office, value: says.officeName },
-          { label: words.invitedBy, value: says.invitedBy },
+          ...(says.invitedBy === '' ? [] : [{ label: words.invitedBy, value: says.invitedBy }]),
           { label: words.expires, value: <Moment at={says.expires as Instant} /> }, // main wrote it as an instant; the contract keeps it as text
           { label: words.hub, value: `${says.host}:${says.port}, ${says.database}` },
           { label: words.fingerprint, value: <Fingerprint groups={says.fingerprint} /> },
         ]}
       />
-      <Note tone="info">{words.fingerprintHint}</Note>
+      {says.from !== undefined && (
+        <Note tone="warn" title={words.moves}>
+          {words.movesDetail(says.from)}
+        </Note>
+      )}
+      {says.kind === 'access' ? <Note tone="info">{words.accessHint}</Note> : <Note tone="info">{words.fingerprintHint}</Note>}
     </Form>
   )
 }
