@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '../../..')
 
 /** Codes that any entry may answer with: the door's own, those of the ledger's disk, and the hub's word on what was just recorded. */
 const EVERYWHERE = /^(?:ipc|input|ledger|hub)\/|^session\/locked$/
-const OWNERS = [...Object.keys(contracts), 'ledger', 'keychain', 'documents', 'ipc', 'input', 'invitation', 'founding', 'bundle']
+const OWNERS = [...Object.keys(contracts), 'ledger', 'keychain', 'documents', 'ipc', 'input', 'invitation', 'access', 'founding', 'bundle']
 /** A stream's name, which looks like a code. */
 const STREAM = 'organization/main'
 /** Its refusals are said by the command line (`resguardo-hub`), in words of its own. */
