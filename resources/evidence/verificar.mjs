@@ -234,6 +234,11 @@ function checkHistory(kit, names) {
         hands.add(row.actor)
         stage = 'submitted'
         break
+      case 'suggestion.accepted':
+        if (stage !== 'writing') fault(`${name(row)} está fuera de lugar.`)
+        hands.add(row.actor)
+        hands.add(said.by)
+        break
       case 'post.withdrawn':
       case 'post.returned':
         if (stage !== 'submitted') fault(`${name(row)} está fuera de lugar.`)

@@ -262,7 +262,9 @@ BEGIN
   END IF;
   IF t.four_eyes THEN
     IF worked OR EXISTS (
-      SELECT FROM events w JOIN event_types c ON c.type = w.type WHERE w.stream = e.stream AND w.actor = e.actor AND c.contributes) THEN
+      SELECT FROM events w JOIN event_types c ON c.type = w.type WHERE w.stream = e.stream AND c.contributes
+        -- Or what they proposed was taken over by somebody else.
+        AND (w.actor = e.actor OR w.type = 'suggestion.accepted' AND w.payload::json ->> 'by' = e.actor)) THEN
       RETURN 'hub/own-work';
     END IF;
   END IF;

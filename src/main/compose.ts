@@ -328,6 +328,8 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
       const state = ledger.state(post, id)
       return state.kind === 'none' ? undefined : { kind: 'post', title: titleOf(state.content), route: `/publicaciones/${id}` }
     },
+    // What reviewers say of a post among themselves is about that post.
+    deliberation: (id) => titles['post']?.(id),
     consultation(id) {
       const state = ledger.state(consultation, id)
       return state.kind === 'none' ? undefined : { kind: 'consultation', title: questionOf(state.question), route: `/consultas/${id}` }

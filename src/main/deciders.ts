@@ -9,6 +9,7 @@ import { nationalPiece, officePiece } from '#shared/library/piece-decider.ts'
 import { topic } from '#shared/library/topic.ts'
 import { notice } from '#shared/notices/decider.ts'
 import { organizationDecider } from '#shared/organization/decider.ts'
+import { deliberation } from '#shared/posts/deliberation.ts'
 import { post } from '#shared/posts/post-decider.ts'
 import { line } from '#shared/rules/line-decider.ts'
 import { clockDecider } from '#shared/reminders/clock-watch.ts'
@@ -19,6 +20,7 @@ export const deciders: readonly AnyDecider[] = [
   accountDecider,
   credentialDecider,
   post,
+  deliberation,
   consultation,
   incident,
   notice,

@@ -142,6 +142,12 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
         expect(await verdict(hub('colleague'), people.colleague.tries(postSaid(id, 3, type, { role: 'reviewer' })))).toBe('hub/own-work')
       }
     })
+    it('keep whoever proposed words that were taken over from deciding the post', async () => {
+      const id = await submitted()
+      accepted(await push(hub('operator'), people.operator.does(postSaid(id, 3, 'suggestion.accepted', { payload: { remark: 'r', by: people.reviewer.person } }))))
+      expect(await verdict(hub('reviewer'), people.reviewer.tries(postSaid(id, 4, 'post.approved', { role: 'reviewer' })))).toBe('hub/own-work')
+      accepted(await push(hub('colleague'), people.colleague.does(postSaid(id, 4, 'post.approved', { role: 'reviewer' }))))
+    })
     it.each<[string, keyof typeof people, (id: string) => Said]>([
       ['hub/role', 'operator', (id) => postSaid(id, 3, 'post.approved', { role: 'reviewer' })],
       ['hub/role', 'operator', (id) => postSaid(id, 3, 'post.approved', { role: 'operator' })],

@@ -5,6 +5,7 @@ import { incident } from '#shared/incidents/decider.ts'
 import { restorationDecider } from '#shared/ledger/restoration.ts'
 import { notice } from '#shared/notices/decider.ts'
 import { organizationDecider } from '#shared/organization/decider.ts'
+import { deliberation } from '#shared/posts/deliberation.ts'
 import { post } from '#shared/posts/post-decider.ts'
 import { line } from '#shared/rules/line-decider.ts'
 import { clockDecider } from '#shared/reminders/clock-watch.ts'
@@ -18,6 +19,7 @@ export function eventTypes(): readonly EventTypeRow[] {
     ...accountDecider.schemas,
     ...clockDecider.schemas,
     ...credentialDecider.schemas,
+    ...deliberation.schemas,
     ...incident.schemas,
     ...line.schemas,
     ...notice.schemas,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Clock, HOUR, later, MINUTE } from '#shared/kernel/clock.ts'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
 import { loginOf } from '#shared/hub/login.ts'
-import { audienceChangeAllowed, mayRead, permissionOf, type Reader, signerRegistrationAllowed, STAND_IN_GRACE_HOURS, wordsOf } from '#shared/hub/permissions.ts'
+import { audienceChangeAllowed, handsOf, mayRead, permissionOf, type Reader, signerRegistrationAllowed, STAND_IN_GRACE_HOURS, wordsOf } from '#shared/hub/permissions.ts'
 import type { Audience } from '#shared/ledger/event.ts'
 import type { SignerRegistered } from '#shared/ledger/signer-registered.ts'
 import type { Role } from '#shared/organization/role.ts'
@@ -147,7 +147,7 @@ export function memoryHub(options: { readonly hub: string; readonly clock: Clock
       if (permission.noun === 'organization' && name !== 'organization/main') throw no('hub/out-of-place')
       if (permission.noun === 'clock' && name !== `clock/${by}`) throw no('hub/not-yours')
       if (type === 'signer.registered' && !signerRegistrationAllowed(String(objectIn(event.payload)?.['person']), actor, asked)) throw no('hub/role')
-      const worked = (): boolean => state.events.some((one) => one.stream === name && one.actor === actor && permissionOf(one.type)?.contributes === true)
+      const worked = (): boolean => state.events.some((one) => one.stream === name && handsOf(one).includes(actor))
       if (permission.fourEyes === true && worked()) throw no('hub/own-work')
     }
     const chain = signer ?? chainOf(by)

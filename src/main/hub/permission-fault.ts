@@ -1,4 +1,4 @@
-import { audienceChangeAllowed, permissionOf, signerRegistrationAllowed } from '#shared/hub/permissions.ts'
+import { audienceChangeAllowed, handsOf, permissionOf, signerRegistrationAllowed } from '#shared/hub/permissions.ts'
 import type { TrustFault } from '#shared/hub/trust-fault.ts'
 import type { Audience } from '#shared/ledger/event.ts'
 import type { Role } from '#shared/organization/role.ts'
@@ -41,8 +41,8 @@ export function permissionFault(row: EventRow, before: Before): TrustFault | und
 }
 
 /** Everybody who worked on what a stream's events are about. */
-export function contributorsOf(rows: readonly Pick<EventRow, 'type' | 'actor'>[]): ReadonlySet<string> {
-  return new Set(rows.filter(({ type }) => permissionOf(type)?.contributes === true).map(({ actor }) => actor))
+export function contributorsOf(rows: readonly Pick<EventRow, 'type' | 'actor' | 'payload'>[]): ReadonlySet<string> {
+  return new Set(rows.flatMap(handsOf))
 }
 
 function audienceOf(text: string): Audience | undefined {

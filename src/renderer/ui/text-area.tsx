@@ -17,6 +17,8 @@ export function TextArea({
   foot,
   areaRef,
   spellCheck = true,
+  readOnly = false,
+  onSelect,
   ...field
 }: FieldProps & {
   readonly value: string
@@ -31,6 +33,9 @@ export function TextArea({
   readonly foot?: ReactNode
   readonly areaRef?: Ref<HTMLTextAreaElement>
   readonly spellCheck?: boolean
+  /** To be read and selected from, not written. */
+  readonly readOnly?: boolean
+  readonly onSelect?: () => void
 }) {
   const touch = useTouch(field.name)
   return (
@@ -49,6 +54,8 @@ export function TextArea({
             disabled={disabled}
             autoFocus={autoFocus}
             spellCheck={spellCheck}
+            readOnly={readOnly}
+            onSelect={onSelect}
             // `field-sizing: content` sizes by what is written; the rows are its floor.
             style={{ minBlockSize: `${rows * 1.4 + 0.9}em` }}
             onChange={(event) => {

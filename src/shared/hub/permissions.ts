@@ -10,13 +10,14 @@ import type { TopicEvent } from '../library/topic.ts'
 import type { NoticeEvent } from '../notices/notice.ts'
 import type { OrganizationEvent } from '../organization/organization.ts'
 import type { Role } from '../organization/role.ts'
+import type { DeliberationEvent } from '../posts/deliberation.ts'
 import type { PostEvent } from '../posts/post-events.ts'
 import type { LineEvent } from '../rules/line.ts'
 import type { ClockEvent } from '../reminders/clock-watch.ts'
 
 /** Every type of event that a decider makes. One that has no line below does not compile. */
 export type EventType =
-  | (AccountEvent | ClockEvent | ConsultationEvent | CredentialEvent | IncidentEvent | LineEvent | NoticeEvent | OrganizationEvent | PostEvent | RestorationEvent)['type']
+  | (AccountEvent | ClockEvent | ConsultationEvent | CredentialEvent | DeliberationEvent | IncidentEvent | LineEvent | NoticeEvent | OrganizationEvent | PostEvent | RestorationEvent)['type']
   | (CampaignEvent | NationalPieceEvent | OfficePieceEvent | TopicEvent)['type']
   | 'person.invited'
   | 'signer.revoked'
@@ -56,6 +57,7 @@ const organization = of('organization', ['institution'])
 const account = of('account', ['registry'])
 const credential = of('credential', ['security'])
 const post = of('post', ['review'])
+const deliberation = of('deliberation', ['review'])
 const consultation = of('consultation', ['review'])
 // A restricted incident is read by the persons named only, and so are its notices.
 const incident = of('incident', ['security', 'people'])
@@ -131,6 +133,18 @@ export const permissions = {
   'post.checked': post.later(['operator']),
   'post.taken-down': post.later(['operator']),
   'post.discarded': post.later(['operator']),
+  'remark.made': post.later(['operator'], ['reviewer']),
+  'remark.answered': post.later(['operator'], ['reviewer']),
+  'remark.resolved': post.later(['operator'], ['reviewer']),
+  'remark.reopened': post.later(['operator'], ['reviewer']),
+  // Whoever proposed it wrote it too: `hands`.
+  'suggestion.accepted': { ...post.later(['operator']), contributes: true },
+  'suggestion.declined': post.later(['operator']),
+
+  'deliberation.noted': deliberation.any([], ['reviewer']),
+  'deliberation.answered': deliberation.later([], ['reviewer']),
+  'deliberation.closed': deliberation.later([], ['reviewer']),
+  'deliberation.reopened': deliberation.later([], ['reviewer']),
 
   'line.stated': line.first([], ['reviewer']),
   'line.corrected': line.later([], ['reviewer']),
@@ -195,6 +209,14 @@ export const permissions = {
 /** The permission of a type; undefined for one that this version does not know. */
 export function permissionOf(type: string): Permission | undefined {
   return Object.hasOwn(permissions, type) ? permissions[type as EventType] : undefined // a key by the test
+}
+
+/** Whose work an event is, on what its stream is about: its actor's, if its type contributes, and that of whoever's proposal it takes over. */
+export function handsOf({ type, actor, payload }: { readonly type: string; readonly actor: string; readonly payload: string }): readonly string[] {
+  if (permissionOf(type)?.contributes !== true) return []
+  if (type !== 'suggestion.accepted') return [actor]
+  const by: unknown = (JSON.parse(payload) as { readonly by?: unknown }).by // a payload is JSON: it was looked at when the event came
+  return typeof by === 'string' ? [actor, by] : [actor]
 }
 
 /** How long after its end a stand-in's acts of before are still accepted: what was done without network. Hours. */

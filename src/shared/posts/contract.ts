@@ -7,12 +7,14 @@ import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
 import { roles } from '#shared/organization/role.ts'
 import type { Alternative, Media, Source } from '#shared/rules/content.ts'
 import { ruleIds, severities, type Finding } from '#shared/rules/finding.ts'
+import type { Spot } from '#shared/rules/spot.ts'
 import type { Field } from './changed-fields.ts'
 import type { CampaignId, Content, FromKit, Target, TimeWindow, TopicId, Wanted } from './content.ts'
 import type { Piece } from './pieces.ts'
 import { openStates } from './open-state.ts'
 import { stageKinds, type PostId } from './post.ts'
 import { resolutionActs, type Capture, type ProofGiven, type Resolution } from './publication.ts'
+import { remarkParts, remarkStates, type Anchor, type RemarkId } from './remark.ts'
 import { returnReasons } from './return-reason.ts'
 import { postShows, queueShows } from './shows.ts'
 import type { Standing } from './transitions.ts'
@@ -81,6 +83,24 @@ const content = z.object({
 /** What the window sends: accounts by id; main looks up their networks. */
 const written = content.extend({ accounts: z.array(accountId).max(50).readonly() })
 export type WrittenContent = z.output<typeof written>
+
+const remarkId = z.string().max(80).transform((id) => id as RemarkId)
+const spot = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text'), network: z.enum([...networks, 'base']) }),
+  z.object({ kind: z.literal('own'), account: accountId }),
+  z.object({ kind: z.literal('part'), network, part: z.int() }),
+  z.object({ kind: z.literal('comment'), network }),
+  z.object({ kind: z.literal('title'), network }),
+  z.object({ kind: z.literal('tag'), tag: z.int() }),
+]) satisfies z.ZodType<Spot>
+const anchor = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('whole') }),
+  z.object({ kind: z.literal('passage'), at: spot, start: z.int().nonnegative(), quote: text }),
+  z.object({ kind: z.literal('part'), part: z.enum(remarkParts) }),
+]) satisfies z.ZodType<Anchor>
+/** Who hears it: the office that wrote the post, or only those who review. */
+export const remarkChannels = ['office', 'review'] as const
+const channel = z.enum(remarkChannels)
 
 const claim = z.object({ by: personId, until: instant })
 
@@ -203,6 +223,24 @@ const publication = z.object({
 })
 export type PublicationRow = z.output<typeof publication>
 
+/** A thread about the post or a passage of it. `end`: who closed it and when. */
+const remark = z.object({
+  id: remarkId,
+  channel,
+  by: deed,
+  revision: z.int(),
+  anchor,
+  text: z.string(),
+  required: z.boolean(),
+  proposal: z.string().nullable(),
+  answers: z.array(deed.extend({ text: z.string() })),
+  state: z.enum(remarkStates),
+  end: deed.nullable(),
+  /** Why a proposal was declined; empty otherwise. */
+  reason: z.string(),
+})
+export type RemarkRow = z.output<typeof remark>
+
 const postPage = z.object({
   id: postId,
   title: z.string(),
@@ -229,6 +267,8 @@ const postPage = z.object({
   corrections: z.array(z.object({ id: postId, title: z.string(), stage: z.enum(stageKinds) })),
   accounts: z.array(account),
   publications: z.array(publication),
+  /** What was said of it to this person's ears, oldest first. */
+  remarks: z.array(remark),
   history: z.array(act),
 })
 export type PostPage = z.output<typeof postPage>
@@ -267,6 +307,8 @@ const openPublication = z.object({
   person: deed,
 })
 export type OpenPublicationRow = z.output<typeof openPublication>
+
+const talking = ['ledger/role', 'posts/unknown', 'posts/other-office', 'posts/already-decided', 'posts/published', 'posts/discarded', 'posts/remark-unknown'] as const
 
 const nothing = z.object({})
 const one = z.object({ id: postId })
@@ -321,7 +363,32 @@ export const postsContract = contract('posts', {
     out: done,
     refusals: [...reviewing, 'posts/changed-since', 'posts/reason-missing'],
   }),
-  approve: command({ in: one.extend({ expected: z.int(), seal: z.string().max(64) }), out: done, refusals: [...reviewing, 'posts/changed-since'] }),
+  /** `despite`: why it is approved although required remarks are open; null if none should be. */
+  approve: command({
+    in: one.extend({ expected: z.int(), seal: z.string().max(64), despite: text.nullable() }),
+    out: done,
+    refusals: [...reviewing, 'posts/changed-since', 'posts/remarks-open', 'posts/reason-missing'],
+  }),
+  /** Begins a thread. `required` and `proposal` are the reviewers', and never among themselves only. */
+  remark: command({
+    in: one.extend({ channel, expected: z.int(), anchor, text, required: z.boolean(), proposal: text.nullable() }),
+    out: done,
+    refusals: [...talking, 'posts/changed-since', 'posts/remark-incomplete', 'posts/remark-reviewers-only'],
+  }),
+  answerRemark: command({ in: one.extend({ channel, remark: remarkId, text }), out: done, refusals: [...talking, 'posts/remark-incomplete'] }),
+  resolveRemark: command({ in: one.extend({ channel, remark: remarkId }), out: done, refusals: [...talking, 'posts/remark-closed', 'posts/remark-not-yours'] }),
+  reopenRemark: command({ in: one.extend({ channel, remark: remarkId }), out: done, refusals: [...talking, 'posts/remark-open', 'posts/remark-not-yours'] }),
+  /** Takes a proposal over into the text. */
+  acceptSuggestion: command({
+    in: one.extend({ remark: remarkId, expected: z.int() }),
+    out: done,
+    refusals: [...talking, 'posts/frozen', 'posts/changed-since', 'posts/remark-closed', 'posts/no-proposal', 'posts/passage-gone'],
+  }),
+  declineSuggestion: command({
+    in: one.extend({ remark: remarkId, reason: text }),
+    out: done,
+    refusals: [...talking, 'posts/remark-closed', 'posts/no-proposal', 'posts/remark-incomplete'],
+  }),
   halt: command({
     in: one.extend({ reason: text }),
     out: done,

@@ -4,6 +4,7 @@ import type { Content } from './content.ts'
 import type { Piece } from './pieces.ts'
 import type { PostId } from './post.ts'
 import type { ProofGiven } from './publication.ts'
+import type { RemarkCommand } from './remark-commands.ts'
 import type { ReturnReason } from './return-reason.ts'
 
 /** What the registry says of an account at the moment of copying or proving. */
@@ -26,8 +27,8 @@ export type PostCommand =
   | { readonly kind: 'claim' }
   | { readonly kind: 'release' }
   | { readonly kind: 'return'; readonly expected: number; readonly reasons: readonly ReturnReason[]; readonly note: string }
-  /** `seal`: of the content that the reviewer's screen showed. */
-  | { readonly kind: 'approve'; readonly expected: number; readonly seal: string }
+  /** `seal`: of the content that the reviewer's screen showed. `despite`: why, although required remarks are open. */
+  | { readonly kind: 'approve'; readonly expected: number; readonly seal: string; readonly despite?: string }
   | { readonly kind: 'halt'; readonly reason: string }
   | { readonly kind: 'resume' }
   /** `piece`: one more text of an account whose first was copied already; absent, the act that counts as the copy. */
@@ -41,6 +42,7 @@ export type PostCommand =
   | { readonly kind: 'check'; readonly account: AccountId; readonly found: boolean; readonly note: string }
   | { readonly kind: 'take-down'; readonly account: AccountId; readonly reason: string }
   | { readonly kind: 'discard' }
+  | RemarkCommand
 
 /** The commands on a post that exists. */
 export type PostAct = Exclude<PostCommand['kind'], 'draft'>
@@ -61,4 +63,10 @@ export const postActs = [
   'check',
   'take-down',
   'discard',
+  'remark',
+  'answer',
+  'resolve',
+  'reopen',
+  'accept',
+  'decline',
 ] as const satisfies readonly PostAct[]

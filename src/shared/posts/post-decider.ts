@@ -13,9 +13,11 @@ import type { PostEvent } from './post-events.ts'
 import { mediaFor } from '#shared/rules/content.ts'
 import { CLAIM_MINUTES, hasProof, isUnsure, publicationOn, type Post, type PostState, type Stage } from './post.ts'
 import { outcome, proofOf, published, secondCopyFault, type Publication } from './publication.ts'
+import { LONGEST_REMARK, openRequired } from './remark.ts'
+import { remarked, remarksAfter } from './remarks.ts'
 import { started, stillClock, stopped } from './review-clock.ts'
 import { sealOf } from './seal.ts'
-import { roleOf, whyNot, type Standing } from './transitions.ts'
+import { rolesOf, whyNot, type Standing } from './transitions.ts'
 
 /** Longest note or reason, in characters. */
 const LONGEST_NOTE = 4000
@@ -49,6 +51,12 @@ export const post: Decider<PostState, PostCommand, PostEvent> = {
     'post.checked': 1,
     'post.taken-down': 1,
     'post.discarded': 1,
+    'remark.made': 1,
+    'remark.answered': 1,
+    'remark.resolved': 1,
+    'remark.reopened': 1,
+    'suggestion.accepted': 1,
+    'suggestion.declined': 1,
   },
   upcasters: {
     'post.drafted': { 1: (payload: { readonly content: FirstContent }) => ({ ...payload, content: { ...emptyContent, ...payload.content } }) },
@@ -57,7 +65,7 @@ export const post: Decider<PostState, PostCommand, PostEvent> = {
   decide,
   evolve,
   audience: (state, context) => ({ kind: 'review', office: state.kind === 'none' ? context.office : state.office }),
-  roleFor: (command, context) => heldRole(context, [command.kind === 'draft' ? 'operator' : roleOf(command.kind)]),
+  roleFor: (command, context) => heldRole(context, command.kind === 'draft' ? ['operator'] : rolesOf(command.kind)),
 }
 
 /** The post as the table of transitions sees it. */
@@ -113,6 +121,13 @@ function decide(state: PostState, command: PostCommand, context: Context): Event
       return outcome(publicationOn(state.stage, command.account), command, sealOf(state.content))
     case 'discard':
       return ok([{ type: 'post.discarded', payload: { revision: state.revision } }])
+    case 'remark':
+    case 'answer':
+    case 'resolve':
+    case 'reopen':
+    case 'accept':
+    case 'decline':
+      return remarked(state, command, { person: context.actor, reviews: context.roles.includes('reviewer') })
     default:
       return never(command)
   }
@@ -150,7 +165,13 @@ function sendBack(state: Post, command: Of<'return'>): Events {
 function approve(state: Post, command: Of<'approve'>): Events {
   const seal = sealOf(state.content)
   if (command.seal !== seal) return refuse('posts/changed-since')
-  return ok([{ type: 'post.approved', payload: { revision: state.revision, seal } }])
+  const { revision } = state
+  const open = openRequired(state.remarks)
+  if (open.length === 0) return ok([{ type: 'post.approved', payload: { revision, seal } }])
+  const reason = command.despite?.trim() ?? ''
+  if (command.despite === undefined) return refuse('posts/remarks-open', { count: open.length })
+  if (reason === '' || reason.length > LONGEST_REMARK) return refuseFields('posts/reason-missing', { despite: reason === '' ? 'required' : 'too-long' })
+  return ok([{ type: 'post.approved', payload: { revision, seal, despite: { remarks: open.map(({ id }) => id), reason } } }])
 }
 
 function halt(command: Of<'halt'>): Events {
@@ -218,6 +239,7 @@ function evolve(state: PostState, event: PostEvent, meta: EventMeta): PostState 
       clock: stillClock,
       lastReturn: null,
       correctionOf: event.payload.correctionOf,
+      remarks: [],
       stage: { kind: 'draft' },
     }
   }
@@ -287,6 +309,17 @@ function evolve(state: PostState, event: PostEvent, meta: EventMeta): PostState 
       }
     case 'post.discarded':
       return { ...state, stage: { kind: 'discarded', by: meta.actor, at: meta.at } }
+    case 'suggestion.accepted': {
+      // By the thread itself, not by what the event says of it.
+      const by = state.remarks.find(({ id }) => id === event.payload.remark)?.by
+      return { ...state, remarks: remarksAfter(state.remarks, event, meta), contributors: by === undefined ? state.contributors : withPerson(state, by) }
+    }
+    case 'remark.made':
+    case 'remark.answered':
+    case 'remark.resolved':
+    case 'remark.reopened':
+    case 'suggestion.declined':
+      return { ...state, remarks: remarksAfter(state.remarks, event, meta) }
     default:
       return never(event)
   }

@@ -5,6 +5,8 @@ import type { Field } from './changed-fields.ts'
 import type { Content } from './content.ts'
 import type { PostId } from './post.ts'
 import type { ProofDetail } from './publication.ts'
+import type { RemarkEvent } from './remark-events.ts'
+import type { RemarkId } from './remark.ts'
 import type { ReturnReason } from './return-reason.ts'
 import type { Seal } from './seal.ts'
 
@@ -21,7 +23,11 @@ export type PostEvent =
       readonly type: 'post.returned'
       readonly payload: { readonly revision: number; readonly seal: Seal; readonly reasons: readonly ReturnReason[]; readonly note: string }
     }
-  | { readonly type: 'post.approved'; readonly payload: { readonly revision: number; readonly seal: Seal } }
+  /** `despite`: the required remarks that were open, and why that did not stand in the way. */
+  | {
+      readonly type: 'post.approved'
+      readonly payload: { readonly revision: number; readonly seal: Seal; readonly despite?: { readonly remarks: readonly RemarkId[]; readonly reason: string } }
+    }
   | { readonly type: 'approval.voided'; readonly payload: { readonly seal: Seal; readonly fields: readonly Field[] } }
   | { readonly type: 'post.halted'; readonly payload: { readonly reason: string } }
   | { readonly type: 'post.resumed'; readonly payload: { readonly seal: Seal } }
@@ -34,3 +40,4 @@ export type PostEvent =
   /** Taken off the network. `seal`: of the content that was out. */
   | { readonly type: 'post.taken-down'; readonly payload: { readonly account: AccountId; readonly reason: string; readonly seal: Seal } }
   | { readonly type: 'post.discarded'; readonly payload: { readonly revision: number } }
+  | RemarkEvent

@@ -3,6 +3,7 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
 import type { Content } from './content.ts'
+import type { Remark } from './remark.ts'
 import type { ReturnReason } from './return-reason.ts'
 import type { Publication } from './publication.ts'
 import type { ReviewClock } from './review-clock.ts'
@@ -55,12 +56,14 @@ export type Post = {
   readonly content: Content
   /** 1, 2, 3 …: raised by each change of the content. */
   readonly revision: number
-  /** Everybody who wrote any of it, or sent it to review. None of them may decide it. */
+  /** Everybody who wrote any of it, whose proposal was taken over, or who sent it to review. None of them may decide it. */
   readonly contributors: readonly PersonId[]
   readonly clock: ReviewClock
   readonly lastReturn: LastReturn | null
   /** The published post that this one corrects. */
   readonly correctionOf: PostId | null
+  /** What was said of it where the office sees it, oldest first. */
+  readonly remarks: readonly Remark[]
   readonly stage: Stage
 }
 

@@ -52,6 +52,11 @@ const unapproved = {
   'take-down': 'posts/not-approved',
 } as const
 
+/** What is said of a post, while it can still become another. */
+const talked = { remark: '-', answer: '-', resolve: '-', reopen: '-', accept: '-', decline: '-' } as const
+/** And once it cannot, `why`. */
+const silent = <W extends WhyNot>(why: W) => ({ remark: why, answer: why, resolve: why, reopen: why, accept: why, decline: why }) as const
+
 /** `-`: possible in that stage, if the person may. */
 const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>> = {
   draft: {
@@ -64,6 +69,7 @@ const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>
     approve: 'posts/not-submitted',
     ...unapproved,
     discard: '-',
+    ...talked,
   },
   submitted: {
     revise: 'posts/frozen',
@@ -75,6 +81,8 @@ const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>
     approve: '-',
     ...unapproved,
     discard: 'posts/frozen',
+    ...talked,
+    accept: 'posts/frozen',
   },
   returned: {
     revise: '-',
@@ -86,6 +94,7 @@ const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>
     approve: 'posts/already-decided',
     ...unapproved,
     discard: '-',
+    ...talked,
   },
   approved: {
     revise: '-',
@@ -104,6 +113,7 @@ const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>
     check: '-',
     'take-down': '-',
     discard: '-',
+    ...silent('posts/already-decided'),
   },
   published: {
     revise: 'posts/published',
@@ -122,6 +132,7 @@ const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>
     check: 'posts/published',
     'take-down': '-',
     discard: 'posts/published',
+    ...silent('posts/published'),
   },
   discarded: {
     revise: 'posts/discarded',
@@ -140,14 +151,16 @@ const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>
     check: 'posts/discarded',
     'take-down': 'posts/discarded',
     discard: 'posts/discarded',
+    ...silent('posts/discarded'),
   },
 }
 
 const REVIEW: readonly PostAct[] = ['claim', 'release', 'return', 'approve', 'halt', 'resume']
+const TALK: readonly PostAct[] = ['remark', 'answer', 'resolve', 'reopen']
 
-/** The role under which an act is done. */
-export function roleOf(act: PostAct): Role {
-  return REVIEW.includes(act) ? 'reviewer' : 'operator'
+/** The roles under which an act may be done; whoever has several does it under the first. */
+export function rolesOf(act: PostAct): readonly Role[] {
+  return TALK.includes(act) ? ['reviewer', 'operator'] : REVIEW.includes(act) ? ['reviewer'] : ['operator']
 }
 
 /**
@@ -157,7 +170,7 @@ export function roleOf(act: PostAct): Role {
 export function whyNot(act: PostAct, post: Standing, actor: Actor): WhyNot | undefined {
   const stage = table[post.stage][act]
   if (stage !== '-') return stage
-  if (!actor.roles.includes(roleOf(act))) return 'ledger/role'
+  if (!rolesOf(act).some((role) => actor.roles.includes(role))) return 'ledger/role'
   switch (act) {
     case 'revise':
     case 'discard':
@@ -170,7 +183,14 @@ export function whyNot(act: PostAct, post: Standing, actor: Actor): WhyNot | und
     case 'doubt':
     case 'check':
     case 'take-down':
+    case 'accept':
+    case 'decline':
       return ownOffice(post, actor)
+    case 'remark':
+    case 'answer':
+    case 'resolve':
+    case 'reopen':
+      return actor.roles.includes('reviewer') ? undefined : ownOffice(post, actor)
     case 'copy':
       return ownOffice(post, actor) ?? (post.halted ? 'posts/halted' : undefined)
     case 'claim':

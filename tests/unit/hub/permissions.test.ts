@@ -16,11 +16,12 @@ import { nationalPiece, officePiece } from '#shared/library/piece-decider.ts'
 import { topic } from '#shared/library/topic.ts'
 import { notice } from '#shared/notices/decider.ts'
 import { organizationDecider } from '#shared/organization/decider.ts'
+import { deliberation } from '#shared/posts/deliberation.ts'
 import { post } from '#shared/posts/post-decider.ts'
 import { clockDecider } from '#shared/reminders/clock-watch.ts'
 import { line } from '#shared/rules/line-decider.ts'
 
-const deciders = [accountDecider, campaign, clockDecider, nationalPiece, officePiece, topic, consultation, credentialDecider, incident, line, notice, organizationDecider, post, restorationDecider]
+const deciders = [accountDecider, campaign, clockDecider, nationalPiece, officePiece, topic, consultation, credentialDecider, deliberation, incident, line, notice, organizationDecider, post, restorationDecider]
 const resources = join(import.meta.dirname, '..', '..', '..', 'resources', 'hub')
 
 describe('the table of permissions', () => {
@@ -51,6 +52,7 @@ describe('the table of permissions', () => {
       'post.drafted',
       'post.revised',
       'post.submitted',
+      'suggestion.accepted',
       'consultation.asked',
       'consultation.referred',
       'consultation.completed',

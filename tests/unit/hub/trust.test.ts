@@ -84,6 +84,14 @@ describe('an event of the hub', () => {
     expect(await pulled(record, forge, [row])).toEqual([`${row.position} own-work`])
   })
 
+  test('of a reviewer whose proposal was taken over by the office is put aside', async () => {
+    const { forge, record } = founded()
+    forge.post('post.drafted', 2)
+    forge.post('suggestion.accepted', 2, { payload: { remark: 'r', by: 'person-3' } })
+    const row = forge.post('post.approved', 3)
+    expect(await pulled(record, forge)).toEqual([`${row.position} own-work`])
+  })
+
   test('after one that was put aside in its stream is put aside too', async () => {
     const { forge, record } = founded()
     forge.post('post.drafted', 2)

@@ -7,6 +7,7 @@ import { post, standingOf } from '#shared/posts/post-decider.ts'
 import type { PostCommand } from '#shared/posts/post-commands.ts'
 import type { PostEvent } from '#shared/posts/post-events.ts'
 import type { PostState } from '#shared/posts/post.ts'
+import type { RemarkId } from '#shared/posts/remark.ts'
 import { sealOf } from '#shared/posts/seal.ts'
 import { whyNot } from '#shared/posts/transitions.ts'
 import { content, contextOf, facts, names, noon, onFacebook, onX, shown, type Name } from './people.ts'
@@ -31,8 +32,18 @@ const wishes: fc.Arbitrary<Wish> = fc.oneof(
     ([account, found, kind]): Wish => () => (kind === 'check' ? { kind, account, found, note: 'x' } : kind === 'doubt' ? { kind, account, note: 'x' } : { kind, account, reason: 'x' }),
   ),
 )
+const said: fc.Arbitrary<Wish> = fc.tuple(fc.constantFrom('remark', 'answer', 'resolve', 'reopen', 'accept', 'accept', 'decline'), fc.boolean(), fc.nat(2)).map(([kind, strict, index]): Wish => (state) => {
+  const there = state.kind === 'none' ? undefined : state
+  const remark = there?.remarks[there.remarks.length - 1 - index]?.id ?? ('nothing' as RemarkId)
+  const expected = there?.revision ?? 1
+  if (kind === 'remark') {
+    const quote = there?.content.base ?? 'x'
+    return { kind, id: `r${there?.remarks.length ?? 0}` as RemarkId, expected, anchor: { kind: 'passage', at: { kind: 'text', network: 'base' }, start: 0, quote }, text: 'x', required: strict, proposal: strict ? `${quote}.` : null }
+  }
+  return kind === 'answer' ? { kind, remark, text: 'x' } : kind === 'accept' ? { kind, remark, expected } : kind === 'decline' ? { kind, remark, reason: 'x' } : { kind, remark }
+})
 type Turn = readonly [Name, Wish, number]
-const turn = fc.tuple(fc.constantFrom<Name>('ana', 'ana', 'rosa', 'rosa', ...names), wishes, fc.integer({ min: 0, max: 30 }))
+const turn = fc.tuple(fc.constantFrom<Name>('ana', 'ana', 'rosa', 'rosa', ...names), fc.oneof({ weight: 3, arbitrary: wishes }, { weight: 1, arbitrary: said }), fc.integer({ min: 0, max: 30 }))
 
 type Done = { readonly name: Name; readonly at: Instant; readonly command: PostCommand; readonly before: PostState; readonly events: readonly PostEvent[]; readonly after: PostState }
 
@@ -64,6 +75,7 @@ test('nobody who touched the sealed content ever approves it', () => {
       for (const { name, events } of lived(turns)) {
         for (const event of events) {
           if (event.type === 'post.drafted' || event.type === 'post.revised' || event.type === 'post.submitted') hands.add(contextOf(name).actor)
+          if (event.type === 'suggestion.accepted') hands.add(event.payload.by)
           if (event.type === 'post.approved') expect(hands).not.toContain(contextOf(name).actor)
         }
       }
@@ -120,7 +132,7 @@ test('the content never changes while in review or once published, and each chan
 })
 
 test('what the table allows the decider only refuses for a reason of content, and what it forbids the decider refuses with the same code', () => {
-  const reasons = ['posts/changed-since', 'posts/blocked', 'posts/reason-missing', 'posts/permalink', 'posts/not-copied', 'posts/account-frozen', 'posts/account-proven', 'posts/account-not-chosen', 'posts/exists', 'posts/unsure', 'posts/found', 'posts/copied-by-other', 'posts/not-doubted', 'posts/not-proven', 'posts/taken-down']
+  const reasons = ['posts/changed-since', 'posts/blocked', 'posts/reason-missing', 'posts/permalink', 'posts/not-copied', 'posts/account-frozen', 'posts/account-proven', 'posts/account-not-chosen', 'posts/exists', 'posts/unsure', 'posts/found', 'posts/copied-by-other', 'posts/not-doubted', 'posts/not-proven', 'posts/taken-down', 'posts/remarks-open', 'posts/remark-unknown', 'posts/remark-closed', 'posts/remark-open', 'posts/remark-not-yours', 'posts/remark-reviewers-only', 'posts/no-proposal', 'posts/passage-gone']
   fc.assert(
     fc.property(started, (turns) => {
       for (const { before, name, command, at } of lived(turns)) {
@@ -139,6 +151,21 @@ test('what the table allows the decider only refuses for a reason of content, an
 test('histories do reach publication', () => {
   const reached = fc.sample(started, { numRuns: 1000, seed: 7 }).some((turns) => lived(turns).some(({ events }) => events.some((event) => event.type === 'post.published')))
   expect(reached).toBe(true)
+})
+
+test('nothing that was said of a post is ever lost, and an open demand is never approved away in silence', () => {
+  fc.assert(
+    fc.property(started, (turns) => {
+      for (const { before, after, events } of lived(turns)) {
+        if (before.kind === 'none' || after.kind === 'none') continue
+        expect(after.remarks.slice(0, before.remarks.length).map(({ id, text }) => [id, text])).toEqual(before.remarks.map(({ id, text }) => [id, text]))
+        before.remarks.forEach((remark, index) => expect(after.remarks[index]?.answers.slice(0, remark.answers.length)).toEqual(remark.answers))
+        const open = before.remarks.filter(({ required, state }) => required && state.kind === 'open').map(({ id }) => id)
+        for (const event of events) if (event.type === 'post.approved') expect(event.payload.despite?.remarks ?? []).toEqual(open)
+      }
+    }),
+    { numRuns: 100 },
+  )
 })
 
 test('normal form is reached in one step', () => {

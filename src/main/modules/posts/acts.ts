@@ -35,7 +35,12 @@ function detailOf(event: PostEvent): Pick<PostAct, 'fields' | 'reasons' | 'note'
     case 'post.returned':
       return { reasons: event.payload.reasons, note: event.payload.note }
     case 'post.approved':
-      return { seal: event.payload.seal }
+      return { seal: event.payload.seal, ...(event.payload.despite === undefined ? {} : { note: event.payload.despite.reason }) }
+    case 'remark.made':
+    case 'remark.answered':
+      return event.payload.text === '' ? {} : { note: event.payload.text }
+    case 'suggestion.declined':
+      return { note: event.payload.reason }
     case 'post.halted':
       return { note: event.payload.reason }
     case 'post.copied':

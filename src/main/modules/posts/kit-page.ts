@@ -21,6 +21,12 @@ export const actWords: Readonly<Record<string, string>> = {
   'post.checked': 'Se comprobó en la red',
   'post.taken-down': 'Se retiró de la red',
   'post.discarded': 'Se descartó',
+  'remark.made': 'Se hizo una observación',
+  'remark.answered': 'Se contestó una observación',
+  'remark.resolved': 'Se dio por atendida una observación',
+  'remark.reopened': 'Se abrió de nuevo una observación',
+  'suggestion.accepted': 'Se aceptó un cambio propuesto',
+  'suggestion.declined': 'No se aceptó un cambio propuesto',
 }
 
 export type KitPage = {

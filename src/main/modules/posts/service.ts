@@ -24,6 +24,7 @@ import { otherPosts } from './other-posts.ts'
 import { mediaExtensions } from './media.ts'
 import type { RegisteredAccount } from './ports.ts'
 import { publishing, type PublishingDependencies } from './publishing.ts'
+import { remarks } from './remarks.ts'
 import { postsQueries, type Scope, type StoredPage, type StoredPost } from './store.ts'
 
 export type PostsDependencies = PublishingDependencies & {
@@ -161,11 +162,13 @@ export function postsService(deps: PostsDependencies) {
       }),
       publications: out.rowsOf(context, state),
       corrections: out.correctionsOf(id),
+      remarks: said.rowsOf(context, id, state),
       history: actsOf(history, people.nameOf),
     }
   }
 
   const out = publishing(deps, { visible, scopeOf, record, factsOf })
+  const said = remarks({ ledger, people }, { visible, record })
 
   return {
     list(context: Context, filter: ListFilter): Page {
@@ -252,11 +255,14 @@ export function postsService(deps: PostsDependencies) {
     release: (context: Context, id: PostId): Result<Done> => record(context, id, { kind: 'release' }),
     return: (context: Context, id: PostId, expected: number, reasons: readonly ReturnReason[], note: string): Result<Done> =>
       record(context, id, { kind: 'return', expected, reasons, note }),
-    approve: (context: Context, id: PostId, expected: number, seal: string): Result<Done> => record(context, id, { kind: 'approve', expected, seal }),
+    /** `despite`: why, although required remarks are open. */
+    approve: (context: Context, id: PostId, expected: number, seal: string, despite: string | null = null): Result<Done> =>
+      record(context, id, { kind: 'approve', expected, seal, ...(despite === null ? {} : { despite }) }),
     halt: (context: Context, id: PostId, reason: string): Result<Done> => record(context, id, { kind: 'halt', reason }),
     resume: (context: Context, id: PostId): Result<Done> => record(context, id, { kind: 'resume' }),
 
     publishing: out,
+    remarks: said,
     discard: (context: Context, id: PostId): Result<Done> => record(context, id, { kind: 'discard' }),
 
     /** For the palette: the newest posts that have these words. */

@@ -1,22 +1,27 @@
+import { useState } from 'react'
 import { api } from '#renderer/bridge/api.ts'
 import { useAct } from '#renderer/bridge/use-act.ts'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Dialog } from '#renderer/ui/dialog.tsx'
-import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
+import { Form } from '#renderer/ui/form.tsx'
+import { Note } from '#renderer/ui/note.tsx'
+import { TextArea } from '#renderer/ui/text-area.tsx'
 import type { PostPage } from '#shared/posts/contract.ts'
 import { SEAL_FIGURES } from './history.tsx'
 
 /** Approves exactly the content on the screen: its seal goes with the command, so that main refuses if it is another. */
 export function ApproveDialog({ post, open, onClose, onDone }: { readonly post: PostPage; readonly open: boolean; readonly onClose: () => void; readonly onDone: () => void }) {
-  const { posts: words, ui } = useWords()
+  const { posts: words, reviewing, ui } = useWords()
   const format = useFormat()
   const { act, busy, refusal, reset } = useAct(api.posts.approve)
+  const [despite, setDespite] = useState('')
+  const standing = post.remarks.filter((remark) => remark.required && remark.state === 'open').length
   const close = () => {
     reset()
     onClose()
   }
-  const approve = () => void act({ id: post.id, expected: post.revision, seal: post.seal }).then((done) => done?.ok === true && onDone())
+  const approve = () => void act({ id: post.id, expected: post.revision, seal: post.seal, despite: standing === 0 ? null : despite }).then((done) => done?.ok === true && onDone())
   const networks = format.list([...new Set(post.accounts.map((account) => words.networks[account.network]))])
   return (
     <Dialog
@@ -24,17 +29,27 @@ export function ApproveDialog({ post, open, onClose, onDone }: { readonly post: 
       open={open}
       onClose={close}
       size="small"
-      actions={
-        <>
-          <Button look="primary" busy={busy} onPress={approve} autoFocus>
-            {words.review.approve}
-          </Button>
-          <Button onPress={close}>{ui.cancel}</Button>
-        </>
-      }
     >
-      <p>{words.review.approveDetail(networks, post.seal.slice(0, SEAL_FIGURES))}</p>
-      {refusal !== undefined && <RefusalNote refusal={refusal} />}
+      <Form
+        refusal={refusal}
+        onSubmit={approve}
+        actions={
+          <>
+            <Button type="submit" look="primary" busy={busy} autoFocus={standing === 0}>
+              {words.review.approve}
+            </Button>
+            <Button onPress={close}>{ui.cancel}</Button>
+          </>
+        }
+      >
+        <p>{words.review.approveDetail(networks, post.seal.slice(0, SEAL_FIGURES))}</p>
+        {standing > 0 && (
+          <>
+            <Note tone="warn">{reviewing.approve.open(standing)}</Note>
+            <TextArea label={reviewing.approve.despite} hint={reviewing.approve.despiteHint} name="despite" value={despite} onChange={setDespite} maxLength={4000} autoFocus />
+          </>
+        )}
+      </Form>
     </Dialog>
   )
 }

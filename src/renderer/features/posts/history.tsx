@@ -20,7 +20,7 @@ export const SEAL_FIGURES = 12
 
 /** Everything that happened to a post, newest first. */
 export function History({ post }: { readonly post: PostPage }) {
-  const { posts: words } = useWords()
+  const { posts: words, reviewing } = useWords()
   return (
     <Section level={3} title={words.history.title}>
       <Timeline
@@ -28,7 +28,7 @@ export function History({ post }: { readonly post: PostPage }) {
         entries={post.history.map((act) => ({
           id: act.id,
           at: act.at,
-          what: words.history.types[act.type] ?? act.type,
+          what: words.history.types[act.type] ?? reviewing.acts[act.type] ?? act.type,
           who: `${act.actorName} · ${words.history.roles[act.role]}`,
           more: <More post={post} act={act} />,
           ...(tones[act.type] === undefined ? {} : { tone: tones[act.type] as Tone }), // just seen to be there

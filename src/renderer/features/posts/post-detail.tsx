@@ -11,6 +11,7 @@ import { PostActs } from './post-acts.tsx'
 import { PostHead } from './post-head.tsx'
 import { PublishPanel } from './publish-panel.tsx'
 import { Reader } from './reader.tsx'
+import { Remarks } from './remarks.tsx'
 import { RuleFaults } from './rule-faults.tsx'
 import { ReturnNote } from './return-note.tsx'
 import { useWhyNot } from './use-why-not.ts'
@@ -42,7 +43,9 @@ function Loaded({ post, rules }: { readonly post: PostPage; readonly rules: Rule
       {stage === 'returned' && <ReturnNote post={post} />}
       {stage === 'approved' && !writes && <PublishPanel post={post} />}
       {stage === 'published' && <PublishPanel post={post} />}
+      {writes && <Remarks post={post} />}
       {writes ? <Editor post={post} rules={rules} /> : <Reader post={post} rules={rules} />}
+      {!writes && <Remarks post={post} />}
       <History post={post} />
     </>
   )

@@ -13,6 +13,7 @@ import { FindingsList } from './findings-list.tsx'
 import { SEAL_FIGURES } from './history.tsx'
 import { Picture } from './picture.tsx'
 import styles from './reader.module.css'
+import { MarkedText } from './marked-text.tsx'
 import { useAcross } from './use-across.ts'
 import { useMoment } from './use-moment.ts'
 import { useSpotName } from './use-spot-name.ts'
@@ -44,7 +45,7 @@ export function Reader({ post, rules }: { readonly post: PostPage; readonly rule
                   <Counter key={network} text={text} network={network} spot={spot} rules={rules} media={mediaFor(content.media, network)} />
                 ))}
               </div>
-              <p className={styles['words']}>{text}</p>
+              <MarkedText text={text} spot={spot} remarks={post.remarks} />
             </div>
           ),
         )}

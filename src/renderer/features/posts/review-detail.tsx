@@ -20,6 +20,7 @@ import type { ReviewAct } from './review-act.ts'
 import { ReturnDialog } from './return-dialog.tsx'
 import { ReturnNote } from './return-note.tsx'
 import { ReviewKeys } from './review-keys.tsx'
+import { Remarks } from './remarks.tsx'
 import { RuleFaults } from './rule-faults.tsx'
 import { useWhyNot } from './use-why-not.ts'
 
@@ -114,6 +115,7 @@ function Loaded({
         </Section>
       )}
       <Reader post={post} rules={rules} />
+      <Remarks post={post} asked={act === 'remark'} onAsked={() => onAct(undefined)} />
       <ReviewKeys />
       <History post={post} />
       <ApproveDialog post={post} open={act === 'approve' && whyNot('approve') === undefined} onClose={() => onAct(undefined)} onDone={() => decided(words.review.approved)} />

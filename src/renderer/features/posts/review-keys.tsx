@@ -4,7 +4,7 @@ import styles from './review-screen.module.css'
 
 /** The keys of the triage, for whoever has not learnt them yet. */
 export function ReviewKeys() {
-  const { posts: words } = useWords()
+  const { posts: words, reviewing } = useWords()
   const { keyNames } = words.review
   const keys = [
     ['J', keyNames.next],
@@ -13,6 +13,7 @@ export function ReviewKeys() {
     ['A', keyNames.approve],
     ['R', keyNames.return],
     ['C', keyNames.claim],
+    ['O', reviewing.remarks.key],
   ] as const
   return (
     <ul className={styles['keys']} role="list" aria-label={words.review.keys}>

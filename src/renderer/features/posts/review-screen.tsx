@@ -26,7 +26,7 @@ import styles from './review-screen.module.css'
 import type { ReviewAct } from './review-act.ts'
 
 /** The keys of the triage. They hold while the focus is inside this screen, or nowhere, and not in a field (WCAG 2.1.4). */
-const KEYS: Readonly<Record<string, ReviewAct | 'next' | 'previous'>> = { a: 'approve', r: 'return', c: 'claim', j: 'next', k: 'previous' }
+const KEYS: Readonly<Record<string, ReviewAct | 'next' | 'previous'>> = { a: 'approve', r: 'return', c: 'claim', o: 'remark', j: 'next', k: 'previous' }
 
 /** `/revision`: the queue by time left, and the post to be decided beside it. */
 export function ReviewScreen() {

@@ -39,6 +39,8 @@ export const ui: Shape<typeof es> = {
   tone: { ok: 'Good', info: 'Information', warn: 'Attention', danger: 'Important', neutral: 'Note' },
   fields: {
     required: 'This is missing.',
+    passage: 'Choose a passage of the text: the change goes in its place.',
+    same: 'It is what it says already.',
     'too-long': 'The text is too long.',
     'no-date': 'No date is recognised: write it like 10 de febrero de 2027.',
     'no-hour': 'No hour is recognised: write it like de 8:00 a 15:00 horas.',

@@ -15,6 +15,7 @@ import { palette } from './palette.ts'
 import { people } from './people.ts'
 import { posts } from './posts.ts'
 import { publishing } from './publishing.ts'
+import { reviewing } from './reviewing.ts'
 import { rules } from './rules.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
@@ -37,6 +38,7 @@ export const words = {
   hub,
   posts,
   publishing,
+  reviewing,
   rules,
   line,
   library,

@@ -40,6 +40,8 @@ export const ui = {
   /** Field codes of `refusal.fields`. */
   fields: {
     required: 'Falta este dato.',
+    passage: 'Elige un pasaje del texto: el cambio va en su lugar.',
+    same: 'Es igual a lo que ya dice.',
     'too-long': 'El texto es demasiado largo.',
     'no-date': 'No se reconoce una fecha: escríbela como 10 de febrero de 2027.',
     'no-hour': 'No se reconoce una hora: escríbela como de 8:00 a 15:00 horas.',

@@ -1,0 +1,135 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import type { Result } from '#shared/kernel/result.ts'
+import type { WrittenContent } from '#shared/posts/contract.ts'
+import type { PostId } from '#shared/posts/post.ts'
+import { written } from '#tests/main/posts/desk.ts'
+import { closeBrowser, findings, overflows } from './harness.ts'
+import { openPosts, operator, reviewer } from './posts-main.ts'
+
+let kit: ReturnType<typeof openPosts>
+beforeEach(() => {
+  kit = openPosts()
+})
+afterEach(() => kit.close())
+afterAll(closeBrowser)
+
+const second = { ...reviewer, person: 3 }
+function sure<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.refusal.code)
+  return result.value
+}
+function submitted(over: Partial<WrittenContent> = {}): PostId {
+  const { id } = sure(kit.desk.posts.draft(kit.contextOf(operator), { ...written, ...over }, null))
+  sure(kit.desk.posts.submit(kit.contextOf(operator), id, 1))
+  return id
+}
+const page = (id: PostId) => sure(kit.desk.posts.post(kit.contextOf(reviewer), id))
+/** Selects words of the text in the dialog, as a person does with Shift and the arrows. */
+async function select(screen: Page, words: string): Promise<void> {
+  await screen.getByLabel('Pasaje').evaluate((area: HTMLTextAreaElement, quote) => {
+    area.focus()
+    area.setSelectionRange(area.value.indexOf(quote), area.value.indexOf(quote) + quote.length)
+  }, words)
+}
+/** A picture to look at: `RESGUARDO_PICTURES=folder`. */
+async function picture(screen: Page, name: string): Promise<void> {
+  const folder = process.env['RESGUARDO_PICTURES']
+  if (folder === undefined) return
+  mkdirSync(folder, { recursive: true })
+  await screen.screenshot({ path: join(folder, `${name}.png`) })
+}
+
+describe('remarks', () => {
+  it('go by keyboard from a demand with other words, through the office that takes them over, to a second pass by somebody else', async () => {
+    const id = submitted()
+    const { page: first, faults, close } = await kit.window(reviewer, { route: `/revision/${id}` })
+    await first.getByRole('button', { name: 'Aprobar' }).waitFor()
+    await first.keyboard.press('o')
+    const dialog = first.getByRole('dialog')
+    await dialog.getByLabel('Sobre qué').selectOption({ label: 'Texto común' })
+    await select(first, '8:00')
+    await dialog.getByText('Elegido: «8:00»').waitFor()
+    await dialog.getByLabel('Proponer otro texto').check()
+    await dialog.getByLabel('Texto propuesto').fill('9:00')
+    await dialog.getByLabel('Obligatoria: impide aprobar').check()
+    await picture(first, 'remark-dialog')
+    expect(await findings(first)).toEqual([])
+    await dialog.getByRole('button', { name: 'Guardar' }).click()
+    await first.getByText('Obligatoria', { exact: true }).waitFor()
+    expect(await first.locator('mark').innerText()).toBe('8:00')
+    // An open demand asks for a reason.
+    await first.keyboard.press('a')
+    await first.getByText('Hay 1 observación obligatoria abierta. Para aprobar así, escribe por qué.').waitFor()
+    await first.getByRole('dialog').getByRole('button', { name: 'Aprobar' }).click()
+    await first.getByText('Falta este dato.').waitFor()
+    await first.keyboard.press('Escape')
+    sure(kit.desk.posts.remarks.make(kit.contextOf(reviewer), id, 'review', { expected: 1, anchor: { kind: 'whole' }, text: 'Solo entre nosotras', required: false, proposal: null }))
+    await first.getByText('Solo entre nosotras').waitFor()
+    await picture(first, 'remarks-reviewer')
+    expect(await findings(first)).toEqual([])
+    expect(faults).toEqual([])
+    await close()
+    sure(kit.desk.posts.return(kit.contextOf(reviewer), id, 1, ['inaccurate'], 'Ver las observaciones'))
+
+    const office = await kit.window(operator, { route: `/publicaciones/${id}` })
+    await office.page.getByRole('button', { name: 'Aceptar el cambio' }).waitFor()
+    expect(await office.page.getByText('Solo entre nosotras').count()).toBe(0)
+    await picture(office.page, 'remarks-office')
+    expect(await findings(office.page)).toEqual([])
+    await office.page.getByRole('button', { name: 'Aceptar el cambio' }).click()
+    await expect.poll(() => page(id).content.base).toContain('9:00')
+    await expect.poll(() => office.page.getByLabel('Texto común').inputValue()).toContain('9:00')
+    sure(kit.desk.posts.submit(kit.contextOf(operator), id, 2))
+    await office.close()
+
+    const again = await kit.window(second, { route: `/revision/${id}` })
+    await again.page.getByText('1 observación cerrada').click()
+    await again.page.getByText('Desde la devolución:').waitFor()
+    await picture(again.page, 'remarks-second-pass')
+    await again.page.keyboard.press('a')
+    await again.page.getByRole('dialog').getByRole('button', { name: 'Aprobar' }).click()
+    await expect.poll(() => page(id).standing.stage).toBe('approved')
+    expect(again.faults).toEqual([])
+  })
+
+  it('begin with the words that are selected on the page', async () => {
+    const id = submitted()
+    const { page: screen } = await kit.window(reviewer, { route: `/revision/${id}` })
+    await screen.locator('[data-passages]').evaluate((text, quote) => {
+      const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT)
+      const node = walker.nextNode()
+      const start = node?.textContent?.indexOf(quote) ?? 0
+      const range = document.createRange()
+      if (node !== null) range.setStart(node, start)
+      if (node !== null) range.setEnd(node, start + quote.length)
+      window.getSelection()?.addRange(range)
+    }, 'las casillas')
+    await screen.keyboard.press('o')
+    await screen.getByText('Elegido: «las casillas»').waitFor()
+    await screen.getByRole('dialog').getByLabel('Observación', { exact: true }).fill('¿Todas?')
+    await screen.getByLabel('Solo quienes revisan').check()
+    await screen.getByRole('dialog').getByRole('button', { name: 'Guardar' }).click()
+    await screen.getByText('¿Todas?').waitFor()
+    expect(page(id).remarks).toMatchObject([{ channel: 'review', anchor: { kind: 'passage', at: { kind: 'text', network: 'base' }, quote: 'las casillas' } }])
+  })
+
+  it.each([
+    ['light', 1280],
+    ['dark', 900],
+  ] as const)('in %s at %i px keep inside the window', async (scheme, width) => {
+    const id = submitted()
+    const quote = written.base
+    sure(kit.desk.posts.remarks.make(kit.contextOf(reviewer), id, 'office', { expected: 1, anchor: { kind: 'passage', at: { kind: 'text', network: 'base' }, start: 0, quote }, text: 'Confirma la hora con el área.', required: true, proposal: quote.replace('8:00', '9:00') }))
+    sure(kit.desk.posts.remarks.make(kit.contextOf(reviewer), id, 'review', { expected: 1, anchor: { kind: 'part', part: 'source' }, text: 'El acuerdo aún no se publica.', required: false, proposal: null }))
+    const { page: screen, faults } = await kit.window(reviewer, { route: `/revision/${id}`, width, scheme })
+    await screen.getByText('El acuerdo aún no se publica.').waitFor()
+    await screen.getByRole('heading', { name: 'Observaciones' }).scrollIntoViewIfNeeded()
+    await picture(screen, `remarks-${scheme}-${width}`)
+    expect(await findings(screen)).toEqual([])
+    expect(await overflows(screen)).toBe(false)
+    expect(faults).toEqual([])
+  })
+})
