@@ -47,6 +47,8 @@ import { homeHandlers } from '#main/modules/home/handlers.ts'
 import { type Machine as Status, machineSource } from '#main/modules/home/machine-source.ts'
 import { homeService } from '#main/modules/home/service.ts'
 import { evidenceVault } from '#main/modules/incidents/evidence-vault.ts'
+import { importsHandlers } from '#main/modules/imports/handlers.ts'
+import { importsService } from '#main/modules/imports/service.ts'
 import { incidentsHandlers } from '#main/modules/incidents/handlers.ts'
 import { incidentsHomeSource } from '#main/modules/incidents/home-source.ts'
 import { loadPlaybook } from '#main/modules/incidents/playbooks.ts'
@@ -65,7 +67,7 @@ import { organizationService } from '#main/modules/organization/service.ts'
 import { organizationQueries } from '#main/modules/organization/store.ts'
 import { postsHandlers } from '#main/modules/posts/handlers.ts'
 import { postsHomeSource } from '#main/modules/posts/home-source.ts'
-import { mediaFolder } from '#main/modules/posts/media.ts'
+import { mediaExtensions, mediaFolder } from '#main/modules/posts/media.ts'
 import type { RegisteredAccount } from '#main/modules/posts/ports.ts'
 import { postReminders } from '#main/modules/posts/reminder-source.ts'
 import { postsService } from '#main/modules/posts/service.ts'
@@ -303,6 +305,20 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
     lineAt: line.factsAt,
   })
 
+  const imports = importsService({
+    ledger,
+    clock,
+    around: (context) => ({
+      accounts: posts.accountsFor(context),
+      zone: zoneOf(context.office),
+      campaigns: library.campaigns(context).flatMap(({ id, campaign, ended }) => (ended === null ? [{ id, name: campaign.name }] : [])),
+      topics: library.topics().filter(({ retired }) => !retired),
+    }),
+    extensions: mediaExtensions,
+    posts: { findingsOf: posts.findingsOf, draftWithin: posts.draftWithin, keep: (path) => mediaFolder(folder.media).keep(path) },
+    desk: { chooseFiles: machine.chooseFile, choosePlace: machine.choosePlace },
+  })
+
   const registeredAccount = (id: string) => {
     const found = accounts.summary(id)
     return found === undefined ? undefined : registered(found, networks)
@@ -383,6 +399,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
       credentials: credentialsHandlers(credentials),
       home: homeHandlers(home),
       hub: hub.handlers,
+      imports: importsHandlers(imports),
       incidents: incidentsHandlers(incidents, () => machine.words().chooseEvidence),
       library: libraryHandlers(library),
       notices: noticesHandlers(notices),

@@ -4,6 +4,7 @@ import { consultation } from '#shared/consultations/decider.ts'
 import { credentialDecider } from '#shared/credentials/credential-decider.ts'
 import { incident } from '#shared/incidents/decider.ts'
 import { restorationDecider } from '#shared/ledger/restoration.ts'
+import { importDecider } from '#shared/imports/import.ts'
 import { campaign } from '#shared/library/campaign-decider.ts'
 import { nationalPiece, officePiece } from '#shared/library/piece-decider.ts'
 import { topic } from '#shared/library/topic.ts'
@@ -29,6 +30,7 @@ export const deciders: readonly AnyDecider[] = [
   officePiece,
   campaign,
   topic,
+  importDecider,
   clockDecider,
   restorationDecider,
 ]

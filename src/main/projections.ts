@@ -2,6 +2,7 @@ import type { Projection } from '#main/ledger/projection.ts'
 import { accountsProjection } from '#main/modules/accounts/store.ts'
 import { consultationsProjection } from '#main/modules/consultations/store.ts'
 import { credentialsProjection } from '#main/modules/credentials/store.ts'
+import { importsProjection } from '#main/modules/imports/store.ts'
 import { incidentsProjection } from '#main/modules/incidents/store.ts'
 import { libraryProjection } from '#main/modules/library/store.ts'
 import { noticesProjection } from '#main/modules/notices/store.ts'
@@ -22,4 +23,5 @@ export const projections: readonly Projection[] = [
   consultationsProjection,
   rulesProjection,
   libraryProjection,
+  importsProjection,
 ]

@@ -97,6 +97,15 @@ export const channels = {
       'joiningChanged',
     ],
   },
+  imports: {
+    calls: [
+      'template',
+      'read',
+      'folder',
+      'bring',
+    ],
+    events: [],
+  },
   incidents: {
     calls: [
       'list',

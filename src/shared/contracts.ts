@@ -3,6 +3,7 @@ import { consultationsContract } from './consultations/contract.ts'
 import { credentialsContract } from './credentials/contract.ts'
 import { homeContract } from './home/contract.ts'
 import { hubContract } from './hub/contract.ts'
+import { importsContract } from './imports/contract.ts'
 import { incidentsContract } from './incidents/contract.ts'
 import { libraryContract } from './library/contract.ts'
 import { noticesContract } from './notices/contract.ts'
@@ -19,6 +20,7 @@ export const contracts = {
   credentials: credentialsContract,
   home: homeContract,
   hub: hubContract,
+  imports: importsContract,
   incidents: incidentsContract,
   library: libraryContract,
   notices: noticesContract,

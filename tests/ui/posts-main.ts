@@ -1,11 +1,15 @@
+import { join } from 'node:path'
+import { importsHandlers } from '#main/modules/imports/handlers.ts'
+import { importsService } from '#main/modules/imports/service.ts'
 import { libraryHandlers } from '#main/modules/library/handlers.ts'
+import { mediaExtensions, mediaFolder } from '#main/modules/posts/media.ts'
 import { postsHandlers } from '#main/modules/posts/handlers.ts'
 import { rulesHandlers } from '#main/modules/rules/handlers.ts'
 import { millisecondsOf } from '#shared/kernel/clock.ts'
 import { ok } from '#shared/kernel/result.ts'
 import type { Context } from '#shared/ledger/event.ts'
 import type { Role } from '#shared/organization/role.ts'
-import { oaxaca, openDesk, rules, type Desk } from '#tests/main/posts/desk.ts'
+import { accounts, oaxaca, openDesk, rules, type Desk } from '#tests/main/posts/desk.ts'
 import { openWindow, type WindowOptions } from './harness.ts'
 import type { TwinHandlers } from './twin.ts'
 import { begin } from './twin-data.ts'
@@ -25,6 +29,16 @@ export function openPosts() {
   const rule = rulesHandlers({ rules, faults: [] }, desk.line())
 
   const library = libraryHandlers(desk.library())
+  const imports = importsHandlers(
+    importsService({
+      ledger: desk.ledger,
+      clock: desk.clock,
+      around: ({ office }) => ({ accounts: accounts.ofOffice(office).filter(({ closed }) => !closed), zone: 'America/Mexico_City', campaigns: [], topics: [] }),
+      extensions: mediaExtensions,
+      posts: { findingsOf: desk.posts.findingsOf, draftWithin: desk.posts.draftWithin, keep: (path) => mediaFolder(join(desk.folder, 'media')).keep(path) },
+      desk: { chooseFiles: async () => desk.files, choosePlace: async () => desk.place },
+    }),
+  )
 
   const contextOf = ({ person, roles, office }: Somebody): Context => desk.context(person, roles, office)
 
@@ -73,6 +87,12 @@ export function openPosts() {
         state: (input) => rule.state(input, caller()),
         correct: (input) => rule.correct(input, caller()),
         withdraw: (input) => rule.withdraw(input, caller()),
+      },
+      imports: {
+        template: (input) => imports.template(input, caller()),
+        read: (input) => imports.read(input, caller()),
+        folder: (input) => imports.folder(input, caller()),
+        bring: (input) => imports.bring(input, caller()),
       },
       library: {
         pieces: (input) => library.pieces(input, caller()),

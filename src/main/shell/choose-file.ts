@@ -1,12 +1,12 @@
 import { BrowserWindow, dialog } from 'electron'
 
-/** Asks the person for files; main reads them, so that no path comes from a page. */
-export type ChooseFile = (options: { readonly title: string; readonly extensions?: readonly string[]; readonly several?: boolean }) => Promise<readonly string[]>
+/** Asks the person for files, or for a folder; main reads them, so that no path comes from a page. */
+export type ChooseFile = (options: { readonly title: string; readonly extensions?: readonly string[]; readonly several?: boolean; readonly folder?: boolean }) => Promise<readonly string[]>
 
-export const chooseFile: ChooseFile = async ({ title, extensions, several }) => {
+export const chooseFile: ChooseFile = async ({ title, extensions, several, folder }) => {
   const options: Electron.OpenDialogOptions = {
     title,
-    properties: several === true ? ['openFile', 'multiSelections'] : ['openFile'],
+    properties: folder === true ? ['openDirectory'] : several === true ? ['openFile', 'multiSelections'] : ['openFile'],
     ...(extensions === undefined ? {} : { filters: [{ name: title, extensions: [...extensions] }] }),
   }
   const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]

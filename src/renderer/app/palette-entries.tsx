@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { api } from '../bridge/api.ts'
 import { useWords } from '../i18n/words.ts'
-import { AccountIcon, ComposeIcon, ConsultationIcon, DangerIcon, KeyboardIcon, LedgerIcon, LockIcon, MonitorIcon, MoonIcon, SettingsIcon, SunIcon } from '../ui/icons.ts'
+import { AccountIcon, ComposeIcon, ConsultationIcon, DangerIcon, ImportIcon, KeyboardIcon, LedgerIcon, LockIcon, MonitorIcon, MoonIcon, SettingsIcon, SunIcon } from '../ui/icons.ts'
 import { openShortcuts } from './frame-store.ts'
 import { keyLabel } from './keys.ts'
 import { placesFor } from './places.ts'
@@ -27,6 +27,7 @@ export function usePaletteEntries(roles: readonly Role[]): readonly PaletteEntry
   const acts: readonly (Omit<PaletteEntry, 'group'> | false)[] = [
     { id: 'report', label: palette.report, icon: <DangerIcon />, keys: keyLabel('I'), onPress: () => navigate('/incidentes/nuevo') },
     roles.includes('operator') && { id: 'new-post', label: palette.newPost, icon: <ComposeIcon />, onPress: () => navigate('/publicaciones/nueva') },
+    roles.includes('operator') && { id: 'import', label: palette.importPosts, icon: <ImportIcon />, onPress: () => navigate('/publicaciones/importar') },
     roles.includes('operator') && { id: 'new-consultation', label: palette.newConsultation, icon: <ConsultationIcon />, onPress: () => navigate('/consultas/nueva') },
     roles.includes('operator') && { id: 'new-account', label: palette.newAccount, icon: <AccountIcon />, onPress: () => navigate('/cuentas/nueva') },
     { id: 'lock', label: palette.lock, icon: <LockIcon />, keys: keyLabel('L'), onPress: () => void api.session.lock({}) },

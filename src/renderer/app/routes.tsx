@@ -9,6 +9,7 @@ import { PageHeader } from '../ui/page-header.tsx'
 const routes: readonly (readonly [pattern: string, Screen: ComponentType])[] = [
   ['/', lazy(async () => ({ default: (await import('../features/home/home-screen.tsx')).HomeScreen }))],
   ['/publicaciones/por-comprobar', lazy(async () => ({ default: (await import('../features/posts/open-screen.tsx')).OpenScreen }))],
+  ['/publicaciones/importar', lazy(async () => ({ default: (await import('../features/imports/import-screen.tsx')).ImportScreen }))],
   ['/publicaciones/:id?', lazy(async () => ({ default: (await import('../features/posts/posts-screen.tsx')).PostsScreen }))],
   ['/revision/:id?', lazy(async () => ({ default: (await import('../features/posts/review-screen.tsx')).ReviewScreen }))],
   ['/consultas/:id?', lazy(async () => ({ default: (await import('../features/consultations/consultations-screen.tsx')).ConsultationsScreen }))],

@@ -23,6 +23,7 @@ export {
   Eye as ShowIcon,
   EyeOff as HideIcon,
   FileText as DocumentIcon,
+  FileInput as ImportIcon,
   FolderOpen as FolderIcon,
   History as HistoryIcon,
   House as HomeIcon,

@@ -4,6 +4,7 @@ import type { CredentialEvent } from '../credentials/credential-events.ts'
 import type { IncidentEvent } from '../incidents/incident.ts'
 import type { Audience } from '../ledger/event.ts'
 import type { RestorationEvent } from '../ledger/restoration.ts'
+import type { ImportEvent } from '../imports/import.ts'
 import type { CampaignEvent } from '../library/campaign.ts'
 import type { NationalPieceEvent, OfficePieceEvent } from '../library/piece.ts'
 import type { TopicEvent } from '../library/topic.ts'
@@ -18,7 +19,7 @@ import type { ClockEvent } from '../reminders/clock-watch.ts'
 /** Every type of event that a decider makes. One that has no line below does not compile. */
 export type EventType =
   | (AccountEvent | ClockEvent | ConsultationEvent | CredentialEvent | DeliberationEvent | IncidentEvent | LineEvent | NoticeEvent | OrganizationEvent | PostEvent | RestorationEvent)['type']
-  | (CampaignEvent | NationalPieceEvent | OfficePieceEvent | TopicEvent)['type']
+  | (CampaignEvent | ImportEvent | NationalPieceEvent | OfficePieceEvent | TopicEvent)['type']
   | 'person.invited'
   | 'signer.revoked'
   | 'stand-in.set'
@@ -67,6 +68,7 @@ const piece = of('piece', ['institution'])
 const officePiece = of('office-piece', ['office'])
 const campaign = of('campaign', ['institution'])
 const topic = of('topic', ['institution'])
+const imported = of('import', ['office'])
 const clock = of('clock', ['office'])
 const record = of('record', ['institution'])
 
@@ -166,6 +168,8 @@ export const permissions = {
   // A shipped word may be retired before anything else was said of it.
   'topic.set': topic.any([], ['reviewer', 'administrator']),
   'topic.retired': topic.any([], ['reviewer', 'administrator']),
+
+  'import.brought': imported.first(['operator']),
 
   // Whoever wrote the question, or a detail of it, does not answer it.
   'consultation.asked': { ...consultation.first(['operator']), contributes: true },

@@ -1,3 +1,4 @@
+import { importsProjection } from '#main/modules/imports/store.ts'
 import { libraryService, type LibraryService } from '#main/modules/library/service.ts'
 import { libraryProjection } from '#main/modules/library/store.ts'
 import { topicCatalogue } from '#main/modules/library/topic-catalogue.ts'
@@ -76,7 +77,7 @@ export type Desk = TestLedger & {
 }
 
 /** A real ledger with the posts' module on it. Person 1 writes at Oaxaca 03, person 2 reviews, person 3 as the test says. */
-export function openDesk(opened: TestLedger = openTestLedger([postsProjection, publicationsProjection, rulesProjection, libraryProjection])): Desk {
+export function openDesk(opened: TestLedger = openTestLedger([postsProjection, publicationsProjection, rulesProjection, libraryProjection, importsProjection])): Desk {
   let lines: LineService | undefined
   let texts: LibraryService | undefined
   const desk = {

@@ -11,6 +11,7 @@ import { audienceChangeAllowed, mayRead, permissionOf, permissions } from '#shar
 import { incident } from '#shared/incidents/decider.ts'
 import type { Audience } from '#shared/ledger/event.ts'
 import { restorationDecider } from '#shared/ledger/restoration.ts'
+import { importDecider } from '#shared/imports/import.ts'
 import { campaign } from '#shared/library/campaign-decider.ts'
 import { nationalPiece, officePiece } from '#shared/library/piece-decider.ts'
 import { topic } from '#shared/library/topic.ts'
@@ -21,7 +22,7 @@ import { post } from '#shared/posts/post-decider.ts'
 import { clockDecider } from '#shared/reminders/clock-watch.ts'
 import { line } from '#shared/rules/line-decider.ts'
 
-const deciders = [accountDecider, campaign, clockDecider, nationalPiece, officePiece, topic, consultation, credentialDecider, deliberation, incident, line, notice, organizationDecider, post, restorationDecider]
+const deciders = [accountDecider, campaign, clockDecider, nationalPiece, officePiece, topic, importDecider, consultation, credentialDecider, deliberation, incident, line, notice, organizationDecider, post, restorationDecider]
 const resources = join(import.meta.dirname, '..', '..', '..', 'resources', 'hub')
 
 describe('the table of permissions', () => {

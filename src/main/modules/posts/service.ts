@@ -1,5 +1,6 @@
 import type { AccountId } from '#shared/accounts/account.ts'
 import type { Network } from '#shared/accounts/network.ts'
+import type { Record as RecordIn } from '#main/ledger/ledger.ts'
 import { HOUR, instantOf, millisecondsOf, type Instant } from '#shared/kernel/clock.ts'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
 import type { Context, OfficeId, PersonId } from '#shared/ledger/event.ts'
@@ -91,6 +92,14 @@ export function postsService(deps: PostsDependencies) {
       files.push({ ...one, ...facts })
     }
     return ok({ ...definedTexts(written), media: files, accounts: targets })
+  }
+
+  /** The accounts that a content names, with their networks. One that is not in the registry is left out. */
+  function targetsOf(written: WrittenContent): readonly Target[] {
+    return written.accounts.flatMap((one) => {
+      const found = accounts.one(one)
+      return found === undefined ? [] : [{ id: one, network: found.network }]
+    })
   }
 
   function factsOf(account: AccountId): AccountFacts {
@@ -202,11 +211,7 @@ export function postsService(deps: PostsDependencies) {
       await others.ready(clock.now())
       const state = visible(context, id)
       if (state === undefined) return []
-      const accountsOf = written.accounts.flatMap((one) => {
-        const found = accounts.one(one)
-        return found === undefined ? [] : [{ id: one, network: found.network }]
-      })
-      return acrossOf(context, id, { ...definedTexts(written), accounts: accountsOf })
+      return acrossOf(context, id, { ...definedTexts(written), accounts: targetsOf(written) })
     },
 
     picture: (sha256: string) => media.picture(sha256) ?? { mime: '', base64: '' },
@@ -221,6 +226,20 @@ export function postsService(deps: PostsDependencies) {
       return untouched === undefined
         ? record(context, context.newId<'post'>(), { kind: 'draft', content: content.value, correctionOf })
         : record(context, untouched, { kind: 'revise', expected: 1, content: content.value })
+    },
+
+    /** As `draft`, within an act of several streams (an import); always a draft of its own. */
+    draftWithin(recordIn: RecordIn, context: Context, written: WrittenContent): Result<{ readonly id: PostId }> {
+      const content = contentOf(written, context.office, undefined)
+      if (!content.ok) return content
+      const id = context.newId<'post'>()
+      const recorded = recordIn(post, id, { kind: 'draft', content: content.value, correctionOf: null })
+      return recorded.ok ? ok({ id }) : recorded
+    },
+
+    /** What the checker would say of a content of the person's office, other posts and the line aside. */
+    findingsOf(context: Context, written: WrittenContent): readonly Finding[] {
+      return check({ ...definedTexts(written), accounts: targetsOf(written) }, rules, { now: clock.now(), entity: entityIdOf(context.office) })
     },
 
     revise(context: Context, id: PostId, expected: number, written: WrittenContent): Result<Done> {

@@ -8,6 +8,7 @@ import { textFor, textOn, type Alternative } from '#shared/rules/content.ts'
 import styles from './changes.module.css'
 import { Stretches } from './compared.tsx'
 import { useFieldName } from './use-field-name.ts'
+import { useFiling } from './use-filing.ts'
 import { useMoment } from './use-moment.ts'
 
 /** What differs between two contents: texts word by word, the rest as before and now. */
@@ -43,6 +44,7 @@ function useSaid(accounts: readonly PostAccount[]): (content: Content, field: Fi
   const { posts: words } = useWords()
   const format = useFormat()
   const moment = useMoment()
+  const filing = useFiling()
   const alternative = (one: Alternative) => (one.kind === 'text' ? one.text : one.kind === 'decorative' ? `${words.editor.decorativeReason}: ${one.reason}` : '')
   const lines = (texts: readonly string[]) => texts.join('\n')
   return (content, field) => {
@@ -66,9 +68,9 @@ function useSaid(accounts: readonly PostAccount[]): (content: Content, field: Fi
       case 'window':
         return moment.window(content.window)
       case 'campaign':
-        return content.campaign ?? ''
+        return content.campaign === null ? '' : filing.campaignName(content.campaign)
       case 'topics':
-        return lines(content.topics)
+        return lines(content.topics.map(filing.topicName))
       case 'labels':
         return lines(content.labels)
       case 'kit':

@@ -13,6 +13,7 @@ import { check } from '#shared/rules/check.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
 import { AccountsField } from './accounts-field.tsx'
 import styles from './editor.module.css'
+import { FilingField } from './filing-field.tsx'
 import { FindingsList } from './findings-list.tsx'
 import { MediaField } from './media-field.tsx'
 import { Preview } from './preview.tsx'
@@ -80,6 +81,9 @@ export function Editor({ post, rules }: { readonly post: PostPage; readonly rule
       </div>
       <Section level={3} title={words.editor.wanted} description={words.editor.wantedDetail}>
         <WantedField wanted={content.wanted} limit={post.limit} onChange={(wanted) => change({ wanted })} />
+      </Section>
+      <Section level={3} title={words.editor.filing} description={words.editor.filingDetail}>
+        <FilingField content={content} locked={content.kit !== null} onChange={change} />
       </Section>
       <Section level={3} title={words.editor.preview} description={words.editor.previewDetail}>
         <Preview content={checked} accounts={accounts.filter((account) => content.accounts.includes(account.id))} />

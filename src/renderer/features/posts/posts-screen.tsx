@@ -8,7 +8,8 @@ import { useRefusalWords } from '#renderer/i18n/refusal-words.ts'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
-import { ComposeIcon } from '#renderer/ui/icons.ts'
+import { IconButton } from '#renderer/ui/icon-button.tsx'
+import { ComposeIcon, ImportIcon } from '#renderer/ui/icons.ts'
 import { ListDetail } from '#renderer/ui/list-detail.tsx'
 import { ListRow } from '#renderer/ui/list-row.tsx'
 import { List } from '#renderer/ui/list.tsx'
@@ -27,7 +28,7 @@ const SHOWS = ['all', 'mine', 'draft', 'submitted', 'returned', 'approved', 'pub
 
 /** `/publicaciones`: every post of the office, and the one chosen, to be written, sent, copied or proven. */
 export function PostsScreen() {
-  const { posts: words, publishing } = useWords()
+  const { imports, posts: words, publishing } = useWords()
   const { id } = useParams<{ id?: string }>()
   const [, navigate] = useLocation()
   const me = useMe()
@@ -52,9 +53,12 @@ export function PostsScreen() {
           <PageHeader
             title={words.title}
             actions={
-              <Button look={id === undefined ? 'primary' : 'plain'} size="small" icon={<ComposeIcon />} onPress={create} disabledReason={mayWrite}>
-                {words.create}
-              </Button>
+              <>
+                <Button look={id === undefined ? 'primary' : 'plain'} size="small" icon={<ComposeIcon />} onPress={create} disabledReason={mayWrite}>
+                  {words.create}
+                </Button>
+                <IconButton size="small" label={imports.open} icon={<ImportIcon />} onPress={() => navigate('/publicaciones/importar')} disabledReason={mayWrite} />
+              </>
             }
           />
           <SearchField label={words.search} value={text} onChange={setText} />

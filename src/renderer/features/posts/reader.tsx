@@ -15,6 +15,7 @@ import { Picture } from './picture.tsx'
 import styles from './reader.module.css'
 import { MarkedText } from './marked-text.tsx'
 import { useAcross } from './use-across.ts'
+import { useFiling } from './use-filing.ts'
 import { useMoment } from './use-moment.ts'
 import { useSpotName } from './use-spot-name.ts'
 import { writtenOf } from './written.ts'
@@ -23,6 +24,7 @@ import { writtenOf } from './written.ts'
 export function Reader({ post, rules }: { readonly post: PostPage; readonly rules: RuleSet }) {
   const { posts: words } = useWords()
   const format = useFormat()
+  const filing = useFiling()
   const { content } = post
   const now = useNow()
   const written = useMemo(() => writtenOf(content), [content])
@@ -83,8 +85,8 @@ export function Reader({ post, rules }: { readonly post: PostPage; readonly rule
             { label: words.review.accounts, value: post.accounts.map((account) => <div key={account.id}>{`${words.networks[account.network]} · ${account.displayName} (${account.handle})`}</div>) },
             ...(content.wanted === null ? [] : [{ label: words.editor.wanted, value: moment.wanted(content.wanted) }]),
             ...(content.window === null ? [] : [{ label: words.time.window, value: moment.window(content.window) }]),
-            ...(content.campaign === null ? [] : [{ label: words.history.names.campaign, value: content.campaign }]),
-            ...(content.topics.length === 0 ? [] : [{ label: words.history.names.topics, value: format.list(content.topics) }]),
+            ...(content.campaign === null ? [] : [{ label: words.history.names.campaign, value: filing.campaignName(content.campaign) }]),
+            ...(content.topics.length === 0 ? [] : [{ label: words.history.names.topics, value: format.list(content.topics.map(filing.topicName)) }]),
             ...(content.labels.length === 0 ? [] : [{ label: words.history.names.labels, value: format.list(content.labels) }]),
             ...(content.kit === null ? [] : [{ label: words.history.names.kit, value: `${content.kit.kit} · ${content.kit.version}` }]),
             { label: words.review.contributors, value: format.list(post.contributors.map((person) => person.name)) },

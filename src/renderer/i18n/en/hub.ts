@@ -207,6 +207,7 @@ export const hub: Shape<typeof es> = {
     'campaign.reopened': 'Campaign opened again',
     'topic.set': 'Topic of the vocabulary',
     'topic.retired': 'Topic retired',
+    'import.brought': 'Drafts imported from a table',
     'consultation.asked': 'Consultation made',
     'consultation.referred': 'Case of trolling put to consultation',
     'consultation.taken': 'Consultation taken',

@@ -11,6 +11,7 @@ export const palette: Shape<typeof es> = {
   lock: 'Lock the application',
   report: 'Report incident',
   newPost: 'New post',
+  importPosts: 'Import posts from a table',
   newConsultation: 'New consultation of Comunicación Social',
   newAccount: 'Register account',
   light: 'Use the light theme',

@@ -42,6 +42,10 @@ export const posts: Shape<typeof es> = {
   claimedBy: (name) => `${name} is reviewing it`,
   correctionOf: 'Corrects',
   editor: {
+    filing: 'Filing',
+    filingDetail: 'To find it by, and for reports. It is not published.',
+    noCampaign: 'None',
+    labelsHint: 'Free words, parted by commas.',
     text: 'Text',
     textDetail: 'The common text serves every network; each may have one of its own.',
     base: 'Common',

@@ -214,6 +214,7 @@ export const hub = {
     'campaign.reopened': 'Campaña reabierta',
     'topic.set': 'Tema del vocabulario',
     'topic.retired': 'Tema retirado',
+    'import.brought': 'Borradores importados de una tabla',
     'consultation.asked': 'Consulta hecha',
     'consultation.referred': 'Caso de troleo consultado',
     'consultation.taken': 'Consulta tomada',

@@ -11,6 +11,7 @@ export const palette = {
   lock: 'Bloquear la aplicación',
   report: 'Reportar incidente',
   newPost: 'Nueva publicación',
+  importPosts: 'Importar publicaciones de una tabla',
   newConsultation: 'Nueva consulta a Comunicación Social',
   newAccount: 'Registrar cuenta',
   light: 'Usar el tema claro',

@@ -42,6 +42,10 @@ export const posts = {
   claimedBy: (name: string) => `La revisa ${name}`,
   correctionOf: 'Corrige a',
   editor: {
+    filing: 'Clasificación',
+    filingDetail: 'Para encontrarla y para los informes. No se publica.',
+    noCampaign: 'Ninguna',
+    labelsHint: 'Palabras libres, separadas por comas.',
     text: 'Texto',
     textDetail: 'El texto común vale para todas las redes; cada red puede llevar uno propio.',
     base: 'Común',

@@ -4,6 +4,7 @@ import { consultations } from './consultations.ts'
 import { credentials } from './credentials.ts'
 import { home } from './home.ts'
 import { hub } from './hub.ts'
+import { imports } from './imports.ts'
 import { incidents } from './incidents.ts'
 import { keychain } from './keychain.ts'
 import { library } from './library.ts'
@@ -43,6 +44,7 @@ export const words = {
   line,
   library,
   consultations,
+  imports,
   incidents,
   notices,
   accounts,

@@ -1,0 +1,143 @@
+import type { AccountId } from '#shared/accounts/account.ts'
+import { handleKey } from '#shared/accounts/handle.ts'
+import { networks, type Network } from '#shared/accounts/network.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
+import { folded } from '#shared/kernel/folded.ts'
+import type { CampaignId } from '#shared/library/campaign.ts'
+import type { TopicId } from '#shared/library/topic.ts'
+import type { Alternative, Source } from '#shared/rules/content.ts'
+import { columns, type ColumnId, type ImportRow } from './columns.ts'
+import { momentIn, type MomentFault } from './moment.ts'
+
+/** What a row may name: the office's open accounts, the files at hand, campaigns and topics in use. */
+export type Surroundings = {
+  readonly accounts: readonly { readonly id: AccountId; readonly network: Network; readonly handle: string; readonly displayName: string }[]
+  readonly zone: string
+  readonly now: Instant
+  /** Whether a file of that name is at hand, and is a picture or a video. */
+  readonly file: (name: string) => 'usable' | 'unusable' | 'missing'
+  readonly campaigns: readonly { readonly id: CampaignId; readonly name: string }[]
+  readonly topics: readonly { readonly id: TopicId; readonly name: string }[]
+}
+
+export type RowFaultCode =
+  | MomentFault['code']
+  | 'missing'
+  | 'too-long'
+  | 'account-unknown'
+  | 'account-ambiguous'
+  | 'file-missing'
+  | 'file-type'
+  | 'alternatives-many'
+  | 'campaign-unknown'
+  | 'topic-unknown'
+
+/** Why a row cannot become a draft: in which column, and what it says there. */
+export type RowFault = { readonly column: ColumnId; readonly code: RowFaultCode; readonly words: string }
+
+/** What a row says, as far as it could be read. */
+export type RowContent = {
+  readonly base: string
+  readonly variants: Readonly<Partial<Record<Network, string>>>
+  readonly accounts: readonly AccountId[]
+  readonly source: Source | null
+  readonly wanted: { readonly at: Instant; readonly zone: string } | null
+  readonly files: readonly { readonly name: string; readonly alternative: Alternative }[]
+  readonly campaign: CampaignId | null
+  readonly topics: readonly TopicId[]
+  readonly labels: readonly string[]
+}
+
+/** Longest text of a cell, in characters: as long as the editor takes. */
+const LONGEST = 100_000
+
+/** Reads one row. Everything wrong with it is said at once; what is merely incomplete (no source, no alternative text) is the checker's to say. */
+export function readRow({ cells }: ImportRow, around: Surroundings): { readonly content: RowContent; readonly faults: readonly RowFault[] } {
+  const faults: RowFault[] = []
+  const cell = (column: ColumnId) => (cells[column] ?? '').trim()
+  const fault = (column: ColumnId, code: RowFaultCode, words = '') => void faults.push({ column, code, words })
+
+  const variants = Object.fromEntries(networks.flatMap((network) => (cell(`text.${network}`) === '' ? [] : [[network, cell(`text.${network}`)]])))
+  if (cell('text') === '' && Object.keys(variants).length === 0) fault('text', 'missing')
+  for (const { id } of columns) if (cell(id).length > LONGEST) fault(id, 'too-long')
+
+  const accounts: AccountId[] = []
+  for (const name of namesIn(cell('accounts'), around)) {
+    const found = accountsNamed(name, around)
+    const [only] = found
+    if (only === undefined) fault('accounts', 'account-unknown', name)
+    else if (found.length > 1) fault('accounts', 'account-ambiguous', name)
+    else accounts.push(only)
+  }
+  if (cell('accounts') === '') fault('accounts', 'missing')
+
+  const moment = momentIn(cell('date'), cell('hour'), around.zone, around.now)
+  if ('code' in moment) fault(moment.column, moment.code, moment.column === 'date' ? cell('date') : cell('hour'))
+
+  const files = parted(cell('files'))
+  for (const name of files) {
+    const state = around.file(name)
+    if (state !== 'usable') fault('files', state === 'missing' ? 'file-missing' : 'file-type', name)
+  }
+  const alternatives = cell('alternatives') === '' ? [] : cell('alternatives').split('|').map((text) => text.trim())
+  if (alternatives.length > files.length) fault('alternatives', 'alternatives-many', String(alternatives.length))
+
+  const campaign = around.campaigns.find(({ name }) => folded(name) === folded(cell('campaign')))
+  if (cell('campaign') !== '' && campaign === undefined) fault('campaign', 'campaign-unknown', cell('campaign'))
+  const topics = listed(cell('topics')).flatMap((word) => {
+    const found = around.topics.find(({ id, name }) => folded(name) === folded(word) || id === word)
+    if (found === undefined) fault('topics', 'topic-unknown', word)
+    return found === undefined ? [] : [found.id]
+  })
+
+  return {
+    faults,
+    content: {
+      base: cell('text'),
+      variants,
+      accounts: [...new Set(accounts)],
+      source: sourceOf(cell('source')),
+      wanted: 'code' in moment || moment.at === null ? null : { at: moment.at, zone: around.zone },
+      files: files.map((name, index) => ({ name, alternative: alternativeOf(alternatives[index] ?? '') })),
+      campaign: campaign?.id ?? null,
+      topics: [...new Set(topics)],
+      labels: listed(cell('labels')),
+    },
+  }
+}
+
+/** Names between bars, semicolons or lines; a comma may be part of a file's name. */
+function parted(text: string): readonly string[] {
+  return text.split(/[|;\n]+/).map((part) => part.trim()).filter((part) => part !== '')
+}
+
+function listed(text: string): readonly string[] {
+  return text.split(/[|;,\n]+/).map((part) => part.trim()).filter((part) => part !== '')
+}
+
+/** Handles may also stand apart by a space alone, unless the whole is the name of one account. */
+function namesIn(text: string, around: Surroundings): readonly string[] {
+  return listed(text).flatMap((part) => (accountsNamed(part, around).length > 0 ? [part] : part.split(/\s+/)))
+}
+
+/** The accounts of a handle or a name; `x: @INEOaxaca03` says of which network. */
+function accountsNamed(text: string, { accounts }: Surroundings): readonly AccountId[] {
+  const cut = text.indexOf(':')
+  const before = cut < 0 ? undefined : networks.find((one) => one === folded(text.slice(0, cut)))
+  const name = before === undefined ? text : text.slice(cut + 1)
+  return accounts
+    .filter((account) => (before === undefined || account.network === before) && (handleKey(account.handle) === handleKey(name) || folded(account.displayName) === folded(name)))
+    .map(({ id }) => id)
+}
+
+function sourceOf(reference: string): Source | null {
+  if (reference === '') return null
+  return { kind: /^https?:\/\//i.test(reference) ? 'link' : 'document', reference }
+}
+
+/** `decorativa: marco de colores` says that it says nothing, and why. */
+function alternativeOf(text: string): Alternative {
+  if (text === '') return { kind: 'missing' }
+  const reason = /^decorativa\s*:\s*(.+)$/is.exec(text)?.[1]
+  return reason === undefined ? { kind: 'text', text } : { kind: 'decorative', reason: reason.trim() }
+}
