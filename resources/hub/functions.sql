@@ -104,6 +104,7 @@ DECLARE
   top head;
   me members;
   roles text[];
+  channels text[];
 BEGIN
   SELECT * INTO this FROM hub;
   SELECT * INTO top FROM head;
@@ -114,12 +115,13 @@ BEGIN
     me := caller();
     roles := (SELECT array_agg(DISTINCT role ORDER BY role) FROM unnest(roles_at(me.person, me.roles, clock_timestamp(), '0')) AS role);
   END IF;
+  channels := ARRAY(SELECT channel_of(word) FROM unnest(words_of(me.person, me.office, roles)) AS word);
   RETURN jsonb_build_object(
     'hub', this.id, 'schema', this.schema,
     'root', CASE WHEN this.founded IS NULL THEN NULL ELSE jsonb_build_object('signer', this.root_signer, 'publicKey', this.root_key) END,
     'now', instant_of(clock_timestamp()),
     'head', jsonb_build_object('position', top.position, 'hash', top.hash),
-    'channels', (SELECT jsonb_agg(channel_of(word)) FROM unnest(words_of(me.person, me.office, roles)) AS word),
+    'channels', to_jsonb(channels), 'wakes', channels <@ ARRAY(SELECT pg_listening_channels()),
     'member', jsonb_build_object('person', me.person, 'roles', roles, 'office', me.office,
       'sight', abs(hashtext(array_to_string(words_of(me.person, me.office, roles), ' '))::bigint)));
 END $$;

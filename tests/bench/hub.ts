@@ -141,10 +141,12 @@ function listening(hub: Hub, head: number, first: number): () => number {
     const pulled = await hub.pull(at, 500) // one that is cut off by the end of the run tells nothing
     if (pulled.ok) at = pulled.value.at(-1)?.position ?? at
   }
+  let looks = 0
   async function look(): Promise<void> {
     beat = setTimeout(look, BEAT)
+    looks += 1
     const hello = await hub.hello()
-    if (!hello.ok || hello.value.head.position === at) return
+    if (!hello.ok || (hello.value.wakes && looks % 6 !== 0) || hello.value.head.position === at) return
     await pull()
     at = Math.max(at, hello.value.head.position)
   }

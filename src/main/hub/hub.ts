@@ -30,6 +30,8 @@ export type Hello = {
   readonly now: Instant
   readonly head: { readonly position: number; readonly hash: string }
   readonly member: HubMember
+  /** Whether this session is woken by everything that concerns the person: until it is, nothing new is there for them. */
+  readonly wakes: boolean
 }
 
 /** Bytes of a chunk; the last of a file may be shorter. */

@@ -320,6 +320,7 @@ export function memoryHub(options: { readonly hub: string; readonly clock: Clock
           return ok({
             hub: id,
             schema: HUB_SCHEMA,
+            wakes: true,
             root: founded ? state.root : undefined,
             now: clock.now(),
             head: { position: last?.position ?? 0, hash: last?.hash ?? NO_PREVIOUS },

@@ -57,6 +57,7 @@ export function connectPostgresHub(timers: Timers, limits: HubLimits = hubLimits
       await hub.close()
       return refuse(hello.value.schema < HUB_SCHEMA ? 'hub/schema-older' : 'hub/schema-newer', { schema: hello.value.schema, known: HUB_SCHEMA })
     }
+    await hub.rehearse()
     return ok(hub)
   }
 }
@@ -79,7 +80,9 @@ export function clientOf({ host, port, database, ca }: HubAddress, { user, passw
   })
 }
 
-function openHub(client: Client, timers: Timers, limits: HubLimits): Hub {
+type OpenHub = Hub & { rehearse(): Promise<void> }
+
+function openHub(client: Client, timers: Timers, limits: HubLimits): OpenHub {
   const listeners = new Set<(why: 'news' | 'lost') => void>()
   let state: 'open' | 'closing' | 'lost' = 'open'
   /** Queries are asked one after the other: an answer's time begins when its question is asked. */
@@ -244,6 +247,10 @@ function openHub(client: Client, timers: Timers, limits: HubLimits): Hub {
     onWake(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
+    },
+    // Nothing is asked of it: a session that could not rehearse learns at its first act.
+    async rehearse() {
+      await ask(limits.ask, () => client.query("SELECT resguardo.append('[]')"))
     },
     async close() {
       if (state !== 'open') return

@@ -16,6 +16,8 @@ import type { Trust, Weighed } from './trust.ts'
 
 /** Milliseconds between two looks at a hub that says nothing: the poll where it cannot wake us, and the proof that the line still carries. */
 const BEAT = 5_000
+/** Milliseconds between two pulls where everything should have been told: the machine that was to tell it may have ended. */
+const UNTOLD = 30_000
 /** Milliseconds for an answer to a look. With the beat: a line that drops everything is noticed within 12 s. */
 const BEAT_PATIENCE = 7_000
 /** Milliseconds for an answer that carries events. Shorter than the server's own limit, so that nobody waits for what was given up. */
@@ -117,8 +119,9 @@ export function synchronisation(options: SyncOptions): Sync {
   const waitingForNow = new Set<() => void>()
   /** Ends what is being waited for when the app locks. */
   const cut = new Set<() => void>()
-  /** When the line was last seen to carry, by this machine's clock. */
+  /** When the line was last seen to carry, and when everything was last pulled, by this machine's clock. */
   let lastBeat = 0
+  let lastPull = 0
   let told = 0
   /** Events below the newest one held came in this pull: what the screens read stands still until its end. */
   let late = false
@@ -323,6 +326,7 @@ export function synchronisation(options: SyncOptions): Sync {
   async function pull(hub: Hub, hello: Hello, mine: number): Promise<Result<undefined>> {
     const { person, sight } = hello.member
     const begin = kept.cursor(person, sight)
+    lastPull = millisecondsOf(machine.now())
     try {
       return await pullFrom(hub, hello, begin, mine)
     } finally {
@@ -549,6 +553,7 @@ export function synchronisation(options: SyncOptions): Sync {
   async function attend(hub: Hub, mine: number): Promise<Refusal> {
     const stopListening = hub.onWake((what) => happen(what))
     try {
+      lastPull = 0
       const greeted = await greet(hub)
       if (!greeted.ok) return greeted.refusal
       let hello = greeted.value
@@ -561,7 +566,7 @@ export function synchronisation(options: SyncOptions): Sync {
         if (what === 'lost') return { code: 'hub/unreachable' }
         if (what === 'news') await pause(WAKE_DELAY + WAKE_JITTER * options.chance())
         if (what === 'recorded') await pause(GATHER)
-        if (what === 'news' || hello.head.position > kept.cursor(hello.member.person, hello.member.sight)) {
+        if (what === 'news' || isBehind(hello, what === 'asked')) {
           if (link !== 'current') become('synchronising')
           const pulled = await pull(hub, hello, mine)
           if (!pulled.ok) return pulled.refusal
@@ -595,6 +600,13 @@ export function synchronisation(options: SyncOptions): Sync {
     } finally {
       stopListening()
     }
+  }
+
+  /** Whether there may be something that nobody was woken for: one cannot be, sees more than before, has just come, or somebody asks. */
+  function isBehind({ head, member, wakes }: Hello, asked: boolean): boolean {
+    const cursor = kept.cursor(member.person, member.sight)
+    const passed = millisecondsOf(machine.now()) - lastPull
+    return head.position > cursor && (asked || !wakes || cursor === 0 || passed >= UNTOLD || passed < 0)
   }
 
   function isBeatDue(): boolean {
