@@ -257,7 +257,7 @@ export function trust(record: TrustRecord, checker: Signatures, knows: (type: st
       }
 
       for (const [index, row] of rows.entries()) {
-        if (record.holds(row.id)) continue
+        if (record.holds(row.id, row.position)) continue
         const bad = judgeRow(row, findings[index] ?? 'unknown')
         if (bad === undefined) {
           sound.push(row)

@@ -63,7 +63,8 @@ export interface SharedRecord {
   join(pin: HubPin): void
   /** The newest accepted position held. */
   head(): { readonly position: number; readonly hash: string }
-  holds(eventId: string): boolean
+  /** `position`: where the hub has it, if that is known; what stands above everything held need not be looked for. */
+  holds(eventId: string, position?: number): boolean
   hashAt(position: number): string | undefined
   /** The end of a signer's chain as far as it is held here, accepted events and links together; sequence 0 and `NO_PREVIOUS`: nothing. */
   chainEnd(signer: string): { readonly sequence: number; readonly hash: string }

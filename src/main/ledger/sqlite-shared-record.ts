@@ -57,7 +57,7 @@ const MANY = 200
 /** Rows from which a merge is a part of catching up, and its disk is not waited for. */
 const SEVERAL = 20
 /** Pages of the WAL after which it is written back, SQLite's own; and while catching up, when the same pages change again and again. */
-const CHECKPOINT = { usual: 1_000, catchingUp: 8_000 }
+const CHECKPOINT = { usual: 1_000, catchingUp: 16_000 }
 /** Kilobytes of pages kept in memory: as `open-database.ts` sets it, and while catching up, when every index is written all over. */
 const CACHE = { usual: 8_000, catchingUp: 64_000 }
 /** How many of the others' events a conflict shows at most: the last ones. */
@@ -117,6 +117,8 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
   /** Ends of chains that were asked for, kept in step with what is taken over. */
   const ends = new Map<string, { readonly sequence: number; readonly hash: string }>()
   let roomy = false
+  /** The newest accepted position held; undefined: to be looked up. */
+  let newestHeld: number | undefined
   /** What waits, as the status asks for it again and again; undefined: something was written since. */
   let shown: readonly PendingAct[] | undefined
 
@@ -128,6 +130,7 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
     } catch (error) {
       parts.forget()
       ends.clear()
+      newestHeld = undefined
       pin = pinOf(noteOf.get(PIN))
       still = noteOf.get(STANDS_STILL) !== undefined
       throw error
@@ -308,6 +311,13 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
     }
   }
 
+  /** Whether a position stands above everything held. */
+  function isAbove(position: number): boolean {
+    if (pin === undefined) return false
+    newestHeld ??= head.get()?.position ?? 0
+    return position > newestHeld
+  }
+
   /** While much comes the pages that change stay in memory; when little comes again, the memory is given back. */
   function makeRoom(rows: number): void {
     if (roomy ? rows > SEVERAL : rows <= MANY) return
@@ -330,6 +340,7 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
       if (insert.run(acceptedValues(row)).changes === 0) return
       count += 1
       noteEnd(row)
+      newestHeld = undefined
       if (row.position < newest) {
         // What was known of it by its place in the chain alone is now here whole.
         dropLink.run(row.signer, row.signer_sequence)
@@ -413,7 +424,7 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
       pin = next
     },
     head: () => head.get() ?? { position: 0, hash: NO_PREVIOUS },
-    holds: (id) => byId.get(id) !== undefined,
+    holds: (id, position = 0) => !isAbove(position) && byId.get(id) !== undefined,
     hashAt: (position) => hashAt.get(position),
     chainEnd,
     chainHash: (signer, sequence) => eventInChain.get(signer, sequence) ?? linkInChain.get(signer, sequence),
