@@ -23,7 +23,8 @@ function tell(fault: unknown): void {
   reportBug(fault)
   if (fault instanceof MainBug) return
   const error = fault instanceof Error ? fault : new Error(String(fault))
-  void api.shell.reportFault({ message: error.message.slice(0, 2000), stack: (error.stack ?? '').slice(0, 10_000) })
+  // What main cannot be told is not told about: the fault of the telling would come here again, for ever.
+  api.shell.reportFault({ message: error.message.slice(0, 2000), stack: (error.stack ?? '').slice(0, 10_000) }).catch(() => undefined)
 }
 
 window.addEventListener('error', (event) => tell(event.error ?? event.message))
