@@ -143,7 +143,8 @@ BEGIN
       IF NOT EXISTS (SELECT FROM members WHERE person = whose AND active) THEN
         PERFORM refuse('hub/unknown-person');
       END IF;
-      INSERT INTO signers VALUES (said ->> 'signer', whose, said ->> 'kind', said ->> 'publicKey', 0, repeat('0', 64), NULL, 5000, clock_timestamp());
+      INSERT INTO signers VALUES (said ->> 'signer', whose, said ->> 'kind', said ->> 'publicKey', 0, repeat('0', 64), NULL, 5000, clock_timestamp(),
+        machine_of(e.signer, said));
       UPDATE hub SET root_signer = said ->> 'signer', root_key = said ->> 'publicKey' WHERE root_signer IS NULL;
       UPDATE invitations SET used = clock_timestamp() WHERE signer = e.signer;
       UPDATE logins SET signer = said ->> 'signer' WHERE login = session_user AND signer IS NULL AND person = whose AND said ->> 'kind' = 'person';
@@ -162,7 +163,7 @@ BEGIN
       IF NOT EXISTS (SELECT FROM members WHERE person = whose AND active) THEN
         PERFORM refuse('hub/unknown-person');
       END IF;
-      INSERT INTO signers VALUES (said ->> 'signer', whose, 'invitation', said ->> 'publicKey', 0, repeat('0', 64), NULL, 5000, clock_timestamp());
+      INSERT INTO signers VALUES (said ->> 'signer', whose, 'invitation', said ->> 'publicKey', 0, repeat('0', 64), NULL, 5000, clock_timestamp(), said ->> 'signer');
       INSERT INTO invitations VALUES (said ->> 'invitation', whose, said ->> 'signer', (said ->> 'expires')::timestamptz, NULL);
     WHEN 'stand-in.set' THEN
       INSERT INTO stand_ins VALUES (said ->> 'absent', said ->> 'standIn', roles_in(said -> 'roles'), (said ->> 'from')::timestamptz, (said ->> 'until')::timestamptz, NULL)
@@ -175,6 +176,15 @@ BEGIN
 EXCEPTION WHEN data_exception OR integrity_constraint_violation THEN
   PERFORM refuse('hub/malformed');
 END $$;
+
+-- The machine of a signer that another registers: that of the other, or a new one for an invitation's, unless its person says by which recovery
+-- sheet they can be helped. src/main/hub/standings.ts
+CREATE OR REPLACE FUNCTION machine_of(registrar text, said json) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT coalesce(
+    (SELECT machine FROM signers WHERE signer = registrar AND kind <> 'invitation'),
+    (SELECT machine FROM signers WHERE signer = said ->> 'recovery' AND kind = 'recovery'),
+    said ->> 'signer')
+$$;
 
 CREATE OR REPLACE FUNCTION roles_in(list json) RETURNS text[] LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
@@ -249,6 +259,11 @@ BEGIN
   IF (its_office <> me.office OR st.office <> me.office) AND NOT e.role = ANY (t.anywhere) THEN
     RETURN 'hub/not-yours';
   END IF;
+  -- Two signers could else name each other's events in a circle, and every machine would find the record out of order. An event of this call that
+  -- is not written yet is the signer's newest.
+  IF e.after <> s.head AND e.after <> repeat('0', 64) AND NOT EXISTS (SELECT FROM events WHERE hash = e.after) THEN
+    RETURN 'hub/out-of-place';
+  END IF;
   -- There is one organization: what is said of it elsewhere, no decision would see.
   IF t.noun = 'organization' AND e.stream <> 'organization/main' THEN
     RETURN 'hub/out-of-place';
@@ -257,7 +272,9 @@ BEGIN
   IF t.noun = 'clock' AND e.stream <> 'clock/' || e.signer THEN
     RETURN 'hub/not-yours';
   END IF;
-  IF e.type = 'signer.registered' AND e.role <> 'administrator' AND e.payload::json ->> 'person' IS DISTINCT FROM e.actor THEN
+  -- A person's own key makes the sheet of their machine known; their next key comes by an invitation, the sheet, or who administers.
+  IF e.type = 'signer.registered' AND e.role <> 'administrator'
+    AND (e.payload::json ->> 'person' IS DISTINCT FROM e.actor OR s.kind = 'person' AND e.payload::json ->> 'kind' IS DISTINCT FROM 'recovery') THEN
     RETURN 'hub/role';
   END IF;
   IF t.four_eyes THEN
@@ -338,6 +355,9 @@ DECLARE
 BEGIN
   IF e.type <> 'signer.registered' OR said ->> 'person' IS DISTINCT FROM e.actor OR said ->> 'kind' IS DISTINCT FROM 'person' THEN
     RETURN 'hub/actor';
+  END IF;
+  IF s.kind = 'recovery' AND NOT EXISTS (SELECT FROM signers WHERE person = e.actor AND kind = 'person' AND machine = s.machine) THEN
+    RETURN 'hub/other-sheet';
   END IF;
   -- In time by the hub's clock, and by the event's own: machines go by that.
   IF s.kind = 'invitation' AND NOT EXISTS (

@@ -152,6 +152,22 @@ BEGIN
   RETURN (SELECT hash FROM events WHERE position = wanted);
 END $$;
 
+-- Over whose login events came: for who answers for the record, when one is void. At most 1000 at a time. Refuses hub/role.
+CREATE OR REPLACE FUNCTION written_by(wanted bigint[])
+RETURNS TABLE ("position" bigint, login text, person text, signer text, accepted timestamptz, ended boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, resguardo, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+  me members := caller();
+BEGIN
+  IF NOT ARRAY['security', 'administrator', 'auditor'] && roles_at(me.person, me.roles, clock_timestamp(), '0') THEN
+    PERFORM refuse('hub/role');
+  END IF;
+  RETURN QUERY
+    SELECT e.position, e.login, l.person, l.signer, e.accepted_at, l.ended IS NOT NULL
+      FROM events e JOIN logins l USING (login) WHERE e.position = ANY (wanted) ORDER BY e.position LIMIT 1000;
+END $$;
+
 -- What a signer's chain needs of the events that the caller may not read. At most 1000 at a time.
 CREATE OR REPLACE FUNCTION links(wanted text, first integer, last integer)
 RETURNS TABLE (signer text, signer_sequence integer, deed text, version integer, after text)

@@ -96,16 +96,25 @@ BEGIN
   EXECUTE format('ALTER ROLE %I PASSWORD %L VALID UNTIL %L', session_user, verifier, 'infinity');
 END $$;
 
--- The founder's last act. Refusals: hub/not-founding.
-CREATE OR REPLACE FUNCTION close_founding() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, resguardo, pg_temp AS $$
+-- The founder's last act: from now on the login is that of the person who publishes, by a signer of theirs that is on record. Refusals:
+-- hub/not-founding, hub/not-administrator: not a signer of somebody who administers.
+DROP FUNCTION IF EXISTS close_founding();
+CREATE OR REPLACE FUNCTION close_founding(publisher text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, resguardo, pg_temp AS $$
 DECLARE
   this hub;
+  whose text;
 BEGIN
   PERFORM take_turn();
   SELECT * INTO this FROM hub FOR UPDATE;
   IF this.founded IS NOT NULL OR this.founder <> session_user OR this.root_signer IS NULL THEN
     PERFORM refuse('hub/not-founding');
   END IF;
+  SELECT m.person INTO whose FROM signers s JOIN members m USING (person)
+    WHERE s.signer = publisher AND s.kind = 'person' AND s.revoked IS NULL AND m.active
+      AND 'administrator' = ANY (roles_at(m.person, m.roles, clock_timestamp(), '0'));
+  IF whose IS NULL THEN
+    PERFORM refuse('hub/not-administrator');
+  END IF;
   UPDATE hub SET founded = clock_timestamp();
-  UPDATE logins SET person = s.person, signer = s.signer FROM signers s WHERE login = this.founder AND s.signer = this.root_signer;
+  UPDATE logins SET person = whose, signer = publisher WHERE login = this.founder;
 END $$;

@@ -12,6 +12,7 @@ import { refusalOfFailure } from '#main/hub/postgres-failure.ts'
 import { createHub, type HubState, inspectHub, upgradeHub } from '#main/hub/provision.ts'
 import { scramVerifier } from '#main/hub/scram.ts'
 import { checkBackup } from './backup-check.ts'
+import { lackingSettings, rolesInReach } from './settings-check.ts'
 import { sentenceOf } from './sentences.ts'
 
 export const HELP = `resguardo-hub: el registro compartido de una institución en su PostgreSQL (15 o más reciente).
@@ -261,6 +262,9 @@ async function status(client: pg.Client, { people }: Options, { sql, say }: Comm
     [hub.value.schema < sql.steps.length, 'La forma es más antigua que esta versión: ejecute resguardo-hub upgrade.'],
   ] as const
   for (const [is, sentence] of warnings) if (is) say(`Aviso: ${sentence}`)
+  await sayLacking(client, say)
+  const others = await rolesInReach(client)
+  if (others.length > 0) say(`Aviso: en PostgreSQL 15 el dueño del registro alcanza también a los roles de otras aplicaciones (${others.join(', ')}). Use un servidor propio, o PostgreSQL 16.`)
   if (people) {
     const { rows: list } = await client.query<{ person: string; login: string; state: string }>(
       `SELECT l.person, l.login, CASE WHEN l.ended IS NOT NULL THEN 'cerrado' WHEN NOT m.active THEN 'persona de baja' WHEN l.signer IS NULL THEN 'sin usar' ELSE 'en uso' END AS state
@@ -278,12 +282,19 @@ async function backupCheck(client: pg.Client, { since }: Options, { sql, say }: 
   const faults = await checkBackup(client, since)
   const { rows } = await client.query<{ position: string; hash: string }>('SELECT position, hash FROM resguardo.head')
   say(`La copia llega a la posición ${rows[0]?.position}:${rows[0]?.hash}`)
+  await sayLacking(client, say)
   if (faults.length === 0) {
     say('Está completa: cada hash, cada cadena y cada versión corresponden. Las firmas las comprueba cada máquina.')
     return ok(undefined)
   }
   for (const fault of faults) say(`Falla: ${fault}`)
   return refuse('command/broken-backup')
+}
+
+/** What a dump does not keep is missing after a restore. */
+async function sayLacking(client: pg.Client, say: CommandWorld['say']): Promise<void> {
+  const lacking = await lackingSettings(client)
+  if (lacking.length > 0) say(`Aviso: faltan ajustes que una copia de pg_dump no guarda: ${lacking.join('; ')}. Ejecute resguardo-hub upgrade antes de que alguien se conecte.`)
 }
 
 async function hubAt(client: pg.Client, sql: HubSql): Promise<Result<Extract<HubState, { kind: 'hub' }>>> {

@@ -91,7 +91,7 @@ async function invitePeople(hub: Hub, id: string, address: HubAddress): Promise<
     person: { id: person, name: 'Demostración', post: 'Administración del registro', mail: 'registro@institucion.mx', roles: ['administrator'], office },
     signer: key(signer, spki, 'person'), recovery: key(randomUUID() as SignerId, recovery, 'recovery'),
   })
-  value(await hub.closeFounding())
+  value(await hub.closeFounding(signer))
   const invited: Invited[] = []
   for (const [index, { name, post, roles, office: theirs, officeName }] of PEOPLE.entries()) {
     const who = randomUUID() as PersonId

@@ -15,14 +15,14 @@ import { type Settle, settling } from '#main/hub/settling.ts'
 import { sharing } from '#main/hub/sharing.ts'
 import { signatures } from '#main/hub/signatures.ts'
 import { type Sync, synchronisation } from '#main/hub/sync.ts'
-import { trust } from '#main/hub/trust.ts'
+import { type Trust, trust } from '#main/hub/trust.ts'
 import type { Randomness } from '#main/keychain/randomness.ts'
 import type { SqliteLedger } from '#main/ledger/sqlite-ledger.ts'
 import { bundleHandlers } from '#main/modules/hub/bundle-handlers.ts'
 import { enrolmentHandlers } from '#main/modules/hub/enrolment-handlers.ts'
 import { hubHandlers } from '#main/modules/hub/handlers.ts'
 import { hubService, type Subject } from '#main/modules/hub/service.ts'
-import { fileNamingRows, heldLinks, recordRoot, rowsAfter, standingRows, streamAudiences } from '#main/modules/hub/store.ts'
+import { fileNamingRows, heldLinks, hubRowsAfter, recordRoot, rowsAfter, standingRows, streamAudiences } from '#main/modules/hub/store.ts'
 import type { Offices } from '#main/modules/organization/offices.ts'
 import type { OrganizationQueries } from '#main/modules/organization/store.ts'
 import type { Session } from '#main/session/session.ts'
@@ -51,6 +51,8 @@ export type ComposedHub = {
   readonly joining: Joining
   readonly files: Blobs
   readonly settle: Settle
+  /** What `verify` asks of a shared record. */
+  readonly isStillVoid: Trust['isStillVoid']
   /** Ends what runs. */
   stop(): Promise<void>
 }
@@ -105,6 +107,7 @@ export function composeHub(parts: HubParts): ComposedHub {
     invitation: organization.invitation,
     isHere: (person) => organization.signerOf(person) !== undefined,
     isAnybodyHere: organization.isAnybodyHere,
+    recovery: organization.recovery,
   }
   const enrol = enrolment({ ledger, session, directory, clock, timers, randomness, record, logins, identity, sync, connect, verifierOf, joining })
   const share = sharing({ record, rows: rowsAfter(ledger.read), session, root: recordRoot(ledger.read), logins, identity, sync, connect, joining, randomness })
@@ -112,7 +115,7 @@ export function composeHub(parts: HubParts): ComposedHub {
     record,
     trust: believed,
     standingRows: standingRows(ledger.read),
-    rows: rowsAfter(ledger.read),
+    rows: hubRowsAfter(ledger.read),
     audiences: streamAudiences(ledger.read),
     links: heldLinks(ledger.read),
     context: session.context,
@@ -126,6 +129,8 @@ export function composeHub(parts: HubParts): ComposedHub {
   const service = hubService({
     record,
     sync,
+    writers: sync.writer,
+    told: sync.tell,
     nameOf,
     subjectOf: parts.subjectOf,
     place() {
@@ -175,6 +180,7 @@ export function composeHub(parts: HubParts): ComposedHub {
     sync,
     joining,
     files,
+    isStillVoid: believed.isStillVoid,
     settle: settling({ record, ledger, sync, timers, nameOf }),
     async stop() {
       for (const stop of stops) stop()

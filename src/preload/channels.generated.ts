@@ -77,6 +77,7 @@ export const channels = {
       'conflicts',
       'dismiss',
       'quarantine',
+      'attend',
       'bundleOffices',
       'saveBundle',
       'takeBundle',

@@ -51,7 +51,7 @@ export async function benchHub(server: TestServer, name: string, people: readonl
   for (let from = 0; from < events.length; from += BATCH) {
     value(await founding.append([{ id: `founding-${from}`, events: events.slice(from, from + BATCH) }])).forEach(accepted)
   }
-  value(await founding.closeFounding())
+  value(await founding.closeFounding(administrator.signer))
   await founding.close()
   const login = ({ person }: Author): HubLogin => ({ user: loginOf(`${id} ${person}`), password: `password-of-${person}` })
   await superuser.query('BEGIN; SET LOCAL ROLE resguardo_owner; SET LOCAL search_path = resguardo')

@@ -81,7 +81,7 @@ describe('resguardo-hub', () => {
     expect(await connect(code, { user: first.login, password: first.password })).toMatchObject({ refusal: { code: 'hub/wrong-password' } })
     const hub = value(await connect(code, { user: code.login, password: code.password }))
     value(await hub.append([{ id: 'founding', events: foundingEvents(administrator, [operator]) }])).forEach(accepted)
-    value(await hub.closeFounding())
+    value(await hub.closeFounding(administrator.signer))
     expect(value(await hub.hello()).member.person).toBe('administrator-1')
     await hub.close()
     expect(await command(['init', '--renew-founding'])).toEqual({ code: 1, said: [expect.stringContaining('ya está fundado')] })
@@ -117,6 +117,19 @@ describe('resguardo-hub', () => {
     expect(await command(['invite', '--person', 'nobody'])).toEqual({ code: 1, said: [expect.stringContaining('Nadie con ese identificador')] })
     expect(await command(['revoke', '--login', 'rsg_nobody'])).toEqual({ code: 1, said: [expect.stringContaining('No hay ningún acceso')] })
     expect(await command(['revoke'])).toEqual({ code: 1, said: [expect.stringContaining('Falta')] })
+  })
+  it('status and backup-check warn of what a dump does not keep, and upgrade sets it again', async () => {
+    const hub = clientOf({ ...server, database }, server)
+    await hub.connect()
+    await hub.query(`ALTER FUNCTION pg_catalog.text_lt(text, text) LEAKPROOF; GRANT EXECUTE ON FUNCTION pg_catalog.pg_sleep(double precision) TO PUBLIC; GRANT TEMPORARY ON DATABASE ${database} TO PUBLIC`)
+    await hub.end()
+    for (const name of ['status', 'backup-check']) {
+      const { code, said } = await command([name])
+      expect(code).toBe(0)
+      expect(said.join('\n')).toMatch(/faltan ajustes.*letra por letra.*temporales.*detener.*resguardo-hub upgrade/u)
+    }
+    expect((await command(['upgrade'])).code).toBe(0)
+    for (const name of ['status', 'backup-check']) expect((await command([name])).said.join('\n')).not.toContain('faltan ajustes')
   })
   it('backup-check finds a whole copy whole, and names what is wrong with another', async () => {
     const whole = await command(['backup-check'])

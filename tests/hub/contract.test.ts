@@ -322,6 +322,32 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
       expect(await say('signer.revoked', { signer: people.auditor.signer, reason: 'Robada' })).toBe('accepted')
       expect(await all.connectAs({ user: loginOf(again.invitation), password: 'own-password' })).toMatchObject({ refusal: { code: 'hub/denied' } })
     })
+    it('says by which recovery sheet its person can be helped; without it no sheet of another machine registers a signer for them', async () => {
+      const sheetOf = (who: string): Author => author(who, oaxaca, ['operator'], 'sheet-1')
+      const { publicKey } = sheetOf(person)
+      const sheet = { signer: 'sheet-1', person: all.administrator.person, publicKey, item: 'i', kind: 'recovery' }
+      expect(await say('signer.registered', sheet)).toBe('accepted')
+      const login = value(await all.connectAs({ user: loginOf(invited.invitation), password: 'own-password' }))
+      const next = author(person, oaxaca, ['operator'], 'signer-of-newcomer-4')
+      expect(await verdict(login, sheetOf(person).tries(await registers(registration(next))))).toBe('hub/other-sheet')
+      // Of the founder's machine, where the operator's signer was made too.
+      const own = author(people.operator.person, oaxaca, ['operator'], 'signer-of-operator-1b')
+      expect(await verdict(hub('operator'), sheetOf(people.operator.person).tries(await registers(registration(own, people.operator.person))))).toBe('accepted')
+      const joined = { person, invitation: `invitation-${process.pid}-h`, signer: 'invitation-signer-9', publicKey: keyOf('invitation-signer-9').publicKey }
+      expect(await say('person.invited', { ...joined, expires: new Date(Date.now() + 86_400_000).toISOString() })).toBe('accepted')
+      const with_ = author(person, oaxaca, ['operator'], 'signer-of-newcomer-5')
+      accepted(await push(login, author(person, oaxaca, ['operator'], joined.signer).does(await registers({ ...registration(with_), recovery: 'sheet-1' }))))
+      const after = value(await login.stream('organization/main', 10_000)).findLast(({ signer }) => signer === 'sheet-1')
+      const again = sheetOf(person)
+      again.stand(after?.signer_sequence ?? 0, after?.hash ?? '')
+      expect(await verdict(login, again.does(await registers(registration(next))))).toBe('accepted')
+    })
+    it('is needed for a person’s next key: their own registers the sheet of their machine and nothing else', async () => {
+      const more = author(people.operator.person, oaxaca, ['operator'], 'signer-of-operator-1c')
+      expect(await verdict(hub('operator'), people.operator.tries(await registers(registration(more, people.operator.person))))).toBe('hub/role')
+      const sheet = { ...registration(more, people.operator.person), kind: 'recovery' }
+      accepted(await push(hub('operator'), people.operator.does(await registers(sheet))))
+    })
     it('is over when its day is over, or it is withdrawn', async () => {
       const late = { person, invitation: `invitation-${process.pid}-c`, signer: 'invitation-signer-4', publicKey: keyOf('invitation-signer-4').publicKey }
       await say('person.invited', { ...late, expires: new Date(Date.now() - 1000).toISOString() })
@@ -332,6 +358,27 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
       await say('signer.revoked', { signer: early.signer, reason: 'renewed' })
       expect(await all.connectAs({ user: loginOf(early.invitation), password })).toMatchObject({ ok: false })
       expect(await hub('administrator').openLogin(early.invitation, verifier)).toMatchObject({ refusal: { code: 'hub/not-invited' } })
+    })
+  })
+
+  describe('over whose login an event came', () => {
+    it('is told to who answers for the record, and to nobody else', async () => {
+      const events = people.operator.does(postSaid('written', 1, 'post.drafted'))
+      const { positions } = accepted(await push(hub('operator'), events))
+      for (const who of ['security', 'administrator', 'auditor']) {
+        expect(value(await hub(who).writtenBy(positions))).toMatchObject([{ position: positions[0], person: people.operator.person, ended: false }])
+      }
+      for (const who of ['operator', 'reviewer']) expect(await hub(who).writtenBy(positions)).toMatchObject({ refusal: { code: 'hub/role' } })
+      expect(value(await hub('security').writtenBy([999_999]))).toEqual([])
+    })
+  })
+
+  describe('what an event names as the newest before it', () => {
+    it('is on record', async () => {
+      const unknown = people.operator.tries(postSaid('circle', 1, 'post.drafted', { after: 'ab'.repeat(32) }))
+      expect(await verdict(hub('operator'), unknown)).toBe('hub/out-of-place')
+      const [first] = value(await hub('operator').pull(0, 1))
+      accepted(await push(hub('operator'), people.operator.does(postSaid('line', 1, 'post.drafted', { after: first?.hash ?? '' }))))
     })
   })
 
@@ -428,8 +475,8 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
 
   describe('the founding', () => {
     it('is over once it is closed', async () => {
-      expect(await hub('administrator').closeFounding()).toMatchObject({ refusal: { code: 'hub/not-founding' } })
-      expect(await hub('operator').closeFounding()).toMatchObject({ refusal: { code: 'hub/not-founding' } })
+      expect(await hub('administrator').closeFounding('signer-of-administrator-1')).toMatchObject({ refusal: { code: 'hub/not-founding' } })
+      expect(await hub('operator').closeFounding('signer-of-administrator-1')).toMatchObject({ refusal: { code: 'hub/not-founding' } })
       expect(value(await hub('operator').hello()).root).toEqual({ signer: all.administrator.signer, publicKey: all.administrator.publicKey })
     })
   })

@@ -17,7 +17,7 @@ import { type Settle, settling } from '#main/hub/settling.ts'
 import { signatures } from '#main/hub/signatures.ts'
 import { type Sync, synchronisation } from '#main/hub/sync.ts'
 import { trust } from '#main/hub/trust.ts'
-import { fileNamingRows, heldLinks, rowsAfter, standingRows, streamAudiences } from '#main/modules/hub/store.ts'
+import { fileNamingRows, heldLinks, hubRowsAfter, standingRows, streamAudiences } from '#main/modules/hub/store.ts'
 import { openDatabase } from '#main/ledger/open-database.ts'
 import type { SharedRecord } from '#main/ledger/shared-record.ts'
 import { type SqliteLedger, sqliteLedger } from '#main/ledger/sqlite-ledger.ts'
@@ -123,7 +123,7 @@ export function openMachine(options: MachineOptions, parts: MachineParts = {}): 
     record,
     trust: believed,
     standingRows: standingRows(ledger.read),
-    rows: rowsAfter(ledger.read),
+    rows: hubRowsAfter(ledger.read),
     audiences: streamAudiences(ledger.read),
     links: heldLinks(ledger.read),
     context: () => (unlocked ? machine.context() : undefined),
@@ -196,7 +196,7 @@ export function openMachine(options: MachineOptions, parts: MachineParts = {}): 
       }
       return hash.digest('hex')
     },
-    verify: () => verify(ledger.database, { worker: verifyWorker }),
+    verify: () => verify(ledger.database, { worker: verifyWorker, isStillVoid: believed.isStillVoid }),
     async close() {
       await machine.lock()
       checker.close()

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import type { Result } from '#shared/kernel/result.ts'
 import { loginOf } from '#shared/hub/login.ts'
 import type { Audience } from '#shared/ledger/event.ts'
+import { defaultPolicies } from '#shared/organization/policies.ts'
 import type { Acceptance, Hub, HubAddress, HubLogin, PlacedEvent } from '#main/hub/hub.ts'
 import { readHubSql } from '#main/hub/hub-schema.ts'
 import { clientOf, connectPostgresHub, type HubLimits, hubLimits } from '#main/hub/postgres-hub.ts'
@@ -49,7 +50,7 @@ export function foundingEvents(administrator: Author, people: readonly Author[],
   }
   const added = ({ person, office, roles }: Author) => ({ person, name: `Persona ${person}`, post: 'Vocal', mail: `${person}@institucion.mx`, roles, office })
   const registered = ({ person, signer, publicKey, sealingKey }: Author) => ({ signer, person, publicKey, item: 'item', kind: 'person', sealingKey })
-  say('institution.founded', { brand: { name: 'Instituto', shortName: 'I', mailDomain: '', accent: '#000000' }, office: administrator.office, policies: {} })
+  say('institution.founded', { brand: { name: 'Instituto', shortName: 'I', mailDomain: '', accent: '#000000' }, office: administrator.office, policies: defaultPolicies })
   for (const person of [administrator, ...people]) {
     say('person.added', added(person))
     say('signer.registered', registered(person))
@@ -90,7 +91,7 @@ export async function openHub(server: TestServer, name: string, people: Readonly
   }
   const founding = value(await connectAs(founder))
   value(await founding.append([{ id: 'founding', events: foundingEvents(administrator, Object.values(people), more) }])).forEach(accepted)
-  value(await founding.closeFounding())
+  value(await founding.closeFounding(administrator.signer))
   await founding.close()
   for (const [key, { person }] of Object.entries(everybody)) {
     const { user, password } = login(key)
@@ -126,7 +127,7 @@ export async function openMemoryHub(name: string, people: Readonly<Record<string
   const connectAs = (as: HubLogin): Promise<Result<Hub>> => memory.connect({ host: '', port: 1, database: '', ca: '' }, as)
   const founding = value(await connectAs(founder))
   value(await founding.append([{ id: 'founding', events: foundingEvents(administrator, Object.values(people)) }])).forEach(accepted)
-  value(await founding.closeFounding())
+  value(await founding.closeFounding(administrator.signer))
   for (const [key, { person }] of Object.entries(everybody)) memory.openLoginFor(key, person, scramVerifier(`password-of-${key}`, Buffer.alloc(16, 3)))
   return {
     administrator, people: everybody, connectAs,

@@ -2,6 +2,8 @@ import { createServer, type Socket, connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { Audience } from '#shared/ledger/event.ts'
 import type { Hub, HubAddress, HubLogin } from '#main/hub/hub.ts'
+import { hub as en } from '#renderer/i18n/en/hub.ts'
+import { hub as es } from '#renderer/i18n/es/hub.ts'
 import { HUB_SCHEMA } from '#main/hub/hub-schema.ts'
 import { connectPostgresHub, hubLimits } from '#main/hub/postgres-hub.ts'
 import { systemTimers } from '#main/session/system-timers.ts'
@@ -66,6 +68,20 @@ describe('connecting', () => {
     expect(await refusal({}, { password: 'wrong' })).toBe('hub/wrong-password')
     expect(await refusal({}, { user: 'rsg_nobody' })).toBe('hub/wrong-password')
     expect(await refusal({ database: 'hub_nowhere' })).toBe('hub/not-a-hub')
+    expect(await refusal({}, { user: inject('server').user, password: inject('server').password })).toBe('hub/denied')
+  })
+  it('that fails tells one sentence with what to do, in both languages, and never the password', async () => {
+    const { password } = hub.login('operator')
+    const [wrong, other] = [`${password}-wrong`, { ...hub.address, ca: (await selfMadeAuthority()).ca }]
+    const ways: readonly (readonly [HubAddress, string])[] = [
+      [{ ...hub.address, host: 'no-such-host.invalid' }, password], [{ ...hub.address, port: 1 }, password], [other, password], [hub.address, wrong], [{ ...hub.address, database: 'hub_nowhere' }, password],
+    ] // prettier-ignore
+    for (const [address, secret] of ways) {
+      const answer = await connectPostgresHub(systemTimers, hubLimits)(address, { user: hub.login('operator').user, password: secret })
+      if (answer.ok) throw new Error('it should not have come in')
+      expect(JSON.stringify(answer.refusal)).not.toContain(password)
+      for (const words of [es, en]) expect(words.refusals[answer.refusal.code as keyof typeof words.refusals], answer.refusal.code).toMatch(/\.$/u)
+    }
   })
   it('to a server that takes the connection and says nothing ends in time', async () => {
     const way = await detour()

@@ -5,11 +5,13 @@ import type { Audience } from '#shared/ledger/event.ts'
 import type { Role } from '#shared/organization/role.ts'
 import { deedDigest, eventHash, type EventRow, NO_PREVIOUS } from '#main/ledger/canonical.ts'
 import type { Link } from '#main/hub/hub.ts'
+import { samplePayloads } from './sample-payloads.ts'
 import { testKey } from './test-ledger.ts'
 
 /** What an event says; the rest follows from the events before it. */
 export type Said = {
   readonly type: string
+  /** Empty: a sample of its type. */
   readonly payload: object
   /** `person-<n>`, who signs with `testKey(n)` unless `signer` says otherwise. */
   readonly by: number
@@ -53,7 +55,7 @@ export class Forge {
       audience: JSON.stringify(said.audience ?? { kind: 'institution' }),
       type: said.type,
       schema: said.schema ?? 1,
-      payload: JSON.stringify(said.payload),
+      payload: JSON.stringify(Object.keys(said.payload).length === 0 ? (samplePayloads[said.type] ?? {}) : said.payload),
       actor: `person-${said.by}`,
       role: said.role ?? roles[0] ?? 'operator',
       office: said.office ?? office,
@@ -75,8 +77,7 @@ export class Forge {
 
   /** The institution, its people and their signers, as one machine founded it. */
   found(): this {
-    const brand = { name: 'Instituto', shortName: 'I', mailDomain: 'example.org' }
-    this.event({ type: 'institution.founded', payload: { brand, office: 'central', policies: {} }, by: 1 })
+    this.event({ type: 'institution.founded', payload: {}, by: 1 })
     this.#add(1)
     this.event({ type: 'signer.registered', payload: this.registration('signer-11', 1, 'recovery'), by: 1 })
     for (let person = 2; person <= people.length; person++) this.#add(person)

@@ -78,6 +78,7 @@ describe('the status in the frame', () => {
     ['1 conflicto', { ...current, pending: 2, conflicts: 1 }],
     ['Sin conexión desde 10:32', { ...current, link: 'offline', why: 'hub/unreachable', pending: 3 }],
     ['Sincronizando, 25 %', { ...current, link: 'synchronising', progress: { done: 250, total: 1000 } }],
+    ['1 asiento apartado', { ...current, quarantined: 1 }],
     ['Intercambio detenido', { ...current, link: 'stopped', why: 'hub/forked', conflicts: 1 }],
   ] satisfies readonly (readonly [string, Shared])[])('says «%s»', async (words, status) => {
     const { page: window } = await open({ route: '/', main: shared(status) })
@@ -196,14 +197,20 @@ describe('the page of the shared record', () => {
   })
 
   it('lists what was put aside for who answers for the record, and tells a wrong clock', async () => {
-    const event = { id: 'e1', type: 'post.approved', stream: 'post/p1', position: 912, actor: luis.id, actorName: luis.name, at: since, fault: 'own-work', since }
-    const { page: window } = await open({
-      main: shared({ ...current, quarantined: 1, clockDifference: 2 * 3_600_000 }, { quarantine: () => ok([event]) }),
+    const writer = { person: luis.id, name: luis.name, login: 'rsg_0f1e2d3c4b5a69788796', at: since, ended: false }
+    const event = { id: 'e1', type: 'post.approved', stream: 'post/p1', position: 912, actor: luis.id, actorName: luis.name, at: since, fault: 'own-work', state: 'void' as const, since, writer }
+    const older = { ...event, id: 'e2', type: 'signer.registered', stream: 'organization/main', position: 700, fault: 'forged', attended: since, writer: { ...writer, ended: true } }
+    const { page: window, calls } = await open({
+      main: shared({ ...current, quarantined: 1, clockDifference: 2 * 3_600_000 }, { quarantine: () => ok([older, event]), attend: () => ok({}) }),
     })
     await window.getByText('Decide sobre el trabajo propio.').waitFor()
     await window.getByText(/Este equipo va .* atrasado/).waitFor()
     await window.getByText('Pide que se ajuste el reloj del equipo.').waitFor()
+    await window.getByText('Lo escribió el acceso de').first().waitFor()
     await picture('page-quarantine')
+    await window.getByRole('button', { name: 'Ya lo revisé' }).click()
+    await window.getByText('Queda como revisado').waitFor()
+    expect(calls.filter(({ entry }) => entry === 'attend').map(({ input }) => input)).toEqual([{ ids: ['e1'] }])
     expect(await findings(window)).toEqual([])
   })
 

@@ -2,6 +2,7 @@ import { createPublicKey, verify } from 'node:crypto'
 import { z } from 'zod'
 import { type Bundle, bundleFile, readBundle } from '#shared/hub/bundle.ts'
 import { mayRead, type Reader } from '#shared/hub/permissions.ts'
+import { isVoid } from '#shared/hub/trust-fault.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
 import type { Audience, Context, PersonId } from '#shared/ledger/event.ts'
@@ -158,9 +159,10 @@ export function bundles(options: BundleOptions): Bundles {
           const places = readers.of(audienceOf.get(one.stream) ?? one.audience)
           const chain = chainOf(one.signer)
           const { signer, signer_sequence, version, after: before } = one
-          if (places.length < recipients.length) chain.links.push({ signer, signer_sequence, deed: deedDigest(one), version, after: before })
+          const isVoided = record.isVoid(one.id)
+          if (places.length < recipients.length || isVoided) chain.links.push({ signer, signer_sequence, deed: deedDigest(one), version, after: before })
           if (places.length === 0) continue
-          chain.last = Math.max(chain.last, signer_sequence)
+          if (!isVoided) chain.last = Math.max(chain.last, signer_sequence)
           range = { first: range.first === 0 ? one.position : range.first, last: one.position }
           events += 1
           groupOf(places).rows.push(JSON.stringify(one))
@@ -237,7 +239,7 @@ export function bundles(options: BundleOptions): Bundles {
       if (key === undefined) return refuse('bundle/unknown-sender')
       if (!isBundleOf(bundle, key)) return refuse('bundle/altered')
       if (rows.some(({ position, hash }) => (record.hashAt(position) ?? hash) !== hash)) return refuse('bundle/other-history')
-      const fresh = rows.filter(({ id }) => !record.holds(id))
+      const fresh = rows.filter(({ id }) => !record.holds(id) && !record.isVoid(id))
 
       const chains = Map.groupBy(links, ({ signer }) => signer)
       const ask = {
@@ -251,7 +253,8 @@ export function bundles(options: BundleOptions): Bundles {
       // The whole once without merging: a file is taken over whole or not at all.
       const judged = tried(completed.value)
       if (judged === undefined) return refuse('bundle/untrusted', { fault: 'altered' })
-      const bad = judged.faulty.find(({ fault }) => fault !== 'after-quarantined')
+      if (judged.unknownFrom !== undefined) return refuse('bundle/newer')
+      const bad = judged.faulty.find(({ fault }) => fault !== 'after-quarantined' && !isVoid(fault))
       if (bad !== undefined) {
         log.warn('a file was refused', { fault: bad.fault, type: bad.row.type, from: header.from.signer })
         return bad.fault === 'unknown-type' ? refuse('bundle/newer') : refuse('bundle/untrusted', { fault: bad.fault })
@@ -328,8 +331,11 @@ export function bundles(options: BundleOptions): Bundles {
         if (!completed.ok) return completed
         now = context()?.now ?? now
         if (now === undefined || !goesOn()) return refuse('session/locked')
-        const { sound, links } = trust.judge(completed.value.weighed, completed.value.links)
+        const { sound, faulty, links } = trust.judge(completed.value.weighed, completed.value.links)
         if (links.length > 0) record.keepLinks(links)
+        // The hub had accepted them, and they count for nothing: their streams go on after them.
+        const voids = faulty.filter(({ fault }) => isVoid(fault))
+        if (voids.length > 0) record.quarantine(voids, now)
         if (sound.length > 0) {
           const newest = record.head().position
           late ||= sound.some(({ position }) => position < newest)

@@ -44,6 +44,8 @@ export interface EnrolmentDirectory {
   /** Whether the person can unlock this machine, and whether anybody can. */
   isHere(person: PersonId): boolean
   isAnybodyHere(): boolean
+  /** The recovery signer of this machine: whoever joins on it can be helped by its sheet. */
+  recovery(): { readonly signer: SignerId } | undefined
 }
 
 export type EnrolmentOptions = {
@@ -271,7 +273,9 @@ export function enrolment(options: EnrolmentOptions): Enrolment {
     const { id, name } = invitation.person
     const kept = await logins.keep(id, loginFor(invitation, password, true))
     if (!kept.ok) return kept
-    const added = await session.addSigner({ id, name }, passphrase, (signer) => register(contextOf(invitation, context), invitation, signer))
+    const sheet = directory.recovery()
+    const helped = (signer: Signer): Signer => (sheet === undefined ? signer : { ...signer, recovery: sheet.signer })
+    const added = await session.addSigner({ id, name }, passphrase, (signer) => register(contextOf(invitation, context), invitation, helped(signer)))
     return added.ok ? ok({ person: id, kit: undefined }) : added
   }
 

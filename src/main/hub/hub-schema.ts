@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** The form of the hub that this version of the app speaks: the number of the last file of tables in `resources/hub`. */
-export const HUB_SCHEMA = 2
+export const HUB_SCHEMA = 3
 
 /** The hub's SQL, as data. */
 export type HubSql = {

@@ -45,6 +45,9 @@ export type FileState = { readonly size: number | undefined; readonly have: read
 /** What of an event its chain needs, without its content: for the events between two that one may read. */
 export type Link = { readonly signer: string; readonly signer_sequence: number; readonly deed: string; readonly version: number; readonly after: string }
 
+/** Over which login an event came: whose it is, and of which of their machines (its signer, once it has one). */
+export type Written = { readonly position: number; readonly login: string; readonly person: string; readonly signer: string | undefined; readonly accepted: Instant; readonly ended: boolean }
+
 /** Where a hub is, and the certificate authority (PEM) that its certificate must come from. */
 export type HubAddress = { readonly host: string; readonly port: number; readonly database: string; readonly ca: string }
 
@@ -74,10 +77,13 @@ export interface Hub {
   /** The hash of the event at a position, readable or not; undefined: there is none. */
   hashAt(position: number): Promise<Result<string | undefined>>
   /**
-   * The founder's last act: from now on the hub holds every event to its rules. Refusals: `hub/not-founding`.
+   * The founder's last act: from now on the hub holds every event to its rules, and the login is that of the person who publishes, by a signer of theirs.
+   * Refusals: `hub/not-founding`, `hub/not-administrator`.
    * Until then `append` takes the founder's whole record over, whoever did it.
    */
-  closeFounding(): Promise<Result<undefined>>
+  closeFounding(signer: string): Promise<Result<undefined>>
+  /** Over whose logins events came, by position; for who answers for the record. Refusal: `hub/role`. */
+  writtenBy(positions: readonly number[]): Promise<Result<readonly Written[]>>
   /**
    * An administrator opens the login of an invitation whose `person.invited` is accepted: the person's role is made (or made anew) with the
    * verifier of its one-time password. Refusals: `hub/not-invited`, `hub/role`.

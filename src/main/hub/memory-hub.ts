@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Clock, HOUR, later, MINUTE } from '#shared/kernel/clock.ts'
+import { type Clock, HOUR, type Instant, later, MINUTE } from '#shared/kernel/clock.ts'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
 import { loginOf } from '#shared/hub/login.ts'
 import { audienceChangeAllowed, handsOf, mayRead, permissionOf, type Reader, signerRegistrationAllowed, STAND_IN_GRACE_HOURS, wordsOf } from '#shared/hub/permissions.ts'
@@ -23,7 +23,16 @@ export type MemoryHub = {
 }
 
 type Member = { readonly person: string; office: string; roles: readonly Role[]; active: boolean }
-type Signer = { readonly signer: string; readonly person: string; readonly kind: 'person' | 'recovery' | 'invitation'; sequence: number; head: string; revoked: boolean }
+type Signer = {
+  readonly signer: string
+  readonly person: string
+  readonly kind: 'person' | 'recovery' | 'invitation'
+  /** The first signer of its machine. */
+  readonly machine: string
+  sequence: number
+  head: string
+  revoked: boolean
+}
 type Invited = { readonly person: string; readonly signer: string; expires: string; used: boolean }
 type StandIn = { readonly substitute: string; readonly roles: readonly Role[]; readonly from: string; readonly until: string; ended: boolean }
 type Login = { person: string; signer: string | undefined; verifier: string; until: string | undefined; ended: boolean; admitted: boolean }
@@ -67,6 +76,8 @@ export function memoryHub(options: { readonly hub: string; readonly clock: Clock
     events: [], members: new Map(), signers: new Map(), invitations: new Map(), standIns: new Map(), streams: new Map(), root: undefined,
     logins: new Map([[founder.user, { person: '', signer: undefined, verifier: founder.verifier, until: undefined, ended: false, admitted: true }]]),
   }
+  /** Over which login each event came, by its id. */
+  const written = new Map<string, { readonly login: string; readonly at: Instant }>()
   const files = new Map<string, File>()
   const parts = new Map<string, Map<number, Uint8Array>>()
   const connections = new Map<string, Set<(why: 'news' | 'lost') => void>>()
@@ -144,15 +155,19 @@ export function memoryHub(options: { readonly hub: string; readonly clock: Clock
       if (!permission.audiences.includes(audience.kind)) throw no('hub/audience')
       const foreign = [before, audience].some((one) => one !== undefined && 'office' in one && one.office !== me.office)
       if (foreign && !permission.anywhere.includes(asked)) throw no('hub/not-yours')
+      if (event.after !== NO_PREVIOUS && !state.events.some(({ hash }) => hash === event.after)) throw no('hub/out-of-place')
       if (permission.noun === 'organization' && name !== 'organization/main') throw no('hub/out-of-place')
       if (permission.noun === 'clock' && name !== `clock/${by}`) throw no('hub/not-yours')
-      if (type === 'signer.registered' && !signerRegistrationAllowed(String(objectIn(event.payload)?.['person']), actor, asked)) throw no('hub/role')
+      const said = objectIn(event.payload)
+      if (type === 'signer.registered' && !signerRegistrationAllowed(String(said?.['person']), actor, asked)) throw no('hub/role')
+      if (type === 'signer.registered' && asked !== 'administrator' && signer.kind === 'person' && said?.['kind'] !== 'recovery') throw no('hub/role')
       const worked = (): boolean => state.events.some((one) => one.stream === name && handsOf(one).includes(actor))
       if (permission.fourEyes === true && worked()) throw no('hub/own-work')
     }
     const chain = signer ?? chainOf(by)
     if (event.version !== (stream?.version ?? 0) + 1 || event.signer_sequence !== chain.sequence + 1 || event.previous !== chain.head) throw conflict
     state.events = [...state.events, { ...event, position: state.events.length + 1 }]
+    written.set(event.id, { login: user, at: clock.now() })
     state.streams.set(name, { version: event.version, audience: event.audience })
     if (name.startsWith('organization/')) learn(event, user)
     const now = state.signers.get(by)
@@ -173,7 +188,16 @@ export function memoryHub(options: { readonly hub: string; readonly clock: Clock
     const said = objectIn(event.payload) ?? {}
     if (event.type !== 'signer.registered' || said['person'] !== event.actor || said['kind'] !== 'person') throw no('hub/actor')
     const open = [...state.invitations.values()].some((one) => one.signer === signer.signer && one.person === event.actor && !one.used && one.expires > clock.now() && one.expires > event.at)
+    if (signer.kind === 'recovery' && ![...state.signers.values()].some((one) => one.person === event.actor && one.kind === 'person' && one.machine === signer.machine)) throw no('hub/other-sheet')
     if (signer.kind === 'invitation' && !open) throw no('hub/invitation')
+  }
+
+  /** As `machine_of` of the hub's SQL. */
+  function machineOf(registrar: string, said: Readonly<Record<string, unknown>>): string {
+    const by = state.signers.get(registrar)
+    const sheet = state.signers.get(String(said['recovery']))
+    if (by !== undefined && by.kind !== 'invitation') return by.machine
+    return sheet?.kind === 'recovery' ? sheet.machine : String(said['signer'])
   }
 
   /** What an event of the organization says about who may write and log in. */
@@ -210,7 +234,7 @@ export function memoryHub(options: { readonly hub: string; readonly clock: Clock
         const { signer, kind, publicKey } = said as unknown as SignerRegistered['payload'] // checked on the next lines
         if (!ID.test(String(signer)) || !KEY.test(String(publicKey)) || (kind !== 'person' && kind !== 'recovery') || state.signers.has(signer)) throw no('hub/malformed')
         if (member?.active !== true) throw no('hub/unknown-person')
-        state.signers.set(signer, { signer, person, kind, sequence: 0, head: NO_PREVIOUS, revoked: false })
+        state.signers.set(signer, { signer, person, kind, machine: machineOf(event.signer, said), sequence: 0, head: NO_PREVIOUS, revoked: false })
         state.root ??= { signer, publicKey }
         for (const [key, one] of state.invitations) if (one.signer === event.signer) state.invitations.set(key, { ...one, used: true })
         const login = state.logins.get(user)
@@ -234,7 +258,7 @@ export function memoryHub(options: { readonly hub: string; readonly clock: Clock
         if (!ID.test(String(invitation)) || !ID.test(String(signer)) || !KEY.test(String(publicKey)) || Number.isNaN(Date.parse(String(expires)))) throw no('hub/malformed')
         if (member?.active !== true) throw no('hub/unknown-person')
         if (state.signers.has(String(signer)) || state.invitations.has(String(invitation))) throw no('hub/malformed')
-        state.signers.set(String(signer), { signer: String(signer), person, kind: 'invitation', sequence: 0, head: NO_PREVIOUS, revoked: false })
+        state.signers.set(String(signer), { signer: String(signer), person, kind: 'invitation', machine: String(signer), sequence: 0, head: NO_PREVIOUS, revoked: false })
         state.invitations.set(String(invitation), { person, signer: String(signer), expires: String(expires), used: false })
         return
       }
@@ -353,14 +377,28 @@ export function memoryHub(options: { readonly hub: string; readonly clock: Clock
           ),
         ),
       hashAt: (position) => call(() => ok(state.events[position - 1]?.hash)),
-      closeFounding: () =>
+      closeFounding: (publisher) =>
         call(() => {
-          const root = state.signers.get(state.root?.signer ?? '')
-          if (!isFounder() || root === undefined) return refuse('hub/not-founding')
+          if (!isFounder() || state.root === undefined) return refuse('hub/not-founding')
+          const signer = state.signers.get(publisher)
+          const member = state.members.get(signer?.person ?? '')
+          const administers = member !== undefined && member.active && rolesAt(member, clock.now(), 0).includes('administrator')
+          if (signer?.kind !== 'person' || signer.revoked || !administers) return refuse('hub/not-administrator')
           founded = true
           const login = state.logins.get(user)
-          if (login !== undefined) state.logins.set(user, { ...login, person: root.person, signer: root.signer })
+          if (login !== undefined) state.logins.set(user, { ...login, person: signer.person, signer: signer.signer })
           return ok(undefined)
+        }),
+      writtenBy: (positions) =>
+        call(() => {
+          if (readerOf(user)?.roles.some((role) => role === 'security' || role === 'administrator' || role === 'auditor') !== true) return refuse('hub/role')
+          return ok(
+            state.events.filter(({ position }) => positions.includes(position)).flatMap(({ position, id: eventId }) => {
+              const by = written.get(eventId)
+              const login = by === undefined ? undefined : state.logins.get(by.login)
+              return by === undefined || login === undefined ? [] : [{ position, login: by.login, person: login.person, signer: login.signer, accepted: by.at, ended: login.ended }]
+            }),
+          )
         }),
       openLogin: (invitation, verifier) =>
         call(() => {

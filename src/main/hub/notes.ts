@@ -1,5 +1,6 @@
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { SharedRecord } from '#main/ledger/shared-record.ts'
+import type { Written } from './hub.ts'
 
 type Head = { readonly position: number; readonly hash: string }
 
@@ -11,6 +12,9 @@ export interface Notes {
   /** Up to where a person has pulled, as long as they see what they saw then; otherwise 0: everything is looked through again. */
   cursor(person: string, sight: number): number
   keepCursor(person: string, sight: number, position: number): void
+  /** Over whose login an event came, as the hub told it; undefined: it was not asked. */
+  writer(position: number): Written | undefined
+  keepWriter(writer: Written): void
   clockDifference(): number
   keepClockDifference(milliseconds: number): void
   lastContact(): Instant | undefined
@@ -43,6 +47,13 @@ export function notes(record: Pick<SharedRecord, 'note' | 'noted'>): Notes {
     keepCursor(person, sight, position) {
       // One that lags behind has what is held already sent again, and passed over.
       keep(`hub.cursor.${person}`, `${sight} ${position}`, true)
+    },
+    writer(position) {
+      const text = record.noted(`hub.writer.${position}`)
+      return text === undefined ? undefined : (JSON.parse(text) as Written) // written on the next lines
+    },
+    keepWriter(writer) {
+      keep(`hub.writer.${writer.position}`, JSON.stringify(writer))
     },
     clockDifference: () => Number(record.noted('hub.clock') ?? 0),
     keepClockDifference(milliseconds) {

@@ -6,7 +6,7 @@ import type { EventRow } from '#main/ledger/canonical.ts'
 
 /** What the permissions ask of the events before this one. */
 export type Before = {
-  /** The audience of the event before it in its stream; undefined: it is the first. */
+  /** The audience of the accepted event before it in its stream; undefined: there is none. */
   readonly audience: string | undefined
   /** Everybody who worked on what the stream is about. */
   readonly contributors: () => ReadonlySet<string>
@@ -23,7 +23,8 @@ export function permissionFault(row: EventRow, before: Before): TrustFault | und
   // There is one organization, and a clock's stream is its signer's.
   if (permission.noun === 'organization' && row.stream !== 'organization/main') return 'not-permitted'
   if (permission.noun === 'clock' && row.stream !== `clock/${row.signer}`) return 'not-permitted'
-  if (permission.opens === 'first' ? row.version !== 1 : permission.opens === 'later' && row.version === 1) return 'not-permitted'
+  // What stands after a void beginning begins nothing either.
+  if (permission.opens === 'first' ? row.version !== 1 : permission.opens === 'later' && before.audience === undefined) return 'not-permitted'
   const audience = audienceOf(row.audience)
   if (audience === undefined) return 'audience'
   // Records of before there were hubs name the office alone: fewer readers than the table has, and so no harm.

@@ -1,9 +1,10 @@
 import { checkServerIdentity } from 'node:tls'
 import pg, { type Client, type QueryResult } from 'pg'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
+import { instantOf } from '#shared/kernel/clock.ts'
 import type { Timers } from '#shared/kernel/timers.ts'
 import type { EventRow } from '#main/ledger/canonical.ts'
-import type { Acceptance, ConnectHub, Hello, Hub, HubAddress, HubLogin, Link, PlacedBatch } from './hub.ts'
+import type { Acceptance, ConnectHub, Hello, Hub, HubAddress, HubLogin, Link, PlacedBatch, Written } from './hub.ts'
 import { HUB_SCHEMA } from './hub-schema.ts'
 import { isAnswer, refusalOfFailure } from './postgres-failure.ts'
 
@@ -223,7 +224,12 @@ function openHub(client: Client, timers: Timers, limits: HubLimits): OpenHub {
       }),
     hashAt: (position) =>
       ask(limits.ask, async () => (await client.query<{ hash: string | null }>('SELECT resguardo.hash_at($1) AS hash', [position])).rows[0]?.hash ?? undefined),
-    closeFounding: () => ask(limits.append, async () => void (await settled('SELECT resguardo.close_founding()'))),
+    closeFounding: (signer) => ask(limits.append, async () => void (await settled(`SELECT resguardo.close_founding(${client.escapeLiteral(signer)})`))),
+    writtenBy: (positions) =>
+      ask(limits.ask, async () => {
+        const { rows } = await client.query<Omit<Written, 'signer' | 'accepted'> & { readonly signer: string | null; readonly accepted: Date }>('SELECT * FROM resguardo.written_by($1)', [positions])
+        return rows.map((row): Written => ({ ...row, signer: row.signer ?? undefined, accepted: instantOf(row.accepted.getTime()) }))
+      }),
     openLogin: (invitation, verifier) =>
       ask(limits.ask, async () => void (await client.query('SELECT resguardo.open_login($1, $2)', [invitation, verifier]))),
     changePassword: (verifier, signer) => ask(limits.ask, async () => void (await client.query('SELECT resguardo.change_password($1, $2)', [verifier, signer]))),

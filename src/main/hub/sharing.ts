@@ -99,7 +99,7 @@ export function sharing(options: SharingOptions): Sharing {
       identity.keepAddress(address)
       const kept = await logins.keep(context.actor, { ...login, next: randomness.bytes(KEY_BYTES).toString('base64url') })
       if (!kept.ok) return kept
-      const closed = await hub.closeFounding()
+      const closed = await hub.closeFounding(context.signer)
       // An earlier attempt may have closed it: then the record it holds is ours, or `begin` had refused.
       if (!closed.ok && closed.refusal.code !== 'hub/not-founding') return closed
       record.join({ hub: code.hub, root: pinned })

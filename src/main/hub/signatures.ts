@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { EventRow } from '#main/ledger/canonical.ts'
-import { checkSignatures, type SignatureAnswer, type SignatureFinding } from './signature-range.ts'
+import { checkSignatures, readForms, type SignatureAnswer, type SignatureFinding } from './signature-range.ts'
 
 /** Below this many rows a worker costs more than it saves; a slice of this size holds the process for some milliseconds. */
 const FEW = 64
@@ -38,6 +38,7 @@ export function signatures(worker: string | URL): Signatures {
 
   return {
     async check(rows, keys) {
+      await readForms()
       if (rows.length <= FEW) return checkSignatures({ id: 0, rows, keys }).findings
       if (workers.length === 0) start()
       const size = Math.ceil(rows.length / workers.length)

@@ -78,6 +78,7 @@ type Payload = {
   readonly kind: 'person' | 'recovery'
   readonly expires: string
   readonly sealingKey?: string
+  readonly recovery?: string
   readonly absent: string
   readonly standIn: string
   readonly from: string
@@ -126,7 +127,10 @@ export function standings(): Standings {
         case 'signer.registered': {
           const by = keys.get(signer)
           if (by?.kind === 'invitation') by.used ??= position
-          const machine = by === undefined || by.kind === 'invitation' ? payload.signer : by.machine
+          const sheet = payload.recovery === undefined ? undefined : keys.get(payload.recovery)
+          // Its person says by which sheet they can be helped: that of the machine they joined on.
+          const joined = sheet?.kind === 'recovery' ? sheet.machine : payload.signer
+          const machine = by === undefined || by.kind === 'invitation' ? joined : by.machine
           return learn(position, { ...keyOf(payload), kind: payload.kind, expires: undefined, sealingKey: payload.sealingKey, machine })
         }
         case 'signer.sealing-key-added': {

@@ -1,5 +1,6 @@
 import type { HubStatus, HubStop } from '#shared/hub/status.ts'
-import { hubStops } from '#shared/hub/status.ts'
+import { answersForRecord, hubStops } from '#shared/hub/status.ts'
+import { bars, isVoid } from '#shared/hub/trust-fault.ts'
 import { type Clock, type Instant, millisecondsOf, MINUTE } from '#shared/kernel/clock.ts'
 import type { Refusal } from '#shared/kernel/refusal.ts'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
@@ -9,7 +10,7 @@ import type { EventRow } from '#main/ledger/canonical.ts'
 import type { Merged, SharedRecord } from '#main/ledger/shared-record.ts'
 import type { Log } from '#main/shell/log.ts'
 import type { Blobs } from './blobs.ts'
-import type { Acceptance, Hello, Hub, PlacedBatch } from './hub.ts'
+import type { Acceptance, Hello, Hub, PlacedBatch, Written } from './hub.ts'
 import type { HubClock } from './hub-clock.ts'
 import { notes } from './notes.ts'
 import type { Trust, Weighed } from './trust.ts'
@@ -48,6 +49,8 @@ const SLICE_ROWS = { least: 10, first: 250, most: 4_000 }
 const SLICE_OVER_PENDING = 500
 /** An answer within so many milliseconds lets the next question be larger. */
 const QUICK = 1_000
+/** Void events asked about at once: what the hub answers. */
+const WRITERS = 1_000
 /** Conflicts in a row on one act after which it is looked at why: nothing new came that would explain them. */
 const STUCK = 3
 
@@ -81,6 +84,10 @@ export interface Sync {
   /** Reaches for the hub now, without waiting for a delay; answers when it is as far as it gets. */
   now(): Promise<HubStatus>
   status(): HubStatus
+  /** Over whose login an event came, as far as the hub was asked. */
+  writer(position: number): Written | undefined
+  /** Tells the status anew: something of it changed elsewhere. */
+  tell(): void
   /** Whether what is recorded now is on its way at once. */
   isCurrent(): boolean
   onStatus(listener: (status: HubStatus) => void): () => void
@@ -123,6 +130,8 @@ export function synchronisation(options: SyncOptions): Sync {
   let lastBeat = 0
   let lastPull = 0
   let told = 0
+  /** Whether there may be void events of which it is not known over whose login they came. */
+  let asksWriters = true
   /** Events below the newest one held came in this pull: what the screens read stands still until its end. */
   let late = false
   clock.recall(kept.clockDifference())
@@ -140,7 +149,7 @@ export function synchronisation(options: SyncOptions): Sync {
       files: options.files?.status(),
       pending: record.pending().length,
       conflicts: record.conflicts().length,
-      quarantined: record.quarantined().length,
+      quarantined: record.unattended(),
       clockDifference: clock.difference(),
     }
   }
@@ -384,7 +393,8 @@ export function synchronisation(options: SyncOptions): Sync {
       if (!completed.ok) return completed
       if (stale(mine)) return refuse('session/locked')
       const began = millisecondsOf(machine.now())
-      merge(completed.value.weighed, completed.value.links)
+      const merged = merge(completed.value.weighed, completed.value.links)
+      if (!merged.ok) return merged
       const took = millisecondsOf(machine.now()) - began
       if (!waiting) sliceRows = Math.max(SLICE_ROWS.least, Math.min(SLICE_ROWS.most, took > slice ? Math.floor(sliceRows / 2) : took < slice / 2 ? sliceRows * 2 : sliceRows))
       await new Promise((done) => setImmediate(done))
@@ -392,26 +402,22 @@ export function synchronisation(options: SyncOptions): Sync {
     return ok(undefined)
   }
 
-  function merge(weighed: Weighed, links: Parameters<Trust['judge']>[1]): void {
+  /** Refusal: `hub/update-needed`, when the organization says what this version does not know; what stands before it is taken over. */
+  function merge(weighed: Weighed, links: Parameters<Trust['judge']>[1]): Result<undefined> {
     try {
       const judged = trust.judge(weighed, links)
       if (judged.links.length > 0) record.keepLinks(judged.links)
-      for (const { row, fault } of judged.faulty) {
-        log.warn('an event of the hub was put aside', { fault, position: row.position, type: row.type, actor: row.actor })
-        record.quarantine(row, fault, clock.now())
-      }
+      for (const { row, fault } of judged.faulty) log.warn('an event of the hub was put aside', { fault, position: row.position, type: row.type, actor: row.actor })
+      if (judged.faulty.length > 0) record.quarantine(judged.faulty, clock.now())
+      asksWriters ||= judged.faulty.length > 0
       if (judged.sound.length > 0) {
         const newest = record.head().position
         late ||= judged.sound.some(({ position }) => position < newest)
-        const taken = record.merge(judged.sound, clock.now(), late)
-        if (taken.accepted < judged.sound.length) {
-          log.warn('events of the hub could not be read and were put aside', { events: judged.sound.length - taken.accepted })
-          trust.forget() // it took them for accepted
-        }
-        merged(taken)
+        merged(record.merge(judged.sound, clock.now(), late))
         options.files?.took(judged.sound)
       }
       if (judged.faulty.length > 0) tell()
+      return judged.unknownFrom === undefined ? ok(undefined) : refuse('hub/update-needed')
     } catch (error) {
       trust.forget() // it may know of events that are not on record now
       throw error
@@ -461,7 +467,7 @@ export function synchronisation(options: SyncOptions): Sync {
         const stuck = answer.value.at(-1)
         const batch = batches[answer.value.length - 1]
         if (stuck?.kind !== 'conflict' || batch === undefined) return ok(undefined)
-        const aside = record.quarantined().filter(({ row }) => row.stream === stuck.stream)
+        const aside = record.quarantined().filter(({ row, fault }) => row.stream === stuck.stream && bars(fault))
         // Waits for the newer version, which knows what stands before it.
         if (aside.some(({ fault }) => fault === 'unknown-type')) return refuse('hub/update-needed')
         merged(record.refuse(batch.id, { code: aside.length > 0 ? 'hub/stream-quarantined' : 'hub/stuck' }, clock.now()))
@@ -524,8 +530,9 @@ export function synchronisation(options: SyncOptions): Sync {
       if (!there.ok) return there
       // Accepted at another time in another place: that is another row than ours, and comes by the stream.
       if (there.value !== last.hash) continue
-      merge(await trust.weigh(rows), [])
+      const taken = merge(await trust.weigh(rows), [])
       standAgain()
+      if (!taken.ok) return taken
     }
     return ok(undefined)
   }
@@ -577,6 +584,8 @@ export function synchronisation(options: SyncOptions): Sync {
           if (!pushed.ok && pushed.refusal.code !== 'hub/update-needed' && pushed.refusal.code !== 'hub/not-registered') return pushed.refusal
           become(pushed.ok ? 'current' : 'stopped', pushed.ok ? undefined : pushed.refusal.code)
           for (const done of waitingForNow) done()
+          const written = await takeWriters(hub, hello)
+          if (!written.ok) return written.refusal
           filesToDo = options.files !== undefined
         }
         if (filesToDo && options.files !== undefined) {
@@ -607,6 +616,23 @@ export function synchronisation(options: SyncOptions): Sync {
     const cursor = kept.cursor(member.person, member.sight)
     const passed = millisecondsOf(machine.now()) - lastPull
     return head.position > cursor && (asked || !wakes || cursor === 0 || passed >= UNTOLD || passed < 0)
+  }
+
+  /** Over whose login void events came: asked once, in the name of somebody who answers for the record, and kept with them. */
+  async function takeWriters(hub: Hub, { member }: Hello): Promise<Result<undefined>> {
+    if (!asksWriters || !answersForRecord(member.roles)) return ok(undefined)
+    const unknown = record.quarantined().filter(({ row, fault }) => isVoid(fault) && kept.writer(row.position) === undefined)
+    for (let from = 0; from < unknown.length; from += WRITERS) {
+      const told = await within(BEAT_PATIENCE, hub.writtenBy(unknown.slice(from, from + WRITERS).map(({ row }) => row.position)))
+      if (!told.ok) return told.refusal.code === 'hub/role' ? ok(undefined) : told
+      for (const writer of told.value) {
+        kept.keepWriter(writer)
+        log.warn('a void event came over a login', { position: writer.position, login: writer.login, person: writer.person })
+      }
+    }
+    asksWriters = false
+    if (unknown.length > 0) tell()
+    return ok(undefined)
   }
 
   function isBeatDue(): boolean {
@@ -702,6 +728,8 @@ export function synchronisation(options: SyncOptions): Sync {
       return status()
     },
     status,
+    writer: kept.writer,
+    tell,
     isCurrent: () => link === 'current',
     onStatus(listener) {
       statusListeners.add(listener)

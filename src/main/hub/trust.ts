@@ -1,7 +1,7 @@
 import type { Instant } from '#shared/kernel/clock.ts'
 import { ok, type Result } from '#shared/kernel/result.ts'
 import { permissionOf } from '#shared/hub/permissions.ts'
-import type { TrustFault } from '#shared/hub/trust-fault.ts'
+import { bars, isVoid, type TrustFault } from '#shared/hub/trust-fault.ts'
 import { deedDigest, eventHash, type EventRow } from '#main/ledger/canonical.ts'
 import type { KeptLink, SharedRecord } from '#main/ledger/shared-record.ts'
 import type { Link } from './hub.ts'
@@ -14,8 +14,10 @@ import { type KnownKey, type Standings, standings } from './standings.ts'
 export type Judged = {
   /** To be merged, in order. */
   readonly sound: readonly EventRow[]
-  /** To be put aside. */
+  /** To be put aside: void, or waiting. */
   readonly faulty: readonly { readonly row: EventRow; readonly fault: TrustFault }[]
+  /** The organization says something that this version does not know. Nothing from there on can be judged: neither is it in the two lists. */
+  readonly unknownFrom?: number | undefined
   /** What the chains need of events that one may not read, or that were put aside; to be kept with the merge. */
   readonly links: readonly KeptLink[]
 }
@@ -43,11 +45,13 @@ export interface Trust {
   complete(weighed: Weighed, ask: Ask): Promise<Result<{ readonly weighed: Weighed; readonly links: readonly Link[] }>>
   /** Judges against the record as it is now; the caller merges what is sound before anything else is judged. */
   judge(weighed: Weighed, links: readonly Link[]): Judged
+  /** Whether an event that was found void still is, by the record as it is: what `verify` asks. Its hash and place in its stream are the caller's to check. */
+  isStillVoid(row: EventRow): Promise<boolean>
   /** Links after the end of a chain with their hashes, for a chain that only the hub has whole: nothing signs for them yet. */
   chained(end: { readonly sequence: number; readonly hash: string }, links: readonly Link[]): readonly KeptLink[]
   /** Whether the accepted record knows a signer's key. */
   isRegistered(signer: string): boolean
-  /** What was put aside because it was not known or could not be read, with what followed it, and might be taken over now. */
+  /** What waits and might be judged otherwise now: it was not known, or what it followed is known to be void. */
   releasable(): readonly EventRow[]
   /** Reads who is who from the record again: after a merge that failed, or a record that was exchanged. */
   forget(): void
@@ -56,7 +60,7 @@ export interface Trust {
 type End = { readonly sequence: number; readonly hash: string }
 
 /** How the check reads the record. `standingRows`: the accepted events that say who is who, by position. */
-export type TrustRecord = Pick<SharedRecord, 'pin' | 'chainEnd' | 'chainHash' | 'streamEnd' | 'heldStream' | 'quarantined' | 'holds'> & {
+export type TrustRecord = Pick<SharedRecord, 'pin' | 'chainEnd' | 'chainHash' | 'streamEnd' | 'heldStream' | 'quarantined' | 'barred' | 'isVoid' | 'holds'> & {
   standingRows(): Iterable<EventRow>
 }
 
@@ -100,8 +104,8 @@ export function trust(record: TrustRecord, checker: Signatures, knows: (type: st
   function missingBeginnings(rows: readonly EventRow[]): ReadonlyMap<string, number> {
     const versions = new Map<string, number>()
     const missing = new Map<string, number>()
-    // What follows an event that was put aside is put aside whatever came before it.
-    const aside = new Set(record.quarantined().map(({ row }) => row.stream))
+    // What follows an event that waits waits too, whatever came before it.
+    const aside = record.barred()
     for (const { stream, version } of rows) {
       if (aside.has(stream)) continue
       const held = versions.get(stream) ?? (record.streamEnd(stream)?.version ?? 0)
@@ -116,12 +120,37 @@ export function trust(record: TrustRecord, checker: Signatures, knows: (type: st
     const ends = new Map<string, number>()
     const spans: { signer: string; from: number; to: number }[] = []
     for (const [index, { signer, signer_sequence: sequence }] of rows.entries()) {
-      if (findings[index] !== 'sound') continue
+      if (findings[index] !== 'sound' && findings[index] !== 'malformed') continue
       const end = ends.get(signer) ?? record.chainEnd(signer).sequence
       if (sequence > end + 1) spans.push({ signer, from: end + 1, to: sequence - 1 })
       ends.set(signer, Math.max(end, sequence))
     }
     return spans
+  }
+
+  /** The root's events up to its own registration: until then nobody stands anywhere. */
+  function isFounding(row: EventRow): boolean {
+    return row.signer === record.pin()?.root.signer && present().key(row.signer, row.position) === undefined
+  }
+
+  function keyOf(row: EventRow): KnownKey | undefined {
+    const { signer } = row
+    if (!isFounding(row)) return present().key(signer, row.position)
+    return { signer, person: row.actor, kind: 'person', publicKey: record.pin()?.root.publicKey ?? '', expires: undefined, sealingKey: undefined, machine: signer }
+  }
+
+  /** Whether the key, the person, the role and the office were as the row says when it was accepted. */
+  function standingFault(row: EventRow, key: KnownKey): TrustFault | undefined {
+    const facts = present()
+    if (facts.revoked(row.signer, row.position)) return 'revoked'
+    const actor = actorFault(row, key, facts)
+    if (actor !== undefined) return actor
+    const founding = isFounding(row)
+    const standing = founding ? undefined : facts.standing(row.actor, row.position)
+    const roles = founding ? [row.role] : facts.roles(row.actor, row.position, row.at as Instant)
+    if (!founding && standing === undefined) return 'actor'
+    if (!roles.some((role) => role === row.role)) return 'role'
+    return standing !== undefined && standing.office !== row.office ? 'office' : undefined
   }
 
   return {
@@ -151,7 +180,6 @@ export function trust(record: TrustRecord, checker: Signatures, knows: (type: st
     },
     judge({ rows, findings, keys }, given) {
       const facts = present()
-      const pin = record.pin()
       const ends = new Map<string, End>()
       /** What this slice adds below a chain's end: late events and links stand there. */
       const places = new Map<string, string>()
@@ -159,7 +187,9 @@ export function trust(record: TrustRecord, checker: Signatures, knows: (type: st
       const sound: EventRow[] = []
       const faulty: { row: EventRow; fault: TrustFault }[] = []
       const links: KeptLink[] = []
-      const aside = new Set(record.quarantined().map(({ row }) => row.stream))
+      const aside = new Set(record.barred())
+      /** Versions of void events of this slice. */
+      const voids = new Map<string, number>()
       const indexOf = new Map(rows.map((row, index) => [row.hash, index]))
 
       const bySigner = Map.groupBy(given, (link) => link.signer)
@@ -200,65 +230,57 @@ export function trust(record: TrustRecord, checker: Signatures, knows: (type: st
         return true
       }
 
-      function endOfStream(stream: string): { readonly version: number; readonly audience: string } | undefined {
-        return added.get(stream)?.at(-1) ?? record.streamEnd(stream)
+      function endOfStream(stream: string): { readonly version: number; readonly audience: string | undefined } | undefined {
+        const end = added.get(stream)?.at(-1) ?? record.streamEnd(stream)
+        const voided = voids.get(stream) ?? 0
+        return voided > (end?.version ?? 0) ? { version: voided, audience: end?.audience } : end
       }
 
       function contributors(stream: string): ReadonlySet<string> {
         return contributorsOf([...record.heldStream(stream), ...(added.get(stream) ?? [])])
       }
 
-      /** What is wrong with a row whose hash, signature and place in its chain are sound. */
-      function fault(row: EventRow, key: KnownKey): TrustFault | undefined {
-        if (facts.revoked(row.signer, row.position)) return 'revoked'
+      /** What is wrong with a row whose hash, signature and place in chain and stream are sound. */
+      function fault(row: EventRow, key: KnownKey, checked: SignatureFinding | undefined): TrustFault | undefined {
         const later = indexOf.get(row.after)
         if (later !== undefined && (rows[later]?.position ?? 0) >= row.position) return 'out-of-order'
-        const actor = actorFault(row, key, facts)
-        if (actor !== undefined) return actor
-        const founding = isFounding(row)
-        const standing = founding ? undefined : facts.standing(row.actor, row.position)
-        const roles = founding ? [row.role] : facts.roles(row.actor, row.position, row.at as Instant)
-        if (!founding && standing === undefined) return 'actor'
-        if (!roles.some((role) => role === row.role)) return 'role'
-        if (standing !== undefined && standing.office !== row.office) return 'office'
-        if (aside.has(row.stream)) return 'after-quarantined'
-        const end = endOfStream(row.stream)
-        if (row.version !== (end?.version ?? 0) + 1) return 'out-of-stream'
+        const standing = standingFault(row, key)
+        if (standing !== undefined) return standing
         if (!knows(row.type, row.schema)) return 'unknown-type'
-        return permissionFault(row, { audience: end?.audience, contributors: () => contributors(row.stream) })
-      }
-
-      /** The root's events up to its own registration: until then nobody stands anywhere. */
-      function isFounding(row: EventRow): boolean {
-        return row.signer === pin?.root.signer && facts.key(row.signer, row.position) === undefined
-      }
-
-      function keyOf(row: EventRow): KnownKey | undefined {
-        const { signer } = row
-        if (!isFounding(row)) return facts.key(signer, row.position)
-        return { signer, person: row.actor, kind: 'person', publicKey: pin?.root.publicKey ?? '', expires: undefined, sealingKey: undefined, machine: signer }
+        if (checked === 'malformed') return 'malformed'
+        return permissionFault(row, { audience: endOfStream(row.stream)?.audience, contributors: () => contributors(row.stream) })
       }
 
       function judgeRow(row: EventRow, finding: SignatureFinding): TrustFault | undefined {
         if (finding === 'altered') return 'altered'
         const key = keyOf(row)
-        if (key === undefined) return 'unknown-signer'
         // The slice may have brought another key under the same name.
-        const checked = keys[row.signer] === key.publicKey ? finding : checkSignatures(oneRow(row, key)).findings[0]
-        if (checked !== 'sound') return 'forged'
-        if (!bridge(row)) return 'out-of-chain'
-        const bad = fault(row, key)
-        if (bad !== undefined) {
-          // The signer's chain goes on through an event that is put aside.
-          links.push({ signer: row.signer, signer_sequence: row.signer_sequence, deed: deedDigest(row), version: row.version, after: row.after, hash: row.hash })
+        const checked = key === undefined || keys[row.signer] === key.publicKey ? finding : checkSignatures(oneRow(row, key)).findings[0]
+        const isSigned = key !== undefined && (checked === 'sound' || checked === 'malformed')
+        // The chain goes on through what nobody signed by the links that the signer's next event signs for.
+        if (isSigned && !bridge(row)) return 'out-of-chain'
+        const bad = aside.has(row.stream)
+          ? 'after-quarantined'
+          : row.version !== (endOfStream(row.stream)?.version ?? 0) + 1
+            ? 'out-of-stream'
+            : key === undefined
+              ? 'unknown-signer'
+              : isSigned
+                ? fault(row, key, checked)
+                : 'forged'
+        if (isSigned) {
+          // And through what is put aside.
+          if (bad !== undefined) links.push({ signer: row.signer, signer_sequence: row.signer_sequence, deed: deedDigest(row), version: row.version, after: row.after, hash: row.hash })
+          place(row.signer, row.signer_sequence, row.hash)
         }
-        place(row.signer, row.signer_sequence, row.hash)
         return bad
       }
 
       for (const [index, row] of rows.entries()) {
-        if (record.holds(row.id, row.position)) continue
+        if (record.holds(row.id, row.position) || record.isVoid(row.id)) continue
         const bad = judgeRow(row, findings[index] ?? 'unknown')
+        // Who is who from here on is not known.
+        if (bad === 'unknown-type' && row.stream === 'organization/main') return { sound, faulty, links: links.slice(0, -1), unknownFrom: row.position }
         if (bad === undefined) {
           sound.push(row)
           const before = added.get(row.stream)
@@ -267,10 +289,18 @@ export function trust(record: TrustRecord, checker: Signatures, knows: (type: st
           facts.note(row)
         } else {
           faulty.push({ row, fault: bad })
-          aside.add(row.stream)
+          if (isVoid(bad)) voids.set(row.stream, row.version)
+          else aside.add(row.stream)
         }
       }
       return { sound, faulty, links }
+    },
+    async isStillVoid(row) {
+      const key = keyOf(row)
+      if (key === undefined || (await checker.check([row], { [row.signer]: key.publicKey }))[0] !== 'sound') return true
+      const before = record.heldStream(row.stream).filter(({ version }) => version < row.version)
+      const bad = standingFault(row, key) ?? permissionFault(row, { audience: before.at(-1)?.audience, contributors: () => contributorsOf(before) })
+      return bad !== undefined && isVoid(bad)
     },
     chained(end, links) {
       const kept: KeptLink[] = []
@@ -286,14 +316,12 @@ export function trust(record: TrustRecord, checker: Signatures, knows: (type: st
     },
     isRegistered: (signer) => signer === record.pin()?.root.signer || present().key(signer, Number.MAX_SAFE_INTEGER) !== undefined,
     releasable() {
+      if (record.barred().size === 0) return []
       const aside = record.quarantined()
-      const streams = new Set(
-        aside
-          .filter(({ row, fault }) => fault === 'unreadable' || (fault === 'unknown-type' && permissionOf(row.type) !== undefined && knows(row.type, row.schema)))
-          .map(({ row }) => row.stream),
-      )
+      const isKnown = ({ type, schema }: EventRow): boolean => permissionOf(type) !== undefined && knows(type, schema)
+      const barring = new Set(aside.filter(({ row, fault }) => fault !== 'after-quarantined' && bars(fault) && !(fault === 'unknown-type' && isKnown(row))).map(({ row }) => row.stream))
       return aside
-        .filter(({ row, fault }) => streams.has(row.stream) && (fault === 'unknown-type' || fault === 'unreadable' || fault === 'after-quarantined'))
+        .filter(({ row, fault }) => (fault === 'unknown-type' || fault === 'after-quarantined') && !barring.has(row.stream))
         .map(({ row }) => row)
         .toSorted((one, other) => one.position - other.position)
     },

@@ -1,4 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3'
+import { voidFaults } from '#shared/hub/trust-fault.ts'
 import type { Audience, RecordedEvent } from '#shared/ledger/event.ts'
 import type { Deed, EventRow, Place } from './canonical.ts'
 
@@ -27,6 +28,12 @@ export function prepareAccepted(database: Database): Statement<unknown[]> {
 export function acceptedValues(row: EventRow): unknown[] {
   return [row.position, ...insertValues(row, row, row.hash, row.signature)]
 }
+
+/** Puts an event aside (id, position, row as JSON, fault, since); one that is aside already stays as it is. */
+export const INSERT_ASIDE = 'INSERT INTO quarantine (id, position, row, fault, since) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING'
+
+/** The faults of void events, as a list of SQL. */
+export const VOID = voidFaults.map((fault) => `'${fault}'`).join(', ')
 
 export const SELECT_EVENTS = `SELECT position, ${COLUMNS} FROM events`
 

@@ -120,3 +120,8 @@ function isFull(file: string): boolean {
     }
   }
 }
+
+/** Whether a failure is the file's or the machine's, and says nothing about the event that was being taken over. */
+export function isOfTheFile(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^SQLITE_(?:FULL|IOERR|BUSY|LOCKED|NOMEM|CORRUPT|READONLY|CANTOPEN|NOTADB|INTERRUPT|PROTOCOL|SCHEMA|MISUSE)/u.test(String(error.code))
+}

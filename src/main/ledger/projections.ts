@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import type { RecordedEvent } from '#shared/ledger/event.ts'
 import type { EventRow } from './canonical.ts'
-import { eventOf, SELECT_EVENTS } from './event-rows.ts'
+import { eventOf, INSERT_ASIDE, SELECT_EVENTS } from './event-rows.ts'
+import { isOfTheFile } from './open-database.ts'
 import type { Projection } from './projection.ts'
 
 /** All read tables of the app, kept in step with the events. */
@@ -56,13 +57,36 @@ export function readTables(database: Database, projections: readonly Projection[
     const handle = projections.map((projection) => projection.prepare(database))
     // Read in slices: one open cursor would forbid the handlers' writes on the same connection.
     const slice = database.prepare<[number], EventRow>(`${SELECT_EVENTS} WHERE position > ? ORDER BY position LIMIT 2000`)
-    for (let rows = slice.all(0); rows.length > 0; rows = slice.all(rows.at(-1)?.position ?? total)) {
+    const isShared = database.prepare("SELECT 1 FROM sync_notes WHERE name = 'pin'").get() !== undefined
+    const together = database.transaction((rows: readonly EventRow[]) => {
       for (const row of rows) {
         const event = eventOf(row)
         for (const project of handle) project(event)
       }
+    })
+    const unreadable: string[] = []
+    /** Somebody else's machine made the events of a shared record: one that the pages cannot be made from is noted, and has no effect on them. */
+    const oneByOne = (rows: readonly EventRow[]): void => {
+      for (const row of rows) {
+        try {
+          together([row])
+        } catch (error) {
+          if (isOfTheFile(error)) throw error
+          unreadable.push(row.id)
+          database.prepare(INSERT_ASIDE).run(row.id, row.position, JSON.stringify(row), 'unreadable', row.at)
+        }
+      }
+    }
+    for (let rows = slice.all(0); rows.length > 0; rows = slice.all(rows.at(-1)?.position ?? total)) {
+      try {
+        together(rows)
+      } catch (error) {
+        if (!isShared || isOfTheFile(error)) throw error
+        oneByOne(rows)
+      }
       onProgress?.((rows.at(-1)?.position ?? total) / total)
     }
+    if (isShared) database.prepare("DELETE FROM quarantine WHERE fault = 'unreadable' AND id NOT IN (SELECT value FROM json_each(?))").run(JSON.stringify(unreadable))
   }
 
   function dropOwnedBy(name: string): void {

@@ -89,6 +89,12 @@ const migrations: readonly string[] = [
    INSERT OR IGNORE INTO local_signers
      SELECT json_extract(payload, '$.signer') FROM events
      WHERE type = 'signer.registered' AND json_valid(payload) AND json_type(payload, '$.signer') = 'text';`,
+  // Void events keep their place in their stream (docs/decisions/0020).
+  `ALTER TABLE quarantine ADD COLUMN stream TEXT GENERATED ALWAYS AS (json_extract(row, '$.stream')) VIRTUAL;
+   ALTER TABLE quarantine ADD COLUMN version INTEGER GENERATED ALWAYS AS (json_extract(row, '$.version')) VIRTUAL;
+   ALTER TABLE quarantine ADD COLUMN attended TEXT;
+   CREATE INDEX quarantine_streams ON quarantine (stream, version);
+   CREATE INDEX quarantine_faults ON quarantine (fault, attended);`,
 ]
 
 /** The newest form this version of the app knows. */

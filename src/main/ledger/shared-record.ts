@@ -50,8 +50,11 @@ export type KeptLink = {
 /** What merging left. */
 export type Merged = { readonly accepted: number; readonly settled: readonly string[]; readonly conflicts: readonly string[] }
 
-/** An event that was not taken over: kept as it came, never projected. */
-export type Quarantined = { readonly row: EventRow; readonly fault: string; readonly since: Instant }
+/**
+ * An event that is not as it should be, kept as it came: void, or waiting, and then not among the accepted ones; or accepted and without effect
+ * (`unreadable`). `attended`: when somebody who answers for the record said that it is dealt with.
+ */
+export type Quarantined = { readonly row: EventRow; readonly fault: string; readonly since: Instant; readonly attended?: Instant | undefined }
 
 /**
  * The record's side of a hub: accepted events in the hub's order below, acts not yet accepted above them, and read tables that show both.
@@ -72,8 +75,11 @@ export interface SharedRecord {
   chainHash(signer: string, sequence: number): string | undefined
   /** Keeps links (checked by the caller); those already kept stay as they are. */
   keepLinks(links: readonly KeptLink[]): void
-  /** The newest accepted event of a stream held here, as far as the check of its next one asks; undefined: none. */
-  streamEnd(stream: string): { readonly version: number; readonly audience: string } | undefined
+  /**
+   * How far a stream has come here, void events included, as far as the check of its next one asks; undefined: nothing of it. `audience`: of its
+   * newest accepted event; undefined: all of it is void.
+   */
+  streamEnd(stream: string): { readonly version: number; readonly audience: string | undefined } | undefined
   /** The accepted events of a stream held here, in order: what the check of an event asks of those before it. */
   heldStream(stream: string): readonly EventRow[]
   pending(): readonly PendingAct[]
@@ -82,8 +88,8 @@ export interface SharedRecord {
   /** The signer's next acts in their places, signed; at most `limit`. Only for a signer that is unlocked. Stops before an act that leans on another's that is not accepted. */
   place(signer: SignerId, limit: number): readonly { readonly id: string; readonly events: readonly Omit<EventRow, 'position'>[] }[]
   /**
-   * Takes accepted events over (checked by the caller), in positions' order; those already held are passed over, and one that cannot be projected is
-   * put aside (`unreadable`) with what follows it in its stream. Pending acts they contain are
+   * Takes accepted events over (checked by the caller), in positions' order; those already held are passed over, and one that cannot be projected
+   * is noted (`unreadable`) and has no effect on the read tables. Pending acts they contain are
    * settled, the others are decided again where it matters. Events below the newest one held (a stream became readable) have the read
    * tables made anew; with `more`, when much of that kind comes in slices, that waits for the call without it (`rows` may be empty), or for
    * the next start, and what the screens read stands still until then.
@@ -94,8 +100,16 @@ export interface SharedRecord {
   conflicts(): readonly ConflictingAct[]
   /** The author's word: what they did is given up. Refusals: `ledger/unknown-conflict`. */
   dismiss(id: string): Result<undefined>
-  quarantine(row: EventRow, fault: string, now: Instant): void
+  /** Puts events aside; one that is aside already stays as it is. */
+  quarantine(faulty: readonly { readonly row: EventRow; readonly fault: string }[], now: Instant): void
   quarantined(): readonly Quarantined[]
+  /** How many of them nobody has attended to. */
+  unattended(): number
+  /** Somebody who answers for the record has dealt with a void event. */
+  attend(eventIds: readonly string[], now: Instant): void
+  isVoid(eventId: string): boolean
+  /** Streams that an event which waits bars. */
+  barred(): ReadonlySet<string>
   /** Takes events out of the quarantine to be judged again: a newer version of the app knows them. */
   release(eventIds: readonly string[]): void
   /**

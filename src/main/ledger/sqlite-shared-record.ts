@@ -2,13 +2,15 @@ import type { Database } from 'better-sqlite3'
 import { createPublicKey, type KeyObject, verify } from 'node:crypto'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { Refusal } from '#shared/kernel/refusal.ts'
+import { bars, isVoid } from '#shared/hub/trust-fault.ts'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
 import type { Decider } from '#shared/ledger/decider.ts'
 import type { Context, DomainEvent, PersonId, RecordedEvent, SignerId } from '#shared/ledger/event.ts'
 import type { SignerRegistered } from '#shared/ledger/signer-registered.ts'
 import { deedDigest, eventHash, type EventRow, NO_PREVIOUS, type Place } from './canonical.ts'
-import { acceptedValues, eventOf, prepareAccepted, SELECT_EVENTS, STEADY } from './event-rows.ts'
+import { acceptedValues, eventOf, INSERT_ASIDE, prepareAccepted, SELECT_EVENTS, STEADY, VOID } from './event-rows.ts'
 import type { Record } from './ledger.ts'
+import { isOfTheFile } from './open-database.ts'
 import type { Overlay } from './overlay.ts'
 import { actDigest, type Asked, idsAgain, type PendingActs, type PendingWriter, type WaitingAct, type WaitingDeed } from './pending.ts'
 import type { ReadTables } from './projections.ts'
@@ -105,8 +107,13 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
   )
   const dropConflict = database.prepare<[string]>('DELETE FROM conflicts WHERE id = ?')
   const settledConflict = database.prepare<[string], string>("SELECT conflicts.id FROM conflicts, json_each(act, '$.events') AS event WHERE event.value = ?").pluck()
-  const insertQuarantine = database.prepare('INSERT INTO quarantine VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING')
-  const allQuarantined = database.prepare<[], { row: string; fault: string; since: Instant }>('SELECT row, fault, since FROM quarantine ORDER BY position')
+  const insertQuarantine = database.prepare(INSERT_ASIDE)
+  const allQuarantined = database.prepare<[], { row: string; fault: string; since: Instant; attended: Instant | null }>('SELECT row, fault, since, attended FROM quarantine ORDER BY position')
+  const unattended = database.prepare<[], number>('SELECT count(*) FROM quarantine WHERE attended IS NULL').pluck()
+  const attend = database.prepare<[string, string]>(`UPDATE quarantine SET attended = ? WHERE id = ? AND attended IS NULL AND fault IN (${VOID}, 'unreadable')`)
+  const faultOf = database.prepare<[string], string>(`SELECT fault FROM quarantine WHERE id = ${STEADY}`).pluck()
+  const streamsAside = database.prepare<[], { stream: string; fault: string }>('SELECT DISTINCT stream, fault FROM quarantine')
+  const voidEnds = database.prepare<[], { stream: string; version: number }>(`SELECT stream, max(version) AS version FROM quarantine WHERE fault IN (${VOID}) GROUP BY stream`)
   const release = database.prepare<[string]>('DELETE FROM quarantine WHERE id = ?')
   const anyConflict = database.prepare('SELECT 1 FROM conflicts LIMIT 1')
   const anyAside = database.prepare('SELECT 1 FROM quarantine LIMIT 1')
@@ -121,10 +128,26 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
   let newestHeld: number | undefined
   /** What waits, as the status asks for it again and again; undefined: something was written since. */
   let shown: readonly PendingAct[] | undefined
+  /** What of the quarantine every check asks for; undefined: it changed since. */
+  let aside: { readonly barred: ReadonlySet<string>; readonly voids: ReadonlyMap<string, number> } | undefined
+
+  function setAside(): NonNullable<typeof aside> {
+    return (aside ??= {
+      barred: new Set(streamsAside.all().filter(({ fault }) => bars(fault)).map(({ stream: name }) => name)),
+      voids: new Map(voidEnds.all().map(({ stream: name, version }) => [name, version])),
+    })
+  }
+
+  function endOfStream(name: string): { readonly version: number; readonly audience: string | undefined } | undefined {
+    const held = streamEnd.get(name)
+    const voided = setAside().voids.get(name) ?? 0
+    return voided > (held?.version ?? 0) ? { version: voided, audience: held?.audience } : held
+  }
 
   /** One transaction; a failure leaves nothing, in memory either. */
   function write<T>(act: () => T): T {
     shown = undefined
+    aside = undefined
     try {
       return database.transaction(act).immediate()
     } catch (error) {
@@ -328,15 +351,15 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
 
   /**
    * Writes accepted rows and projects them; answers how many were new. Who may do an act need not have written it well: one that cannot be
-   * projected is put aside with what follows it in its stream, or one member could stop everybody's exchange.
+   * projected is noted and has no effect on the read tables, or one member could stop everybody's exchange.
    */
   function accept(rows: readonly EventRow[], touched: Set<string>, told: RecordedEvent[], now: Instant): number {
-    const [waits, conflicted, aside] = [pending.count() > 0, anyConflict.get() !== undefined, anyAside.get() !== undefined]
+    const [waits, conflicted, anything] = [pending.count() > 0, anyConflict.get() !== undefined, anyAside.get() !== undefined]
     const own = new Set(waits ? pending.everyEvent().map(({ id }) => id as string) : [])
     let newest = head.get()?.position ?? 0
     let count = 0
 
-    function take(row: EventRow): void {
+    function take(row: EventRow, projects: boolean): void {
       if (insert.run(acceptedValues(row)).changes === 0) return
       count += 1
       noteEnd(row)
@@ -347,20 +370,20 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
         parts.forget()
       } else newest = row.position
       if (waits && !own.has(row.id)) touched.add(row.stream)
+      if (conflicted) for (const id of settledConflict.all(row.id)) dropConflict.run(id)
+      if (anything) release.run(row.id)
+      if (!projects) return
       const event = eventOf(row)
       project(event)
       told.push(event)
-      if (conflicted) for (const id of settledConflict.all(row.id)) dropConflict.run(id)
-      if (aside) release.run(row.id)
     }
 
     /** All of them or none. */
     function takeTogether(some: readonly EventRow[]): boolean {
       const before = { newest, count, told: told.length }
       try {
-        if (still) tryOut(some)
         database.transaction(() => {
-          for (const row of some) take(row)
+          for (const row of some) take(row, true)
         })()
         return true
       } catch (error) {
@@ -375,28 +398,14 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
     }
 
     if (!takeTogether(rows)) {
-      const broken = new Set<string>()
       for (const row of rows) {
-        const follows = broken.has(row.stream)
-        if (!follows && takeTogether([row])) continue
-        broken.add(row.stream)
-        insertQuarantine.run(row.id, row.position, JSON.stringify(row), follows ? 'after-quarantined' : 'unreadable', now)
-        // Its signer's chain goes on through it.
-        keepLink.run(row.signer, row.signer_sequence, deedDigest(row), row.version, row.after, row.hash)
-        noteEnd(row)
+        if (takeTogether([row])) continue
+        take(row, false)
+        insertQuarantine.run(row.id, row.position, JSON.stringify(row), 'unreadable', now)
       }
     }
     if (count > 0) setNote.run(HELD, String(Number(noteOf.get(HELD) ?? 0) + count))
     return count
-  }
-
-  /** Projects and takes it back: what could not be projected when the read tables are made anew must be known before it is kept. */
-  function tryOut(rows: readonly EventRow[]): void {
-    attempt(() => {
-      overlay.undo()
-      for (const row of rows) if (byId.get(row.id) === undefined) tables.project(eventOf(row))
-      return { code: 'tried-out' } // undone by being refused; nobody sees it
-    })
   }
 
   function refuseAct(id: string, refusal: Refusal, now: Instant): Merged {
@@ -437,7 +446,7 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
         }
       })
     },
-    streamEnd: (name) => streamEnd.get(name),
+    streamEnd: endOfStream,
     heldStream: (name) => stream.all(name),
     pending: () => (shown ??= pending.all().map(shownOf)),
     signedActs: () =>
@@ -478,9 +487,25 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
         since: row.since,
       })),
     dismiss: (id): Result<undefined> => (dropConflict.run(id).changes === 0 ? refuse('ledger/unknown-conflict') : ok(undefined)),
-    quarantine: (row, fault, now) => void insertQuarantine.run(row.id, row.position, JSON.stringify(row), fault, now),
+    quarantine(faulty, now) {
+      write(() => {
+        for (const { row, fault } of faulty) insertQuarantine.run(row.id, row.position, JSON.stringify(row), fault, now)
+      })
+      parts.forget()
+    },
     quarantined: () =>
-      allQuarantined.all().map((kept): Quarantined => ({ row: JSON.parse(kept.row) as EventRow, fault: kept.fault, since: kept.since })), // written just above
+      allQuarantined.all().map((kept): Quarantined => ({ row: JSON.parse(kept.row) as EventRow, fault: kept.fault, since: kept.since, attended: kept.attended ?? undefined })), // written just above
+    unattended: () => unattended.get() ?? 0,
+    attend(ids, now) {
+      write(() => {
+        for (const id of ids) attend.run(now, id)
+      })
+    },
+    isVoid(id) {
+      const fault = setAside().voids.size === 0 ? undefined : faultOf.get(id)
+      return fault !== undefined && isVoid(fault)
+    },
+    barred: () => setAside().barred,
     release(ids) {
       write(() => {
         for (const id of ids) release.run(id)
@@ -514,7 +539,7 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
         note: (noun, of, command) => void asked.push({ noun, id: of, command }),
         keep() {
           if (writer.deeds.length === 0) return
-          const seen = Object.fromEntries([...new Set(writer.deeds.map((deed) => deed.stream))].map((name) => [name, streamEnd.get(name)?.version ?? 0]))
+          const seen = Object.fromEntries([...new Set(writer.deeds.map((deed) => deed.stream))].map((name) => [name, endOfStream(name)?.version ?? 0]))
           pending.keep(id, context, asked, given, seen)
         },
       }
@@ -537,7 +562,7 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
       if (batches.length === limit || act.settling || isUnsigned(act) || act.deeds.some((deed) => barred.has(deed.stream))) break
       if (act.deeds.some((deed) => !isSigned(signer, deedDigest(deed), deed.signature ?? ''))) return { batches: [], altered: act }
       const events = act.deeds.map(({ id, stream: name, audience, type, schema, payload, actor, role, office, at }) => {
-        const version = (versions.get(name) ?? streamEnd.get(name)?.version ?? 0) + 1
+        const version = (versions.get(name) ?? endOfStream(name)?.version ?? 0) + 1
         versions.set(name, version)
         sequence += 1
         const deed = { id, stream: name, audience, type, schema, payload, actor, role, office, at, signer }
@@ -550,11 +575,6 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
     }
     return { batches }
   }
-}
-
-/** Whether a failure is the file's or the machine's, and says nothing about the event that was being taken over. */
-function isOfTheFile(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && /^SQLITE_(?:FULL|IOERR|BUSY|LOCKED|NOMEM|CORRUPT|READONLY|CANTOPEN|NOTADB|INTERRUPT|PROTOCOL|SCHEMA|MISUSE)/u.test(String(error.code))
 }
 
 /** Thrown inside a transaction to undo it. */

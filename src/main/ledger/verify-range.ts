@@ -2,7 +2,7 @@ import { createPublicKey, type KeyObject, verify as verifySignature } from 'node
 import Sqlite from 'better-sqlite3'
 import type { RecordFault } from '#shared/ledger/record-fault.ts'
 import { deedDigest, eventHash, type EventRow, NO_PREVIOUS } from './canonical.ts'
-import { SELECT_EVENTS, STEADY } from './event-rows.ts'
+import { SELECT_EVENTS, STEADY, VOID } from './event-rows.ts'
 import type { KeptLink } from './shared-record.ts'
 
 /** What a file alone can show: the two others are found by the pin (`src/main/session/record-pin.ts`). */
@@ -61,6 +61,10 @@ export function verifyRange(task: RangeTask, onChecked: (count: number) => void 
       `SELECT signer_sequence, deed, version, after, hash FROM event_links WHERE signer = ${STEADY} AND signer_sequence > ? AND signer_sequence < ? ORDER BY signer_sequence`,
     )
     const order = task.shared ? orderOf() : undefined
+    /** Void events keep their places in their streams; that they are void is looked at once, in `verify`. */
+    const voided = database.prepare<[string, number, number], number>(
+      `SELECT count(DISTINCT version) FROM quarantine WHERE stream = ${STEADY} AND version > ? AND version < ? AND fault IN (${VOID})`,
+    ).pluck()
 
     /** The end of a chain after the links that lead from an event up to a place; undefined: they do not. */
     function throughLinks(from: ChainEnd, row: EventRow): ChainEnd | undefined {
@@ -99,7 +103,8 @@ export function verifyRange(task: RangeTask, onChecked: (count: number) => void 
         if (row.signer_sequence !== before.sequence + 1 || row.previous !== before.hash) return bad(row.position, 'out-of-chain')
         chain.set(row.signer, { sequence: row.signer_sequence, hash: row.hash })
         const version = streams.get(row.stream) ?? (row.version === 1 ? 0 : (inStream.get(row.stream, row.version, row.position) ?? 0))
-        if (row.version !== version + 1) return bad(row.position, 'out-of-stream')
+        const between = row.version - version - 1
+        if (between !== 0 && !(task.shared && between > 0 && voided.get(row.stream, version, row.version) === between)) return bad(row.position, 'out-of-stream')
         streams.set(row.stream, row.version)
         expected = row.position + 1
         checked += 1
@@ -142,7 +147,8 @@ function shortened(hash: string): number {
   return Number.parseInt(hash.slice(0, 13), 16)
 }
 
-function publicKeyOf(known: KnownSigner): KeyObject {
+/** A signer's key, to check signatures with. */
+export function publicKeyOf(known: KnownSigner): KeyObject {
   return createPublicKey({ key: Buffer.from(known.publicKey, 'base64'), format: 'der', type: 'spki' })
 }
 

@@ -1,10 +1,12 @@
 import type { Database } from 'better-sqlite3'
-import { createPublicKey } from 'node:crypto'
+import { createPublicKey, verify as verifySignature } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { SignerRegistered } from '#shared/ledger/signer-registered.ts'
+import { deedDigest, eventHash, type EventRow } from './canonical.ts'
+import { VOID } from './event-rows.ts'
 import { HELD, PIN } from './sqlite-shared-record.ts'
-import type { FirstBad, KnownSigner, Order, RangeAnswer, RangeTask } from './verify-range.ts'
+import { type FirstBad, type KnownSigner, type Order, publicKeyOf, type RangeAnswer, type RangeTask } from './verify-range.ts'
 
 export type Verification = {
   readonly events: number
@@ -18,6 +20,8 @@ export type VerifyOptions = {
   readonly worker: string | URL
   /** Share done, 0–1. */
   readonly onProgress?: (share: number) => void
+  /** Whether an event of a shared record that was found void is, for another reason than its signature; without it that is believed. */
+  readonly isStillVoid?: (row: EventRow) => boolean | Promise<boolean>
   readonly signal?: AbortSignal
 }
 
@@ -43,7 +47,7 @@ export async function verify(database: Database, options: VerifyOptions): Promis
     checked += count
     options.onProgress?.(Math.min(1, checked / extent.count))
   })
-  const bad = held === undefined ? found : earlier(found, earlier(outOfOrder(database, orders), missing(extent, held)))
+  const bad = held === undefined ? found : earlier(found, earlier(await notVoid(database, signers, options), earlier(outOfOrder(database, orders), missing(extent, held))))
   return { events: extent.count, bad, root: signers[0]?.signer }
 }
 
@@ -57,6 +61,20 @@ function heldOf(database: Database): number | undefined {
 function missing(extent: { readonly count: number; readonly last: number; readonly ever: number }, held: number): FirstBad | undefined {
   if (extent.ever > extent.last) return { position: extent.ever, fault: 'missing' }
   return extent.count < held ? { position: extent.last + 1, fault: 'missing' } : undefined
+}
+
+/** The first event that the file says is void and that is not: with such a note an accepted event could be left out. */
+async function notVoid(database: Database, signers: readonly KnownSigner[], { isStillVoid }: VerifyOptions): Promise<FirstBad | undefined> {
+  const rows = database.prepare<[], { position: number; row: string }>(`SELECT position, row FROM quarantine WHERE fault IN (${VOID}) ORDER BY position`).all()
+  const known = new Map(signers.map((signer) => [signer.signer, signer]))
+  for (const { position, row: text } of rows) {
+    const row = JSON.parse(text) as EventRow // kept by the shared record as it came; what was made of it since is looked at here
+    if (eventHash(deedDigest(row), row) !== row.hash || row.position !== position) return { position, fault: 'altered' }
+    const key = known.get(row.signer)
+    const isSigned = key !== undefined && key.from <= position && verifySignature(null, Buffer.from(row.hash, 'hex'), publicKeyOf(key), Buffer.from(row.signature, 'base64'))
+    if (isSigned && (await isStillVoid?.(row)) === false) return { position, fault: 'missing' }
+  }
+  return undefined
 }
 
 function earlier(one: FirstBad | undefined, other: FirstBad | undefined): FirstBad | undefined {

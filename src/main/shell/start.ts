@@ -115,6 +115,7 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
     root: folder.root,
     clock,
     onProgress: (share) => broadcast('shell', 'verifyProgress', { share }),
+    isStillVoid: (row) => parts.hub.isStillVoid(row),
     against: () => parts.recordFault(),
   })
   const startKeytar = await keytarHost()

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Clock, Instant } from '#shared/kernel/clock.ts'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
 import { type RecordFault, recordFaults } from '#shared/ledger/record-fault.ts'
+import type { EventRow } from '#main/ledger/canonical.ts'
 import type { SqliteLedger } from '#main/ledger/sqlite-ledger.ts'
 import { verify } from '#main/ledger/verify.ts'
 import { writeWhole } from './data-folder.ts'
@@ -25,11 +26,13 @@ export type RecordVerificationOptions = {
   readonly root: string
   readonly clock: Clock
   readonly onProgress: (share: number) => void
+  /** Of a shared record: whether an event that was found void still is. */
+  readonly isStillVoid?: (row: EventRow) => Promise<boolean>
   /** What the pin in the vault says against the file: it outweighs a verification, which reads the file alone. */
   readonly against: () => { readonly at: Instant; readonly fault: RecordFault; readonly position: number } | undefined
 }
 
-export function recordVerification({ ledger, worker, root, clock, onProgress, against }: RecordVerificationOptions): RecordVerification {
+export function recordVerification({ ledger, worker, root, clock, onProgress, isStillVoid, against }: RecordVerificationOptions): RecordVerification {
   const file = join(root, 'verification.json')
   let last = read(file)
   let under: { readonly abort: AbortController; readonly answer: Promise<Result<LastVerification>> } | undefined
@@ -44,7 +47,7 @@ export function recordVerification({ ledger, worker, root, clock, onProgress, ag
 
   async function run(abort: AbortController): Promise<Result<LastVerification>> {
     try {
-      const { events, bad } = await verify(ledger().database, { worker, onProgress, signal: abort.signal })
+      const { events, bad } = await verify(ledger().database, { worker, onProgress, signal: abort.signal, ...(isStillVoid === undefined ? {} : { isStillVoid }) })
       last = { at: clock.now(), events, bad: bad ?? null }
       writeWhole(file, JSON.stringify(last))
       return ok(outweighed(last))

@@ -1,4 +1,5 @@
 import { useHubStatus } from '../bridge/hub-status.ts'
+import { useMe } from '../bridge/me.ts'
 import { useFormat, useWords } from '../i18n/words.ts'
 import { classNames } from '../ui/class-names.ts'
 import { StatusTag } from '../ui/status-tag.tsx'
@@ -14,6 +15,7 @@ const tones: Readonly<Record<HubWord, Tone>> = {
   offline: 'warn',
   conflicts: 'warn',
   stopped: 'danger',
+  aside: 'danger',
 }
 
 /** How this machine stands with the shared record, and the way to the page that explains it. Alone it says nothing. */
@@ -21,8 +23,9 @@ export function HubState() {
   const { hub } = useWords()
   const format = useFormat()
   const status = useHubStatus()
+  const me = useMe()
   if (status === undefined || status.mode === 'alone') return null
-  const word = hubWord(status)
+  const word = hubWord(status, me.roles)
   const words = {
     alone: '',
     current: hub.status.current,
@@ -32,6 +35,7 @@ export function HubState() {
     offline: hub.status.offline(format.time(status.since)),
     conflicts: hub.status.conflicts(status.conflicts, format.number(status.conflicts)),
     stopped: hub.status.stopped,
+    aside: hub.status.aside(status.quarantined, format.number(status.quarantined)),
   }[word]
   return (
     <a

@@ -132,7 +132,10 @@ export const hubContract = contract('hub', {
   }),
   /** The author gives an act up. */
   dismiss: command({ in: z.object({ id: actId }), out: nothing, refusals: ['ledger/unknown-conflict', 'hub/foreign-act'] }),
-  /** Events that failed a check and were not taken over. For the security lead, administrators and auditors; empty for others. */
+  /**
+   * Events that failed a check. void: they count for nothing anywhere, and their stream goes on · waiting: they bar their stream · unreadable: taken over,
+   * without effect on the screens. For the security lead, administrators and auditors; empty for others.
+   */
   quarantine: query({
     in: nothing,
     out: z.array(
@@ -145,10 +148,17 @@ export const hubContract = contract('hub', {
         actorName: z.string(),
         at: instant,
         fault: z.string(),
+        state: z.enum(['void', 'waiting', 'unreadable']),
         since: instant,
+        /** When somebody who answers for the record looked at it here. */
+        attended: instant.optional(),
+        /** Over whose login it came, as far as the hub was asked. */
+        writer: z.object({ person: z.string(), name: z.string(), login: z.string(), at: instant, ended: z.boolean() }).optional(),
       }),
     ).readonly(),
   }),
+  /** Somebody who answers for the record has looked at void and unreadable events. */
+  attend: command({ in: z.object({ ids: z.array(z.string().min(1).max(64)).min(1).max(1000) }), out: nothing, refusals: ['ledger/role'] }),
 
   /** Offices for which a file can be made: those with a signer that is not the one unlocked here. */
   bundleOffices: query({

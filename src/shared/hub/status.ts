@@ -1,4 +1,5 @@
 import type { Instant } from '../kernel/clock.ts'
+import type { Role } from '../organization/role.ts'
 
 /**
  * How the machine stands with its hub. connecting: being reached · synchronising: taking over what is new, `progress` says how much ·
@@ -53,6 +54,7 @@ export type HubStatus =
       readonly files?: { readonly left: number; readonly tooLarge: number } | undefined
       readonly pending: number
       readonly conflicts: number
+      /** Events put aside that nobody has attended to. */
       readonly quarantined: number
       /** Milliseconds by which the hub's clock is ahead of this machine's (negative: behind). */
       readonly clockDifference: number
@@ -62,12 +64,21 @@ export type HubStatus =
 export const CLOCK_TOLD = 2 * 60_000
 
 /** The one word of the shell: what a person must look at first. */
-export type HubWord = 'alone' | 'stopped' | 'conflicts' | 'offline' | 'synchronising' | 'pending' | 'current'
+export type HubWord = 'alone' | 'stopped' | 'aside' | 'conflicts' | 'offline' | 'synchronising' | 'pending' | 'current'
 
-/** What the shell says of a status. A stop comes before conflicts (nothing can be mended while it lasts), conflicts before a lost network. */
-export function hubWord(status: HubStatus): HubWord {
+/** Whether somebody in these roles answers for the record: they see what was put aside, and deal with it. */
+export function answersForRecord(roles: readonly Role[]): boolean {
+  return roles.some((role) => role === 'security' || role === 'administrator' || role === 'auditor')
+}
+
+/**
+ * What the shell says of a status to somebody in these roles. A stop comes before all (nothing can be mended while it lasts), then what was put aside, for
+ * who answers for it, then conflicts, then a lost network.
+ */
+export function hubWord(status: HubStatus, roles: readonly Role[]): HubWord {
   if (status.mode === 'alone') return 'alone'
   if (status.link === 'stopped') return 'stopped'
+  if (status.quarantined > 0 && answersForRecord(roles)) return 'aside'
   if (status.conflicts > 0) return 'conflicts'
   if (status.link === 'offline' || status.link === 'locked') return 'offline'
   if (status.link === 'synchronising' || status.link === 'connecting') return 'synchronising'

@@ -15,7 +15,29 @@ export const trustFaults = [
   'audience', // not for those readers
   'own-work', // who wrote it may not decide it
   'unknown-type', // of a kind, or a form, that this version of the app does not know
-  'unreadable', // its content is not what events of its type hold: the pages cannot be made from it
-  'after-quarantined', // an event of its stream before it was put aside
+  'malformed', // its content is not what events of its type hold
+  'unreadable', // taken over, and the pages could not be made from it: it has no effect on them
+  'after-quarantined', // an event of its stream before it waits
 ] as const
 export type TrustFault = (typeof trustFaults)[number]
+
+/**
+ * Faults that follow from the event's own bytes and from what stands before it, so that every machine finds the same: such an event is void. It
+ * counts for nothing anywhere, it keeps its place in the hub's order, and its stream goes on after it.
+ */
+export const voidFaults = [
+  'unknown-signer', 'forged', 'revoked', 'expired', 'actor', 'role', 'office', 'not-permitted', 'audience', 'own-work', 'malformed',
+] as const satisfies readonly TrustFault[] // prettier-ignore
+
+/**
+ * Whether an event with such a fault is void. With another it waits and bars its stream: only a hub that lies can show one that was altered or
+ * does not follow, and one of a kind that is not known is judged by the version that knows it.
+ */
+export function isVoid(fault: string): boolean {
+  return voidFaults.some((one) => one === fault)
+}
+
+/** Whether an event with such a fault bars what follows it in its stream. */
+export function bars(fault: string): boolean {
+  return fault !== 'unreadable' && !isVoid(fault)
+}

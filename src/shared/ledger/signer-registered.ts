@@ -17,6 +17,8 @@ export type SignerRegistered = {
     readonly kind: 'person' | 'recovery'
     /** The invitation's signer that introduced it: used up by it. */
     readonly invitation?: SignerId
+    /** On a machine that others use already: its recovery signer, which may register the next one for this person too. */
+    readonly recovery?: SignerId
     /** X25519 public key (SPKI DER, base64) that files for its person are sealed with. Signers of before it get theirs by `signer.sealing-key-added`. */
     readonly sealingKey?: string
   }

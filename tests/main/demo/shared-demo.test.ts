@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Database } from 'better-sqlite3'
 import { deedDigest, eventHash, type EventRow, NO_PREVIOUS } from '#main/ledger/canonical.ts'
 import { deciders } from '#main/deciders.ts'
+import { isWellFormed } from '#main/hub/event-forms.ts'
 import { openDatabase } from '#main/ledger/open-database.ts'
 import { pendingActs } from '#main/ledger/pending.ts'
 import { sqliteLedger } from '#main/ledger/sqlite-ledger.ts'
@@ -52,6 +53,7 @@ test('everything that the demonstration does can wait, comes out the same when i
   expect(readHash(database, projections)).toBe(tables)
 
   const rows = accepted(database)
+  expect(rows.filter((row) => !isWellFormed(row)).map(({ type, payload }) => `${type} ${payload}`)).toEqual([])
   let settled = 0
   for (let from = 0; from < rows.length; from += 37) settled += ledger.shared.merge(rows.slice(from, from + 37), NOW).settled.length
   expect(settled).toBeGreaterThan(20)

@@ -70,6 +70,24 @@ describe('sharing a record', () => {
     expect(await ana.hub.handlers.share({ code: foundingCode, passphrase: setUp.passphrase }, { context: ana.context() })).toMatchObject({ refusal: { code: 'founding/already-shared' } })
   })
 
+  it('is done by any administrator of the machine, in whose name its login is from then on', async () => {
+    const ana = member('ana')
+    value(await ana.organization.setUp(setUp))
+    const details = { name: 'Dora Muestra', post: 'Analista', mail: 'dora@ine.example', roles: ['administrator' as const], office: oaxaca }
+    const dora = value(await ana.organization.addPerson(ana.context(), details, other)).id
+    ana.session.lock('switch')
+    value(await ana.session.unlock(dora, other))
+    value(await ana.hub.handlers.share({ code: foundingCode, passphrase: other }, { context: ana.context() }))
+    await ana.link('current')
+    const carla = await added(ana, 'Carla Boceto')
+    await expect.poll(() => ana.ledger.shared.pending().length).toBe(0)
+    expect(ana.status()).toMatchObject({ mode: 'shared', link: 'current', conflicts: 0 })
+    const beto = member('beto')
+    value(await accept(beto, await invited(ana, carla)))
+    await beto.link('current')
+    expect(beto.ledger.shared.head().position).toBeGreaterThan(5)
+  })
+
   it('changes the founder’s one-time password at the first contact', async () => {
     const ana = await founded()
     const again = await hub.connect(address, { user: 'founder', password: founderPassword })
@@ -206,6 +224,24 @@ describe('an invitation', () => {
     await beto.link('current')
     expect(beto.context().roles).toEqual(['operator', 'security'])
     expect(beto.status()).toMatchObject({ pending: 0, conflicts: 0 })
+  })
+
+  it('lets the sheet of that machine help the further person too, here and for the others', async () => {
+    const ana = await founded()
+    const [first, second] = [await added(ana, 'Beto Muestra'), await added(ana, 'Carla Boceto')]
+    const beto = member('beto')
+    const { kit } = value(await accept(beto, await invited(ana, first)))
+    await beto.link('current')
+    value(await accept(beto, await invited(ana, second), other))
+    beto.session.lock('switch')
+    await beto.link('locked')
+    const forgotten = 'once barcos en la niebla'
+    value(await beto.session.recover(second, kit?.groups.join('-') ?? '', forgotten))
+    await beto.link('current')
+    await expect.poll(() => beto.ledger.shared.pending().length).toBe(0)
+    expect(beto.status()).toMatchObject({ pending: 0, conflicts: 0, quarantined: 0 })
+    await expect.poll(() => ana.ledger.shared.head().position, { timeout: 10_000 }).toBe(beto.ledger.shared.head().position)
+    expect(ana.status()).toMatchObject({ conflicts: 0, quarantined: 0 })
   })
 
   it('is refused on a locked machine that somebody already uses', async () => {

@@ -74,6 +74,7 @@ export function openMember(connect: ConnectHub, clock: Clock, machine: string): 
     ids,
     randomness: systemRandomness,
     machine,
+    waits: (signer) => ledger.shared.pending().some((act) => act.signer === signer),
   })
   const organization = organizationService({ ledger, ids, queries, catalogue, offices: known, session, clock: present })
   const hub = composeHub({

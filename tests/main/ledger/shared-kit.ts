@@ -160,6 +160,7 @@ export function freshHash(kit: TestLedger, projections: readonly Projection[]): 
     migrate(database)
     const insert = prepareAccepted(database)
     for (const row of kit.ledger.database.prepare<[], EventRow>('SELECT * FROM events ORDER BY position').all()) insert.run(acceptedValues(row))
+    database.exec("INSERT INTO sync_notes VALUES ('pin', '')")
     const tables = readTables(database, projections, () => {})
     for (const event of pendingActs(kit.ledger.database, testSigning).everyEvent()) tables.project(event)
     return readHash(database, projections)

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ok, refuse } from '#shared/kernel/result.ts'
 import type { SignerId } from '#shared/ledger/event.ts'
 import { backUp } from '#main/ledger/backup.ts'
+import { verify } from '#main/ledger/verify.ts'
 import { type TestLedger, testSigning } from '#tests/kit/test-ledger.ts'
 import { counter, counters, filler } from './counter.ts'
 import { freshHash, openShared, pull, push, readHash, type SmallHub, smallHub } from './shared-kit.ts'
@@ -220,8 +221,8 @@ test('events put aside, links and notes are kept over a restart', () => {
   hub.moved(2, [{ stream: 'a', by: 1 }])
   const row = hub.rows.at(-1)
   if (row === undefined) throw new Error('it was just made')
-  shared.quarantine(row, 'forged', kit.clock.now())
-  shared.quarantine(row, 'role', kit.clock.now())
+  shared.quarantine([{ row, fault: 'forged' }], kit.clock.now())
+  shared.quarantine([{ row, fault: 'role' }], kit.clock.now())
   shared.note('cursor', '7')
   shared.keepLinks([{ signer: 'signer-9', signer_sequence: 1, deed: 'd', version: 1, after: 'a', hash: 'h' }])
   kit = kit.reopen()
@@ -251,22 +252,53 @@ test('a stream that becomes readable late has the read tables made anew', () => 
   isAsFresh()
 })
 
-test('an event that cannot be projected is put aside with what follows it in its stream, and nothing else', () => {
+test('a void event keeps its place: what is done next stands after it, and the record verifies', async () => {
+  hub.moved(2, [{ stream: 'a', by: 1 }])
+  pull(kit, hub)
+  hub.moved(2, [{ stream: 'a', by: 100 }])
+  hub.moved(3, [{ stream: 'a', by: 2 }])
+  hub.moved(2, [{ stream: 'a', by: 200 }])
+  const [bad, good, worse] = hub.rows.slice(-3).map((row, index) => (index === 1 ? row : { ...row, signature: Buffer.alloc(64, 1).toString('base64') }))
+  if (bad === undefined || good === undefined || worse === undefined) throw new Error('three were made')
+  kit.ledger.shared.quarantine([{ row: bad, fault: 'forged' }, { row: worse, fault: 'forged' }], kit.clock.now())
+  expect(kit.ledger.shared.merge([good], kit.clock.now())).toMatchObject({ accepted: 1 })
+  expect(kit.ledger.shared.streamEnd('counter/a')).toMatchObject({ version: 4 })
+  expect([bad, good].map(({ id }) => kit.ledger.shared.isVoid(id))).toEqual([true, false])
+  expect(kit.ledger.shared.barred()).toEqual(new Set())
+  expect(own('a', 5)).toMatchObject({ ok: true, value: { state: 8 } })
+  expect(push(kit, hub)).toEqual(['accepted'])
+  expect(pull(kit, { ...hub, after: (position) => hub.after(position).filter(({ id }) => id !== bad.id && id !== worse.id) })).toMatchObject({ accepted: 1, conflicts: [] })
+  expect(rows()).toEqual([{ stream: 'counter/a', value: 8 }])
+  isAsFresh()
+  const worker = new URL('../../../src/main/ledger/verify-worker.ts', import.meta.url)
+  const verified = async () => (await verify(kit.ledger.database, { worker, isStillVoid: () => false })).bad
+  expect(await verified()).toBeUndefined()
+  expect(kit.ledger.shared.unattended()).toBe(2)
+  kit.ledger.shared.attend([bad.id], kit.clock.now())
+  expect(kit.ledger.shared.unattended()).toBe(1)
+  // A note that an event is void does not make it so, and without the note it is missed.
+  kit.ledger.database.prepare("UPDATE quarantine SET row = json_set(row, '$.signature', ?) WHERE id = ?").run(hub.rows.find(({ id }) => id === bad.id)?.signature, bad.id)
+  expect(await verified()).toEqual({ position: bad.position, fault: 'missing' })
+  kit.ledger.database.prepare('DELETE FROM quarantine WHERE id = ?').run(bad.id)
+  expect((await verified())?.fault).toBe('out-of-stream')
+})
+
+test('an event that cannot be projected is noted and has no effect; what follows it in its stream has', () => {
   own('mine', 1)
   hub.moved(2, [{ stream: 'a', by: 1 }])
   hub.moved(2, [{ stream: 'b', by: 'much' as never }])
   hub.moved(2, [{ stream: 'b', by: 1 }])
   hub.moved(2, [{ stream: 'c', by: 2 }])
-  expect(pull(kit, hub)).toMatchObject({ accepted: 2, conflicts: [] })
-  expect(rows()).toEqual([{ stream: 'counter/a', value: 1 }, { stream: 'counter/c', value: 2 }, { stream: 'counter/mine', value: 1 }])
-  expect(kit.ledger.shared.quarantined().map(({ fault, row }) => `${fault} ${row.version}`)).toEqual(['unreadable 1', 'after-quarantined 2'])
+  expect(pull(kit, hub)).toMatchObject({ accepted: 4, conflicts: [] })
+  expect(rows()).toEqual([{ stream: 'counter/a', value: 1 }, { stream: 'counter/b', value: 1 }, { stream: 'counter/c', value: 2 }, { stream: 'counter/mine', value: 1 }])
+  expect(kit.ledger.shared.quarantined().map(({ fault, row }) => `${fault} ${row.version}`)).toEqual(['unreadable 1'])
   expect(kit.ledger.shared.chainEnd('signer-2')).toEqual({ sequence: hub.rows.at(-1)?.signer_sequence, hash: hub.rows.at(-1)?.hash })
   push(kit, hub)
   expect(pull(kit, hub)).toMatchObject({ accepted: 1, settled: [expect.any(String)] })
   isAsFresh()
 })
 
-test('nor does one get in while the read tables stand still', () => {
+test('nor has one while the read tables stand still', () => {
   hub.moved(2, [{ stream: 'b', by: 'much' as never }])
   hub.moved(2, [{ stream: 'late', by: 1 }])
   own('mine', 5)
@@ -276,7 +308,7 @@ test('nor does one get in while the read tables stand still', () => {
   hub.moved(3, [{ stream: 'a', by: 1 }])
   kit.ledger.shared.merge(hub.rows.slice(-1), kit.clock.now())
   own('b', 1)
-  expect(kit.ledger.shared.merge([bad, late, mine], kit.clock.now(), true)).toMatchObject({ accepted: 2 })
+  expect(kit.ledger.shared.merge([bad, late, mine], kit.clock.now(), true)).toMatchObject({ accepted: 3 })
   kit.ledger.shared.merge([], kit.clock.now())
   expect(kit.ledger.shared.quarantined()).toMatchObject([{ row: { id: bad.id }, fault: 'unreadable' }])
   expect(rows()).toEqual([{ stream: 'counter/a', value: 1 }, { stream: 'counter/b', value: 1 }, { stream: 'counter/late', value: 1 }, { stream: 'counter/mine', value: 5 }])

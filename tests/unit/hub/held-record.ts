@@ -1,5 +1,6 @@
 import { deedDigest, type EventRow, NO_PREVIOUS } from '#main/ledger/canonical.ts'
 import type { KeptLink, Quarantined } from '#main/ledger/shared-record.ts'
+import { bars, isVoid } from '#shared/hub/trust-fault.ts'
 import { STANDING_TYPES } from '#main/hub/standings.ts'
 import type { Judged, TrustRecord } from '#main/hub/trust.ts'
 import type { Forge } from '#tests/kit/forge.ts'
@@ -21,9 +22,15 @@ export function heldRecord(forge: Forge): HeldRecord {
       return last === undefined ? { sequence: 0, hash: NO_PREVIOUS } : { sequence: last.signer_sequence, hash: last.hash }
     },
     chainHash: (signer, sequence) => places(signer).find((one) => one.signer_sequence === sequence)?.hash,
-    streamEnd: (stream) => rows.findLast((row) => row.stream === stream),
+    streamEnd(stream) {
+      const held = rows.findLast((row) => row.stream === stream)
+      const voided = aside.findLast(({ row, fault }) => row.stream === stream && isVoid(fault))?.row.version ?? 0
+      return voided > (held?.version ?? 0) ? { version: voided, audience: held?.audience } : held
+    },
     heldStream: (stream) => rows.filter((row) => row.stream === stream),
     quarantined: () => aside,
+    barred: () => new Set(aside.filter(({ fault }) => bars(fault)).map(({ row }) => row.stream)),
+    isVoid: (id) => aside.some(({ row, fault }) => row.id === id && isVoid(fault)),
     holds: (id) => rows.some((row) => row.id === id),
     standingRows: () => rows.filter(({ type }) => STANDING_TYPES.some((one) => one === type)),
     take(judged) {

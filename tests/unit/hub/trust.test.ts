@@ -57,6 +57,7 @@ describe('an event of the hub', () => {
     ['for another office than its actor’s', 'office', (forge: Forge) => forge.post('post.drafted', 2, { office: 'central' })],
     ['in a stream of another office', 'not-permitted', (forge: Forge) => forge.post('post.drafted', 2, { audience: { kind: 'review', office: 'central' as never } })],
     ['for readers that its kind does not have', 'audience', (forge: Forge) => forge.post('post.drafted', 2, { audience: { kind: 'people', people: [] } })],
+    ['whose content is not of its form', 'malformed', (forge: Forge) => forge.post('post.drafted', 2, { payload: { content: { base: 1 }, correctionOf: null } })],
     ['of a kind that is not known', 'unknown-type', (forge: Forge) => forge.post('post.sung', 2)],
     ['in a form that is not known', 'unknown-type', (forge: Forge) => forge.post('post.drafted', 2, { schema: 2 })],
     ['that a role may not do', 'not-permitted', (forge: Forge) => forge.event({ type: 'policies.changed', payload: {}, by: 2 })],
@@ -92,16 +93,58 @@ describe('an event of the hub', () => {
     expect(await pulled(record, forge)).toEqual([`${row.position} own-work`])
   })
 
-  test('after one that was put aside in its stream is put aside too', async () => {
+  test('after one that waits in its stream waits too', async () => {
     const { forge, record } = founded()
     forge.post('post.drafted', 2)
-    const bad = forge.post('post.revised', 2, { role: 'administrator' })
+    const bad = forge.post('post.sung', 2)
     const after = forge.post('post.submitted', 2)
     const elsewhere = forge.post('post.drafted', 2, { stream: 'post/2' })
-    expect(await pulled(record, forge)).toEqual([`${bad.position} role`, `${after.position} after-quarantined`])
+    expect(await pulled(record, forge)).toEqual([`${bad.position} unknown-type`, `${after.position} after-quarantined`])
     expect(record.rows.at(-1)).toEqual(elsewhere)
     const later = forge.post('post.discarded', 2)
     expect(await pulled(record, forge, [later])).toEqual([`${later.position} after-quarantined`])
+  })
+
+  test('after a void one in its stream is taken over, in the same slice and in another', async () => {
+    const { forge, record } = founded()
+    forge.post('post.drafted', 2)
+    const bad = forge.post('post.revised', 2, { role: 'administrator' })
+    const submitted = forge.post('post.submitted', 2)
+    expect(await pulled(record, forge)).toEqual([`${bad.position} role`])
+    expect(record.heldStream('post/1').at(-1)).toEqual(submitted)
+    const claimed = forge.post('post.claimed', 3)
+    const worse = forge.post('post.returned', 3, { role: 'operator' })
+    expect(await pulled(record, forge, [claimed, worse])).toEqual([`${worse.position} role`])
+    const approved = forge.post('post.approved', 3)
+    expect(await pulled(record, forge, [approved])).toEqual([])
+    expect(record.heldStream('post/1').at(-1)).toEqual(approved)
+  })
+
+  test('that began its stream and is void leaves a stream that begins with nothing', async () => {
+    const { forge, record } = founded()
+    const bad = forge.post('post.drafted', 2, { role: 'administrator' })
+    const after = forge.post('post.submitted', 2)
+    expect(await pulled(record, forge)).toEqual([`${bad.position} role`, `${after.position} not-permitted`])
+  })
+
+  test('that is void is found so again by who is asked later, and one that is not void is not', async () => {
+    const { forge, record } = founded()
+    const drafted = forge.post('post.drafted', 5, { role: 'operator' })
+    const bad = forge.post('post.approved', 5, { role: 'reviewer' })
+    const approved = forge.post('post.approved', 3)
+    await pulled(record, forge)
+    const checker = trust(record, signatures(worker), knows)
+    expect(await Promise.all([drafted, bad, approved].map(checker.isStillVoid))).toEqual([false, true, false])
+    expect(await checker.isStillVoid({ ...approved, signature: bad.signature })).toBe(true)
+  })
+
+  test('of the organization that is not known ends the pull before it: who is who after it is not known either', async () => {
+    const { forge, record } = founded()
+    const before = forge.post('post.drafted', 2)
+    forge.event({ type: 'person.promoted', payload: { person: 'person-2' }, by: 1 })
+    forge.post('post.submitted', 2)
+    expect(await pulled(record, forge)).toEqual([])
+    expect(record.rows.at(-1)).toEqual(before)
   })
 
   test('that names a later one as the newest before it is put aside', async () => {
@@ -120,6 +163,43 @@ describe('an event of the hub', () => {
     forge.post('post.submitted', 2)
     forge.post('post.approved', 3)
     expect(await pulled(record, forge)).toEqual([])
+  })
+})
+
+describe('an event with a worthless signature', () => {
+  const worthless = Buffer.alloc(64, 1).toString('base64')
+
+  test('in the organization’s stream is void, and everything after it goes on: the stream, its signer, the rest', async () => {
+    const { forge, record } = founded()
+    const said = { person: 'person-2', roles: ['administrator'] }
+    const forged = { ...forge.event({ type: 'person.roles-changed', payload: said, by: 1 }), signature: worthless }
+    const added = forge.event({ type: 'person.added', payload: { person: 'person-6', name: 'Seis', post: 'p', mail: 'm@example.org', roles: ['operator'], office: 'district' }, by: 1 })
+    const drafted = forge.post('post.drafted', 2)
+    const taken = forge.post('post.revised', 2, { role: 'administrator' })
+    expect(await pulled(record, forge, forge.rows.map((row) => (row.id === forged.id ? forged : row)))).toEqual([`${forged.position} forged`, `${taken.position} role`])
+    expect(record.rows.slice(-2)).toEqual([added, drafted])
+  })
+
+  test.each([1, 3, 7, 1000])('gives every machine the same record, whatever slices of %i it comes in', async (size) => {
+    const { forge } = founded()
+    for (let round = 0; round < 12; round++) {
+      const stream = `post/${round % 3}`
+      forge.post(round < 3 ? 'post.drafted' : 'post.revised', 2, { stream })
+      if (round % 4 === 1) forge.event({ type: 'signer.registered', payload: forge.registration(`signer-${90 + round}`, 2), by: 1 })
+    }
+    const bad = new Set(forge.rows.filter(({ position }) => position > 12 && position % 3 === 0).map(({ id }) => id))
+    const rows = forge.rows.map((row) => (bad.has(row.id) ? { ...row, signature: worthless } : row))
+    const record = heldRecord(forge)
+    for (let from = 0; from < rows.length; from += size) await pulled(record, forge, rows.slice(from, from + size), rows)
+    expect(record.rows.map(({ id }) => id)).toEqual(rows.filter(({ id }) => !bad.has(id)).map(({ id }) => id))
+  })
+
+  test('under a name that only worthless events brought is void too', async () => {
+    const { forge, record } = founded()
+    const registration = forge.event({ type: 'signer.registered', payload: forge.registration('signer-99', 2), by: 1 })
+    const drafted = forge.post('post.drafted', 2, { signer: 'signer-99' })
+    const rows = forge.rows.map((row) => (row === registration ? { ...row, signature: worthless } : row))
+    expect(await pulled(record, forge, rows)).toEqual([`${registration.position} forged`, `${drafted.position} unknown-signer`])
   })
 })
 
@@ -255,13 +335,9 @@ describe('who may act', () => {
     forge.event({ type: 'signer.registered', payload: forge.registration('signer-6', 6), ...six, signer: 'signer-60' })
     const twice = forge.event({ type: 'signer.registered', payload: forge.registration('signer-66', 6), ...six, signer: 'signer-60' })
     forge.post('post.drafted', 6, { ...six, stream: 'post/2' })
-    expect(await pulled(record, forge)).toEqual([`${other.position} actor`, `${twice.position} actor`])
-    // What was put aside in the organization's stream bars the rest of it: begin anew for the one that came too late.
-    const second = founded()
-    second.forge.event({ type: 'person.added', payload: added, by: 1 })
-    second.forge.event({ type: 'person.invited', payload: { person: 'person-6', invitation: 'i', signer: 'signer-61', publicKey: testKey(61).publicKey, expires: '2026-11-24T00:00:00.000Z' }, by: 1 })
-    const late = second.forge.event({ type: 'signer.registered', payload: second.forge.registration('signer-6', 6), ...six, signer: 'signer-61', at: '2026-11-24T00:00:00.000Z' as Instant })
-    expect(await pulled(second.record, second.forge)).toEqual([`${late.position} expired`])
+    invite('signer-61')
+    const late = forge.event({ type: 'signer.registered', payload: forge.registration('signer-67', 6), ...six, signer: 'signer-61', at: '2026-11-24T00:00:00.000Z' as Instant })
+    expect(await pulled(record, forge)).toEqual([`${other.position} actor`, `${twice.position} actor`, `${late.position} expired`])
   })
 
   test('a recovery sheet registers signers for the people of its machine only', async () => {

@@ -7,7 +7,7 @@ import type { HubService } from './service.ts'
 
 type All = HandlersOf<typeof hubContract, Caller, LockedCaller>
 /** What a joined machine answers; joining and sharing are the other part of the contract. */
-type Joined = 'status' | 'place' | 'synchronise' | 'pending' | 'pendingStreams' | 'conflicts' | 'dismiss' | 'quarantine'
+type Joined = 'status' | 'place' | 'synchronise' | 'pending' | 'pendingStreams' | 'conflicts' | 'dismiss' | 'quarantine' | 'attend'
 export type JoiningHandlers = Omit<All, Joined | keyof BundleHandlers>
 
 export function hubHandlers(service: HubService, joining: JoiningHandlers, bundles: BundleHandlers): All {
@@ -25,5 +25,9 @@ export function hubHandlers(service: HubService, joining: JoiningHandlers, bundl
       return given.ok ? ok({}) : given
     },
     quarantine: (_, { context }) => ok(service.quarantine(context)),
+    attend(input, { context }) {
+      const attended = service.attend(context, input.ids)
+      return attended.ok ? ok({}) : attended
+    },
   }
 }

@@ -1,6 +1,8 @@
-import type { HubStatus, PendingWait } from '#shared/hub/status.ts'
-import { refuse, type Result } from '#shared/kernel/result.ts'
+import { answersForRecord, type HubStatus, type PendingWait } from '#shared/hub/status.ts'
+import { isVoid } from '#shared/hub/trust-fault.ts'
+import { ok, refuse, type Result } from '#shared/kernel/result.ts'
 import type { Context, SignerId } from '#shared/ledger/event.ts'
+import type { Written } from '#main/hub/hub.ts'
 import type { Sync } from '#main/hub/sync.ts'
 import type { ConflictingAct, PendingAct, SharedRecord } from '#main/ledger/shared-record.ts'
 
@@ -11,8 +13,12 @@ export type Subject = { readonly kind: 'post' | 'consultation' | 'incident' | 'a
 export type Place = { readonly host: string; readonly port: number; readonly database: string; readonly fingerprint: readonly string[] }
 
 export type HubDeps = {
-  readonly record: Pick<SharedRecord, 'pin' | 'head' | 'pending' | 'conflicts' | 'dismiss' | 'quarantined'>
+  readonly record: Pick<SharedRecord, 'pin' | 'head' | 'pending' | 'conflicts' | 'dismiss' | 'quarantined' | 'attend'>
   readonly sync: Pick<Sync, 'status' | 'now'>
+  /** Over whose login an event came, as far as it was asked. */
+  readonly writers: (position: number) => Written | undefined
+  /** The status is another now. */
+  readonly told: () => void
   readonly nameOf: (person: string) => string
   /** What a stream is about; undefined: nothing that has a page. */
   readonly subjectOf: (stream: string) => Subject | undefined
@@ -22,7 +28,7 @@ export type HubDeps = {
 }
 
 /** The window's questions about the shared record: how it stands, what waits, what could not stand. */
-export function hubService({ record, sync, nameOf, subjectOf, place, signer }: HubDeps) {
+export function hubService({ record, sync, writers, told, nameOf, subjectOf, place, signer }: HubDeps) {
   function waits(act: PendingAct, status: HubStatus): PendingWait {
     if (act.signer !== signer()) return act.again === true ? 'again' : 'author'
     return status.mode === 'shared' && status.link === 'stopped' ? 'stopped' : 'network'
@@ -31,6 +37,14 @@ export function hubService({ record, sync, nameOf, subjectOf, place, signer }: H
   function shown({ id, at, actor, types, streams }: PendingAct) {
     const subject = streams.map(subjectOf).find((one) => one !== undefined)
     return { id, at, actor, actorName: nameOf(actor), types, ...(subject === undefined ? {} : { subject }) }
+  }
+
+  /** As whom the hub says that an event came. */
+  function writerOf(position: number) {
+    const writer = writers(position)
+    if (writer === undefined) return {}
+    const { person, login, accepted, ended } = writer
+    return { writer: { person, name: nameOf(person), login, at: accepted, ended } }
   }
 
   function isOwn(context: Context, { actor }: ConflictingAct): boolean {
@@ -66,8 +80,8 @@ export function hubService({ record, sync, nameOf, subjectOf, place, signer }: H
     },
     /** For those who answer for the record; nothing for anybody else. */
     quarantine(context: Context) {
-      if (!context.roles.some((role) => role === 'security' || role === 'administrator' || role === 'auditor')) return []
-      return record.quarantined().map(({ row, fault, since }) => ({
+      if (!answersForRecord(context.roles)) return []
+      return record.quarantined().map(({ row, fault, since, attended }) => ({
         id: row.id,
         type: row.type,
         stream: row.stream,
@@ -76,8 +90,18 @@ export function hubService({ record, sync, nameOf, subjectOf, place, signer }: H
         actorName: nameOf(row.actor),
         at: row.at,
         fault,
+        state: isVoid(fault) ? ('void' as const) : fault === 'unreadable' ? ('unreadable' as const) : ('waiting' as const),
         since,
+        ...(attended === undefined ? {} : { attended }),
+        ...writerOf(row.position),
       }))
+    },
+    /** Void and unreadable events are looked at by somebody who answers for the record and may act. Refusal: `ledger/role`. */
+    attend(context: Context, ids: readonly string[]): Result<undefined> {
+      if (!context.roles.some((role) => role === 'security' || role === 'administrator')) return refuse('ledger/role')
+      record.attend(ids, context.now)
+      told()
+      return ok(undefined)
     },
   }
 }

@@ -3,7 +3,7 @@ import { FILE_TYPES } from '#main/hub/blobs.ts'
 import { STANDING_TYPES } from '#main/hub/standings.ts'
 import type { Link } from '#main/hub/hub.ts'
 import type { EventRow } from '#main/ledger/canonical.ts'
-import { SELECT_EVENTS } from '#main/ledger/event-rows.ts'
+import { SELECT_EVENTS, VOID } from '#main/ledger/event-rows.ts'
 
 /** What the check of pulled events reads of the record: the accepted events that say who is who, by position. */
 export function standingRows(database: Database): () => Iterable<EventRow> {
@@ -30,6 +30,19 @@ export function streamAudiences(database: Database): () => readonly { readonly s
 export function heldLinks(database: Database): () => readonly Link[] {
   const links = database.prepare<[], Link>('SELECT signer, signer_sequence, deed, version, after FROM event_links ORDER BY signer, signer_sequence')
   return () => links.all()
+}
+
+/** All events after a position that the hub accepted, as they are: void ones keep their place in their streams. */
+export function hubRowsAfter(database: Database): (after: number, limit: number) => readonly EventRow[] {
+  const accepted = rowsAfter(database)
+  const voided = database.prepare<[number, number], string>(`SELECT row FROM quarantine WHERE position > ? AND position <= ? AND fault IN (${VOID})`).pluck()
+  return (after, limit) => {
+    const rows = accepted(after, limit)
+    // As far as the accepted ones go, or to the end.
+    const last = rows.length < limit ? Number.MAX_SAFE_INTEGER : (rows.at(-1)?.position ?? after)
+    const voids = voided.all(after, last).map((row) => JSON.parse(row) as EventRow) // kept by the shared record as they came
+    return voids.length === 0 ? rows : [...rows, ...voids].toSorted((one, other) => one.position - other.position)
+  }
 }
 
 /** All accepted events after a position, as they are. */

@@ -1,5 +1,6 @@
 import { api } from '#renderer/bridge/api.ts'
 import { useAct } from '#renderer/bridge/use-act.ts'
+import { useMe } from '#renderer/bridge/me.ts'
 import { useAnswer } from '#renderer/bridge/use-answer.ts'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
@@ -82,7 +83,8 @@ function ClockWords({ difference }: { readonly difference: number }) {
 function StatusNote({ status }: { readonly status: Shared }) {
   const { hub } = useWords()
   const format = useFormat()
-  const word = hubWord(status)
+  const me = useMe()
+  const word = hubWord(status, me.roles)
   if (word === 'alone') return null
   const titles = {
     current: hub.status.current,
@@ -91,9 +93,10 @@ function StatusNote({ status }: { readonly status: Shared }) {
     offline: hub.status.offline(format.instant(status.since)),
     conflicts: hub.status.conflicts(status.conflicts, format.number(status.conflicts)),
     stopped: hub.status.stopped,
+    aside: hub.status.aside(status.quarantined, format.number(status.quarantined)),
   }
   const stop = stopOf(status.why)
-  const tone = { current: 'ok', synchronising: 'info', pending: 'info', offline: 'warn', conflicts: 'warn', stopped: 'danger' } as const
+  const tone = { current: 'ok', synchronising: 'info', pending: 'info', offline: 'warn', conflicts: 'warn', stopped: 'danger', aside: 'danger' } as const
   return (
     <Note tone={tone[word]} title={titles[word]}>
       <p>{hub.explain[word]}</p>

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { networks } from '#shared/accounts/network.ts'
+import { count, type FormsOf, id, instant, list, type Plain, sha256, text } from '#shared/ledger/forms.ts'
+import type { RuleId } from '#shared/rules/finding.ts'
+import type { Field } from './changed-fields.ts'
+import type { PostEvent } from './post-events.ts'
+import type { RemarkEvent } from './remark-events.ts'
+import { resolutionActs } from './publication.ts'
+import { returnReasons } from './return-reason.ts'
+
+const network = z.enum(networks)
+const alternative = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('missing') }),
+  z.object({ kind: z.literal('text'), text }),
+  z.object({ kind: z.literal('decorative'), reason: text }),
+])
+const texts = z.partialRecord(network, text)
+const media = z.object({
+  sha256,
+  name: text,
+  mime: text,
+  size: count,
+  shape: z.object({ width: z.number(), height: z.number() }).optional(),
+  seconds: z.number().optional(),
+  networks: list(network).optional(),
+  alternative,
+})
+const content = z.object({
+  base: text,
+  variants: texts,
+  own: z.record(id, text),
+  threads: z.partialRecord(network, list(text)),
+  comments: texts,
+  titles: texts,
+  tags: list(text),
+  media: list(media),
+  source: z.object({ kind: z.enum(['document', 'link']), reference: text }).nullable(),
+  accounts: list(z.object({ id, network })),
+  wanted: z.object({ at: instant, zone: text }).nullable(),
+  window: z.object({ from: instant.nullable(), until: instant.nullable(), zone: text }).nullable(),
+  campaign: id.nullable(),
+  topics: list(id),
+  labels: list(text),
+  kit: z.object({ kit: id, version: count, slots: z.record(text, text) }).nullable(),
+})
+/** What a history calls a part; some are named after accounts. */
+const field = z.custom<Plain<Field>>((value) => typeof value === 'string')
+const proof = z.object({
+  text,
+  pieces: z.record(text, text).optional(),
+  files: count,
+  capture: z.object({ sha256, name: text, mime: text, size: count }).nullable(),
+  withoutCapture: text,
+  resolution: z.object({ act: z.enum(resolutionActs), note: text }).nullable(),
+  differences: count,
+})
+/** Rules come and go with the data: any text. */
+const rule = z.custom<RuleId>((value) => typeof value === 'string')
+const revision = z.object({ revision: count })
+
+export const postForms = {
+  'post.drafted': z.object({ content, correctionOf: id.nullable() }),
+  'post.revised': z.object({ content, revision: count, fields: list(field) }),
+  'post.submitted': z.object({ revision: count, seal: sha256, warnings: list(rule) }),
+  'post.withdrawn': revision,
+  'post.claimed': z.object({ until: instant }),
+  'post.released': revision,
+  'post.returned': z.object({ revision: count, seal: sha256, reasons: list(z.enum(returnReasons)), note: text }),
+  'post.approved': z.object({ revision: count, seal: sha256, despite: z.object({ remarks: list(id), reason: text }).optional() }),
+  'approval.voided': z.object({ seal: sha256, fields: list(field) }),
+  'post.halted': z.object({ reason: text }),
+  'post.resumed': z.object({ seal: sha256 }),
+  'post.copied': z.object({ account: id, seal: sha256 }),
+  'post.published': z.object({ account: id, permalink: text, seal: sha256, proof: proof.optional() }),
+  'post.not-published': z.object({ account: id, reason: text }),
+  'post.doubted': z.object({ account: id, note: text }),
+  'post.checked': z.object({ account: id, found: z.boolean(), note: text }),
+  'post.taken-down': z.object({ account: id, reason: text, seal: sha256 }),
+  'post.discarded': revision,
+} satisfies FormsOf<Exclude<PostEvent, RemarkEvent>>

@@ -1,0 +1,47 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { isWellFormed } from '#main/hub/event-forms.ts'
+import { eventTypes } from '#main/hub/event-types.ts'
+import { samplePayloads } from '#tests/kit/sample-payloads.ts'
+
+const newest = new Map(eventTypes().map(({ type, schema }) => [type as string, schema]))
+const fits = (type: string, payload: unknown, schema = newest.get(type) ?? 1): boolean => isWellFormed({ type, schema, payload: typeof payload === 'string' ? payload : JSON.stringify(payload) })
+const samples = Object.entries(samplePayloads)
+
+describe('the form of an event', () => {
+  test.each(samples)('of type %s takes what its decider writes, and more beside it', (type, payload) => {
+    expect(fits(type, payload)).toBe(true)
+    expect(fits(type, { ...payload, more: 1 })).toBe(true)
+  })
+
+  test.each(samples)('of type %s refuses it with any member missing, or of another kind', (type, payload) => {
+    for (const member of Object.keys(payload)) {
+      const { [member]: _gone, ...rest } = payload as Record<string, unknown>
+      expect(fits(type, rest), member).toBe(false)
+      expect(fits(type, { ...payload, [member]: { x: [] } }), member).toBe(false)
+    }
+  })
+
+  test('never throws, whatever the text', () => {
+    fc.assert(fc.property(fc.constantFrom(...samples.map(([type]) => type)), fc.oneof(fc.string(), fc.json()), (type, text) => {
+      expect(fits(type, text)).toBe(false)
+    }))
+  })
+
+  test('of an older schema number is looked at as it is lifted', () => {
+    const first = { base: 'Texto', variants: {}, media: [], source: null, accounts: [], wanted: null }
+    expect(fits('post.drafted', { content: first, correctionOf: null }, 1)).toBe(true)
+    expect(fits('post.drafted', { content: { ...first, base: 1 }, correctionOf: null }, 1)).toBe(false)
+    expect(fits('post.drafted', { content: first, correctionOf: null }, 2)).toBe(false)
+  })
+
+  test('knows no form of what this version does not know: that is another question', () => {
+    expect(fits('post.sung', '{')).toBe(true)
+    expect(fits('post.drafted', '{', 99)).toBe(true)
+  })
+
+  test('refuses a date that is none', () => {
+    expect(fits('post.claimed', { until: '2026-13-45T00:00:00.000Z' })).toBe(false)
+    expect(fits('post.claimed', { until: 'mañana' })).toBe(false)
+  })
+})
