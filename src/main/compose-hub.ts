@@ -1,5 +1,6 @@
 import { organizationDecider } from '#shared/organization/decider.ts'
 import { ORGANIZATION } from '#shared/organization/organization.ts'
+import { repeatable } from '#main/deciders.ts'
 import { eventTypes } from '#main/hub/event-types.ts'
 import { type Blobs, blobs } from '#main/hub/blobs.ts'
 import { bundles } from '#main/hub/bundles.ts'
@@ -17,12 +18,13 @@ import { signatures } from '#main/hub/signatures.ts'
 import { type Sync, synchronisation } from '#main/hub/sync.ts'
 import { type Trust, trust } from '#main/hub/trust.ts'
 import type { Randomness } from '#main/keychain/randomness.ts'
+import { askAgain } from '#main/ledger/ask-again.ts'
 import type { SqliteLedger } from '#main/ledger/sqlite-ledger.ts'
 import { bundleHandlers } from '#main/modules/hub/bundle-handlers.ts'
 import { enrolmentHandlers } from '#main/modules/hub/enrolment-handlers.ts'
 import { hubHandlers } from '#main/modules/hub/handlers.ts'
 import { hubService, type Subject } from '#main/modules/hub/service.ts'
-import { fileNamingRows, heldLinks, hubRowsAfter, recordRoot, rowsAfter, standingRows, streamAudiences } from '#main/modules/hub/store.ts'
+import { fileNamingRows, fileNamingRowsOf, heldLinks, hubRowsAfter, recordRoot, rowsAfter, standingRows, streamAudiences } from '#main/modules/hub/store.ts'
 import type { Offices } from '#main/modules/organization/offices.ts'
 import type { OrganizationQueries } from '#main/modules/organization/store.ts'
 import type { Session } from '#main/session/session.ts'
@@ -77,7 +79,7 @@ export function composeHub(parts: HubParts): ComposedHub {
     },
   })
   const checker = signatures(machine.signatureWorker)
-  const files = blobs({ record, naming: fileNamingRows(ledger.read), folders: { media: folder.media, evidence: folder.evidence }, clock: machine.clock, log })
+  const files = blobs({ record, naming: fileNamingRows(ledger.read), namingOf: fileNamingRowsOf(ledger.read), folders: { media: folder.media, evidence: folder.evidence }, clock: machine.clock, log })
   const known = new Map(eventTypes().map(({ type, schema }) => [type as string, schema]))
   const believed = trust({ ...record, standingRows: standingRows(ledger.read) }, checker, (type, schema) => schema <= (known.get(type) ?? 0))
   const sync = synchronisation({
@@ -128,6 +130,7 @@ export function composeHub(parts: HubParts): ComposedHub {
   })
   const service = hubService({
     record,
+    again: askAgain(ledger, repeatable),
     sync,
     writers: sync.writer,
     told: sync.tell,
@@ -140,6 +143,7 @@ export function composeHub(parts: HubParts): ComposedHub {
       const { host, port, database } = address
       return { host, port, database, fingerprint: keyFingerprint(pin.root.publicKey) }
     },
+    files,
     signer: () => session.context()?.signer,
   })
 
@@ -158,6 +162,7 @@ export function composeHub(parts: HubParts): ComposedHub {
   const stops = [
     session.onUnlock(addSealingKey),
     ledger.onRecorded(() => sync.recorded()),
+    files.onWanted(() => sync.wanted()),
     session.onUnlock((person) => {
       // While somebody joins, the joining itself says when the exchange begins.
       if (joining.current() !== undefined || record.pin() === undefined) return
@@ -176,7 +181,7 @@ export function composeHub(parts: HubParts): ComposedHub {
       nameOf,
       officeNameOf: offices.nameOf,
       subjectOf: parts.subjectOf,
-    })),
+    }), machine.clipboard.writeText),
     sync,
     joining,
     files,

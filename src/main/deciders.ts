@@ -34,3 +34,6 @@ export const deciders: readonly AnyDecider[] = [
   clockDecider,
   restorationDecider,
 ]
+
+/** Those whose acts change the record and nothing else. A credential's go with its keychain, the clock's and a restoration's with the machine. */
+export const repeatable: readonly AnyDecider[] = [organizationDecider, accountDecider, post, consultation, incident, notice, line]

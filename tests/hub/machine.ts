@@ -17,7 +17,7 @@ import { type Settle, settling } from '#main/hub/settling.ts'
 import { signatures } from '#main/hub/signatures.ts'
 import { type Sync, synchronisation } from '#main/hub/sync.ts'
 import { trust } from '#main/hub/trust.ts'
-import { fileNamingRows, heldLinks, hubRowsAfter, standingRows, streamAudiences } from '#main/modules/hub/store.ts'
+import { fileNamingRows, fileNamingRowsOf, heldLinks, hubRowsAfter, rowsAfter, standingRows, streamAudiences } from '#main/modules/hub/store.ts'
 import { openDatabase } from '#main/ledger/open-database.ts'
 import type { SharedRecord } from '#main/ledger/shared-record.ts'
 import { type SqliteLedger, sqliteLedger } from '#main/ledger/sqlite-ledger.ts'
@@ -99,6 +99,7 @@ export function openMachine(options: MachineOptions, parts: MachineParts = {}): 
   const files = blobs({
     record,
     naming: fileNamingRows(ledger.read),
+    namingOf: fileNamingRowsOf(ledger.read),
     folders: { media: join(folder, 'media'), evidence: join(folder, 'evidence') },
     clock: machineClock,
     log,
@@ -118,6 +119,7 @@ export function openMachine(options: MachineOptions, parts: MachineParts = {}): 
     files,
   })
   ledger.onRecorded(() => sync.recorded())
+  files.onWanted(() => sync.wanted())
   const sealing = sealingPair(person.signer)
   const carrier = bundles({
     record,

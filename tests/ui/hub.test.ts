@@ -36,6 +36,7 @@ const conflict = {
   mine: [{ type: 'post.approved', payload: { version: 3, comment: 'Queda como está.' } }],
   theirs: [{ type: 'post.returned', payload: { reason: 'Falta la fuente del dato.' }, actor: luis.id, actorName: luis.name, at: since }],
   own: true,
+  again: { can: false as const, refusal: { code: 'posts/changed-since' } },
 }
 
 /** Main as a machine of a shared record answers. */
@@ -49,6 +50,7 @@ function shared(status: HubStatus, more: TwinHandlers['hub'] = {}): TwinHandlers
       conflicts: () => ok([]),
       quarantine: () => ok([]),
       carried: () => ok([]),
+      file: () => ok({ kind: 'here' }),
       joining: () => ok(null),
       synchronise: () => ok(status as Shared),
       ...more,
@@ -181,6 +183,36 @@ describe('the page of the shared record', () => {
     await window.getByText('Descartado.').waitFor()
     expect(calls.filter(({ entry }) => entry === 'dismiss').map(({ input }) => input)).toEqual([{ id: 'act-2' }])
     await window.getByRole('region', { name: 'Lo que se hizo aquí' }).waitFor({ state: 'detached' })
+  })
+
+  it('does an act again in one click where it still makes sense, and says why where it does not', async () => {
+    const note = { ...conflict, id: 'act-3', types: ['post.revised'], mine: [{ type: 'post.revised', payload: { content: { text: 'Credencialización: sábado de 9 a 15 h en el módulo 200351.' } } }], again: { can: true as const } }
+    let conflicts: readonly (typeof conflict | typeof note)[] = [conflict, note]
+    const { page: window, calls, emit } = await open({
+      main: shared({ ...current, conflicts: 2 }, {
+        conflicts: () => ok(conflicts),
+        copyWritten: () => ok({}),
+        repeat: () => {
+          if (conflicts.length === 2 && calls.filter(({ entry }) => entry === 'repeat').length === 1) return refuse('ledger/overtaken', { person: luis.name })
+          conflicts = [conflict]
+          return ok({})
+        },
+      }),
+    })
+    await window.getByText('No se puede repetir tal cual.').waitFor()
+    expect(await window.getByRole('button', { name: 'Hacerlo de nuevo' }).count()).toBe(1)
+    await picture('page-conflicts-again')
+    expect(await findings(window)).toEqual([])
+    await window.getByRole('button', { name: 'Copiar lo que escribí' }).last().click()
+    await window.getByRole('button', { name: 'Hacerlo de nuevo' }).click()
+    await window.getByText(luis.name).last().waitFor()
+    await window.getByRole('button', { name: 'Hacerlo de nuevo' }).click()
+    await emit('shell', 'changed', { modules: [] })
+    await window.getByText('Hecho de nuevo.').waitFor()
+    await window.getByRole('button', { name: 'Hacerlo de nuevo' }).waitFor({ state: 'detached' })
+    expect(calls.filter(({ entry }) => entry === 'repeat' || entry === 'copyWritten').map(({ entry, input }) => [entry, input])).toEqual([
+      ['copyWritten', { id: 'act-3' }], ['repeat', { id: 'act-3' }], ['repeat', { id: 'act-3' }],
+    ])
   })
 
   it.each([

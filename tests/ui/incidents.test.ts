@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { incidentsHandlers } from '#main/modules/incidents/handlers.ts'
 import { noticesHandlers } from '#main/modules/notices/handlers.ts'
 import { instantOf, MINUTE } from '#shared/kernel/clock.ts'
+import { ok } from '#shared/kernel/result.ts'
 import type { Context } from '#shared/ledger/event.ts'
 import { incidentDesk, valueOf, x, type IncidentDesk } from '#tests/main/incidents/incident-desk.ts'
 import { closeBrowser, findings, openWindow, overflows, type WindowOptions } from './harness.ts'
@@ -58,17 +59,46 @@ function main(who: () => Context): TwinHandlers {
   }
 }
 
-async function open(route: string, options: Partial<WindowOptions> & { readonly who?: () => Context; readonly language?: 'es' | 'en' } = {}) {
-  const { who = desk.operator, language = 'es', ...rest } = options
+async function open(route: string, options: Partial<WindowOptions> & { readonly who?: () => Context; readonly language?: 'es' | 'en'; readonly more?: TwinHandlers } = {}) {
+  const { who = desk.operator, language = 'es', more = {}, ...rest } = options
   // Main's clock and the window's tell the same time, as on one machine.
   const now = Date.parse(desk.clock.now())
   const begun = begin({ state: 'unlocked', preferences: { language, theme: rest.scheme ?? 'light' } })
-  const opened = await openWindow({ now, ...rest, route, handlers: [begun, main(who)] })
+  const opened = await openWindow({ now, ...rest, route, handlers: [begun, main(who), more] })
   windows.push(opened)
   desk.ledger.onRecorded(() => void opened.emit('shell', 'changed', { modules: ['incidents'] }))
   await opened.page.getByRole('heading', { level: 1 }).first().waitFor()
   return opened
 }
+
+async function picture(page: Awaited<ReturnType<typeof open>>['page'], name: string): Promise<void> {
+  const folder = process.env['RESGUARDO_PICTURES']
+  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
+}
+
+describe('evidence that is not on this machine yet', () => {
+  it('says how it comes, or why it cannot be had now, and is verified once it is here', async () => {
+    const id = desk.openOne()
+    desk.desk.chosen = [join(desk.documents, 'captura.png')]
+    writeFileSync(desk.desk.chosen[0] ?? '', Buffer.alloc(3_000_000, 'x'))
+    valueOf(await desk.incidents.addEvidence(desk.operator(), id, 'Elegir', {}))
+    const sha256 = desk.incidents.get(desk.operator(), id)?.evidence[0]?.sha256 ?? ''
+    const shared = { mode: 'shared' as const, link: 'offline' as const, since: desk.clock.now(), pending: 0, conflicts: 0, quarantined: 0, clockDifference: 0 }
+    const { page, emit } = await open(`/incidentes/${id}`, { more: { hub: { status: () => ok(shared), pendingStreams: () => ok([]), file: () => ok({ kind: 'waiting' }) } } })
+    await page.getByText('Todavía no está en este equipo y no hay conexión.').waitFor()
+    expect(await page.getByRole('button', { name: 'Comprobar: captura.png' }).getAttribute('aria-disabled')).toBe('true')
+    await picture(page, 'evidence-offline')
+    await emit('hub', 'changed', { ...shared, link: 'current' })
+    await page.getByText('Ya se pidió y llega en un momento.').waitFor()
+    await emit('hub', 'fileMoved', { sha256, place: { kind: 'coming', done: 1_048_576, size: 3_000_000 } })
+    await page.getByRole('progressbar', { name: 'Trayendo el archivo' }).waitFor()
+    await picture(page, 'evidence-coming')
+    expect(await findings(page)).toEqual([])
+    await emit('hub', 'fileMoved', { sha256, place: { kind: 'here' } })
+    await page.getByRole('progressbar', { name: 'Trayendo el archivo' }).waitFor({ state: 'detached' })
+    expect(await page.getByRole('button', { name: 'Comprobar: captura.png' }).getAttribute('aria-disabled')).toBeNull()
+  })
+})
 
 describe('an incident', () => {
   it('is open after two clicks from any screen, with its notices drafted and its queue frozen', async () => {

@@ -95,7 +95,7 @@ export function begin({ state, preferences = {}, roles = ['operator', 'administr
       },
     },
     home: { now: () => ok({ items: [], counts: {} }) },
-    hub: { status: () => ok({ mode: 'alone' }), pendingStreams: () => ok([]) },
+    hub: { status: () => ok({ mode: 'alone' }), pendingStreams: () => ok([]), file: () => ok({ kind: 'here' }) },
   }
 }
 

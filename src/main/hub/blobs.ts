@@ -20,6 +20,14 @@ export type NamedFile = { readonly sha256: string; readonly size: number; readon
 /** How the files stand: `left` are to be sent or fetched, `tooLarge` stay on the machine that has them. */
 export type FilesStatus = { readonly left: number; readonly tooLarge: number }
 
+/**
+ * Where a file is that somebody wants to see. coming: being fetched, `done` bytes of `size` · waiting: asked for, and next when there is a connection ·
+ * not-sent: the hub does not have it yet, the machine that added it has not sent it · too-large: it stays on its machine · unknown: no event names it.
+ */
+export type FilePlace =
+  | { readonly kind: 'here' | 'waiting' | 'not-sent' | 'too-large' | 'unknown' }
+  | { readonly kind: 'coming'; readonly done: number; readonly size: number }
+
 /** The exchange of files, a chunk at a time: what is here and not at the hub is sent, what is there and not here is fetched. */
 export interface Blobs {
   /** Files that just merged events name. */
@@ -30,6 +38,12 @@ export interface Blobs {
    */
   step(hub: Hub): Promise<Result<boolean>>
   status(): FilesStatus
+  /** Where a file is. One that is not here is asked for before all others. */
+  obtain(sha256: string): Promise<FilePlace>
+  /** Called when the place of a file that was asked for by `obtain` has changed. */
+  onMoved(listener: (sha256: string, place: FilePlace) => void): () => void
+  /** Called when a file is asked for out of turn. */
+  onWanted(listener: () => void): () => void
   /** Called when a file has come in. */
   onArrived(listener: (file: NamedFile) => void): () => void
 }
@@ -38,6 +52,8 @@ export type BlobsOptions = {
   readonly record: Pick<SharedRecord, 'note' | 'noted' | 'head'>
   /** The accepted events after a position that name files, in order. */
   readonly naming: (after: number, limit: number) => readonly EventRow[]
+  /** The accepted events that may name a file: those with its hash in their payload. */
+  readonly namingOf: (sha256: string) => readonly EventRow[]
   /** Where the files of each kind lie, under their SHA-256. */
   readonly folders: Readonly<Record<NamedFile['kind'], string>>
   readonly clock: Clock
@@ -47,15 +63,20 @@ export type BlobsOptions = {
 /** The types of events that name files. */
 export const FILE_TYPES = ['post.drafted', 'post.revised', 'post.published', 'incident.evidence-added', 'consultation.reported'] as const
 
-type Todo = NamedFile & { readonly notBefore: number; readonly delay: number }
+/** `unsent`: the hub was asked for it and does not have it. */
+type Todo = NamedFile & { readonly notBefore: number; readonly delay: number; readonly unsent?: true }
 /** The file that is being moved. */
 type Moving = NamedFile & { readonly way: 'up' | 'down'; readonly places: number[] }
 type Local = 'here' | 'missing'
 
-export function blobs({ record, naming, folders, clock, log }: BlobsOptions): Blobs {
+export function blobs({ record, naming, namingOf, folders, clock, log }: BlobsOptions): Blobs {
   const todo = new Map<string, Todo>()
   const tooLarge = new Set<string>()
   const listeners = new Set<(file: NamedFile) => void>()
+  const movedListeners = new Set<(sha256: string, place: FilePlace) => void>()
+  const wantedListeners = new Set<() => void>()
+  /** Files that somebody wants to see, in the order they were asked for: the last first. */
+  const wanted = new Set<string>()
   let moving: Moving | undefined
   let busy = false
   /** Up to where the record was looked through since the start; undefined: not begun. */
@@ -69,6 +90,12 @@ export function blobs({ record, naming, folders, clock, log }: BlobsOptions): Bl
   function done(file: NamedFile): void {
     todo.delete(file.sha256)
     if (todo.size === 0) keepSettled()
+    tellMoved(file.sha256, { kind: 'here' })
+    wanted.delete(file.sha256)
+  }
+
+  function tellMoved(sha256: string, place: FilePlace): void {
+    if (wanted.has(sha256)) for (const listener of movedListeners) listener(sha256, place)
   }
 
   /** Before the noted position every file is where it belongs, so that a start does not ask after all of them again. */
@@ -90,16 +117,31 @@ export function blobs({ record, naming, folders, clock, log }: BlobsOptions): Bl
     return join(folders[kind], sha256)
   }
 
+  async function isKept(sha256: string): Promise<boolean> {
+    const found = await Promise.all(Object.values(folders).map((folder) => stat(join(folder, sha256)).then(() => true, () => false)))
+    return found.includes(true)
+  }
+
   async function local(file: NamedFile): Promise<Local> {
     const size = await stat(pathOf(file)).then((found) => found.size, () => undefined)
     return size === file.size ? 'here' : 'missing'
   }
 
-  function postpone(file: NamedFile): void {
+  function postpone(file: NamedFile, unsent?: true): void {
     // To the end of the queue: those behind it are not held up.
     const delay = todo.get(file.sha256)?.delay ?? SOON
-    todo.delete(file.sha256)
-    todo.set(file.sha256, { ...file, notBefore: millisecondsOf(clock.now()) + delay, delay: Math.min(LATER, delay * 2) })
+    const { sha256, size, stream, position, kind } = file
+    todo.delete(sha256)
+    const next = { sha256, size, stream, position, kind, notBefore: millisecondsOf(clock.now()) + delay, delay: Math.min(LATER, delay * 2) }
+    todo.set(sha256, unsent === undefined ? next : { ...next, unsent })
+    tellMoved(sha256, { kind: unsent === undefined ? 'waiting' : 'not-sent' })
+  }
+
+  /** The next file: what somebody wants to see before what only has to be everywhere. */
+  function nextInTurn(): Todo | undefined {
+    const now = millisecondsOf(clock.now())
+    const isTime = (file: Todo | undefined): file is Todo => file !== undefined && file.notBefore <= now
+    return [...wanted].toReversed().map((sha256) => todo.get(sha256)).find(isTime) ?? [...todo.values()].find(isTime)
   }
 
   /** Finds out which way the next file goes. */
@@ -118,7 +160,7 @@ export function blobs({ record, naming, folders, clock, log }: BlobsOptions): Bl
       const missing = places(file.size).filter((place) => !have.has(place))
       // The last chunk makes it whole, so one is sent even if all were.
       moving = { ...file, way: 'up', places: missing.length > 0 ? missing : places(file.size).slice(-1) }
-    } else postpone(file)
+    } else postpone(file, true)
     return ok(true)
   }
 
@@ -167,6 +209,7 @@ export function blobs({ record, naming, folders, clock, log }: BlobsOptions): Bl
     try {
       await handle.write(chunk.value, 0, expected, place * CHUNK)
       file.places.shift()
+      tellMoved(file.sha256, { kind: 'coming', done: place * CHUNK + expected, size: file.size })
       if (file.places.length > 0) return ok(true)
       await handle.truncate(file.size)
       await handle.sync()
@@ -194,6 +237,7 @@ export function blobs({ record, naming, folders, clock, log }: BlobsOptions): Bl
     if (code === 'hub/too-large') {
       todo.delete(file.sha256)
       tooLarge.add(file.sha256)
+      tellMoved(file.sha256, { kind: 'too-large' })
       return ok(true)
     }
     if (code === 'hub/not-yours' || code === 'hub/malformed' || code === 'hub/altered') {
@@ -218,9 +262,10 @@ export function blobs({ record, naming, folders, clock, log }: BlobsOptions): Bl
           if (place !== undefined) return await (moving.way === 'up' ? send(hub, moving, place) : receive(hub, moving, place))
           moving = undefined
         }
-        if (lookOn()) return ok(true)
-        const now = millisecondsOf(clock.now())
-        const next = [...todo.values()].find(({ notBefore }) => notBefore <= now)
+        // Looking through a long record does not keep a file waiting that somebody wants to see.
+        if (wanted.size === 0 && lookOn()) return ok(true)
+        const next = nextInTurn()
+        if (next === undefined && lookOn()) return ok(true)
         return next === undefined ? ok(false) : await choose(hub, next)
       } catch (error) {
         // The disk's doing: full, or not ours to write. It may be well again later.
@@ -234,6 +279,32 @@ export function blobs({ record, naming, folders, clock, log }: BlobsOptions): Bl
       }
     },
     status: () => ({ left: todo.size, tooLarge: tooLarge.size }),
+    async obtain(sha256) {
+      const file = todo.get(sha256) ?? namingOf(sha256).flatMap(filesOf).find((one) => one.sha256 === sha256)
+      // One of an act that waits is here before any accepted event names it.
+      if (file === undefined) return { kind: (await isKept(sha256)) ? 'here' : 'unknown' }
+      if ((await local(file)) === 'here') return { kind: 'here' }
+      if (file.size > LARGEST_FILE || tooLarge.has(sha256)) return { kind: 'too-large' }
+      const isNew = !wanted.delete(sha256)
+      wanted.add(sha256)
+      if (moving?.sha256 === sha256) return { kind: 'coming', done: (await fetched(file)) * CHUNK, size: file.size }
+      const { unsent } = todo.get(sha256) ?? {}
+      if (!isNew) return { kind: unsent === true ? 'not-sent' : 'waiting' }
+      // What has been fetched or sent of another stays, and goes on from there in its turn.
+      moving = undefined
+      const { size, stream, position, kind } = file
+      todo.set(sha256, { sha256, size, stream, position, kind, notBefore: 0, delay: SOON })
+      for (const listener of wantedListeners) listener()
+      return { kind: 'waiting' }
+    },
+    onMoved(listener) {
+      movedListeners.add(listener)
+      return () => movedListeners.delete(listener)
+    },
+    onWanted(listener) {
+      wantedListeners.add(listener)
+      return () => wantedListeners.delete(listener)
+    },
     onArrived(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

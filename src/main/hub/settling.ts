@@ -64,7 +64,8 @@ export function settling(deps: {
     const refused = record.conflicts().filter(({ id }) => ids.has(id))
     const [first] = refused
     if (first === undefined) return undefined
-    for (const { id } of refused) record.dismiss(id)
+    // What was done again from the conflicts stays there: somebody's text is in it.
+    for (const { id, repeats } of refused) if (repeats !== true) record.dismiss(id)
     const other = first.theirs.findLast(({ actor }) => actor !== first.actor)
     return other === undefined ? { ok: false, refusal: first.refusal } : refuse('ledger/overtaken', { person: deps.nameOf(other.actor) })
   }

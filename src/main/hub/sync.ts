@@ -81,6 +81,8 @@ export interface Sync {
   stop(): Promise<void>
   /** Something was recorded here. */
   recorded(): void
+  /** Somebody wants to see a file that is not here. */
+  wanted(): void
   /** Reaches for the hub now, without waiting for a delay; answers when it is as far as it gets. */
   now(): Promise<HubStatus>
   status(): HubStatus
@@ -103,7 +105,7 @@ type Rows = { readonly fresh: readonly EventRow[]; readonly upTo: number; readon
 type Page = { readonly rows: Promise<Result<Rows>>; readonly weighed: Promise<Result<Fetched>> }
 /** `passed`: the first page is taken over. */
 type Pages = { first(): Promise<Result<Fetched>>; passed(): void; end(): Promise<void> }
-type Why = 'news' | 'recorded' | 'beat' | 'lost' | 'asked' | 'stop' | 'file'
+type Why = 'news' | 'recorded' | 'beat' | 'lost' | 'asked' | 'stop' | 'file' | 'wanted'
 
 export function synchronisation(options: SyncOptions): Sync {
   const { record, trust, clock, machine, timers, log } = options
@@ -184,7 +186,7 @@ export function synchronisation(options: SyncOptions): Sync {
 
   /** The next thing that happens, or `beat` after so many milliseconds. */
   function next(milliseconds: number): Promise<Why> {
-    for (const urgent of ['stop', 'lost', 'asked', 'news', 'recorded'] as const) {
+    for (const urgent of ['stop', 'lost', 'asked', 'wanted', 'news', 'recorded'] as const) {
       if (happened.delete(urgent)) return Promise.resolve(urgent)
     }
     return new Promise((done) => {
@@ -595,6 +597,11 @@ export function synchronisation(options: SyncOptions): Sync {
           filesToDo = moved.value
         }
         what = await next(filesToDo ? 0 : BEAT)
+        if (what === 'wanted') {
+          filesToDo = true
+          what = 'file'
+          continue
+        }
         if (what === 'beat' && filesToDo && !isBeatDue()) {
           what = 'file'
           continue
@@ -712,6 +719,9 @@ export function synchronisation(options: SyncOptions): Sync {
       if (record.pin() === undefined) return
       happen('recorded')
       tell()
+    },
+    wanted() {
+      if (record.pin() !== undefined) happen('wanted')
     },
     async now() {
       if (record.pin() === undefined || link === 'locked') return status()

@@ -95,6 +95,9 @@ const migrations: readonly string[] = [
    ALTER TABLE quarantine ADD COLUMN attended TEXT;
    CREATE INDEX quarantine_streams ON quarantine (stream, version);
    CREATE INDEX quarantine_faults ON quarantine (fault, attended);`,
+  // What a conflict's act asked, so that it can be done again; and the act that does.
+  `ALTER TABLE conflicts ADD COLUMN asked TEXT NOT NULL DEFAULT '[]';
+   ALTER TABLE conflicts ADD COLUMN repeated TEXT;`,
 ]
 
 /** The newest form this version of the app knows. */

@@ -3,6 +3,7 @@ import type { Refusal } from '#shared/kernel/refusal.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { PersonId, SignerId } from '#shared/ledger/event.ts'
 import type { Deed, EventRow } from './canonical.ts'
+import type { Asked } from './pending.ts'
 
 /** Which hub orders this record, once the machine has joined one. */
 export type HubPin = { readonly hub: string; readonly root: { readonly signer: string; readonly publicKey: string } }
@@ -32,6 +33,10 @@ export type ConflictingAct = PendingAct & {
   /** The accepted events of the same streams that came first. */
   readonly theirs: readonly { readonly type: string; readonly payload: object; readonly actor: PersonId; readonly at: Instant }[]
   readonly since: Instant
+  /** What was asked, stream by stream; empty: of before it was kept. */
+  readonly asked: readonly Asked[]
+  /** It was itself the repetition of an act that could not stand. */
+  readonly repeats?: true | undefined
 }
 
 /**
@@ -97,7 +102,10 @@ export interface SharedRecord {
   merge(rows: readonly EventRow[], now: Instant, more?: boolean): Merged
   /** The hub refused an act for good: to the conflicts, and what leaned on it is decided again. */
   refuse(id: string, refusal: Refusal, now: Instant): Merged
+  /** Without those that are being done again. */
   conflicts(): readonly ConflictingAct[]
+  /** Says which act does a conflict's act again: the conflict goes when that is accepted, and is replaced by it when that is refused too. */
+  repeated(id: string, by: string): void
   /** The author's word: what they did is given up. Refusals: `ledger/unknown-conflict`. */
   dismiss(id: string): Result<undefined>
   /** Puts events aside; one that is aside already stays as it is. */

@@ -101,10 +101,12 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
   const registrations = database.prepare<[], string>(
     "SELECT payload FROM (SELECT position, payload FROM events WHERE type = 'signer.registered' UNION ALL SELECT position, payload FROM events WHERE type = 'person.invited') ORDER BY position",
   ).pluck()
-  const insertConflict = database.prepare('INSERT INTO conflicts (id, act, refusal, mine, theirs, since) VALUES (?, ?, ?, ?, ?, ?)')
-  const allConflicts = database.prepare<[], { act: string; refusal: string; mine: string; theirs: string; since: Instant }>(
-    'SELECT act, refusal, mine, theirs, since FROM conflicts ORDER BY since, id',
+  const insertConflict = database.prepare('INSERT INTO conflicts (id, act, refusal, mine, theirs, since, asked) VALUES (?, ?, ?, ?, ?, ?, ?)')
+  const allConflicts = database.prepare<[], { act: string; refusal: string; mine: string; theirs: string; since: Instant; asked: string }>(
+    'SELECT act, refusal, mine, theirs, since, asked FROM conflicts WHERE repeated IS NULL ORDER BY since, id',
   )
+  const repeat = database.prepare<[string, string]>('UPDATE conflicts SET repeated = ? WHERE id = ?')
+  const dropRepeated = database.prepare<[string]>('DELETE FROM conflicts WHERE repeated = ?')
   const dropConflict = database.prepare<[string]>('DELETE FROM conflicts WHERE id = ?')
   const settledConflict = database.prepare<[string], string>("SELECT conflicts.id FROM conflicts, json_each(act, '$.events') AS event WHERE event.value = ?").pluck()
   const insertQuarantine = database.prepare(INSERT_ASIDE)
@@ -219,7 +221,16 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
       .map(eventOf)
       .map(({ type, payload, actor, at }) => ({ type, payload, actor, at }))
     const mine = act.deeds.map((deed) => ({ type: deed.type, payload: JSON.parse(deed.payload) as object })) // a deed's payload is an object
-    insertConflict.run(act.id, JSON.stringify(shownOf(act)), JSON.stringify(refusal), JSON.stringify(mine), JSON.stringify(theirs), now)
+    const repeats = dropRepeated.run(act.id).changes > 0
+    const shown = { ...shownOf(act), ...(repeats ? { repeats: true as const } : {}) }
+    insertConflict.run(act.id, JSON.stringify(shown), JSON.stringify(refusal), JSON.stringify(mine), JSON.stringify(theirs), now, JSON.stringify(act.asked))
+  }
+
+  /** It stands, or what it wanted is so already; with it what it did again. */
+  function settle(id: string, settled: string[]): void {
+    pending.remove(id)
+    dropRepeated.run(id)
+    settled.push(id)
   }
 
   /** Writes what waits anew above the accepted events: as it was, or decided again where one of its streams was touched. */
@@ -232,8 +243,7 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
       const left = act.deeds.filter((deed) => byId.get(deed.id) === undefined)
       const again = act.deeds.some(({ stream: name }) => touched.has(name)) || (isUnsigned(act) && signing.able(act.signer))
       if (left.length === 0) {
-        pending.remove(act.id)
-        out.settled.push(act.id)
+        settle(act.id, out.settled)
         continue
       }
       if (!still) overlay.begin()
@@ -277,8 +287,7 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
       out.conflicts.push(act.id)
     } else if (writer.deeds.length === 0) {
       // What it wanted is so already.
-      pending.remove(act.id)
-      out.settled.push(act.id)
+      settle(act.id, out.settled)
     } else pending.noteIds(act.id, given)
     out.told.push(...act.deeds.map(deedAsEvent), ...written)
   }
@@ -479,13 +488,15 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
     refuse: refuseAct,
     conflicts: () =>
       allConflicts.all().map((row): ConflictingAct => ({
-        // The four columns hold what `conflict` wrote.
+        // The five columns hold what `conflict` wrote.
         ...(JSON.parse(row.act) as PendingAct),
         refusal: JSON.parse(row.refusal) as Refusal,
         mine: JSON.parse(row.mine) as ConflictingAct['mine'],
         theirs: JSON.parse(row.theirs) as ConflictingAct['theirs'],
         since: row.since,
+        asked: JSON.parse(row.asked) as ConflictingAct['asked'],
       })),
+    repeated: (id, by) => void repeat.run(by, id),
     dismiss: (id): Result<undefined> => (dropConflict.run(id).changes === 0 ? refuse('ledger/unknown-conflict') : ok(undefined)),
     quarantine(faulty, now) {
       write(() => {

@@ -192,6 +192,7 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
   parts.hub.sync.onStatus((status) => broadcast('hub', 'changed', status))
   parts.hub.joining.onChange(() => broadcast('hub', 'joiningChanged', {}))
   parts.hub.files.onArrived(({ kind }) => broadcast('shell', 'changed', { modules: [kind === 'media' ? 'post' : 'incident'] }))
+  parts.hub.files.onMoved((sha256, place) => broadcast('hub', 'fileMoved', { sha256, place }))
   parts.session.onLock((because) => broadcast('session', 'locked', { because }))
   parts.keychain.onState((state) => broadcast('session', 'keychain', { state }))
 

@@ -14,6 +14,17 @@ const passphrase = z.string().min(1).max(1000)
 const code = z.string().min(1).max(20_000)
 const actId = z.string().min(1).max(80)
 
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+
+/**
+ * coming: `done` bytes of `size` · waiting: asked for, and next when there is a connection · not-sent: the machine that added it has not sent it yet ·
+ * too-large: it stays on that machine · unknown: nothing that is accepted names it.
+ */
+const filePlace = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['here', 'waiting', 'not-sent', 'too-large', 'unknown']) }),
+  z.object({ kind: z.literal('coming'), done: z.number(), size: z.number() }),
+])
+
 const status = z.discriminatedUnion('mode', [
   z.object({ mode: z.literal('alone') }),
   z.object({
@@ -112,6 +123,8 @@ export const hubContract = contract('hub', {
   synchronise: command({ in: nothing, out: status, refusals: [...hubRefusals] }),
   /** Acts that were done here and are not accepted yet, in order. */
   pending: query({ in: nothing, out: z.array(z.object({ ...act, waits: z.enum(pendingWaits) })).readonly() }),
+  /** Where a file of a post or an incident is. One that is not here is asked for before all others; `fileMoved` says how it comes. */
+  file: query({ in: z.object({ sha256 }), out: filePlace }),
   /** Streams that a pending act touches: their posts and incidents bear the mark «Por registrar». */
   pendingStreams: query({ in: nothing, out: z.array(z.string()).readonly() }),
   /** Acts that the others' no longer allow, newest first. */
@@ -127,9 +140,15 @@ export const hubContract = contract('hub', {
         theirs: z.array(said.extend({ actor: z.string(), actorName: z.string(), at: instant })).readonly(),
         /** Whether the person who is unlocked may give it up: they did it, or administrate. */
         own: z.boolean(),
+        /** Whether it can be done again as it was asked, on the state as it is now, and why not. */
+        again: z.discriminatedUnion('can', [z.object({ can: z.literal(true) }), z.object({ can: z.literal(false), refusal })]),
       }),
     ).readonly(),
   }),
+  /** The author does an act again, as they asked it then, on the state as it is now. Refused as that state refuses it. */
+  repeat: command({ in: z.object({ id: actId }), out: nothing, refusals: ['ledger/unknown-conflict', 'hub/others-act', 'hub/not-repeatable'] }),
+  /** Puts what was written in such an act on the clipboard, to be pasted where it is done by hand. */
+  copyWritten: command({ in: z.object({ id: actId }), out: nothing, refusals: ['ledger/unknown-conflict'] }),
   /** The author gives an act up. */
   dismiss: command({ in: z.object({ id: actId }), out: nothing, refusals: ['ledger/unknown-conflict', 'hub/foreign-act'] }),
   /**
@@ -243,6 +262,8 @@ export const hubContract = contract('hub', {
 
   /** The status changed without a commit: a connection lost, a synchronisation going on. */
   changed: event(status),
+  /** A file that was asked for by `file` is nearer, or here. */
+  fileMoved: event(z.object({ sha256: z.string(), place: filePlace })),
   /** `joining` changed. */
   joiningChanged: event(nothing),
 })

@@ -19,6 +19,11 @@ export interface Decider<State, Command, Event extends DomainEvent> {
   readonly upcasters?: Readonly<Record<string, Readonly<Record<number, (payload: never) => object>>>>
   decide(state: State, command: Command, context: Context): Result<readonly Event[]>
   evolve(state: State, event: Event, meta: EventMeta): State
+  /**
+   * The same command for the state as it is now, asked by somebody who sees both versions: what it says of the version it was made on is lifted. Left out:
+   * the command itself. What decides on something that the person has seen must not be lifted.
+   */
+  again?(state: State, command: Command): Command
   /** Who may read the stream, once these events are in it. */
   audience(state: State, context: Context): Audience
   /** The role under which a command is done, of those the actor holds; undefined: none of them, so `ledger/role` is the refusal. */

@@ -63,6 +63,8 @@ export const post: Decider<PostState, PostCommand, PostEvent> = {
     'post.revised': { 1: (payload: { readonly content: FirstContent }) => ({ ...payload, content: { ...emptyContent, ...payload.content } }) },
   },
   decide,
+  // One's own text goes on top of the other's, which stays in the history. An approval, a return or a submission is of what was seen, and is not lifted.
+  again: (state, command) => (command.kind === 'revise' && state.kind !== 'none' ? { ...command, expected: state.revision } : command),
   evolve,
   audience: (state, context) => ({ kind: 'review', office: state.kind === 'none' ? context.office : state.office }),
   roleFor: (command, context) => heldRole(context, command.kind === 'draft' ? ['operator'] : rolesOf(command.kind)),

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ok, refuse } from '#shared/kernel/result.ts'
 import type { SignerId } from '#shared/ledger/event.ts'
+import { askAgain } from '#main/ledger/ask-again.ts'
 import { backUp } from '#main/ledger/backup.ts'
 import { verify } from '#main/ledger/verify.ts'
 import { type TestLedger, testSigning } from '#tests/kit/test-ledger.ts'
@@ -193,6 +194,60 @@ test('what was asked is not decided and signed anew when somebody changed it in 
   pull(kit, hub)
   expect(kit.ledger.shared.pending()).toEqual([])
   expect(kit.ledger.shared.conflicts()).toMatchObject([{ refusal: { code: 'ledger/act-altered' } }])
+})
+
+test('an act that could not stand is done again on the state as it is, and its conflict goes when that is accepted', () => {
+  hub.moved(2, [{ stream: 'a', by: 5 }])
+  pull(kit, hub)
+  own('a', -4)
+  hub.moved(2, [{ stream: 'a', by: -3 }])
+  pull(kit, hub)
+  const again = askAgain(kit.ledger, [counter])
+  const [conflict] = kit.ledger.shared.conflicts()
+  const asked = conflict?.asked ?? []
+  expect(asked).toEqual([{ noun: 'counter', id: 'a', command: { by: -4 } }])
+  // Not yet: there are only two left.
+  expect(again.refusal(kit.context(1), asked)).toEqual({ code: 'counter/below-zero', detail: { state: 2 } })
+  expect(again.record(kit.context(1), asked)).toEqual(refuse('counter/below-zero', { state: 2 }))
+  hub.moved(2, [{ stream: 'a', by: 7 }])
+  pull(kit, hub)
+  expect(again.refusal(kit.context(1), asked)).toBeUndefined()
+  expect(kit.ledger.shared.pending()).toEqual([])
+  expect(again.record(kit.context(1), asked)).toEqual(ok(undefined))
+  kit.ledger.shared.repeated(conflict?.id ?? '', kit.ledger.shared.pending()[0]?.id ?? '')
+  expect(kit.ledger.shared.conflicts()).toEqual([])
+  push(kit, hub)
+  pull(kit, hub)
+  expect([kit.ledger.state(counter, 'a'), kit.ledger.shared.pending(), kit.ledger.shared.conflicts()]).toEqual([5, [], []])
+  expect(kit.ledger.database.prepare('SELECT count(*) FROM conflicts').pluck().get()).toBe(0)
+  isAsFresh()
+})
+
+test('what is done again and cannot stand either takes the place of the conflict it was made from', () => {
+  hub.moved(2, [{ stream: 'a', by: 5 }])
+  pull(kit, hub)
+  own('a', -4)
+  hub.moved(2, [{ stream: 'a', by: -3 }, { stream: 'a', by: 7 }, { stream: 'a', by: -7 }])
+  pull(kit, hub)
+  hub.moved(2, [{ stream: 'a', by: 7 }])
+  pull(kit, hub)
+  const again = askAgain(kit.ledger, [counter])
+  const [conflict] = kit.ledger.shared.conflicts()
+  expect(again.record(kit.context(1), conflict?.asked ?? [])).toEqual(ok(undefined))
+  kit.ledger.shared.repeated(conflict?.id ?? '', kit.ledger.shared.pending()[0]?.id ?? '')
+  hub.moved(2, [{ stream: 'a', by: -8 }])
+  const merged = pull(kit, hub)
+  expect(kit.ledger.shared.conflicts()).toMatchObject([{ id: merged.conflicts[0], repeats: true, asked: conflict?.asked, theirs: [{ payload: { by: -8 } }] }])
+  expect(kit.ledger.database.prepare('SELECT count(*) FROM conflicts').pluck().get()).toBe(1)
+})
+
+test('what nobody decides for here, and what nothing was kept of, is not done again by asking', () => {
+  const again = askAgain(kit.ledger, [filler])
+  for (const asked of [[], [{ noun: 'counter', id: 'a', command: { by: 1 } }]]) {
+    expect(again.refusal(kit.context(1), asked)).toEqual({ code: 'hub/not-repeatable' })
+  }
+  expect(again.record(kit.context(1), [{ noun: 'counter', id: 'a', command: { by: 1 } }])).toEqual(refuse('hub/not-repeatable'))
+  expect(again.refusal({ ...kit.context(1), roles: [] }, [{ noun: 'filled', id: 'a', command: { by: 1 } }])).toEqual({ code: 'ledger/role' })
 })
 
 test('a conflict is none when its events turn out to be accepted after all', () => {

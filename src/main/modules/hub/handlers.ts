@@ -7,19 +7,30 @@ import type { HubService } from './service.ts'
 
 type All = HandlersOf<typeof hubContract, Caller, LockedCaller>
 /** What a joined machine answers; joining and sharing are the other part of the contract. */
-type Joined = 'status' | 'place' | 'synchronise' | 'pending' | 'pendingStreams' | 'conflicts' | 'dismiss' | 'quarantine' | 'attend'
+type Joined = 'status' | 'place' | 'file' | 'synchronise' | 'pending' | 'pendingStreams' | 'conflicts' | 'repeat' | 'copyWritten' | 'dismiss' | 'quarantine' | 'attend'
 export type JoiningHandlers = Omit<All, Joined | keyof BundleHandlers>
 
-export function hubHandlers(service: HubService, joining: JoiningHandlers, bundles: BundleHandlers): All {
+export function hubHandlers(service: HubService, joining: JoiningHandlers, bundles: BundleHandlers, copyText: (text: string) => Promise<void>): All {
   return {
     ...joining,
     ...bundles,
     status: () => ok(service.status()),
     place: () => ok(service.place()),
     synchronise: async () => ok(await service.synchronise()),
+    file: async ({ sha256 }) => ok(await service.file(sha256)),
     pending: () => ok(service.pending()),
     pendingStreams: () => ok(service.pendingStreams()),
     conflicts: (_, { context }) => ok(service.conflicts(context)),
+    repeat(input, { context }) {
+      const repeated = service.repeat(context, input.id)
+      return repeated.ok ? ok({}) : repeated
+    },
+    async copyWritten({ id }) {
+      const text = service.written(id)
+      if (!text.ok) return text
+      await copyText(text.value)
+      return ok({})
+    },
     dismiss(input, { context }) {
       const given = service.dismiss(context, input.id)
       return given.ok ? ok({}) : given

@@ -1,9 +1,12 @@
 import { answersForRecord, type HubStatus, type PendingWait } from '#shared/hub/status.ts'
 import { isVoid } from '#shared/hub/trust-fault.ts'
+import type { Refusal } from '#shared/kernel/refusal.ts'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
 import type { Context, SignerId } from '#shared/ledger/event.ts'
+import type { Blobs, FilePlace } from '#main/hub/blobs.ts'
 import type { Written } from '#main/hub/hub.ts'
 import type { Sync } from '#main/hub/sync.ts'
+import type { AskAgain } from '#main/ledger/ask-again.ts'
 import type { ConflictingAct, PendingAct, SharedRecord } from '#main/ledger/shared-record.ts'
 
 /** What an act was about, as far as it can be opened. */
@@ -13,7 +16,8 @@ export type Subject = { readonly kind: 'post' | 'consultation' | 'incident' | 'a
 export type Place = { readonly host: string; readonly port: number; readonly database: string; readonly fingerprint: readonly string[] }
 
 export type HubDeps = {
-  readonly record: Pick<SharedRecord, 'pin' | 'head' | 'pending' | 'conflicts' | 'dismiss' | 'quarantined' | 'attend'>
+  readonly record: Pick<SharedRecord, 'pin' | 'head' | 'pending' | 'conflicts' | 'repeated' | 'dismiss' | 'quarantined' | 'attend'>
+  readonly again: AskAgain
   readonly sync: Pick<Sync, 'status' | 'now'>
   /** Over whose login an event came, as far as it was asked. */
   readonly writers: (position: number) => Written | undefined
@@ -23,12 +27,13 @@ export type HubDeps = {
   /** What a stream is about; undefined: nothing that has a page. */
   readonly subjectOf: (stream: string) => Subject | undefined
   readonly place: () => Place | undefined
+  readonly files: Pick<Blobs, 'obtain'>
   /** The unlocked signer. */
   readonly signer: () => SignerId | undefined
 }
 
 /** The window's questions about the shared record: how it stands, what waits, what could not stand. */
-export function hubService({ record, sync, writers, told, nameOf, subjectOf, place, signer }: HubDeps) {
+export function hubService({ record, again, sync, writers, told, nameOf, subjectOf, place, files, signer }: HubDeps) {
   function waits(act: PendingAct, status: HubStatus): PendingWait {
     if (act.signer !== signer()) return act.again === true ? 'again' : 'author'
     return status.mode === 'shared' && status.link === 'stopped' ? 'stopped' : 'network'
@@ -51,6 +56,16 @@ export function hubService({ record, sync, writers, told, nameOf, subjectOf, pla
     return actor === context.actor || context.roles.includes('administrator')
   }
 
+  /** Only its author signs it again. */
+  function whyNotAgain(context: Context, act: ConflictingAct): Refusal | undefined {
+    return act.actor === context.actor ? again.refusal(context, act.asked) : { code: 'hub/others-act', detail: { person: nameOf(act.actor) } }
+  }
+
+  function againOf(context: Context, act: ConflictingAct) {
+    const refusal = whyNotAgain(context, act)
+    return refusal === undefined ? { can: true as const } : { can: false as const, refusal }
+  }
+
   return {
     status: (): HubStatus => sync.status(),
     synchronise: (): Promise<HubStatus> => sync.now(),
@@ -62,6 +77,7 @@ export function hubService({ record, sync, writers, told, nameOf, subjectOf, pla
       const status = sync.status()
       return record.pending().map((act) => ({ ...shown(act), waits: waits(act, status) }))
     },
+    file: (sha256: string): Promise<FilePlace> => files.obtain(sha256),
     pendingStreams: (): readonly string[] => [...new Set(record.pending().flatMap(({ streams }) => streams))],
     conflicts: (context: Context) =>
       record.conflicts().map((act) => ({
@@ -71,7 +87,28 @@ export function hubService({ record, sync, writers, told, nameOf, subjectOf, pla
         mine: act.mine.map(({ type, payload }) => ({ type, payload: { ...payload } })),
         theirs: act.theirs.map(({ type, payload, actor, at }) => ({ type, payload: { ...payload }, actor, actorName: nameOf(actor), at })),
         own: isOwn(context, act),
+        again: againOf(context, act),
       })),
+    /** Refusals: `ledger/unknown-conflict`, `hub/others-act`, `hub/not-repeatable`, and what the state as it is now refuses with. */
+    repeat(context: Context, id: string): Result<undefined> {
+      const act = record.conflicts().find((one) => one.id === id)
+      if (act === undefined) return refuse('ledger/unknown-conflict')
+      const reason = whyNotAgain(context, act)
+      if (reason !== undefined) return { ok: false, refusal: reason }
+      const waited = new Set(record.pending().map((one) => one.id))
+      const recorded = again.record(context, act.asked)
+      if (!recorded.ok) return recorded
+      const by = record.pending().find((one) => !waited.has(one.id))
+      // Nothing to do any more: what it wanted is so.
+      if (by === undefined) return record.dismiss(id)
+      record.repeated(id, by.id)
+      return ok(undefined)
+    },
+    /** What the person wrote in an act that could not stand, to be pasted elsewhere. Refusal: `ledger/unknown-conflict`. */
+    written(id: string): Result<string> {
+      const act = record.conflicts().find((one) => one.id === id)
+      return act === undefined ? refuse('ledger/unknown-conflict') : ok(act.mine.flatMap(({ payload }) => writtenIn(payload)).join('\n\n'))
+    },
     /** Refusals: `ledger/unknown-conflict`, `hub/foreign-act`. */
     dismiss(context: Context, id: string): Result<undefined> {
       const act = record.conflicts().find((one) => one.id === id)
@@ -108,3 +145,12 @@ export function hubService({ record, sync, writers, told, nameOf, subjectOf, pla
 
 export type HubService = ReturnType<typeof hubService>
 
+/** The fields of payloads in which people write, wherever they stand in one. */
+const WRITTEN: ReadonlySet<string> = new Set(['text', 'title', 'comment', 'reason', 'note', 'answer', 'summary', 'question'])
+
+function writtenIn(payload: object): readonly string[] {
+  return Object.entries(payload).flatMap(([field, value]: [string, unknown]) => {
+    if (typeof value === 'string') return WRITTEN.has(field) && value.trim() !== '' ? [value] : []
+    return typeof value === 'object' && value !== null ? writtenIn(value) : []
+  })
+}

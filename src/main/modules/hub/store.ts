@@ -19,6 +19,13 @@ export function fileNamingRows(database: Database): (after: number, limit: numbe
   return (after, limit) => rows.all(after, limit)
 }
 
+/** The accepted events whose payload has a file's hash in it, newest first. */
+export function fileNamingRowsOf(database: Database): (sha256: string) => readonly EventRow[] {
+  const types = FILE_TYPES.map((type) => `'${type}'`).join(', ')
+  const rows = database.prepare<[string], EventRow>(`${SELECT_EVENTS} WHERE type IN (${types}) AND instr(payload, ?) > 0 ORDER BY position DESC LIMIT 10`)
+  return (sha256) => rows.all(sha256)
+}
+
 /** The newest audience of every stream held: whose eyes all its events are for. */
 export function streamAudiences(database: Database): () => readonly { readonly stream: string; readonly audience: string }[] {
   // With max(), SQLite takes the other columns from the row that has it.

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import { api } from '#renderer/bridge/api.ts'
+import { FileArriving, useFilePlace } from '#renderer/bridge/file-arriving.tsx'
 import { useAct } from '#renderer/bridge/use-act.ts'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
@@ -61,6 +62,7 @@ export function ReportsPart({ consultation, rules, reason }: { readonly consulta
                 {report.evidence.map((file) => (
                   <div key={file.sha256}>
                     {file.name} · {words.reports.hash(file.sha256.slice(0, HASH_FIGURES))}
+                    <Arriving sha256={file.sha256} />
                   </div>
                 ))}
               </>
@@ -160,4 +162,8 @@ function ReportDialog({ consultation, rules, onClose }: { readonly consultation:
       </Form>
     </Dialog>
   )
+}
+
+function Arriving({ sha256 }: { readonly sha256: string }) {
+  return <FileArriving place={useFilePlace(sha256)} />
 }

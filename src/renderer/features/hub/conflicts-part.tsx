@@ -8,7 +8,9 @@ import { useRefusalWords } from '#renderer/i18n/refusal-words.ts'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx'
+import { CopyButton } from '#renderer/ui/copy-button.tsx'
 import { Note } from '#renderer/ui/note.tsx'
+import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
 import { Section } from '#renderer/ui/section.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
 import type { hubContract } from '#shared/hub/contract.ts'
@@ -47,13 +49,20 @@ function OneConflict({ conflict, onGiveUp }: { readonly conflict: Conflict; read
   const sentence = useRefusalWords()
   const format = useFormat()
   const [, navigate] = useLocation()
-  const { subject } = conflict
+  const { subject, again } = conflict
+  const repeat = useAct(api.hub.repeat)
+  const copy = useAct(api.hub.copyWritten)
+  const hasText = conflict.mine.some(({ payload }) => saidIn(payload, hub.fields).length > 0)
+  const doAgain = async () => {
+    const result = await repeat.act({ id: conflict.id })
+    if (result?.ok === true) toast(words.repeated)
+  }
   const by = conflict.theirs.at(-1)
   return (
     <>
       <h3 className={styles['name']}>{[named(conflict.types), subject?.title].filter(Boolean).join(': ')}</h3>
       <Note tone="warn" title={words.why}>
-        {sentence(refusalOf(conflict))}
+        {sentence(refusalOf(conflict.refusal))}
         {by !== undefined && (
           <>
             {' '}
@@ -65,12 +74,20 @@ function OneConflict({ conflict, onGiveUp }: { readonly conflict: Conflict; read
         <Side title={words.mine} acts={conflict.mine.map((act) => ({ ...act, actorName: conflict.actorName, at: conflict.at }))} />
         <Side title={words.theirs} acts={conflict.theirs} none={words.theirsNone} />
       </div>
+      <p className={styles['quiet']}>{again.can ? words.againDetail : `${words.notAgain} ${sentence(refusalOf(again.refusal))}`}</p>
+      {repeat.refusal !== undefined && <RefusalNote refusal={repeat.refusal} />}
       <div className={styles['acts']}>
+        {again.can && (
+          <Button size="small" look="primary" busy={repeat.busy} onPress={() => void doAgain()}>
+            {words.again}
+          </Button>
+        )}
         {subject !== undefined && (
-          <Button size="small" look="primary" onPress={() => navigate(subject.route)}>
+          <Button size="small" look={again.can ? 'plain' : 'primary'} onPress={() => navigate(subject.route)}>
             {words.open(`«${subject.title}»`)}
           </Button>
         )}
+        {hasText && <CopyButton size="small" onCopy={() => copy.act({ id: conflict.id }).then((result) => result?.ok === true)}>{words.copy}</CopyButton>}
         <Button size="small" onPress={onGiveUp} disabledReason={conflict.own ? undefined : words.notOwn}>
           {words.giveUp}
         </Button>
@@ -131,6 +148,6 @@ function GiveUp({ conflict, onClose }: { readonly conflict: Conflict; readonly o
   )
 }
 
-function refusalOf({ refusal: { code, detail, fields } }: Conflict): Refusal {
+function refusalOf({ code, detail, fields }: Conflict['refusal']): Refusal {
   return { code, ...(detail === undefined ? {} : { detail }), ...(fields === undefined ? {} : { fields }) }
 }

@@ -1,4 +1,5 @@
 import { api } from '#renderer/bridge/api.ts'
+import { FileArriving, useFilePlace } from '#renderer/bridge/file-arriving.tsx'
 import { useAct } from '#renderer/bridge/use-act.ts'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
@@ -13,6 +14,8 @@ export function EvidenceItem({ incident, file }: { readonly incident: Incident; 
   const { incidents } = useWords()
   const words = incidents.evidence
   const format = useFormat()
+  const place = useFilePlace(file.sha256)
+  const isElsewhere = place !== undefined && place.kind !== 'here'
   const verify = useAct(api.incidents.verifyEvidence)
   const check = async () => {
     const result = await verify.act({ id: incident.id, evidence: file.id })
@@ -26,8 +29,9 @@ export function EvidenceItem({ incident, file }: { readonly incident: Incident; 
         </div>
         {file.note !== '' && <div>{file.note}</div>}
         <div className={styles['hash']}>{file.sha256}</div>
+        <FileArriving place={place} />
       </div>
-      <Button size="small" look="quiet" busy={verify.busy} onPress={() => void check()}>
+      <Button size="small" look="quiet" busy={verify.busy} disabledReason={isElsewhere ? words.elsewhere : undefined} onPress={() => void check()}>
         {words.verify}
         <span className="visually-hidden">: {file.name}</span>
       </Button>

@@ -231,6 +231,7 @@ export const incidents: Shape<typeof es> = {
     none: 'No evidence yet. Capture the screen before deleting anything.',
     added: (count) => (count === 1 ? 'File added' : `${count} files added`),
     verify: 'Verify',
+    elsewhere: 'The file is not on this machine yet.',
     intact: 'The copy is intact',
     altered: 'The copy has changed since it was received',
     exportAll: 'Save copies',

@@ -231,6 +231,7 @@ export const incidents = {
     none: 'Aún no hay evidencia. Captura la pantalla antes de borrar nada.',
     added: (count: number) => (count === 1 ? 'Archivo agregado' : `${count} archivos agregados`),
     verify: 'Comprobar',
+    elsewhere: 'El archivo todavía no está en este equipo.',
     intact: 'La copia está intacta',
     altered: 'La copia cambió desde que se recibió',
     exportAll: 'Guardar copias',
