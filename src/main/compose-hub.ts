@@ -118,6 +118,8 @@ export function composeHub(parts: HubParts): ComposedHub {
     trust: believed,
     standingRows: standingRows(ledger.read),
     rows: hubRowsAfter(ledger.read),
+    naming: fileNamingRows(ledger.read),
+    files,
     audiences: streamAudiences(ledger.read),
     links: heldLinks(ledger.read),
     context: session.context,
@@ -125,7 +127,6 @@ export function composeHub(parts: HubParts): ComposedHub {
     sign: session.signing.sign,
     randomness,
     progress: joining.at,
-    took: files.took,
     log,
   })
   const service = hubService({
@@ -181,7 +182,7 @@ export function composeHub(parts: HubParts): ComposedHub {
       nameOf,
       officeNameOf: offices.nameOf,
       subjectOf: parts.subjectOf,
-    }), machine.clipboard.writeText),
+    }, randomness), machine.clipboard.writeText),
     sync,
     joining,
     files,

@@ -82,6 +82,7 @@ export const channels = {
       'quarantine',
       'attend',
       'bundleOffices',
+      'bundleFiles',
       'saveBundle',
       'takeBundle',
       'carried',

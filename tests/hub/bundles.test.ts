@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { readBundle } from '#shared/hub/bundle.ts'
@@ -5,11 +9,14 @@ import { refuse } from '#shared/kernel/result.ts'
 import type { SignerId } from '#shared/ledger/event.ts'
 import { organizationDecider } from '#shared/organization/decider.ts'
 import { ORGANIZATION } from '#shared/organization/organization.ts'
+import type { Media } from '#shared/rules/content.ts'
+import { sealed } from '#main/hub/bundle-attachments.ts'
+import { systemRandomness } from '#main/keychain/randomness.ts'
 import { openBundle } from '#main/hub/bundle-file.ts'
 import { author, sealingPair } from './author.ts'
 import { type Machine, type MachineOptions, openMachine } from './machine.ts'
 import { type OpenHub, openHub, value } from './open-hub.ts'
-import { approval, doPost, stageOf, submitted } from './posts.ts'
+import { approval, content, doPost, stageOf, submitted } from './posts.ts'
 
 const people = {
   ana: author('ana', 'jd-01', ['operator']),
@@ -43,7 +50,7 @@ function machine(who: Who, network: boolean, change: Partial<MachineOptions> = {
 }
 
 async function fileFor(from: Machine, office: string): Promise<string> {
-  return value(await from.bundles.make(office)).text
+  return value(await from.bundles.make(office, 'none')).text
 }
 
 async function verdict(to: Machine, text: string): Promise<string> {
@@ -143,6 +150,101 @@ describe('a file', () => {
   })
 })
 
+describe('a file is taken over whole or not at all', () => {
+  test('a disk that fails in the middle of the merge leaves the machine as it was, and the same file can be taken then', async () => {
+    const [olga, ana] = [machine('olga', true), machine('ana', false)]
+    await history(olga)
+    const text = await fileFor(olga, 'jd-01')
+    const before = kept(ana)
+    for (const [at, code] of [[3, 'bundle/untrusted'], [olga.record.head().position, 'bundle/untrusted']] as const) {
+      // What the disk says of one row, late in the merge: everything before it was written.
+      ana.ledger.database.exec(`CREATE TEMP TRIGGER fails BEFORE INSERT ON main.events WHEN NEW.position >= ${at} BEGIN SELECT RAISE(ABORT, 'the disk'); END`)
+      expect(await verdict(ana, text)).toBe(code)
+      ana.ledger.database.exec('DROP TRIGGER fails')
+      expect([kept(ana), ana.ledger.database.prepare('SELECT count(*) FROM event_links').pluck().get()]).toEqual([before, 0])
+    }
+    expect(await verdict(ana, text)).toBe('taken')
+    expect(ana.readTables()).toBe(olga.readTables())
+  })
+
+  test('a lock while it is checked stops it before anything is written', async () => {
+    const [olga, ana] = [machine('olga', true), machine('ana', false)]
+    await history(olga)
+    const text = await fileFor(olga, 'jd-01')
+    const before = kept(ana)
+    const taking = verdict(ana, text)
+    await ana.lock()
+    expect(await taking).toBe('session/locked')
+    expect(kept(ana)).toBe(before)
+  })
+})
+
+describe('the files that events name', () => {
+  const bytes = Buffer.from(Array.from({ length: 600_000 }, (_, index) => (index * 7919) % 251))
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const media: Media = { sha256, name: 'cartel.png', mime: 'image/png', size: bytes.length, alternative: { kind: 'missing' } }
+
+  /** A post with a picture that is only on its machine. */
+  async function withPicture(on: Machine): Promise<void> {
+    mkdirSync(join(on.folder, 'media'), { recursive: true })
+    writeFileSync(join(on.folder, 'media', sha256), bytes)
+    doPost(on, 'picture', { kind: 'draft', content: content('con cartel', [media]), correctionOf: null })
+    await on.until(() => on.record.pending().length === 0 && on.files.status().left === 0, 'the post and its file are at the hub')
+  }
+
+  /** A bundle as it lies on a medium: its line, and what is attached. */
+  async function written(from: Machine, office: string, which: 'none' | 'recent' | 'all') {
+    const made = value(await from.bundles.make(office, which))
+    const pieces: Buffer[] = []
+    for (const file of made.attached) {
+      const handle = await open(file.path, 'r')
+      for await (const piece of sealed(file, handle, systemRandomness)) pieces.push(piece)
+      await handle.close()
+    }
+    return { ...made, attachment: Buffer.concat(pieces) }
+  }
+
+  const attachedOf = (attachment: Buffer) => ({ length: attachment.length, read: (at: number, length: number) => Promise.resolve(attachment.subarray(at, at + length)) })
+
+  test('go along when asked for, sealed, and are kept where their events come; what was left out comes with the same file again', async () => {
+    const [olga, ana] = [machine('olga', true), machine('ana', false)]
+    await olga.settled()
+    await withPicture(olga)
+    expect(value(await olga.bundles.filesFor('jd-01'))).toEqual({ recent: { count: 1, size: bytes.length }, all: { count: 1, size: bytes.length } })
+    const without = await written(olga, 'jd-01', 'none')
+    expect(without.attached).toEqual([])
+    value(await ana.bundles.take(without.text))
+    expect(await ana.files.obtain(sha256)).toEqual({ kind: 'waiting' })
+    const along = await written(olga, 'jd-01', 'recent')
+    expect(along.attachment.includes(bytes.subarray(0, 64))).toBe(false)
+    expect(value(await ana.bundles.take(along.text, attachedOf(along.attachment)))).toMatchObject({ events: 0, files: 1, broken: 0 })
+    expect(readFileSync(join(ana.folder, 'media', sha256)).equals(bytes)).toBe(true)
+    expect(await ana.files.obtain(sha256)).toEqual({ kind: 'here' })
+    // What is here goes on from here: the second machine's file has it too.
+    expect((await written(ana, 'jd-01', 'all')).attached).toHaveLength(1)
+  })
+
+  test('cut, altered or somebody else’s, they are not kept, and what the record says is', async () => {
+    const [olga, ana, diego] = [machine('olga', true), machine('ana', false), machine('diego', true)]
+    await Promise.all([olga.settled(), diego.settled()])
+    await withPicture(olga)
+    // Nobody of the other office may read that post.
+    expect(value(await olga.bundles.filesFor('jd-02'))).toMatchObject({ all: { count: 0 } })
+    const { text, attachment } = await written(olga, 'jd-01', 'all')
+    const before = kept(ana)
+    expect(await ana.bundles.take(text, attachedOf(attachment.subarray(0, -1)))).toMatchObject({ refusal: { code: 'bundle/incomplete' } })
+    expect(await ana.bundles.take(text)).toMatchObject({ refusal: { code: 'bundle/incomplete' } })
+    expect(await ana.bundles.take(text, attachedOf(Buffer.concat([attachment, Buffer.of(0)])))).toMatchObject({ refusal: { code: 'bundle/altered' } })
+    expect(kept(ana)).toBe(before)
+    const changed = Buffer.from(attachment)
+    changed[300_000] = (changed[300_000] ?? 0) ^ 1
+    expect(value(await ana.bundles.take(text, attachedOf(changed)))).toMatchObject({ files: 0, broken: 1 })
+    expect(stageOf(ana, 'picture')).toBe('draft')
+    expect(readdirSync(join(ana.folder, 'media'))).toEqual([])
+    expect(value(await ana.bundles.take(text, attachedOf(attachment)))).toMatchObject({ events: 0, files: 1, broken: 0 })
+  })
+})
+
 describe('who may read a file', () => {
   test('each recipient finds in it what row security shows them, and nothing else', async () => {
     const berta = machine('berta', true)
@@ -177,7 +279,7 @@ describe('who may read a file', () => {
   test('an office where nobody has a key yet gets no file', async () => {
     const olga = machine('olga', true)
     await olga.settled()
-    expect(await olga.bundles.make('jd-99')).toMatchObject({ refusal: { code: 'bundle/nobody' } })
+    expect(await olga.bundles.make('jd-99', 'none')).toMatchObject({ refusal: { code: 'bundle/nobody' } })
     expect(olga.bundles.offices().toSorted((one, other) => one.office.localeCompare(other.office))).toEqual([
       { office: 'central-cncs', machines: 1, without: 0 },
       { office: 'central-unicom', machines: 1, without: 0 },

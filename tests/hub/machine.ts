@@ -17,7 +17,7 @@ import { type Settle, settling } from '#main/hub/settling.ts'
 import { signatures } from '#main/hub/signatures.ts'
 import { type Sync, synchronisation } from '#main/hub/sync.ts'
 import { trust } from '#main/hub/trust.ts'
-import { fileNamingRows, fileNamingRowsOf, heldLinks, hubRowsAfter, rowsAfter, standingRows, streamAudiences } from '#main/modules/hub/store.ts'
+import { fileNamingRows, fileNamingRowsOf, heldLinks, hubRowsAfter, standingRows, streamAudiences } from '#main/modules/hub/store.ts'
 import { openDatabase } from '#main/ledger/open-database.ts'
 import type { SharedRecord } from '#main/ledger/shared-record.ts'
 import { type SqliteLedger, sqliteLedger } from '#main/ledger/sqlite-ledger.ts'
@@ -126,6 +126,8 @@ export function openMachine(options: MachineOptions, parts: MachineParts = {}): 
     trust: believed,
     standingRows: standingRows(ledger.read),
     rows: hubRowsAfter(ledger.read),
+    naming: fileNamingRows(ledger.read),
+    files,
     audiences: streamAudiences(ledger.read),
     links: heldLinks(ledger.read),
     context: () => (unlocked ? machine.context() : undefined),
@@ -133,7 +135,6 @@ export function openMachine(options: MachineOptions, parts: MachineParts = {}): 
     sign: (_signer, hash) => sign(null, hash, privateKey),
     randomness: systemRandomness,
     progress: () => {},
-    took: files.took,
     log,
   })
 

@@ -111,7 +111,11 @@ describe('the record by file', () => {
 
   it('is made for an office that is chosen, and says what it holds', async () => {
     const { page: window, calls } = await open({
-      main: shared(current, { bundleOffices: () => ok(offices), saveBundle: () => ok({ events: 1_204, acts: 2, machines: 2 }) }),
+      main: shared(current, {
+        bundleOffices: () => ok(offices),
+        bundleFiles: ({ office }) => (office === 'jd-01' ? ok({ recent: { count: 12, size: 34_000_000 }, all: { count: 80, size: 1_200_000_000 } }) : refuse('bundle/no-key')),
+        saveBundle: () => ok({ events: 1_204, acts: 2, machines: 2, files: 80 }),
+      }),
     })
     await window.getByRole('button', { name: 'Llevar por archivo…' }).click()
     const dialog = window.getByRole('dialog', { name: 'Llevar por archivo' })
@@ -121,11 +125,14 @@ describe('the record by file', () => {
     await dialog.getByText('A 1 equipo de esa oficina le falta la clave').waitFor()
     await dialog.getByText('Falta este dato.').waitFor({ state: 'detached' })
     await dialog.getByLabel('Oficina que lo recibe').selectOption('jd-01')
+    // The newest go along unless another choice is made.
+    expect(await dialog.getByLabel('Imágenes, videos y evidencia').inputValue()).toBe('recent')
     expect(await findings(window)).toEqual([])
     await picture('bundle-carry')
+    await dialog.getByLabel('Imágenes, videos y evidencia').selectOption('all')
     await dialog.getByRole('button', { name: 'Preparar y guardar' }).click()
-    await window.getByText('Archivo guardado. Asientos: 1,204. Pendientes: 2. Equipos que lo abren: 2.').waitFor()
-    expect(calls.find(({ entry }) => entry === 'saveBundle')?.input).toEqual({ office: 'jd-01' })
+    await window.getByText('Archivo guardado. Asientos: 1,204. Pendientes: 2. Imágenes, videos y evidencia: 80. Equipos que lo abren: 2.').waitFor()
+    expect(calls.find(({ entry }) => entry === 'saveBundle')?.input).toEqual({ office: 'jd-01', files: 'all' })
   })
 
   it('says in one sentence why a file was not taken', async () => {

@@ -40,6 +40,10 @@ export interface Blobs {
   status(): FilesStatus
   /** Where a file is. One that is not here is asked for before all others. */
   obtain(sha256: string): Promise<FilePlace>
+  /** Where a named file lies on this machine; undefined: it is not here whole. */
+  here(file: Pick<NamedFile, 'sha256' | 'size' | 'kind'>): Promise<string | undefined>
+  /** Keeps a file that came another way than from the hub; false: it is not what its hash says, and nothing stays of it. Throws what the disk says. */
+  keep(file: NamedFile, bytes: AsyncIterable<Buffer | undefined>): Promise<boolean>
   /** Called when the place of a file that was asked for by `obtain` has changed. */
   onMoved(listener: (sha256: string, place: FilePlace) => void): () => void
   /** Called when a file is asked for out of turn. */
@@ -113,7 +117,7 @@ export function blobs({ record, naming, namingOf, folders, clock, log }: BlobsOp
     return rows.length > 0
   }
 
-  function pathOf({ kind, sha256 }: NamedFile): string {
+  function pathOf({ kind, sha256 }: Pick<NamedFile, 'sha256' | 'kind'>): string {
     return join(folders[kind], sha256)
   }
 
@@ -122,7 +126,7 @@ export function blobs({ record, naming, namingOf, folders, clock, log }: BlobsOp
     return found.includes(true)
   }
 
-  async function local(file: NamedFile): Promise<Local> {
+  async function local(file: Pick<NamedFile, 'sha256' | 'size' | 'kind'>): Promise<Local> {
     const size = await stat(pathOf(file)).then((found) => found.size, () => undefined)
     return size === file.size ? 'here' : 'missing'
   }
@@ -296,6 +300,32 @@ export function blobs({ record, naming, namingOf, folders, clock, log }: BlobsOp
       todo.set(sha256, { sha256, size, stream, position, kind, notBefore: 0, delay: SOON })
       for (const listener of wantedListeners) listener()
       return { kind: 'waiting' }
+    },
+    here: async (file) => ((await local(file)) === 'here' ? pathOf(file) : undefined),
+    async keep(file, bytes) {
+      await mkdir(folders[file.kind], { recursive: true, mode: 0o700 })
+      const part = `${pathOf(file)}.brought`
+      const handle = await open(part, 'w', 0o600)
+      try {
+        for await (const piece of bytes) if (piece !== undefined) await handle.write(piece)
+        await handle.sync()
+      } catch (error) {
+        await rm(part, { force: true })
+        throw error
+      } finally {
+        await handle.close()
+      }
+      if ((await hashOf(part)) !== file.sha256) {
+        await rm(part, { force: true })
+        return false
+      }
+      if (file.kind === 'evidence') await chmod(part, 0o400)
+      await rename(part, pathOf(file))
+      if (moving?.sha256 === file.sha256) moving = undefined
+      tellMoved(file.sha256, { kind: 'here' })
+      // It stays in turn: the hub may lack it.
+      for (const listener of listeners) listener(file)
+      return true
     },
     onMoved(listener) {
       movedListeners.add(listener)

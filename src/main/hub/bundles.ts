@@ -3,15 +3,17 @@ import { z } from 'zod'
 import { type Bundle, bundleFile, readBundle } from '#shared/hub/bundle.ts'
 import { mayRead, type Reader } from '#shared/hub/permissions.ts'
 import { isVoid } from '#shared/hub/trust-fault.ts'
-import type { Instant } from '#shared/kernel/clock.ts'
+import { DAY, type Instant, later } from '#shared/kernel/clock.ts'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
 import type { Audience, Context, PersonId } from '#shared/ledger/event.ts'
 import type { OpenSigner } from '#main/keychain/signer.ts'
 import type { Randomness } from '#main/keychain/randomness.ts'
 import { deedDigest, type EventRow } from '#main/ledger/canonical.ts'
-import type { SharedRecord, SignedAct } from '#main/ledger/shared-record.ts'
+import type { HubPin, SharedRecord, SignedAct } from '#main/ledger/shared-record.ts'
 import type { Signing } from '#main/ledger/signing.ts'
 import type { Log } from '#main/shell/log.ts'
+import { type Blobs, filesOf, type NamedFile } from './blobs.ts'
+import { type Attached, type Attachment, attachments, unsealed } from './bundle-attachments.ts'
 import { bundleDigest, isBundleOf, openBundle, type Part, sealBundle } from './bundle-file.ts'
 import type { Link } from './hub.ts'
 import type { Joining } from './joining.ts'
@@ -21,10 +23,11 @@ import type { Judged, Trust, Weighed } from './trust.ts'
 /** Events of one file: about 30 MB of it. More is the network's to carry. */
 const MOST_EVENTS = 100_000
 const MOST_ACTS = 1_000
+const MOST_FILES = 20_000
+/** Days of files that go along when only the newest are asked for. */
+const RECENT_DAYS = 30
 /** Rows read or checked at once. */
 const PAGE = 1_000
-/** Rows merged at once: the main process has windows to answer. */
-const SLICE = 200
 const EVER = Number.MAX_SAFE_INTEGER
 const CARRIED = 'bundle.carried'
 
@@ -38,7 +41,8 @@ const row = z.strictObject({
 const link = z.strictObject({ signer: z.string(), signer_sequence: z.int().min(1), deed: z.string(), version: z.int().min(1), after: z.string() })
 const act = z.strictObject({ id: z.string(), deeds: z.array(z.strictObject({ ...deed, signature: z.string() })).min(1).max(200) })
 /** What one part holds. */
-const content = z.strictObject({ rows: z.array(row).max(MOST_EVENTS), links: z.array(link), acts: z.array(act).max(MOST_ACTS) })
+const attachment = z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), size: z.int().min(1), offset: z.int().min(0), key: z.string().max(100) })
+const content = z.strictObject({ rows: z.array(row).max(MOST_EVENTS), links: z.array(link), acts: z.array(act).max(MOST_ACTS), files: z.array(attachment).max(MOST_FILES).optional() })
 type Content = z.output<typeof content>
 
 /** An act that came by file: its deeds are signed, the record does not have it yet. */
@@ -47,8 +51,22 @@ export type CarriedAct = { readonly id: string; readonly actor: PersonId; readon
 /** What the newest file of one signer brought that was not accepted yet, as it is kept with the record. */
 type CarriedBy = { readonly signer: string; readonly made: Instant; readonly acts: readonly SignedAct[] }
 
-export type MadeBundle = { readonly text: string; readonly name: string; readonly events: number; readonly acts: number; readonly machines: number }
-export type TakenBundle = { readonly events: number; readonly acts: number; readonly person: PersonId; readonly office: string; readonly made: Instant }
+/** `attached`: what is to be written after the text, file by file; where each lies now. */
+export type MadeBundle = {
+  readonly text: string
+  readonly name: string
+  readonly events: number
+  readonly acts: number
+  readonly machines: number
+  readonly attached: readonly (Attachment & { readonly path: string })[]
+}
+/** Which files of posts and incidents go along: none, those of the last 30 days, all that are here. */
+export const bundleFiles = ['none', 'recent', 'all'] as const
+export type BundleFiles = (typeof bundleFiles)[number]
+/** How many files there are to go along, and their bytes together. */
+export type FilesToCarry = { readonly count: number; readonly size: number }
+/** `files` came in; `broken` were not what their hash says, or could not be kept: they are asked of the hub as ever. */
+export type TakenBundle = { readonly events: number; readonly acts: number; readonly files: number; readonly broken: number; readonly person: PersonId; readonly office: string; readonly made: Instant }
 export type BundleOffice = {
   readonly office: string
   /** Signers that can open a file for it. */
@@ -62,12 +80,15 @@ export interface Bundles {
   /** Offices with somebody else's signer. */
   offices(): readonly BundleOffice[]
   /** Refusals: `session/locked`, `hub/alone`, `bundle/nobody`, `bundle/no-key`, `bundle/too-large`. */
-  make(office: string): Promise<Result<MadeBundle>>
+  make(office: string, files: BundleFiles): Promise<Result<MadeBundle>>
+  /** What files could go along to an office. Refusals: as `make`. */
+  filesFor(office: string): Promise<Result<Readonly<Record<Exclude<BundleFiles, 'none'>, FilesToCarry>>>>
   /**
-   * Checks everything, then merges. Refusals, none of which changes anything: `session/locked`, `hub/alone`, those of `readBundle`, `bundle/other-hub`, `bundle/other-office`,
+   * Checks everything, then merges it in one transaction: a lock, a kill or a full disk leaves the whole of it or nothing. Then its files are kept one by one; what is missing of
+   * them, taking the same file again brings. Refusals, none of which changes anything: `session/locked`, `hub/alone`, those of `readBundle`, `bundle/other-hub`, `bundle/other-office`,
    * `bundle/other-history`, `bundle/unknown-sender`, `bundle/revoked`, `bundle/untrusted`, `bundle/older`.
    */
-  take(text: string): Promise<Result<TakenBundle>>
+  take(text: string, attached?: Attached): Promise<Result<TakenBundle>>
   /** What came by file and is not on record yet. */
   carried(): readonly CarriedAct[]
 }
@@ -77,6 +98,9 @@ export type BundleOptions = {
   readonly trust: Trust
   readonly standingRows: () => Iterable<EventRow>
   readonly rows: (after: number, limit: number) => readonly EventRow[]
+  /** Those of them that name files. */
+  readonly naming: (after: number, limit: number) => readonly EventRow[]
+  readonly files: Pick<Blobs, 'here' | 'keep' | 'took'>
   readonly audiences: () => readonly { readonly stream: string; readonly audience: string }[]
   readonly links: () => readonly Link[]
   /** The unlocked person's; undefined while locked. */
@@ -85,8 +109,6 @@ export type BundleOptions = {
   readonly sign: Signing['sign']
   readonly randomness: Randomness
   readonly progress: Joining['at']
-  /** Rows that were merged: files they name are wanted now. */
-  readonly took?: (rows: readonly EventRow[]) => void
   readonly log: Pick<Log, 'info' | 'warn'>
 }
 
@@ -122,24 +144,25 @@ export function bundles(options: BundleOptions): Bundles {
       })
     },
 
-    async make(office) {
-      const by = context()
-      const pin = record.pin()
-      if (by === undefined) return refuse('session/locked')
-      if (pin === undefined) return refuse('hub/alone')
-      const facts = present()
-      const signers = facts.signersOf(office).filter(({ signer }) => signer !== by.signer)
-      if (signers.length === 0) return refuse('bundle/nobody')
-      const recipients = signers.flatMap(({ signer, person, sealingKey }) => (sealingKey === undefined ? [] : [{ signer, person, sealingKey }]))
-      if (recipients.length === 0) return refuse('bundle/no-key')
-      const readers = readersAmong(recipients.map(({ person }) => ({ person, office, roles: facts.roles(person, EVER, by.now) })))
+    async filesFor(office) {
+      const addressed = addressedTo(office)
+      if (!addressed.ok) return addressed
+      const found = await carriedFiles(addressed.value, record.head().position)
+      const sum = (files: readonly CarriedFile[]): FilesToCarry => ({ count: files.length, size: files.reduce((total, { size }) => total + size, 0) })
+      return ok({ recent: sum(found.filter(({ recent }) => recent)), all: sum(found) })
+    },
+
+    async make(office, which) {
+      const addressed = addressedTo(office)
+      if (!addressed.ok) return addressed
+      const { by, pin, recipients, readers } = addressed.value
       const head = record.head()
       progress('sealing', { done: 0, total: head.position })
       const audienceOf = new Map(options.audiences().map(({ stream, audience }) => [stream, audience]))
-      const groups = new Map<string, { readonly readers: readonly number[]; readonly rows: string[]; readonly acts: SignedAct[] }>()
+      const groups = new Map<string, { readonly readers: readonly number[]; readonly rows: string[]; readonly acts: SignedAct[]; readonly files: Attachment[] }>()
       const groupOf = (places: readonly number[]) => {
         const name = places.join(' ')
-        const group = groups.get(name) ?? { readers: places, rows: [], acts: [] }
+        const group = groups.get(name) ?? { readers: places, rows: [], acts: [], files: [] }
         groups.set(name, group)
         return group
       }
@@ -182,13 +205,19 @@ export function bundles(options: BundleOptions): Bundles {
         carriedActs += 1
         groupOf(places).acts.push(one)
       }
+      const found = which === 'none' ? [] : (await carriedFiles(addressed.value, head.position)).filter(({ recent }) => which === 'all' || recent)
+      const along = found.slice(-MOST_FILES)
+      const placed = attachments(along, randomness)
+      const attached = placed.files.map((file, place) => ({ ...file, path: along[place]?.path ?? '' }))
+      for (const [place, file] of placed.files.entries()) groupOf(along[place]?.places ?? []).files.push(file)
       const links = [...chains.values()].flatMap((chain) => chain.links.filter(({ signer_sequence }) => signer_sequence < chain.last))
-      const parts: Part[] = [...groups.values()].map((group) => ({ readers: group.readers, text: `{"rows":[${group.rows.join(',')}],"links":[],"acts":${JSON.stringify(group.acts)}}` }))
+      const parts: Part[] = [...groups.values()].map((group) => ({ readers: group.readers, text: `{"rows":[${group.rows.join(',')}],"links":[],"acts":${JSON.stringify(group.acts)}${group.files.length === 0 ? '' : `,"files":${JSON.stringify(group.files)}`}}` }))
       if (links.length > 0) parts.push({ readers: recipients.map((_, place) => place), text: JSON.stringify({ rows: [], links, acts: [] } satisfies Content) })
       const unsigned = await sealBundle(
         {
           kind: 'resguardo-bundle',
-          version: 1,
+          // A version that knows of no files takes one without.
+          ...(attached.length === 0 ? { version: 1 as const } : { version: 2 as const, attached: placed.length }),
           id: by.newId(),
           hub: pin.hub,
           root: pin.root.signer,
@@ -204,17 +233,18 @@ export function bundles(options: BundleOptions): Bundles {
       )
       if (context()?.signer !== by.signer) return refuse('session/locked')
       const signature = Buffer.from(options.sign(by.signer, bundleDigest(unsigned))).toString('base64')
-      log.info('a file for another machine was made', { office, events, acts: carriedActs })
+      log.info('a file for another machine was made', { office, events, acts: carriedActs, files: attached.length })
       return ok({
         text: bundleFile({ ...unsigned, signature }),
         name: `resguardo-${office}-${by.now.slice(0, 16).replaceAll(':', '')}`,
         events,
         acts: carriedActs,
         machines: unsigned.recipients.length,
+        attached,
       })
     },
 
-    async take(text) {
+    async take(text, attached = NOTHING) {
       const by = context()
       const self = sealing()
       const pin = record.pin()
@@ -233,6 +263,8 @@ export function bundles(options: BundleOptions): Bundles {
       if (here !== undefined && here !== header.head.hash) return refuse('bundle/other-history')
       const opened = await contentOf(bundle, self)
       if (opened === undefined) return refuse('bundle/altered')
+      const missing = (header.attached ?? 0) - attached.length
+      if (missing !== 0) return refuse(missing > 0 ? 'bundle/incomplete' : 'bundle/altered')
       const { rows, links, acts } = opened
       // A machine that has nothing yet learns the maker's key from the events, which hang from the root it knows. Checked again below.
       const key = known?.publicKey ?? keyIn(rows, header.from.signer)
@@ -250,7 +282,11 @@ export function bundles(options: BundleOptions): Bundles {
       const weighed = await weigh(fresh)
       const completed = await trust.complete(weighed, ask)
       if (!completed.ok) return completed
-      // The whole once without merging: a file is taken over whole or not at all.
+      progress('pulling', { done: 0, total: rows.length })
+      await breath()
+      // From here to the end of the merge nothing else gets its turn: neither a lock nor what the hub sends.
+      const now = context()?.now
+      if (now === undefined || context()?.signer !== by.signer) return refuse('session/locked')
       const judged = tried(completed.value)
       if (judged === undefined) return refuse('bundle/untrusted', { fault: 'altered' })
       if (judged.unknownFrom !== undefined) return refuse('bundle/newer')
@@ -274,14 +310,16 @@ export function bundles(options: BundleOptions): Bundles {
       if (!isLast && before !== undefined && header.made < before.made && judged.sound.length === 0) return refuse('bundle/older')
       if (!isLast && !brings && header.head.position < record.head().position) return refuse('bundle/older')
 
-      const merged = await merge(weighed, ask, () => context()?.signer === by.signer)
-      if (!merged.ok) return merged
-      if (before === undefined || header.made >= before.made) {
-        const others = kept().filter(({ signer }) => signer !== maker.signer)
-        record.note(CARRIED, JSON.stringify([...others, { signer: maker.signer, made: header.made, acts: waiting } satisfies CarriedBy]))
-      }
-      log.info('a file of another machine was taken over', { from: maker.signer, events: merged.value, acts: waiting.length })
-      return ok({ events: merged.value, acts: waiting.length, person: header.from.person, office: header.from.office, made: header.made })
+      const others = kept().filter(({ signer }) => signer !== maker.signer)
+      const isNewest = before === undefined || header.made >= before.made
+      const notes = isNewest ? { [CARRIED]: JSON.stringify([...others, { signer: maker.signer, made: header.made, acts: waiting } satisfies CarriedBy]) } : {}
+      const merged = record.mergeWhole(judged.sound, { links: judged.links, voids: judged.faulty.filter(({ fault }) => isVoid(fault)), notes }, now)
+      trust.forget() // it judged before they were on record
+      if (merged === undefined) return refuse('bundle/untrusted', { fault: 'unreadable' })
+      options.files.took(judged.sound)
+      log.info('a file of another machine was taken over', { from: maker.signer, events: merged.accepted, acts: waiting.length })
+      const brought = await keepFiles(opened, attached)
+      return ok({ events: merged.accepted, acts: waiting.length, ...brought, person: header.from.person, office: header.from.office, made: header.made })
     },
 
     carried() {
@@ -319,41 +357,85 @@ export function bundles(options: BundleOptions): Bundles {
     return { rows, findings, keys }
   }
 
-  /** Judges each slice against the record as it is then, since the hub may be sending too, and merges it at once. */
-  async function merge(weighed: Weighed, ask: Parameters<Trust['complete']>[1], goesOn: () => boolean): Promise<Result<number>> {
-    let late = false
-    let count = 0
-    let now = context()?.now
-    try {
-      for (let from = 0; from < weighed.rows.length; from += SLICE) {
-        const part = { keys: weighed.keys, rows: weighed.rows.slice(from, from + SLICE), findings: weighed.findings.slice(from, from + SLICE) }
-        const completed = await trust.complete(part, ask)
-        if (!completed.ok) return completed
-        now = context()?.now ?? now
-        if (now === undefined || !goesOn()) return refuse('session/locked')
-        const { sound, faulty, links } = trust.judge(completed.value.weighed, completed.value.links)
-        if (links.length > 0) record.keepLinks(links)
-        // The hub had accepted them, and they count for nothing: their streams go on after them.
-        const voids = faulty.filter(({ fault }) => isVoid(fault))
-        if (voids.length > 0) record.quarantine(voids, now)
-        if (sound.length > 0) {
-          const newest = record.head().position
-          late ||= sound.some(({ position }) => position < newest)
-          count += record.merge(sound, now, late).accepted
-          options.took?.(sound)
-        }
-        progress('pulling', { done: Math.min(weighed.rows.length, from + SLICE), total: weighed.rows.length })
-        await breath()
+  /** For whom a file for an office is, and what they may read. */
+  function addressedTo(office: string): Result<Addressed> {
+    const by = context()
+    const pin = record.pin()
+    if (by === undefined) return refuse('session/locked')
+    if (pin === undefined) return refuse('hub/alone')
+    const facts = present()
+    const signers = facts.signersOf(office).filter(({ signer }) => signer !== by.signer)
+    if (signers.length === 0) return refuse('bundle/nobody')
+    const recipients = signers.flatMap(({ signer, person, sealingKey }) => (sealingKey === undefined ? [] : [{ signer, person, sealingKey }]))
+    if (recipients.length === 0) return refuse('bundle/no-key')
+    return ok({ by, pin, recipients, readers: readersAmong(recipients.map(({ person }) => ({ person, office, roles: facts.roles(person, EVER, by.now) }))) })
+  }
+
+  /** The files that are here and that events or waiting acts name which somebody of the recipients may read, each once, oldest first. */
+  async function carriedFiles({ by, readers }: Addressed, upTo: number): Promise<readonly CarriedFile[]> {
+    const since = later(by.now, -RECENT_DAYS * DAY)
+    const audienceOf = new Map(options.audiences().map(({ stream, audience }) => [stream, audience]))
+    const found = new Map<string, CarriedFile>()
+    const add = async (named: readonly NamedFile[], places: readonly number[], at: string): Promise<void> => {
+      if (places.length === 0) return
+      for (const file of named) {
+        const before = found.get(file.sha256)
+        const path = before?.path ?? (await options.files.here(file))
+        if (path === undefined || file.size === 0) continue
+        const all = before === undefined ? places : [...new Set([...before.places, ...places])].toSorted((one, other) => one - other)
+        found.set(file.sha256, { sha256: file.sha256, size: file.size, path, places: all, recent: before?.recent === true || at >= since })
       }
-      return ok(count)
-    } catch (error) {
-      trust.forget() // it may know of events that are not on record now
-      throw error
-    } finally {
-      if (late && now !== undefined) record.merge([], now)
     }
+    for (let after = 0; ; ) {
+      const page = options.naming(after, PAGE).filter(({ position }) => position <= upTo)
+      for (const one of page) await add(filesOf(one), readers.of(audienceOf.get(one.stream) ?? one.audience), one.at)
+      const last = page.at(-1)
+      if (last === undefined) break
+      after = last.position
+      await breath()
+    }
+    for (const { deeds } of record.signedActs().slice(0, MOST_ACTS)) {
+      for (const one of deeds) await add(filesOf({ ...one, position: 0 }), readers.of(one.audience), one.at)
+    }
+    return [...found.values()]
+  }
+
+  /** Keeps the files that came along, as far as something in the bundle names them and they are not here. */
+  async function keepFiles({ rows, acts, files = [] }: Content, attached: Attached): Promise<{ readonly files: number; readonly broken: number }> {
+    const named = new Map([...rows, ...acts.flatMap(({ deeds }) => deeds.map((one) => ({ ...one, position: 0 })))].flatMap(filesOf).map((file) => [file.sha256, file]))
+    const total = files.reduce((sum, { size }) => sum + size, 0)
+    let done = 0
+    let kept = 0
+    let broken = 0
+    for (const file of files) {
+      progress('attaching', { done, total })
+      done += file.size
+      const wanted = named.get(file.sha256)
+      if (wanted?.size !== file.size || (await options.files.here(wanted)) !== undefined) continue
+      try {
+        if (await options.files.keep(wanted, unsealed(file, attached))) kept += 1
+        else broken += 1
+      } catch (error) {
+        // The disk's doing, or the medium's. What came of the record stays, and the same file can be taken again.
+        log.warn('a file that came along could not be kept', { error: String(error) })
+        broken += 1
+      }
+    }
+    return { files: kept, broken }
   }
 }
+
+/** For whom a file is made, and by whom. */
+type Addressed = {
+  readonly by: Context
+  readonly pin: HubPin
+  readonly recipients: readonly { readonly signer: string; readonly person: string; readonly sealingKey: string }[]
+  readonly readers: ReturnType<typeof readersAmong>
+}
+/** A file that can go along: `places` of the recipients who may have it. */
+type CarriedFile = { readonly sha256: string; readonly size: number; readonly path: string; readonly places: readonly number[]; readonly recent: boolean }
+
+const NOTHING: Attached = { length: 0, read: () => Promise.resolve(Buffer.alloc(0)) }
 
 /** Which of some readers may read an audience, by their places in the list. */
 function readersAmong(readers: readonly Reader[]): { of(audience: string): readonly number[] } {
@@ -374,13 +456,15 @@ function readersAmong(readers: readonly Reader[]): { of(audience: string): reado
 async function contentOf(bundle: Bundle, signer: Pick<OpenSigner, 'signer' | 'agree'>): Promise<Content | undefined> {
   const texts = await openBundle(bundle, signer)
   if (texts === undefined) return undefined
-  const all: Content = { rows: [], links: [], acts: [] }
+  const files: z.output<typeof attachment>[] = []
+  const all: Content = { rows: [], links: [], acts: [], files }
   for (const text of texts) {
     const part = content.safeParse(jsonOf(text))
     if (!part.success) return undefined
     for (const one of part.data.rows) all.rows.push(one)
     for (const one of part.data.links) all.links.push(one)
     all.acts.push(...part.data.acts)
+    files.push(...(part.data.files ?? []))
     await breath()
   }
   all.rows.sort((one, other) => one.position - other.position)

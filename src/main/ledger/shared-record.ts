@@ -100,6 +100,19 @@ export interface SharedRecord {
    * the next start, and what the screens read stands still until then.
    */
   merge(rows: readonly EventRow[], now: Instant, more?: boolean): Merged
+  /**
+   * Takes accepted events over together with what belongs to them, in one transaction: a kill or a full disk leaves all of it or nothing. `voids` keep their place and
+   * count for nothing. Undefined, and nothing taken: one of the rows cannot be projected.
+   */
+  mergeWhole(
+    rows: readonly EventRow[],
+    more: {
+      readonly links: readonly KeptLink[]
+      readonly voids: readonly { readonly row: EventRow; readonly fault: TrustFault }[]
+      readonly notes: Readonly<Record<string, string>>
+    },
+    now: Instant,
+  ): Merged | undefined
   /** The hub refused an act for good: to the conflicts, and what leaned on it is decided again. */
   refuse(id: string, refusal: Refusal, now: Instant): Merged
   /** Without those that are being done again. */

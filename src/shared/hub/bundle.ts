@@ -13,7 +13,10 @@ const sealed = z.string().min(1)
 
 const header = z.strictObject({
   kind: z.literal('resguardo-bundle'),
-  version: z.literal(1),
+  /** 2: sealed files stand after the first line. */
+  version: z.union([z.literal(1), z.literal(2)]),
+  /** Bytes that stand after the first line; only in version 2. */
+  attached: position.optional(),
   id: name,
   hub: name,
   root: name,
@@ -52,7 +55,7 @@ export function bundleText({ header: said, recipients, parts }: UnsignedBundle):
   return JSON.stringify({ header: said, recipients, parts })
 }
 
-/** The text of a bundle's file: JSON in one line. */
+/** The text of a bundle's file: JSON in one line. What is attached (the files of posts and incidents, sealed) stands after it. */
 export function bundleFile(bundle: Bundle): string {
   return `${JSON.stringify(bundle)}\n`
 }
@@ -70,7 +73,7 @@ export function readBundle(text: string): Result<Bundle> {
     return refuse(!isOurs ? 'bundle/unreadable' : text.endsWith('"}\n') ? 'bundle/altered' : 'bundle/incomplete')
   }
   if (!isOurs) return refuse('bundle/unreadable')
-  if (/^.{47}(?!1,)\d+,/u.test(text)) return refuse('bundle/newer')
+  if (/^.{47}(?![12],)\d+,/u.test(text)) return refuse('bundle/newer')
   const parsed = signed.safeParse(value)
   if (!parsed.success) return refuse('bundle/altered')
   const bundle = parsed.data as Bundle // the ids' brands are given here; the record knows who exists

@@ -190,16 +190,21 @@ export const hubContract = contract('hub', {
       without: z.int(),
     })).readonly(),
   }),
+  /** Files of posts and incidents that could go along, and their bytes: those of the last 30 days, and all that are here. */
+  bundleFiles: query({
+    in: z.object({ office: z.string().min(1).max(80) }),
+    out: z.object({ recent: z.object({ count: z.int(), size: z.number() }), all: z.object({ count: z.int(), size: z.number() }) }),
+  }),
   /** Makes a file for an office, sealed for its signers, and keeps it where the person chooses. Long; `joining` says how far. Null: they thought better of it. */
   saveBundle: command({
-    in: z.object({ office: z.string().min(1).max(80) }),
-    out: z.object({ events: z.int(), acts: z.int(), machines: z.int() }).nullable(),
+    in: z.object({ office: z.string().min(1).max(80), files: z.enum(['none', 'recent', 'all']) }),
+    out: z.object({ events: z.int(), acts: z.int(), machines: z.int(), files: z.int() }).nullable(),
     refusals: ['hub/alone', 'hub/joining', 'bundle/nobody', 'bundle/no-key', 'bundle/too-large', 'shell/not-saved'],
   }),
   /** Chooses a file of another machine, checks it and takes it over, whole or not at all. Long; `joining` says how far. Null: they thought better of it. */
   takeBundle: command({
     in: nothing,
-    out: z.object({ events: z.int(), acts: z.int(), personName: z.string(), officeName: z.string(), made: instant }).nullable(),
+    out: z.object({ events: z.int(), acts: z.int(), files: z.int(), broken: z.int(), personName: z.string(), officeName: z.string(), made: instant }).nullable(),
     refusals: [
       'hub/alone', 'hub/joining', 'bundle/unreadable', 'bundle/incomplete', 'bundle/newer', 'bundle/altered', 'bundle/other-hub', 'bundle/other-office',
       'bundle/other-history', 'bundle/unknown-sender', 'bundle/revoked', 'bundle/untrusted', 'bundle/older',
@@ -226,7 +231,7 @@ export const hubContract = contract('hub', {
   joining: query({
     in: nothing,
     out: z.object({
-      stage: z.enum(['connecting', 'checking', 'pulling', 'signing', 'registering', 'publishing', 'closing', 'sealing']),
+      stage: z.enum(['connecting', 'checking', 'pulling', 'signing', 'registering', 'publishing', 'closing', 'sealing', 'attaching']),
       done: z.number(),
       total: z.number(),
     }).nullable(),

@@ -57,7 +57,7 @@ describe('a file between two machines as the app wires them', () => {
     value(await ana.hub.handlers.synchronise({}, { context: ana.context() }))
     expect(ana.hub.handlers.bundleOffices({}, { context: ana.context() })).toMatchObject({ value: [{ office: cncs, machines: 1, without: 0 }] })
     ana.desk.file = beto.desk.file = join(folder, 'file.resguardo-paquete')
-    expect(value(await ana.hub.handlers.saveBundle({ office: cncs }, { context: ana.context() }))).toMatchObject({ machines: 1, acts: 0 })
+    expect(value(await ana.hub.handlers.saveBundle({ office: cncs, files: 'all' }, { context: ana.context() }))).toMatchObject({ machines: 1, acts: 0 })
     expect(readFileSync(ana.desk.file, 'utf8')).not.toContain('Carla')
     expect(value(await beto.hub.handlers.takeBundle({}, { context: beto.context() }))).toMatchObject({ events: 1, acts: 0, personName: 'Ana Ensayo' })
     expect(beto.ledger.shared.head()).toEqual(ana.ledger.shared.head())
@@ -65,11 +65,11 @@ describe('a file between two machines as the app wires them', () => {
   })
 
   it('goes nowhere when the person thinks better of it, and a machine that is locked opens none', async () => {
-    expect(await ana.hub.handlers.saveBundle({ office: cncs }, { context: ana.context() })).toEqual({ ok: true, value: null })
+    expect(await ana.hub.handlers.saveBundle({ office: cncs, files: 'all' }, { context: ana.context() })).toEqual({ ok: true, value: null })
     expect(await beto.hub.handlers.takeBundle({}, { context: beto.context() })).toEqual({ ok: true, value: null })
     const context = beto.context()
     ana.desk.file = beto.desk.file = join(folder, 'file.resguardo-paquete')
-    value(await ana.hub.handlers.saveBundle({ office: cncs }, { context: ana.context() }))
+    value(await ana.hub.handlers.saveBundle({ office: cncs, files: 'all' }, { context: ana.context() }))
     beto.session.lock('asked')
     expect(await beto.hub.handlers.takeBundle({}, { context })).toMatchObject({ refusal: { code: 'session/locked' } })
   })

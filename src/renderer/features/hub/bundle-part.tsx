@@ -25,12 +25,14 @@ export function BundlePart() {
   const format = useFormat()
   const [open, setOpen] = useState(false)
   const take = useAct(api.hub.takeBundle)
+  const [broken, setBroken] = useState(0)
 
   const receive = async () => {
     const result = await take.act({})
     if (result?.ok !== true || result.value === null) return
-    const { events, acts, personName, officeName } = result.value
-    toast(words.taken(format.number(events), format.number(acts), [personName, officeName].filter(Boolean).join(', ')))
+    const { events, acts, files, broken, personName, officeName } = result.value
+    toast(words.taken(format.number(events), format.number(acts), format.number(files), [personName, officeName].filter(Boolean).join(', ')))
+    setBroken(broken)
   }
 
   return (
@@ -50,6 +52,7 @@ export function BundlePart() {
         }
       >
         {take.refusal !== undefined && <RefusalNote refusal={take.refusal} />}
+        {broken > 0 && !take.busy && <Note tone="warn">{words.broken(broken, format.number(broken))}</Note>}
         {take.busy && <JoiningProgress stoppable={false} />}
         <Carried />
       </Section>
@@ -95,15 +98,19 @@ function CarryDialog({ onClose }: { readonly onClose: () => void }) {
   const [office, setOffice] = useState('')
   const [lacking, setLacking] = useState<Refusal>()
   const save = useAct(api.hub.saveBundle)
+  const { answer: carried } = useAnswer(api.hub.bundleFiles, { office }, { when: office !== '' })
+  const [files, setFiles] = useState<'none' | 'recent' | 'all' | ''>('')
+  const counted = office === '' ? undefined : carried
+  const which = files === '' ? (counted !== undefined && counted.recent.count > 0 ? 'recent' : 'none') : files
   const chosen = answer?.find((one) => one.office === office)
 
   const submit = async () => {
     setLacking(office === '' ? { code: 'input/invalid', fields: { office: 'required' } } : undefined)
     if (office === '') return
-    const result = await save.act({ office })
+    const result = await save.act({ office, files: which })
     if (result?.ok !== true || result.value === null) return
-    const { events, acts, machines } = result.value
-    toast(words.saved(format.number(events), format.number(acts), format.number(machines)))
+    const { events, acts, machines, files: along } = result.value
+    toast(words.saved(format.number(events), format.number(acts), format.number(along), format.number(machines)))
     onClose()
   }
 
@@ -136,6 +143,20 @@ function CarryDialog({ onClose }: { readonly onClose: () => void }) {
               onChange={setOffice}
               options={(answer ?? []).map((one) => ({ value: one.office, label: one.officeName }))}
             />
+            {counted !== undefined && (
+              <Select
+                name="files"
+                label={words.files}
+                hint={counted.all.count === 0 ? words.noFiles : words.filesHint}
+                value={which}
+                onChange={setFiles}
+                options={[
+                  { value: 'none', label: words.none },
+                  ...(counted.recent.count === 0 ? [] : [{ value: 'recent' as const, label: words.recent(format.number(counted.recent.count), format.size(counted.recent.size)) }]),
+                  ...(counted.all.count === counted.recent.count ? [] : [{ value: 'all' as const, label: words.all(format.number(counted.all.count), format.size(counted.all.size)) }]),
+                ]}
+              />
+            )}
             {chosen !== undefined && chosen.without > 0 && <Note tone={chosen.machines === 0 ? 'warn' : 'info'}>{words.without(chosen.without, format.number(chosen.without))}</Note>}
           </>
         )}

@@ -18,7 +18,7 @@ export function JoiningProgress({ stoppable = true }: { /** False: a file, which
     <div className={styles['form']} role="status">
       <Progress
         label={words.stages[progress?.stage ?? 'connecting']}
-        {...(counted ? { done: progress.done, total: progress.total, words: words.counted(format.number(progress.done), format.number(progress.total)) } : {})}
+        {...(counted ? { done: progress.done, total: progress.total, words: progress.stage === 'attaching' ? hub.file.counted(format.size(progress.done), format.size(progress.total)) : words.counted(format.number(progress.done), format.number(progress.total)) } : {})}
       />
       {stoppable && <p className={styles['quiet']}>{words.resumes}</p>}
       {stoppable && (

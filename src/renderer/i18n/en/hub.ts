@@ -329,6 +329,7 @@ export const hub: Shape<typeof es> = {
         publishing: 'Publishing entries',
         closing: 'Closing the founding',
         sealing: 'Preparing and encrypting the file',
+        attaching: 'Copying images and videos',
       },
       counted: (done, total) => `${done} of ${total} entries`,
       stop: 'Stop',
@@ -367,17 +368,27 @@ export const hub: Shape<typeof es> = {
     carry: 'Carry by file…',
     receive: 'Receive a file…',
     dialog: 'Carry by file',
-    explain: 'It carries what is on record that the office may read, and what is pending on this machine. Images, videos and passwords are not in it.',
+    explain: 'It carries what is on record that the office may read, and what is pending on this machine. Passwords are never in it.',
     office: 'Office that receives it',
     without: (count, shown) =>
       count === 1
         ? '1 machine of that office lacks the key for opening files. It gets it when its person unlocks it and it connects.'
         : `${shown} machines of that office lack the key for opening files. They get it when their person unlocks them and they connect.`,
     submit: 'Prepare and save',
-    saved: (events, acts, machines) => `File saved. Entries: ${events}. Pending: ${acts}. Machines that open it: ${machines}.`,
-    taken: (events, acts, from) => `File from ${from} received. New entries: ${events}. Not on record yet: ${acts}.`,
+    files: 'Images, videos and evidence',
+    filesHint: 'Those that are on this machine. What does not go along comes by the network when there is one.',
+    noFiles: 'There are none on this machine that the office may see.',
+    none: 'Without files',
+    recent: (count, size) => `Those of the last 30 days: ${count}, ${size}`,
+    all: (count, size) => `All: ${count}, ${size}`,
+    saved: (events, acts, files, machines) => `File saved. Entries: ${events}. Pending: ${acts}. Images, videos and evidence: ${files}. Machines that open it: ${machines}.`,
+    taken: (events, acts, files, from) => `File from ${from} received. New entries: ${events}. Not on record yet: ${acts}. Images, videos and evidence: ${files}.`,
+    broken: (count, shown) =>
+      count === 1
+        ? 'The entries came whole, but 1 image or video could not be kept. Look at the free disk space and receive the same file again.'
+        : `The entries came whole, but ${shown} images or videos could not be kept. Look at the free disk space and receive the same file again.`,
     carried: 'Received by file, not on record yet',
-    carriedDetail: 'Their signatures were checked. They become part of the record when their author’s machine connects; until then they show only here.',
+    carriedDetail: 'Their signatures were checked. They become part of the record when their author’s machine connects, if only for a minute over a phone: nobody else can sign their place. Until then they show only here.',
   },
   refusals: {
     'bundle/nobody': 'Nobody in that office has a machine that has joined the record. Choose another office.',

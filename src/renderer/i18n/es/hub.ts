@@ -338,6 +338,7 @@ export const hub = {
         publishing: 'Publicando asientos',
         closing: 'Cerrando la fundación',
         sealing: 'Preparando y cifrando el archivo',
+        attaching: 'Copiando imágenes y videos',
       },
       counted: (done: string, total: string) => `${done} de ${total} asientos`,
       stop: 'Detener',
@@ -376,17 +377,28 @@ export const hub = {
     carry: 'Llevar por archivo…',
     receive: 'Recibir archivo…',
     dialog: 'Llevar por archivo',
-    explain: 'Lleva lo registrado que esa oficina puede leer y lo pendiente de este equipo. Las imágenes, los videos y las contraseñas no van en él.',
+    explain: 'Lleva lo registrado que esa oficina puede leer y lo pendiente de este equipo. Las contraseñas nunca van en él.',
     office: 'Oficina que lo recibe',
     without: (count: number, shown: string) =>
       count === 1
         ? 'A 1 equipo de esa oficina le falta la clave para abrir archivos. La obtiene cuando su persona lo desbloquea y se conecta.'
         : `A ${shown} equipos de esa oficina les falta la clave para abrir archivos. La obtienen cuando su persona los desbloquea y se conectan.`,
     submit: 'Preparar y guardar',
-    saved: (events: string, acts: string, machines: string) => `Archivo guardado. Asientos: ${events}. Pendientes: ${acts}. Equipos que lo abren: ${machines}.`,
-    taken: (events: string, acts: string, from: string) => `Archivo de ${from} recibido. Asientos nuevos: ${events}. Por registrar: ${acts}.`,
+    files: 'Imágenes, videos y evidencia',
+    filesHint: 'Los que están en este equipo. Lo que no vaya llegará por la red cuando la haya.',
+    noFiles: 'En este equipo no hay ninguno que esa oficina pueda ver.',
+    none: 'Sin archivos',
+    recent: (count: string, size: string) => `Los de los últimos 30 días: ${count}, ${size}`,
+    all: (count: string, size: string) => `Todos: ${count}, ${size}`,
+    saved: (events: string, acts: string, files: string, machines: string) =>
+      `Archivo guardado. Asientos: ${events}. Pendientes: ${acts}. Imágenes, videos y evidencia: ${files}. Equipos que lo abren: ${machines}.`,
+    taken: (events: string, acts: string, files: string, from: string) => `Archivo de ${from} recibido. Asientos nuevos: ${events}. Por registrar: ${acts}. Imágenes, videos y evidencia: ${files}.`,
+    broken: (count: number, shown: string) =>
+      count === 1
+        ? 'Los asientos se recibieron completos, pero 1 imagen o video no se pudo guardar. Revisa el espacio en disco y recibe otra vez el mismo archivo.'
+        : `Los asientos se recibieron completos, pero ${shown} imágenes o videos no se pudieron guardar. Revisa el espacio en disco y recibe otra vez el mismo archivo.`,
     carried: 'Recibidos por archivo, por registrar',
-    carriedDetail: 'Su firma está comprobada. Formarán parte del registro cuando el equipo de quien los hizo se conecte; hasta entonces solo se ven aquí.',
+    carriedDetail: 'Su firma está comprobada. Formarán parte del registro cuando el equipo de quien los hizo se conecte, aunque sea un minuto por un teléfono: nadie más puede firmar su lugar. Hasta entonces solo se ven aquí.',
   },
   refusals: {
     'bundle/nobody': 'En esa oficina nadie tiene un equipo unido al registro. Elige otra oficina.',
