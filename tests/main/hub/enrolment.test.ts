@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readInvitation } from '#shared/hub/invitation.ts'
-import { DAY, type Instant } from '#shared/kernel/clock.ts'
+import { DAY, type Instant, later } from '#shared/kernel/clock.ts'
+import { dayOf } from '#shared/kernel/local-day.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
 import type { Role } from '#shared/organization/role.ts'
@@ -349,6 +350,44 @@ describe('secrets of joining', () => {
     expect(ana.copied).toEqual([])
     value(await ana.hub.handlers.copyInvitation({ code }, { context: ana.context() }))
     expect(ana.copied).toEqual([code])
+  })
+})
+
+describe('a stand-in', () => {
+  it('has the absent person’s role on their own machine from the first day on, by the hub’s word too, and no longer when it ends', async () => {
+    const ana = await founded()
+    const [carla, beto] = [await added(ana, 'Carla Prueba', ['administrator'], cncs), await added(ana, 'Beto Muestra', ['operator'], cncs)]
+    const machine = member('beto')
+    value(await accept(machine, await invited(ana, beto)))
+    await machine.link('current')
+    const policies = (rotationMonths: number) => machine.organization.setPolicies(machine.context(), { rotationMonths, reviewHours: 48, idleMinutes: 5 })
+    expect(policies(3)).toMatchObject({ refusal: { code: 'ledger/role' } })
+
+    const day = (days: number) => dayOf(later(clock.now(), days * DAY), 'America/Mexico_City')
+    /** Days pass: who was present has gone, and comes back. */
+    const pass = async (days: number): Promise<void> => {
+      for (const one of [ana, machine]) one.session.lock('asked')
+      await Promise.all([ana.link('locked'), machine.link('locked')])
+      clock.advance(days * DAY)
+      value(await ana.session.unlock(ana.session.lastPerson() ?? carla, setUp.passphrase))
+      value(await machine.session.unlock(beto, phrase))
+      await Promise.all([ana.link('current'), machine.link('current')])
+    }
+    value(ana.organization.setStandIn(ana.context(), { absent: carla, standIn: beto, roles: ['administrator'], from: day(1), to: day(3) }))
+    await ana.hub.sync.now()
+    await machine.hub.sync.now()
+    expect([machine.context().roles, machine.organization.standIns().length]).toEqual([['operator'], 1])
+
+    await pass(2)
+    expect(machine.context().roles).toEqual(['operator', 'administrator'])
+    value(policies(4))
+    await machine.hub.sync.now()
+    await ana.hub.sync.now()
+    expect([ana.organization.policies().rotationMonths, machine.status()]).toMatchObject([4, { link: 'current', pending: 0, conflicts: 0 }])
+
+    await pass(3)
+    expect(machine.context().roles).toEqual(['operator'])
+    expect(policies(6)).toMatchObject({ refusal: { code: 'ledger/role' } })
   })
 })
 
