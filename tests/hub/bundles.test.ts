@@ -163,6 +163,11 @@ describe('a file is taken over whole or not at all', () => {
       ana.ledger.database.exec('DROP TRIGGER fails')
       expect([kept(ana), ana.ledger.database.prepare('SELECT count(*) FROM event_links').pluck().get()]).toEqual([before, 0])
     }
+    const pages = Number(ana.ledger.database.pragma('page_count', { simple: true }))
+    ana.ledger.database.pragma(`max_page_count = ${pages + 1}`)
+    expect(await verdict(ana, text)).toBe('ledger/disk-full')
+    ana.ledger.database.pragma('max_page_count = 1073741823')
+    expect(kept(ana)).toBe(before)
     expect(await verdict(ana, text)).toBe('taken')
     expect(ana.readTables()).toBe(olga.readTables())
   })

@@ -9,7 +9,8 @@ import type { Audience, Context, PersonId } from '#shared/ledger/event.ts'
 import type { OpenSigner } from '#main/keychain/signer.ts'
 import type { Randomness } from '#main/keychain/randomness.ts'
 import { deedDigest, type EventRow } from '#main/ledger/canonical.ts'
-import type { HubPin, SharedRecord, SignedAct } from '#main/ledger/shared-record.ts'
+import { writeRefusalOf } from '#main/ledger/open-database.ts'
+import type { HubPin, Merged, SharedRecord, SignedAct } from '#main/ledger/shared-record.ts'
 import type { Signing } from '#main/ledger/signing.ts'
 import type { Log } from '#main/shell/log.ts'
 import { type Blobs, filesOf, type NamedFile } from './blobs.ts'
@@ -313,8 +314,9 @@ export function bundles(options: BundleOptions): Bundles {
       const others = kept().filter(({ signer }) => signer !== maker.signer)
       const isNewest = before === undefined || header.made >= before.made
       const notes = isNewest ? { [CARRIED]: JSON.stringify([...others, { signer: maker.signer, made: header.made, acts: waiting } satisfies CarriedBy]) } : {}
-      const merged = record.mergeWhole(judged.sound, { links: judged.links, voids: judged.faulty.filter(({ fault }) => isVoid(fault)), notes }, now)
+      const merged = merge(judged, notes, now)
       trust.forget() // it judged before they were on record
+      if (merged !== undefined && 'ok' in merged) return merged
       if (merged === undefined) return refuse('bundle/untrusted', { fault: 'unreadable' })
       options.files.took(judged.sound)
       log.info('a file of another machine was taken over', { from: maker.signer, events: merged.accepted, acts: waiting.length })
@@ -355,6 +357,17 @@ export function bundles(options: BundleOptions): Bundles {
       progress('checking', { done: Math.min(rows.length, from + PAGE), total: rows.length })
     }
     return { rows, findings, keys }
+  }
+
+  /** In one transaction. Undefined: something in it cannot be projected. Refusals: the disk's, `ledger/…`. */
+  function merge({ sound, faulty, links }: Judged, notes: Readonly<Record<string, string>>, now: Instant): Merged | Result<never> | undefined {
+    try {
+      return record.mergeWhole(sound, { links, voids: faulty.filter(({ fault }) => isVoid(fault)), notes }, now)
+    } catch (error) {
+      const code = writeRefusalOf(error)
+      if (code === undefined) throw error
+      return refuse(code)
+    }
   }
 
   /** For whom a file for an office is, and what they may read. */

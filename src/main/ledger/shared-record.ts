@@ -108,7 +108,7 @@ export interface SharedRecord {
     rows: readonly EventRow[],
     more: {
       readonly links: readonly KeptLink[]
-      readonly voids: readonly { readonly row: EventRow; readonly fault: TrustFault }[]
+      readonly voids: readonly { readonly row: EventRow; readonly fault: string }[]
       readonly notes: Readonly<Record<string, string>>
     },
     now: Instant,
