@@ -140,7 +140,11 @@ function CarryDialog({ onClose }: { readonly onClose: () => void }) {
               name="office"
               label={words.office}
               value={office}
-              onChange={setOffice}
+              onChange={(chosenOffice) => {
+                setOffice(chosenOffice)
+                setFiles('')
+                setLacking(undefined)
+              }}
               options={(answer ?? []).map((one) => ({ value: one.office, label: one.officeName }))}
             />
             {counted !== undefined && (
@@ -152,8 +156,8 @@ function CarryDialog({ onClose }: { readonly onClose: () => void }) {
                 onChange={setFiles}
                 options={[
                   { value: 'none', label: words.none },
-                  ...(counted.recent.count === 0 ? [] : [{ value: 'recent' as const, label: words.recent(format.number(counted.recent.count), format.size(counted.recent.size)) }]),
-                  ...(counted.all.count === counted.recent.count ? [] : [{ value: 'all' as const, label: words.all(format.number(counted.all.count), format.size(counted.all.size)) }]),
+                  ...(counted.recent.count === 0 ? [] : [{ value: 'recent' as const, label: words.recent(words.countedFiles(counted.recent.count, format.number(counted.recent.count)), format.size(counted.recent.size)) }]),
+                  ...(counted.all.count === counted.recent.count ? [] : [{ value: 'all' as const, label: words.all(words.countedFiles(counted.all.count, format.number(counted.all.count)), format.size(counted.all.size)) }]),
                 ]}
               />
             )}
