@@ -108,7 +108,7 @@ function StatusNote({ status }: { readonly status: Shared }) {
       )}
       {stop === undefined && word === 'offline' && status.why !== undefined && <WhyOffline code={status.why} />}
       {word !== 'conflicts' && ADMISSION.has(status.why ?? '') && (
-        <div className={styles['acts']}>
+        <div className={styles['mend']}>
           <OpenAdmission />
         </div>
       )}
