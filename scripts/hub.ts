@@ -7,9 +7,13 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { INVITATION_EXTENSION } from '#shared/hub/invitation.ts'
+import type { Role } from '#shared/organization/role.ts'
 import { selfMadeAuthority } from './hub/certificate.ts'
 import { demonstrationHub } from './hub/demonstration.ts'
 import { startLocalPostgres } from './hub/local-postgres.ts'
+
+/** Functions as the screens call them. */
+const words: Readonly<Record<Role, string>> = { operator: 'opera cuentas', reviewer: 'revisa', security: 'responsable de seguridad', administrator: 'administra', auditor: 'audita' }
 
 const { values: given } = parseArgs({ options: { folder: { type: 'string' } } })
 const { ca, issue } = await selfMadeAuthority()
@@ -28,10 +32,11 @@ void asked.then(async () => {
 try {
   const people = await demonstrationHub({ host: server.host, port: server.port, ca, user: server.user, password })
   console.log(`Registro compartido de prueba en ${server.host}:${server.port}, base de datos hub.`)
-  console.log('En otra terminal, una máquina por persona:  npm start -- --data=/tmp/rosa   (y luego: Unirse con una invitación)')
+  console.log('En otra terminal, una máquina por persona, cada una con su carpeta:  npm start -- --data=/tmp/rosa')
+  console.log('Ahí: «Usar mi invitación», y se pega el código de esa persona. Cada código sirve una vez.')
   if (given.folder !== undefined) mkdirSync(given.folder, { recursive: true })
   for (const [index, { name, roles, officeName, code }] of people.entries()) {
-    console.log(`\n${name} · ${roles.join(', ')} · ${officeName}\n${code}`)
+    console.log(`\n${name} · ${roles.map((role) => words[role]).join(', ')} · ${officeName}\n${code}`)
     if (given.folder === undefined) continue
     const file = join(given.folder, `${index + 1}-${roles[0] ?? 'persona'}.${INVITATION_EXTENSION}`)
     writeFileSync(file, Buffer.from(code, 'base64url'), { mode: 0o600 })

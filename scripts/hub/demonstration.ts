@@ -23,10 +23,10 @@ export type Invited = { readonly name: string; readonly roles: readonly Role[]; 
 const INSTITUTION = 'Instituto de demostración'
 const PEOPLE: readonly { readonly name: string; readonly post: string; readonly roles: readonly Role[]; readonly office: string; readonly officeName: string }[] = [
   { name: 'Rosa Operadora', post: 'Vocal Ejecutiva', roles: ['operator'], office: 'district-oaxaca-03', officeName: 'Junta Distrital Ejecutiva 03, Oaxaca' },
-  { name: 'Raúl Revisor', post: 'Subdirector de redes', roles: ['reviewer'], office: 'cncs', officeName: 'Coordinación Nacional de Comunicación Social' },
-  { name: 'Sara Seguridad', post: 'Enlace de seguridad', roles: ['security'], office: 'unicom', officeName: 'Unidad Técnica de Servicios de Informática' },
-  { name: 'Ana Administradora', post: 'Directora', roles: ['administrator'], office: 'cncs', officeName: 'Coordinación Nacional de Comunicación Social' },
-  { name: 'Aurelio Auditor', post: 'Auditor', roles: ['auditor'], office: 'cncs', officeName: 'Coordinación Nacional de Comunicación Social' },
+  { name: 'Raúl Revisor', post: 'Subdirector de redes', roles: ['reviewer'], office: 'central-cncs', officeName: 'Coordinación Nacional de Comunicación Social' },
+  { name: 'Sara Seguridad', post: 'Enlace de seguridad', roles: ['security'], office: 'central-unicom', officeName: 'Unidad Técnica de Servicios de Informática' },
+  { name: 'Ana Administradora', post: 'Directora', roles: ['administrator'], office: 'central-cncs', officeName: 'Coordinación Nacional de Comunicación Social' },
+  { name: 'Aurelio Auditor', post: 'Auditor', roles: ['auditor'], office: 'central-cncs', officeName: 'Coordinación Nacional de Comunicación Social' },
 ]
 
 /**
@@ -60,7 +60,7 @@ async function invitePeople(hub: Hub, id: string, address: HubAddress): Promise<
   const recovery = generateKeyPairSync('ed25519').publicKey.export({ format: 'der', type: 'spki' }).toString('base64')
   const person = randomUUID() as PersonId
   const signer = randomUUID() as SignerId
-  const office = 'cncs' as OfficeId
+  const office = 'central-cncs' as OfficeId
   let state: Organization = organizationDecider.initial
   let version = 0
   let last = NO_PREVIOUS
