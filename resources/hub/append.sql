@@ -553,7 +553,7 @@ DECLARE
   t event_types := ROW('', 1, 'rehearsal', ARRAY['operator'], ARRAY['operator'], ARRAY['institution'], 'any', false, true, false);
 BEGIN
   PERFORM prepare_all(json_build_array(json_build_object('id', 'rehearsal', 'events', json_build_array(row_to_json(e)))), false);
-  PERFORM fault_of(e, t, NULL, ROW('', 'x', 'person', '', 0, e.previous, NULL, 0, now())::signers, ROW('x', 'x', '{}', true)::members, ARRAY['operator'], false);
+  PERFORM fault_of(e, t, NULL, json_populate_record(NULL::signers, json_build_object('signer', '', 'person', 'x', 'kind', 'person', 'sequence', 0, 'head', e.previous)), ROW('x', 'x', '{}', true)::members, ARRAY['operator'], false);
   PERFORM stream_after(stream_after(NULL, e), e);
   RETURN ARRAY[ROW('rehearsal', NULL, true, ARRAY[e], ARRAY[t])::ready];
 END $$;

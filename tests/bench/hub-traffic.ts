@@ -42,10 +42,11 @@ export function* traffic({ offices, from, step, mark }: Traffic): Generator<Act>
   const reviewers = offices.flatMap(({ clients }) => clients.filter(({ roles }) => roles.includes('reviewer')))
   let events = 0
   let things = 0
-  let newest: string | undefined
   const id = (): string => `${mark}-0000-7000-8000-${events.toString(16).padStart(12, '0')}`
 
   function* stream(name: string, audience: Audience, line: readonly (readonly [by: Author, type: string, payload: object])[]): Generator<Act> {
+    // What an event names as before it must be on record when it comes: that of its own stream is, whatever order the offices send in.
+    let newest: string | undefined
     for (const [index, [by, type, payload]] of line.entries()) {
       events += 1
       const said: Said = { id: id(), stream: name, version: index + 1, audience, type, payload, at: instantOf(from + events * step), ...(newest === undefined ? {} : { after: newest }) }
