@@ -256,6 +256,12 @@ function checkHistory(kit, names) {
         copied = new Map()
         done.push(`Aprobó ${names(row.actor)}, ${shown(row.at)}. Participaron en el contenido: ${[...hands].map(names).join(', ')}.`)
         break
+      case 'post.agreed':
+        if (stage !== 'submitted') fault(`${name(row)} está fuera de lugar.`)
+        sealed(row, said.seal)
+        if (hands.has(row.actor)) fault(`${name(row)}: decidió una persona que participó en el contenido.`)
+        done.push(`De acuerdo ${names(row.actor)}, ${shown(row.at)}.`)
+        break
       case 'approval.voided':
         if (stage !== 'approved') fault(`${name(row)} está fuera de lugar.`)
         stage = 'writing'

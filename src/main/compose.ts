@@ -17,6 +17,8 @@ import type { Ids } from '#shared/kernel/ids.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { Context } from '#shared/ledger/event.ts'
 import type { Role } from '#shared/organization/role.ts'
+import { entityIdOf } from '#shared/organization/office.ts'
+import { effectiveRoles, standsInAt } from '#shared/organization/stand-in.ts'
 import type { RecordFault } from '#shared/ledger/record-fault.ts'
 import type { Language } from '#shared/shell/preferences.ts'
 import type { Timers } from '#shared/kernel/timers.ts'
@@ -290,7 +292,21 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
       domainsOf: (network) => networks.of(network).domains,
       composerOf: (network) => networks.of(network).pages.composer?.url ?? null,
     },
-    people: { nameOf: (id) => organizationRows.person(id)?.name ?? '', officeNameOf: offices.nameOf },
+    people: {
+      nameOf: (id) => organizationRows.person(id)?.name ?? '',
+      officeNameOf: offices.nameOf,
+      standsFor: (person, at) =>
+        organizationRows
+          .standInsOf(person)
+          .filter((one) => one.roles.includes('reviewer') && standsInAt(one, at))
+          .map(({ absent }) => absent),
+      reviewers: (at) =>
+        organizationRows
+          .people()
+          .filter((person) => person.active && effectiveRoles(person, organizationRows.standInsOf(person.id), at).includes('reviewer'))
+          .map(({ id }) => id),
+    },
+    entities: () => catalogue.offices.filter(({ kind }) => kind === 'local').map(({ id, entity }) => ({ id: entityIdOf(id), name: entity })),
     desk: {
       chooseFiles: machine.chooseFile,
       copyText: clipboard.writeText,

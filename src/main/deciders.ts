@@ -11,6 +11,7 @@ import { topic } from '#shared/library/topic.ts'
 import { notice } from '#shared/notices/decider.ts'
 import { organizationDecider } from '#shared/organization/decider.ts'
 import { deliberation } from '#shared/posts/deliberation.ts'
+import { reviewPolicy } from '#shared/posts/review-policy.ts'
 import { post } from '#shared/posts/post-decider.ts'
 import { line } from '#shared/rules/line-decider.ts'
 import { clockDecider } from '#shared/reminders/clock-watch.ts'
@@ -22,6 +23,7 @@ export const deciders: readonly AnyDecider[] = [
   credentialDecider,
   post,
   deliberation,
+  reviewPolicy,
   consultation,
   incident,
   notice,

@@ -27,13 +27,14 @@ function work(): void {
     reviewHours: () => 48,
     media: mediaFolder('/nowhere'),
     accounts,
-    people: { nameOf: (person) => person, officeNameOf: (office) => office },
+    people: { nameOf: (person) => person, officeNameOf: (office) => office, standsFor: () => [], reviewers: () => [] },
     desk: { chooseFiles: async () => [], copyText: async () => undefined, openFolder: async () => true, openPage: async () => true, choosePlace: async () => undefined },
     outgoing: '/nowhere',
     verifier: '/nowhere',
     extract: () => ({ events: [], registrations: [] }),
     frozenBy: () => undefined,
-  lineAt: () => [],
+    lineAt: () => [],
+    entities: () => [],
   })
   const context: Context = {
     now: clock.now(),

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import type { Result } from '#shared/kernel/result.ts'
+import type { PersonId } from '#shared/ledger/event.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
 import type { PostId } from '#shared/posts/post.ts'
 import { written } from '#tests/main/posts/desk.ts'
@@ -130,6 +131,57 @@ describe('remarks', () => {
     await picture(screen, `remarks-${scheme}-${width}`)
     expect(await findings(screen)).toEqual([])
     expect(await overflows(screen)).toBe(false)
+    expect(faults).toEqual([])
+  })
+})
+
+describe('steps', () => {
+  it('say whose decision they take, count one agreement as not yet an approval, and can be handed over by name', async () => {
+    const two = { id: 'via-1', name: 'Oaxaca', entities: ['oaxaca'], topics: [], steps: [{ people: ['person-2', 'person-3'] as PersonId[], need: 'all' as const }] }
+    sure(kit.desk.posts.policy.arrange(kit.contextOf({ person: 9, roles: ['administrator'], office: 'central-cncs' }), { routes: [two], calendar: { kind: 'elapsed' } }))
+    const id = submitted()
+    const { page: screen, faults } = await kit.window(reviewer, { route: `/revision/${id}` })
+    await screen.getByText('Deciden todas estas personas: Nombre de person-2 y Nombre de person-3.').waitFor()
+    await picture(screen, 'steps')
+    expect(await findings(screen)).toEqual([])
+    await screen.getByRole('button', { name: 'Estar de acuerdo' }).click()
+    await screen.getByText('Con tu acuerdo todavía no se aprueba').waitFor()
+    await screen.getByRole('dialog').getByRole('button', { name: 'Estar de acuerdo' }).click()
+    await expect.poll(() => page(id).standing.agreed).toEqual([{ by: 'person-2', as: 'person-2', step: 0 }])
+    expect(page(id).standing.stage).toBe('submitted')
+
+    const other = submitted({ base: 'Otra publicación de la oficina.' })
+    await screen.goto(`https://resguardo.app/index.html#/revision/${other}`)
+    await screen.getByRole('button', { name: 'Pasar a otra persona' }).click()
+    await screen.getByLabel('Persona').selectOption({ label: 'Nombre de person-3' })
+    await picture(screen, 'hand-over')
+    await screen.getByRole('dialog').getByRole('button', { name: 'Pasar a otra persona' }).click()
+    await screen.getByText('La revisa Nombre de person-3').first().waitFor()
+    expect(faults).toEqual([])
+  })
+
+  it('and working hours are arranged by an administrator in the settings', async () => {
+    const administrator = { person: 9, roles: ['administrator'], office: 'central-cncs' } as const
+    const { page: screen, faults } = await kit.window(administrator, { route: '/ajustes/revision' })
+    await screen.getByText('Todas las publicaciones las decide cualquier persona revisora, en un paso.').waitFor()
+    await screen.getByRole('button', { name: 'Agregar una vía' }).click()
+    const dialog = screen.getByRole('dialog')
+    await dialog.getByLabel('Nombre', { exact: true }).fill('Oaxaca')
+    await dialog.getByLabel('Oaxaca', { exact: true }).check()
+    await dialog.getByLabel('Dos pasos, de personas distintas').check()
+    await dialog.getByLabel('Nombre de person-3').first().check()
+    await picture(screen, 'route-dialog')
+    expect(await findings(screen)).toEqual([])
+    await dialog.getByRole('button', { name: 'Listo' }).click()
+    await screen.getByLabel('Solo horas hábiles').check()
+    await screen.getByLabel(/Días inhábiles/).fill('2026-12-25')
+    await picture(screen, 'policy')
+    expect(await findings(screen)).toEqual([])
+    await screen.getByRole('button', { name: 'Guardar' }).click()
+    await expect.poll(() => kit.desk.posts.policy.present()).toMatchObject({
+      routes: [{ name: 'Oaxaca', entities: ['oaxaca'], steps: [{ people: ['person-3'] }, { people: [] }] }],
+      calendar: { kind: 'working', holidays: ['2026-12-25'] },
+    })
     expect(faults).toEqual([])
   })
 })

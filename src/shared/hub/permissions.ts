@@ -13,6 +13,7 @@ import type { OrganizationEvent } from '../organization/organization.ts'
 import type { Role } from '../organization/role.ts'
 import type { DeliberationEvent } from '../posts/deliberation.ts'
 import type { PostEvent } from '../posts/post-events.ts'
+import type { ReviewPolicyEvent } from '../posts/review-policy.ts'
 import type { LineEvent } from '../rules/line.ts'
 import type { ClockEvent } from '../reminders/clock-watch.ts'
 
@@ -20,6 +21,7 @@ import type { ClockEvent } from '../reminders/clock-watch.ts'
 export type EventType =
   | (AccountEvent | ClockEvent | ConsultationEvent | CredentialEvent | DeliberationEvent | IncidentEvent | LineEvent | NoticeEvent | OrganizationEvent | PostEvent | RestorationEvent)['type']
   | (CampaignEvent | ImportEvent | NationalPieceEvent | OfficePieceEvent | TopicEvent)['type']
+  | ReviewPolicyEvent['type']
   | 'person.invited'
   | 'signer.revoked'
   | 'stand-in.set'
@@ -69,6 +71,7 @@ const officePiece = of('office-piece', ['office'])
 const campaign = of('campaign', ['institution'])
 const topic = of('topic', ['institution'])
 const imported = of('import', ['office'])
+const review = of('review', ['institution'])
 const clock = of('clock', ['office'])
 const record = of('record', ['institution'])
 
@@ -122,6 +125,8 @@ export const permissions = {
   'post.submitted': { ...post.later(['operator']), contributes: true },
   'post.withdrawn': post.later(['operator']),
   'post.claimed': { ...post.later([], ['reviewer']), fourEyes: true },
+  'post.handed-over': { ...post.later([], ['reviewer']), fourEyes: true },
+  'post.agreed': { ...post.later([], ['reviewer']), fourEyes: true },
   'post.released': post.later([], ['reviewer']),
   'post.returned': { ...post.later([], ['reviewer']), fourEyes: true },
   'post.approved': { ...post.later([], ['reviewer']), fourEyes: true },
@@ -147,6 +152,8 @@ export const permissions = {
   'deliberation.answered': deliberation.later([], ['reviewer']),
   'deliberation.closed': deliberation.later([], ['reviewer']),
   'deliberation.reopened': deliberation.later([], ['reviewer']),
+
+  'review.arranged': review.any([], ['administrator']),
 
   'line.stated': line.first([], ['reviewer']),
   'line.corrected': line.later([], ['reviewer']),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { AccountId } from '#shared/accounts/account.ts'
 import { networks } from '#shared/accounts/network.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
+import type { Day } from '#shared/kernel/local-day.ts'
 import { command, contract, query } from '#shared/kernel/contract.ts'
 import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
 import { roles } from '#shared/organization/role.ts'
@@ -15,6 +16,9 @@ import { openStates } from './open-state.ts'
 import { stageKinds, type PostId } from './post.ts'
 import { resolutionActs, type Capture, type ProofGiven, type Resolution } from './publication.ts'
 import { remarkParts, remarkStates, type Anchor, type RemarkId } from './remark.ts'
+import type { ReviewPolicy } from './review-policy.ts'
+import { stepNeeds, type Agreement, type ReviewRoute, type ReviewStep } from './review-route.ts'
+import { MOST_HOLIDAYS, type WorkingCalendar } from './working-calendar.ts'
 import { returnReasons } from './return-reason.ts'
 import { postShows, queueShows } from './shows.ts'
 import type { Standing } from './transitions.ts'
@@ -104,11 +108,16 @@ const channel = z.enum(remarkChannels)
 
 const claim = z.object({ by: personId, until: instant })
 
+const step = z.object({ people: z.array(personId).max(100).readonly(), need: z.enum(stepNeeds) }) satisfies z.ZodType<ReviewStep>
+const agreement = z.object({ by: personId, as: personId, step: z.int() }) satisfies z.ZodType<Agreement>
+
 const standing = z.object({
   stage: z.enum(stageKinds),
   office: officeId,
   contributors: z.array(personId).readonly(),
   claim: claim.nullable(),
+  steps: z.array(step).readonly(),
+  agreed: z.array(agreement).readonly(),
   halted: z.boolean(),
   proven: z.boolean(),
   unsure: z.boolean(),
@@ -187,6 +196,8 @@ const act = z.object({
   permalink: z.string().optional(),
   /** How many differences the proof showed. */
   differences: z.int().optional(),
+  /** In whose place it was decided, or to whom it was handed. */
+  as: z.string().optional(),
   resolution: z.enum(resolutionActs).optional(),
   found: z.boolean().optional(),
   seal: z.string().optional(),
@@ -248,7 +259,12 @@ const postPage = z.object({
   revision: z.int(),
   /** Seal of the content shown: an approval sends it back. */
   seal: z.string(),
-  standing,
+  /** With the reviewers in whose place the person who looks is now. */
+  standing: standing.extend({ standsFor: z.array(personId).readonly() }),
+  /** Its way through review, while it is in it: whose decision each step takes, and who agreed. */
+  steps: z.array(z.object({ need: z.enum(stepNeeds), people: z.array(z.string()), agreed: z.array(z.object({ name: z.string(), as: z.string().nullable() })) })),
+  /** To whom the person may hand it over. */
+  handOverTo: z.array(z.object({ id: personId, name: z.string() })),
   officeName: z.string(),
   author: deed,
   /** Who put it in its stage, and when. */
@@ -310,10 +326,35 @@ export type OpenPublicationRow = z.output<typeof openPublication>
 
 const talking = ['ledger/role', 'posts/unknown', 'posts/other-office', 'posts/already-decided', 'posts/published', 'posts/discarded', 'posts/remark-unknown'] as const
 
+const route = z.object({
+  id: z.string().max(80),
+  name: z.string().max(200),
+  entities: z.array(z.string().max(60)).max(40).readonly(),
+  topics: z.array(z.string().max(80)).max(200).readonly(),
+  steps: z.array(step).max(4).readonly(),
+}) satisfies z.ZodType<ReviewRoute>
+const day = z.string().max(10).transform((text) => text as Day)
+const calendar = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('elapsed') }),
+  z.object({
+    kind: z.literal('working'),
+    zone: z.string().max(60),
+    weekdays: z.array(z.int()).max(7).readonly(),
+    from: z.number(),
+    until: z.number(),
+    holidays: z.array(day).max(MOST_HOLIDAYS).readonly(),
+    everyDay: z.boolean(),
+  }),
+]) satisfies z.ZodType<WorkingCalendar>
+const policy = z.object({ routes: z.array(route).max(200).readonly(), calendar }) satisfies z.ZodType<ReviewPolicy>
+const named = z.object({ id: z.string(), name: z.string() })
+const arrangement = z.object({ policy, arranged: deed.nullable(), reviewers: z.array(named), entities: z.array(named) })
+export type ReviewArrangement = z.output<typeof arrangement>
+
 const nothing = z.object({})
 const one = z.object({ id: postId })
 const done = z.object({ id: postId, revision: z.int() })
-const reviewing = ['ledger/role', 'posts/unknown', 'posts/not-submitted', 'posts/already-decided', 'posts/discarded', 'posts/own-work', 'posts/claimed'] as const
+const reviewing = ['ledger/role', 'posts/unknown', 'posts/not-submitted', 'posts/already-decided', 'posts/discarded', 'posts/own-work', 'posts/claimed', 'posts/other-pool', 'posts/agreed-already'] as const
 const outcomes = [
   'ledger/role', 'posts/unknown', 'posts/other-office', 'posts/discarded', 'posts/not-approved', 'posts/published', 'posts/account-proven', 'posts/not-copied', 'posts/unsure',
   'posts/found', 'posts/reason-missing',
@@ -358,6 +399,13 @@ export const postsContract = contract('posts', {
   withdraw: command({ in: one, out: done, refusals: [...writing, 'posts/not-submitted', 'posts/already-decided', 'posts/published'] }),
   claim: command({ in: one, out: done, refusals: reviewing }),
   release: command({ in: one, out: done, refusals: [...reviewing, 'posts/not-claimed'] }),
+  handOver: command({ in: one.extend({ to: personId }), out: done, refusals: [...reviewing, 'posts/hand-over-unable', 'posts/hand-over-contributor'] }),
+  /** How the institution reviews, and what it can choose from. */
+  reviewPolicy: query({
+    in: nothing,
+    out: arrangement,
+  }),
+  arrangeReview: command({ in: z.object({ policy }), out: nothing, refusals: ['ledger/role', 'posts/policy-invalid'] }),
   return: command({
     in: one.extend({ expected: z.int(), reasons: z.array(z.enum(returnReasons)).readonly(), note: text }),
     out: done,

@@ -1,10 +1,12 @@
 import type { AccountId } from '#shared/accounts/account.ts'
+import type { PersonId } from '#shared/ledger/event.ts'
 import type { Finding } from '#shared/rules/finding.ts'
 import type { Content } from './content.ts'
 import type { Piece } from './pieces.ts'
 import type { PostId } from './post.ts'
 import type { ProofGiven } from './publication.ts'
 import type { RemarkCommand } from './remark-commands.ts'
+import type { ReviewStep } from './review-route.ts'
 import type { ReturnReason } from './return-reason.ts'
 
 /** What the registry says of an account at the moment of copying or proving. */
@@ -21,14 +23,17 @@ export type AccountFacts = {
 export type PostCommand =
   | { readonly kind: 'draft'; readonly content: Content; readonly correctionOf: PostId | null }
   | { readonly kind: 'revise'; readonly expected: number; readonly content: Content }
-  /** `findings`: what the rules said of the content, looked up by the service in the same act. */
-  | { readonly kind: 'submit'; readonly expected: number; readonly findings: readonly Finding[] }
+  /** `findings`: what the rules said of the content, looked up by the service in the same act. `steps`: the way such posts go now; one decision of any reviewer if left out. */
+  | { readonly kind: 'submit'; readonly expected: number; readonly findings: readonly Finding[]; readonly steps?: readonly ReviewStep[] }
   | { readonly kind: 'withdraw' }
-  | { readonly kind: 'claim' }
+  /** `standsFor`, here and below: the reviewers in whose place the person is now, as the service knows. */
+  | { readonly kind: 'claim'; readonly standsFor?: readonly PersonId[] }
   | { readonly kind: 'release' }
-  | { readonly kind: 'return'; readonly expected: number; readonly reasons: readonly ReturnReason[]; readonly note: string }
+  /** To a reviewer by name. `able`: whether they review and are active, as the service knows. */
+  | { readonly kind: 'hand-over'; readonly to: PersonId; readonly able: boolean; readonly standsFor?: readonly PersonId[] }
+  | { readonly kind: 'return'; readonly expected: number; readonly reasons: readonly ReturnReason[]; readonly note: string; readonly standsFor?: readonly PersonId[] }
   /** `seal`: of the content that the reviewer's screen showed. `despite`: why, although required remarks are open. */
-  | { readonly kind: 'approve'; readonly expected: number; readonly seal: string; readonly despite?: string }
+  | { readonly kind: 'approve'; readonly expected: number; readonly seal: string; readonly despite?: string; readonly standsFor?: readonly PersonId[] }
   | { readonly kind: 'halt'; readonly reason: string }
   | { readonly kind: 'resume' }
   /** `piece`: one more text of an account whose first was copied already; absent, the act that counts as the copy. */
@@ -52,6 +57,7 @@ export const postActs = [
   'withdraw',
   'claim',
   'release',
+  'hand-over',
   'return',
   'approve',
   'halt',

@@ -11,10 +11,11 @@ import { permalinkFault } from './permalink.ts'
 import type { PostCommand } from './post-commands.ts'
 import type { PostEvent } from './post-events.ts'
 import { mediaFor } from '#shared/rules/content.ts'
-import { CLAIM_MINUTES, hasProof, isUnsure, publicationOn, type Post, type PostState, type Stage } from './post.ts'
+import { CLAIM_MINUTES, HANDED_MINUTES, hasProof, isUnsure, publicationOn, type Post, type PostState, type Stage } from './post.ts'
 import { outcome, proofOf, published, secondCopyFault, type Publication } from './publication.ts'
-import { LONGEST_REMARK, openRequired } from './remark.ts'
+import { LONGEST_REMARK, openRequired, type RemarkId } from './remark.ts'
 import { remarked, remarksAfter } from './remarks.ts'
+import { awaited, completes, currentStep, decidesAs, plainSteps } from './review-route.ts'
 import { started, stillClock, stopped } from './review-clock.ts'
 import { sealOf } from './seal.ts'
 import { rolesOf, whyNot, type Standing } from './transitions.ts'
@@ -38,6 +39,8 @@ export const post: Decider<PostState, PostCommand, PostEvent> = {
     'post.submitted': 1,
     'post.withdrawn': 1,
     'post.claimed': 1,
+    'post.handed-over': 1,
+    'post.agreed': 1,
     'post.released': 1,
     'post.returned': 1,
     'post.approved': 1,
@@ -78,6 +81,8 @@ export function standingOf(state: Post): Standing {
     office: state.office,
     contributors: state.contributors,
     claim: stage.kind === 'submitted' ? stage.claim : null,
+    steps: stage.kind === 'submitted' ? stage.steps : [],
+    agreed: stage.kind === 'submitted' ? stage.agreed : [],
     halted: stage.kind === 'approved' && stage.halt !== null,
     proven: hasProof(stage),
     unsure: isUnsure(stage),
@@ -90,7 +95,8 @@ function decide(state: PostState, command: PostCommand, context: Context): Event
     return ok([{ type: 'post.drafted', payload: { content: normalContent(command.content), correctionOf: command.correctionOf } }])
   }
   if (state.kind === 'none') return refuse('posts/unknown')
-  const reason = whyNot(command.kind, standingOf(state), { person: context.actor, roles: context.roles, office: context.office, now: context.now })
+  const standsFor = 'standsFor' in command ? (command.standsFor ?? []) : []
+  const reason = whyNot(command.kind, standingOf(state), { person: context.actor, roles: context.roles, office: context.office, now: context.now, standsFor })
   if (reason !== undefined) return refuse(reason)
   if ('expected' in command && command.expected !== state.revision) return refuse('posts/changed-since')
   switch (command.kind) {
@@ -102,12 +108,14 @@ function decide(state: PostState, command: PostCommand, context: Context): Event
       return ok([{ type: 'post.withdrawn', payload: { revision: state.revision } }])
     case 'claim':
       return ok([{ type: 'post.claimed', payload: { until: later(context.now, CLAIM_MINUTES * MINUTE) } }])
+    case 'hand-over':
+      return handOver(state, command, context)
     case 'release':
       return ok([{ type: 'post.released', payload: { revision: state.revision } }])
     case 'return':
-      return sendBack(state, command)
+      return sendBack(state, command, context)
     case 'approve':
-      return approve(state, command)
+      return approve(state, command, context)
     case 'halt':
       return halt(command)
     case 'resume':
@@ -149,10 +157,10 @@ function submit(state: Post, command: Of<'submit'>): Events {
   const blocking = command.findings.filter((finding) => finding.severity === 'block').length
   if (blocking > 0) return refuse('posts/blocked', { count: blocking })
   const warnings = [...new Set(command.findings.map((finding) => finding.rule))]
-  return ok([{ type: 'post.submitted', payload: { revision: state.revision, seal: sealOf(state.content), warnings } }])
+  return ok([{ type: 'post.submitted', payload: { revision: state.revision, seal: sealOf(state.content), warnings, ...(command.steps === undefined ? {} : { steps: command.steps }) } }])
 }
 
-function sendBack(state: Post, command: Of<'return'>): Events {
+function sendBack(state: Post, command: Of<'return'>, context: Context): Events {
   const note = command.note.trim()
   const faults = {
     ...(command.reasons.length === 0 ? { reasons: 'required' } : {}),
@@ -160,20 +168,53 @@ function sendBack(state: Post, command: Of<'return'>): Events {
   }
   if (Object.keys(faults).length > 0) return refuseFields('posts/reason-missing', faults)
   const reasons = [...new Set(command.reasons)]
-  return ok([{ type: 'post.returned', payload: { revision: state.revision, seal: sealOf(state.content), reasons, note } }])
+  return ok([{ type: 'post.returned', payload: { revision: state.revision, seal: sealOf(state.content), reasons, note, ...inPlaceOf(state, command, context) } }])
 }
 
-/** Bound to what the reviewer's screen showed: another seal means that they decided on something else. */
-function approve(state: Post, command: Of<'approve'>): Events {
+/**
+ * Bound to what the reviewer's screen showed: another seal means that they decided on something else. The last agreement that the way of the
+ * post asks for approves it; the ones before are on record and approve nothing.
+ */
+function approve(state: Post, command: Of<'approve'>, context: Context): Events {
   const seal = sealOf(state.content)
-  if (command.seal !== seal) return refuse('posts/changed-since')
-  const { revision } = state
+  if (command.seal !== seal || state.stage.kind !== 'submitted') return refuse('posts/changed-since')
+  const despite = despiteOf(state, command)
+  if (!despite.ok) return despite
+  const { steps, agreed } = state.stage
+  const at = currentStep(steps, state.contributors, agreed)
+  const step = steps[at]
+  const said = { revision: state.revision, seal, ...despite.value, ...inPlaceOf(state, command, context) }
+  const waits = step === undefined ? undefined : awaited(step, state.contributors, agreed.filter((one) => one.step === at))
+  const complete = step === undefined || waits === undefined || completes(step, waits, said.as ?? context.actor)
+  if (complete && at >= steps.length - 1) return ok([{ type: 'post.approved', payload: said }])
+  return ok([{ type: 'post.agreed', payload: { ...said, step: at } }])
+}
+
+/** Why it is approved although required remarks are open; nothing if none is. */
+function despiteOf(state: Post, { despite }: Of<'approve'>): Result<{ readonly despite?: { readonly remarks: readonly RemarkId[]; readonly reason: string } }> {
   const open = openRequired(state.remarks)
-  if (open.length === 0) return ok([{ type: 'post.approved', payload: { revision, seal } }])
-  const reason = command.despite?.trim() ?? ''
-  if (command.despite === undefined) return refuse('posts/remarks-open', { count: open.length })
+  if (open.length === 0) return ok({})
+  if (despite === undefined) return refuse('posts/remarks-open', { count: open.length })
+  const reason = despite.trim()
   if (reason === '' || reason.length > LONGEST_REMARK) return refuseFields('posts/reason-missing', { despite: reason === '' ? 'required' : 'too-long' })
-  return ok([{ type: 'post.approved', payload: { revision, seal, despite: { remarks: open.map(({ id }) => id), reason } } }])
+  return ok({ despite: { remarks: open.map(({ id }) => id), reason } })
+}
+
+/** In whose place a decision is taken, if it is not in their own. */
+function inPlaceOf({ stage, contributors }: Post, { standsFor = [] }: Of<'approve'> | Of<'return'>, { actor }: Context): { readonly as?: PersonId } {
+  if (stage.kind !== 'submitted') return {}
+  const at = currentStep(stage.steps, contributors, stage.agreed)
+  const step = stage.steps[at]
+  if (step === undefined) return {}
+  const as = decidesAs(awaited(step, contributors, stage.agreed.filter((one) => one.step === at)), actor, standsFor)
+  return as === undefined || as === actor ? {} : { as }
+}
+
+function handOver(state: Post, { to, able }: Of<'hand-over'>, context: Context): Events {
+  if (!able || to === context.actor) return refuse('posts/hand-over-unable')
+  if (state.contributors.includes(to)) return refuse('posts/hand-over-contributor')
+  if (state.stage.kind === 'submitted' && state.stage.agreed.some(({ by }) => by === to)) return refuse('posts/hand-over-unable')
+  return ok([{ type: 'post.handed-over', payload: { to, until: later(context.now, HANDED_MINUTES * MINUTE) } }])
 }
 
 function halt(command: Of<'halt'>): Events {
@@ -255,12 +296,18 @@ function evolve(state: PostState, event: PostEvent, meta: EventMeta): PostState 
         ...state,
         contributors: withPerson(state, meta.actor),
         clock: started(state.clock, meta.at),
-        stage: { kind: 'submitted', by: meta.actor, at: meta.at, claim: null },
+        stage: { kind: 'submitted', by: meta.actor, at: meta.at, claim: null, steps: event.payload.steps ?? plainSteps, agreed: [] },
       }
     case 'post.withdrawn':
       return { ...state, clock: stopped(state.clock, meta.at), stage: { kind: 'draft' } }
     case 'post.claimed':
       return stage.kind === 'submitted' ? { ...state, stage: { ...stage, claim: { by: meta.actor, until: event.payload.until } } } : state
+    case 'post.handed-over':
+      return stage.kind === 'submitted' ? { ...state, stage: { ...stage, claim: { by: event.payload.to, until: event.payload.until } } } : state
+    case 'post.agreed':
+      return stage.kind === 'submitted'
+        ? { ...state, stage: { ...stage, claim: null, agreed: [...stage.agreed, { by: meta.actor, as: event.payload.as ?? meta.actor, step: event.payload.step }] } }
+        : state
     case 'post.released':
       return stage.kind === 'submitted' ? { ...state, stage: { ...stage, claim: null } } : state
     case 'post.returned': {

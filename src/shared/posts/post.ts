@@ -6,6 +6,7 @@ import type { Content } from './content.ts'
 import type { Remark } from './remark.ts'
 import type { ReturnReason } from './return-reason.ts'
 import type { Publication } from './publication.ts'
+import type { Agreement, ReviewStep } from './review-route.ts'
 import type { ReviewClock } from './review-clock.ts'
 import type { Seal } from './seal.ts'
 
@@ -16,6 +17,8 @@ export type Claim = { readonly by: PersonId; readonly until: Instant }
 
 /** How long a claim lasts, in minutes: long enough to decide, short enough not to block the queue. */
 export const CLAIM_MINUTES = 20
+/** How long it lasts for whoever was handed the post by name: they may not be at their desk. */
+export const HANDED_MINUTES = 120
 
 /** Somebody at Comunicación Social halted an approved post: nobody may copy it until it is lifted. */
 export type Halt = { readonly by: PersonId; readonly at: Instant; readonly reason: string }
@@ -30,7 +33,7 @@ type Approved = {
 /** Where a post stands. Each stage carries only what it has. */
 export type Stage =
   | { readonly kind: 'draft' }
-  | { readonly kind: 'submitted'; readonly by: PersonId; readonly at: Instant; readonly claim: Claim | null }
+  | { readonly kind: 'submitted'; readonly by: PersonId; readonly at: Instant; readonly claim: Claim | null; readonly steps: readonly ReviewStep[]; readonly agreed: readonly Agreement[] }
   | { readonly kind: 'returned'; readonly by: PersonId; readonly at: Instant }
   | (Approved & { readonly kind: 'approved'; readonly halt: Halt | null })
   /** Proof on every account. */

@@ -4,6 +4,7 @@ import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
 import type { Role } from '#shared/organization/role.ts'
 import type { PostAct } from './post-commands.ts'
 import type { Claim, StageKind } from './post.ts'
+import { awaited, currentStep, decidesAs, type Agreement, type ReviewStep } from './review-route.ts'
 
 /** What the table needs to know of a post: main has it from the ledger, the window from the post's page. */
 export type Standing = {
@@ -11,6 +12,9 @@ export type Standing = {
   readonly office: OfficeId
   readonly contributors: readonly PersonId[]
   readonly claim: Claim | null
+  /** The steps of the review it is in, and who agreed so far; both empty outside of review. */
+  readonly steps: readonly ReviewStep[]
+  readonly agreed: readonly Agreement[]
   readonly halted: boolean
   /** A permalink was recorded on some account. */
   readonly proven: boolean
@@ -18,8 +22,8 @@ export type Standing = {
   readonly unsure: boolean
 }
 
-/** Who would do it. */
-export type Actor = { readonly person: PersonId; readonly roles: readonly Role[]; readonly office: OfficeId; readonly now: Instant }
+/** Who would do it; `standsFor`: the reviewers in whose place they are at this moment. */
+export type Actor = { readonly person: PersonId; readonly roles: readonly Role[]; readonly office: OfficeId; readonly now: Instant; readonly standsFor?: readonly PersonId[] }
 
 /** Why an act is impossible: a refusal's code. */
 export type WhyNot =
@@ -39,6 +43,8 @@ export type WhyNot =
   | 'posts/own-work'
   | 'posts/claimed'
   | 'posts/not-claimed'
+  | 'posts/other-pool'
+  | 'posts/agreed-already'
 
 /** What only an approved post can have done to it, before it is one. */
 const unapproved = {
@@ -65,6 +71,7 @@ const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>
     withdraw: 'posts/not-submitted',
     claim: 'posts/not-submitted',
     release: 'posts/not-submitted',
+    'hand-over': 'posts/not-submitted',
     return: 'posts/not-submitted',
     approve: 'posts/not-submitted',
     ...unapproved,
@@ -77,6 +84,7 @@ const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>
     withdraw: '-',
     claim: '-',
     release: '-',
+    'hand-over': '-',
     return: '-',
     approve: '-',
     ...unapproved,
@@ -90,6 +98,7 @@ const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>
     withdraw: 'posts/not-submitted',
     claim: 'posts/already-decided',
     release: 'posts/already-decided',
+    'hand-over': 'posts/already-decided',
     return: 'posts/already-decided',
     approve: 'posts/already-decided',
     ...unapproved,
@@ -102,6 +111,7 @@ const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>
     withdraw: 'posts/already-decided',
     claim: 'posts/already-decided',
     release: 'posts/already-decided',
+    'hand-over': 'posts/already-decided',
     return: 'posts/already-decided',
     approve: 'posts/already-decided',
     halt: '-',
@@ -121,6 +131,7 @@ const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>
     withdraw: 'posts/published',
     claim: 'posts/already-decided',
     release: 'posts/already-decided',
+    'hand-over': 'posts/already-decided',
     return: 'posts/already-decided',
     approve: 'posts/already-decided',
     halt: 'posts/published',
@@ -140,6 +151,7 @@ const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>
     withdraw: 'posts/discarded',
     claim: 'posts/discarded',
     release: 'posts/discarded',
+    'hand-over': 'posts/discarded',
     return: 'posts/discarded',
     approve: 'posts/discarded',
     halt: 'posts/discarded',
@@ -155,7 +167,7 @@ const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>
   },
 }
 
-const REVIEW: readonly PostAct[] = ['claim', 'release', 'return', 'approve', 'halt', 'resume']
+const REVIEW: readonly PostAct[] = ['claim', 'release', 'hand-over', 'return', 'approve', 'halt', 'resume']
 const TALK: readonly PostAct[] = ['remark', 'answer', 'resolve', 'reopen']
 
 /** The roles under which an act may be done; whoever has several does it under the first. */
@@ -196,6 +208,8 @@ export function whyNot(act: PostAct, post: Standing, actor: Actor): WhyNot | und
     case 'claim':
     case 'return':
     case 'approve':
+      return fourEyes(post, actor) ?? unclaimed(post, actor) ?? inStep(post, actor)
+    case 'hand-over':
       return fourEyes(post, actor) ?? unclaimed(post, actor)
     case 'release':
       return post.claim?.by === actor.person ? undefined : 'posts/not-claimed'
@@ -215,6 +229,15 @@ function ownOffice(post: Standing, actor: Actor): WhyNot | undefined {
 /** Whoever touched the content may not decide it, whatever their roles. */
 function fourEyes(post: Standing, actor: Actor): WhyNot | undefined {
   return post.contributors.includes(actor.person) ? 'posts/own-work' : undefined
+}
+
+/** Whether the step that waits is theirs, in their own name or that of somebody they stand in for. Nobody agrees twice, in whatever name. */
+function inStep({ steps, agreed, contributors }: Standing, { person, standsFor = [] }: Actor): WhyNot | undefined {
+  if (agreed.some(({ by }) => by === person)) return 'posts/agreed-already'
+  const at = currentStep(steps, contributors, agreed)
+  const step = steps[at]
+  if (step === undefined) return undefined
+  return decidesAs(awaited(step, contributors, agreed.filter((one) => one.step === at)), person, standsFor) === undefined ? 'posts/other-pool' : undefined
 }
 
 function unclaimed(post: Standing, actor: Actor): WhyNot | undefined {

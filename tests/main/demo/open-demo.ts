@@ -126,7 +126,7 @@ export function openDemo(folder = mkdtempSync(join(tmpdir(), 'resguardo-demo-'))
       domainsOf: (network) => networks.of(network).domains,
       composerOf: (network) => networks.of(network).pages.composer?.url ?? null,
     },
-    people: { nameOf: (person) => organization.personName(person) ?? person, officeNameOf: (office) => organization.officeName(office) },
+    people: { nameOf: (person) => organization.personName(person) ?? person, officeNameOf: (office) => organization.officeName(office), standsFor: () => [], reviewers: () => [] },
     desk: {
       chooseFiles: desk.chooseFiles,
       copyText: desk.writeText,
@@ -139,6 +139,7 @@ export function openDemo(folder = mkdtempSync(join(tmpdir(), 'resguardo-demo-'))
     extract: recordExtract(ledger.read),
     frozenBy: () => undefined,
     lineAt: () => [],
+    entities: () => [],
   })
   const leave = (): void => {
     session.lock('quit')

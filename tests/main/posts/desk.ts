@@ -65,6 +65,8 @@ export type Desk = TestLedger & {
   files: readonly string[]
   /** Accounts frozen by INC-2026-001. */
   readonly frozen: Set<string>
+  /** Who is in whose place. */
+  readonly standsFor: Map<string, readonly PersonId[]>
   clipboardFails: boolean
   /** Folders and pages that were opened, in order. */
   readonly opened: string[]
@@ -85,6 +87,7 @@ export function openDesk(opened: TestLedger = openTestLedger([postsProjection, p
     clipboard: [] as string[],
     files: [] as readonly string[],
     frozen: new Set<string>(),
+    standsFor: new Map<string, readonly PersonId[]>(),
     clipboardFails: false,
     opened: [] as string[],
     place: undefined as string | undefined,
@@ -106,7 +109,7 @@ export function openDesk(opened: TestLedger = openTestLedger([postsProjection, p
     reviewHours: () => 48,
     media: mediaFolder(join(opened.folder, 'media')),
     accounts,
-    people: { nameOf: (person) => `Nombre de ${person}`, officeNameOf: (office) => `Oficina ${office}` },
+    people: { nameOf: (person) => `Nombre de ${person}`, officeNameOf: (office) => `Oficina ${office}`, standsFor: (person) => result.standsFor.get(person) ?? [], reviewers: () => ['person-2', 'person-3', 'person-4'] as PersonId[] },
     desk: {
       chooseFiles: async () => result.files,
       copyText: async (text) => {
@@ -117,6 +120,7 @@ export function openDesk(opened: TestLedger = openTestLedger([postsProjection, p
       openPage: async (address) => result.opened.push(address) > 0,
       choosePlace: async () => result.place,
     },
+    entities: () => [{ id: 'oaxaca', name: 'Oaxaca' }, { id: 'puebla', name: 'Puebla' }],
     lineAt: (moment) => desk.line().factsAt(moment),
     outgoing: join(opened.folder, 'publicaciones'),
     verifier: fileURLToPath(new URL('../../../resources/evidence/verificar.mjs', import.meta.url)),

@@ -18,11 +18,12 @@ import { topic } from '#shared/library/topic.ts'
 import { notice } from '#shared/notices/decider.ts'
 import { organizationDecider } from '#shared/organization/decider.ts'
 import { deliberation } from '#shared/posts/deliberation.ts'
+import { reviewPolicy } from '#shared/posts/review-policy.ts'
 import { post } from '#shared/posts/post-decider.ts'
 import { clockDecider } from '#shared/reminders/clock-watch.ts'
 import { line } from '#shared/rules/line-decider.ts'
 
-const deciders = [accountDecider, campaign, clockDecider, nationalPiece, officePiece, topic, importDecider, consultation, credentialDecider, deliberation, incident, line, notice, organizationDecider, post, restorationDecider]
+const deciders = [accountDecider, campaign, clockDecider, nationalPiece, officePiece, topic, importDecider, consultation, credentialDecider, deliberation, incident, line, notice, organizationDecider, post, restorationDecider, reviewPolicy]
 const resources = join(import.meta.dirname, '..', '..', '..', 'resources', 'hub')
 
 describe('the table of permissions', () => {
@@ -43,6 +44,8 @@ describe('the table of permissions', () => {
     const types = Object.keys(permissions).map((type) => [type, permissionOf(type)] as const)
     expect(types.filter(([, permission]) => permission?.fourEyes).map(([type]) => type)).toEqual([
       'post.claimed',
+      'post.handed-over',
+      'post.agreed',
       'post.returned',
       'post.approved',
       'consultation.taken',

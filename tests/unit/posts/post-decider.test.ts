@@ -138,7 +138,7 @@ describe('a return', () => {
       ['ana', { kind: 'revise', expected: 1, content: edited }, hours(30)],
       ['ana', { kind: 'submit', expected: 2, findings: [] }, hours(40)],
     )
-    expect(state.clock).toEqual({ firstSubmittedAt: noon, ran: 10 * 3_600_000, since: hours(40) })
+    expect(state.clock).toEqual({ firstSubmittedAt: noon, spells: [{ from: noon, until: hours(10) }], since: hours(40) })
   })
 })
 

@@ -241,7 +241,7 @@ export function consultationsService(deps: ConsultationsDependencies) {
       queries.toReply(office, limit).map(rowOf).filter(({ stage }) => stage === 'answered' || stage === 'lapsed'),
     dueOf: dueOfStored,
     marksOf: ({ zero }: Pick<StoredConsultation, 'zero'>): readonly ReviewMark[] =>
-      zero === null ? [] : reviewMarks({ since: instantOf(zero), ran: 0 }, rules.review, limitHours()),
+      zero === null ? [] : reviewMarks({ since: instantOf(zero), spells: [] }, rules.review, limitHours()),
   }
 }
 

@@ -21,10 +21,11 @@ export function actsOf(events: readonly RecordedEvent[], nameOf: (person: Person
 function actOf(recorded: RecordedEvent, nameOf: (person: PersonId) => string): PostAct {
   const event = recorded as unknown as PostEvent // the stream is this module's own: type and payload belong together
   const { id, type, at, actor, role } = recorded
-  return { id, type, at, actor, role, actorName: nameOf(actor), ...detailOf(event) }
+  return { id, type, at, actor, role, actorName: nameOf(actor), ...detailOf(event, nameOf) }
 }
 
-function detailOf(event: PostEvent): Pick<PostAct, 'fields' | 'reasons' | 'note' | 'account' | 'permalink' | 'seal' | 'rules' | 'differences' | 'resolution' | 'found'> {
+function detailOf(event: PostEvent, nameOf: (person: PersonId) => string): Pick<PostAct, 'as' | 'fields' | 'reasons' | 'note' | 'account' | 'permalink' | 'seal' | 'rules' | 'differences' | 'resolution' | 'found'> {
+  const inPlace = (person: PersonId | undefined) => (person === undefined ? {} : { as: nameOf(person) })
   switch (event.type) {
     case 'post.revised':
       return { fields: event.payload.fields }
@@ -33,9 +34,12 @@ function detailOf(event: PostEvent): Pick<PostAct, 'fields' | 'reasons' | 'note'
     case 'post.submitted':
       return { rules: event.payload.warnings, seal: event.payload.seal }
     case 'post.returned':
-      return { reasons: event.payload.reasons, note: event.payload.note }
+      return { reasons: event.payload.reasons, note: event.payload.note, ...inPlace(event.payload.as) }
+    case 'post.handed-over':
+      return { as: nameOf(event.payload.to) }
+    case 'post.agreed':
     case 'post.approved':
-      return { seal: event.payload.seal, ...(event.payload.despite === undefined ? {} : { note: event.payload.despite.reason }) }
+      return { seal: event.payload.seal, ...inPlace(event.payload.as), ...(event.payload.despite === undefined ? {} : { note: event.payload.despite.reason }) }
     case 'remark.made':
     case 'remark.answered':
       return event.payload.text === '' ? {} : { note: event.payload.text }

@@ -9,6 +9,8 @@ export const actWords: Readonly<Record<string, string>> = {
   'post.withdrawn': 'Se retiró para editar',
   'post.claimed': 'Se tomó para revisar',
   'post.released': 'Se soltó',
+  'post.handed-over': 'Se pasó a otra persona',
+  'post.agreed': 'Una persona estuvo de acuerdo',
   'post.returned': 'Se devolvió',
   'post.approved': 'Se aprobó',
   'approval.voided': 'Se anuló la aprobación por un cambio',

@@ -1,5 +1,6 @@
 import type { AccountId } from '#shared/accounts/account.ts'
 import type { Network } from '#shared/accounts/network.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
 import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
 
 /** What posts ask of the registry of accounts. */
@@ -26,6 +27,10 @@ export type RegisteredAccount = {
 export interface PostPeople {
   nameOf(person: PersonId): string
   officeNameOf(office: OfficeId): string
+  /** The reviewers in whose place somebody is at a moment. */
+  standsFor(person: PersonId, at: Instant): readonly PersonId[]
+  /** Everybody who may review at a moment. */
+  reviewers(at: Instant): readonly PersonId[]
 }
 
 /** What posts ask of the machine. */

@@ -11,7 +11,7 @@ import { post, standingOf } from '#shared/posts/post-decider.ts'
 import type { AccountFacts, PostCommand } from '#shared/posts/post-commands.ts'
 import { hasProof, type Post, type PostId } from '#shared/posts/post.ts'
 import type { ReturnReason } from '#shared/posts/return-reason.ts'
-import { dueAt, reviewMarks, type ReviewMark } from '#shared/posts/review-clock.ts'
+import { dueAt, reviewMarks, spellsOf, type ReviewClock, type ReviewMark } from '#shared/posts/review-clock.ts'
 import { sealOf } from '#shared/posts/seal.ts'
 import { activeClaim } from '#shared/posts/transitions.ts'
 import { checkAcross } from '#shared/rules/across.ts'
@@ -24,12 +24,15 @@ import { actsOf } from './acts.ts'
 import { otherPosts } from './other-posts.ts'
 import { mediaExtensions } from './media.ts'
 import type { RegisteredAccount } from './ports.ts'
+import { policy } from './policy.ts'
 import { publishing, type PublishingDependencies } from './publishing.ts'
 import { remarks } from './remarks.ts'
 import { postsQueries, type Scope, type StoredPage, type StoredPost } from './store.ts'
 
 export type PostsDependencies = PublishingDependencies & {
   readonly rules: RuleSet
+  /** The entidades of the catalogue. */
+  readonly entities: () => readonly { readonly id: string; readonly name: string }[]
   /** How many hours the review may take: the institution's policy. */
   readonly reviewHours: () => number
   /** Folio of the open incident that freezes an account. */
@@ -41,6 +44,8 @@ export type PostsDependencies = PublishingDependencies & {
 export type Done = { readonly id: PostId; readonly revision: number }
 export type Page = { readonly rows: PostRow[]; readonly total: number; readonly next: string | null; readonly limit: number }
 
+type StoredClock = Pick<StoredPost, 'clockZero' | 'clockRan' | 'clockSpells'>
+
 /** Hours left with which a post counts as due soon. */
 const SOON = 8
 
@@ -49,6 +54,8 @@ export function postsService(deps: PostsDependencies) {
   const { ledger, clock, rules, media, accounts, people, desk, reviewHours } = deps
   const queries = postsQueries(ledger.read)
 
+  const standsFor = (context: Context): readonly PersonId[] => people.standsFor(context.actor, clock.now())
+  const arrangements = policy({ ledger, people, clock, entities: deps.entities })
   const others = otherPosts({ changedSince: queries.changedSince, officeNameOf: people.officeNameOf, words: () => rules.factWords })
 
   /** What the line and other posts say of a content, to whoever may see it: who is no reviewer hears of approved and published posts only. */
@@ -112,19 +119,24 @@ export function postsService(deps: PostsDependencies) {
     }
   }
 
-  function dueOf(zero: number | null): Instant | null {
-    return zero === null ? null : instantOf(zero + reviewHours() * HOUR)
+  /** The review's clock of a stored post. */
+  function clockOf({ clockZero, clockRan, clockSpells }: StoredClock): Pick<ReviewClock, 'since' | 'spells'> {
+    return { since: clockZero === null ? null : instantOf(clockZero + clockRan), spells: spellsOf(clockSpells) }
+  }
+
+  function dueOf(stored: StoredClock): Instant | null {
+    return dueAt(clockOf(stored), reviewHours(), arrangements.present().calendar) ?? null
   }
 
   function rowOf(stored: StoredPost): PostRow {
-    const { clockZero, claimBy, claimUntil, stageAt, ...row } = stored
+    const { clockZero: _zero, clockRan: _ran, clockSpells: _spells, claimBy, claimUntil, stageAt, ...row } = stored
     const claim = claimBy === null || claimUntil === null ? undefined : activeClaim({ by: claimBy, until: claimUntil }, clock.now())
     return {
       ...row,
       since: stageAt,
       officeName: people.officeNameOf(row.office),
       authorName: people.nameOf(row.author),
-      due: dueOf(clockZero),
+      due: dueOf(stored),
       claim: claim === undefined ? null : { ...claim, name: people.nameOf(claim.by) },
     }
   }
@@ -154,13 +166,15 @@ export function postsService(deps: PostsDependencies) {
       content: state.content,
       revision: state.revision,
       seal: sealOf(state.content),
-      standing: standingOf(state),
+      standing: { ...standingOf(state), standsFor: [...standsFor(context)] },
+      steps: arrangements.rowsOf(state),
+      handOverTo: arrangements.handOverTo(context, state),
       officeName: people.officeNameOf(state.office),
       author: deedOf(state.author, state.draftedAt),
       last: 'by' in stage ? deedOf(stage.by, stage.at) : deedOf(newest?.actor ?? state.author, newest?.at ?? state.draftedAt),
       contributors: state.contributors.map((person) => ({ id: person, name: people.nameOf(person) })),
       claim: claim === undefined ? null : { ...claim, name: people.nameOf(claim.by) },
-      due: dueAt(state.clock, reviewHours()) ?? null,
+      due: dueAt(state.clock, reviewHours(), arrangements.present().calendar) ?? null,
       limit: reviewHours(),
       lastReturn: lastReturn === null ? null : { ...lastReturn, by: people.nameOf(lastReturn.by) },
       halt: stage.kind === 'approved' && stage.halt !== null ? { ...stage.halt, by: people.nameOf(stage.halt.by) } : null,
@@ -266,22 +280,27 @@ export function postsService(deps: PostsDependencies) {
       const state = visible(context, id)
       if (state === undefined) return refuse('posts/unknown')
       const alone = check(state.content, rules, { now: clock.now(), entity: entityIdOf(state.office) })
-      return record(context, id, { kind: 'submit', expected, findings: [...alone, ...acrossOf(context, id, state.content)] })
+      const steps = arrangements.stepsFor(state)
+      return record(context, id, { kind: 'submit', expected, findings: [...alone, ...acrossOf(context, id, state.content)], ...(steps === undefined ? {} : { steps }) })
     },
 
     withdraw: (context: Context, id: PostId): Result<Done> => record(context, id, { kind: 'withdraw' }),
-    claim: (context: Context, id: PostId): Result<Done> => record(context, id, { kind: 'claim' }),
+    claim: (context: Context, id: PostId): Result<Done> => record(context, id, { kind: 'claim', standsFor: standsFor(context) }),
+    /** To a reviewer by name, for longer than a claim lasts. */
+    handOver: (context: Context, id: PostId, to: PersonId): Result<Done> =>
+      record(context, id, { kind: 'hand-over', to, able: people.reviewers(clock.now()).includes(to), standsFor: standsFor(context) }),
     release: (context: Context, id: PostId): Result<Done> => record(context, id, { kind: 'release' }),
     return: (context: Context, id: PostId, expected: number, reasons: readonly ReturnReason[], note: string): Result<Done> =>
-      record(context, id, { kind: 'return', expected, reasons, note }),
+      record(context, id, { kind: 'return', expected, reasons, note, standsFor: standsFor(context) }),
     /** `despite`: why, although required remarks are open. */
     approve: (context: Context, id: PostId, expected: number, seal: string, despite: string | null = null): Result<Done> =>
-      record(context, id, { kind: 'approve', expected, seal, ...(despite === null ? {} : { despite }) }),
+      record(context, id, { kind: 'approve', expected, seal, standsFor: standsFor(context), ...(despite === null ? {} : { despite }) }),
     halt: (context: Context, id: PostId, reason: string): Result<Done> => record(context, id, { kind: 'halt', reason }),
     resume: (context: Context, id: PostId): Result<Done> => record(context, id, { kind: 'resume' }),
 
     publishing: out,
     remarks: said,
+    policy: arrangements,
     discard: (context: Context, id: PostId): Result<Done> => record(context, id, { kind: 'discard' }),
 
     /** For the palette: the newest posts that have these words. */
@@ -294,10 +313,9 @@ export function postsService(deps: PostsDependencies) {
     returnedTo: (person: PersonId, limit: number): readonly StoredPost[] => queries.returnedTo(person, limit),
     approvedIn: (office: OfficeId, limit: number): readonly StoredPost[] => queries.approvedIn(office, limit),
     /** When the 48 hours of a stored post end; null while its clock stands still. */
-    dueOf: (stored: Pick<StoredPost, 'clockZero'>): Instant | null => dueOf(stored.clockZero),
+    dueOf,
     /** The moments at which somebody is told of a stored post in review. */
-    marksOf: (stored: Pick<StoredPost, 'clockZero'>): readonly ReviewMark[] =>
-      stored.clockZero === null ? [] : reviewMarks({ since: instantOf(stored.clockZero), ran: 0 }, rules.review, reviewHours()),
+    marksOf: (stored: StoredClock): readonly ReviewMark[] => reviewMarks(clockOf(stored), rules.review, reviewHours(), arrangements.present().calendar),
   }
 }
 

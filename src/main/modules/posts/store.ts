@@ -12,7 +12,7 @@ import type { PostShow, QueueShow } from '#shared/posts/shows.ts'
 /**
  * Owns `posts_texts`: the texts of each post one after another, as written, which others are compared with; and
  * `posts_rows`: one line per post with everything the lists and the review queue show. The content itself is in the ledger.
- * `networks` is a set of bits in the order of `networks`; `contributors` is ` ana beto `, `copied` the accounts it was copied for; `clock_zero` is the moment (ms) at which
+ * `networks` is a set of bits in the order of `networks`; `contributors` is ` ana beto `, `copied` the accounts it was copied for; `clock_spells` the stretches in review before this one; `clock_zero` is the moment (ms) at which
  * the review's clock would have started had it never stood still, null while it stands still: it orders the queue by time left. Everything the queue filters by is in one narrow index: the page and its count touch no other row.
  */
 export const postsProjection: Projection = {
@@ -25,7 +25,7 @@ export const postsProjection: Projection = {
       title TEXT NOT NULL, networks INTEGER NOT NULL, revision INTEGER NOT NULL, contributors TEXT NOT NULL,
       clock_ran INTEGER NOT NULL, clock_zero INTEGER, claim_by TEXT, claim_until TEXT, returns INTEGER NOT NULL, warnings INTEGER NOT NULL,
       targets INTEGER NOT NULL, copies INTEGER NOT NULL, proofs INTEGER NOT NULL, halted INTEGER NOT NULL, correction_of TEXT,
-      copied TEXT NOT NULL, search TEXT NOT NULL
+      copied TEXT NOT NULL, clock_spells TEXT NOT NULL, search TEXT NOT NULL
     ) STRICT;
     CREATE INDEX posts_rows_queue ON posts_rows (clock_zero, networks, claim_until, claim_by) WHERE stage = 'submitted';
     CREATE INDEX posts_rows_recent ON posts_rows (updated_at, stage);
@@ -35,7 +35,7 @@ export const postsProjection: Projection = {
     CREATE TABLE posts_texts (id TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT`,
   prepare(database) {
     const insert = database.prepare(
-      "INSERT INTO posts_rows VALUES (@id, @office, @actor, 'draft', @at, @at, @title, @networks, 1, ' ' || @actor || ' ', 0, NULL, NULL, NULL, 0, 0, @targets, 0, 0, 0, @correctionOf, '', @search)",
+      "INSERT INTO posts_rows VALUES (@id, @office, @actor, 'draft', @at, @at, @title, @networks, 1, ' ' || @actor || ' ', 0, NULL, NULL, NULL, 0, 0, @targets, 0, 0, 0, @correctionOf, '', '', @search)",
     )
     const putText = database.prepare('INSERT OR REPLACE INTO posts_texts VALUES (?, ?)')
     const withActor = "contributors = CASE WHEN instr(contributors, ' ' || @actor || ' ') > 0 THEN contributors ELSE contributors || @actor || ' ' END"
@@ -47,7 +47,8 @@ export const postsProjection: Projection = {
     )
     // The right-hand sides read the row as it was: the time spent is counted before the clock is stopped.
     const leaveReview = database.prepare(
-      `UPDATE posts_rows SET stage = @stage, stage_at = @at, updated_at = @at, clock_ran = max(clock_ran, @now - clock_zero), clock_zero = NULL,
+      `UPDATE posts_rows SET stage = @stage, stage_at = @at, updated_at = @at, clock_spells = iif(@now > clock_zero + clock_ran, clock_spells || (clock_zero + clock_ran) || '-' || @now || ' ', clock_spells),
+        clock_ran = max(clock_ran, @now - clock_zero), clock_zero = NULL,
         claim_by = NULL, claim_until = NULL, returns = returns + @returns, copies = 0, copied = '', proofs = 0, halted = 0 WHERE id = @id`,
     )
     const claim = database.prepare('UPDATE posts_rows SET claim_by = @actor, claim_until = @until WHERE id = @id')
@@ -85,6 +86,10 @@ export const postsProjection: Projection = {
           return void leaveReview.run({ id, at, now: millisecondsOf(at), stage: 'approved', returns: 0 })
         case 'post.claimed':
           return void claim.run({ id, actor, until: event.payload.until })
+        case 'post.handed-over':
+          return void claim.run({ id, actor: event.payload.to, until: event.payload.until })
+        case 'post.agreed':
+          return void claim.run({ id, actor: null, until: null })
         case 'post.released':
           return void claim.run({ id, actor: null, until: null })
         case 'approval.voided':
@@ -129,6 +134,9 @@ export type StoredPost = {
   readonly networks: readonly Network[]
   readonly revision: number
   readonly clockZero: number | null
+  readonly clockRan: number
+  /** What was in review before it went on (`spellsOf`). */
+  readonly clockSpells: string
   readonly claimBy: PersonId | null
   readonly claimUntil: Instant | null
   readonly returns: number
@@ -147,7 +155,7 @@ type ComparableRow = Omit<ComparablePost, 'networks'> & { readonly networks: num
 type Row = Omit<StoredPost, 'networks' | 'halted' | 'isCorrection'> & { readonly networks: number; readonly halted: number; readonly isCorrection: number; readonly place: number }
 
 /** `place` is the row's number in the table: it tells rows of one moment apart, and every index ends with it. */
-const COLUMNS = `rowid AS place, id, office, author, stage, stage_at AS stageAt, updated_at AS updatedAt, title, networks, revision, clock_zero AS clockZero,
+const COLUMNS = `rowid AS place, id, office, author, stage, stage_at AS stageAt, updated_at AS updatedAt, title, networks, revision, clock_zero AS clockZero, clock_ran AS clockRan, clock_spells AS clockSpells,
   claim_by AS claimBy, claim_until AS claimUntil, returns, warnings, targets, copies, proofs, halted, correction_of IS NOT NULL AS isCorrection`
 
 /** A page of a list, and where the next one begins. */

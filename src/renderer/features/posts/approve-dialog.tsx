@@ -8,6 +8,7 @@ import { Form } from '#renderer/ui/form.tsx'
 import { Note } from '#renderer/ui/note.tsx'
 import { TextArea } from '#renderer/ui/text-area.tsx'
 import type { PostPage } from '#shared/posts/contract.ts'
+import { lastAgreement } from './review-steps.tsx'
 import { SEAL_FIGURES } from './history.tsx'
 
 /** Approves exactly the content on the screen: its seal goes with the command, so that main refuses if it is another. */
@@ -17,6 +18,7 @@ export function ApproveDialog({ post, open, onClose, onDone }: { readonly post: 
   const { act, busy, refusal, reset } = useAct(api.posts.approve)
   const [despite, setDespite] = useState('')
   const standing = post.remarks.filter((remark) => remark.required && remark.state === 'open').length
+  const last = lastAgreement(post)
   const close = () => {
     reset()
     onClose()
@@ -36,13 +38,14 @@ export function ApproveDialog({ post, open, onClose, onDone }: { readonly post: 
         actions={
           <>
             <Button type="submit" look="primary" busy={busy} autoFocus={standing === 0}>
-              {words.review.approve}
+              {last ? words.review.approve : reviewing.steps.agree}
             </Button>
             <Button onPress={close}>{ui.cancel}</Button>
           </>
         }
       >
         <p>{words.review.approveDetail(networks, post.seal.slice(0, SEAL_FIGURES))}</p>
+        {!last && <Note tone="info">{reviewing.steps.notLast}</Note>}
         {standing > 0 && (
           <>
             <Note tone="warn">{reviewing.approve.open(standing)}</Note>

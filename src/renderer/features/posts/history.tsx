@@ -39,12 +39,13 @@ export function History({ post }: { readonly post: PostPage }) {
 }
 
 function More({ post, act }: { readonly post: PostPage; readonly act: PostAct }) {
-  const { posts: words, publishing } = useWords()
+  const { posts: words, publishing, reviewing } = useWords()
   const format = useFormat()
   const fieldName = useFieldName(post.accounts)
   const account = act.account === undefined ? undefined : post.accounts.find((one) => one.id === act.account)
   const parts = [
     account === undefined ? undefined : `${words.networks[account.network]} · ${account.displayName}`,
+    act.as === undefined ? undefined : act.type === 'post.handed-over' ? reviewing.steps.to(act.as) : reviewing.steps.as(act.as),
     act.permalink,
     act.reasons === undefined ? undefined : format.list(act.reasons.map((reason) => words.returnReasons[reason])),
     act.found === undefined ? undefined : publishing.checkChoices[act.found ? 'yes' : 'no'],

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { api } from '#renderer/bridge/api.ts'
 import { useMe } from '#renderer/bridge/me.ts'
 import { useAct } from '#renderer/bridge/use-act.ts'
@@ -13,6 +13,7 @@ import type { PostPage } from '#shared/posts/contract.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
 import { ApproveDialog } from './approve-dialog.tsx'
 import { Changes } from './changes.tsx'
+import { HandOverDialog } from './hand-over-dialog.tsx'
 import { History } from './history.tsx'
 import { PostHead } from './post-head.tsx'
 import { Reader } from './reader.tsx'
@@ -21,6 +22,7 @@ import { ReturnDialog } from './return-dialog.tsx'
 import { ReturnNote } from './return-note.tsx'
 import { ReviewKeys } from './review-keys.tsx'
 import { Remarks } from './remarks.tsx'
+import { lastAgreement, ReviewSteps } from './review-steps.tsx'
 import { RuleFaults } from './rule-faults.tsx'
 import { useWhyNot } from './use-why-not.ts'
 
@@ -63,7 +65,8 @@ function Loaded({
   readonly onAct: (act: ReviewAct | undefined) => void
   readonly onDecided: () => void
 }) {
-  const { posts: words } = useWords()
+  const { posts: words, reviewing } = useWords()
+  const [handing, setHanding] = useState(false)
   const { id: me } = useMe()
   const whyNot = useWhyNot(post.standing)
   const claim = useAct(api.posts.claim)
@@ -95,7 +98,7 @@ function Loaded({
         actions={
           <>
             <Button look="primary" shortcut="A" disabledReason={whyNot('approve')} onPress={() => onAct('approve')}>
-              {words.review.approve}
+              {lastAgreement(post) ? words.review.approve : reviewing.steps.agree}
             </Button>
             <Button shortcut="R" disabledReason={whyNot('return')} onPress={() => onAct('return')}>
               {words.review.return}
@@ -103,11 +106,15 @@ function Loaded({
             <Button shortcut="C" busy={claim.busy || release.busy} disabledReason={mine ? undefined : whyNot('claim')} onPress={take}>
               {mine ? words.review.release : words.review.claim}
             </Button>
+            <Button disabledReason={whyNot('hand-over') ?? (post.handOverTo.length === 0 ? reviewing.steps.nobody : undefined)} onPress={() => setHanding(true)}>
+              {reviewing.steps.handOver}
+            </Button>
           </>
         }
       />
       {refusal !== undefined && <RefusalNote refusal={refusal} />}
       <Blocked reason={whyNot('approve')} />
+      <ReviewSteps post={post} />
       {post.lastReturn !== null && (
         <Section level={3} title={words.review.changes}>
           <ReturnNote post={post} />
@@ -118,7 +125,8 @@ function Loaded({
       <Remarks post={post} asked={act === 'remark'} onAsked={() => onAct(undefined)} />
       <ReviewKeys />
       <History post={post} />
-      <ApproveDialog post={post} open={act === 'approve' && whyNot('approve') === undefined} onClose={() => onAct(undefined)} onDone={() => decided(words.review.approved)} />
+      <ApproveDialog post={post} open={act === 'approve' && whyNot('approve') === undefined} onClose={() => onAct(undefined)} onDone={() => decided(lastAgreement(post) ? words.review.approved : reviewing.steps.agreedToast)} />
+      {handing && <HandOverDialog post={post} onClose={() => setHanding(false)} />}
       <ReturnDialog post={post} open={act === 'return' && whyNot('return') === undefined} onClose={() => onAct(undefined)} onDone={() => decided(words.review.returned)} />
     </>
   )

@@ -3,7 +3,7 @@ import type { Shape } from '../shape.ts'
 
 export const settings: Shape<typeof es> = {
   title: 'Settings',
-  parts: { general: 'General', seguridad: 'Security', registro: 'Record and backups', acerca: 'About' },
+  parts: { general: 'General', revision: 'Review', seguridad: 'Security', registro: 'Record and backups', acerca: 'About' },
   looks: {
     title: 'This window',
     language: 'Language',

@@ -4,7 +4,7 @@ import type { RefusalWords } from '../shape.ts'
 /** The settings. */
 export const settings = {
   title: 'Ajustes',
-  parts: { general: 'General', seguridad: 'Seguridad', registro: 'Registro y respaldos', acerca: 'Acerca de' },
+  parts: { general: 'General', revision: 'Revisión', seguridad: 'Seguridad', registro: 'Registro y respaldos', acerca: 'Acerca de' },
   looks: {
     title: 'Esta ventana',
     language: 'Idioma',

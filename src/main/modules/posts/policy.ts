@@ -1,0 +1,67 @@
+import type { Ledger } from '#main/ledger/ledger.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
+import { ok, type Result } from '#shared/kernel/result.ts'
+import type { Context, PersonId } from '#shared/ledger/event.ts'
+import { entityIdOf } from '#shared/organization/office.ts'
+import type { PostPage } from '#shared/posts/contract.ts'
+import type { Post } from '#shared/posts/post.ts'
+import { REVIEW_POLICY, reviewPolicy, type ReviewPolicy } from '#shared/posts/review-policy.ts'
+import { routeFor, type ReviewStep } from '#shared/posts/review-route.ts'
+import type { PostPeople } from './ports.ts'
+
+type Named = { readonly id: string; readonly name: string }
+type Dependencies = { readonly ledger: Ledger; readonly people: PostPeople; readonly clock: Clock; readonly entities: () => readonly Named[] }
+
+/** How the institution reviews: the ways posts go, and which time counts. */
+export function policy({ ledger, people, clock, entities }: Dependencies) {
+  const present = (): ReviewPolicy => ledger.state(reviewPolicy, REVIEW_POLICY)
+  const named = (id: PersonId) => ({ id, name: people.nameOf(id) })
+
+  return {
+    present,
+
+    /** What is in force, who arranged it, and what can be chosen. */
+    read(_context: Context) {
+      const { routes, calendar, arranged } = ledger.state(reviewPolicy, REVIEW_POLICY)
+      return {
+        policy: { routes, calendar },
+        arranged: arranged === null ? null : { ...arranged, name: people.nameOf(arranged.by) },
+        reviewers: people.reviewers(clock.now()).map(named).toSorted(byName),
+        entities: [...entities()].map(({ id, name }) => ({ id, name })),
+      }
+    },
+
+    arrange(context: Context, policy: ReviewPolicy): Result<Record<string, never>> {
+      const recorded = ledger.record(context, reviewPolicy, REVIEW_POLICY, { kind: 'arrange', policy })
+      return recorded.ok ? ok({}) : recorded
+    },
+
+    /** The way a post goes when it is sent now; undefined: the plain one. */
+    stepsFor: (state: Post): readonly ReviewStep[] | undefined => routeFor(present().routes, { entity: entityIdOf(state.office), topics: state.content.topics })?.steps,
+
+    /** The steps of a post in review, by the names of the people. */
+    rowsOf({ stage }: Post): PostPage['steps'] {
+      if (stage.kind !== 'submitted') return []
+      return stage.steps.map(({ need, people: pool }, index) => ({
+        need,
+        people: pool.map(people.nameOf),
+        agreed: stage.agreed.filter(({ step }) => step === index).map(({ by, as }) => ({ name: people.nameOf(by), as: as === by ? null : people.nameOf(as) })),
+      }))
+    },
+
+    /** To whom a reviewer may hand a post over: who reviews, wrote none of it, and has not agreed to it yet. */
+    handOverTo(context: Context, state: Post): PostPage['handOverTo'] {
+      const { stage, contributors } = state
+      if (stage.kind !== 'submitted' || !context.roles.includes('reviewer')) return []
+      return people
+        .reviewers(clock.now())
+        .filter((id) => id !== context.actor && !contributors.includes(id) && !stage.agreed.some(({ by }) => by === id))
+        .map(named)
+        .toSorted(byName)
+    },
+  }
+}
+
+function byName(one: Named, other: Named): number {
+  return one.name.localeCompare(other.name, 'es')
+}

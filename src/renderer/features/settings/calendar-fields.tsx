@@ -1,0 +1,81 @@
+import { useState } from 'react'
+import { useWords } from '#renderer/i18n/words.ts'
+import { Checkbox } from '#renderer/ui/checkbox.tsx'
+import { FieldGroup } from '#renderer/ui/field-group.tsx'
+import { FormRow } from '#renderer/ui/form-row.tsx'
+import { RadioGroup } from '#renderer/ui/radio-group.tsx'
+import { Select } from '#renderer/ui/select.tsx'
+import { TextArea } from '#renderer/ui/text-area.tsx'
+import type { Day } from '#shared/kernel/local-day.ts'
+import type { WorkingCalendar } from '#shared/posts/working-calendar.ts'
+import styles from './review-part.module.css'
+
+type Working = Extract<WorkingCalendar, { kind: 'working' }>
+
+/** The zones of the country, by their best known city. */
+const ZONES = ['America/Mexico_City', 'America/Cancun', 'America/Chihuahua', 'America/Hermosillo', 'America/Mazatlan', 'America/Tijuana'] as const
+/** What working hours are until somebody says otherwise. */
+const USUAL: Working = { kind: 'working', zone: ZONES[0], weekdays: [1, 2, 3, 4, 5], from: 9, until: 18, holidays: [], everyDay: false }
+const HOURS = Array.from({ length: 25 }, (_, hour) => hour)
+
+/** Which time counts for the review. */
+export function CalendarFields({ calendar, disabled, onChange }: { readonly calendar: WorkingCalendar; readonly disabled: boolean; readonly onChange: (calendar: WorkingCalendar) => void }) {
+  const words = useWords().reviewing.policy
+  return (
+    <>
+      <RadioGroup
+        label={words.calendar}
+        value={calendar.kind}
+        disabled={disabled}
+        onChange={(kind) => onChange(kind === 'elapsed' ? { kind } : USUAL)}
+        options={(['elapsed', 'working'] as const).map((value) => ({ value, label: words.kinds[value], hint: words.kindHints[value] }))}
+      />
+      {calendar.kind === 'working' && <WorkingFields calendar={calendar} disabled={disabled} onChange={onChange} />}
+    </>
+  )
+}
+
+function WorkingFields({ calendar, disabled, onChange }: { readonly calendar: Working; readonly disabled: boolean; readonly onChange: (calendar: Working) => void }) {
+  const words = useWords().reviewing.policy
+  // As it is typed: a line that is no day yet is said by the form, and not taken away.
+  const [holidays, setHolidays] = useState(calendar.holidays.join('\n'))
+  const hours = HOURS.map((hour) => ({ value: String(hour), label: words.hour(hour) }))
+  return (
+    <>
+      <FormRow>
+        <Select label={words.from} disabled={disabled} value={String(calendar.from)} onChange={(hour) => onChange({ ...calendar, from: Number(hour) })} options={hours.slice(0, 24)} />
+        <Select label={words.until} name="until" disabled={disabled} value={String(calendar.until)} onChange={(hour) => onChange({ ...calendar, until: Number(hour) })} options={hours.slice(1)} />
+        <Select label={words.zone} name="zone" disabled={disabled} value={calendar.zone} onChange={(zone) => onChange({ ...calendar, zone })} options={ZONES.map((zone) => ({ value: zone as string, label: zone.replace('America/', '').replace('_', ' ') }))} />
+      </FormRow>
+      <FieldGroup label={words.weekdays} name="weekdays">
+        <div className={styles['days']}>
+          {words.days.map((day, index) => (
+            <Checkbox
+              key={day}
+              label={day}
+              disabled={disabled}
+              value={calendar.weekdays.includes(index + 1)}
+              onChange={(on) => onChange({ ...calendar, weekdays: on ? [...calendar.weekdays, index + 1].toSorted() : calendar.weekdays.filter((one) => one !== index + 1) })}
+            />
+          ))}
+        </div>
+      </FieldGroup>
+      <Checkbox label={words.everyDay} hint={words.everyDayHint} disabled={disabled} value={calendar.everyDay} onChange={(everyDay) => onChange({ ...calendar, everyDay })} />
+      <TextArea
+        label={words.holidays}
+        hint={words.holidaysHint}
+        name="holidays"
+        optional
+        mono
+        rows={4}
+        disabled={disabled}
+        value={holidays}
+        onChange={(text) => {
+          setHolidays(text)
+          const days = text.split('\n').map((line) => line.trim()).filter((line) => line !== '')
+          onChange({ ...calendar, holidays: days.map((day) => day as Day) }) // what is no day, main refuses beside this field
+        }}
+      />
+    </>
+  )
+}

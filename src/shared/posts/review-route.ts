@@ -1,0 +1,88 @@
+import type { PersonId } from '#shared/ledger/event.ts'
+
+/** One step of a review: whose decision it takes, and whether one of them is enough. Nobody named: any reviewer, and one is enough. */
+export type ReviewStep = { readonly people: readonly PersonId[]; readonly need: 'any' | 'all' }
+export const stepNeeds = ['any', 'all'] as const satisfies readonly ReviewStep['need'][]
+
+/**
+ * The way posts of some entidades, or about some topics, go through review: the pool of one or two steps. An empty list of entidades or topics
+ * means all of them.
+ */
+export type ReviewRoute = {
+  readonly id: string
+  readonly name: string
+  readonly entities: readonly string[]
+  readonly topics: readonly string[]
+  readonly steps: readonly ReviewStep[]
+}
+
+/** What a reviewer agreed to on the way: in their own name, or standing in for somebody. */
+export type Agreement = { readonly by: PersonId; readonly as: PersonId; readonly step: number }
+
+/** One decision of any reviewer: what holds where no route does. */
+export const plainSteps: readonly ReviewStep[] = [{ people: [], need: 'any' }]
+
+/** More steps than two make waiting, not care. */
+export const MOST_STEPS = 2
+export const MOST_ROUTES = 60
+const MOST_PEOPLE = 40
+const LONGEST_NAME = 80
+
+/** The first route that takes a post of an entidad (empty: a central area) with those topics; undefined: none. */
+export function routeFor(routes: readonly ReviewRoute[], about: { readonly entity: string; readonly topics: readonly string[] }): ReviewRoute | undefined {
+  return routes.find(
+    ({ entities, topics }) => (entities.length === 0 || entities.includes(about.entity)) && (topics.length === 0 || topics.some((topic) => about.topics.includes(topic))),
+  )
+}
+
+/**
+ * Whose agreement a step still waits for, and in whose name. Who wrote any of it decides nothing (four eyes), so a step waits for none of them; if
+ * that leaves nobody, any reviewer may take the step.
+ */
+export type Awaited = { readonly kind: 'anybody' } | { readonly kind: 'people'; readonly people: readonly PersonId[] }
+
+export function awaited(step: ReviewStep, contributors: readonly PersonId[], agreed: readonly Agreement[]): Awaited {
+  const able = step.people.filter((person) => !contributors.includes(person))
+  if (able.length === 0) return { kind: 'anybody' }
+  return { kind: 'people', people: able.filter((person) => !agreed.some(({ as }) => as === person)) }
+}
+
+/** In whose name a person would decide in a step: their own, or of one of those they stand in for; undefined: it is not theirs. */
+export function decidesAs(step: Awaited, person: PersonId, standsFor: readonly PersonId[]): PersonId | undefined {
+  if (step.kind === 'anybody') return person
+  return [person, ...standsFor].find((one) => step.people.includes(one))
+}
+
+/** Whether one more agreement, in that person's name, completes a step. */
+export function completes(step: ReviewStep, waits: Awaited, as: PersonId): boolean {
+  return step.need === 'any' || waits.kind === 'anybody' || waits.people.every((person) => person === as)
+}
+
+/** The field codes of routes that cannot stand: `routes.<n>.name`, `.steps`, `.people`. */
+export function routeFaults(routes: readonly ReviewRoute[]): Readonly<Record<string, string>> {
+  const faults: Record<string, string> = {}
+  if (routes.length > MOST_ROUTES) faults['routes'] = 'too-many'
+  routes.forEach(({ name, steps }, index) => {
+    const at = `routes.${index}`
+    if (name.trim() === '') faults[`${at}.name`] = 'required'
+    else if (name.trim().length > LONGEST_NAME) faults[`${at}.name`] = 'too-long'
+    if (steps.length === 0 || steps.length > MOST_STEPS) faults[`${at}.steps`] = 'choice'
+    steps.forEach(({ people, need }, step) => {
+      if (people.length > MOST_PEOPLE) faults[`${at}.steps.${step}`] = 'too-many'
+      else if (need === 'all' && people.length === 0) faults[`${at}.steps.${step}`] = 'required'
+    })
+  })
+  return faults
+}
+
+/** The step that waits: how many of them are complete. As many as there are steps: all agreed. */
+export function currentStep(steps: readonly ReviewStep[], contributors: readonly PersonId[], agreed: readonly Agreement[]): number {
+  const open = steps.findIndex((step, index) => {
+    const here = agreed.filter((one) => one.step === index)
+    if (here.length === 0) return true
+    if (step.need === 'any') return false
+    const waits = awaited(step, contributors, here)
+    return waits.kind === 'people' && waits.people.length > 0
+  })
+  return open < 0 ? steps.length : open
+}
