@@ -262,6 +262,21 @@ function checkHistory(kit, names) {
         if (hands.has(row.actor)) fault(`${name(row)}: decidió una persona que participó en el contenido.`)
         done.push(`De acuerdo ${names(row.actor)}, ${shown(row.at)}.`)
         break
+      case 'post.expedited':
+        if (stage !== 'writing' && stage !== 'submitted') fault(`${name(row)} aprueba lo que no se podía.`)
+        sealed(row, said.seal)
+        if (hands.has(row.actor)) fault(`${name(row)}: la aprobó una persona que participó en el contenido.`)
+        if (row.role !== 'reviewer' && row.role !== 'security') fault(`${name(row)}: la aprobó alguien sin la función para hacerlo.`)
+        stage = 'approved'
+        approval = { row, seal: said.seal }
+        halted = false
+        copied = new Map()
+        done.push(`Aprobó por la vía urgente ${names(row.actor)}, ${shown(row.at)}: ${shown(said.reason)}`)
+        break
+      case 'emergency.checked':
+        if (hands.has(row.actor)) fault(`${name(row)}: la comprobó una persona que participó en el contenido.`)
+        done.push(`Comprobó la vía urgente ${names(row.actor)}, ${shown(row.at)}: ${said.verdict === 'confirmed' ? 'conforme' : 'con objeción'}.`)
+        break
       case 'approval.voided':
         if (stage !== 'approved') fault(`${name(row)} está fuera de lugar.`)
         stage = 'writing'

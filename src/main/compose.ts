@@ -463,7 +463,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
         timers,
         sources: [
           credentialReminders({ credentials, accounts, zoneOf, language }),
-          postReminders({ posts, officeNameOf: offices.nameOf, language, reviewsHere: () => worksHere('reviewer') }),
+          postReminders({ posts, officeNameOf: offices.nameOf, language, reviewsHere: () => worksHere('reviewer'), unlocked: session.context }),
           consultationReminders({ consultations, officeNameOf: offices.nameOf, language, concernsHere: () => worksHere('reviewer', 'operator'), unlocked: session.context }),
         ],
         notify,

@@ -12,6 +12,7 @@ import { notice } from '#shared/notices/decider.ts'
 import { organizationDecider } from '#shared/organization/decider.ts'
 import { deliberation } from '#shared/posts/deliberation.ts'
 import { reviewPolicy } from '#shared/posts/review-policy.ts'
+import { stop } from '#shared/posts/stop.ts'
 import { post } from '#shared/posts/post-decider.ts'
 import { line } from '#shared/rules/line-decider.ts'
 import { clockDecider } from '#shared/reminders/clock-watch.ts'
@@ -24,6 +25,7 @@ export const deciders: readonly AnyDecider[] = [
   post,
   deliberation,
   reviewPolicy,
+  stop,
   consultation,
   incident,
   notice,

@@ -8,6 +8,7 @@ import { libraryProjection } from '#main/modules/library/store.ts'
 import { noticesProjection } from '#main/modules/notices/store.ts'
 import { organizationProjection } from '#main/modules/organization/store.ts'
 import { publicationsProjection } from '#main/modules/posts/publications-store.ts'
+import { reviewProjection } from '#main/modules/posts/review-store.ts'
 import { postsProjection } from '#main/modules/posts/store.ts'
 import { rulesProjection } from '#main/modules/rules/store.ts'
 
@@ -19,6 +20,7 @@ export const projections: readonly Projection[] = [
   incidentsProjection,
   noticesProjection,
   postsProjection,
+  reviewProjection,
   publicationsProjection,
   consultationsProjection,
   rulesProjection,

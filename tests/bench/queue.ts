@@ -1,5 +1,6 @@
 import { postsHandlers } from '#main/modules/posts/handlers.ts'
 import { publicationsProjection } from '#main/modules/posts/publications-store.ts'
+import { reviewProjection } from '#main/modules/posts/review-store.ts'
 import { postsProjection } from '#main/modules/posts/store.ts'
 import { postsContract } from '#shared/posts/contract.ts'
 import { openDesk } from '#tests/main/posts/desk.ts'
@@ -23,7 +24,7 @@ export const bench = {
   name: 'queue',
   goal: 1.5,
   async run() {
-    const desk = openDesk(openTestLedger([postsProjection, publicationsProjection]))
+    const desk = openDesk(openTestLedger([postsProjection, publicationsProjection, reviewProjection]))
     fillWithPosts(desk)
     const { queue } = postsHandlers(desk.posts)
     const { entries } = postsContract

@@ -44,6 +44,14 @@ export type AttentionItem =
       readonly officeName?: string | undefined
       readonly due: Instant
     }
+  /** An order that nothing goes out, of everything or of a part. */
+  | { readonly kind: 'stop-in-force'; readonly stop: string; readonly reason: string; readonly by: string; readonly since: Instant }
+  /** Approved out of turn: somebody else looks at it within 24 h. */
+  | { readonly kind: 'post-unchecked'; readonly post: string; readonly title: string; readonly reason: string; readonly due: Instant }
+  /** At the present pace so many posts in review would miss their time, the first of them at `first`. */
+  | { readonly kind: 'review-forecast'; readonly count: number; readonly first: Instant }
+  /** How many approvals of the last days went out of turn. */
+  | { readonly kind: 'emergency-rate'; readonly expedited: number; readonly approved: number; readonly days: number }
   /** A post came back with reasons. */
   | { readonly kind: 'post-returned'; readonly post: string; readonly title: string; readonly since: Instant }
   /** Approved and not yet copied to its network. */
@@ -95,6 +103,10 @@ export const itemKinds = [
   'rotation-due',
   'rotation-unfinished',
   'post-to-review',
+  'stop-in-force',
+  'post-unchecked',
+  'review-forecast',
+  'emergency-rate',
   'post-returned',
   'post-to-publish',
   'post-unproven',

@@ -15,6 +15,10 @@ const concerns: Readonly<Record<ItemKind, readonly Role[]>> = {
   'rotation-unfinished': ['operator', 'security'],
   'post-to-review': ['reviewer'],
   'rotation-due': ['operator', 'security', 'auditor'],
+  'stop-in-force': ['operator', 'reviewer', 'security', 'administrator', 'auditor'],
+  'post-unchecked': ['reviewer'],
+  'review-forecast': ['reviewer'],
+  'emergency-rate': ['reviewer'],
   'post-returned': ['operator', 'reviewer', 'security', 'administrator'],
   'post-to-publish': ['operator'],
   'post-unproven': ['operator'],
@@ -33,22 +37,26 @@ const concerns: Readonly<Record<ItemKind, readonly Role[]>> = {
 const place = {
   'ledger-broken': 0,
   'incident-open': 1,
-  'keychain-not-ready': 2,
-  'rotation-unfinished': 3,
-  'post-to-review': 4,
-  'consultation-to-answer': 5,
-  'rotation-due': 6,
-  'post-returned': 7,
-  'post-to-publish': 8,
-  'post-unproven': 9,
-  'consultation-to-reply': 10,
-  'consultation-returned': 11,
-  'registry-empty': 12,
-  'team-missing': 13,
-  'contact-missing': 14,
-  'backup-overdue': 15,
-  'single-operator': 16,
-  'ledger-unverified': 17,
+  'stop-in-force': 2,
+  'keychain-not-ready': 3,
+  'rotation-unfinished': 4,
+  'post-unchecked': 5,
+  'post-to-review': 6,
+  'consultation-to-answer': 7,
+  'rotation-due': 8,
+  'review-forecast': 9,
+  'post-returned': 10,
+  'post-to-publish': 11,
+  'post-unproven': 12,
+  'consultation-to-reply': 13,
+  'consultation-returned': 14,
+  'registry-empty': 15,
+  'team-missing': 16,
+  'contact-missing': 17,
+  'backup-overdue': 18,
+  'single-operator': 19,
+  'ledger-unverified': 20,
+  'emergency-rate': 21,
 } as const satisfies Record<ItemKind, number>
 
 /** Which contacts each role is asked for; the others' gaps are the others' matter. */
@@ -97,6 +105,16 @@ function placed(item: AttentionItem, now: Instant): RankedItem | undefined {
       const left = millisecondsOf(item.due) - millisecondsOf(now)
       return due(item, item.post, left <= 6 * HOUR ? 'now' : left <= DAY ? 'today' : 'soon', item.due, left)
     }
+    case 'stop-in-force':
+      return at(item, item.stop, 'now', item.since)
+    case 'post-unchecked': {
+      const left = millisecondsOf(item.due) - millisecondsOf(now)
+      return due(item, item.post, left <= 6 * HOUR ? 'now' : 'today', item.due, left)
+    }
+    case 'review-forecast':
+      return at(item, 'forecast', 'soon', item.first)
+    case 'emergency-rate':
+      return at(item, 'rate', 'later')
     case 'post-returned':
     case 'post-to-publish':
     case 'post-unproven':

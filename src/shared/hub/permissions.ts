@@ -14,6 +14,7 @@ import type { Role } from '../organization/role.ts'
 import type { DeliberationEvent } from '../posts/deliberation.ts'
 import type { PostEvent } from '../posts/post-events.ts'
 import type { ReviewPolicyEvent } from '../posts/review-policy.ts'
+import type { StopEvent } from '../posts/stop.ts'
 import type { LineEvent } from '../rules/line.ts'
 import type { ClockEvent } from '../reminders/clock-watch.ts'
 
@@ -22,6 +23,7 @@ export type EventType =
   | (AccountEvent | ClockEvent | ConsultationEvent | CredentialEvent | DeliberationEvent | IncidentEvent | LineEvent | NoticeEvent | OrganizationEvent | PostEvent | RestorationEvent)['type']
   | (CampaignEvent | ImportEvent | NationalPieceEvent | OfficePieceEvent | TopicEvent)['type']
   | ReviewPolicyEvent['type']
+  | StopEvent['type']
   | 'person.invited'
   | 'signer.revoked'
   | 'stand-in.set'
@@ -71,6 +73,7 @@ const officePiece = of('office-piece', ['office'])
 const campaign = of('campaign', ['institution'])
 const topic = of('topic', ['institution'])
 const imported = of('import', ['office'])
+const stop = of('stop', ['institution'])
 const review = of('review', ['institution'])
 const clock = of('clock', ['office'])
 const record = of('record', ['institution'])
@@ -140,6 +143,10 @@ export const permissions = {
   'post.checked': post.later(['operator']),
   'post.taken-down': post.later(['operator']),
   'post.discarded': post.later(['operator']),
+  'post.expedited': { ...post.later(['security'], ['reviewer']), fourEyes: true },
+  'emergency.checked': { ...post.later([], ['reviewer']), fourEyes: true },
+  'post.freed': post.later([], ['reviewer']),
+  'review.breached': post.later(['operator'], ['reviewer']),
   'remark.made': post.later(['operator'], ['reviewer']),
   'remark.answered': post.later(['operator'], ['reviewer']),
   'remark.resolved': post.later(['operator'], ['reviewer']),
@@ -152,6 +159,9 @@ export const permissions = {
   'deliberation.answered': deliberation.later([], ['reviewer']),
   'deliberation.closed': deliberation.later([], ['reviewer']),
   'deliberation.reopened': deliberation.later([], ['reviewer']),
+
+  'stop.ordered': stop.first([], ['reviewer', 'security']),
+  'stop.lifted': stop.later([], ['reviewer', 'security']),
 
   'review.arranged': review.any([], ['administrator']),
 

@@ -19,6 +19,8 @@ import { remarkParts, remarkStates, type Anchor, type RemarkId } from './remark.
 import type { ReviewPolicy } from './review-policy.ts'
 import { stepNeeds, type Agreement, type ReviewRoute, type ReviewStep } from './review-route.ts'
 import { MOST_HOLIDAYS, type WorkingCalendar } from './working-calendar.ts'
+import { verdicts } from './emergency.ts'
+import type { StopId, StopScope } from './stop.ts'
 import { returnReasons } from './return-reason.ts'
 import { postShows, queueShows } from './shows.ts'
 import type { Standing } from './transitions.ts'
@@ -230,6 +232,8 @@ const publication = z.object({
   /** `detail`: null in what was proven before it was asked for. */
   proof: deed.extend({ permalink: z.string(), detail: proofDetail.nullable() }).nullable(),
   down: deed.extend({ reason: z.string() }).nullable(),
+  /** The stop that holds it here now, or held it and was lifted without freeing it. */
+  stop: z.object({ reason: z.string(), lifted: z.boolean() }).nullable(),
   copyBlocked: z.enum(['posts/account-proven', 'posts/unsure', 'posts/found', 'posts/copied-by-other']).nullable(),
 })
 export type PublicationRow = z.output<typeof publication>
@@ -283,6 +287,10 @@ const postPage = z.object({
   corrections: z.array(z.object({ id: postId, title: z.string(), stage: z.enum(stageKinds) })),
   accounts: z.array(account),
   publications: z.array(publication),
+  /** Posts in review that say the very same for other accounts, and that this person could decide with it. */
+  twins: z.array(z.object({ id: postId, officeName: z.string(), accounts: z.array(z.string()), revision: z.int(), seal: z.string() })),
+  /** The last time it was approved out of turn; `check`: what somebody else said of it. */
+  emergency: deed.extend({ reason: z.string(), due: instant, check: deed.extend({ verdict: z.enum(verdicts), note: z.string() }).nullable() }).nullable(),
   /** What was said of it to this person's ears, oldest first. */
   remarks: z.array(remark),
   history: z.array(act),
@@ -317,6 +325,7 @@ const openPublication = z.object({
   account: accountId,
   accountName: z.string(),
   network,
+  office: officeId,
   officeName: z.string(),
   state: z.enum(openStates),
   /** Who copied it, or who promised to mend it. */
@@ -350,6 +359,28 @@ const policy = z.object({ routes: z.array(route).max(200).readonly(), calendar }
 const named = z.object({ id: z.string(), name: z.string() })
 const arrangement = z.object({ policy, arranged: deed.nullable(), reviewers: z.array(named), entities: z.array(named) })
 export type ReviewArrangement = z.output<typeof arrangement>
+
+const stopId = z.string().max(80).transform((id) => id as StopId)
+const stopScope = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('all') }),
+  z.object({ kind: z.literal('entity'), entity: z.string().max(60) }),
+  z.object({ kind: z.literal('network'), network }),
+  z.object({ kind: z.literal('account'), account: accountId }),
+]) satisfies z.ZodType<StopScope>
+/** A stop; `open`: what had been copied of what it covers, and has no proof, while it is in force. */
+const stopRow = z.object({
+  id: stopId,
+  scope: stopScope,
+  scopeName: z.string(),
+  reason: z.string(),
+  ordered: deed,
+  lifted: deed.extend({ note: z.string() }).nullable(),
+  open: z.array(openPublication),
+})
+export type StopRow = z.output<typeof stopRow>
+const several = z.object({ done: z.int(), refused: z.array(z.object({ id: postId, title: z.string(), code: z.string() })) })
+export type SeveralDone = z.output<typeof several>
+const MOST_TOGETHER = 200
 
 const nothing = z.object({})
 const one = z.object({ id: postId })
@@ -437,6 +468,35 @@ export const postsContract = contract('posts', {
     out: done,
     refusals: [...talking, 'posts/remark-closed', 'posts/no-proposal', 'posts/remark-incomplete'],
   }),
+  /** Returns several posts for the same reasons, one event each. */
+  returnMany: command({
+    in: z.object({ posts: z.array(z.object({ id: postId, expected: z.int() })).min(1).max(MOST_TOGETHER), reasons: z.array(z.enum(returnReasons)).readonly(), note: text }),
+    out: several,
+    refusals: [],
+  }),
+  /** Approves posts that say the very same as `id`, for other accounts: one event each, each bound to its own seal. */
+  approveMany: command({
+    in: one.extend({ posts: z.array(z.object({ id: postId, expected: z.int(), seal: z.string().max(64) })).min(1).max(MOST_TOGETHER) }),
+    out: several,
+    refusals: ['posts/unknown', 'posts/not-identical'],
+  }),
+  /** Approves out of turn. */
+  expedite: command({
+    in: one.extend({ expected: z.int(), seal: z.string().max(64), reason: text }),
+    out: done,
+    refusals: ['ledger/role', 'posts/unknown', 'posts/other-office', 'posts/own-work', 'posts/already-decided', 'posts/discarded', 'posts/changed-since', 'posts/blocked', 'posts/reason-missing'],
+  }),
+  /** The second look at what was approved out of turn. */
+  checkEmergency: command({
+    in: one.extend({ verdict: z.enum(verdicts), note: text }),
+    out: done,
+    refusals: ['ledger/role', 'posts/unknown', 'posts/own-work', 'posts/no-emergency', 'posts/emergency-checked', 'posts/own-emergency', 'posts/reason-missing'],
+  }),
+  stops: query({ in: nothing, out: z.object({ stops: z.array(stopRow), entities: z.array(named) }) }),
+  orderStop: command({ in: z.object({ scope: stopScope, reason: text }), out: nothing, refusals: ['ledger/role', 'posts/stop-incomplete', 'posts/account-unknown'] }),
+  liftStop: command({ in: z.object({ id: stopId, note: text }), out: nothing, refusals: ['ledger/role', 'posts/stop-incomplete', 'posts/stop-unknown', 'posts/stop-lifted'] }),
+  /** Frees a post from the lifted stops that still hold it. */
+  free: command({ in: one, out: done, refusals: ['ledger/role', 'posts/unknown', 'posts/not-approved', 'posts/published', 'posts/discarded', 'posts/nothing-to-free'] }),
   halt: command({
     in: one.extend({ reason: text }),
     out: done,
@@ -453,7 +513,7 @@ export const postsContract = contract('posts', {
     in: one.extend({ account: accountId, piece: piece.nullable() }),
     out: done.extend({ files: z.int(), folderOpened: z.boolean(), composerOpened: z.boolean() }),
     refusals: [
-      ...writing, 'posts/not-approved', 'posts/halted', 'posts/published', 'posts/seal-broken', 'posts/account-not-chosen', 'posts/account-proven',
+      ...writing, 'posts/not-approved', 'posts/halted', 'posts/stopped', 'posts/held', 'posts/published', 'posts/seal-broken', 'posts/account-not-chosen', 'posts/account-proven',
       'posts/account-closed', 'posts/account-frozen', 'posts/clipboard', 'posts/unsure', 'posts/found', 'posts/copied-by-other', 'posts/media-altered', 'posts/files-unwritten', 'posts/too-early', 'posts/too-late', 'posts/not-copied', 'posts/changed-since',
     ],
   }),

@@ -1,10 +1,13 @@
 import type { AccountId } from '#shared/accounts/account.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
 import type { Finding } from '#shared/rules/finding.ts'
 import type { Content } from './content.ts'
 import type { Piece } from './pieces.ts'
 import type { PostId } from './post.ts'
 import type { ProofGiven } from './publication.ts'
+import type { Verdict } from './emergency.ts'
+import type { StopId } from './stop.ts'
 import type { RemarkCommand } from './remark-commands.ts'
 import type { ReviewStep } from './review-route.ts'
 import type { ReturnReason } from './return-reason.ts'
@@ -17,6 +20,8 @@ export type AccountFacts = {
   readonly closed: boolean
   /** Folio of the open incident that freezes it, or null. */
   readonly frozenBy: string | null
+  /** The stop that holds the post on this account now, if one does. */
+  readonly stop?: { readonly reason: string; readonly lifted: boolean } | undefined
 }
 
 /** What may be asked of a post. `expected` is the revision the person was looking at: a newer one refuses. */
@@ -47,6 +52,14 @@ export type PostCommand =
   | { readonly kind: 'check'; readonly account: AccountId; readonly found: boolean; readonly note: string }
   | { readonly kind: 'take-down'; readonly account: AccountId; readonly reason: string }
   | { readonly kind: 'discard' }
+  /** Approves out of turn. `findings` and `seal` as for sending and approving. */
+  | { readonly kind: 'expedite'; readonly expected: number; readonly seal: string; readonly reason: string; readonly findings: readonly Finding[] }
+  /** The second look at what was approved out of turn. */
+  | { readonly kind: 'check-emergency'; readonly verdict: Verdict; readonly note: string }
+  /** Frees it from stops that were lifted. */
+  | { readonly kind: 'free'; readonly stops: readonly StopId[] }
+  /** The time for a decision ran out. `due` and `limit` (hours): as the institution's policy has it. */
+  | { readonly kind: 'note-breach'; readonly due: Instant; readonly limit: number }
   | RemarkCommand
 
 /** The commands on a post that exists. */
@@ -69,6 +82,10 @@ export const postActs = [
   'check',
   'take-down',
   'discard',
+  'expedite',
+  'check-emergency',
+  'free',
+  'note-breach',
   'remark',
   'answer',
   'resolve',

@@ -13,6 +13,7 @@ import type { PostEvent } from './post-events.ts'
 import { mediaFor } from '#shared/rules/content.ts'
 import { CLAIM_MINUTES, HANDED_MINUTES, hasProof, isUnsure, publicationOn, type Post, type PostState, type Stage } from './post.ts'
 import { outcome, proofOf, published, secondCopyFault, type Publication } from './publication.ts'
+import { checked } from './emergency.ts'
 import { LONGEST_REMARK, openRequired, type RemarkId } from './remark.ts'
 import { remarked, remarksAfter } from './remarks.ts'
 import { awaited, completes, currentStep, decidesAs, plainSteps } from './review-route.ts'
@@ -54,6 +55,10 @@ export const post: Decider<PostState, PostCommand, PostEvent> = {
     'post.checked': 1,
     'post.taken-down': 1,
     'post.discarded': 1,
+    'post.expedited': 1,
+    'emergency.checked': 1,
+    'post.freed': 1,
+    'review.breached': 1,
     'remark.made': 1,
     'remark.answered': 1,
     'remark.resolved': 1,
@@ -131,6 +136,17 @@ function decide(state: PostState, command: PostCommand, context: Context): Event
       return outcome(publicationOn(state.stage, command.account), command, sealOf(state.content))
     case 'discard':
       return ok([{ type: 'post.discarded', payload: { revision: state.revision } }])
+    case 'expedite':
+      return expedite(state, command)
+    case 'check-emergency':
+      return checked(state.emergency, command, { person: context.actor, mayHalt: state.stage.kind === 'approved' && state.stage.halt === null && !isComplete(state) })
+    case 'free':
+      return free(state, command)
+    case 'note-breach':
+      // Each machine may notice it: said once, it is on record.
+      return state.stage.kind !== 'submitted' || state.stage.breached || context.now < command.due
+        ? ok([])
+        : ok([{ type: 'review.breached', payload: { due: command.due, limit: command.limit } }])
     case 'remark':
     case 'answer':
     case 'resolve':
@@ -217,6 +233,28 @@ function handOver(state: Post, { to, able }: Of<'hand-over'>, context: Context):
   return ok([{ type: 'post.handed-over', payload: { to, until: later(context.now, HANDED_MINUTES * MINUTE) } }])
 }
 
+/** Out of turn the rules hold as ever, and nobody lets pass what they wrote: what is left out is the queue, its steps and its warnings. */
+function expedite(state: Post, command: Of<'expedite'>): Events {
+  const seal = sealOf(state.content)
+  if (command.seal !== seal) return refuse('posts/changed-since')
+  const blocking = command.findings.filter((finding) => finding.severity === 'block').length
+  if (blocking > 0) return refuse('posts/blocked', { count: blocking })
+  const reason = command.reason.trim()
+  if (reason === '' || reason.length > LONGEST_NOTE) return refuseFields('posts/reason-missing', { reason: reason === '' ? 'required' : 'too-long' })
+  return ok([{ type: 'post.expedited', payload: { revision: state.revision, seal, reason, warnings: [...new Set(command.findings.map((finding) => finding.rule))] } }])
+}
+
+function free(state: Post, { stops }: Of<'free'>): Events {
+  if (state.stage.kind !== 'approved') return refuse('posts/not-approved')
+  const { freed } = state.stage
+  const more = stops.filter((stop) => !freed.includes(stop))
+  return more.length === 0 ? refuse('posts/nothing-to-free') : ok([{ type: 'post.freed', payload: { stops: more } }])
+}
+
+function isComplete({ stage, content }: Post): boolean {
+  return (stage.kind === 'approved' || stage.kind === 'published') && content.accounts.every((target) => stage.publications[target.id]?.proof)
+}
+
 function halt(command: Of<'halt'>): Events {
   const reason = command.reason.trim()
   if (reason === '') return refuseFields('posts/reason-missing', { reason: 'required' })
@@ -238,6 +276,8 @@ function copy(state: Post, command: Of<'copy'>, context: Context): Events {
   if (window !== null && window.from !== null && now < millisecondsOf(window.from)) return refuse('posts/too-early')
   if (window !== null && window.until !== null && now > millisecondsOf(window.until)) return refuse('posts/too-late')
   if (command.facts.closed) return refuse('posts/account-closed')
+  const { stop } = command.facts
+  if (stop !== undefined) return refuse(stop.lifted ? 'posts/held' : 'posts/stopped', { reason: stop.reason })
   if (command.facts.frozenBy !== null) return refuse('posts/account-frozen', { folio: command.facts.frozenBy })
   if (command.piece !== undefined) {
     // One more text of what is on record as copied: nothing new happens.
@@ -283,6 +323,7 @@ function evolve(state: PostState, event: PostEvent, meta: EventMeta): PostState 
       lastReturn: null,
       correctionOf: event.payload.correctionOf,
       remarks: [],
+      emergency: null,
       stage: { kind: 'draft' },
     }
   }
@@ -296,7 +337,7 @@ function evolve(state: PostState, event: PostEvent, meta: EventMeta): PostState 
         ...state,
         contributors: withPerson(state, meta.actor),
         clock: started(state.clock, meta.at),
-        stage: { kind: 'submitted', by: meta.actor, at: meta.at, claim: null, steps: event.payload.steps ?? plainSteps, agreed: [] },
+        stage: { kind: 'submitted', by: meta.actor, at: meta.at, claim: null, breached: false, steps: event.payload.steps ?? plainSteps, agreed: [] },
       }
     case 'post.withdrawn':
       return { ...state, clock: stopped(state.clock, meta.at), stage: { kind: 'draft' } }
@@ -323,8 +364,23 @@ function evolve(state: PostState, event: PostEvent, meta: EventMeta): PostState 
       return {
         ...state,
         clock: stopped(state.clock, meta.at),
-        stage: { kind: 'approved', by: meta.actor, at: meta.at, seal: event.payload.seal, publications: {}, halt: null },
+        stage: { kind: 'approved', by: meta.actor, at: meta.at, seal: event.payload.seal, publications: {}, freed: [], halt: null },
       }
+    case 'post.expedited': {
+      const { seal, reason } = event.payload
+      return {
+        ...state,
+        clock: stopped(state.clock, meta.at),
+        emergency: { by: meta.actor, at: meta.at, reason, check: null },
+        stage: { kind: 'approved', by: meta.actor, at: meta.at, seal, publications: {}, freed: [], halt: null },
+      }
+    }
+    case 'emergency.checked':
+      return state.emergency === null ? state : { ...state, emergency: { ...state.emergency, check: { by: meta.actor, at: meta.at, ...event.payload } } }
+    case 'post.freed':
+      return stage.kind === 'approved' ? { ...state, stage: { ...stage, freed: [...stage.freed, ...event.payload.stops] } } : state
+    case 'review.breached':
+      return stage.kind === 'submitted' ? { ...state, stage: { ...stage, breached: true } } : state
     case 'approval.voided':
       return { ...state, stage: { kind: 'draft' } }
     case 'post.halted':
@@ -385,6 +441,6 @@ function withPublication(state: Post, account: AccountId, publication: Publicati
   const publications: Readonly<Record<AccountId, Publication>> = { ...stage.publications, [account]: publication }
   const complete = state.content.accounts.every((target) => publications[target.id]?.proof)
   if (!complete || stage.kind === 'published') return { ...stage, publications }
-  const { by, at, seal } = stage
-  return { kind: 'published', by, at, seal, publications }
+  const { by, at, seal, freed } = stage
+  return { kind: 'published', by, at, seal, publications, freed }
 }

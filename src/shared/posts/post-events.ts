@@ -6,6 +6,8 @@ import type { Field } from './changed-fields.ts'
 import type { Content } from './content.ts'
 import type { PostId } from './post.ts'
 import type { ProofDetail } from './publication.ts'
+import type { Verdict } from './emergency.ts'
+import type { StopId } from './stop.ts'
 import type { RemarkEvent } from './remark-events.ts'
 import type { RemarkId } from './remark.ts'
 import type { ReviewStep } from './review-route.ts'
@@ -51,4 +53,10 @@ export type PostEvent =
   /** Taken off the network. `seal`: of the content that was out. */
   | { readonly type: 'post.taken-down'; readonly payload: { readonly account: AccountId; readonly reason: string; readonly seal: Seal } }
   | { readonly type: 'post.discarded'; readonly payload: { readonly revision: number } }
+  /** Approved out of turn, by one person. */
+  | { readonly type: 'post.expedited'; readonly payload: { readonly revision: number; readonly seal: Seal; readonly reason: string; readonly warnings: readonly RuleId[] } }
+  | { readonly type: 'emergency.checked'; readonly payload: { readonly verdict: Verdict; readonly note: string } }
+  | { readonly type: 'post.freed'; readonly payload: { readonly stops: readonly StopId[] } }
+  /** The time for a decision ran out. `limit`: hours. */
+  | { readonly type: 'review.breached'; readonly payload: { readonly due: Instant; readonly limit: number } }
   | RemarkEvent

@@ -3,6 +3,8 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
 import type { Content } from './content.ts'
+import type { Emergency } from './emergency.ts'
+import type { StopId } from './stop.ts'
 import type { Remark } from './remark.ts'
 import type { ReturnReason } from './return-reason.ts'
 import type { Publication } from './publication.ts'
@@ -28,12 +30,14 @@ type Approved = {
   readonly at: Instant
   readonly seal: Seal
   readonly publications: Readonly<Record<AccountId, Publication>>
+  /** Stops from which it was freed after they were lifted. */
+  readonly freed: readonly StopId[]
 }
 
 /** Where a post stands. Each stage carries only what it has. */
 export type Stage =
   | { readonly kind: 'draft' }
-  | { readonly kind: 'submitted'; readonly by: PersonId; readonly at: Instant; readonly claim: Claim | null; readonly steps: readonly ReviewStep[]; readonly agreed: readonly Agreement[] }
+  | { readonly kind: 'submitted'; readonly by: PersonId; readonly at: Instant; readonly claim: Claim | null; readonly breached: boolean; readonly steps: readonly ReviewStep[]; readonly agreed: readonly Agreement[] }
   | { readonly kind: 'returned'; readonly by: PersonId; readonly at: Instant }
   | (Approved & { readonly kind: 'approved'; readonly halt: Halt | null })
   /** Proof on every account. */
@@ -67,6 +71,8 @@ export type Post = {
   readonly correctionOf: PostId | null
   /** What was said of it where the office sees it, oldest first. */
   readonly remarks: readonly Remark[]
+  /** The last time it was approved out of turn. */
+  readonly emergency: Emergency | null
   readonly stage: Stage
 }
 

@@ -77,6 +77,10 @@ const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>
     ...unapproved,
     discard: '-',
     ...talked,
+    expedite: '-',
+    'check-emergency': '-',
+    free: 'posts/not-approved',
+    'note-breach': 'posts/not-submitted',
   },
   submitted: {
     revise: 'posts/frozen',
@@ -91,6 +95,10 @@ const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>
     discard: 'posts/frozen',
     ...talked,
     accept: 'posts/frozen',
+    expedite: '-',
+    'check-emergency': '-',
+    free: 'posts/not-approved',
+    'note-breach': '-',
   },
   returned: {
     revise: '-',
@@ -104,6 +112,10 @@ const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>
     ...unapproved,
     discard: '-',
     ...talked,
+    expedite: '-',
+    'check-emergency': '-',
+    free: 'posts/not-approved',
+    'note-breach': 'posts/not-submitted',
   },
   approved: {
     revise: '-',
@@ -124,6 +136,10 @@ const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>
     'take-down': '-',
     discard: '-',
     ...silent('posts/already-decided'),
+    expedite: 'posts/already-decided',
+    'check-emergency': '-',
+    free: '-',
+    'note-breach': 'posts/already-decided',
   },
   published: {
     revise: 'posts/published',
@@ -144,6 +160,10 @@ const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>
     'take-down': '-',
     discard: 'posts/published',
     ...silent('posts/published'),
+    expedite: 'posts/already-decided',
+    'check-emergency': '-',
+    free: 'posts/published',
+    'note-breach': 'posts/already-decided',
   },
   discarded: {
     revise: 'posts/discarded',
@@ -164,14 +184,21 @@ const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>
     'take-down': 'posts/discarded',
     discard: 'posts/discarded',
     ...silent('posts/discarded'),
+    expedite: 'posts/discarded',
+    'check-emergency': '-',
+    free: 'posts/discarded',
+    'note-breach': 'posts/discarded',
   },
 }
 
-const REVIEW: readonly PostAct[] = ['claim', 'release', 'hand-over', 'return', 'approve', 'halt', 'resume']
-const TALK: readonly PostAct[] = ['remark', 'answer', 'resolve', 'reopen']
+const REVIEW: readonly PostAct[] = ['claim', 'release', 'hand-over', 'return', 'approve', 'halt', 'resume', 'check-emergency', 'free']
+/** Out of turn: reviewers, and the security lead of the post's own office. */
+const URGENT: readonly PostAct[] = ['expedite']
+const TALK: readonly PostAct[] = ['remark', 'answer', 'resolve', 'reopen', 'note-breach']
 
 /** The roles under which an act may be done; whoever has several does it under the first. */
 export function rolesOf(act: PostAct): readonly Role[] {
+  if (URGENT.includes(act)) return ['reviewer', 'security']
   return TALK.includes(act) ? ['reviewer', 'operator'] : REVIEW.includes(act) ? ['reviewer'] : ['operator']
 }
 
@@ -198,6 +225,13 @@ export function whyNot(act: PostAct, post: Standing, actor: Actor): WhyNot | und
     case 'accept':
     case 'decline':
       return ownOffice(post, actor)
+    case 'expedite':
+      return fourEyes(post, actor) ?? (actor.roles.includes('reviewer') ? undefined : ownOffice(post, actor))
+    case 'check-emergency':
+      return fourEyes(post, actor)
+    case 'free':
+      return undefined
+    case 'note-breach':
     case 'remark':
     case 'answer':
     case 'resolve':

@@ -27,6 +27,7 @@ import { postsHomeSource } from '#main/modules/posts/home-source.ts'
 import { mediaFolder } from '#main/modules/posts/media.ts'
 import { postsService } from '#main/modules/posts/service.ts'
 import { publicationsProjection } from '#main/modules/posts/publications-store.ts'
+import { reviewProjection } from '#main/modules/posts/review-store.ts'
 import { postsProjection } from '#main/modules/posts/store.ts'
 import { loadRules } from '#main/modules/rules/rules-data.ts'
 import { openSession } from '#main/session/session.ts'
@@ -68,7 +69,7 @@ export function openDemo(folder = mkdtempSync(join(tmpdir(), 'resguardo-demo-'))
   const desk = made.quiet({ chooseFiles: () => Promise.resolve([]), writeText: (text: string) => Promise.resolve(void copied.push(text)) })
   const pages: string[] = []
   const openLink = made.quietLinks((address) => Promise.resolve(void pages.push(address)).then(() => ok({})))
-  const projections = [organizationProjection, accountsProjection, credentialsProjection, postsProjection, publicationsProjection]
+  const projections = [organizationProjection, accountsProjection, credentialsProjection, postsProjection, publicationsProjection, reviewProjection]
   const ledger = sqliteLedger(opened.database, projections, { able: (signer) => session.signing.able(signer), sign: (signer, hash) => session.signing.sign(signer, hash) }, deciders)
   const queries = organizationQueries(ledger.read)
   const catalogue = officeCatalogue(resources)

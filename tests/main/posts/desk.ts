@@ -11,6 +11,7 @@ import { mediaFolder } from '#main/modules/posts/media.ts'
 import type { PostAccounts, RegisteredAccount } from '#main/modules/posts/ports.ts'
 import { postsService, type PostsService } from '#main/modules/posts/service.ts'
 import { publicationsProjection } from '#main/modules/posts/publications-store.ts'
+import { reviewProjection } from '#main/modules/posts/review-store.ts'
 import { postsProjection } from '#main/modules/posts/store.ts'
 import { loadRules } from '#main/modules/rules/rules-data.ts'
 import type { AccountId } from '#shared/accounts/account.ts'
@@ -79,7 +80,7 @@ export type Desk = TestLedger & {
 }
 
 /** A real ledger with the posts' module on it. Person 1 writes at Oaxaca 03, person 2 reviews, person 3 as the test says. */
-export function openDesk(opened: TestLedger = openTestLedger([postsProjection, publicationsProjection, rulesProjection, libraryProjection, importsProjection])): Desk {
+export function openDesk(opened: TestLedger = openTestLedger([postsProjection, publicationsProjection, reviewProjection, rulesProjection, libraryProjection, importsProjection])): Desk {
   let lines: LineService | undefined
   let texts: LibraryService | undefined
   const desk = {

@@ -17,6 +17,7 @@ const incident: AttentionItem = {
 }
 
 const all: readonly AttentionItem[] = [
+  { kind: 'emergency-rate', expedited: 1, approved: 40, days: 30 },
   { kind: 'ledger-unverified' },
   { kind: 'single-operator', account: account('a'), operators: 1 },
   { kind: 'backup-overdue', last: later(now, -9 * DAY) },
@@ -26,6 +27,9 @@ const all: readonly AttentionItem[] = [
   { kind: 'contact-missing', contact: 'areaHead', office },
   { kind: 'post-unproven', post: 'p4', title: 'Cuarta', since: later(now, -HOUR) },
   { kind: 'post-to-publish', post: 'p3', title: 'Tercera', since: later(now, -HOUR) },
+  { kind: 'review-forecast', count: 3, first: later(now, 20 * HOUR) },
+  { kind: 'post-unchecked', post: 'p5', title: 'Quinta', reason: 'Sismo', due: later(now, 20 * HOUR) },
+  { kind: 'stop-in-force', stop: 's1', reason: 'Sismo', by: 'Rosa', since: later(now, -HOUR) },
   { kind: 'post-returned', post: 'p2', title: 'Segunda', since: later(now, -HOUR) },
   { kind: 'consultation-to-reply', consultation: 'c2', title: 'Dos', since: later(now, -HOUR), lapsed: true },
   { kind: 'consultation-returned', consultation: 'c3', title: 'Tres', since: later(now, -HOUR) },
@@ -50,11 +54,13 @@ describe('what needs attention', () => {
     expect(ids(all, roles)).toEqual([
       'ledger-broken/ledger',
       'incident-open/i1',
+      'stop-in-force/s1',
       'keychain-not-ready/keychain',
       'rotation-unfinished/half',
       'post-to-review/late',
       'post-to-review/pressing',
       'rotation-due/overdue',
+      'post-unchecked/p5',
       'post-to-review/today',
       'consultation-to-answer/c1',
       'post-returned/p2',
@@ -66,20 +72,22 @@ describe('what needs attention', () => {
       'team-missing/team',
       'post-to-review/calm',
       'rotation-due/soon',
+      'review-forecast/forecast',
       'contact-missing/areaHead/central-cncs',
       'contact-missing/security',
       'backup-overdue/backup',
       'single-operator/a',
       'ledger-unverified/verification',
+      'emergency-rate/rate',
     ])
   })
 
   it.each([
-    ['operator', ['ledger-broken', 'incident-open', 'keychain-not-ready', 'rotation-unfinished', 'rotation-due', 'post-returned', 'post-to-publish', 'post-unproven', 'consultation-to-reply', 'consultation-returned', 'registry-empty', 'contact-missing']],
-    ['reviewer', ['ledger-broken', 'incident-open', 'keychain-not-ready', 'post-to-review', 'consultation-to-answer', 'post-returned']],
-    ['security', ['ledger-broken', 'incident-open', 'keychain-not-ready', 'rotation-unfinished', 'rotation-due', 'post-returned', 'registry-empty', 'contact-missing']],
-    ['administrator', ['ledger-broken', 'incident-open', 'keychain-not-ready', 'post-returned', 'registry-empty', 'team-missing', 'contact-missing', 'backup-overdue', 'single-operator', 'ledger-unverified']],
-    ['auditor', ['ledger-broken', 'incident-open', 'rotation-due', 'backup-overdue', 'ledger-unverified']],
+    ['operator', ['ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'rotation-unfinished', 'rotation-due', 'post-returned', 'post-to-publish', 'post-unproven', 'consultation-to-reply', 'consultation-returned', 'registry-empty', 'contact-missing']],
+    ['reviewer', ['post-unchecked', 'review-forecast', 'emergency-rate', 'ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'post-to-review', 'consultation-to-answer', 'post-returned']],
+    ['security', ['ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'rotation-unfinished', 'rotation-due', 'post-returned', 'registry-empty', 'contact-missing']],
+    ['administrator', ['ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'post-returned', 'registry-empty', 'team-missing', 'contact-missing', 'backup-overdue', 'single-operator', 'ledger-unverified']],
+    ['auditor', ['ledger-broken', 'incident-open', 'stop-in-force', 'rotation-due', 'backup-overdue', 'ledger-unverified']],
   ] as const)('shows %s their own matters only', (role, kinds) => {
     expect([...new Set(rank(all, [role], now).map((ranked) => ranked.item.kind))].toSorted()).toEqual([...kinds].toSorted())
   })
@@ -95,7 +103,7 @@ describe('what needs attention', () => {
 
   it('counts what it shows', () => {
     expect(countsOf(rank(all, ['reviewer'], now))).toEqual({
-      'ledger-broken': 1, 'incident-open': 1, 'keychain-not-ready': 1, 'post-to-review': 4, 'consultation-to-answer': 1, 'post-returned': 1,
+      'ledger-broken': 1, 'incident-open': 1, 'stop-in-force': 1, 'keychain-not-ready': 1, 'post-unchecked': 1, 'review-forecast': 1, 'emergency-rate': 1, 'post-to-review': 4, 'consultation-to-answer': 1, 'post-returned': 1,
     })
   })
 

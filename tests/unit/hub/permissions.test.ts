@@ -19,11 +19,12 @@ import { notice } from '#shared/notices/decider.ts'
 import { organizationDecider } from '#shared/organization/decider.ts'
 import { deliberation } from '#shared/posts/deliberation.ts'
 import { reviewPolicy } from '#shared/posts/review-policy.ts'
+import { stop } from '#shared/posts/stop.ts'
 import { post } from '#shared/posts/post-decider.ts'
 import { clockDecider } from '#shared/reminders/clock-watch.ts'
 import { line } from '#shared/rules/line-decider.ts'
 
-const deciders = [accountDecider, campaign, clockDecider, nationalPiece, officePiece, topic, importDecider, consultation, credentialDecider, deliberation, incident, line, notice, organizationDecider, post, restorationDecider, reviewPolicy]
+const deciders = [accountDecider, campaign, clockDecider, nationalPiece, officePiece, topic, importDecider, consultation, credentialDecider, deliberation, incident, line, notice, organizationDecider, post, restorationDecider, reviewPolicy, stop]
 const resources = join(import.meta.dirname, '..', '..', '..', 'resources', 'hub')
 
 describe('the table of permissions', () => {
@@ -48,6 +49,8 @@ describe('the table of permissions', () => {
       'post.agreed',
       'post.returned',
       'post.approved',
+      'post.expedited',
+      'emergency.checked',
       'consultation.taken',
       'consultation.returned',
       'consultation.answered',

@@ -8,6 +8,7 @@ import type { PostCommand } from '#shared/posts/post-commands.ts'
 import type { PostEvent } from '#shared/posts/post-events.ts'
 import type { PostState } from '#shared/posts/post.ts'
 import type { RemarkId } from '#shared/posts/remark.ts'
+import type { StopId } from '#shared/posts/stop.ts'
 import { sealOf } from '#shared/posts/seal.ts'
 import { whyNot } from '#shared/posts/transitions.ts'
 import { content, contextOf, facts, names, noon, onFacebook, onX, shown, type Name } from './people.ts'
@@ -42,8 +43,14 @@ const said: fc.Arbitrary<Wish> = fc.tuple(fc.constantFrom('remark', 'answer', 'r
   }
   return kind === 'answer' ? { kind, remark, text: 'x' } : kind === 'accept' ? { kind, remark, expected } : kind === 'decline' ? { kind, remark, reason: 'x' } : { kind, remark }
 })
+const urgent: fc.Arbitrary<Wish> = fc.constantFrom('expedite', 'expedite', 'check', 'object', 'free', 'breach').map((kind): Wish => (state) => {
+  const { revision, content: present } = state.kind === 'none' ? { revision: 1, content } : state
+  if (kind === 'expedite') return { kind, expected: revision, seal: sealOf(present), reason: 'x', findings: [] }
+  if (kind === 'free') return { kind, stops: ['s1' as StopId] }
+  return kind === 'breach' ? { kind: 'note-breach', due: noon, limit: 48 } : { kind: 'check-emergency', verdict: kind === 'check' ? 'confirmed' : 'objected', note: 'x' }
+})
 type Turn = readonly [Name, Wish, number]
-const turn = fc.tuple(fc.constantFrom<Name>('ana', 'ana', 'rosa', 'rosa', ...names), fc.oneof({ weight: 3, arbitrary: wishes }, { weight: 1, arbitrary: said }), fc.integer({ min: 0, max: 30 }))
+const turn = fc.tuple(fc.constantFrom<Name>('ana', 'ana', 'rosa', 'rosa', ...names), fc.oneof({ weight: 3, arbitrary: wishes }, { weight: 1, arbitrary: said }, { weight: 1, arbitrary: urgent }), fc.integer({ min: 0, max: 30 }))
 
 type Done = { readonly name: Name; readonly at: Instant; readonly command: PostCommand; readonly before: PostState; readonly events: readonly PostEvent[]; readonly after: PostState }
 
@@ -76,7 +83,7 @@ test('nobody who touched the sealed content ever approves it', () => {
         for (const event of events) {
           if (event.type === 'post.drafted' || event.type === 'post.revised' || event.type === 'post.submitted') hands.add(contextOf(name).actor)
           if (event.type === 'suggestion.accepted') hands.add(event.payload.by)
-          if (event.type === 'post.approved') expect(hands).not.toContain(contextOf(name).actor)
+          if (event.type === 'post.approved' || event.type === 'post.agreed' || event.type === 'post.expedited' || event.type === 'emergency.checked') expect(hands).not.toContain(contextOf(name).actor)
         }
       }
     }),
@@ -107,6 +114,8 @@ test('a decision is taken once, and another only after a new submission', () => 
       for (const event of lived(turns).flatMap((done) => done.events)) {
         if (event.type === 'post.submitted') open = true
         if (event.type === 'post.withdrawn') open = false
+        // Out of turn it needs no submission, and closes one that is open.
+        if (event.type === 'post.expedited') open = false
         if (event.type !== 'post.approved' && event.type !== 'post.returned') continue
         expect(open).toBe(true)
         open = false
@@ -132,7 +141,7 @@ test('the content never changes while in review or once published, and each chan
 })
 
 test('what the table allows the decider only refuses for a reason of content, and what it forbids the decider refuses with the same code', () => {
-  const reasons = ['posts/changed-since', 'posts/blocked', 'posts/reason-missing', 'posts/permalink', 'posts/not-copied', 'posts/account-frozen', 'posts/account-proven', 'posts/account-not-chosen', 'posts/exists', 'posts/unsure', 'posts/found', 'posts/copied-by-other', 'posts/not-doubted', 'posts/not-proven', 'posts/taken-down', 'posts/remarks-open', 'posts/remark-unknown', 'posts/remark-closed', 'posts/remark-open', 'posts/remark-not-yours', 'posts/remark-reviewers-only', 'posts/no-proposal', 'posts/passage-gone']
+  const reasons = ['posts/changed-since', 'posts/blocked', 'posts/reason-missing', 'posts/permalink', 'posts/not-copied', 'posts/account-frozen', 'posts/account-proven', 'posts/account-not-chosen', 'posts/exists', 'posts/unsure', 'posts/found', 'posts/copied-by-other', 'posts/not-doubted', 'posts/not-proven', 'posts/taken-down', 'posts/remarks-open', 'posts/remark-unknown', 'posts/remark-closed', 'posts/remark-open', 'posts/remark-not-yours', 'posts/remark-reviewers-only', 'posts/no-emergency', 'posts/emergency-checked', 'posts/own-emergency', 'posts/nothing-to-free', 'posts/no-proposal', 'posts/passage-gone']
   fc.assert(
     fc.property(started, (turns) => {
       for (const { before, name, command, at } of lived(turns)) {

@@ -45,6 +45,10 @@ function detailOf(event: PostEvent, nameOf: (person: PersonId) => string): Pick<
       return event.payload.text === '' ? {} : { note: event.payload.text }
     case 'suggestion.declined':
       return { note: event.payload.reason }
+    case 'post.expedited':
+      return { seal: event.payload.seal, note: event.payload.reason, rules: event.payload.warnings }
+    case 'emergency.checked':
+      return event.payload.note === '' ? {} : { note: event.payload.note }
     case 'post.halted':
       return { note: event.payload.reason }
     case 'post.copied':

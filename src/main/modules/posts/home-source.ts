@@ -1,17 +1,18 @@
 import type { HomeSource } from '#main/modules/home/source.ts'
 import type { AttentionItem } from '#shared/home/item.ts'
-import type { OfficeId } from '#shared/ledger/event.ts'
+import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
 import type { PostsService } from './service.ts'
 
 /** Most posts of one kind on the home screen; the rest are in their list, with its count. */
 const MOST = 50
 
-type Posts = Pick<PostsService, 'inReview' | 'returnedTo' | 'approvedIn' | 'dueOf'> & { readonly publishing: Pick<PostsService['publishing'], 'openIn'> }
+type Posts = Pick<PostsService, 'unchecked' | 'figures' | 'stops' | 'inReview' | 'returnedTo' | 'approvedIn' | 'dueOf'> & { readonly publishing: Pick<PostsService['publishing'], 'openIn'> }
 
 /** Posts that wait for the viewer: to decide, to mend, to copy, to prove. */
 export function postsHomeSource(posts: Posts): HomeSource {
   return (viewer) => [
-    ...(viewer.roles.includes('reviewer') ? toReview(posts) : []),
+    ...posts.stops.list([]).stops.filter((stop) => stop.lifted === null).map((stop): AttentionItem => ({ kind: 'stop-in-force', stop: stop.id, reason: stop.reason, by: stop.ordered.name, since: stop.ordered.at })),
+    ...(viewer.roles.includes('reviewer') ? [...toReview(posts), ...toCheck(posts, viewer.person), ...foretelling(posts)] : []),
     ...(viewer.roles.includes('operator')
       ? [
           ...posts.returnedTo(viewer.person, MOST).map((one): AttentionItem => ({ kind: 'post-returned', post: one.id, title: one.title, since: one.stageAt })),
@@ -38,4 +39,21 @@ function toReview(posts: Posts): readonly AttentionItem[] {
     const due = posts.dueOf(one)
     return due === null ? [] : [{ kind: 'post-to-review', post: one.id, title: one.title, office: one.office, due }]
   })
+}
+
+/** What went out of turn, for everybody but whoever let it pass. */
+function toCheck(posts: Posts, person: PersonId): readonly AttentionItem[] {
+  return posts
+    .unchecked(MOST)
+    .filter((one) => one.by !== person)
+    .map((one): AttentionItem => ({ kind: 'post-unchecked', post: one.post, title: one.title, reason: one.reason, due: one.due }))
+}
+
+/** The pace of the review against what waits, and how much went out of turn. */
+function foretelling(posts: Posts): readonly AttentionItem[] {
+  const { count, first, expedited, approved, days } = posts.figures()
+  return [
+    ...(first === null ? [] : [{ kind: 'review-forecast', count, first } as const]),
+    ...(expedited === 0 ? [] : [{ kind: 'emergency-rate', expedited, approved, days } as const]),
+  ]
 }

@@ -39,7 +39,8 @@ type Posts = {
   readonly visible: (context: Context, id: string) => Post | undefined
   readonly scopeOf: (context: Context) => OfficeId | 'everywhere'
   readonly record: (context: Context, id: PostId, command: PostCommand) => Result<Done>
-  readonly factsOf: (account: AccountId) => AccountFacts
+  readonly stopOf: (state: Post, account: AccountId) => { readonly reason: string; readonly lifted: boolean } | undefined
+  readonly factsOf: (id: PostId, account: AccountId) => AccountFacts
 }
 
 type Done = { readonly id: PostId; readonly revision: number }
@@ -49,7 +50,7 @@ export type Copied = Done & { readonly files: number; readonly folderOpened: boo
 const MOST = 200
 
 /** From the approval to the proof: copying, what came of it, capture and comparison, the evidence kit. Refusals: `posts/…`, those of the ledger. */
-export function publishing(deps: PublishingDependencies, { visible, scopeOf, record, factsOf }: Posts) {
+export function publishing(deps: PublishingDependencies, { visible, scopeOf, record, stopOf, factsOf }: Posts) {
   const { ledger, clock, media, accounts, people, desk, outgoing } = deps
   const queries = publicationsQueries(ledger.read)
 
@@ -108,7 +109,7 @@ export function publishing(deps: PublishingDependencies, { visible, scopeOf, rec
         const fault = await filesFault(state.content.media)
         if (fault !== undefined) return fault
       }
-      const done = record(context, id, { kind: 'copy', account, facts: factsOf(account), ...(piece === null ? {} : { piece }) })
+      const done = record(context, id, { kind: 'copy', account, facts: factsOf(id, account), ...(piece === null ? {} : { piece }) })
       if (!done.ok) return done
       const sealed = visible(context, id)
       if (sealed === undefined || target === undefined) throw new Error('copied a post that is not there')
@@ -151,7 +152,7 @@ export function publishing(deps: PublishingDependencies, { visible, scopeOf, rec
         if ((await media.state(capture.sha256)) !== 'intact') return refuse('posts/media-altered', { name: capture.name })
         capture = { ...capture, ...facts }
       }
-      return record(context, id, { kind: 'publish', account, permalink, proof: { ...given, capture }, facts: factsOf(account) })
+      return record(context, id, { kind: 'publish', account, permalink, proof: { ...given, capture }, facts: factsOf(id, account) })
     },
 
     notPublished: (context: Context, id: PostId, account: AccountId, reason: string) => record(context, id, { kind: 'not-published', account, reason }),
@@ -173,6 +174,7 @@ export function publishing(deps: PublishingDependencies, { visible, scopeOf, rec
             account: account.id,
             accountName: account.displayName,
             network: account.network,
+            office: one.office,
             officeName: people.officeNameOf(one.office),
             state,
             person: { by: one.person, name: people.nameOf(one.person), at: one.at },
@@ -196,6 +198,7 @@ export function publishing(deps: PublishingDependencies, { visible, scopeOf, rec
           found: named(found),
           proof: named(proof),
           down: named(down),
+          stop: stopOf(state, id) ?? null,
           copyBlocked: secondCopyFault({ copied, doubt, found, proof, down }, context.actor) ?? null,
         }
       })

@@ -1,5 +1,5 @@
 import type { ReminderSource } from '#main/modules/reminders/service.ts'
-import type { OfficeId } from '#shared/ledger/event.ts'
+import type { Context, OfficeId } from '#shared/ledger/event.ts'
 import type { Language } from '#shared/shell/preferences.ts'
 import { reminderWords } from './reminder-words.ts'
 import type { PostsService } from './service.ts'
@@ -10,26 +10,31 @@ const NOUN = 'post'
 const MOST = 500
 
 export type PostReminders = {
-  readonly posts: Pick<PostsService, 'inReview' | 'marksOf'>
+  readonly posts: Pick<PostsService, 'inReview' | 'marksOf' | 'noteBreaches'>
   readonly officeNameOf: (office: OfficeId) => string
   readonly language: () => Language
   /** Whether somebody who reviews works on this machine: only they are reminded. */
   readonly reviewsHere: () => boolean
+  /** Who is unlocked: in their name a breach is put on record. */
+  readonly unlocked: () => Context | undefined
 }
 
 /** Reminders of the review: after 24, 36 and 44 hours, before the end at 40, and when the time has run out (hours are data). */
-export function postReminders({ posts, officeNameOf, language, reviewsHere }: PostReminders): ReminderSource {
+export function postReminders({ posts, officeNameOf, language, reviewsHere, unlocked }: PostReminders): ReminderSource {
   return {
     noun: NOUN,
-    items: () =>
-      reviewsHere()
+    items() {
+      const context = unlocked()
+      if (context?.roles.includes('reviewer') === true) posts.noteBreaches(context)
+      return reviewsHere()
         ? posts.inReview(MOST).map((post) => ({
             key: `${NOUN}/${post.id}`,
             // Sent again after a return, it is told of anew, at the hours that are still to come.
             cycle: post.stageAt,
             marks: posts.marksOf(post),
           }))
-        : [],
+        : []
+    },
     say({ key, mark }) {
       const post = posts.inReview(MOST).find((one) => `${NOUN}/${one.id}` === key)
       if (post === undefined) return undefined

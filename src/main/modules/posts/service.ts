@@ -1,7 +1,7 @@
 import type { AccountId } from '#shared/accounts/account.ts'
 import type { Network } from '#shared/accounts/network.ts'
 import type { Record as RecordIn } from '#main/ledger/ledger.ts'
-import { HOUR, instantOf, millisecondsOf, type Instant } from '#shared/kernel/clock.ts'
+import { DAY, HOUR, instantOf, later, millisecondsOf, type Instant } from '#shared/kernel/clock.ts'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
 import type { Context, OfficeId, PersonId } from '#shared/ledger/event.ts'
 import type { ListFilter, PostAccount, PostPage, PostRow, QueueFilter, WrittenContent } from '#shared/posts/contract.ts'
@@ -13,7 +13,10 @@ import { hasProof, type Post, type PostId } from '#shared/posts/post.ts'
 import type { ReturnReason } from '#shared/posts/return-reason.ts'
 import { dueAt, reviewMarks, spellsOf, type ReviewClock, type ReviewMark } from '#shared/posts/review-clock.ts'
 import { sealOf } from '#shared/posts/seal.ts'
-import { activeClaim } from '#shared/posts/transitions.ts'
+import { checkDue, type Verdict } from '#shared/posts/emergency.ts'
+import { foretold, PACE_DAYS } from '#shared/posts/forecast.ts'
+import { openRequired } from '#shared/posts/remark.ts'
+import { activeClaim, whyNot } from '#shared/posts/transitions.ts'
 import { checkAcross } from '#shared/rules/across.ts'
 import { check } from '#shared/rules/check.ts'
 import type { LineFact } from '#shared/rules/contradiction.ts'
@@ -27,6 +30,8 @@ import type { RegisteredAccount } from './ports.ts'
 import { policy } from './policy.ts'
 import { publishing, type PublishingDependencies } from './publishing.ts'
 import { remarks } from './remarks.ts'
+import { reviewQueries, twinOf } from './review-store.ts'
+import { stops } from './stops.ts'
 import { postsQueries, type Scope, type StoredPage, type StoredPost } from './store.ts'
 
 export type PostsDependencies = PublishingDependencies & {
@@ -44,6 +49,16 @@ export type PostsDependencies = PublishingDependencies & {
 export type Done = { readonly id: PostId; readonly revision: number }
 export type Page = { readonly rows: PostRow[]; readonly total: number; readonly next: string | null; readonly limit: number }
 
+type Several = { readonly done: number; readonly refused: { readonly id: PostId; readonly title: string; readonly code: string }[] }
+export type ReviewFigures = { readonly days: number; readonly approved: number; readonly expedited: number; readonly count: number; readonly first: Instant | null }
+
+/** Days of which the share of decisions out of turn is told. */
+const RATE_DAYS = 30
+/** Most posts in review that are watched at a time: the ones with least time left. */
+const MOST_WATCHED = 500
+/** Most posts that are approved together. */
+const MOST_TWINS = 100
+
 type StoredClock = Pick<StoredPost, 'clockZero' | 'clockRan' | 'clockSpells'>
 
 /** Hours left with which a post counts as due soon. */
@@ -56,6 +71,7 @@ export function postsService(deps: PostsDependencies) {
 
   const standsFor = (context: Context): readonly PersonId[] => people.standsFor(context.actor, clock.now())
   const arrangements = policy({ ledger, people, clock, entities: deps.entities })
+  const reviews = reviewQueries(ledger.read)
   const others = otherPosts({ changedSince: queries.changedSince, officeNameOf: people.officeNameOf, words: () => rules.factWords })
 
   /** What the line and other posts say of a content, to whoever may see it: who is no reviewer hears of approved and published posts only. */
@@ -67,6 +83,29 @@ export function postsService(deps: PostsDependencies) {
   /** Reviewers and auditors see every office's posts, everybody else their own office's. */
   function scopeOf(context: Context): Scope {
     return context.roles.includes('reviewer') || context.roles.includes('auditor') ? 'everywhere' : context.office
+  }
+
+  /** Everything the rules say of a post now. */
+  function findingsOf(context: Context, id: PostId, state: Post): readonly Finding[] {
+    return [...check(state.content, rules, { now: clock.now(), entity: entityIdOf(state.office) }), ...acrossOf(context, id, state.content)]
+  }
+
+  /** What became of several acts. */
+  function several(done: readonly { readonly id: PostId; readonly result: Result<Done> }[]): Result<Several> {
+    const refused = done.flatMap(({ id, result }) => (result.ok ? [] : [{ id, title: queries.one(id)?.title ?? '', code: result.refusal.code }]))
+    return ok({ done: done.length - refused.length, refused })
+  }
+
+  /** Posts in review that say the very same for other accounts, which this person could decide. */
+  function twinsOf(context: Context, id: PostId, state: Post): PostPage['twins'] {
+    if (state.stage.kind !== 'submitted' || !context.roles.includes('reviewer')) return []
+    return reviews.twinsOf(id, state.content, MOST_TWINS).flatMap((other) => {
+      const twin = visible(context, other)
+      if (twin === undefined) return []
+      const actor = { person: context.actor, roles: context.roles, office: context.office, now: clock.now(), standsFor: standsFor(context) }
+      if (whyNot('approve', standingOf(twin), actor) !== undefined || openRequired(twin.remarks).length > 0) return []
+      return [{ id: other, officeName: people.officeNameOf(twin.office), accounts: twin.content.accounts.map((target) => accounts.one(target.id)?.displayName ?? target.id), revision: twin.revision, seal: sealOf(twin.content) }]
+    })
   }
 
   function visible(context: Context, id: string): Post | undefined {
@@ -109,13 +148,16 @@ export function postsService(deps: PostsDependencies) {
     })
   }
 
-  function factsOf(account: AccountId): AccountFacts {
+  /** Asked in the very act: what holds an account, or the post on it, holds at that moment. */
+  function factsOf(id: PostId, account: AccountId): AccountFacts {
+    const state = ledger.state(post, id)
     const registered = accounts.one(account)
     return {
       handle: registered?.handle ?? '',
       domains: registered === undefined ? [] : accounts.domainsOf(registered.network),
       closed: registered?.closed ?? true,
       frozenBy: deps.frozenBy(account) ?? null,
+      stop: stopping.factOf(state.kind === 'post' ? state : undefined, account),
     }
   }
 
@@ -186,11 +228,17 @@ export function postsService(deps: PostsDependencies) {
       publications: out.rowsOf(context, state),
       corrections: out.correctionsOf(id),
       remarks: said.rowsOf(context, id, state),
+      twins: twinsOf(context, id, state),
+      emergency:
+        state.emergency === null
+          ? null
+          : { ...deedOf(state.emergency.by, state.emergency.at), reason: state.emergency.reason, due: checkDue(state.emergency), check: state.emergency.check === null ? null : { ...deedOf(state.emergency.check.by, state.emergency.check.at), verdict: state.emergency.check.verdict, note: state.emergency.check.note } },
       history: actsOf(history, people.nameOf),
     }
   }
 
-  const out = publishing(deps, { visible, scopeOf, record, factsOf })
+  const stopping = stops({ ledger, people, accounts, queries: reviews, entities: deps.entities }, { visible, record })
+  const out = publishing(deps, { visible, scopeOf, record, factsOf, stopOf: stopping.factOf })
   const said = remarks({ ledger, people }, { visible, record })
 
   return {
@@ -279,9 +327,8 @@ export function postsService(deps: PostsDependencies) {
     submit(context: Context, id: PostId, expected: number): Result<Done> {
       const state = visible(context, id)
       if (state === undefined) return refuse('posts/unknown')
-      const alone = check(state.content, rules, { now: clock.now(), entity: entityIdOf(state.office) })
       const steps = arrangements.stepsFor(state)
-      return record(context, id, { kind: 'submit', expected, findings: [...alone, ...acrossOf(context, id, state.content)], ...(steps === undefined ? {} : { steps }) })
+      return record(context, id, { kind: 'submit', expected, findings: findingsOf(context, id, state), ...(steps === undefined ? {} : { steps }) })
     },
 
     withdraw: (context: Context, id: PostId): Result<Done> => record(context, id, { kind: 'withdraw' }),
@@ -301,6 +348,50 @@ export function postsService(deps: PostsDependencies) {
     publishing: out,
     remarks: said,
     policy: arrangements,
+    stops: stopping,
+
+    /** Approves out of turn: the rules are read as when it is sent. */
+    expedite(context: Context, id: PostId, expected: number, seal: string, reason: string): Result<Done> {
+      const state = visible(context, id)
+      return state === undefined ? refuse('posts/unknown') : record(context, id, { kind: 'expedite', expected, seal, reason, findings: findingsOf(context, id, state) })
+    },
+    checkEmergency: (context: Context, id: PostId, verdict: Verdict, note: string): Result<Done> => record(context, id, { kind: 'check-emergency', verdict, note }),
+    /** What went out of turn and nobody else has looked at, those due first. */
+    unchecked: (limit: number) => reviews.unchecked(limit),
+
+    /** Puts on record, in the name of whoever is unlocked, that the time of posts in review ran out. Nothing follows from it but that it is known. */
+    noteBreaches(context: Context): void {
+      const now = clock.now()
+      for (const one of queries.inReview(MOST_WATCHED)) {
+        const due = dueOf(one)
+        if (due === null || due > now) continue
+        const state = ledger.state(post, one.id)
+        if (state.kind === 'post' && state.stage.kind === 'submitted' && !state.stage.breached) record(context, one.id, { kind: 'note-breach', due, limit: reviewHours() })
+      }
+    },
+
+    /** What Comunicación Social should know of its own work: decisions out of turn among all of a month, and what would miss its time at the present pace. */
+    figures(): ReviewFigures {
+      const now = clock.now()
+      const { approved, expedited } = reviews.decisionsSince(later(now, -RATE_DAYS * DAY))
+      const recent = reviews.decisionsSince(later(now, -PACE_DAYS * DAY))
+      const due = queries.inReview(MOST_WATCHED).flatMap((one) => dueOf(one) ?? [])
+      return { days: RATE_DAYS, approved: approved + expedited, expedited, ...foretold(due.toSorted(), (recent.approved + recent.returned + recent.expedited) / (PACE_DAYS * 24), now) }
+    },
+
+    /** Returns several posts at once, for the same reasons: one event each. Answers with those that could not be. */
+    returnMany(context: Context, posts: readonly { readonly id: PostId; readonly expected: number }[], reasons: readonly ReturnReason[], note: string): Result<Several> {
+      return several(posts.map(({ id, expected }) => ({ id, result: record(context, id, { kind: 'return', expected, reasons, note, standsFor: standsFor(context) }) })))
+    },
+
+    /** Approves posts that say the very same as one that was read, for other accounts: one event each, each bound to its own seal. */
+    approveMany(context: Context, id: PostId, chosen: readonly { readonly id: PostId; readonly expected: number; readonly seal: string }[]): Result<Several> {
+      const read = visible(context, id)
+      if (read === undefined) return refuse('posts/unknown')
+      const same = twinOf(read.content)
+      if (chosen.some((one) => twinOf(visible(context, one.id)?.content ?? read.content) !== same)) return refuse('posts/not-identical')
+      return several(chosen.map((one) => ({ id: one.id, result: record(context, one.id, { kind: 'approve', expected: one.expected, seal: one.seal, standsFor: standsFor(context) }) })))
+    },
     discard: (context: Context, id: PostId): Result<Done> => record(context, id, { kind: 'discard' }),
 
     /** For the palette: the newest posts that have these words. */

@@ -48,7 +48,7 @@ export const postsProjection: Projection = {
     // The right-hand sides read the row as it was: the time spent is counted before the clock is stopped.
     const leaveReview = database.prepare(
       `UPDATE posts_rows SET stage = @stage, stage_at = @at, updated_at = @at, clock_spells = iif(@now > clock_zero + clock_ran, clock_spells || (clock_zero + clock_ran) || '-' || @now || ' ', clock_spells),
-        clock_ran = max(clock_ran, @now - clock_zero), clock_zero = NULL,
+        clock_ran = coalesce(max(clock_ran, @now - clock_zero), clock_ran), clock_zero = NULL,
         claim_by = NULL, claim_until = NULL, returns = returns + @returns, copies = 0, copied = '', proofs = 0, halted = 0 WHERE id = @id`,
     )
     const claim = database.prepare('UPDATE posts_rows SET claim_by = @actor, claim_until = @until WHERE id = @id')
@@ -83,6 +83,8 @@ export const postsProjection: Projection = {
         case 'post.returned':
           return void leaveReview.run({ id, at, now: millisecondsOf(at), stage: 'returned', returns: 1 })
         case 'post.approved':
+          return void leaveReview.run({ id, at, now: millisecondsOf(at), stage: 'approved', returns: 0 })
+        case 'post.expedited':
           return void leaveReview.run({ id, at, now: millisecondsOf(at), stage: 'approved', returns: 0 })
         case 'post.claimed':
           return void claim.run({ id, actor, until: event.payload.until })

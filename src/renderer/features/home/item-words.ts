@@ -35,6 +35,22 @@ export function useItemWords(): (item: AttentionItem) => ItemWords {
         const words = home.items[item.kind]
         return { ...words, line: words.line(item.title), detail: words.detail(item.officeName ?? ''), route: `/revision/${item.post}`, isDue: true }
       }
+      case 'stop-in-force': {
+        const words = home.items[item.kind]
+        return { ...words, line: words.line(item.reason), detail: words.detail(item.by), route: '/alto', isDue: false }
+      }
+      case 'post-unchecked': {
+        const words = home.items[item.kind]
+        return { ...words, line: words.line(item.title), detail: item.reason, route: `/publicaciones/${item.post}`, isDue: true }
+      }
+      case 'review-forecast': {
+        const words = home.items[item.kind]
+        return { ...words, line: words.line(item.count), detail: words.detail(format.instant(item.first)), route: '/revision', isDue: false }
+      }
+      case 'emergency-rate': {
+        const words = home.items[item.kind]
+        return { ...words, line: words.line(item.expedited, item.approved, item.days), route: '/revision', isDue: false }
+      }
       case 'post-returned':
       case 'post-to-publish': {
         const words = home.items[item.kind]

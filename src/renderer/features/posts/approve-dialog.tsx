@@ -3,10 +3,12 @@ import { api } from '#renderer/bridge/api.ts'
 import { useAct } from '#renderer/bridge/use-act.ts'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
+import { Checkbox } from '#renderer/ui/checkbox.tsx'
 import { Dialog } from '#renderer/ui/dialog.tsx'
 import { Form } from '#renderer/ui/form.tsx'
 import { Note } from '#renderer/ui/note.tsx'
 import { TextArea } from '#renderer/ui/text-area.tsx'
+import { toast } from '#renderer/ui/toast-store.ts'
 import type { PostPage } from '#shared/posts/contract.ts'
 import { lastAgreement } from './review-steps.tsx'
 import { SEAL_FIGURES } from './history.tsx'
@@ -17,13 +19,21 @@ export function ApproveDialog({ post, open, onClose, onDone }: { readonly post: 
   const format = useFormat()
   const { act, busy, refusal, reset } = useAct(api.posts.approve)
   const [despite, setDespite] = useState('')
+  const [together, setTogether] = useState(false)
+  const many = useAct(api.posts.approveMany)
   const standing = post.remarks.filter((remark) => remark.required && remark.state === 'open').length
   const last = lastAgreement(post)
   const close = () => {
     reset()
     onClose()
   }
-  const approve = () => void act({ id: post.id, expected: post.revision, seal: post.seal, despite: standing === 0 ? null : despite }).then((done) => done?.ok === true && onDone())
+  const approve = () => void act({ id: post.id, expected: post.revision, seal: post.seal, despite: standing === 0 ? null : despite }).then(async (done) => {
+      if (done?.ok !== true) return
+      const twins = together && last ? post.twins.map(({ id, revision, seal }) => ({ id, expected: revision, seal })) : []
+      const more = twins.length === 0 ? undefined : await many.act({ id: post.id, posts: twins })
+      if (more?.ok === true) toast(reviewing.several.done(more.value.done + 1))
+      onDone()
+    })
   const networks = format.list([...new Set(post.accounts.map((account) => words.networks[account.network]))])
   return (
     <Dialog
@@ -46,6 +56,9 @@ export function ApproveDialog({ post, open, onClose, onDone }: { readonly post: 
       >
         <p>{words.review.approveDetail(networks, post.seal.slice(0, SEAL_FIGURES))}</p>
         {!last && <Note tone="info">{reviewing.steps.notLast}</Note>}
+        {last && standing === 0 && post.twins.length > 0 && (
+          <Checkbox label={reviewing.several.together(post.twins.length)} hint={`${reviewing.several.twins(post.twins.length)} ${format.list(post.twins.map((twin) => `${twin.officeName} (${format.list(twin.accounts)})`))}`} value={together} onChange={setTogether} />
+        )}
         {standing > 0 && (
           <>
             <Note tone="warn">{reviewing.approve.open(standing)}</Note>

@@ -8,22 +8,24 @@ import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx'
 import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
 import type { PostPage } from '#shared/posts/contract.ts'
+import { ExpediteDialog } from './expedite-dialog.tsx'
 import { HaltDialog } from './halt-dialog.tsx'
 import { useWhyNot } from './use-why-not.ts'
 import { writtenOf } from './written.ts'
 
 /** What can be done with a post that is not being written. */
 export function PostActs({ post, onEdit }: { readonly post: PostPage; readonly onEdit: () => void }) {
-  const { posts: words } = useWords()
+  const { posts: words, reviewing } = useWords()
   const [, navigate] = useLocation()
   const whyNot = useWhyNot(post.standing)
   const withdraw = useAct(api.posts.withdraw)
   const resume = useAct(api.posts.resume)
   const draft = useAct(api.posts.draft)
-  const [asking, setAsking] = useState<'edit' | 'halt'>()
+  const free = useAct(api.posts.free)
+  const [asking, setAsking] = useState<'edit' | 'halt' | 'expedite'>()
   const { stage, halted } = post.standing
   const { id } = post
-  const refusal = withdraw.refusal ?? resume.refusal ?? draft.refusal
+  const refusal = free.refusal ?? withdraw.refusal ?? resume.refusal ?? draft.refusal
 
   const correct = async () => {
     const made = await draft.act({ content: writtenOf(post.content), correctionOf: id })
@@ -46,6 +48,16 @@ export function PostActs({ post, onEdit }: { readonly post: PostPage; readonly o
       {stage === 'approved' && !halted && whyNot('halt') === undefined && (
         <Button look="danger" onPress={() => setAsking('halt')}>
           {words.review.halt}
+        </Button>
+      )}
+      {post.publications.some(({ stop }) => stop?.lifted === true) && (
+        <Button busy={free.busy} disabledReason={whyNot('free')} onPress={() => void free.act({ id }).then((done) => done?.ok === true && toast(reviewing.stops.freed))}>
+          {reviewing.stops.free}
+        </Button>
+      )}
+      {(stage === 'draft' || stage === 'returned' || stage === 'submitted') && whyNot('expedite') === undefined && (
+        <Button look="danger" onPress={() => setAsking('expedite')}>
+          {reviewing.urgent.act}
         </Button>
       )}
       {halted && (
@@ -80,6 +92,7 @@ export function PostActs({ post, onEdit }: { readonly post: PostPage; readonly o
       >
         {words.submit.editDetail}
       </ConfirmDialog>
+      {asking === 'expedite' && <ExpediteDialog post={post} onClose={() => setAsking(undefined)} />}
       <HaltDialog id={id} open={asking === 'halt'} onClose={() => setAsking(undefined)} />
     </>
   )

@@ -6,6 +6,7 @@ import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
 import type { PostPage } from '#shared/posts/contract.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
 import { Editor } from './editor.tsx'
+import { EmergencyNote } from './emergency-note.tsx'
 import { History } from './history.tsx'
 import { PostActs } from './post-acts.tsx'
 import { PostHead } from './post-head.tsx'
@@ -40,6 +41,7 @@ function Loaded({ post, rules }: { readonly post: PostPage; readonly rules: Rule
   return (
     <>
       <PostHead post={post} actions={writes ? undefined : <PostActs post={post} onEdit={() => setReopened(true)} />} />
+      <EmergencyNote post={post} />
       {stage === 'returned' && <ReturnNote post={post} />}
       {stage === 'approved' && !writes && <PublishPanel post={post} />}
       {stage === 'published' && <PublishPanel post={post} />}

@@ -87,7 +87,7 @@ function State({ publication: { copied, proof, down } }: { readonly publication:
 }
 
 function Copying({ post, account, publication }: Row) {
-  const { posts, publishing: words } = useWords()
+  const { posts, publishing: words, reviewing } = useWords()
   const format = useFormat()
   const say = useRefusalWords()
   const pieceName = usePieceName()
@@ -100,7 +100,8 @@ function Copying({ post, account, publication }: Row) {
   const files = mediaFor(post.content.media, account.network).length
   const pieces = piecesFor(post.content, account)
   const [first] = pieces
-  const stop = account.frozenBy !== null ? posts.publish.frozen(account.frozenBy) : account.closed ? posts.publish.closed : undefined
+  const held = publication.stop === null ? undefined : publication.stop.lifted ? reviewing.stops.held(publication.stop.reason) : reviewing.stops.stopped(publication.stop.reason)
+  const stop = account.frozenBy !== null ? posts.publish.frozen(account.frozenBy) : account.closed ? posts.publish.closed : held
   const why = stop ?? whyNot('copy') ?? (copyBlocked === null ? undefined : say({ code: copyBlocked }))
   return (
     <>

@@ -13,6 +13,8 @@ import type { PostPage } from '#shared/posts/contract.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
 import { ApproveDialog } from './approve-dialog.tsx'
 import { Changes } from './changes.tsx'
+import { EmergencyNote } from './emergency-note.tsx'
+import { ExpediteDialog } from './expedite-dialog.tsx'
 import { HandOverDialog } from './hand-over-dialog.tsx'
 import { History } from './history.tsx'
 import { PostHead } from './post-head.tsx'
@@ -67,6 +69,7 @@ function Loaded({
 }) {
   const { posts: words, reviewing } = useWords()
   const [handing, setHanding] = useState(false)
+  const [expediting, setExpediting] = useState(false)
   const { id: me } = useMe()
   const whyNot = useWhyNot(post.standing)
   const claim = useAct(api.posts.claim)
@@ -109,11 +112,17 @@ function Loaded({
             <Button disabledReason={whyNot('hand-over') ?? (post.handOverTo.length === 0 ? reviewing.steps.nobody : undefined)} onPress={() => setHanding(true)}>
               {reviewing.steps.handOver}
             </Button>
+            {(post.steps.length > 1 || post.claim !== null || whyNot('approve') !== undefined) && whyNot('expedite') === undefined && (
+              <Button look="danger" onPress={() => setExpediting(true)}>
+                {reviewing.urgent.act}
+              </Button>
+            )}
           </>
         }
       />
       {refusal !== undefined && <RefusalNote refusal={refusal} />}
       <Blocked reason={whyNot('approve')} />
+      <EmergencyNote post={post} />
       <ReviewSteps post={post} />
       {post.lastReturn !== null && (
         <Section level={3} title={words.review.changes}>
@@ -126,6 +135,7 @@ function Loaded({
       <ReviewKeys />
       <History post={post} />
       <ApproveDialog post={post} open={act === 'approve' && whyNot('approve') === undefined} onClose={() => onAct(undefined)} onDone={() => decided(lastAgreement(post) ? words.review.approved : reviewing.steps.agreedToast)} />
+      {expediting && <ExpediteDialog post={post} onClose={() => setExpediting(false)} />}
       {handing && <HandOverDialog post={post} onClose={() => setHanding(false)} />}
       <ReturnDialog post={post} open={act === 'return' && whyNot('return') === undefined} onClose={() => onAct(undefined)} onDone={() => decided(words.review.returned)} />
     </>

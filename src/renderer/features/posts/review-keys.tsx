@@ -14,6 +14,7 @@ export function ReviewKeys() {
     ['R', keyNames.return],
     ['C', keyNames.claim],
     ['O', reviewing.remarks.key],
+    ['X', reviewing.several.key],
   ] as const
   return (
     <ul className={styles['keys']} role="list" aria-label={words.review.keys}>

@@ -22,15 +22,18 @@ import type { PostRow } from '#shared/posts/contract.ts'
 import { queueShows, type QueueShow } from '#shared/posts/shows.ts'
 import { ReviewDetail } from './review-detail.tsx'
 import { ReviewKeys } from './review-keys.tsx'
+import { ReturnSeveralDialog } from './return-several-dialog.tsx'
 import styles from './review-screen.module.css'
 import type { ReviewAct } from './review-act.ts'
 
 /** The keys of the triage. They hold while the focus is inside this screen, or nowhere, and not in a field (WCAG 2.1.4). */
-const KEYS: Readonly<Record<string, ReviewAct | 'next' | 'previous'>> = { a: 'approve', r: 'return', c: 'claim', o: 'remark', j: 'next', k: 'previous' }
+const KEYS: Readonly<Record<string, ReviewAct | 'next' | 'previous' | 'mark'>> = { a: 'approve', r: 'return', c: 'claim', o: 'remark', x: 'mark', j: 'next', k: 'previous' }
 
 /** `/revision`: the queue by time left, and the post to be decided beside it. */
 export function ReviewScreen() {
-  const { posts: words, line } = useWords()
+  const { posts: words, reviewing, line } = useWords()
+  const [marks, setMarks] = useState<readonly string[]>([])
+  const [returning, setReturning] = useState(false)
   const { id } = useParams<{ id?: string }>()
   const [, navigate] = useLocation()
   const [show, setShow] = useState<QueueShow>('all')
@@ -62,7 +65,8 @@ export function ReviewScreen() {
     event.preventDefault()
     if (key === 'next') open(queue.rows[at + 1])
     else if (key === 'previous') open(queue.rows[at - 1])
-    else if (id !== undefined) setAct(key)
+    else if (id !== undefined && key === 'mark') setMarks(marks.includes(id) ? marks.filter((one) => one !== id) : [...marks, id])
+    else if (id !== undefined && key !== 'mark') setAct(key)
   }
   useEffect(() => {
     window.addEventListener('keydown', onKeyDown)
@@ -78,9 +82,19 @@ export function ReviewScreen() {
             <PageHeader
               title={words.review.title}
               actions={
-                <Button size="small" onPress={() => navigate('/linea')}>
-                  {line.open}
-                </Button>
+                <>
+                  {marks.length > 0 && (
+                    <Button size="small" look="primary" onPress={() => setReturning(true)}>
+                      {reviewing.several.marked(marks.length)}
+                    </Button>
+                  )}
+                  <Button size="small" look="danger" onPress={() => navigate('/alto')}>
+                    {reviewing.stops.link}
+                  </Button>
+                  <Button size="small" onPress={() => navigate('/linea')}>
+                    {line.open}
+                  </Button>
+                </>
               }
             />
             <SearchField label={words.review.search} value={text} onChange={setText} />
@@ -98,7 +112,7 @@ export function ReviewScreen() {
             label={words.review.queueLabel}
             items={queue.rows}
             keyOf={(row) => row.id}
-            row={(row) => <Row post={row} limit={queue.first?.limit} />}
+            row={(row) => <Row post={row} limit={queue.first?.limit} marked={marks.includes(row.id)} />}
             selected={id}
             onOpen={open}
             rowHeight={76}
@@ -125,13 +139,23 @@ export function ReviewScreen() {
         }
         onBack={() => navigate('/revision')}
       />
+      {returning && (
+        <ReturnSeveralDialog
+          posts={queue.rows.filter((row) => marks.includes(row.id))}
+          onClose={() => setReturning(false)}
+          onDone={() => {
+            setReturning(false)
+            setMarks([])
+          }}
+        />
+      )}
     </div>
   )
 }
 
 /** `limit`: the hours a review may take; undefined until main has said. */
-function Row({ post, limit }: { readonly post: PostRow; readonly limit: number | undefined }) {
-  const { posts: words } = useWords()
+function Row({ post, limit, marked }: { readonly post: PostRow; readonly limit: number | undefined; readonly marked: boolean }) {
+  const { posts: words, reviewing } = useWords()
   const format = useFormat()
   const now = useNow()
   const networksOf = format.list(post.networks.map((network) => words.networks[network]))
@@ -140,7 +164,12 @@ function Row({ post, limit }: { readonly post: PostRow; readonly limit: number |
       <ListRow
         title={post.title === '' ? words.untitled : post.title}
         detail={[post.officeName, networksOf, post.returns > 0 ? words.returnsCount(post.returns) : ''].filter(Boolean).join(' · ')}
-        end={post.warnings > 0 ? <StatusTag tone="warn">{post.warnings}</StatusTag> : undefined}
+        end={
+          <>
+            {marked && <StatusTag tone="info">{reviewing.several.key}</StatusTag>}
+            {post.warnings > 0 && <StatusTag tone="warn">{post.warnings}</StatusTag>}
+          </>
+        }
       />
       <div className={styles['foot']}>
         {post.due !== null && limit !== undefined && <Meter label={words.clock} left={millisecondsOf(post.due) - millisecondsOf(now)} total={limit * HOUR} />}

@@ -33,6 +33,22 @@ export const home: Shape<typeof es> = {
       act: 'Resume',
     },
     'post-to-review': { line: (title) => `Review “${title}”`, detail: (office) => office, act: 'Review' },
+    'stop-in-force': {
+      line: (reason) => `Stop in force: ${reason}`,
+      detail: (name) => `Ordered by ${name}. What it covers is not copied.`,
+      act: 'See the stop',
+    },
+    'post-unchecked': { line: (title) => `Check “${title}”, approved out of turn`, act: 'Check' },
+    'review-forecast': {
+      line: (count) => (count === 1 ? 'At the present pace 1 post will miss its time' : `At the present pace ${count} posts will miss their time`),
+      detail: (when) => `The first is due ${when}.`,
+      act: 'Go to the review',
+    },
+    'emergency-rate': {
+      line: (expedited, approved, days) => `Out of turn: ${expedited} of ${approved} approvals in ${days} days`,
+      detail: 'It should be rare.',
+      act: 'Go to the review',
+    },
     'post-returned': { line: (title) => `Returned with remarks: “${title}”`, detail: 'Correct what was pointed out and submit it again.', act: 'Correct' },
     'post-to-publish': { line: (title) => `Approved, not yet published: “${title}”`, detail: 'Copy the sealed text and publish it on the network.', act: 'Publish' },
     'post-unproven': {

@@ -33,6 +33,22 @@ export const home = {
       act: 'Retomar',
     },
     'post-to-review': { line: (title: string) => `Revisar «${title}»`, detail: (office: string) => office, act: 'Revisar' },
+    'stop-in-force': {
+      line: (reason: string) => `Alto en vigor: ${reason}`,
+      detail: (name: string) => `Lo ordenó ${name}. Lo que abarca no se copia.`,
+      act: 'Ver el alto',
+    },
+    'post-unchecked': { line: (title: string) => `Comprobar «${title}», aprobada por la vía urgente`, act: 'Comprobar' },
+    'review-forecast': {
+      line: (count: number) => (count === 1 ? 'Al ritmo actual, 1 publicación no alcanzará su plazo' : `Al ritmo actual, ${count} publicaciones no alcanzarán su plazo`),
+      detail: (when: string) => `La primera vence ${when}.`,
+      act: 'Ir a la revisión',
+    },
+    'emergency-rate': {
+      line: (expedited: number, approved: number, days: number) => `Vía urgente: ${expedited} de ${approved} aprobaciones en ${days} días`,
+      detail: 'Lo habitual es que sea rara.',
+      act: 'Ir a la revisión',
+    },
     'post-returned': { line: (title: string) => `Devuelta con observaciones: «${title}»`, detail: 'Corrige lo señalado y envíala de nuevo.', act: 'Corregir' },
     'post-to-publish': { line: (title: string) => `Aprobada y sin publicar: «${title}»`, detail: 'Copia el texto sellado y publícalo en la red.', act: 'Publicar' },
     'post-unproven': {

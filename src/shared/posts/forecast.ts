@@ -1,0 +1,19 @@
+import { HOUR, millisecondsOf, type Instant } from '#shared/kernel/clock.ts'
+
+/** Days of decisions from which the pace is taken. */
+export const PACE_DAYS = 7
+/** A forecast is of use while something can still be done: this long before. Hours. */
+export const FORECAST_HOURS = 8
+
+/**
+ * Of posts in the order of the time left, those that would miss it if decisions went on at the pace of the last days, and have at least 8 hours left
+ * (what has less is due soon, and is said as that). `pace`: decisions an hour. Without any decision yet nothing is foretold.
+ */
+export function foretold(due: readonly Instant[], pace: number, now: Instant): { readonly count: number; readonly first: Instant | null } {
+  if (pace <= 0) return { count: 0, first: null }
+  const late = due.filter((instant, index) => {
+    const left = (millisecondsOf(instant) - millisecondsOf(now)) / HOUR
+    return left >= FORECAST_HOURS && (index + 1) / pace > left
+  })
+  return { count: late.length, first: late[0] ?? null }
+}

@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { AccountId } from '#shared/accounts/account.ts'
+import { HOUR } from '#shared/kernel/clock.ts'
+import type { Result } from '#shared/kernel/result.ts'
+import type { Context } from '#shared/ledger/event.ts'
+import type { WrittenContent } from '#shared/posts/contract.ts'
+import type { PostId } from '#shared/posts/post.ts'
+import { openDesk, oaxaca, written, type Desk } from './desk.ts'
+
+let desk: Desk
+beforeEach(() => {
+  desk = openDesk()
+})
+afterEach(() => desk.close())
+
+const author = (): Context => desk.context(1, ['operator'], oaxaca)
+const reviewer = (person = 2): Context => desk.context(person, ['reviewer'])
+function sure<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.refusal.code)
+  return result.value
+}
+const code = (result: Result<unknown>) => (result.ok ? 'ok' : result.refusal.code)
+const page = (id: PostId, context = reviewer()) => sure(desk.posts.post(context, id))
+function submitted(over: Partial<WrittenContent> = {}): PostId {
+  const { id } = sure(desk.posts.draft(author(), { ...written, ...over }, null))
+  sure(desk.posts.submit(author(), id, 1))
+  return id
+}
+function approved(over: Partial<WrittenContent> = {}): PostId {
+  const id = submitted(over)
+  sure(desk.posts.approve(reviewer(), id, 1, page(id).seal))
+  return id
+}
+const x = 'x-1' as AccountId
+const copy = async (id: PostId) => code(await desk.posts.publishing.copy(author(), id, x))
+
+test('a stop is asked at the moment of the copy; lifting it frees nothing, a reviewer frees each post', async () => {
+  const id = approved({ accounts: [x] })
+  const other = approved({ accounts: ['fb-1' as AccountId], base: 'Otra cosa' })
+  sure(desk.posts.stops.order(reviewer(), { kind: 'network', network: 'x' }, 'Cuenta comprometida'))
+  expect(await copy(id)).toBe('posts/stopped')
+  expect(code(await desk.posts.publishing.copy(author(), other, 'fb-1' as AccountId))).toBe('ok')
+  expect(page(id).publications[0]?.stop).toEqual({ reason: 'Cuenta comprometida', lifted: false })
+  const [stop] = desk.posts.stops.list([]).stops
+  desk.clock.advance(1000)
+  sure(desk.posts.stops.lift(reviewer(), stop?.id as never, 'Se recuperó')) // it is there
+  expect(await copy(id)).toBe('posts/held')
+  expect(code(desk.posts.stops.free(author(), id))).toBe('ledger/role')
+  sure(desk.posts.stops.free(reviewer(), id))
+  expect(await copy(id)).toBe('ok')
+  desk.clock.advance(1000)
+  const later = approved({ accounts: [x], base: 'Después del alto' })
+  expect(await copy(later)).toBe('ok')
+})
+
+test('a stop names what had been copied without proof', async () => {
+  const id = approved({ accounts: [x] })
+  expect(await copy(id)).toBe('ok')
+  sure(desk.posts.stops.order(reviewer(), { kind: 'entity', entity: 'oaxaca' }, 'Veda'))
+  const [stop] = desk.posts.stops.list(desk.posts.publishing.open(reviewer()).rows).stops
+  expect(stop).toMatchObject({ scopeName: 'Oaxaca', lifted: null, open: [{ post: id, account: x, person: { name: 'Nombre de person-1' } }] })
+})
+
+test('several are returned for the same reasons, one event each, and those that could not be are named', () => {
+  const ids = [submitted({ base: 'Uno' }), submitted({ base: 'Dos' }), approved({ base: 'Tres' })]
+  const done = sure(desk.posts.returnMany(reviewer(), ids.map((id) => ({ id, expected: 1 })), ['line'], 'Cambió el mensaje'))
+  expect(done).toEqual({ done: 2, refused: [{ id: ids[2], title: 'Tres', code: 'posts/already-decided' }] })
+  expect(ids.map((id) => desk.ledger.history(`post/${id}`).filter(({ type }) => type === 'post.returned').length)).toEqual([1, 1, 0])
+})
+
+test('together are approved only posts that say the very same, each bound to its own seal', () => {
+  const [one, two] = [submitted({ accounts: [x] }), submitted({ accounts: ['fb-1' as AccountId] })]
+  const different = submitted({ base: 'Otra cosa' })
+  expect(page(one).twins.map(({ id }) => id)).toEqual([two])
+  const chosen = (id: PostId) => ({ id, expected: 1, seal: page(id).seal })
+  expect(code(desk.posts.approveMany(reviewer(), one, [chosen(different)]))).toBe('posts/not-identical')
+  expect(sure(desk.posts.approveMany(reviewer(), one, [chosen(two)]))).toEqual({ done: 1, refused: [] })
+  expect(page(two)).toMatchObject({ standing: { stage: 'approved' } })
+  expect(page(one).twins).toEqual([])
+})
+
+test('what went out of turn is counted, waits for somebody else, and is alarmed when it is overdue', () => {
+  const { id } = sure(desk.posts.draft(author(), written, null))
+  const { seal } = page(id)
+  sure(desk.posts.expedite(reviewer(), id, 1, seal, 'Sismo'))
+  approved({ base: 'Por su turno' })
+  expect(desk.posts.figures()).toMatchObject({ expedited: 1, approved: 2, days: 30 })
+  expect(desk.posts.unchecked(9)).toMatchObject([{ post: id, by: 'person-2', reason: 'Sismo' }])
+  expect(code(desk.posts.checkEmergency(reviewer(), id, 'confirmed', ''))).toBe('posts/own-emergency')
+  sure(desk.posts.checkEmergency(reviewer(3), id, 'confirmed', ''))
+  expect(desk.posts.unchecked(9)).toEqual([])
+  // The rules block here as when it is sent.
+  const bad = sure(desk.posts.draft(author(), { ...written, base: 'Escribe a persona@gmail.com' }, null)).id
+  expect(code(desk.posts.expedite(reviewer(), bad, 1, page(bad).seal, 'Sismo'))).toBe('posts/blocked')
+})
+
+test('a breach is put on record once, approves nothing, and working hours move it', () => {
+  const id = submitted()
+  desk.clock.advance(49 * HOUR)
+  desk.posts.noteBreaches(reviewer())
+  desk.posts.noteBreaches(reviewer(3))
+  expect(desk.ledger.history(`post/${id}`).map(({ type }) => type)).toEqual(['post.drafted', 'post.submitted', 'review.breached'])
+  expect(page(id).standing.stage).toBe('submitted')
+  const administrator = desk.context(4, ['administrator'])
+  sure(desk.posts.policy.arrange(administrator, { routes: [], calendar: { kind: 'working', zone: 'America/Mexico_City', weekdays: [1, 2, 3, 4, 5], from: 9, until: 18, holidays: [], everyDay: false } }))
+  const due = page(id).due
+  expect(due !== null && due > desk.clock.now()).toBe(true)
+})
