@@ -1,5 +1,6 @@
 import { checkAcrossBench, checkBench } from './check-posts.ts'
 import type { Bench } from './run.ts'
+import { typingBench } from './typing.ts'
 
 /** What people wait for while they write, find and look at posts; each bench of posts is one entry here. */
-export const benches: readonly Bench[] = [checkBench, checkAcrossBench]
+export const benches: readonly Bench[] = [checkBench, checkAcrossBench, typingBench]

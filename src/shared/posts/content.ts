@@ -115,6 +115,25 @@ function normalLines(texts: readonly string[]): readonly string[] {
   return [...new Set(texts.map(normalLine).filter((text) => text !== ''))]
 }
 
+/** Longest text, in UTF-16 units: above any network's limit, which is said by the rules. Longest tag or label; most of them; most parts of a thread. */
+export const LONGEST_TEXT = 100_000
+export const LONGEST_WORD = 500
+export const MOST_WORDS = 200
+export const MOST_PARTS = 100
+
+/** Whether something is longer than is kept at all: a book that was pasted, not a post. */
+export function isTooLong(content: Omit<Content, 'accounts'>): boolean {
+  const { base, variants, own, threads, comments, titles, tags, labels, media } = content
+  const parts = Object.values(threads)
+  const told = media.map(({ alternative }) => (alternative.kind === 'text' ? alternative.text : alternative.kind === 'decorative' ? alternative.reason : ''))
+  return (
+    [base, ...Object.values(variants), ...Object.values(own), ...parts.flat(), ...Object.values(comments), ...Object.values(titles), ...told].some((text) => text.length > LONGEST_TEXT) ||
+    [...tags, ...labels].some((word) => word.length > LONGEST_WORD) ||
+    Math.max(tags.length, labels.length) > MOST_WORDS ||
+    parts.some((all) => all.length > MOST_PARTS)
+  )
+}
+
 /** Every word of a post, one text after another: for searches and for comparing posts. */
 export function everyText(content: Content): string {
   const { base, variants, own, threads, comments, titles, tags, labels } = content

@@ -10,7 +10,7 @@ import type { Alternative, Media, Source } from '#shared/rules/content.ts'
 import { ruleIds, severities, type Finding } from '#shared/rules/finding.ts'
 import type { Spot } from '#shared/rules/spot.ts'
 import type { Field } from './changed-fields.ts'
-import type { CampaignId, Content, FromKit, Target, TimeWindow, TopicId, Wanted } from './content.ts'
+import { LONGEST_TEXT, LONGEST_WORD, MOST_PARTS, MOST_WORDS, type CampaignId, type Content, type FromKit, type Target, type TimeWindow, type TopicId, type Wanted } from './content.ts'
 import type { Piece } from './pieces.ts'
 import { openStates } from './open-state.ts'
 import { stageKinds, type PostId } from './post.ts'
@@ -33,7 +33,7 @@ const officeId = z.string().max(80).transform((text) => text as OfficeId)
 const instant = z.iso.datetime().transform((text) => text as Instant)
 const network = z.enum(networks)
 /** Above any network's limit: what is too long for a network is said by the rules, not by a refused form. */
-const text = z.string().max(100_000)
+const text = z.string().max(LONGEST_TEXT)
 
 const alternative = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('missing') }),
@@ -56,9 +56,7 @@ const source = z.object({ kind: z.enum(['document', 'link']), reference: z.strin
 const wanted = z.object({ at: instant, zone: z.string().max(60) }) satisfies z.ZodType<Wanted>
 const window = z.object({ from: instant.nullable(), until: instant.nullable(), zone: z.string().max(60) }) satisfies z.ZodType<TimeWindow>
 const variants = z.partialRecord(network, text).readonly()
-/** More parts than any network takes in one go. */
-const MOST_PARTS = 100
-const words = z.array(z.string().max(500)).max(200).readonly()
+const words = z.array(z.string().max(LONGEST_WORD)).max(MOST_WORDS).readonly()
 const fromKit = z.object({
   kit: z.string().max(80).transform((id) => id as FromKit['kit']),
   version: z.int().positive(),
@@ -278,6 +276,8 @@ const postPage = z.object({
   due: instant.nullable(),
   /** Hours the review may take. */
   limit: z.number(),
+  /** Milliseconds of them that are left. */
+  left: z.number(),
   lastReturn: z
     .object({ by: z.string(), at: instant, reasons: z.array(z.enum(returnReasons)).readonly(), note: z.string(), content })
     .nullable(),
@@ -420,7 +420,7 @@ export const postsContract = contract('posts', {
   attach: command({
     in: z.object({ title: z.string().max(120) }),
     out: z.object({ media: z.array(media) }),
-    refusals: ['posts/media-type', 'posts/media-unreadable'],
+    refusals: ['posts/media-type', 'posts/media-broken', 'posts/media-bomb', 'posts/media-unreadable'],
   }),
   submit: command({
     in: one.extend({ expected: z.int() }),
@@ -529,7 +529,7 @@ export const postsContract = contract('posts', {
   capture: command({
     in: z.object({ title: z.string().max(120) }),
     out: z.object({ capture: capture.nullable() }),
-    refusals: ['posts/media-type', 'posts/media-unreadable'],
+    refusals: ['posts/media-type', 'posts/media-broken', 'posts/media-bomb', 'posts/media-unreadable'],
   }),
   notPublished: command({ in: one.extend({ account: accountId, reason: text }), out: done, refusals: outcomes }),
   doubt: command({ in: one.extend({ account: accountId, note: text }), out: done, refusals: outcomes }),

@@ -20,7 +20,7 @@ import { phrasesIn, type PhraseFound, type TextKind } from './phrases.ts'
 import { read } from './reading.ts'
 import type { Spot } from './spot.ts'
 import { rfcs } from './rfc.ts'
-import { limitOf, severityOf, textLimitOf, type ElectoralPeriod, type Limit, type RuleSet } from './rule-set.ts'
+import { limitOf, severityOf, textLimitOf, type ElectoralPeriod, type Limit, type LimitField, type RuleSet } from './rule-set.ts'
 import { capitals, costlyCharacters, hiddenCharacters } from './wording.ts'
 
 /** A description that is what a camera or a program called the file. */
@@ -168,9 +168,9 @@ function onNetwork({ spot, text }: PlacedText, network: Network, content: Checke
   const whole = place(spot, { start: 0, end: text.length })
   const readable = text.length <= LONGEST_READ
   return [
-    ...over(rules, spotLimitOf(rules, network, spot, mediaFor(content.media, network)), (limit) => measure(limit.unit, text), 'over-limit', whole),
+    ...(readable ? over(rules, spotLimitOf(rules, network, spot, mediaFor(content.media, network)), (limit) => measure(limit.unit, text), 'over-limit', whole) : []),
     ...(readable ? inNumbers(text, network, spot, rules) : []),
-    ...(network === 'x' ? costlyCharacters(text).map((sign) => finding(rules, 'costly-character', place(spot, sign), { words: sign.words })) : []),
+    ...(readable && network === 'x' ? costlyCharacters(text).map((sign) => finding(rules, 'costly-character', place(spot, sign), { words: sign.words })) : []),
   ]
 }
 
@@ -198,6 +198,7 @@ function ofFiles(content: CheckedContent, network: Network, rules: RuleSet): rea
   const images = media.filter((one) => one.mime.startsWith('image/')).length
   const films = media.filter((one) => one.mime.startsWith('video/')).length
   return [
+    ...under(rules, limitOf(rules, network, 'media-least'), media.length, 'media-missing', { kind: 'media', media: 0 }),
     ...over(rules, limitOf(rules, network, 'images'), () => images, 'too-many-images', { kind: 'media', media: 0 }),
     ...(films > 1 || (films > 0 && images > 0) ? [finding(rules, 'mixed-media', { kind: 'media', media: 0 }, { network })] : []),
   ]
@@ -253,6 +254,27 @@ function over(rules: RuleSet, limit: Limit | undefined, measured: (limit: Limit)
   return [finding(rules, rule, at, { network: limit.network, count, limit: limit.limit, over: count - limit.limit }, severity)]
 }
 
+/** The same below a limit; how much is there is said in the limit's own unit. */
+function under(rules: RuleSet, limit: Limit | undefined, count: number, rule: RuleId, at: Place): readonly Finding[] {
+  if (limit === undefined || count >= limit.limit) return []
+  return [finding(rules, rule, at, { network: limit.network, count, limit: limit.limit }, limit.confidence === 'confirmed' ? 'block' : 'warn')]
+}
+
+/** What a network says of a file: its kind, its weight, its length, its shape. What could not be measured is not judged. */
+function onFile({ mime, size, shape, seconds }: Media, network: Network, rules: RuleSet, at: Place): readonly Finding[] {
+  const kind = mime.startsWith('video/') ? 'film' : 'image'
+  const limit = (field: LimitField) => limitOf(rules, network, field)
+  const taken = rules.fileKinds.find((one) => one.network === network)
+  const ratio = shape === undefined ? undefined : Math.round((1000 * shape.width) / shape.height)
+  const weight = kind === 'film' ? limit('film-size') : ((mime === 'image/gif' ? limit('gif-size') : undefined) ?? limit('image-size'))
+  return [
+    ...(taken === undefined || taken.kinds.includes(mime) ? [] : [finding(rules, 'media-type', at, { network, kind: mime, kinds: taken.kinds.join(', ') }, taken.confidence === 'confirmed' ? 'block' : 'warn')]),
+    ...over(rules, weight, () => size, kind === 'film' ? 'film-too-big' : 'image-too-big', at),
+    ...(kind === 'image' || seconds === undefined ? [] : [...over(rules, limit('film-seconds'), () => seconds, 'film-length', at), ...under(rules, limit('film-seconds-least'), seconds, 'film-length', at)]),
+    ...(ratio === undefined ? [] : [...over(rules, limit(`${kind}-ratio-most`), () => ratio, 'media-shape', at), ...under(rules, limit(`${kind}-ratio-least`), ratio, 'media-shape', at)]),
+  ]
+}
+
 function inMedia(
   content: CheckedContent,
   media: Media,
@@ -261,11 +283,8 @@ function inMedia(
   networks: readonly Network[],
   periods: readonly ElectoralPeriod[],
 ): readonly Finding[] {
-  const isImage = media.mime.startsWith('image/')
   const at: Place = { kind: 'media', media: index }
-  const sizes = isImage
-    ? networks.filter(goesTo(media)).flatMap((network) => over(rules, limitOf(rules, network, 'image-size'), () => media.size, 'image-too-big', at))
-    : []
+  const sizes = networks.filter(goesTo(media)).flatMap((network) => onFile(media, network, rules, at))
   const { alternative } = media
   if (alternative.kind === 'decorative' && alternative.reason.trim() !== '') return sizes
   if (alternative.kind !== 'text' || alternative.text.trim() === '') return [...sizes, finding(rules, 'alt-missing', at, { name: media.name })]

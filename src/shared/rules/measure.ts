@@ -5,7 +5,7 @@ import { xLength } from './x-length.ts'
 const graphemes = new Intl.Segmenter('es', { granularity: 'grapheme' })
 const emoji = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u
 
-/** Length of a text in a platform's own unit. `items` and `bytes` count things that are not text: asking for them is a bug. */
+/** Length of a text in a platform's own unit. The units of things that are not text (`items`, `bytes`, `seconds` …): asking for them is a bug. */
 export function measure(unit: Unit, text: string): number {
   switch (unit) {
     case 'x':
@@ -20,6 +20,8 @@ export function measure(unit: Unit, text: string): number {
       return utf8Length(text)
     case 'items':
     case 'bytes':
+    case 'seconds':
+    case 'thousandths':
       throw new Error(`a text is not measured in ${unit}`)
     default:
       return never(unit)

@@ -8,13 +8,16 @@ export type Confidence = (typeof confidences)[number]
 /** Where a fact comes from, when it was read (ISO date) and how sure it is. */
 export type Provenance = { readonly source: string; readonly checked: string; readonly confidence: Confidence }
 
-/** How a limit is counted. `x`: weighted as X does · `threads`: characters, emoji as their UTF-8 bytes. */
-export const units = ['x', 'threads', 'graphemes', 'utf16', 'utf8-bytes', 'items', 'bytes'] as const
+/** How a limit is counted. `x`: weighted as X does · `threads`: characters, emoji as their UTF-8 bytes · `thousandths`: of width over height. */
+export const units = ['x', 'threads', 'graphemes', 'utf16', 'utf8-bytes', 'items', 'bytes', 'seconds', 'thousandths'] as const
 export type Unit = (typeof units)[number]
 
 /** What a limit is about: the post's text, the text beside a photo or film, a title, a description, an image's alternative text … */
-export const limitFields = ['text', 'caption', 'title', 'comment', 'description', 'tags', 'hashtags', 'mentions', 'links', 'alternative', 'images', 'image-size'] as const
+export const limitFields = ['text', 'caption', 'title', 'comment', 'description', 'tags', 'hashtags', 'mentions', 'links', 'alternative', 'images', 'image-size', 'gif-size', 'film-size', 'film-seconds', 'film-seconds-least', 'image-ratio-least', 'image-ratio-most', 'film-ratio-least', 'film-ratio-most', 'media-least'] as const
 export type LimitField = (typeof limitFields)[number]
+
+/** The kinds of file that a platform takes. */
+export type FileKinds = Provenance & { readonly network: Network; readonly kinds: readonly string[] }
 
 /** A platform's limit. It blocks only when it is `confirmed`; otherwise going over it warns. */
 export type Limit = Provenance & {
@@ -118,6 +121,7 @@ export type ReviewTimes = { readonly reminders: readonly number[]; readonly esca
 export type RuleSet = {
   readonly checks: readonly Check[]
   readonly limits: readonly Limit[]
+  readonly fileKinds: readonly FileKinds[]
   readonly lexicon: readonly LexiconEntry[]
   readonly institutional: Institutional
   readonly review: ReviewTimes

@@ -12,6 +12,7 @@ import {
   type Check,
   type ElectoralPeriod,
   type FactWords,
+  type FileKinds,
   type Inclusive,
   type Institutional,
   type Legibility,
@@ -33,6 +34,8 @@ export const limitSchema = z.strictObject({
   limit: z.int().positive(),
   ...provenance,
 }) satisfies z.ZodType<Limit>
+
+export const fileKindsSchema = z.strictObject({ network: z.enum(networks), kinds: z.array(z.string().regex(/^(?:image|video)\/[a-z0-9]+$/)).min(1).readonly(), ...provenance }) satisfies z.ZodType<FileKinds>
 
 export const lexiconEntrySchema = z.strictObject({
   kind: z.enum(['insult', 'disqualification']),
@@ -109,6 +112,7 @@ export const factWordsSchema = z.strictObject({
 export const ruleSetSchema = z.object({
   checks: z.array(checkSchema).readonly(),
   limits: z.array(limitSchema).readonly(),
+  fileKinds: z.array(fileKindsSchema).readonly(),
   lexicon: z.array(lexiconEntrySchema).readonly(),
   institutional: institutionalSchema,
   review: reviewTimesSchema,

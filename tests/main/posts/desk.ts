@@ -15,6 +15,7 @@ import { reviewProjection } from '#main/modules/posts/review-store.ts'
 import { postsProjection } from '#main/modules/posts/store.ts'
 import { loadRules } from '#main/modules/rules/rules-data.ts'
 import type { AccountId } from '#shared/accounts/account.ts'
+import { networks } from '#shared/accounts/network.ts'
 import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
 import { emptyContent } from '#shared/posts/content.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
@@ -22,6 +23,7 @@ import type { ProofGiven } from '#shared/posts/publication.ts'
 import { openTestLedger, type TestLedger } from '#tests/kit/test-ledger.ts'
 
 export const oaxaca = 'district-oaxaca-03'
+export const everywhere = 'central-cncs'
 export const rules = loadRules(fileURLToPath(new URL('../../../resources/rules', import.meta.url)), '/nowhere').rules
 
 const registered = (id: string, network: RegisteredAccount['network'], over: Partial<RegisteredAccount> = {}): RegisteredAccount => ({
@@ -38,6 +40,9 @@ const all = [
   registered('fb-1', 'facebook'),
   registered('x-closed', 'x', { closed: true }),
   registered('x-other', 'x', { office: 'district-oaxaca-04' as OfficeId }),
+  // A central area that writes on every network, and on X with two accounts.
+  ...networks.map((network) => registered(`${network}-all`, network, { office: everywhere as OfficeId, handle: network === 'whatsapp' ? 'INE México' : '@INEMexico', displayName: 'INE México' })),
+  registered('x-second', 'x', { office: everywhere as OfficeId, handle: '@INETelMx', displayName: 'INEtel' }),
 ]
 
 export const accounts: PostAccounts = {

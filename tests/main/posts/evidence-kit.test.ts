@@ -9,10 +9,10 @@ import type { EventRow } from '#main/ledger/canonical.ts'
 import type { AccountId } from '#shared/accounts/account.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { PostId } from '#shared/posts/post.ts'
+import { png } from '#tests/kit/png.ts'
 import { oaxaca, openDesk, shown, written, type Desk } from './desk.ts'
 
 const verifier = join(import.meta.dirname, '../../../resources/evidence/verificar.mjs')
-const png = (seed: number) => Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(400, seed)])
 const hostile = '=1+1 <img src=x onerror=alert(1)>'
 
 let desk: Desk

@@ -7,6 +7,7 @@ import type { AccountId } from '#shared/accounts/account.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
 import type { PostId } from '#shared/posts/post.ts'
+import { png } from '#tests/kit/png.ts'
 import { oaxaca, openDesk, shown, written, type Desk } from './desk.ts'
 
 let desk: Desk
@@ -18,7 +19,6 @@ afterEach(() => desk.close())
 const author = (person = 1) => desk.context(person, ['operator'], oaxaca)
 const reviewer = () => desk.context(2, ['reviewer'])
 const onX = 'x-1' as AccountId
-const png = (seed: number) => Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(64, seed)])
 const link = 'https://x.com/INEOaxaca03/status/9'
 
 function sure<T>(result: Result<T>): T {

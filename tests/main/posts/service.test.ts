@@ -11,6 +11,7 @@ import type { Result } from '#shared/kernel/result.ts'
 import type { Context } from '#shared/ledger/event.ts'
 import { postsContract, type WrittenContent } from '#shared/posts/contract.ts'
 import type { PostId } from '#shared/posts/post.ts'
+import { png } from '#tests/kit/png.ts'
 import { openDesk, oaxaca, shown, written, type Desk } from './desk.ts'
 
 let desk: Desk
@@ -205,18 +206,18 @@ describe('the queue', () => {
 })
 
 describe('media', () => {
-  const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
+  const picture = png(1)
 
   test('a file is kept under the hash of its bytes, and told by them, not by its name', async () => {
     const file = join(desk.folder, 'foto.txt')
-    writeFileSync(file, png)
+    writeFileSync(file, picture)
     desk.files = [file]
     const { media } = sure(await desk.posts.attach('Elegir'))
-    const sha256 = createHash('sha256').update(png).digest('hex')
-    expect(media).toEqual([{ sha256, name: 'foto.txt', mime: 'image/png', size: png.length, alternative: { kind: 'missing' } }])
-    expect(readFileSync(join(desk.folder, 'media', sha256))).toEqual(png)
+    const sha256 = createHash('sha256').update(picture).digest('hex')
+    expect(media).toEqual([{ sha256, name: 'foto.txt', mime: 'image/png', size: picture.length, shape: { width: 4, height: 3 }, alternative: { kind: 'missing' } }])
+    expect(readFileSync(join(desk.folder, 'media', sha256))).toEqual(picture)
     expect(readdirSync(join(desk.folder, 'media'))).toEqual([sha256])
-    expect(desk.posts.picture(sha256)).toEqual({ mime: 'image/png', base64: png.toString('base64') })
+    expect(desk.posts.picture(sha256)).toEqual({ mime: 'image/png', base64: picture.toString('base64') })
     // A window that lies about the file is not believed.
     const lie = media.map((one) => ({ ...one, mime: 'video/mp4', size: 1 }))
     const { id } = sure(desk.posts.draft(author(), { ...written, media: lie }, null))

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
-import { closeSync, createReadStream, createWriteStream, existsSync, mkdirSync, openSync, readFileSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
+import { closeSync, createReadStream, createWriteStream, existsSync, mkdirSync, openSync, readFileSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { Transform } from 'node:stream'
+import { z } from 'zod'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
 import type { Media } from '#shared/rules/content.ts'
+import { isBomb, measured, pictureMeasures, type Measured } from './measured.ts'
 
 /** The kinds of file a post may have, told by their first bytes. SVG is not among them: it can carry a program. */
 const KINDS: readonly { readonly mime: string; readonly at: number; readonly bytes: string; readonly then?: { readonly at: number; readonly bytes: string } }[] = [
@@ -16,6 +18,7 @@ const KINDS: readonly { readonly mime: string; readonly at: number; readonly byt
   { mime: 'video/webm', at: 0, bytes: '1a45dfa3' },
 ]
 const HEAD = 16
+const PICTURE_BRANDS = ['heic', 'heix', 'hevc', 'mif1', 'msf1', 'avif', 'avis']
 
 /** The ending of a file of that kind, with its dot. */
 export function extensionOf(mime: string): string {
@@ -33,10 +36,10 @@ const LARGEST_PREVIEW = 32 * 1024 * 1024
 
 /** The files of posts, each kept once under the SHA-256 of its bytes. The originals are never touched. */
 export interface MediaFolder {
-  /** Copies a file in. Refusals: `posts/media-type`, `posts/media-unreadable`. */
+  /** Copies a file in and measures it. Refusals: `posts/media-type`, `posts/media-broken`, `posts/media-bomb`, `posts/media-unreadable`. */
   keep(path: string): Promise<Result<Media>>
   /** What a kept file is; undefined when it is gone. */
-  facts(sha256: string): { readonly mime: string; readonly size: number } | undefined
+  facts(sha256: string): FileFacts | undefined
   /** Reads a kept file anew: whether its bytes still are those of its name. */
   state(sha256: string): Promise<FileState>
   /** Copies a kept file out, hashed on the way; the copy stays only if it is `intact`. */
@@ -47,11 +50,16 @@ export interface MediaFolder {
   picture(sha256: string): { readonly mime: string; readonly base64: string } | undefined
 }
 
+/** What a kept file is. Its measures are absent where it came from another machine and was not measured here. */
+export type FileFacts = { readonly mime: string; readonly size: number } & Measured
+
 /** What became of a kept file: `altered`, its bytes are others. */
 export type FileState = 'intact' | 'altered' | 'missing'
 
 /** The media folder at a path; made when the first file comes in. */
 export function mediaFolder(folder: string): MediaFolder {
+  /** What was measured lies beside the folder: in it, every file's name is the hash of its bytes. */
+  const measures = `${folder}-measures`
   return {
     async keep(path) {
       const name = basename(path)
@@ -61,9 +69,14 @@ export function mediaFolder(folder: string): MediaFolder {
         const taken = await copyHashed(path, unfinished)
         const mime = mimeOf(taken.head)
         if (mime === undefined) return refuse('posts/media-type', { name })
+        const shown = await measured(unfinished, mime)
+        if (shown === undefined) return refuse('posts/media-broken', { name })
+        if (isBomb(shown)) return refuse('posts/media-bomb', { name, width: shown.shape?.width ?? 0, height: shown.shape?.height ?? 0 })
         const kept = join(folder, taken.sha256)
         if (!existsSync(kept)) renameSync(unfinished, kept)
-        return ok({ sha256: taken.sha256, name, mime, size: taken.size, alternative: { kind: 'missing' } })
+        mkdirSync(measures, { recursive: true, mode: 0o700 })
+        writeFileSync(join(measures, `${taken.sha256}.json`), JSON.stringify(shown), { mode: 0o600 })
+        return ok({ sha256: taken.sha256, name, mime, size: taken.size, ...shown, alternative: { kind: 'missing' } })
       } catch (error) {
         if (error instanceof Error && 'code' in error) return refuse('posts/media-unreadable', { name })
         throw error
@@ -75,7 +88,7 @@ export function mediaFolder(folder: string): MediaFolder {
       const file = join(folder, sha256)
       if (!existsSync(file)) return undefined
       const mime = mimeOf(headOf(file))
-      return mime === undefined ? undefined : { mime, size: statSync(file).size }
+      return mime === undefined ? undefined : { mime, size: statSync(file).size, ...measuresOf(join(measures, `${sha256}.json`)) }
     },
     async state(sha256) {
       const hash = createHash('sha256')
@@ -100,8 +113,21 @@ export function mediaFolder(folder: string): MediaFolder {
       if (!existsSync(file) || statSync(file).size > LARGEST_PREVIEW) return undefined
       const bytes = readFileSync(file)
       const mime = mimeOf(bytes.subarray(0, HEAD))
-      return mime?.startsWith('image/') === true ? { mime, base64: bytes.toString('base64') } : undefined
+      return mime?.startsWith('image/') === true && isHarmless(bytes) ? { mime, base64: bytes.toString('base64') } : undefined
     },
+  }
+}
+
+const measuresSchema = z.object({ shape: z.object({ width: z.int().positive(), height: z.int().positive() }).optional(), seconds: z.number().nonnegative().optional() })
+
+/** Nothing when the file was never measured here, or what stands there is no measure: a check less, never a wrong one. */
+function measuresOf(file: string): Measured {
+  if (!existsSync(file)) return {}
+  try {
+    const { shape, seconds } = measuresSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+    return { ...(shape === undefined ? {} : { shape }), ...(seconds === undefined ? {} : { seconds }) }
+  } catch {
+    return {}
   }
 }
 
@@ -124,6 +150,15 @@ async function copyHashed(from: string, to: string): Promise<{ readonly sha256: 
   return { sha256: hash.digest('hex'), size, head }
 }
 
+/** Whether a picture may be opened on this machine: one that came from another was not measured here when it was kept. */
+function isHarmless(bytes: Uint8Array): boolean {
+  try {
+    return !isBomb(pictureMeasures(bytes))
+  } catch {
+    return false
+  }
+}
+
 function headOf(file: string): Buffer {
   const head = Buffer.alloc(HEAD)
   const opened = openSync(file, 'r')
@@ -136,5 +171,7 @@ function headOf(file: string): Buffer {
 
 function mimeOf(head: Buffer): string | undefined {
   const starts = (at: number, bytes: string) => head.subarray(at, at + bytes.length / 2).toString('hex') === bytes
+  // HEIC and AVIF pictures are boxed like films.
+  if (starts(4, '66747970') && PICTURE_BRANDS.includes(head.subarray(8, 12).toString('latin1'))) return undefined
   return KINDS.find((kind) => starts(kind.at, kind.bytes) && (kind.then === undefined || starts(kind.then.at, kind.then.bytes)))?.mime
 }

@@ -150,7 +150,7 @@ export function publishing(deps: PublishingDependencies, { visible, scopeOf, rec
         const facts = media.facts(capture.sha256)
         if (facts === undefined) return refuse('posts/media-unknown')
         if ((await media.state(capture.sha256)) !== 'intact') return refuse('posts/media-altered', { name: capture.name })
-        capture = { ...capture, ...facts }
+        capture = { ...capture, mime: facts.mime, size: facts.size }
       }
       return record(context, id, { kind: 'publish', account, permalink, proof: { ...given, capture }, facts: factsOf(id, account) })
     },

@@ -11,7 +11,7 @@ import { post, standingOf } from '#shared/posts/post-decider.ts'
 import type { AccountFacts, PostCommand } from '#shared/posts/post-commands.ts'
 import { hasProof, type Post, type PostId } from '#shared/posts/post.ts'
 import type { ReturnReason } from '#shared/posts/return-reason.ts'
-import { dueAt, reviewMarks, spellsOf, type ReviewClock, type ReviewMark } from '#shared/posts/review-clock.ts'
+import { dueAt, elapsed, reviewMarks, spellsOf, type ReviewClock, type ReviewMark } from '#shared/posts/review-clock.ts'
 import { sealOf } from '#shared/posts/seal.ts'
 import { checkDue, type Verdict } from '#shared/posts/emergency.ts'
 import { foretold, PACE_DAYS } from '#shared/posts/forecast.ts'
@@ -135,7 +135,10 @@ export function postsService(deps: PostsDependencies) {
       // What a file is comes from the file that was kept, not from what a window says of it.
       const facts = media.facts(one.sha256)
       if (facts === undefined) return refuse('posts/media-unknown')
-      files.push({ ...one, ...facts })
+      // Where this machine did not measure it, what was recorded of the same bytes holds.
+      const known = before?.media.find(({ sha256 }) => sha256 === one.sha256)
+      const { shape: _, seconds: __, ...said } = one
+      files.push({ ...said, ...(known?.shape === undefined ? {} : { shape: known.shape }), ...(known?.seconds === undefined ? {} : { seconds: known.seconds }), ...facts })
     }
     return ok({ ...definedTexts(written), media: files, accounts: targets })
   }
@@ -218,6 +221,7 @@ export function postsService(deps: PostsDependencies) {
       claim: claim === undefined ? null : { ...claim, name: people.nameOf(claim.by) },
       due: dueAt(state.clock, reviewHours(), arrangements.present().calendar) ?? null,
       limit: reviewHours(),
+      left: Math.max(0, reviewHours() * HOUR - elapsed(state.clock, clock.now())),
       lastReturn: lastReturn === null ? null : { ...lastReturn, by: people.nameOf(lastReturn.by) },
       halt: stage.kind === 'approved' && stage.halt !== null ? { ...stage.halt, by: people.nameOf(stage.halt.by) } : null,
       correctionOf: corrected === undefined ? null : { id: corrected.id, title: corrected.title },

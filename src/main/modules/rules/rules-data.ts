@@ -7,6 +7,7 @@ import type { RuleSet } from '#shared/rules/rule-set.ts'
 import {
   checkSchema,
   factWordsSchema,
+  fileKindsSchema,
   inclusiveSchema,
   institutionalSchema,
   legibilitySchema,
@@ -23,6 +24,7 @@ export type LoadedRules = { readonly rules: RuleSet; readonly faults: readonly D
 const schemas = {
   checks: z.strictObject({ checks: z.array(checkSchema) }),
   limits: z.strictObject({ limits: z.array(limitSchema) }),
+  'file-kinds': z.strictObject({ fileKinds: z.array(fileKindsSchema) }),
   lexicon: z.strictObject({ lexicon: z.array(lexiconEntrySchema) }),
   institutional: z.strictObject({ institutional: institutionalSchema }),
   review: z.strictObject({ review: reviewTimesSchema }),
@@ -35,7 +37,7 @@ const schemas = {
 
 /**
  * The shipped rules (`resources/rules`) with the institution's own files (`<overrides>/rules`) laid over them: checks by id,
- * limits by network and field, electoral periods by id, the others whole. A broken own file is named with its line and the shipped one stays in force;
+ * limits by network and field, kinds of file by network, electoral periods by id, the others whole. A broken own file is named with its line and the shipped one stays in force;
  * a broken shipped file is a bug and throws.
  */
 export function loadRules(shippedFolder: string, ownFolder: string): LoadedRules {
@@ -53,6 +55,7 @@ export function loadRules(shippedFolder: string, ownFolder: string): LoadedRules
 
   const checks = both('checks', schemas.checks)
   const limits = both('limits', schemas.limits)
+  const fileKinds = both('file-kinds', schemas['file-kinds'])
   const lexicon = both('lexicon', schemas.lexicon)
   const institutional = both('institutional', schemas.institutional)
   const review = both('review', schemas.review)
@@ -64,6 +67,7 @@ export function loadRules(shippedFolder: string, ownFolder: string): LoadedRules
   const rules: RuleSet = {
     checks: overlaid(checks.shipped.checks, checks.own?.checks, (check) => check.id),
     limits: overlaid(limits.shipped.limits, limits.own?.limits, (limit) => `${limit.network}/${limit.field}`),
+    fileKinds: overlaid(fileKinds.shipped.fileKinds, fileKinds.own?.fileKinds, (kinds) => kinds.network),
     lexicon: (lexicon.own ?? lexicon.shipped).lexicon,
     institutional: (institutional.own ?? institutional.shipped).institutional,
     review: (review.own ?? review.shipped).review,

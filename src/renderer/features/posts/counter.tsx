@@ -1,7 +1,7 @@
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { classNames } from '#renderer/ui/class-names.ts'
 import type { Network } from '#shared/accounts/network.ts'
-import { spotLimitOf, tagsLength } from '#shared/rules/check.ts'
+import { LONGEST_READ, spotLimitOf, tagsLength } from '#shared/rules/check.ts'
 import type { Media } from '#shared/rules/content.ts'
 import { measure } from '#shared/rules/measure.ts'
 import { limitOf, type Limit, type RuleSet } from '#shared/rules/rule-set.ts'
@@ -27,8 +27,9 @@ export function Counter({
   /** The files beside the text: with them some networks count it as a caption. */
   readonly media: readonly Media[]
 }) {
+  // What is too long to be read is not counted exactly either: it is far beyond every limit.
   const limit = spotLimitOf(rules, network, spot, media)
-  return limit === undefined ? null : <Count network={network} limit={limit} count={measure(limit.unit, text)} />
+  return limit === undefined ? null : <Count network={network} limit={limit} count={text.length > LONGEST_READ ? text.length : measure(limit.unit, text)} />
 }
 
 /** What something counts, of what a network takes. */

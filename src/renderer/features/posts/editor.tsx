@@ -10,6 +10,7 @@ import { useNow } from '#renderer/ui/use-now.ts'
 import { entityIdOf } from '#shared/organization/office.ts'
 import type { PostPage } from '#shared/posts/contract.ts'
 import { check } from '#shared/rules/check.ts'
+import { networksOf } from '#shared/rules/content.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
 import { AccountsField } from './accounts-field.tsx'
 import styles from './editor.module.css'
@@ -22,7 +23,7 @@ import { SubmitBar } from './submit-bar.tsx'
 import { TextEditor, type TextTab } from './text-editor.tsx'
 import { useAcross } from './use-across.ts'
 import { useEditor } from './use-editor.ts'
-import { WantedField } from './wanted-field.tsx'
+import { TimeField } from './time-field.tsx'
 import { contentOf } from './written.ts'
 
 /** A post being written, with what the rules say of it beside it. */
@@ -42,6 +43,7 @@ export function Editor({ post, rules }: { readonly post: PostPage; readonly rule
   const across = useAcross(post, editing.content)
   const alone = useMemo(() => check(settled, rules, { now, entity: entityIdOf(post.standing.office) }), [settled, rules, now, post.standing.office])
   const findings = useMemo(() => [...alone, ...across], [alone, across])
+  const checking = useMemo(() => ({ content: checked, findings, rules }), [checked, findings, rules])
   const { content, change, refusal } = editing
   const inMedia = findings.filter((finding) => finding.place.kind === 'media' || finding.place.kind === 'alternative')
 
@@ -63,10 +65,10 @@ export function Editor({ post, rules }: { readonly post: PostPage; readonly rule
         refusal !== undefined && <RefusalNote refusal={refusal} />
       )}
       <Section level={3} title={words.editor.text} description={words.editor.textDetail}>
-        <TextEditor content={checked} findings={findings} rules={rules} tab={tab} onTab={setTab} onChange={change} />
+        <TextEditor checking={checking} accounts={accounts} tab={tab} onTab={setTab} onChange={change} />
       </Section>
       <Section level={3} title={words.editor.media} description={words.editor.mediaDetail}>
-        <MediaField media={content.media} onChange={(media) => change({ media })} />
+        <MediaField media={content.media} networks={networksOf(checked)} onChange={(media) => change({ media })} />
         <FindingsList findings={inMedia} rules={rules} media={content.media} />
       </Section>
       <div className={styles['pair']}>
@@ -80,13 +82,14 @@ export function Editor({ post, rules }: { readonly post: PostPage; readonly rule
         </Section>
       </div>
       <Section level={3} title={words.editor.wanted} description={words.editor.wantedDetail}>
-        <WantedField wanted={content.wanted} limit={post.limit} onChange={(wanted) => change({ wanted })} />
+        <TimeField content={content} left={post.left} onChange={change} />
+        <FindingsList findings={findings.filter((finding) => finding.place.kind === 'time')} rules={rules} media={content.media} />
       </Section>
       <Section level={3} title={words.editor.filing} description={words.editor.filingDetail}>
         <FilingField content={content} locked={content.kit !== null} onChange={change} />
       </Section>
-      <Section level={3} title={words.editor.preview} description={words.editor.previewDetail}>
-        <Preview content={checked} accounts={accounts.filter((account) => content.accounts.includes(account.id))} />
+      <Section level={3} title={words.editor.preview} description={words.preview.detail(post.revision, editing.state === 'saved')}>
+        <Preview content={post.content} accounts={post.accounts} rules={rules} />
       </Section>
       <SubmitBar post={post} editing={editing} findings={findings} />
     </div>

@@ -9,12 +9,22 @@ import { Menu } from '#renderer/ui/menu.tsx'
 import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
 import { TextArea } from '#renderer/ui/text-area.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
+import type { Network } from '#shared/accounts/network.ts'
 import type { Alternative, Media } from '#shared/rules/content.ts'
 import styles from './media-field.module.css'
 import { Picture } from './picture.tsx'
 
 /** The files of a post, in order, each with what it says to whoever does not see it. */
-export function MediaField({ media, onChange }: { readonly media: readonly Media[]; readonly onChange: (media: readonly Media[]) => void }) {
+export function MediaField({
+  media,
+  networks,
+  onChange,
+}: {
+  readonly media: readonly Media[]
+  /** The networks that the post is for. */
+  readonly networks: readonly Network[]
+  readonly onChange: (media: readonly Media[]) => void
+}) {
   const { posts: words } = useWords()
   const { act, busy, refusal } = useAct(api.posts.attach)
   const attach = async () => {
@@ -23,7 +33,7 @@ export function MediaField({ media, onChange }: { readonly media: readonly Media
     const added = chosen.value.media.filter((one) => !media.some((other) => other.sha256 === one.sha256))
     if (added.length > 0) onChange([...media, ...added])
   }
-  const put = (index: number, alternative: Alternative) => onChange(media.map((one, at) => (at === index ? { ...one, alternative } : one)))
+  const put = (index: number, next: Media) => onChange(media.map((one, at) => (at === index ? next : one)))
   const move = (index: number, to: number) => {
     const one = media[index]
     if (one !== undefined) onChange(media.toSpliced(index, 1).toSpliced(to, 0, one))
@@ -36,7 +46,12 @@ export function MediaField({ media, onChange }: { readonly media: readonly Media
             <li key={one.sha256} className={styles['item']}>
               <File
                 media={one}
-                onAlternative={(alternative) => put(index, alternative)}
+                networks={networks}
+                onAlternative={(alternative) => put(index, { ...one, alternative })}
+                onNetworks={(chosen) => {
+                  const { networks: _, ...everywhere } = one
+                  put(index, chosen === undefined ? everywhere : { ...everywhere, networks: chosen })
+                }}
                 menu={
                   <Menu
                     small
@@ -62,11 +77,29 @@ export function MediaField({ media, onChange }: { readonly media: readonly Media
   )
 }
 
-function File({ media, onAlternative, menu }: { readonly media: Media; readonly onAlternative: (alternative: Alternative) => void; readonly menu: ReactNode }) {
+function File({
+  media,
+  networks,
+  onAlternative,
+  onNetworks,
+  menu,
+}: {
+  readonly media: Media
+  readonly networks: readonly Network[]
+  readonly onAlternative: (alternative: Alternative) => void
+  /** Undefined: it goes to all. */
+  readonly onNetworks: (chosen: readonly Network[] | undefined) => void
+  readonly menu: ReactNode
+}) {
   const { posts: words } = useWords()
-  const format = useFormat()
+  const measures = useMeasures(media)
   const { alternative } = media
   const decorative = alternative.kind === 'decorative'
+  const goes = networks.filter((network) => media.networks === undefined || media.networks.includes(network))
+  const choose = (network: Network, chosen: boolean) => {
+    const next = networks.filter((one) => (one === network ? chosen : goes.includes(one)))
+    onNetworks(next.length === networks.length ? undefined : next)
+  }
   return (
     <>
       <Picture media={media} size="small" />
@@ -75,7 +108,7 @@ function File({ media, onAlternative, menu }: { readonly media: Media; readonly 
           <span className={styles['name']} title={media.name}>
             {media.name}
           </span>
-          <span className={styles['size']}>{format.size(media.size)}</span>
+          <span className={styles['size']}>{measures}</span>
           {menu}
         </div>
         {decorative ? (
@@ -94,7 +127,21 @@ function File({ media, onAlternative, menu }: { readonly media: Media; readonly 
           value={decorative}
           onChange={(checked) => onAlternative(checked ? { kind: 'decorative', reason: '' } : { kind: 'missing' })}
         />
+        {networks.length > 1 && (
+          <fieldset className={styles['networks']}>
+            <legend className={styles['legend']}>{words.editor.goesTo}</legend>
+            {networks.map((network) => (
+              <Checkbox key={network} label={words.networks[network]} value={goes.includes(network)} onChange={(chosen) => choose(network, chosen)} />
+            ))}
+          </fieldset>
+        )}
       </div>
     </>
   )
+}
+
+/** What was read from the file's own bytes: its size, its pixels, and how long a film lasts. */
+function useMeasures({ size, shape, seconds }: Media): string {
+  const format = useFormat()
+  return [format.size(size), shape === undefined ? '' : `${shape.width} × ${shape.height}`, seconds === undefined ? '' : format.span(seconds * 1000)].filter(Boolean).join(' · ')
 }

@@ -8,6 +8,7 @@ import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx'
 import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
 import type { PostPage } from '#shared/posts/contract.ts'
+import { DuplicateButton } from './duplicate-button.tsx'
 import { ExpediteDialog } from './expedite-dialog.tsx'
 import { HaltDialog } from './halt-dialog.tsx'
 import { useWhyNot } from './use-why-not.ts'
@@ -79,6 +80,7 @@ export function PostActs({ post, onEdit }: { readonly post: PostPage; readonly o
           {words.submit.correct}
         </Button>
       )}
+      <DuplicateButton contentOf={async () => writtenOf(post.content)} />
       {refusal !== undefined && <RefusalNote refusal={refusal} />}
       <ConfirmDialog
         title={words.submit.editTitle}

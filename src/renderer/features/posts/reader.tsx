@@ -12,6 +12,7 @@ import { Counter, TagsCounter } from './counter.tsx'
 import { FindingsList } from './findings-list.tsx'
 import { SEAL_FIGURES } from './history.tsx'
 import { Picture } from './picture.tsx'
+import { Preview } from './preview.tsx'
 import styles from './reader.module.css'
 import { MarkedText } from './marked-text.tsx'
 import { useAcross } from './use-across.ts'
@@ -97,6 +98,9 @@ export function Reader({ post, rules }: { readonly post: PostPage; readonly rule
       </Section>
       <Section level={3} title={words.findings.title}>
         {findings.length === 0 ? <p className={styles['none']}>{words.findings.none}</p> : <FindingsList findings={findings} rules={rules} media={content.media} accounts={post.accounts} placed />}
+      </Section>
+      <Section level={3} title={words.editor.preview} description={words.preview.detail(post.revision, true)}>
+        <Preview content={content} accounts={post.accounts} rules={rules} />
       </Section>
     </>
   )

@@ -11,6 +11,7 @@ import { Form } from '#renderer/ui/form.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
 import type { PostPage } from '#shared/posts/contract.ts'
 import type { Finding } from '#shared/rules/finding.ts'
+import { DuplicateButton } from './duplicate-button.tsx'
 import styles from './submit-bar.module.css'
 import type { Editing, SaveState } from './use-editor.ts'
 import { useWhyNot } from './use-why-not.ts'
@@ -51,6 +52,7 @@ export function SubmitBar({ post, editing, findings }: { readonly post: PostPage
           {warned > 0 && ` ${words.submit.warned(warned)}.`}
         </span>
       </div>
+      <DuplicateButton contentOf={async () => ((await editing.save()) === undefined ? undefined : editing.latest())} />
       <Button look="danger" disabledReason={whyNot('discard')} onPress={() => setAsking('discard')}>
         {words.submit.discard}
       </Button>

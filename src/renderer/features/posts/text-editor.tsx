@@ -1,107 +1,51 @@
-import { useRef } from 'react'
 import { useWords } from '#renderer/i18n/words.ts'
-import { Button } from '#renderer/ui/button.tsx'
 import { Tabs } from '#renderer/ui/tabs.tsx'
-import { TextArea } from '#renderer/ui/text-area.tsx'
 import type { Network } from '#shared/accounts/network.ts'
-import type { WrittenContent } from '#shared/posts/contract.ts'
-import { networksOf, textFor, type CheckedContent } from '#shared/rules/content.ts'
-import type { Finding } from '#shared/rules/finding.ts'
-import type { RuleSet } from '#shared/rules/rule-set.ts'
-import { Counter } from './counter.tsx'
-import { FindingsList } from './findings-list.tsx'
-import { useInsertPiece } from './insert-piece.tsx'
+import type { PostAccount, WrittenContent } from '#shared/posts/contract.ts'
+import type { Content } from '#shared/posts/content.ts'
+import { networksOf } from '#shared/rules/content.ts'
+import { NetworkTexts } from './network-texts.tsx'
+import { SpotField, type Checking } from './spot-field.tsx'
 import styles from './text-editor.module.css'
 
 export type TextTab = 'base' | Network
 
 /** The common text and one tab per network, each saying whether it inherits or differs, with its counters and what the rules found. */
 export function TextEditor({
-  content,
-  findings,
-  rules,
+  checking,
+  accounts,
   tab,
   onTab,
   onChange,
 }: {
-  readonly content: CheckedContent
-  readonly findings: readonly Finding[]
-  readonly rules: RuleSet
+  readonly checking: Checking
+  /** The accounts it may be for, with their names. */
+  readonly accounts: readonly PostAccount[]
   readonly tab: TextTab
   readonly onTab: (tab: TextTab) => void
-  readonly onChange: (part: Pick<WrittenContent, 'base'> | Pick<WrittenContent, 'variants'>) => void
+  readonly onChange: (part: Partial<WrittenContent>) => void
 }) {
   const { posts: words } = useWords()
-  const area = useRef<HTMLTextAreaElement>(null)
+  const { content } = checking
   const networks = networksOf(content)
   const present: TextTab = tab !== 'base' && !networks.includes(tab) ? 'base' : tab
-  const own = present === 'base' ? content.base : content.variants[present]
-  const counted = present === 'base' ? networks.filter((network) => content.variants[network] === undefined) : [present]
-  const here = findings.filter((finding) => finding.place.kind === 'text' && finding.place.network === (own === undefined ? 'base' : present))
-
-  const write = (text: string) => {
-    if (present === 'base') onChange({ base: text })
-    else onChange({ variants: { ...content.variants, [present]: text } })
-  }
-  const inherit = (network: Network) => {
-    const { [network]: _, ...others } = content.variants
-    onChange({ variants: others })
-  }
-  const show = (start: number, end: number) => {
-    area.current?.focus()
-    area.current?.setSelectionRange(start, end)
-  }
-  const replace = (start: number, end: number, instead: string) => write((own ?? '').slice(0, start) + instead + (own ?? '').slice(end))
-  const cut = (start: number, end: number) => replace(start, end, '')
-
-  const insert = useInsertPiece(area, write)
-
   const panel = (
-    // The key holds in the text and beside it: the element itself is no control.
-    <div className={styles['panel']} onKeyDown={own === undefined ? undefined : insert.onKeyDown} role="presentation">
-      {own === undefined && present !== 'base' ? (
-        <>
-          <div className={styles['line']}>
-            <p className={styles['says']}>{words.editor.inherits(words.networks[present])}</p>
-            <Button size="small" onPress={() => write(content.base)}>
-              {words.editor.writeOwn(words.networks[present])}
-            </Button>
-          </div>
-          <p className={styles['inherited']}>{content.base === '' ? words.untitled : content.base}</p>
-          <Counter text={content.base} network={present} rules={rules} media={content.media} />
-        </>
+    <div className={styles['panel']}>
+      {present === 'base' ? (
+        <SpotField
+          checking={checking}
+          spot={{ kind: 'text', network: 'base' }}
+          label={words.editor.baseLabel}
+          value={content.base}
+          onChange={(base) => onChange({ base })}
+          networks={networks.filter((network) => content.variants[network] === undefined)}
+          rows={6}
+        />
       ) : (
-        <>
-          {present !== 'base' && (
-            <div className={styles['line']}>
-              <p className={styles['says']}>{words.editor.differs(words.networks[present])}</p>
-              <Button size="small" onPress={() => inherit(present)}>
-                {words.editor.useBase}
-              </Button>
-            </div>
-          )}
-          <TextArea
-            label={present === 'base' ? words.editor.baseLabel : words.editor.ownLabel(words.networks[present])}
-            value={own ?? ''}
-            onChange={write}
-            rows={6}
-            areaRef={area}
-            foot={
-              <span className={styles['counters']}>
-                {counted.map((network) => (
-                  <Counter key={network} text={textFor(content, network)} network={network} rules={rules} media={content.media} />
-                ))}
-              </span>
-            }
-          />
-          <div>{insert.button}</div>
-          {insert.dialog}
-        </>
+        <NetworkTexts key={present} checking={checking} network={present} accounts={accounts.filter((account) => account.network === present && content.accounts.some(({ id }) => id === account.id))} onChange={onChange} />
       )}
-      <FindingsList findings={here} rules={rules} media={content.media} onShow={show} onCut={cut} onReplace={replace} />
     </div>
   )
-
   return (
     <Tabs
       label={words.editor.variants}
@@ -109,9 +53,16 @@ export function TextEditor({
       onChange={onTab}
       tabs={(['base', ...networks] as const).map((value) => ({
         value,
-        label: value === 'base' ? words.editor.base : `${words.networks[value]}${content.variants[value] === undefined ? '' : ` · ${words.editor.changed}`}`,
+        label: value === 'base' ? words.editor.base : [words.networks[value], ...marksOf(content, value, words.editor)].join(' · '),
         content: value === present ? panel : undefined,
       }))}
     />
   )
+}
+
+/** What a network has of its own, in a word or two each. */
+function marksOf(content: Content, network: Network, words: { readonly changed: string; readonly partsMark: (count: number) => string }): readonly string[] {
+  const differs = content.variants[network] !== undefined || content.accounts.some((account) => account.network === network && content.own[account.id] !== undefined)
+  const parts = content.threads[network]?.length ?? 0
+  return [...(differs ? [words.changed] : []), ...(parts > 0 ? [words.partsMark(parts + 1)] : [])]
 }

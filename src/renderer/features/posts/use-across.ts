@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { api } from '#renderer/bridge/api.ts'
 import { useAnswer } from '#renderer/bridge/use-answer.ts'
 import type { PostPage, WrittenContent } from '#shared/posts/contract.ts'
+import { isTooLong } from '#shared/posts/content.ts'
 import { textAt } from '#shared/rules/content.ts'
 import { isInText, type Finding } from '#shared/rules/finding.ts'
 
@@ -20,7 +21,7 @@ export function useAcross(post: PostPage, content: WrittenContent): readonly Fin
     return () => clearTimeout(timer)
   }, [content, settled])
   const { stage } = post.standing
-  const { answer } = useAnswer(api.posts.across, { id: post.id, content: settled }, { when: stage !== 'published' && stage !== 'discarded' })
+  const { answer } = useAnswer(api.posts.across, { id: post.id, content: settled }, { when: stage !== 'published' && stage !== 'discarded' && !isTooLong(settled) })
   return useMemo(() => (answer?.findings ?? []).filter((finding) => stillStands(finding, content)), [answer, content])
 }
 

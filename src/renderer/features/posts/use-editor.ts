@@ -3,10 +3,13 @@ import { api } from '#renderer/bridge/api.ts'
 import { reportBug } from '#renderer/bridge/bug.ts'
 import type { Refusal } from '#shared/kernel/refusal.ts'
 import type { PostPage, WrittenContent } from '#shared/posts/contract.ts'
+import { isTooLong } from '#shared/posts/content.ts'
 import { writtenOf } from './written.ts'
 
 /** Milliseconds without typing after which what was written is saved. */
 const PAUSE = 1500
+/** Milliseconds after which it is saved though nobody paused: more is not lost when the machine goes dark. */
+const LONGEST = 6000
 
 export type SaveState = 'saved' | 'unsaved' | 'saving' | 'refused'
 
@@ -17,12 +20,14 @@ export type Editing = {
   readonly refusal: Refusal | undefined
   /** Saves what is unsaved. Answers with the revision that main now has; undefined when it refused. */
   readonly save: () => Promise<number | undefined>
+  /** What is written at this moment. */
+  readonly latest: () => WrittenContent
   /** Drops what is written here for what main has. */
   readonly reload: () => void
 }
 
 /**
- * What is being written of a post: saved after each pause in typing, when the screen is left and when the window closes; one save
+ * What is being written of a post: saved after each pause in typing and now and then without one, when the screen is left and when the window closes; one save
  * at a time, each on the revision that the text is based on, so that nobody's change is ever overwritten unseen.
  */
 export function useEditor(post: PostPage): Editing {
@@ -32,11 +37,18 @@ export function useEditor(post: PostPage): Editing {
   const latest = useRef(content)
   const revision = useRef(post.revision)
   const unsaved = useRef(false)
+  /** Since when something is unsaved. */
+  const since = useRef(0)
   const running = useRef<Promise<unknown>>(undefined)
 
   const save = useCallback(async (): Promise<number | undefined> => {
     while (running.current !== undefined) await running.current
     if (!unsaved.current) return revision.current
+    if (isTooLong(latest.current)) {
+      setRefusal({ code: 'posts/too-long' })
+      setState('refused')
+      return undefined
+    }
     unsaved.current = false
     setState('saving')
     const asked = api.posts.revise({ id: post.id, expected: revision.current, content: latest.current })
@@ -64,6 +76,7 @@ export function useEditor(post: PostPage): Editing {
 
   const change = useCallback((part: Partial<WrittenContent>) => {
     latest.current = { ...latest.current, ...part }
+    if (!unsaved.current) since.current = performance.now()
     unsaved.current = true
     setContent(latest.current)
     setState('unsaved')
@@ -80,7 +93,7 @@ export function useEditor(post: PostPage): Editing {
 
   useEffect(() => {
     if (state !== 'unsaved') return
-    const timer = setTimeout(() => void save(), PAUSE)
+    const timer = setTimeout(() => void save(), Math.max(0, Math.min(PAUSE, LONGEST - (performance.now() - since.current))))
     return () => clearTimeout(timer)
   }, [content, state, save])
 
@@ -98,5 +111,5 @@ export function useEditor(post: PostPage): Editing {
     }
   }, [save])
 
-  return { content, change, state, refusal, save, reload }
+  return { content, change, state, refusal, save, latest: () => latest.current, reload }
 }

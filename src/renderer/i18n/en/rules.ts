@@ -1,3 +1,4 @@
+import { networkNames, type Network } from '#shared/accounts/network.ts'
 import type { RuleId } from '#shared/rules/finding.ts'
 import type { rules as es } from '../es/rules.ts'
 import type { Detail, RefusalWords, Shape } from '../shape.ts'
@@ -5,6 +6,10 @@ import type { Detail, RefusalWords, Shape } from '../shape.ts'
 type RuleWords = { readonly what: (detail: Detail) => string; readonly mend: string }
 
 const text = (detail: Detail, key: string) => String(detail[key] ?? '')
+/** A network by its name, which is the same in every language. */
+const network = (detail: Detail) => networkNames[text(detail, 'network') as Network] ?? text(detail, 'network') // an unknown one is said as it is
+/** A kind of file as people call it: «image/webp» is WEBP. */
+const kind = (detail: Detail) => text(detail, 'kind').replace(/^.*\//, '').toUpperCase()
 
 export const rules = {
   fault: (file: string, line: number, reason: string) => `The rules file ${file} has an error on line ${line} and is not used (${reason}). The product's own rules stay in force.`,
@@ -18,6 +23,11 @@ export const rules = {
     'too-many-images': { what: (d) => `There are ${text(d, 'count')} images; the limit is ${text(d, 'limit')}.`, mend: 'Remove some.' },
     'image-too-big': { what: () => 'The image is larger than the network accepts.', mend: 'Use a lighter version.' },
     'mixed-media': { what: () => 'The network takes neither video with images nor two videos.', mend: 'Keep one video, or images only.' },
+    'media-missing': { what: (d) => `${network(d)} publishes nothing without an image or a film.`, mend: 'Add a file that goes to that network.' },
+    'media-type': { what: (d) => `${network(d)} does not take this kind of file (${kind(d)}).`, mend: 'Convert it, or leave that network out.' },
+    'film-too-big': { what: (d) => `The film is heavier than ${network(d)} takes.`, mend: 'Use a lighter version.' },
+    'film-length': { what: (d) => `The film lasts ${text(d, 'count')} s; ${network(d)} takes ${d['over'] === undefined ? 'from' : 'up to'} ${text(d, 'limit')} s.`, mend: 'Cut it, or leave that network out.' },
+    'media-shape': { what: (d) => `The file is ${d['over'] === undefined ? 'taller' : 'wider'} than ${network(d)} shows whole.`, mend: 'Crop it, or check that nothing important is lost.' },
     'time-window': {
       what: (d) => (d['inverted'] === 1 ? 'The time for publishing ends before it begins.' : 'The wanted date is outside the time for publishing.'),
       mend: 'Correct the dates so that the wanted one is inside.',

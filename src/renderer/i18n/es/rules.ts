@@ -1,3 +1,4 @@
+import { networkNames, type Network } from '#shared/accounts/network.ts'
 import type { RuleId } from '#shared/rules/finding.ts'
 import type { Detail, RefusalWords } from '../shape.ts'
 
@@ -5,6 +6,10 @@ import type { Detail, RefusalWords } from '../shape.ts'
 type RuleWords = { readonly what: (detail: Detail) => string; readonly mend: string }
 
 const text = (detail: Detail, key: string) => String(detail[key] ?? '')
+/** A network by its name, which is the same in every language. */
+const network = (detail: Detail) => networkNames[text(detail, 'network') as Network] ?? text(detail, 'network') // an unknown one is said as it is
+/** A kind of file as people call it: «image/webp» is WEBP. */
+const kind = (detail: Detail) => text(detail, 'kind').replace(/^.*\//, '').toUpperCase()
 
 /** What the checks say (`resources/rules/checks.yaml`). */
 export const rules = {
@@ -19,6 +24,11 @@ export const rules = {
     'too-many-images': { what: (d) => `Son ${text(d, 'count')} imágenes y el límite es ${text(d, 'limit')}.`, mend: 'Quita algunas.' },
     'image-too-big': { what: () => 'La imagen pesa más de lo que la red acepta.', mend: 'Usa una versión más ligera.' },
     'mixed-media': { what: () => 'La red no mezcla video con imágenes ni acepta dos videos.', mend: 'Deja un video, o solo imágenes.' },
+    'media-missing': { what: (d) => `${network(d)} no publica sin imagen o video.`, mend: 'Agrega un archivo que vaya a esa red.' },
+    'media-type': { what: (d) => `${network(d)} no acepta este tipo de archivo (${kind(d)}).`, mend: 'Conviértelo, o no lo mandes a esa red.' },
+    'film-too-big': { what: (d) => `El video pesa más de lo que acepta ${network(d)}.`, mend: 'Usa una versión más ligera.' },
+    'film-length': { what: (d) => `El video dura ${text(d, 'count')} s; ${network(d)} acepta ${d['over'] === undefined ? 'desde' : 'hasta'} ${text(d, 'limit')} s.`, mend: 'Recórtalo, o no lo mandes a esa red.' },
+    'media-shape': { what: (d) => `El archivo es más ${d['over'] === undefined ? 'alto' : 'ancho'} de lo que ${network(d)} muestra entero.`, mend: 'Recórtalo, o revisa que no se pierda nada importante.' },
     'time-window': {
       what: (d) => (d['inverted'] === 1 ? 'El plazo para publicar termina antes de empezar.' : 'La fecha deseada queda fuera del plazo para publicar.'),
       mend: 'Corrige las fechas para que la deseada quede dentro.',

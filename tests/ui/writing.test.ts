@@ -1,0 +1,137 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Result } from '#shared/kernel/result.ts'
+import type { AccountId } from '#shared/accounts/account.ts'
+import { networks } from '#shared/accounts/network.ts'
+import type { WrittenContent } from '#shared/posts/contract.ts'
+import type { PostId } from '#shared/posts/post.ts'
+import { film } from '#tests/kit/film.ts'
+import { png } from '#tests/kit/png.ts'
+import { everywhere, written } from '#tests/main/posts/desk.ts'
+import { closeBrowser, findings, overflows } from './harness.ts'
+import { openPosts, reviewer, type Somebody } from './posts-main.ts'
+
+let kit: ReturnType<typeof openPosts>
+beforeEach(() => {
+  kit = openPosts()
+})
+afterEach(() => kit.close())
+afterAll(closeBrowser)
+
+const operator: Somebody = { person: 1, roles: ['operator'], office: everywhere }
+const accounts = [...networks.map((network) => `${network}-all`), 'x-second'] as AccountId[]
+const sentence = 'Este domingo abren las casillas a las 8:00 horas en todo el país.'
+
+function sure<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.refusal.code)
+  return result.value
+}
+const drafted = (over: Partial<WrittenContent> = {}) => sure(kit.desk.posts.draft(kit.contextOf(operator), { ...written, accounts, ...over }, null)).id
+const content = (id: PostId) => sure(kit.desk.posts.post(kit.contextOf(reviewer), id)).content
+/** Waits longer than the pause after which the editor saves. */
+const soon = <T>(ask: () => T) => expect.poll(ask, { timeout: 30_000 })
+
+const disabled = async (screen: Page, name: string) => (await screen.getByRole('button', { name, exact: true }).getAttribute('aria-disabled')) === 'true'
+
+describe('a post for every network', () => {
+  it('gets on each what that network alone has: thread, title, tags, first comment, own texts, and the reader sees all of it', async () => {
+    const id = drafted({ base: sentence })
+    const { page: screen, faults, become } = await kit.window(operator, { route: `/publicaciones/${id}` })
+
+    await screen.getByRole('tab', { name: 'X', exact: true }).click()
+    await screen.getByRole('button', { name: 'Escribir uno propio para X' }).click()
+    await screen.getByLabel('Texto para X', { exact: true }).fill(Array.from({ length: 7 }, () => sentence).join(' '))
+    await screen.getByText(/sobran \d+/).first().waitFor()
+    await screen.getByRole('button', { name: 'Repartir en un hilo lo que no cabe' }).click()
+    await screen.getByRole('tab', { name: 'X · distinto · 2 partes' }).waitFor()
+    await screen.getByRole('listitem').filter({ hasText: 'INEtel' }).getByRole('button', { name: 'Escribir uno propio' }).click()
+    await screen.getByLabel('Texto para INEtel').fill('Llámanos: te decimos dónde está tu casilla.')
+
+    await screen.getByRole('tab', { name: 'YouTube' }).click()
+    await screen.getByLabel('Título en YouTube').fill('Cómo se vota')
+    await screen.getByLabel(/Etiquetas de YouTube/).fill('voto, casilla electoral')
+    await screen.getByRole('button', { name: 'Agregar primer comentario' }).click()
+    await screen.getByLabel('Primer comentario en YouTube').fill('Más en https://www.ine.mx')
+
+    await soon(() => content(id)).toMatchObject({
+      threads: { x: [`${sentence} ${sentence} ${sentence}`] },
+      own: { 'x-second': 'Llámanos: te decimos dónde está tu casilla.' },
+      titles: { youtube: 'Cómo se vota' },
+      tags: ['voto', 'casilla electoral'],
+      comments: { youtube: 'Más en https://www.ine.mx' },
+    })
+    const preview = screen.getByRole('article', { name: 'YouTube · INE México' })
+    await preview.getByText('Cómo se vota').waitFor()
+    await preview.getByText('Falta la imagen o el video').waitFor()
+    expect(await screen.getByRole('article', { name: 'X · INE México' }).innerText()).toContain(sentence)
+    for (const width of [1280, 900, 640]) {
+      await become(width, 'light')
+      expect(await overflows(screen)).toBe(false)
+    }
+    expect(await findings(screen)).toEqual([])
+
+    // What is sealed is in front of the reviewer, word by word.
+    sure(kit.desk.posts.revise(kit.contextOf(operator), id, sure(kit.desk.posts.post(kit.contextOf(operator), id)).revision, { ...written, ...content(id), accounts: ['x-all', 'x-second'] as AccountId[] }))
+    sure(kit.desk.posts.submit(kit.contextOf(operator), id, sure(kit.desk.posts.post(kit.contextOf(operator), id)).revision))
+    const { page: read } = await kit.window(reviewer, { route: `/revision/${id}` })
+    await read.getByText('Hilo en X, parte 2').first().waitFor()
+    await read.getByText('Texto para X · INEtel').first().waitFor()
+    await read.getByText('Llámanos: te decimos dónde está tu casilla.').first().waitFor()
+    expect(faults).toEqual([])
+  })
+
+  it('is told of each file what it is, where it goes, and what a network says of it', async () => {
+    writeFileSync(join(kit.desk.folder, 'cartel.png'), png(1, { width: 1080, height: 1920 }))
+    writeFileSync(join(kit.desk.folder, 'video.webm'), await film('webm', { seconds: 2, width: 640, height: 360 }))
+    kit.desk.files = [join(kit.desk.folder, 'cartel.png'), join(kit.desk.folder, 'video.webm')]
+    const id = drafted({ accounts: ['x-all', 'instagram-all'] as AccountId[] })
+    const { page: screen, faults } = await kit.window(operator, { route: `/publicaciones/${id}` })
+    await screen.getByText('Instagram no publica sin imagen o video.').first().waitFor()
+    await screen.getByRole('button', { name: 'Agregar archivos' }).click()
+    await screen.getByText('1080 × 1920').waitFor()
+    await screen.getByText('X no acepta este tipo de archivo (WEBM).').first().waitFor()
+    await screen.getByText('El video dura 1 s; Instagram acepta desde 3 s.').first().waitFor()
+    await screen.getByText('El archivo es más alto de lo que Instagram muestra entero.').first().waitFor()
+    await screen.getByRole('group', { name: 'Va a' }).nth(1).getByRole('checkbox', { name: 'X' }).click()
+    await soon(() => content(id).media[1]?.networks).toEqual(['instagram'])
+    expect(await screen.getByText('X no acepta este tipo de archivo (WEBM).').count()).toBe(0)
+    expect(faults).toEqual([])
+  })
+
+  it('is duplicated as a draft without approval, dates or the accounts of others', async () => {
+    const id = drafted({ base: sentence, accounts: ['x-all'] as AccountId[], labels: ['jornada'], wanted: { at: '2027-01-01T12:00:00.000Z' as never, zone: 'America/Tijuana' } })
+    const { page: screen } = await kit.window(operator, { route: `/publicaciones/${id}` })
+    await screen.getByRole('button', { name: 'Duplicar' }).click()
+    await screen.getByText('Se creó un borrador igual, sin aprobación ni fechas.').waitFor()
+    const rows = kit.desk.posts.list(kit.contextOf(operator), { show: 'all', text: '', after: null, limit: 9 }).rows
+    expect(rows.map(({ stage, title }) => [stage, title])).toEqual([['draft', sentence], ['draft', sentence]])
+    const copy = rows.find((row) => row.id !== id)
+    expect(copy === undefined ? undefined : content(copy.id)).toMatchObject({ base: sentence, labels: ['jornada'], wanted: null, window: null })
+  })
+
+  it('says in which zone an hour is meant, and that nobody can copy outside the time allowed', async () => {
+    const id = drafted({ accounts: ['x-all'] as AccountId[], wanted: { at: '2027-06-06T14:00:00.000Z' as never, zone: 'America/Tijuana' } })
+    const { page: screen } = await kit.window(operator, { route: `/publicaciones/${id}` })
+    await screen.getByText('Hora de Centro (Ciudad de México).').waitFor()
+    await screen.getByText(/6 jun 2027, 07:00, Noroeste \(Tijuana\) \(6 jun 2027, 08:00 en tu zona\)/).waitFor()
+    await screen.getByRole('button', { name: 'Agregar plazo para publicar' }).click()
+    await screen.getByText('Fuera del plazo nadie podrá copiarla.', { exact: false }).waitFor()
+  })
+
+  it('takes a pasted book for what it is: it stays in the field, is not saved, and says why; markup is only text', async () => {
+    const id = drafted({ accounts: ['x-all', 'threads-all', 'telegram-all'] as AccountId[] })
+    const { page: screen, faults } = await kit.window(operator, { route: `/publicaciones/${id}` })
+    const text = screen.getByLabel('Texto común')
+    await text.fill('<img src=x onerror=alert(1)> \u202Eodal\u202C p\u0430labra'.repeat(24_000))
+    await screen.getByText('Hay un texto de más de 100,000 caracteres', { exact: false }).waitFor()
+    expect(await disabled(screen, 'Enviar a revisión')).toBe(true)
+    const hostile = '<img src=x onerror=alert(1)><svg onload=alert(1)> {{7*7}} \u202Eodal\u202C'
+    await text.fill(hostile)
+    await soon(() => content(id).base).toBe(hostile)
+    await expect.poll(async () => (await screen.getByRole('article', { name: 'X · INE México' }).innerText()).includes('<svg onload=alert(1)> {{7*7}}'), { timeout: 30_000 }).toBe(true)
+    await screen.getByText('U+202E', { exact: false }).first().waitFor()
+    expect(faults).toEqual([])
+  })
+})
