@@ -71,7 +71,7 @@ export const fences: readonly Fence[] = [
   {
     kind: 'forbids',
     files: ['src/renderer/ui/**'],
-    imports: ['src/renderer/features/**', 'src/renderer/bridge/**', 'src/shared/{accounts,credentials,posts,rules,consultations,imports,incidents,library,notices,metrics,compliance,organization,session,home,reminders}/**'],
+    imports: ['src/renderer/features/**', 'src/renderer/bridge/**', 'src/shared/{accounts,credentials,posts,rules,consultations,imports,incidents,kits,library,notices,metrics,compliance,organization,session,home,reminders}/**'],
     rule: 'ui/ knows no feature, no domain word, and asks main for nothing',
     reason: 'It is the small set of parts that every screen is made of',
   },

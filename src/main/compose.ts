@@ -9,6 +9,7 @@ import { recordExtract } from '#main/ledger/extract.ts'
 import { consultation } from '#shared/consultations/decider.ts'
 import { titleOf as questionOf } from '#shared/consultations/consultation.ts'
 import { post } from '#shared/posts/post-decider.ts'
+import { check } from '#shared/rules/check.ts'
 import type { Contracts } from '#shared/contracts.ts'
 import type { Clock, Instant } from '#shared/kernel/clock.ts'
 import type { HandlersOf } from '#shared/kernel/contract.ts'
@@ -55,6 +56,9 @@ import { incidentsHandlers } from '#main/modules/incidents/handlers.ts'
 import { incidentsHomeSource } from '#main/modules/incidents/home-source.ts'
 import { loadPlaybook } from '#main/modules/incidents/playbooks.ts'
 import { incidentsService } from '#main/modules/incidents/service.ts'
+import { kitsHomeSource } from '#main/modules/kits/home-source.ts'
+import { kitsHandlers } from '#main/modules/kits/handlers.ts'
+import { kitsService, type KitsService } from '#main/modules/kits/service.ts'
 import { libraryHandlers } from '#main/modules/library/handlers.ts'
 import { libraryService } from '#main/modules/library/service.ts'
 import { topicCatalogue } from '#main/modules/library/topic-catalogue.ts'
@@ -319,6 +323,22 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
     extract: recordExtract(ledger.read),
     frozenBy: incidents.frozenBy,
     lineAt: line.factsAt,
+    // Posts are made of messages, and messages ask for their posts: the circle is closed by a function.
+    kitFacts: (from) => kits.factsOf(from),
+  })
+
+  const kits: KitsService = kitsService({
+    ledger,
+    nameOf: (id) => organizationRows.person(id)?.name ?? '',
+    offices: { nameOf: offices.nameOf, open: () => offices.all().filter(({ closed }) => !closed).map(({ id }) => id) },
+    findingsOf: (content) => check(content, loadedRules.rules, { now: clock.now(), entity: '' }),
+    posts: {
+      stageOf: posts.stageOf,
+      contentOf: posts.contentFor,
+      accountsFor: posts.accountsFor,
+      draft: (context, content) => posts.draft(context, content, null),
+      revise: posts.revise,
+    },
   })
 
   const imports = importsService({
@@ -400,6 +420,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
       credentialsHomeSource(credentials, accounts),
       postsHomeSource(posts),
       consultationsHomeSource(consultations),
+      kitsHomeSource(kits),
       incidentsHomeSource(incidents),
       machineSource({ ...status, keychain: () => keychain.state() }),
     ],
@@ -417,6 +438,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
       hub: hub.handlers,
       imports: importsHandlers(imports),
       incidents: incidentsHandlers(incidents, () => machine.words().chooseEvidence),
+      kits: kitsHandlers(kits),
       library: libraryHandlers(library),
       notices: noticesHandlers(notices),
       organization: organizationHandlers(organization),

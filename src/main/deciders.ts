@@ -5,6 +5,7 @@ import { credentialDecider } from '#shared/credentials/credential-decider.ts'
 import { incident } from '#shared/incidents/decider.ts'
 import { restorationDecider } from '#shared/ledger/restoration.ts'
 import { importDecider } from '#shared/imports/import.ts'
+import { kit } from '#shared/kits/kit-decider.ts'
 import { campaign } from '#shared/library/campaign-decider.ts'
 import { nationalPiece, officePiece } from '#shared/library/piece-decider.ts'
 import { topic } from '#shared/library/topic.ts'
@@ -35,6 +36,7 @@ export const deciders: readonly AnyDecider[] = [
   campaign,
   topic,
   importDecider,
+  kit,
   clockDecider,
   restorationDecider,
 ]

@@ -4,6 +4,7 @@ import { consultationsProjection } from '#main/modules/consultations/store.ts'
 import { credentialsProjection } from '#main/modules/credentials/store.ts'
 import { importsProjection } from '#main/modules/imports/store.ts'
 import { incidentsProjection } from '#main/modules/incidents/store.ts'
+import { kitsProjection } from '#main/modules/kits/store.ts'
 import { libraryProjection } from '#main/modules/library/store.ts'
 import { noticesProjection } from '#main/modules/notices/store.ts'
 import { organizationProjection } from '#main/modules/organization/store.ts'
@@ -26,4 +27,5 @@ export const projections: readonly Projection[] = [
   rulesProjection,
   libraryProjection,
   importsProjection,
+  kitsProjection,
 ]

@@ -138,6 +138,22 @@ export const channels = {
     ],
     events: [],
   },
+  kits: {
+    calls: [
+      'list',
+      'get',
+      'ofPost',
+      'draft',
+      'revise',
+      'submit',
+      'return',
+      'approve',
+      'retire',
+      'adapt',
+      'renew',
+    ],
+    events: [],
+  },
   library: {
     calls: [
       'pieces',

@@ -5,6 +5,7 @@ import { homeContract } from './home/contract.ts'
 import { hubContract } from './hub/contract.ts'
 import { importsContract } from './imports/contract.ts'
 import { incidentsContract } from './incidents/contract.ts'
+import { kitsContract } from './kits/contract.ts'
 import { libraryContract } from './library/contract.ts'
 import { noticesContract } from './notices/contract.ts'
 import { organizationContract } from './organization/contract.ts'
@@ -22,6 +23,7 @@ export const contracts = {
   hub: hubContract,
   imports: importsContract,
   incidents: incidentsContract,
+  kits: kitsContract,
   library: libraryContract,
   notices: noticesContract,
   organization: organizationContract,

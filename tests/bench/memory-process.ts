@@ -33,6 +33,7 @@ function work(): void {
     verifier: '/nowhere',
     extract: () => ({ events: [], registrations: [] }),
     frozenBy: () => undefined,
+    kitFacts: () => null,
     lineAt: () => [],
     entities: () => [],
   })

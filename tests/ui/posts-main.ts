@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { importsHandlers } from '#main/modules/imports/handlers.ts'
 import { importsService } from '#main/modules/imports/service.ts'
+import { kitsHandlers } from '#main/modules/kits/handlers.ts'
 import { libraryHandlers } from '#main/modules/library/handlers.ts'
 import { mediaExtensions, mediaFolder } from '#main/modules/posts/media.ts'
 import { postsHandlers } from '#main/modules/posts/handlers.ts'
@@ -28,6 +29,7 @@ export function openPosts() {
   const handlers = postsHandlers(desk.posts)
   const rule = rulesHandlers({ rules, faults: [] }, desk.line())
 
+  const kits = kitsHandlers(desk.kits())
   const library = libraryHandlers(desk.library())
   const imports = importsHandlers(
     importsService({
@@ -104,6 +106,19 @@ export function openPosts() {
         read: (input) => imports.read(input, caller()),
         folder: (input) => imports.folder(input, caller()),
         bring: (input) => imports.bring(input, caller()),
+      },
+      kits: {
+        list: (input) => kits.list(input, caller()),
+        get: (input) => kits.get(input, caller()),
+        ofPost: (input) => kits.ofPost(input, caller()),
+        draft: (input) => kits.draft(input, caller()),
+        revise: (input) => kits.revise(input, caller()),
+        submit: (input) => kits.submit(input, caller()),
+        return: (input) => kits.return(input, caller()),
+        approve: (input) => kits.approve(input, caller()),
+        retire: (input) => kits.retire(input, caller()),
+        adapt: (input) => kits.adapt(input, caller()),
+        renew: (input) => kits.renew(input, caller()),
       },
       library: {
         pieces: (input) => library.pieces(input, caller()),

@@ -65,7 +65,7 @@ export type BlobsOptions = {
 }
 
 /** The types of events that name files. */
-export const FILE_TYPES = ['post.drafted', 'post.revised', 'post.published', 'incident.evidence-added', 'consultation.reported'] as const
+export const FILE_TYPES = ['post.drafted', 'post.revised', 'post.published', 'kit.drafted', 'kit.revised', 'kit.approved', 'incident.evidence-added', 'consultation.reported'] as const
 
 /** `unsent`: the hub was asked for it and does not have it. */
 type Todo = NamedFile & { readonly notBefore: number; readonly delay: number; readonly unsent?: true }
@@ -356,8 +356,8 @@ async function hashOf(path: string): Promise<string> {
 export function filesOf({ type, payload, stream, position }: Pick<EventRow, 'type' | 'payload' | 'stream' | 'position'>): readonly NamedFile[] {
   if (!FILE_TYPES.some((naming) => naming === type)) return []
   // Its form is looked at below.
-  const said = JSON.parse(payload) as { readonly content?: { readonly media?: unknown }; readonly evidence?: unknown; readonly proof?: { readonly capture?: unknown } }
-  const named: unknown = type === 'incident.evidence-added' ? [said] : type === 'consultation.reported' ? said.evidence : type === 'post.published' ? [said.proof?.capture] : said.content?.media
+  const said = JSON.parse(payload) as { readonly content?: { readonly media?: unknown }; readonly kit?: { readonly media?: unknown }; readonly evidence?: unknown; readonly proof?: { readonly capture?: unknown } }
+  const named: unknown = type === 'incident.evidence-added' ? [said] : type === 'consultation.reported' ? said.evidence : type === 'post.published' ? [said.proof?.capture] : (said.content ?? said.kit)?.media
   if (!Array.isArray(named)) return []
   return named.flatMap((one: { readonly sha256?: unknown; readonly size?: unknown } | null) => {
     const { sha256, size } = one ?? {}

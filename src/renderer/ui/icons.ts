@@ -34,6 +34,7 @@ export {
   Library as LibraryIcon,
   Link as LinkIcon,
   ListChecks as ReviewIcon,
+  LayoutTemplate as KitIcon,
   Lock as LockIcon,
   Mail as MailIcon,
   Megaphone as CampaignIcon,

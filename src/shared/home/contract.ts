@@ -37,6 +37,8 @@ const item = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('consultation-to-answer'), ...consultation, office, officeName: z.string().optional(), due: instant }),
   z.object({ kind: z.literal('consultation-returned'), ...consultation, since: instant }),
   z.object({ kind: z.literal('consultation-to-reply'), ...consultation, since: instant, lapsed: z.boolean() }),
+  z.object({ kind: z.literal('kit-to-adapt'), kit: z.string(), title: z.string(), outdated: z.boolean(), since: instant }),
+  z.object({ kind: z.literal('kit-to-approve'), kit: z.string(), title: z.string(), since: instant }),
   z.object({ kind: z.literal('contact-missing'), contact: z.enum(contacts), office }),
   z.object({ kind: z.literal('registry-empty') }),
   z.object({ kind: z.literal('team-missing') }),

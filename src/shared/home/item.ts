@@ -81,6 +81,10 @@ export type AttentionItem =
   | { readonly kind: 'consultation-returned'; readonly consultation: string; readonly title: string; readonly since: Instant }
   /** The citizen can have a reply: there is an answer, or the time has passed (`lapsed`). */
   | { readonly kind: 'consultation-to-reply'; readonly consultation: string; readonly title: string; readonly since: Instant; readonly lapsed: boolean }
+  /** A national message is in force, and the office has made nothing of it yet; `outdated`: what it made is of an older version. */
+  | { readonly kind: 'kit-to-adapt'; readonly kit: string; readonly title: string; readonly outdated: boolean; readonly since: Instant }
+  /** A national message waits to be approved by somebody who wrote none of it. */
+  | { readonly kind: 'kit-to-approve'; readonly kit: string; readonly title: string; readonly since: Instant }
   /** An address that the three notices of an incident will need. */
   | { readonly kind: 'contact-missing'; readonly contact: Contact; readonly office: OfficeId }
   /** The registry is empty: a new machine, on which nothing else can begin. */
@@ -113,6 +117,8 @@ export const itemKinds = [
   'consultation-to-answer',
   'consultation-returned',
   'consultation-to-reply',
+  'kit-to-approve',
+  'kit-to-adapt',
   'registry-empty',
   'team-missing',
   'contact-missing',

@@ -25,6 +25,8 @@ const concerns: Readonly<Record<ItemKind, readonly Role[]>> = {
   'consultation-to-answer': ['reviewer'],
   'consultation-returned': ['operator'],
   'consultation-to-reply': ['operator'],
+  'kit-to-approve': ['reviewer'],
+  'kit-to-adapt': ['operator'],
   'registry-empty': ['operator', 'security', 'administrator'],
   'team-missing': ['administrator'],
   'contact-missing': ['operator', 'reviewer', 'security', 'administrator'],
@@ -50,13 +52,15 @@ const place = {
   'post-unproven': 12,
   'consultation-to-reply': 13,
   'consultation-returned': 14,
-  'registry-empty': 15,
-  'team-missing': 16,
-  'contact-missing': 17,
-  'backup-overdue': 18,
-  'single-operator': 19,
-  'ledger-unverified': 20,
-  'emergency-rate': 21,
+  'kit-to-approve': 15,
+  'kit-to-adapt': 16,
+  'registry-empty': 17,
+  'team-missing': 18,
+  'contact-missing': 19,
+  'backup-overdue': 20,
+  'single-operator': 21,
+  'ledger-unverified': 22,
+  'emergency-rate': 23,
 } as const satisfies Record<ItemKind, number>
 
 /** Which contacts each role is asked for; the others' gaps are the others' matter. */
@@ -126,6 +130,9 @@ function placed(item: AttentionItem, now: Instant): RankedItem | undefined {
     case 'consultation-to-reply':
     case 'consultation-returned':
       return at(item, item.consultation, 'today', item.since)
+    case 'kit-to-approve':
+    case 'kit-to-adapt':
+      return at(item, item.kit, item.kind === 'kit-to-approve' ? 'today' : 'soon', item.since)
     case 'contact-missing':
       return at(item, item.contact === 'areaHead' ? `${item.contact}/${item.office}` : item.contact, 'soon')
     case 'registry-empty':

@@ -4,6 +4,7 @@ import type { CredentialEvent } from '../credentials/credential-events.ts'
 import type { IncidentEvent } from '../incidents/incident.ts'
 import type { Audience } from '../ledger/event.ts'
 import type { RestorationEvent } from '../ledger/restoration.ts'
+import type { KitEvent } from '../kits/kit.ts'
 import type { ImportEvent } from '../imports/import.ts'
 import type { CampaignEvent } from '../library/campaign.ts'
 import type { NationalPieceEvent, OfficePieceEvent } from '../library/piece.ts'
@@ -21,7 +22,7 @@ import type { ClockEvent } from '../reminders/clock-watch.ts'
 /** Every type of event that a decider makes. One that has no line below does not compile. */
 export type EventType =
   | (AccountEvent | ClockEvent | ConsultationEvent | CredentialEvent | DeliberationEvent | IncidentEvent | LineEvent | NoticeEvent | OrganizationEvent | PostEvent | RestorationEvent)['type']
-  | (CampaignEvent | ImportEvent | NationalPieceEvent | OfficePieceEvent | TopicEvent)['type']
+  | (CampaignEvent | ImportEvent | KitEvent | NationalPieceEvent | OfficePieceEvent | TopicEvent)['type']
   | ReviewPolicyEvent['type']
   | StopEvent['type']
   | 'person.invited'
@@ -72,6 +73,7 @@ const piece = of('piece', ['institution'])
 const officePiece = of('office-piece', ['office'])
 const campaign = of('campaign', ['institution'])
 const topic = of('topic', ['institution'])
+const kit = of('kit', ['institution'])
 const imported = of('import', ['office'])
 const stop = of('stop', ['institution'])
 const review = of('review', ['institution'])
@@ -187,6 +189,14 @@ export const permissions = {
   'topic.retired': topic.any([], ['reviewer', 'administrator']),
 
   'import.brought': imported.first(['operator']),
+
+  // Whoever wrote any of a national message does not approve it.
+  'kit.drafted': { ...kit.first([], ['reviewer']), contributes: true },
+  'kit.revised': { ...kit.later([], ['reviewer']), contributes: true },
+  'kit.submitted': { ...kit.later([], ['reviewer']), contributes: true },
+  'kit.returned': { ...kit.later([], ['reviewer']), fourEyes: true },
+  'kit.approved': { ...kit.later([], ['reviewer']), fourEyes: true },
+  'kit.retired': kit.later([], ['reviewer']),
 
   // Whoever wrote the question, or a detail of it, does not answer it.
   'consultation.asked': { ...consultation.first(['operator']), contributes: true },

@@ -41,7 +41,7 @@ const alternative = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('decorative'), reason: text }),
 ]) satisfies z.ZodType<Alternative>
 
-const media = z.object({
+export const media = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   name: z.string().max(255),
   mime: z.string().max(100),
@@ -52,7 +52,7 @@ const media = z.object({
   alternative,
 }) satisfies z.ZodType<Media>
 
-const source = z.object({ kind: z.enum(['document', 'link']), reference: z.string().max(2000) }) satisfies z.ZodType<Source>
+export const source = z.object({ kind: z.enum(['document', 'link']), reference: z.string().max(2000) }) satisfies z.ZodType<Source>
 const wanted = z.object({ at: instant, zone: z.string().max(60) }) satisfies z.ZodType<Wanted>
 const window = z.object({ from: instant.nullable(), until: instant.nullable(), zone: z.string().max(60) }) satisfies z.ZodType<TimeWindow>
 const variants = z.partialRecord(network, text).readonly()
@@ -409,12 +409,12 @@ export const postsContract = contract('posts', {
   draft: command({
     in: z.object({ content: written, correctionOf: postId.nullable() }),
     out: done,
-    refusals: ['ledger/role', 'posts/exists', 'posts/account-unknown', 'posts/media-unknown', 'posts/not-published'],
+    refusals: ['posts/kit-unknown', 'posts/kit-locked', 'ledger/role', 'posts/exists', 'posts/account-unknown', 'posts/media-unknown', 'posts/not-published'],
   }),
   revise: command({
     in: one.extend({ expected: z.int(), content: written }),
     out: done,
-    refusals: [...writing, 'posts/changed-since', 'posts/frozen', 'posts/published', 'posts/proven', 'posts/unsure', 'posts/account-unknown', 'posts/media-unknown'],
+    refusals: ['posts/kit-unknown', 'posts/kit-locked', ...writing, 'posts/changed-since', 'posts/frozen', 'posts/published', 'posts/proven', 'posts/unsure', 'posts/account-unknown', 'posts/media-unknown'],
   }),
   /** Asks for files and keeps a copy of each; they become part of the post when it is saved. `title` is the chooser's. */
   attach: command({
@@ -425,7 +425,7 @@ export const postsContract = contract('posts', {
   submit: command({
     in: one.extend({ expected: z.int() }),
     out: done,
-    refusals: [...writing, 'posts/changed-since', 'posts/already-submitted', 'posts/already-decided', 'posts/published', 'posts/blocked'],
+    refusals: ['posts/kit-unknown', 'posts/kit-locked', 'posts/kit-slots', 'posts/kit-outdated', ...writing, 'posts/changed-since', 'posts/already-submitted', 'posts/already-decided', 'posts/published', 'posts/blocked'],
   }),
   withdraw: command({ in: one, out: done, refusals: [...writing, 'posts/not-submitted', 'posts/already-decided', 'posts/published'] }),
   claim: command({ in: one, out: done, refusals: reviewing }),
@@ -446,7 +446,7 @@ export const postsContract = contract('posts', {
   approve: command({
     in: one.extend({ expected: z.int(), seal: z.string().max(64), despite: text.nullable() }),
     out: done,
-    refusals: [...reviewing, 'posts/changed-since', 'posts/remarks-open', 'posts/reason-missing'],
+    refusals: ['posts/kit-unknown', 'posts/kit-locked', 'posts/kit-slots', 'posts/kit-outdated', ...reviewing, 'posts/changed-since', 'posts/remarks-open', 'posts/reason-missing'],
   }),
   /** Begins a thread. `required` and `proposal` are the reviewers', and never among themselves only. */
   remark: command({
@@ -461,7 +461,7 @@ export const postsContract = contract('posts', {
   acceptSuggestion: command({
     in: one.extend({ remark: remarkId, expected: z.int() }),
     out: done,
-    refusals: [...talking, 'posts/frozen', 'posts/changed-since', 'posts/remark-closed', 'posts/no-proposal', 'posts/passage-gone'],
+    refusals: [...talking, 'posts/kit-locked', 'posts/frozen', 'posts/changed-since', 'posts/remark-closed', 'posts/no-proposal', 'posts/passage-gone'],
   }),
   declineSuggestion: command({
     in: one.extend({ remark: remarkId, reason: text }),

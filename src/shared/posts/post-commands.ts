@@ -1,6 +1,7 @@
 import type { AccountId } from '#shared/accounts/account.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
+import type { KitFacts } from '#shared/kits/post-kit.ts'
 import type { Finding } from '#shared/rules/finding.ts'
 import type { Content } from './content.ts'
 import type { Piece } from './pieces.ts'
@@ -24,12 +25,15 @@ export type AccountFacts = {
   readonly stop?: { readonly reason: string; readonly lifted: boolean } | undefined
 }
 
-/** What may be asked of a post. `expected` is the revision the person was looking at: a newer one refuses. */
+/**
+ * What may be asked of a post. `expected` is the revision the person was looking at: a newer one refuses. `kit`: the national message that the content
+ * names, looked up by the service in the same act; without it a content that names one is refused.
+ */
 export type PostCommand =
-  | { readonly kind: 'draft'; readonly content: Content; readonly correctionOf: PostId | null }
-  | { readonly kind: 'revise'; readonly expected: number; readonly content: Content }
+  | { readonly kind: 'draft'; readonly content: Content; readonly correctionOf: PostId | null; readonly kit?: KitFacts | null }
+  | { readonly kind: 'revise'; readonly expected: number; readonly content: Content; readonly kit?: KitFacts | null }
   /** `findings`: what the rules said of the content, looked up by the service in the same act. `steps`: the way such posts go now; one decision of any reviewer if left out. */
-  | { readonly kind: 'submit'; readonly expected: number; readonly findings: readonly Finding[]; readonly steps?: readonly ReviewStep[] }
+  | { readonly kind: 'submit'; readonly expected: number; readonly findings: readonly Finding[]; readonly steps?: readonly ReviewStep[]; readonly kit?: KitFacts | null }
   | { readonly kind: 'withdraw' }
   /** `standsFor`, here and below: the reviewers in whose place the person is now, as the service knows. */
   | { readonly kind: 'claim'; readonly standsFor?: readonly PersonId[] }
@@ -38,7 +42,7 @@ export type PostCommand =
   | { readonly kind: 'hand-over'; readonly to: PersonId; readonly able: boolean; readonly standsFor?: readonly PersonId[] }
   | { readonly kind: 'return'; readonly expected: number; readonly reasons: readonly ReturnReason[]; readonly note: string; readonly standsFor?: readonly PersonId[] }
   /** `seal`: of the content that the reviewer's screen showed. `despite`: why, although required remarks are open. */
-  | { readonly kind: 'approve'; readonly expected: number; readonly seal: string; readonly despite?: string; readonly standsFor?: readonly PersonId[] }
+  | { readonly kind: 'approve'; readonly expected: number; readonly seal: string; readonly despite?: string; readonly standsFor?: readonly PersonId[]; readonly kit?: KitFacts | null }
   | { readonly kind: 'halt'; readonly reason: string }
   | { readonly kind: 'resume' }
   /** `piece`: one more text of an account whose first was copied already; absent, the act that counts as the copy. */

@@ -7,6 +7,7 @@ import type { Context, PersonId } from '#shared/ledger/event.ts'
 import { changedFields } from './changed-fields.ts'
 import { emptyContent, normalContent, type FirstContent } from './content.ts'
 import { piecesFor, shownPieces } from './pieces.ts'
+import { kitFault, kitGate } from '#shared/kits/post-kit.ts'
 import { permalinkFault } from './permalink.ts'
 import type { PostCommand } from './post-commands.ts'
 import type { PostEvent } from './post-events.ts'
@@ -97,7 +98,9 @@ export function standingOf(state: Post): Standing {
 function decide(state: PostState, command: PostCommand, context: Context): Events {
   if (command.kind === 'draft') {
     if (state.kind !== 'none') return refuse('posts/exists')
-    return ok([{ type: 'post.drafted', payload: { content: normalContent(command.content), correctionOf: command.correctionOf } }])
+    const content = normalContent(command.content)
+    const fault = kitFault(content, command.kit)
+    return fault === undefined ? ok([{ type: 'post.drafted', payload: { content, correctionOf: command.correctionOf } }]) : refuse(fault)
   }
   if (state.kind === 'none') return refuse('posts/unknown')
   const standsFor = 'standsFor' in command ? (command.standsFor ?? []) : []
@@ -147,11 +150,14 @@ function decide(state: PostState, command: PostCommand, context: Context): Event
       return state.stage.kind !== 'submitted' || state.stage.breached || context.now < command.due
         ? ok([])
         : ok([{ type: 'review.breached', payload: { due: command.due, limit: command.limit } }])
+    case 'accept':
+      // A proposal is put into a text, and a national message's text is nobody's to change: the office fills the slot anew.
+      if (state.content.kit !== null) return refuse('posts/kit-locked')
+      return remarked(state, command, { person: context.actor, reviews: context.roles.includes('reviewer') })
     case 'remark':
     case 'answer':
     case 'resolve':
     case 'reopen':
-    case 'accept':
     case 'decline':
       return remarked(state, command, { person: context.actor, reviews: context.roles.includes('reviewer') })
     default:
@@ -162,6 +168,8 @@ function decide(state: PostState, command: PostCommand, context: Context): Event
 /** A save that changes nothing records nothing; a change of an approved post voids its approval and says by what. */
 function revise(state: Post, command: Of<'revise'>): Events {
   const content = normalContent(command.content)
+  const locked = kitFault(content, command.kit)
+  if (locked !== undefined) return refuse(locked)
   // What was kept before may hold what is dropped today: nobody changed that.
   const fields = changedFields(normalContent(state.content), content)
   if (fields.length === 0) return ok([])
@@ -170,6 +178,8 @@ function revise(state: Post, command: Of<'revise'>): Events {
 }
 
 function submit(state: Post, command: Of<'submit'>): Events {
+  const unready = kitGate(state.content, command.kit)
+  if (unready !== undefined) return refuse(unready)
   const blocking = command.findings.filter((finding) => finding.severity === 'block').length
   if (blocking > 0) return refuse('posts/blocked', { count: blocking })
   const warnings = [...new Set(command.findings.map((finding) => finding.rule))]
@@ -192,6 +202,9 @@ function sendBack(state: Post, command: Of<'return'>, context: Context): Events 
  * post asks for approves it; the ones before are on record and approve nothing.
  */
 function approve(state: Post, command: Of<'approve'>, context: Context): Events {
+  // Once more: the message may have a newer version by now, and what is locked is never taken on trust.
+  const unready = kitGate(state.content, command.kit)
+  if (unready !== undefined) return refuse(unready)
   const seal = sealOf(state.content)
   if (command.seal !== seal || state.stage.kind !== 'submitted') return refuse('posts/changed-since')
   const despite = despiteOf(state, command)

@@ -139,6 +139,7 @@ export function openDemo(folder = mkdtempSync(join(tmpdir(), 'resguardo-demo-'))
     verifier: join(resources, 'evidence', 'verificar.mjs'),
     extract: recordExtract(ledger.read),
     frozenBy: () => undefined,
+    kitFacts: () => null,
     lineAt: () => [],
     entities: () => [],
   })

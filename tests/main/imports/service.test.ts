@@ -115,7 +115,7 @@ test('the template that is saved is a table that can be read, with every column'
   place = join(desk.folder, 'plantilla.csv')
   expect(sure(await imports.template('Guardar'))).toEqual({ saved: true })
   const table = readTable(readFileSync(place))
-  expect(table).toMatchObject({ ok: true, value: { unused: [], rows: [{ line: 2, cells: { date: '03/04/2027', accounts: '@INEOaxaca03; facebook: INEOaxaca03' } }] } })
+  expect(table).toMatchObject({ ok: true, value: { unused: [], rows: [{ line: 2, cells: { date: '03/04/2027', accounts: 'x: @INEOaxaca03; facebook: INEOaxaca03' } }] } })
 })
 
 test('332 rows are read and become 332 drafts in acts that a hub takes', async () => {

@@ -1,4 +1,6 @@
 import { importsProjection } from '#main/modules/imports/store.ts'
+import { kitsService, type KitsService } from '#main/modules/kits/service.ts'
+import { kitsProjection } from '#main/modules/kits/store.ts'
 import { libraryService, type LibraryService } from '#main/modules/library/service.ts'
 import { libraryProjection } from '#main/modules/library/store.ts'
 import { topicCatalogue } from '#main/modules/library/topic-catalogue.ts'
@@ -14,6 +16,7 @@ import { publicationsProjection } from '#main/modules/posts/publications-store.t
 import { reviewProjection } from '#main/modules/posts/review-store.ts'
 import { postsProjection } from '#main/modules/posts/store.ts'
 import { loadRules } from '#main/modules/rules/rules-data.ts'
+import { check } from '#shared/rules/check.ts'
 import type { AccountId } from '#shared/accounts/account.ts'
 import { networks } from '#shared/accounts/network.ts'
 import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
@@ -80,14 +83,17 @@ export type Desk = TestLedger & {
   place: string | undefined
   /** The line, for which the ledger needs `rulesProjection`. */
   readonly line: () => LineService
+  /** National messages, for which the ledger needs `kitsProjection`. */
+  readonly kits: () => KitsService
   /** The library, for which the ledger needs `libraryProjection`. */
   readonly library: () => LibraryService
 }
 
 /** A real ledger with the posts' module on it. Person 1 writes at Oaxaca 03, person 2 reviews, person 3 as the test says. */
-export function openDesk(opened: TestLedger = openTestLedger([postsProjection, publicationsProjection, reviewProjection, rulesProjection, libraryProjection, importsProjection])): Desk {
+export function openDesk(opened: TestLedger = openTestLedger([postsProjection, publicationsProjection, reviewProjection, rulesProjection, libraryProjection, importsProjection, kitsProjection])): Desk {
   let lines: LineService | undefined
   let texts: LibraryService | undefined
+  let messages: KitsService | undefined
   const desk = {
     ...opened,
     clipboard: [] as string[],
@@ -97,6 +103,20 @@ export function openDesk(opened: TestLedger = openTestLedger([postsProjection, p
     clipboardFails: false,
     opened: [] as string[],
     place: undefined as string | undefined,
+    kits: () =>
+      (messages ??= kitsService({
+        ledger: opened.ledger,
+        nameOf: (person) => `Nombre de ${person}`,
+        offices: { nameOf: (office) => `Oficina ${office}`, open: () => [oaxaca, 'district-oaxaca-04', 'district-puebla-01'] as OfficeId[] },
+        findingsOf: (content) => check(content, rules, { now: opened.clock.now(), entity: '' }),
+        posts: {
+          stageOf: posts.stageOf,
+          contentOf: posts.contentFor,
+          accountsFor: posts.accountsFor,
+          draft: (context, content) => posts.draft(context, content, null),
+          revise: posts.revise,
+        },
+      })),
     library: () =>
       (texts ??= libraryService({
         ledger: opened.ledger,
@@ -108,7 +128,7 @@ export function openDesk(opened: TestLedger = openTestLedger([postsProjection, p
       })),
     line: () => (lines ??= lineService({ ledger: opened.ledger, nameOf: (person) => `Nombre de ${person}` })),
   }
-  const posts = postsService({
+  const posts: PostsService = postsService({
     ledger: opened.ledger,
     clock: opened.clock,
     rules,
@@ -127,6 +147,7 @@ export function openDesk(opened: TestLedger = openTestLedger([postsProjection, p
       choosePlace: async () => result.place,
     },
     entities: () => [{ id: 'oaxaca', name: 'Oaxaca' }, { id: 'puebla', name: 'Puebla' }],
+    kitFacts: (from) => desk.kits().factsOf(from),
     lineAt: (moment) => desk.line().factsAt(moment),
     outgoing: join(opened.folder, 'publicaciones'),
     verifier: fileURLToPath(new URL('../../../resources/evidence/verificar.mjs', import.meta.url)),

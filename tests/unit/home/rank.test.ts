@@ -33,6 +33,8 @@ const all: readonly AttentionItem[] = [
   { kind: 'post-returned', post: 'p2', title: 'Segunda', since: later(now, -HOUR) },
   { kind: 'consultation-to-reply', consultation: 'c2', title: 'Dos', since: later(now, -HOUR), lapsed: true },
   { kind: 'consultation-returned', consultation: 'c3', title: 'Tres', since: later(now, -HOUR) },
+  { kind: 'kit-to-adapt', kit: 'k2', title: 'Módulo', outdated: false, since: later(now, -HOUR) },
+  { kind: 'kit-to-approve', kit: 'k1', title: 'Casillas', since: later(now, -HOUR) },
   consultation('c1', 20 * HOUR),
   rotation('soon', 5 * DAY),
   rotation('overdue', -DAY),
@@ -68,11 +70,13 @@ describe('what needs attention', () => {
       'post-unproven/p4',
       'consultation-to-reply/c2',
       'consultation-returned/c3',
+      'kit-to-approve/k1',
       'registry-empty/registry',
       'team-missing/team',
       'post-to-review/calm',
       'rotation-due/soon',
       'review-forecast/forecast',
+      'kit-to-adapt/k2',
       'contact-missing/areaHead/central-cncs',
       'contact-missing/security',
       'backup-overdue/backup',
@@ -83,8 +87,8 @@ describe('what needs attention', () => {
   })
 
   it.each([
-    ['operator', ['ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'rotation-unfinished', 'rotation-due', 'post-returned', 'post-to-publish', 'post-unproven', 'consultation-to-reply', 'consultation-returned', 'registry-empty', 'contact-missing']],
-    ['reviewer', ['post-unchecked', 'review-forecast', 'emergency-rate', 'ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'post-to-review', 'consultation-to-answer', 'post-returned']],
+    ['operator', ['ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'rotation-unfinished', 'rotation-due', 'post-returned', 'post-to-publish', 'post-unproven', 'consultation-to-reply', 'consultation-returned', 'kit-to-adapt', 'registry-empty', 'contact-missing']],
+    ['reviewer', ['post-unchecked', 'review-forecast', 'emergency-rate', 'ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'post-to-review', 'consultation-to-answer', 'post-returned', 'kit-to-approve']],
     ['security', ['ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'rotation-unfinished', 'rotation-due', 'post-returned', 'registry-empty', 'contact-missing']],
     ['administrator', ['ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'post-returned', 'registry-empty', 'team-missing', 'contact-missing', 'backup-overdue', 'single-operator', 'ledger-unverified']],
     ['auditor', ['ledger-broken', 'incident-open', 'stop-in-force', 'rotation-due', 'backup-overdue', 'ledger-unverified']],
@@ -103,7 +107,7 @@ describe('what needs attention', () => {
 
   it('counts what it shows', () => {
     expect(countsOf(rank(all, ['reviewer'], now))).toEqual({
-      'ledger-broken': 1, 'incident-open': 1, 'stop-in-force': 1, 'keychain-not-ready': 1, 'post-unchecked': 1, 'review-forecast': 1, 'emergency-rate': 1, 'post-to-review': 4, 'consultation-to-answer': 1, 'post-returned': 1,
+      'ledger-broken': 1, 'incident-open': 1, 'stop-in-force': 1, 'keychain-not-ready': 1, 'post-unchecked': 1, 'review-forecast': 1, 'emergency-rate': 1, 'post-to-review': 4, 'consultation-to-answer': 1, 'post-returned': 1, 'kit-to-approve': 1,
     })
   })
 

@@ -11,6 +11,7 @@ import { audienceChangeAllowed, mayRead, permissionOf, permissions } from '#shar
 import { incident } from '#shared/incidents/decider.ts'
 import type { Audience } from '#shared/ledger/event.ts'
 import { restorationDecider } from '#shared/ledger/restoration.ts'
+import { kit } from '#shared/kits/kit-decider.ts'
 import { importDecider } from '#shared/imports/import.ts'
 import { campaign } from '#shared/library/campaign-decider.ts'
 import { nationalPiece, officePiece } from '#shared/library/piece-decider.ts'
@@ -24,7 +25,7 @@ import { post } from '#shared/posts/post-decider.ts'
 import { clockDecider } from '#shared/reminders/clock-watch.ts'
 import { line } from '#shared/rules/line-decider.ts'
 
-const deciders = [accountDecider, campaign, clockDecider, nationalPiece, officePiece, topic, importDecider, consultation, credentialDecider, deliberation, incident, line, notice, organizationDecider, post, restorationDecider, reviewPolicy, stop]
+const deciders = [accountDecider, campaign, clockDecider, nationalPiece, officePiece, topic, importDecider, kit, consultation, credentialDecider, deliberation, incident, line, notice, organizationDecider, post, restorationDecider, reviewPolicy, stop]
 const resources = join(import.meta.dirname, '..', '..', '..', 'resources', 'hub')
 
 describe('the table of permissions', () => {
@@ -51,6 +52,8 @@ describe('the table of permissions', () => {
       'post.approved',
       'post.expedited',
       'emergency.checked',
+      'kit.returned',
+      'kit.approved',
       'consultation.taken',
       'consultation.returned',
       'consultation.answered',
@@ -60,6 +63,9 @@ describe('the table of permissions', () => {
       'post.revised',
       'post.submitted',
       'suggestion.accepted',
+      'kit.drafted',
+      'kit.revised',
+      'kit.submitted',
       'consultation.asked',
       'consultation.referred',
       'consultation.completed',

@@ -94,7 +94,7 @@ export function importsService({ ledger, clock, around, extensions, posts, desk 
       if (path === undefined) return ok({ saved: false })
       const example: Readonly<Record<string, string>> = {
         text: 'Consulta la ubicación de tu casilla en ine.mx.',
-        accounts: '@INEOaxaca03; facebook: INEOaxaca03',
+        accounts: 'x: @INEOaxaca03; facebook: INEOaxaca03',
         source: 'Acuerdo INE/CG01/2026, punto tercero',
         date: '03/04/2027',
         hour: '09:00',

@@ -6,7 +6,7 @@ import { ok, refuse, type Result } from '#shared/kernel/result.ts'
 import type { Context, OfficeId, PersonId } from '#shared/ledger/event.ts'
 import type { ListFilter, PostAccount, PostPage, PostRow, QueueFilter, WrittenContent } from '#shared/posts/contract.ts'
 import { entityIdOf } from '#shared/organization/office.ts'
-import { titleOf, type Content, type Target } from '#shared/posts/content.ts'
+import { titleOf, type Content, type Target, type FromKit } from '#shared/posts/content.ts'
 import { post, standingOf } from '#shared/posts/post-decider.ts'
 import type { AccountFacts, PostCommand } from '#shared/posts/post-commands.ts'
 import { hasProof, type Post, type PostId } from '#shared/posts/post.ts'
@@ -23,6 +23,8 @@ import type { LineFact } from '#shared/rules/contradiction.ts'
 import type { Finding } from '#shared/rules/finding.ts'
 import type { Media } from '#shared/rules/content.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
+import { compose, normalValues } from '#shared/kits/compose.ts'
+import type { KitFacts } from '#shared/kits/post-kit.ts'
 import { actsOf } from './acts.ts'
 import { otherPosts } from './other-posts.ts'
 import { mediaExtensions } from './media.ts'
@@ -42,6 +44,8 @@ export type PostsDependencies = PublishingDependencies & {
   readonly reviewHours: () => number
   /** Folio of the open incident that freezes an account. */
   readonly frozenBy: (account: AccountId) => string | undefined
+  /** The national message that a content names, in its version; null: there is no such one. */
+  readonly kitFacts: (from: FromKit) => KitFacts | null
   /** The facts of the line that hold at a moment. */
   readonly lineAt: (moment: Instant) => readonly LineFact[]
 }
@@ -116,9 +120,25 @@ export function postsService(deps: PostsDependencies) {
 
   function record(context: Context, id: PostId, command: PostCommand): Result<Done> {
     if (command.kind !== 'draft' && visible(context, id) === undefined) return refuse('posts/unknown')
-    const recorded = ledger.record(context, post, id, command)
+    const recorded = ledger.record(context, post, id, withKit(id, command))
     if (!recorded.ok) return recorded
     return ok({ id, revision: recorded.value.state.kind === 'post' ? recorded.value.state.revision : 0 })
+  }
+
+  /** A command with the national message that its content names: every hand passes here. */
+  function withKit(id: PostId, command: PostCommand): PostCommand {
+    switch (command.kind) {
+      case 'draft':
+      case 'revise':
+        return command.content.kit === null ? command : { ...command, kit: deps.kitFacts(command.content.kit) }
+      case 'submit':
+      case 'approve': {
+        const state = ledger.state(post, id)
+        return state.kind === 'none' || state.content.kit === null ? command : { ...command, kit: deps.kitFacts(state.content.kit) }
+      }
+      default:
+        return command
+    }
   }
 
   /** The content as the ledger keeps it. An account already among the post's stays; a new one must be the office's and open. */
@@ -140,7 +160,12 @@ export function postsService(deps: PostsDependencies) {
       const { shape: _, seconds: __, ...said } = one
       files.push({ ...said, ...(known?.shape === undefined ? {} : { shape: known.shape }), ...(known?.seconds === undefined ? {} : { seconds: known.seconds }), ...facts })
     }
-    return ok({ ...definedTexts(written), media: files, accounts: targets })
+    const content = { ...definedTexts(written), media: files, accounts: targets }
+    const facts = content.kit === null ? null : deps.kitFacts(content.kit)
+    if (content.kit === null || facts === null) return ok(content)
+    // What a national message locks is made here, not taken from the window.
+    const slots = normalValues(facts.kit, content.kit.slots)
+    return ok({ ...content, ...compose(facts.kit, slots, files), kit: { ...content.kit, slots } })
   }
 
   /** The accounts that a content names, with their networks. One that is not in the registry is left out. */
@@ -292,6 +317,15 @@ export function postsService(deps: PostsDependencies) {
       return untouched === undefined
         ? record(context, context.newId<'post'>(), { kind: 'draft', content: content.value, correctionOf })
         : record(context, untouched, { kind: 'revise', expected: 1, content: content.value })
+    },
+
+    /** Where a post stands, for whoever keeps lists of posts. */
+    stageOf(id: PostId): Pick<StoredPost, 'stage' | 'stageAt'> | undefined {
+      return queries.one(id)
+    },
+    /** What a post says, to whoever may see it. */
+    contentFor(context: Context, id: PostId): { readonly content: Content; readonly revision: number } | undefined {
+      return visible(context, id)
     },
 
     /** As `draft`, within an act of several streams (an import); always a draft of its own. */

@@ -72,6 +72,14 @@ export function useItemWords(): (item: AttentionItem) => ItemWords {
         const words = home.items[item.kind]
         return { ...words, line: words.line(item.title), detail: item.lapsed ? words.lapsed : words.answered, route: `/consultas/${item.consultation}`, isDue: false }
       }
+      case 'kit-to-adapt': {
+        const words = home.items[item.kind]
+        return { ...words, line: words.line(item.title), detail: item.outdated ? words.outdated : words.fresh, route: `/biblioteca/mensajes/${item.kit}`, isDue: false }
+      }
+      case 'kit-to-approve': {
+        const words = home.items[item.kind]
+        return { ...words, line: words.line(item.title), route: `/biblioteca/mensajes/${item.kit}`, isDue: false }
+      }
       case 'registry-empty':
         return { ...home.items[item.kind], route: '/cuentas/nueva', isDue: false }
       case 'team-missing':

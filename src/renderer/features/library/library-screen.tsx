@@ -1,6 +1,7 @@
 import { Link, useParams } from 'wouter'
 import { useWords } from '#renderer/i18n/words.ts'
 import { CampaignsPart } from './campaigns-part.tsx'
+import { KitsPart } from './kits-part.tsx'
 import { parts, partOf, type Part } from './library-routes.ts'
 import styles from './library.module.css'
 import { PiecesPart } from './pieces-part.tsx'
@@ -23,6 +24,7 @@ export function LibraryScreen() {
           ))}
         </nav>
       </header>
+      {part === 'kits' && <KitsPart chosen={id} />}
       {part === 'pieces' && <PiecesPart chosen={id} />}
       {part === 'campaigns' && <CampaignsPart chosen={id} />}
       {part === 'topics' && <TopicsPart />}

@@ -17,6 +17,8 @@ export function ReasonDialog<I>({
   ask,
   inputOf,
   onClose,
+  field = 'reason',
+  label,
 }: {
   readonly title: string
   readonly detail: string
@@ -25,6 +27,9 @@ export function ReasonDialog<I>({
   readonly ask: Ask<I, object>
   readonly inputOf: (reason: string) => I
   readonly onClose: () => void
+  /** Name of the text in what is sent, for its field's refusal. */
+  readonly field?: string
+  readonly label?: string
 }) {
   const { library: words, ui } = useWords()
   const { act, busy, refusal } = useAct(ask)
@@ -50,7 +55,7 @@ export function ReasonDialog<I>({
         }
       >
         <p>{detail}</p>
-        <TextField label={words.reason} name="reason" value={reason} onChange={setReason} maxLength={300} autoFocus />
+        <TextField label={label ?? words.reason} name={field} value={reason} onChange={setReason} maxLength={field === 'reason' ? 300 : 2000} autoFocus />
       </Form>
     </Dialog>
   )

@@ -15,6 +15,7 @@ import type { RuleSet } from '#shared/rules/rule-set.ts'
 import { AccountsField } from './accounts-field.tsx'
 import styles from './editor.module.css'
 import { FilingField } from './filing-field.tsx'
+import { KitSlots } from './kit-slots.tsx'
 import { FindingsList } from './findings-list.tsx'
 import { MediaField } from './media-field.tsx'
 import { Preview } from './preview.tsx'
@@ -28,8 +29,9 @@ import { contentOf } from './written.ts'
 
 /** A post being written, with what the rules say of it beside it. */
 export function Editor({ post, rules }: { readonly post: PostPage; readonly rules: RuleSet }) {
-  const { posts: words } = useWords()
+  const { posts: words, ui } = useWords()
   const editing = useEditor(post)
+  const { answer: kit } = useAnswer(api.kits.ofPost, { post: post.id }, { when: post.content.kit !== null })
   const now = useNow()
   const { answer: choosable } = useAnswer(api.posts.accounts, {})
   const [tab, setTab] = useState<TextTab>('base')
@@ -64,6 +66,14 @@ export function Editor({ post, rules }: { readonly post: PostPage; readonly rule
       ) : (
         refusal !== undefined && <RefusalNote refusal={refusal} />
       )}
+      {content.kit !== null ? (
+        kit === undefined || kit === null ? (
+          <p role="status">{ui.loading}</p>
+        ) : (
+          <KitSlots post={post} kit={kit} content={content} onChange={change} onRenew={editing.save} />
+        )
+      ) : (
+        <>
       <Section level={3} title={words.editor.text} description={words.editor.textDetail}>
         <TextEditor checking={checking} accounts={accounts} tab={tab} onTab={setTab} onChange={change} />
       </Section>
@@ -71,6 +81,8 @@ export function Editor({ post, rules }: { readonly post: PostPage; readonly rule
         <MediaField media={content.media} networks={networksOf(checked)} onChange={(media) => change({ media })} />
         <FindingsList findings={inMedia} rules={rules} media={content.media} />
       </Section>
+        </>
+      )}
       <div className={styles['pair']}>
         <Section level={3} title={words.editor.source} description={words.editor.sourceDetail}>
           <SourceField source={content.source} onChange={(source) => change({ source })} />

@@ -17,6 +17,7 @@ import { EmergencyNote } from './emergency-note.tsx'
 import { ExpediteDialog } from './expedite-dialog.tsx'
 import { HandOverDialog } from './hand-over-dialog.tsx'
 import { History } from './history.tsx'
+import { KitReview } from './kit-review.tsx'
 import { PostHead } from './post-head.tsx'
 import { Reader } from './reader.tsx'
 import type { ReviewAct } from './review-act.ts'
@@ -74,6 +75,7 @@ function Loaded({
   const whyNot = useWhyNot(post.standing)
   const claim = useAct(api.posts.claim)
   const release = useAct(api.posts.release)
+  const { answer: kit } = useAnswer(api.kits.ofPost, { post: post.id }, { when: post.content.kit !== null })
   const mine = post.claim?.by === me
   const { id } = post
 
@@ -130,7 +132,13 @@ function Loaded({
           <Changes before={post.lastReturn.content} after={post.content} accounts={post.accounts} />
         </Section>
       )}
-      <Reader post={post} rules={rules} />
+      {kit === undefined || kit === null ? (
+        <Reader post={post} rules={rules} />
+      ) : (
+        <KitReview post={post} kit={kit}>
+          <Reader post={post} rules={rules} />
+        </KitReview>
+      )}
       <Remarks post={post} asked={act === 'remark'} onAsked={() => onAct(undefined)} />
       <ReviewKeys />
       <History post={post} />

@@ -70,6 +70,13 @@ export const home: Shape<typeof es> = {
       lapsed: 'The time has passed: the citizen is pointed to INETEL or the Plataforma Nacional de Transparencia.',
       act: 'Reply',
     },
+    'kit-to-adapt': {
+      line: (title) => `Adapt the national message «${title}»`,
+      fresh: 'It is filled in with your office’s data.',
+      outdated: 'There is a new version of what your office has adapted.',
+      act: 'Adapt',
+    },
+    'kit-to-approve': { line: (title) => `Approve the national message «${title}»`, detail: 'Once approved, the offices can adapt it.', act: 'Review' },
     'registry-empty': { line: 'Register the first account', detail: 'Its password is kept in the system keychain. Posts can be prepared afterwards.', act: 'Register account' },
     'team-missing': { line: 'Add the other people', detail: 'Whoever writes a post may not approve it: at least one more person is needed.', act: 'Add person' },
     'contact-missing': {

@@ -3,7 +3,7 @@ import type { RefusalWords, Shape } from '../shape.ts'
 
 export const library: Shape<typeof es> = {
   title: 'Library',
-  parts: { pieces: 'Texts', campaigns: 'Campaigns', topics: 'Topics' },
+  parts: { kits: 'National messages', pieces: 'Texts', campaigns: 'Campaigns', topics: 'Topics' },
   show: 'Show',
   noneFound: 'Nothing matches the filter.',
   scope: 'For whom',

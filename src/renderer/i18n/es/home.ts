@@ -70,6 +70,13 @@ export const home = {
       lapsed: 'Venció el plazo: se orienta a INETEL o a la Plataforma Nacional de Transparencia.',
       act: 'Contestar',
     },
+    'kit-to-adapt': {
+      line: (title: string) => `Adaptar el mensaje nacional «${title}»`,
+      fresh: 'Se completa con los datos de tu oficina.',
+      outdated: 'Hay una versión nueva de lo que tu oficina ya adaptó.',
+      act: 'Adaptar',
+    },
+    'kit-to-approve': { line: (title: string) => `Aprobar el mensaje nacional «${title}»`, detail: 'Al aprobarlo, las oficinas pueden adaptarlo.', act: 'Revisar' },
     'registry-empty': { line: 'Registrar la primera cuenta', detail: 'Su contraseña se guarda en el llavero del sistema. Después se pueden preparar publicaciones.', act: 'Registrar cuenta' },
     'team-missing': { line: 'Agregar a las demás personas', detail: 'Quien escribe una publicación no puede aprobarla: hace falta al menos otra persona.', act: 'Agregar persona' },
     'contact-missing': {

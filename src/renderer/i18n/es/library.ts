@@ -4,7 +4,7 @@ import type { RefusalWords } from '../shape.ts'
 /** The library (`/biblioteca`): what posts are written with and filed under. */
 export const library = {
   title: 'Biblioteca',
-  parts: { pieces: 'Textos', campaigns: 'Campañas', topics: 'Temas' },
+  parts: { kits: 'Mensajes nacionales', pieces: 'Textos', campaigns: 'Campañas', topics: 'Temas' },
   show: 'Mostrar',
   noneFound: 'Nada coincide con el filtro.',
   scope: 'Para quién',

@@ -7,6 +7,7 @@ import { hub } from './hub.ts'
 import { imports } from './imports.ts'
 import { incidents } from './incidents.ts'
 import { keychain } from './keychain.ts'
+import { kits } from './kits.ts'
 import { library } from './library.ts'
 import { line } from './line.ts'
 import { lock } from './lock.ts'
@@ -42,6 +43,7 @@ export const words = {
   reviewing,
   rules,
   line,
+  kits,
   library,
   consultations,
   imports,

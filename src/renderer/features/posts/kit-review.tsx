@@ -1,0 +1,57 @@
+import { type ReactNode, useState } from 'react'
+import { useWords } from '#renderer/i18n/words.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { Facts } from '#renderer/ui/facts.tsx'
+import { Note } from '#renderer/ui/note.tsx'
+import { Section } from '#renderer/ui/section.tsx'
+import type { KitOfPost } from '#shared/kits/contract.ts'
+import { slotWords } from '#shared/kits/slot.ts'
+import type { PostPage } from '#shared/posts/contract.ts'
+import { KitRuns } from './kit-slots.tsx'
+import { Picture } from './picture.tsx'
+
+/**
+ * A post of a national message in front of a reviewer: what the office wrote, and nothing else; the locked parts are covered by the message's own approval.
+ * Only where the post is exactly what message and slots make: any other is shown whole, with a warning. `children` is the whole post.
+ */
+export function KitReview({ post, kit: from, children }: { readonly post: PostPage; readonly kit: KitOfPost; readonly children: ReactNode }) {
+  const { kits } = useWords()
+  const words = kits.post
+  const [whole, setWhole] = useState(false)
+  if (!from.exact) {
+    return (
+      <>
+        <Note tone="danger">{words.notExact}</Note>
+        {children}
+      </>
+    )
+  }
+  const values = post.content.kit?.slots ?? {}
+  const photos = from.kit.slots.filter(({ kind }) => kind === 'photo').flatMap(({ id }) => post.content.media.filter(({ sha256 }) => sha256 === values[id]))
+  return (
+    <>
+      <Note tone="info">{words.locked(from.name, from.version, from.by)}</Note>
+      {from.newest !== from.version && <Note tone="warn">{from.newest === null ? words.outdatedNone : words.outdated(from.newest)}</Note>}
+      <Section
+        level={3}
+        title={words.reviewTitle}
+        actions={
+          <Button size="small" onPress={() => setWhole(!whole)}>
+            {whole ? words.wholeHide : words.whole}
+          </Button>
+        }
+      >
+        <Facts
+          facts={from.kit.slots
+            .filter(({ kind }) => kind !== 'photo')
+            .map((slot) => ({ label: slot.label, value: (values[slot.id] ?? '') === '' ? words.empty : slotWords(slot, values[slot.id] ?? '') }))}
+        />
+        {photos.map((file) => (
+          <Picture key={file.sha256} media={file} size="large" />
+        ))}
+        {!whole && <KitRuns kit={from} values={values} />}
+      </Section>
+      {whole && children}
+    </>
+  )
+}

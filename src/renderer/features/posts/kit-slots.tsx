@@ -1,0 +1,155 @@
+import { api } from '#renderer/bridge/api.ts'
+import { useAct } from '#renderer/bridge/use-act.ts'
+import { useWords } from '#renderer/i18n/words.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { DateField } from '#renderer/ui/date-field.tsx'
+import { Highlighted } from '#renderer/ui/highlighted.tsx'
+import { Note } from '#renderer/ui/note.tsx'
+import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
+import { Section } from '#renderer/ui/section.tsx'
+import { TextField } from '#renderer/ui/text-field.tsx'
+import { toast } from '#renderer/ui/toast-store.ts'
+import { networks } from '#shared/accounts/network.ts'
+import { compose, piecesOf } from '#shared/kits/compose.ts'
+import type { KitOfPost } from '#shared/kits/contract.ts'
+import { slotFault, type Slot } from '#shared/kits/slot.ts'
+import type { PostPage, WrittenContent } from '#shared/posts/contract.ts'
+import styles from './kit-slots.module.css'
+import { MediaField } from './media-field.tsx'
+
+/** The national message of a post as its office adapts it: a field per slot, and the text as it will be, locked. */
+export function KitSlots({
+  post,
+  kit: from,
+  content,
+  onChange,
+  onRenew,
+}: {
+  readonly post: PostPage
+  readonly kit: KitOfPost
+  readonly content: WrittenContent
+  readonly onChange: (part: Partial<WrittenContent>) => void
+  /** Saves what is unsaved; answers with the revision, or undefined if it was refused. */
+  readonly onRenew: () => Promise<number | undefined>
+}) {
+  const { kits, ui } = useWords()
+  const words = kits.post
+  const renew = useAct(api.kits.renew)
+  const attach = useAct(api.posts.attach)
+  const { kit } = from
+  const values = content.kit?.slots ?? {}
+
+  const put = (id: string, value: string, media = content.media) => {
+    const slots = { ...values, [id]: value }
+    // The window composes as main does, so that counters and checks read the very text; main composes again and refuses any other.
+    const made = compose({ ...kit, variants: definedTexts(kit.variants) }, slots, media)
+    onChange({ ...made, kit: { kit: from.id, version: from.version, slots } })
+  }
+  const choosePhoto = async (id: string) => {
+    const done = await attach.act({ title: words.photoTitle })
+    const file = done?.ok === true ? done.value.media[0] : undefined
+    if (file !== undefined) put(id, file.sha256, [...content.media, file])
+  }
+  const takeNewest = async () => {
+    const expected = await onRenew()
+    if (expected === undefined) return
+    const done = await renew.act({ post: post.id, expected })
+    if (done?.ok === true) toast(words.renewed)
+  }
+  const refusal = renew.refusal ?? attach.refusal
+  const own = content.media.filter((file) => !kit.media.some(({ sha256 }) => sha256 === file.sha256))
+
+  return (
+    <>
+      {from.newest === null ? (
+        <Note tone="warn">{words.outdatedNone}</Note>
+      ) : (
+        from.newest !== from.version && (
+          <Note
+            tone="warn"
+            action={
+              <Button size="small" busy={renew.busy} onPress={() => void takeNewest()}>
+                {words.renew(from.newest)}
+              </Button>
+            }
+          >
+            {words.outdated(from.newest)}
+          </Note>
+        )
+      )}
+      {refusal !== undefined && <RefusalNote refusal={refusal} />}
+      <Section level={3} title={words.slots} description={words.slotsDetail}>
+        <div className={styles['slots']}>
+          {kit.slots.map((slot) =>
+            slot.kind === 'photo' ? (
+              <div key={slot.id} className={styles['photo']}>
+                <span>{slot.label}</span>
+                <Button size="small" busy={attach.busy} onPress={() => (values[slot.id] === undefined ? void choosePhoto(slot.id) : put(slot.id, ''))}>
+                  {values[slot.id] === undefined || values[slot.id] === '' ? words.addPhoto : words.dropPhoto}
+                </Button>
+              </div>
+            ) : (
+              <SlotField key={slot.id} slot={slot} value={values[slot.id] ?? ''} onChange={(value) => put(slot.id, value)} hint={words.hints[slot.kind]} fault={ui.fields} />
+            ),
+          )}
+        </div>
+        {own.length > 0 && (
+          <MediaField
+            media={own}
+            onChange={(next) => {
+              const kept = [...kit.media, ...next]
+              const slots = Object.fromEntries(Object.entries(values).filter(([id, value]) => kit.slots.find((slot) => slot.id === id)?.kind !== 'photo' || next.some(({ sha256 }) => sha256 === value)))
+              onChange({ media: kept, kit: { kit: from.id, version: from.version, slots } })
+            }}
+          />
+        )}
+      </Section>
+      <Section level={3} title={words.text} description={words.from(from.name, from.version)}>
+        <KitRuns kit={from} values={values} />
+      </Section>
+    </>
+  )
+}
+
+function SlotField({
+  slot,
+  value,
+  onChange,
+  hint,
+  fault,
+}: {
+  readonly slot: Slot
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly hint: string
+  readonly fault: Readonly<Record<string, string>>
+}) {
+  // What is missing is said at the gate; while one writes only what is wrong.
+  const wrong = value.trim() === '' ? undefined : slotFault(slot, value)
+  const field = { label: slot.label, ...(hint === '' ? {} : { hint }), optional: !slot.required, ...(wrong === undefined ? {} : { error: fault[wrong] ?? fault['invalid'] }) }
+  if (slot.kind === 'date') return <DateField {...field} value={value} onChange={onChange} />
+  return <TextField {...field} value={value} onChange={onChange} type={slot.kind === 'phone' ? 'tel' : 'text'} maxLength={slot.most * 2} spellCheck={slot.kind !== 'phone' && slot.kind !== 'hour'} />
+}
+
+/** The message's texts with the office's data marked; the locked rest steps back. */
+export function KitRuns({ kit: { kit }, values }: { readonly kit: KitOfPost; readonly values: Readonly<Record<string, string>> }) {
+  const { posts } = useWords()
+  const texts = [['', kit.base] as const, ...networks.flatMap((network) => (kit.variants[network] === undefined ? [] : [[posts.networks[network], kit.variants[network]] as const]))]
+  return (
+    <div className={styles['texts']}>
+      {texts.map(([name, text]) => (
+        <div key={name}>
+          {name !== '' && <h4 className={styles['network']}>{name}</h4>}
+          <Highlighted
+            quiet
+            runs={piecesOf(text ?? '', kit.slots, values).map((piece) => (piece.kind === 'slot' ? { text: piece.text, marked: true, title: piece.slot.label } : { text: piece.text, marked: false }))}
+          />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function definedTexts(variants: KitOfPost['kit']['variants']): Readonly<Partial<Record<(typeof networks)[number], string>>> {
+  return Object.fromEntries(Object.entries(variants).filter(([, text]) => text !== undefined)) as Readonly<Partial<Record<(typeof networks)[number], string>>> // what is left of a partial record
+}

@@ -1,0 +1,84 @@
+import { networks, type Network } from '#shared/accounts/network.ts'
+import type { Media } from '#shared/rules/content.ts'
+import type { Kit } from './kit.ts'
+import { normalSlot, slotFault, slotWords, type Slot, type SlotFault } from './slot.ts'
+
+/** What an office puts into the slots, by their ids. A photo is the SHA-256 of its file. */
+export type SlotValues = Readonly<Record<string, string>>
+
+/** The parts of a post that a kit decides. */
+export type Composed = { readonly base: string; readonly variants: Readonly<Partial<Record<Network, string>>>; readonly media: readonly Media[] }
+
+const MARK = /\{([a-z0-9-]+)\}/g
+
+/** The ids of the slots that a text has, in their order. */
+export function marksIn(text: string): readonly string[] {
+  return Array.from(text.matchAll(MARK), ([, id = '']) => id)
+}
+
+/** A piece of a composed text: what is locked, or what stands in a slot. */
+export type Piece = { readonly kind: 'locked'; readonly text: string } | { readonly kind: 'slot'; readonly slot: Slot; readonly text: string }
+
+/** A text without the lines all of whose slots may be left out and are: «Informes: .» is said nowhere. */
+function withoutEmptyLines(text: string, slots: readonly Slot[], values: SlotValues): string {
+  const isLeftOut = (id: string) => slots.some((slot) => slot.id === id && !slot.required && normalSlot(values[id] ?? '') === '')
+  return text
+    .split('\n')
+    .filter((line) => {
+      const marks = marksIn(line)
+      return marks.length === 0 || !marks.every(isLeftOut)
+    })
+    .join('\n')
+}
+
+/** A text of a kit with its slots filled, in its pieces: what a reviewer reads is told from what is locked. */
+export function piecesOf(whole: string, slots: readonly Slot[], values: SlotValues): readonly Piece[] {
+  const text = withoutEmptyLines(whole, slots, values)
+  const pieces: Piece[] = []
+  let from = 0
+  for (const mark of text.matchAll(MARK)) {
+    const slot = slots.find(({ id }) => id === mark[1])
+    if (slot === undefined) continue
+    if (mark.index > from) pieces.push({ kind: 'locked', text: text.slice(from, mark.index) })
+    pieces.push({ kind: 'slot', slot, text: slotWords(slot, values[slot.id] ?? '') })
+    from = mark.index + mark[0].length
+  }
+  if (from < text.length) pieces.push({ kind: 'locked', text: text.slice(from) })
+  return pieces
+}
+
+function filled(text: string, slots: readonly Slot[], values: SlotValues): string {
+  return piecesOf(text, slots, values)
+    .map((piece) => piece.text)
+    .join('')
+}
+
+/**
+ * What a kit makes of an office's slots: the one place where a national message becomes a post's texts. `own` are the files the office has added; those
+ * that a photo slot names are taken, in the slots' order, with the office's own alternative text.
+ */
+export function compose(kit: Kit, values: SlotValues, own: readonly Media[]): Composed {
+  const base = filled(kit.base, kit.slots, values)
+  const variants: Partial<Record<Network, string>> = {}
+  for (const network of networks) {
+    const text = kit.variants[network]
+    if (text !== undefined) variants[network] = filled(text, kit.slots, values)
+  }
+  const photos = kit.slots.filter(({ kind }) => kind === 'photo').flatMap(({ id }) => own.filter(({ sha256 }) => sha256 === normalSlot(values[id] ?? '')).slice(0, 1))
+  return { base, variants, media: [...kit.media, ...photos.filter(({ sha256 }) => !kit.media.some((locked) => locked.sha256 === sha256))] }
+}
+
+/** The values as they are kept: of the kit's slots only, tidy, without the empty ones. */
+export function normalValues(kit: Kit, values: SlotValues): SlotValues {
+  return Object.fromEntries(kit.slots.flatMap(({ id }) => (normalSlot(values[id] ?? '') === '' ? [] : [[id, normalSlot(values[id] ?? '')]])))
+}
+
+/** What is wrong with the slots, by their ids. */
+export function slotFaults(kit: Kit, values: SlotValues): Readonly<Record<string, SlotFault>> {
+  return Object.fromEntries(
+    kit.slots.flatMap((slot) => {
+      const fault = slotFault(slot, values[slot.id] ?? '')
+      return fault === undefined ? [] : [[slot.id, fault]]
+    }),
+  )
+}
