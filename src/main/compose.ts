@@ -325,6 +325,8 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
     lineAt: line.factsAt,
     // Posts are made of messages, and messages ask for their posts: the circle is closed by a function.
     kitFacts: (from) => kits.factsOf(from),
+    searchFile: join(folder.root, 'search.db'),
+    viewsFile: join(folder.root, 'views.json'),
   })
 
   const kits: KitsService = kitsService({

@@ -214,7 +214,12 @@ export const channels = {
   posts: {
     calls: [
       'list',
-      'counts',
+      'facets',
+      'calendar',
+      'views',
+      'keepView',
+      'dropView',
+      'rememberView',
       'queue',
       'post',
       'accounts',
@@ -222,6 +227,7 @@ export const channels = {
       'picture',
       'draft',
       'revise',
+      'move',
       'attach',
       'submit',
       'withdraw',

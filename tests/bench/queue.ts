@@ -10,15 +10,17 @@ import { median } from './raw-events.ts'
 
 const ROUNDS = 300
 
-/** The first 50 of the queue for one network that nobody has taken, and how many there are: what the screen asks for. */
-const PAGE = `SELECT rowid AS place, id, office, author, stage, stage_at AS stageAt, updated_at AS updatedAt, title, networks, revision, clock_zero AS clockZero,
+/** The first 50 of the queue for one network that nobody has taken, and how many there are, through an index made for this very question. */
+const INDEX = "CREATE INDEX bench_queue ON posts_rows (clock_zero, networks, claim_until, claim_by) WHERE stage = 'submitted'"
+const WHERE = "FROM posts_rows INDEXED BY bench_queue WHERE stage = 'submitted' AND networks & @bit <> 0 AND (claim_until IS NULL OR claim_until <= @now)"
+const PAGE = `SELECT id, office, author, stage, stage_at AS stageAt, updated_at AS updatedAt, wanted_at AS wantedAt, title, networks, revision, clock_zero AS clockZero,
   claim_by AS claimBy, claim_until AS claimUntil, returns, warnings, targets, copies, proofs, halted, correction_of IS NOT NULL AS isCorrection
-  FROM posts_rows INDEXED BY posts_rows_queue WHERE stage = 'submitted' AND networks & @bit <> 0 AND (claim_until IS NULL OR claim_until <= @now) ORDER BY clock_zero ASC, rowid ASC LIMIT @limit`
-const COUNT = "SELECT count(*) FROM posts_rows INDEXED BY posts_rows_queue WHERE stage = 'submitted' AND networks & @bit <> 0 AND (claim_until IS NULL OR claim_until <= @now)"
+  ${WHERE} ORDER BY clock_zero ASC, rowid ASC LIMIT @limit`
+const COUNT = `SELECT count(*) ${WHERE}`
 
 /**
  * A page of the review queue, 50 of 100,000 posts in review, filtered and sorted by time left: asked for as the window does (input
- * schema, handler, service, answer schema) against the same SQL prepared and run raw. Milliseconds.
+ * schema, handler, service, answer schema) against the same in SQL, prepared and run raw, through an index of its own. Milliseconds.
  */
 export const bench = {
   name: 'queue',
@@ -34,6 +36,7 @@ export const bench = {
       if (!answer.ok) throw new Error(answer.refusal.code)
       return entries.queue.out.parse(answer.value)
     }
+    desk.ledger.database.exec(INDEX)
     const page = desk.ledger.database.prepare(PAGE)
     const count = desk.ledger.database.prepare(COUNT).pluck()
     const bound = { bit: 1, now: desk.clock.now(), limit: 51 }

@@ -49,7 +49,13 @@ export function openPosts() {
     return {
       posts: {
         list: (input) => handlers.list(input, caller()),
-        counts: (input) => handlers.counts(input, caller()),
+        facets: (input) => handlers.facets(input, caller()),
+        calendar: (input) => handlers.calendar(input, caller()),
+        views: (input) => handlers.views(input, caller()),
+        keepView: (input) => handlers.keepView(input, caller()),
+        dropView: (input) => handlers.dropView(input, caller()),
+        rememberView: (input) => handlers.rememberView(input, caller()),
+        move: (input) => handlers.move(input, caller()),
         queue: (input) => handlers.queue(input, caller()),
         post: (input) => handlers.post(input, caller()),
         accounts: (input) => handlers.accounts(input, caller()),

@@ -9,6 +9,7 @@ import type { PostId } from '#shared/posts/post.ts'
 import { oaxaca, written } from '#tests/main/posts/desk.ts'
 import { closeBrowser, findings, overflows } from './harness.ts'
 import { openPosts, operator, reviewer, type Somebody } from './posts-main.ts'
+import { everyPost } from '#shared/posts/filter.ts'
 
 let kit: ReturnType<typeof openPosts>
 beforeEach(() => {
@@ -64,7 +65,7 @@ describe('writing', () => {
     await dialog.getByRole('checkbox').check()
     await dialog.getByRole('button', { name: 'Enviar a revisión' }).click()
     await screen.getByRole('button', { name: 'Retirar para editar' }).waitFor()
-    const [row] = kit.desk.posts.list(kit.contextOf(operator), { show: 'all', text: '', after: null, limit: 9 }).rows
+    const [row] = kit.desk.posts.list(kit.contextOf(operator), { ...everyPost, order: 'recent', after: null, limit: 9 }).rows
     expect(row).toMatchObject({ stage: 'submitted', title: 'Este domingo abren las casillas.', networks: ['x', 'facebook'] })
     expect(faults).toEqual([])
   })

@@ -25,6 +25,7 @@ export {
   FileText as DocumentIcon,
   FileInput as ImportIcon,
   FolderOpen as FolderIcon,
+  Funnel as FilterIcon,
   History as HistoryIcon,
   House as HomeIcon,
   Image as ImageIcon,

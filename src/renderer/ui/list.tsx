@@ -20,6 +20,8 @@ export function List<T>({
   onEnd,
   empty,
   loading = false,
+  foot,
+  atLeast = false,
 }: {
   readonly label: string
   readonly items: readonly T[]
@@ -34,6 +36,10 @@ export function List<T>({
   readonly onEnd?: (() => void) | undefined
   readonly empty?: ReactNode
   readonly loading?: boolean
+  /** There are more than `total`, of which not all were counted. */
+  readonly atLeast?: boolean
+  /** Beside the count: how the list is ordered, what it leaves out. */
+  readonly foot?: ReactNode
 }) {
   const { ui } = useLockWords()
   const list = useRows({ items, keyOf, selected, onOpen, rowHeight, onEnd })
@@ -69,9 +75,12 @@ export function List<T>({
           </div>
         </div>
       )}
-      <p className={styles['count']} role="status">
-        {loading && items.length === 0 ? '' : ui.results(total ?? items.length)}
-      </p>
+      <div className={styles['foot']}>
+        <p className={styles['count']} role="status">
+          {loading && items.length === 0 ? '' : atLeast ? ui.resultsAtLeast(total ?? items.length) : ui.results(total ?? items.length)}
+        </p>
+        {foot}
+      </div>
     </div>
   )
 }

@@ -22,7 +22,9 @@ import { MOST_HOLIDAYS, type WorkingCalendar } from './working-calendar.ts'
 import { verdicts } from './emergency.ts'
 import type { StopId, StopScope } from './stop.ts'
 import { returnReasons } from './return-reason.ts'
-import { postShows, queueShows } from './shows.ts'
+import { dueShows, postOrders, type PostFilter } from './filter.ts'
+import { queueShows } from './shows.ts'
+import { layouts, LONGEST_VIEW_NAME, spans, type PostView } from './view.ts'
 import type { Standing } from './transitions.ts'
 
 // The brands are given here: main made these values, the schema checks their form.
@@ -30,6 +32,8 @@ const postId = z.string().max(80).transform((text) => text as PostId)
 const accountId = z.string().max(80).transform((text) => text as AccountId)
 const personId = z.string().max(80).transform((text) => text as PersonId)
 const officeId = z.string().max(80).transform((text) => text as OfficeId)
+const campaignId = z.string().max(80).transform((text) => text as CampaignId)
+const topicId = z.string().max(80).transform((text) => text as TopicId)
 const instant = z.iso.datetime().transform((text) => text as Instant)
 const network = z.enum(networks)
 /** Above any network's limit: what is too long for a network is said by the rules, not by a refused form. */
@@ -78,8 +82,8 @@ const content = z.object({
   accounts: z.array(target).readonly(),
   wanted: wanted.nullable(),
   window: window.nullable(),
-  campaign: z.string().max(80).transform((id) => id as CampaignId).nullable(),
-  topics: z.array(z.string().max(80).transform((id) => id as TopicId)).max(50).readonly(),
+  campaign: campaignId.nullable(),
+  topics: z.array(topicId).max(50).readonly(),
   labels: words,
   kit: fromKit.nullable(),
 }) satisfies z.ZodType<Content>
@@ -136,6 +140,8 @@ const row = z.object({
   /** When it reached its stage. */
   since: instant,
   updatedAt: instant,
+  /** When it should go out. */
+  wantedAt: instant.nullable(),
   revision: z.int(),
   /** End of the 48 hours while they run. */
   due: instant.nullable(),
@@ -155,15 +161,70 @@ export type PostRow = z.output<typeof row>
 
 /** Where the next page begins: opaque to the window. */
 const cursor = z.string().max(200)
-/** `limit`: how many hours the review may take. */
-const page = z.object({ rows: z.array(row), total: z.int(), next: cursor.nullable(), limit: z.number() })
+/**
+ * `limit`: how many hours the review may take. `atLeast`: there are more than `total`, of which not all were counted. `unread`: posts that the search has not
+ * read yet, and that may be missing.
+ */
+const page = z.object({ rows: z.array(row), total: z.int(), atLeast: z.boolean(), unread: z.int(), next: cursor.nullable(), limit: z.number() })
 const LONGEST_PAGE = 200
 const paging = { after: cursor.nullable(), limit: z.int().min(1).max(LONGEST_PAGE) }
 
-const listFilter = z.object({ show: z.enum(postShows), text: z.string().max(200), ...paging })
+const wantedShow = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('any') }),
+  z.object({ kind: z.literal('undated') }),
+  z.object({ kind: z.literal('dated') }),
+  z.object({ kind: z.literal('between'), from: instant, to: instant }),
+])
+/** Most values of one field that are asked for together. */
+const MOST_VALUES = 400
+const filter = z.object({
+  text: z.string().max(200),
+  mine: z.boolean(),
+  stages: z.array(z.enum(stageKinds)).max(stageKinds.length).readonly(),
+  networks: z.array(network).max(networks.length).readonly(),
+  offices: z.array(officeId).max(MOST_VALUES).readonly(),
+  entities: z.array(z.string().max(60)).max(40).readonly(),
+  authors: z.array(personId).max(MOST_VALUES).readonly(),
+  reviewers: z.array(personId).max(MOST_VALUES).readonly(),
+  campaigns: z.array(campaignId).max(MOST_VALUES).readonly(),
+  topics: z.array(topicId).max(MOST_VALUES).readonly(),
+  due: z.enum(dueShows),
+  wanted: wantedShow,
+}) satisfies z.ZodType<PostFilter>
+const listFilter = filter.extend({ order: z.enum(postOrders), ...paging })
 export type ListFilter = z.output<typeof listFilter>
 const queueFilter = z.object({ show: z.enum(queueShows), network: network.nullable(), text: z.string().max(200), ...paging })
 export type QueueFilter = z.output<typeof queueFilter>
+
+const named = { name: z.string(), count: z.int() }
+/** How many posts each value of each field would show, were that field's own choice lifted. `atLeast` and `unread` as for a page. */
+const facets = z.object({
+  total: z.int(),
+  atLeast: z.boolean(),
+  unread: z.int(),
+  stages: z.record(z.enum(stageKinds), z.int()),
+  networks: z.record(network, z.int()),
+  offices: z.array(z.object({ id: officeId, entity: z.string(), ...named })),
+  authors: z.array(z.object({ id: personId, ...named })),
+  reviewers: z.array(z.object({ id: personId, ...named })),
+  /** Their names are the library's to say. */
+  campaigns: z.array(z.object({ id: campaignId, count: z.int() })),
+  topics: z.array(z.object({ id: topicId, count: z.int() })),
+  due: z.object({ soon: z.int(), over: z.int() }),
+  wanted: z.object({ undated: z.int(), dated: z.int() }),
+})
+export type PostFacets = z.output<typeof facets>
+
+/** Days (43 edges are the six weeks of a month), and posts of one day that are sent with it; `total` says how many there are. */
+const MOST_EDGES = 43
+const MOST_IN_A_DAY = 400
+const someRows = z.object({ total: z.int(), rows: z.array(row) })
+const calendarPage = z.object({ days: z.array(someRows), undated: someRows, atLeast: z.boolean(), unread: z.int() })
+export type CalendarPage = z.output<typeof calendarPage>
+
+const view = z.object({ layout: z.enum(layouts), span: z.enum(spans), filter, order: z.enum(postOrders) }) satisfies z.ZodType<PostView>
+const savedView = z.object({ id: z.string().max(80), name: z.string().max(LONGEST_VIEW_NAME), view })
+export type SavedView = z.output<typeof savedView>
 
 /** An account a post may be for, with what copying and proving need. */
 const account = z.object({
@@ -395,8 +456,15 @@ const writing = ['ledger/role', 'posts/unknown', 'posts/other-office', 'posts/di
 /** Posts from their first draft to the proof of publication. */
 export const postsContract = contract('posts', {
   list: query({ in: listFilter, out: page }),
-  /** How many there are of each kind the person may see. */
-  counts: query({ in: nothing, out: z.object({ all: z.int(), mine: z.int(), stages: z.record(z.enum(stageKinds), z.int()) }) }),
+  /** How many there are, by every field of the filter. */
+  facets: query({ in: filter, out: facets }),
+  /** The posts wanted in each of the days whose edges are given (one more edge than days), and those without a date that are still to go out. */
+  calendar: query({ in: z.object({ filter, edges: z.array(instant).min(2).max(MOST_EDGES).readonly(), each: z.int().min(1).max(MOST_IN_A_DAY) }), out: calendarPage }),
+  /** The person's own views, kept on this machine, and the one they left last. */
+  views: query({ in: nothing, out: z.object({ saved: z.array(savedView), last: view.nullable() }) }),
+  keepView: command({ in: z.object({ name: z.string().max(200), view }), out: z.object({ id: z.string() }), refusals: ['posts/view-name', 'posts/view-unkept'] }),
+  dropView: command({ in: z.object({ id: z.string().max(80) }), out: nothing, refusals: ['posts/view-unkept'] }),
+  rememberView: command({ in: z.object({ view }), out: nothing, refusals: ['posts/view-unkept'] }),
   queue: query({ in: queueFilter, out: page }),
   post: query({ in: one, out: postPage }),
   /** The accounts a person may write for. */
@@ -415,6 +483,12 @@ export const postsContract = contract('posts', {
     in: one.extend({ expected: z.int(), content: written }),
     out: done,
     refusals: ['posts/kit-unknown', 'posts/kit-locked', ...writing, 'posts/changed-since', 'posts/frozen', 'posts/published', 'posts/proven', 'posts/unsure', 'posts/account-unknown', 'posts/media-unknown'],
+  }),
+  /** Another moment to go out, or none, and nothing else of the content. Of an approved post it voids the approval, as any change does. */
+  move: command({
+    in: one.extend({ expected: z.int(), wanted: wanted.nullable() }),
+    out: done,
+    refusals: [...writing, 'posts/changed-since', 'posts/frozen', 'posts/published', 'posts/proven', 'posts/unsure'],
   }),
   /** Asks for files and keeps a copy of each; they become part of the post when it is saved. `title` is the chooser's. */
   attach: command({

@@ -15,6 +15,7 @@ import { DAY, type Instant, later } from '#shared/kernel/clock.ts'
 import type { Context } from '#shared/ledger/event.ts'
 import { fixedClock } from '#tests/kit/fixed-clock.ts'
 import { openDemo, type TestDemo } from './open-demo.ts'
+import { everyPost } from '#shared/posts/filter.ts'
 
 let demo: TestDemo
 beforeAll(async () => {
@@ -64,7 +65,7 @@ describe('the demonstration', () => {
 
   it('has posts in every stage that people wait on', async () => {
     const context = await as('Celia Supuesto')
-    const stages = Object.entries(demo.services.posts.counts(context).stages).filter(([, count]) => count > 0)
+    const stages = Object.entries(demo.services.posts.facets(context, everyPost).stages).filter(([, count]) => count > 0)
     expect(Object.fromEntries(stages)).toEqual({ draft: 1, submitted: 3, returned: 1, approved: 2, published: 1 })
   })
 
@@ -113,7 +114,7 @@ describe('making the demonstration', () => {
     expect(demo.copied).toEqual([])
     expect(demo.pages).toEqual([])
     const context = await as('Bruno Muestra')
-    const waiting = demo.services.posts.list(context, { show: 'approved', text: '', after: null, limit: 10 }).rows[0]
+    const waiting = demo.services.posts.list(context, { ...everyPost, stages: ['approved'], order: 'recent', after: null, limit: 10 }).rows[0]
     const account = demo.services.posts.accountsFor(context).find((one) => one.handle === 'INEMexico' && one.network === 'x')
     if (waiting === undefined || account === undefined) throw new Error('nothing to copy')
     expect(await demo.services.posts.publishing.copy(context, waiting.id, account.id)).toMatchObject({ ok: true })
@@ -123,7 +124,7 @@ describe('making the demonstration', () => {
 
   it('has a published post whose evidence the stand-alone verifier finds right', async () => {
     const context = await as('Bruno Muestra')
-    const published = demo.services.posts.list(context, { show: 'published', text: '', after: null, limit: 1 }).rows[0]
+    const published = demo.services.posts.list(context, { ...everyPost, stages: ['published'], order: 'recent', after: null, limit: 1 }).rows[0]
     if (published === undefined) throw new Error('nothing is published')
     expect(await demo.services.posts.publishing.kit(context, published.id, 'x')).toEqual({ ok: true, value: { saved: true } })
     const zip = readdirSync(demo.folder).find((name) => name.endsWith('.zip')) ?? ''

@@ -138,6 +138,8 @@ export function openDemo(folder = mkdtempSync(join(tmpdir(), 'resguardo-demo-'))
     outgoing: join(folder, 'publicaciones'),
     verifier: join(resources, 'evidence', 'verificar.mjs'),
     extract: recordExtract(ledger.read),
+    searchFile: join(folder, 'search.db'),
+    viewsFile: join(folder, 'views.json'),
     frozenBy: () => undefined,
     kitFacts: () => null,
     lineAt: () => [],

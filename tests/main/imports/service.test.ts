@@ -9,6 +9,7 @@ import { importsProjection } from '#main/modules/imports/store.ts'
 import { readTable } from '#main/modules/imports/table-file.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { Context } from '#shared/ledger/event.ts'
+import { everyPost } from '#shared/posts/filter.ts'
 import { accounts, oaxaca, openDesk, type Desk } from '#tests/main/posts/desk.ts'
 import { openTestLedger } from '#tests/kit/test-ledger.ts'
 
@@ -123,5 +124,5 @@ test('332 rows are read and become 332 drafts in acts that a hub takes', async (
   const reading = await read(`Texto,Cuentas,Sustento\n${rows.join('\n')}\n`)
   const { brought, left } = sure(await imports.bring(operator, reading.id, reading.rows.map(({ line }) => line)))
   expect([brought.length, left.length]).toEqual([332, 0])
-  expect(desk.posts.counts(operator).stages.draft).toBe(332)
+  expect(desk.posts.facets(operator, everyPost).stages.draft).toBe(332)
 })

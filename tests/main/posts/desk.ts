@@ -152,6 +152,8 @@ export function openDesk(opened: TestLedger = openTestLedger([postsProjection, p
     outgoing: join(opened.folder, 'publicaciones'),
     verifier: fileURLToPath(new URL('../../../resources/evidence/verificar.mjs', import.meta.url)),
     extract: recordExtract(opened.ledger.read),
+    searchFile: join(opened.folder, 'search.db'),
+    viewsFile: join(opened.folder, 'views.json'),
     frozenBy: (account) => (desk.frozen.has(account) ? 'INC-2026-001' : undefined),
   })
   const result: Desk = Object.assign(desk, { posts })

@@ -13,6 +13,7 @@ import { postsContract, type WrittenContent } from '#shared/posts/contract.ts'
 import type { PostId } from '#shared/posts/post.ts'
 import { png } from '#tests/kit/png.ts'
 import { openDesk, oaxaca, shown, written, type Desk } from './desk.ts'
+import { everyPost } from '#shared/posts/filter.ts'
 
 let desk: Desk
 beforeEach(() => {
@@ -58,9 +59,9 @@ describe('from the draft to the proof', () => {
     sure(await desk.posts.publishing.copy(author(), id, 'fb-1' as AccountId))
     expect(desk.clipboard).toEqual(['Abren a las 8:00 h.', written.base])
     sure(await desk.posts.publishing.publish(author(), id, 'x-1' as AccountId, 'https://x.com/INEOaxaca03/status/9', shown('Abren a las 8:00 h.')))
-    expect(desk.posts.counts(author()).stages).toMatchObject({ approved: 1, published: 0 })
+    expect(desk.posts.facets(author(), everyPost).stages).toMatchObject({ approved: 1, published: 0 })
     sure(await desk.posts.publishing.publish(author(), id, 'fb-1' as AccountId, 'https://facebook.com/INEOaxaca03/posts/9', shown(written.base)))
-    expect(desk.posts.counts(author())).toEqual({ all: 1, mine: 1, stages: { draft: 0, submitted: 0, returned: 0, approved: 0, published: 1, discarded: 0 } })
+    expect(desk.posts.facets(author(), everyPost)).toMatchObject({ total: 1, stages: { draft: 0, submitted: 0, returned: 0, approved: 0, published: 1, discarded: 0 } })
     expect(sure(desk.posts.post(author(), id)).history.map((act) => act.type)).toEqual([
       'post.published', 'post.published', 'post.copied', 'post.copied', 'post.approved', 'post.submitted', 'post.drafted',
     ])
@@ -129,7 +130,7 @@ describe('who sees what', () => {
     const stranger = desk.context(3, ['operator'], 'district-oaxaca-04')
     expect(code(desk.posts.post(stranger, id))).toBe('posts/unknown')
     expect(code(desk.posts.withdraw(stranger, id))).toBe('posts/unknown')
-    expect(desk.posts.list(stranger, { show: 'all', text: '', after: null, limit: 50 })).toEqual({ rows: [], total: 0, next: null, limit: 48 })
+    expect(desk.posts.list(stranger, { ...everyPost, order: 'recent', after: null, limit: 50 })).toEqual({ rows: [], total: 0, atLeast: false, unread: 0, next: null, limit: 48 })
     expect(desk.posts.queue(stranger, everything).total).toBe(0)
   })
 
@@ -252,11 +253,11 @@ test('every answer has the form its contract promises', async () => {
   sure(await desk.posts.publishing.copy(author(), id, 'x-1' as AccountId))
   submitted()
   const { entries } = postsContract
-  const pages = [desk.posts.queue(reviewer(), everything), desk.posts.list(author(), { show: 'all', text: '', after: null, limit: 1 })]
+  const pages = [desk.posts.queue(reviewer(), everything), desk.posts.list(author(), { ...everyPost, order: 'recent', after: null, limit: 1 })]
   for (const page of pages) expect(entries.queue.out.parse(page)).toEqual(page)
   const page = sure(desk.posts.post(reviewer(), id))
   expect(entries.post.out.parse(page)).toEqual(page)
-  expect(entries.counts.out.parse(desk.posts.counts(author()))).toEqual(desk.posts.counts(author()))
+  expect(entries.facets.out.parse(desk.posts.facets(author(), everyPost))).toEqual(desk.posts.facets(author(), everyPost))
   expect(entries.accounts.out.parse(desk.posts.accountsFor(author()))).toEqual(desk.posts.accountsFor(author()))
 })
 

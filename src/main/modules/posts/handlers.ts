@@ -7,15 +7,33 @@ import type { PostsService } from './service.ts'
 /** The posts' contract, answered by their service. */
 export function postsHandlers(posts: PostsService): HandlersOf<typeof postsContract, Caller, LockedCaller> {
   return {
-    list: (filter, { context }) => ok(posts.list(context, filter)),
-    counts: (_input, { context }) => ok(posts.counts(context)),
-    queue: (filter, { context }) => ok(posts.queue(context, filter)),
+    list: async (filter, { context }) => {
+      await posts.ready()
+      return ok(posts.list(context, filter))
+    },
+    facets: async (filter, { context }) => {
+      await posts.ready()
+      return ok(posts.facets(context, filter))
+    },
+    calendar: async ({ filter, edges, each }, { context }) => {
+      await posts.ready()
+      return ok(posts.calendar(context, filter, edges, each))
+    },
+    queue: async (filter, { context }) => {
+      await posts.ready()
+      return ok(posts.queue(context, filter))
+    },
+    views: (_input, { context }) => ok({ ...posts.views(context), saved: [...posts.views(context).saved] }),
+    keepView: ({ name, view }, { context }) => posts.keepView(context, name, view),
+    dropView: ({ id }, { context }) => posts.dropView(context, id),
+    rememberView: ({ view }, { context }) => posts.rememberView(context, view),
     post: ({ id }, { context }) => posts.post(context, id),
     accounts: (_input, { context }) => ok(posts.accountsFor(context)),
     across: async ({ id, content }, { context }) => ok({ findings: [...(await posts.across(context, id, content))] }),
     picture: ({ sha256 }) => ok(posts.picture(sha256)),
     draft: ({ content, correctionOf }, { context }) => posts.draft(context, content, correctionOf),
     revise: ({ id, expected, content }, { context }) => posts.revise(context, id, expected, content),
+    move: ({ id, expected, wanted }, { context }) => posts.move(context, id, expected, wanted),
     attach: ({ title }) => posts.attach(title),
     submit: ({ id, expected }, { context }) => posts.submit(context, id, expected),
     withdraw: ({ id }, { context }) => posts.withdraw(context, id),

@@ -2,11 +2,13 @@ import type { AccountId } from '#shared/accounts/account.ts'
 import type { Network } from '#shared/accounts/network.ts'
 import type { Record as RecordIn } from '#main/ledger/ledger.ts'
 import { DAY, HOUR, instantOf, later, millisecondsOf, type Instant } from '#shared/kernel/clock.ts'
-import { ok, refuse, type Result } from '#shared/kernel/result.ts'
+import { ok, refuse, refuseFields, type Result } from '#shared/kernel/result.ts'
 import type { Context, OfficeId, PersonId } from '#shared/ledger/event.ts'
-import type { ListFilter, PostAccount, PostPage, PostRow, QueueFilter, WrittenContent } from '#shared/posts/contract.ts'
+import type { CalendarPage, ListFilter, PostAccount, PostFacets, PostPage, PostRow, QueueFilter, WrittenContent } from '#shared/posts/contract.ts'
 import { entityIdOf } from '#shared/organization/office.ts'
-import { titleOf, type Content, type Target, type FromKit } from '#shared/posts/content.ts'
+import { titleOf, type Content, type FromKit, type Target, type Wanted } from '#shared/posts/content.ts'
+import { everyPost, type PostFilter } from '#shared/posts/filter.ts'
+import { LONGEST_VIEW_NAME, MOST_VIEWS, type PostView } from '#shared/posts/view.ts'
 import { post, standingOf } from '#shared/posts/post-decider.ts'
 import type { AccountFacts, PostCommand } from '#shared/posts/post-commands.ts'
 import { hasProof, type Post, type PostId } from '#shared/posts/post.ts'
@@ -32,9 +34,13 @@ import type { RegisteredAccount } from './ports.ts'
 import { policy } from './policy.ts'
 import { publishing, type PublishingDependencies } from './publishing.ts'
 import { remarks } from './remarks.ts'
+import { postColumns } from './columns-store.ts'
+import { postLists, type Scope, type StoredPage, type Viewer } from './lists.ts'
 import { reviewQueries, twinOf } from './review-store.ts'
+import { postSearch } from './search-store.ts'
 import { stops } from './stops.ts'
-import { postsQueries, type Scope, type StoredPage, type StoredPost } from './store.ts'
+import { postsQueries, type StoredPost } from './store.ts'
+import { viewsFile, type KeptViews } from './views-file.ts'
 
 export type PostsDependencies = PublishingDependencies & {
   readonly rules: RuleSet
@@ -48,10 +54,20 @@ export type PostsDependencies = PublishingDependencies & {
   readonly kitFacts: (from: FromKit) => KitFacts | null
   /** The facts of the line that hold at a moment. */
   readonly lineAt: (moment: Instant) => readonly LineFact[]
+  /** Where the index for searching is kept, and each person's views: files that concern this machine alone. */
+  readonly searchFile: string
+  readonly viewsFile: string
 }
 
 export type Done = { readonly id: PostId; readonly revision: number }
-export type Page = { readonly rows: PostRow[]; readonly total: number; readonly next: string | null; readonly limit: number }
+export type Page = {
+  readonly rows: PostRow[]
+  readonly total: number
+  readonly atLeast: boolean
+  readonly unread: number
+  readonly next: string | null
+  readonly limit: number
+}
 
 type Several = { readonly done: number; readonly refused: { readonly id: PostId; readonly title: string; readonly code: string }[] }
 export type ReviewFigures = { readonly days: number; readonly approved: number; readonly expedited: number; readonly count: number; readonly first: Instant | null }
@@ -65,13 +81,22 @@ const MOST_TWINS = 100
 
 type StoredClock = Pick<StoredPost, 'clockZero' | 'clockRan' | 'clockSpells'>
 
-/** Hours left with which a post counts as due soon. */
-const SOON = 8
-
 /** Posts and their review: the one door. Refusals: `posts/…`, those of the ledger. */
 export function postsService(deps: PostsDependencies) {
   const { ledger, clock, rules, media, accounts, people, desk, reviewHours } = deps
   const queries = postsQueries(ledger.read)
+  const columns = postColumns(ledger.read)
+  const search = postSearch(ledger.read, columns, deps.searchFile, (kind, id) => {
+    if (kind === 'office') return people.officeNameOf(id as OfficeId) // the index gives back the kind of id it was given
+    const account = accounts.one(id)
+    return account === undefined ? '' : `${account.handle} ${account.displayName}`
+  })
+  // What an account or an office is called is searched too.
+  ledger.onRecorded((events) => {
+    if (events.some(({ stream }) => stream.startsWith('account/') || stream.startsWith('organization/'))) search.renamed()
+  })
+  const lists = postLists({ columns, search, rowsAt: queries.at, now: clock.now, reviewHours, nameOf: people.nameOf, officeNameOf: people.officeNameOf })
+  const views = viewsFile(deps.viewsFile)
 
   const standsFor = (context: Context): readonly PersonId[] => people.standsFor(context.actor, clock.now())
   const arrangements = policy({ ledger, people, clock, entities: deps.entities })
@@ -212,7 +237,15 @@ export function postsService(deps: PostsDependencies) {
   }
 
   function pageOf(stored: StoredPage): Page {
-    return { rows: stored.rows.map(rowOf), total: stored.total, next: stored.next, limit: reviewHours() }
+    return { ...stored, rows: stored.rows.map(rowOf), limit: reviewHours() }
+  }
+
+  function viewerOf(context: Context): Viewer {
+    return { person: context.actor, scope: scopeOf(context) }
+  }
+
+  function keepViews(context: Context, next: (kept: KeptViews) => KeptViews): Result<Record<string, never>> {
+    return views.put(context.actor, next(views.of(context.actor))) ? ok({}) : refuse('posts/view-unkept')
   }
 
   function accountOf(account: RegisteredAccount): PostAccount {
@@ -271,24 +304,43 @@ export function postsService(deps: PostsDependencies) {
   const said = remarks({ ledger, people }, { visible, record })
 
   return {
-    list(context: Context, filter: ListFilter): Page {
-      return pageOf(queries.list({ ...filter, scope: scopeOf(context), person: context.actor }))
+    list(context: Context, { order, after, limit, ...filter }: ListFilter): Page {
+      return pageOf(lists.list(viewerOf(context), filter, order, { after, limit }))
     },
 
-    counts(context: Context) {
-      const found = queries.stages(scopeOf(context))
-      const stages = { draft: 0, submitted: 0, returned: 0, approved: 0, published: 0, discarded: 0 }
-      for (const { stage, count } of found) stages[stage] = count
-      const all = found.reduce((sum, { stage, count }) => sum + (stage === 'discarded' ? 0 : count), 0)
-      return { all, mine: queries.countOfAuthor(context.actor), stages }
+    facets: (context: Context, filter: PostFilter): PostFacets => lists.facets(viewerOf(context), filter),
+
+    calendar(context: Context, filter: PostFilter, edges: readonly Instant[], each: number): CalendarPage {
+      const { days, undated, ...said } = lists.calendar(viewerOf(context), filter, edges, each)
+      return { days: days.map(({ total, rows }) => ({ total, rows: rows.map(rowOf) })), undated: { total: undated.total, rows: undated.rows.map(rowOf) }, ...said }
     },
+
+    /** Reads what lists need into memory, in slices; a question asked before waits for all of it at once. */
+    ready: (): Promise<void> => columns.ready(),
+    /** Reads what the search has not read yet, in slices. */
+    readForSearch: (): Promise<void> => search.readAll(),
 
     /** The review queue; empty for whoever may not see other offices' posts. */
-    queue(context: Context, filter: QueueFilter): Page {
-      if (scopeOf(context) !== 'everywhere') return { rows: [], total: 0, next: null, limit: reviewHours() }
-      const now = clock.now()
-      return pageOf(queries.queue({ ...filter, person: context.actor, now, soonZero: millisecondsOf(now) - (reviewHours() - SOON) * HOUR }))
+    queue(context: Context, { show, network, text, after, limit }: QueueFilter): Page {
+      if (scopeOf(context) !== 'everywhere') return { rows: [], total: 0, atLeast: false, unread: 0, next: null, limit: reviewHours() }
+      return pageOf(lists.queue(context.actor, { show, network, text }, { after, limit }))
     },
+
+    views: (context: Context): KeptViews => views.of(context.actor),
+
+    /** A view under its name; one that already has the name gives way. Refusals: `posts/view-name`, `posts/view-unkept`. */
+    keepView(context: Context, given: string, view: PostView): Result<{ id: string }> {
+      const name = given.trim()
+      if (name === '') return refuseFields('posts/view-name', { name: 'required' })
+      if (name.length > LONGEST_VIEW_NAME) return refuseFields('posts/view-name', { name: 'too-long' })
+      const before = views.of(context.actor).saved
+      const id = before.find((one) => one.name === name)?.id ?? context.newId<'view'>()
+      if (before.length >= MOST_VIEWS && !before.some((one) => one.id === id)) return refuseFields('posts/view-name', { name: 'too-many' })
+      const kept = keepViews(context, (all) => ({ ...all, saved: [...all.saved.filter((one) => one.id !== id), { id, name, view }] }))
+      return kept.ok ? ok({ id }) : kept
+    },
+    dropView: (context: Context, id: string): Result<Record<string, never>> => keepViews(context, (all) => ({ ...all, saved: all.saved.filter((one) => one.id !== id) })),
+    rememberView: (context: Context, view: PostView): Result<Record<string, never>> => keepViews(context, (all) => ({ ...all, last: view })),
 
     post(context: Context, id: PostId): Result<PostPage> {
       const state = visible(context, id)
@@ -347,6 +399,12 @@ export function postsService(deps: PostsDependencies) {
       if (state === undefined) return refuse('posts/unknown')
       const content = contentOf(written, state.office, state.content)
       return content.ok ? record(context, id, { kind: 'revise', expected, content: content.value }) : content
+    },
+
+    /** Another moment to go out, or none; everything else stays as it is. */
+    move(context: Context, id: PostId, expected: number, wanted: Wanted | null): Result<Done> {
+      const state = visible(context, id)
+      return state === undefined ? refuse('posts/unknown') : record(context, id, { kind: 'revise', expected, content: { ...state.content, wanted } })
     },
 
     /** The files the person chose, kept; in the order chosen. The first that cannot be kept refuses all. */
@@ -434,7 +492,7 @@ export function postsService(deps: PostsDependencies) {
 
     /** For the palette: the newest posts that have these words. */
     search(context: Context, text: string, limit: number): readonly PostRow[] {
-      return pageOf(queries.list({ scope: scopeOf(context), person: context.actor, show: 'all', text, after: null, limit })).rows
+      return pageOf(lists.list(viewerOf(context), { ...everyPost, text }, 'recent', { after: null, limit })).rows
     },
 
     /** For the home screen and the reminders. */

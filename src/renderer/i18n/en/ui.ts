@@ -25,6 +25,7 @@ export const ui: Shape<typeof es> = {
   detail: 'Detail',
   of: (done, total) => `${done} of ${total}`,
   results: (count) => (count === 1 ? '1 result' : `${count} results`),
+  resultsAtLeast: (count) => `More than ${count} results`,
   step: (at, of) => `Step ${at} of ${of}`,
   stepDone: 'done',
   stepCurrent: 'current',

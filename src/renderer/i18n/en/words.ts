@@ -23,6 +23,7 @@ import { settings } from './settings.ts'
 import { setup } from './setup.ts'
 import { uiPage } from './ui-page.ts'
 import { ui } from './ui.ts'
+import { views } from './views.ts'
 
 /** All parts of this language. A part's refusals are under its `refusals`. */
 export const words = {
@@ -39,6 +40,7 @@ export const words = {
   home,
   hub,
   posts,
+  views,
   publishing,
   reviewing,
   rules,

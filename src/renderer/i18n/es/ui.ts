@@ -25,6 +25,7 @@ export const ui = {
   detail: 'Detalle',
   of: (done: number, total: number) => `${done} de ${total}`,
   results: (count: number) => (count === 1 ? '1 resultado' : `${count} resultados`),
+  resultsAtLeast: (count: number) => `Más de ${count} resultados`,
   step: (at: number, of: number) => `Paso ${at} de ${of}`,
   stepDone: 'hecho',
   stepCurrent: 'en curso',
