@@ -6,6 +6,7 @@ import type { Result } from '#shared/kernel/result.ts'
 import type { AccountId } from '#shared/accounts/account.ts'
 import { networks } from '#shared/accounts/network.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
+import { everyPost } from '#shared/posts/filter.ts'
 import type { PostId } from '#shared/posts/post.ts'
 import { film } from '#tests/kit/film.ts'
 import { png } from '#tests/kit/png.ts'
@@ -105,7 +106,7 @@ describe('a post for every network', () => {
     const { page: screen } = await kit.window(operator, { route: `/publicaciones/${id}` })
     await screen.getByRole('button', { name: 'Duplicar' }).click()
     await screen.getByText('Se creó un borrador igual, sin aprobación ni fechas.').waitFor()
-    const rows = kit.desk.posts.list(kit.contextOf(operator), { show: 'all', text: '', after: null, limit: 9 }).rows
+    const rows = kit.desk.posts.list(kit.contextOf(operator), { ...everyPost, order: 'recent', after: null, limit: 9 }).rows
     expect(rows.map(({ stage, title }) => [stage, title])).toEqual([['draft', sentence], ['draft', sentence]])
     const copy = rows.find((row) => row.id !== id)
     expect(copy === undefined ? undefined : content(copy.id)).toMatchObject({ base: sentence, labels: ['jornada'], wanted: null, window: null })

@@ -6,12 +6,14 @@ import type { EventType } from '#shared/hub/permissions.ts'
 import { incidentForms } from '#shared/incidents/incident-forms.ts'
 import { count, type FormsOf, id, instant, list, sha256, text } from '#shared/ledger/forms.ts'
 import type { RestorationEvent } from '#shared/ledger/restoration.ts'
+import { kitForms } from '#shared/kits/kit-forms.ts'
 import { libraryForms } from '#shared/library/library-forms.ts'
 import { noticeForms } from '#shared/notices/notice-forms.ts'
 import { organizationForms } from '#shared/organization/organization-forms.ts'
 import type { ImportEvent } from '#shared/imports/import.ts'
 import { postForms } from '#shared/posts/post-forms.ts'
 import { remarkForms } from '#shared/posts/remark-forms.ts'
+import { reviewForms } from '#shared/posts/review-forms.ts'
 import type { ClockEvent } from '#shared/reminders/clock-watch.ts'
 import { lineForms } from '#shared/rules/line-forms.ts'
 import { deciders } from '#main/deciders.ts'
@@ -25,7 +27,7 @@ const others = {
 
 /** The form of every type's payload in its newest schema number. One that has none does not compile. */
 const forms = {
-  ...accountForms, ...consultationForms, ...credentialForms, ...incidentForms, ...libraryForms, ...lineForms, ...noticeForms, ...organizationForms, ...postForms, ...remarkForms, ...others,
+  ...accountForms, ...consultationForms, ...credentialForms, ...incidentForms, ...kitForms, ...libraryForms, ...lineForms, ...noticeForms, ...organizationForms, ...postForms, ...remarkForms, ...reviewForms, ...others,
 } satisfies Readonly<Record<EventType, z.ZodType>> // prettier-ignore
 
 /** The newest schema number of each type, and what lifts older ones. */

@@ -196,7 +196,7 @@ export type ListFilter = z.output<typeof listFilter>
 const queueFilter = z.object({ show: z.enum(queueShows), network: network.nullable(), text: z.string().max(200), ...paging })
 export type QueueFilter = z.output<typeof queueFilter>
 
-const named = { name: z.string(), count: z.int() }
+const counted = { name: z.string(), count: z.int() }
 /** How many posts each value of each field would show, were that field's own choice lifted. `atLeast` and `unread` as for a page. */
 const facets = z.object({
   total: z.int(),
@@ -204,9 +204,9 @@ const facets = z.object({
   unread: z.int(),
   stages: z.record(z.enum(stageKinds), z.int()),
   networks: z.record(network, z.int()),
-  offices: z.array(z.object({ id: officeId, entity: z.string(), ...named })),
-  authors: z.array(z.object({ id: personId, ...named })),
-  reviewers: z.array(z.object({ id: personId, ...named })),
+  offices: z.array(z.object({ id: officeId, entity: z.string(), ...counted })),
+  authors: z.array(z.object({ id: personId, ...counted })),
+  reviewers: z.array(z.object({ id: personId, ...counted })),
   /** Their names are the library's to say. */
   campaigns: z.array(z.object({ id: campaignId, count: z.int() })),
   topics: z.array(z.object({ id: topicId, count: z.int() })),

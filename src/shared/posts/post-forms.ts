@@ -7,6 +7,8 @@ import type { PostEvent } from './post-events.ts'
 import type { RemarkEvent } from './remark-events.ts'
 import { resolutionActs } from './publication.ts'
 import { returnReasons } from './return-reason.ts'
+import { verdicts } from './emergency.ts'
+import { stepNeeds } from './review-route.ts'
 
 const network = z.enum(networks)
 const alternative = z.discriminatedUnion('kind', [
@@ -15,7 +17,8 @@ const alternative = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('decorative'), reason: text }),
 ])
 const texts = z.partialRecord(network, text)
-const media = z.object({
+/** A file of a post or of a message. */
+export const media = z.object({
   sha256,
   name: text,
   mime: text,
@@ -25,6 +28,8 @@ const media = z.object({
   networks: list(network).optional(),
   alternative,
 })
+/** Where what a text says comes from. */
+export const source = z.object({ kind: z.enum(['document', 'link']), reference: text })
 const content = z.object({
   base: text,
   variants: texts,
@@ -34,7 +39,7 @@ const content = z.object({
   titles: texts,
   tags: list(text),
   media: list(media),
-  source: z.object({ kind: z.enum(['document', 'link']), reference: text }).nullable(),
+  source: source.nullable(),
   accounts: list(z.object({ id, network })),
   wanted: z.object({ at: instant, zone: text }).nullable(),
   window: z.object({ from: instant.nullable(), until: instant.nullable(), zone: text }).nullable(),
@@ -57,16 +62,21 @@ const proof = z.object({
 /** Rules come and go with the data: any text. */
 const rule = z.custom<RuleId>((value) => typeof value === 'string')
 const revision = z.object({ revision: count })
+const despite = z.object({ remarks: list(id), reason: text }).optional()
+/** One step of a review. */
+export const step = z.object({ people: list(id), need: z.enum(stepNeeds) })
 
 export const postForms = {
   'post.drafted': z.object({ content, correctionOf: id.nullable() }),
   'post.revised': z.object({ content, revision: count, fields: list(field) }),
-  'post.submitted': z.object({ revision: count, seal: sha256, warnings: list(rule) }),
+  'post.submitted': z.object({ revision: count, seal: sha256, warnings: list(rule), steps: list(step).optional() }),
   'post.withdrawn': revision,
+  'post.agreed': z.object({ revision: count, seal: sha256, step: count, despite, as: id.optional() }),
+  'post.handed-over': z.object({ to: id, until: instant }),
   'post.claimed': z.object({ until: instant }),
   'post.released': revision,
-  'post.returned': z.object({ revision: count, seal: sha256, reasons: list(z.enum(returnReasons)), note: text }),
-  'post.approved': z.object({ revision: count, seal: sha256, despite: z.object({ remarks: list(id), reason: text }).optional() }),
+  'post.returned': z.object({ revision: count, seal: sha256, reasons: list(z.enum(returnReasons)), note: text, as: id.optional() }),
+  'post.approved': z.object({ revision: count, seal: sha256, despite, as: id.optional() }),
   'approval.voided': z.object({ seal: sha256, fields: list(field) }),
   'post.halted': z.object({ reason: text }),
   'post.resumed': z.object({ seal: sha256 }),
@@ -77,4 +87,8 @@ export const postForms = {
   'post.checked': z.object({ account: id, found: z.boolean(), note: text }),
   'post.taken-down': z.object({ account: id, reason: text, seal: sha256 }),
   'post.discarded': revision,
+  'post.expedited': z.object({ revision: count, seal: sha256, reason: text, warnings: list(rule) }),
+  'emergency.checked': z.object({ verdict: z.enum(verdicts), note: text }),
+  'post.freed': z.object({ stops: list(id) }),
+  'review.breached': z.object({ due: instant, limit: z.number() }),
 } satisfies FormsOf<Exclude<PostEvent, RemarkEvent>>

@@ -308,7 +308,7 @@ test('reviewers are reminded by the hours of review, pauses left out, and nobody
   sure(desk.posts.return(reviewer(), id, 1, ['tone'], 'x'))
   desk.clock.advance(100 * HOUR)
   sure(desk.posts.submit(author(), id, 1))
-  const sources = [true, false].map((here) => postReminders({ posts: desk.posts, officeNameOf: () => 'la Junta 03', language: () => 'es', reviewsHere: () => here }))
+  const sources = [true, false].map((here) => postReminders({ posts: desk.posts, officeNameOf: () => 'la Junta 03', language: () => 'es', reviewsHere: () => here, unlocked: () => undefined }))
   const [here, elsewhere] = sources.map((source) => source.items(desk.clock.now()))
   expect(elsewhere).toEqual([])
   expect(here?.map((item) => [item.key, item.marks.map((mark) => `${mark.id} ${(Date.parse(mark.at) - Date.parse(desk.clock.now())) / HOUR}`)])).toEqual([

@@ -5,7 +5,7 @@ import { stageKinds, type StageKind } from '#shared/posts/post.ts'
 /**
  * What lists are filtered, counted and sorted by, in memory: one column for each fact, one place (the row's number in `posts_rows`) for each post,
  * about 70 bytes each. A million posts are read through in milliseconds, whatever is asked of them together, where every combination would
- * want an index of its own in the file (docs/decisions/0022-posts-in-columns.md). The columns hold nothing of their own: they are read from `posts_rows` at the first
+ * want an index of its own in the file (docs/decisions/0026-posts-in-columns.md). The columns hold nothing of their own: they are read from `posts_rows` at the first
  * question, and whatever changes a row since, pending acts taken off again included, is told by this connection's own triggers and read anew.
  */
 export type PostColumns = {

@@ -1,7 +1,7 @@
 import type { AccountId } from '#shared/accounts/account.ts'
 import type { Network } from '#shared/accounts/network.ts'
 import type { Record as RecordIn } from '#main/ledger/ledger.ts'
-import { DAY, HOUR, instantOf, later, millisecondsOf, type Instant } from '#shared/kernel/clock.ts'
+import { DAY, HOUR, instantOf, later, type Instant } from '#shared/kernel/clock.ts'
 import { ok, refuse, refuseFields, type Result } from '#shared/kernel/result.ts'
 import type { Context, OfficeId, PersonId } from '#shared/ledger/event.ts'
 import type { CalendarPage, ListFilter, PostAccount, PostFacets, PostPage, PostRow, QueueFilter, WrittenContent } from '#shared/posts/contract.ts'
@@ -279,7 +279,7 @@ export function postsService(deps: PostsDependencies) {
       claim: claim === undefined ? null : { ...claim, name: people.nameOf(claim.by) },
       due: dueAt(state.clock, reviewHours(), arrangements.present().calendar) ?? null,
       limit: reviewHours(),
-      left: Math.max(0, reviewHours() * HOUR - elapsed(state.clock, clock.now())),
+      left: Math.max(0, reviewHours() * HOUR - elapsed(state.clock, clock.now(), arrangements.present().calendar)),
       lastReturn: lastReturn === null ? null : { ...lastReturn, by: people.nameOf(lastReturn.by) },
       halt: stage.kind === 'approved' && stage.halt !== null ? { ...stage.halt, by: people.nameOf(stage.halt.by) } : null,
       correctionOf: corrected === undefined ? null : { id: corrected.id, title: corrected.title },

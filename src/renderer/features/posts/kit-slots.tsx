@@ -14,6 +14,7 @@ import { compose, piecesOf } from '#shared/kits/compose.ts'
 import type { KitOfPost } from '#shared/kits/contract.ts'
 import { slotFault, type Slot } from '#shared/kits/slot.ts'
 import type { PostPage, WrittenContent } from '#shared/posts/contract.ts'
+import { networksOf } from '#shared/rules/content.ts'
 import styles from './kit-slots.module.css'
 import { MediaField } from './media-field.tsx'
 
@@ -96,6 +97,7 @@ export function KitSlots({
         {own.length > 0 && (
           <MediaField
             media={own}
+            networks={networksOf(post.content)}
             onChange={(next) => {
               const kept = [...kit.media, ...next]
               const slots = Object.fromEntries(Object.entries(values).filter(([id, value]) => kit.slots.find((slot) => slot.id === id)?.kind !== 'photo' || next.some(({ sha256 }) => sha256 === value)))
