@@ -106,7 +106,7 @@ export const kits = {
       date: 'Día, mes y año.',
       hour: '24 horas: 09:00.',
       phone: 'Diez dígitos.',
-      text: '',
+      text: 'En una sola línea.',
       photo: 'Una imagen de tu oficina, con su descripción.',
     } satisfies Record<SlotKind, string>,
     addPhoto: 'Elegir imagen',
