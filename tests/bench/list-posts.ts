@@ -1,5 +1,6 @@
 import { postsHandlers } from '#main/modules/posts/handlers.ts'
 import { publicationsProjection } from '#main/modules/posts/publications-store.ts'
+import { reviewProjection } from '#main/modules/posts/review-store.ts'
 import { postsProjection } from '#main/modules/posts/store.ts'
 import { addDays, addMonths, instantAt, type Day } from '#shared/kernel/local-day.ts'
 import type { Context, OfficeId } from '#shared/ledger/event.ts'
@@ -72,7 +73,7 @@ function asked(desk: Desk) {
 const YEAR = { from: Date.UTC(2026, 11, 1), to: Date.UTC(2027, 11, 1) }
 
 async function opened(count: number): Promise<{ readonly desk: Desk; readonly seconds: Readonly<Record<string, number>> }> {
-  const desk = openDesk(openTestLedger([postsProjection, publicationsProjection]))
+  const desk = openDesk(openTestLedger([postsProjection, publicationsProjection, reviewProjection]))
   const first = performance.now()
   projectPosts(desk, count, YEAR)
   const second = performance.now()

@@ -94,7 +94,7 @@ describe('the calendar', () => {
     await screen.keyboard.press('m')
     const dialog = screen.getByRole('dialog')
     await dialog.getByText('Mover a otra fecha').waitFor()
-    await dialog.getByRole('spinbutton', { name: /hora/i }).first().focus()
+    await dialog.getByRole('spinbutton', { name: /^hora/i }).focus()
     await screen.keyboard.type('18')
     await dialog.getByRole('button', { name: 'Mover', exact: true }).press('Enter')
     await soon(() => page(id).content.wanted?.at).toBe(at(1, 18.5))

@@ -32,8 +32,9 @@ const page = (id: PostId) => sure(kit.desk.posts.post(kit.contextOf(reviewer), i
 async function select(screen: Page, words: string): Promise<void> {
   await screen.getByLabel('Pasaje').evaluate((area: HTMLTextAreaElement, quote) => {
     area.focus()
-    area.setSelectionRange(area.value.indexOf(quote), area.value.indexOf(quote) + quote.length)
+    area.setSelectionRange(area.value.indexOf(quote), area.value.indexOf(quote))
   }, words)
+  for (const _ of words) await screen.keyboard.press('Shift+ArrowRight')
 }
 /** A picture to look at: `RESGUARDO_PICTURES=folder`. */
 async function picture(screen: Page, name: string): Promise<void> {
@@ -140,7 +141,7 @@ describe('steps', () => {
     const two = { id: 'via-1', name: 'Oaxaca', entities: ['oaxaca'], topics: [], steps: [{ people: ['person-2', 'person-3'] as PersonId[], need: 'all' as const }] }
     sure(kit.desk.posts.policy.arrange(kit.contextOf({ person: 9, roles: ['administrator'], office: 'central-cncs' }), { routes: [two], calendar: { kind: 'elapsed' } }))
     const id = submitted()
-    const { page: screen, faults } = await kit.window(reviewer, { route: `/revision/${id}` })
+    const { page: screen, faults, go } = await kit.window(reviewer, { route: `/revision/${id}` })
     await screen.getByText('Deciden todas estas personas: Nombre de person-2 y Nombre de person-3.').waitFor()
     await picture(screen, 'steps')
     expect(await findings(screen)).toEqual([])
@@ -151,9 +152,9 @@ describe('steps', () => {
     expect(page(id).standing.stage).toBe('submitted')
 
     const other = submitted({ base: 'Otra publicación de la oficina.' })
-    await screen.goto(`https://resguardo.app/index.html#/revision/${other}`)
+    await go(`/revision/${other}`)
     await screen.getByRole('button', { name: 'Pasar a otra persona' }).click()
-    await screen.getByLabel('Persona').selectOption({ label: 'Nombre de person-3' })
+    await screen.getByRole('dialog').getByLabel('Persona').selectOption({ label: 'Nombre de person-3' })
     await picture(screen, 'hand-over')
     await screen.getByRole('dialog').getByRole('button', { name: 'Pasar a otra persona' }).click()
     await screen.getByText('La revisa Nombre de person-3').first().waitFor()

@@ -54,11 +54,13 @@ export function TextArea({
             disabled={disabled}
             autoFocus={autoFocus}
             spellCheck={spellCheck}
-            readOnly={readOnly}
+            // Not `readOnly`: in such a one the browser lets nobody select by keyboard. What is typed is not taken.
+            aria-readonly={readOnly}
             onSelect={onSelect}
             // `field-sizing: content` sizes by what is written; the rows are its floor.
             style={{ minBlockSize: `${rows * 1.4 + 0.9}em` }}
             onChange={(event) => {
+              if (readOnly) return
               touch()
               onChange(event.target.value)
             }}

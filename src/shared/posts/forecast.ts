@@ -2,6 +2,8 @@ import { HOUR, millisecondsOf, type Instant } from '#shared/kernel/clock.ts'
 
 /** Days of decisions from which the pace is taken. */
 export const PACE_DAYS = 7
+/** Fewer decisions in those days say how little came, not how fast they are made. */
+export const ENOUGH_DECISIONS = 20
 /** A forecast is of use while something can still be done: this long before. Hours. */
 export const FORECAST_HOURS = 8
 

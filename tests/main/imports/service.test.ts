@@ -2,16 +2,12 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { mediaExtensions, mediaFolder } from '#main/modules/posts/media.ts'
-import { publicationsProjection } from '#main/modules/posts/publications-store.ts'
-import { postsProjection } from '#main/modules/posts/store.ts'
 import { importsService, type ImportsService } from '#main/modules/imports/service.ts'
-import { importsProjection } from '#main/modules/imports/store.ts'
 import { readTable } from '#main/modules/imports/table-file.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { Context } from '#shared/ledger/event.ts'
 import { everyPost } from '#shared/posts/filter.ts'
 import { accounts, oaxaca, openDesk, type Desk } from '#tests/main/posts/desk.ts'
-import { openTestLedger } from '#tests/kit/test-ledger.ts'
 
 /** A picture of one point. */
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
@@ -24,7 +20,7 @@ let place: string | undefined
 let folder: string
 
 beforeEach(() => {
-  desk = openDesk(openTestLedger([postsProjection, publicationsProjection, importsProjection]))
+  desk = openDesk()
   operator = desk.context(1, ['operator'], oaxaca)
   folder = join(desk.folder, 'tabla')
   mkdirSync(folder)

@@ -1,8 +1,4 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { kitsProjection } from '#main/modules/kits/store.ts'
-import { publicationsProjection } from '#main/modules/posts/publications-store.ts'
-import { postsProjection } from '#main/modules/posts/store.ts'
-import { rulesProjection } from '#main/modules/rules/store.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import { kitSealOf } from '#shared/kits/kit-decider.ts'
 import type { Kit, KitId } from '#shared/kits/kit.ts'
@@ -11,7 +7,6 @@ import { emptyContent } from '#shared/posts/content.ts'
 import { post } from '#shared/posts/post-decider.ts'
 import type { PostId } from '#shared/posts/post.ts'
 import { oaxaca, openDesk, type Desk } from '#tests/main/posts/desk.ts'
-import { openTestLedger } from '#tests/kit/test-ledger.ts'
 import { aKit, filled } from '#tests/unit/kits/a-kit.ts'
 
 let desk: Desk
@@ -20,7 +15,7 @@ let reviewer: Context
 let operator: Context
 
 beforeEach(() => {
-  desk = openDesk(openTestLedger([postsProjection, publicationsProjection, rulesProjection, kitsProjection]))
+  desk = openDesk()
   writer = desk.context(3, ['reviewer'])
   reviewer = desk.context(2, ['reviewer'])
   operator = desk.context(1, ['operator'], oaxaca)
@@ -149,6 +144,6 @@ test('the read tables say the same when they are built anew', () => {
   sure(fill(made, filled))
   const rows = () => ['kits_rows', 'kits_posts'].map((table) => desk.ledger.read.prepare(`SELECT * FROM ${table}`).all())
   const before = rows()
-  desk = openDesk(desk.reopen([postsProjection, publicationsProjection, rulesProjection, { ...kitsProjection, version: kitsProjection.version + 1 }]))
+  desk.ledger.tables.rebuild()
   expect(rows()).toEqual(before)
 })

@@ -13,6 +13,7 @@ import type { Context, OfficeId, PersonId } from '#shared/ledger/event.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
 import { emptyContent, type Content } from '#shared/posts/content.ts'
 import type { PostId, StageKind } from '#shared/posts/post.ts'
+import { needsFile } from '#shared/rules/content.ts'
 import type { Finding } from '#shared/rules/finding.ts'
 import { kitsQueries, type StoredAdaptation, type StoredKit } from './store.ts'
 
@@ -260,7 +261,9 @@ export function kitsService({ ledger, nameOf, offices, findingsOf, posts }: Kits
 
   /** A kit as the checker reads it: its slots as their labels, on every network that takes texts. */
   function shownOf(kit: Kit): Content {
-    const accounts = networks.filter((network) => network !== 'youtube' && network !== 'tiktok').map((network) => ({ id: network as string as Content['accounts'][number]['id'], network })) // stands for any account of the network
+    // Channels that take only films are not meant, and what takes no post without a file only if the message brings one: the office's photo comes later.
+    const meant = networks.filter((network) => network !== 'youtube' && network !== 'tiktok' && (!needsFile(network) || kit.media.length > 0))
+    const accounts = meant.map((network) => ({ id: network as string as Content['accounts'][number]['id'], network })) // stands for any account of the network
     return { ...emptyContent, ...compose(kit, {}, []), source: kit.source, accounts }
   }
 }

@@ -16,7 +16,7 @@ import type { ReturnReason } from '#shared/posts/return-reason.ts'
 import { dueAt, elapsed, reviewMarks, spellsOf, type ReviewClock, type ReviewMark } from '#shared/posts/review-clock.ts'
 import { sealOf } from '#shared/posts/seal.ts'
 import { checkDue, type Verdict } from '#shared/posts/emergency.ts'
-import { foretold, PACE_DAYS } from '#shared/posts/forecast.ts'
+import { ENOUGH_DECISIONS, foretold, PACE_DAYS } from '#shared/posts/forecast.ts'
 import { openRequired } from '#shared/posts/remark.ts'
 import { activeClaim, whyNot } from '#shared/posts/transitions.ts'
 import { checkAcross } from '#shared/rules/across.ts'
@@ -471,8 +471,9 @@ export function postsService(deps: PostsDependencies) {
       const now = clock.now()
       const { approved, expedited } = reviews.decisionsSince(later(now, -RATE_DAYS * DAY))
       const recent = reviews.decisionsSince(later(now, -PACE_DAYS * DAY))
+      const decided = recent.approved + recent.returned + recent.expedited
       const due = queries.inReview(MOST_WATCHED).flatMap((one) => dueOf(one) ?? [])
-      return { days: RATE_DAYS, approved: approved + expedited, expedited, ...foretold(due.toSorted(), (recent.approved + recent.returned + recent.expedited) / (PACE_DAYS * 24), now) }
+      return { days: RATE_DAYS, approved: approved + expedited, expedited, ...foretold(due.toSorted(), decided < ENOUGH_DECISIONS ? 0 : decided / (PACE_DAYS * 24), now) }
     },
 
     /** Returns several posts at once, for the same reasons: one event each. Answers with those that could not be. */
