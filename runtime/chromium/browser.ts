@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import type { Readable, Writable } from 'node:stream'
 import type { Commands, Incoming, Method } from './cdp.ts'
 import { launchFlags } from './flags.ts'
@@ -9,8 +10,6 @@ import { clearLeftover, firstPage, makeProfile, readLook } from './profile.ts'
 export type BrowserOptions = {
   readonly program: string
   readonly profile: string
-  /** The app's. */
-  readonly version: string
   readonly headless: boolean
   readonly testPort: string | undefined
   /** Where a sentence for the person at the terminal goes. */
@@ -78,14 +77,14 @@ export class Browser {
   /** Spawns the browser, if it does not run. Returns before it answers: commands wait in the pipe. */
   start(): Pipe {
     if (this.running !== undefined) return this.running.pipe
-    const { program, profile, version, headless, testPort, say } = this.options
+    const { program, profile, headless, testPort, say } = this.options
     makeProfile(profile)
     clearLeftover(profile)
     const look = readLook(profile)
     const root = process.platform === 'linux' && process.getuid?.() === 0
     if (root) say('Chromium runs without its sandbox (--no-sandbox), because this is the superuser, for whom Chromium refuses to start with it. Run Resguardo as an ordinary user to have the sandbox.')
     const { bounds } = look
-    const flags = launchFlags({ profile, firstPage: firstPage(look, version), headless, root, testPort, size: bounds, position: bounds, extra: this.extra })
+    const flags = launchFlags({ profile, firstPage: firstPage(look), headless, root, testPort, size: bounds, position: bounds, extra: this.extra })
     const child = spawn(program, flags, { stdio: ['ignore', 'ignore', testPort === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'], detached: process.platform !== 'win32' })
     child.stderr?.on('data', (text: Buffer) => this.passOn(text.toString()))
     // With stdio 'pipe', descriptors 3 and 4 are streams: 3 is written by us, 4 is read.
@@ -312,8 +311,7 @@ export class Browser {
   }
 
   private async openPopup(opener: Page, { width, height, x, y }: WindowPlace): Promise<Page | undefined> {
-    // Loaded for the second window, not imported for every start: the browser's would wait for it.
-    const token = process.getBuiltinModule('node:crypto').randomUUID()
+    const token = randomUUID()
     const features = ['popup', 'noopener', `width=${width}`, `height=${height}`, ...(x === undefined ? [] : [`left=${x}`]), ...(y === undefined ? [] : [`top=${y}`])]
     const arrived = new Promise<Page>((give, fail) => this.waitingForPopup.push({ opener: opener.targetId, token, give, fail }))
     arrived.catch(() => {}) // heard below, unless another way was taken meanwhile

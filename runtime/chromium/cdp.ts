@@ -43,7 +43,7 @@ export type PausedRequest = {
   readonly resourceType: string
   readonly redirectedRequestId?: string
 }
-export type Frame = { readonly id: string; readonly parentId?: string; readonly url: string; readonly urlFragment?: string; readonly unreachableUrl?: string; readonly name?: string }
+export type Frame = { readonly id: string; readonly parentId?: string; readonly url: string; readonly urlFragment?: string; readonly name?: string }
 type Evaluated = { readonly result: RemoteObject; readonly exceptionDetails?: ExceptionDetails }
 
 export type Commands = {

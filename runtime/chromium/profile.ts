@@ -7,8 +7,6 @@ export type Look = {
   readonly background?: string
   readonly bounds?: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
   readonly title?: string
-  /** Where its page was, in the browser's spelling, and in which version of the app. */
-  readonly page?: { readonly address: string; readonly version: string }
   readonly screens?: readonly ScreenInfo[]
   readonly dark?: boolean
 }
@@ -75,14 +73,8 @@ function lookFile(folder: string): string {
   return join(folder, 'resguardo-look.json')
 }
 
-/**
- * The first page of the browser: where the app's page will be, if the last run knew, so that the process that starts for it is the one that
- * keeps it. It is never loaded: the app's own takes its place before the proxy that nobody answers is asked. Another version of the app may
- * have much to do before it comes to that; for it, and as long as nothing is known, it is nothing but the colour of the window to come
- * (or the system's light or dark).
- */
-export function firstPage({ page, ...look }: Look, version: string): string {
-  if (page?.version === version && page.address.startsWith('https://')) return page.address
+/** The first page of the browser: nothing but the colour of the window to come (or the system's light or dark). */
+export function firstPage(look: Look): string {
   const background = /^#[0-9a-f]{6}$/i.test(look.background ?? '') ? look.background : undefined
   const style = background === undefined ? '@media(prefers-color-scheme:dark){html{background:#1c1c1c}}' : `html{background:${background}}`
   const title = (look.title ?? '').replace(/[<&]/g, '')

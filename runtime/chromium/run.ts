@@ -34,7 +34,6 @@ const appArguments = rest[0] === '--' ? rest.slice(1) : rest
 // An app's package says what Electron would read from it.
 const packaged = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { name?: string; productName?: string; version?: string; main?: string }
 const name = packaged.productName ?? packaged.name ?? 'App'
-const version = packaged.version ?? '0.0.0'
 const appData = appDataFolder()
 // Where the app will put its data: Electron's switch, or what this app says of itself before it is asked. A wrong guess costs a
 // second start of the browser (`app.setPath`), nothing else.
@@ -52,7 +51,7 @@ const chromium = ((): string => {
 const headless = process.env['RESGUARDO_HEADLESS'] === '1'
 
 function browserIn(profile: string): Browser {
-  return new Browser({ program: chromium, profile, version, headless, testPort: process.env['RESGUARDO_TEST_PORT'], say })
+  return new Browser({ program: chromium, profile, headless, testPort: process.env['RESGUARDO_TEST_PORT'], say })
 }
 
 const own = ((): string => {
@@ -64,7 +63,7 @@ const own = ((): string => {
 })()
 const profile = join(own, 'chromium-profile')
 const runtime: Runtime = {
-  description: { folder, name, version, userData, appData },
+  description: { folder, name, version: packaged.version ?? '0.0.0', userData, appData },
   entry,
   browser: browserIn(profile),
   moveProfile(elsewhere) {

@@ -1,3 +1,4 @@
+import { createHash, randomUUID } from 'node:crypto'
 import { linkSync, mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs'
 import { connect, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -24,7 +25,8 @@ export class SingleInstance {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     this.file = join(folder, 'resguardo.lock')
     const beside = join(folder, 'resguardo.sock')
-    const socket = process.platform === 'win32' ? `\\\\.\\pipe\\${nameOf(folder)}` : beside.length < LONGEST_SOCKET ? beside : join(process.env['XDG_RUNTIME_DIR'] ?? tmpdir(), `${nameOf(folder)}.sock`)
+    const name = `resguardo-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`
+    const socket = process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : beside.length < LONGEST_SOCKET ? beside : join(process.env['XDG_RUNTIME_DIR'] ?? tmpdir(), `${name}.sock`)
     this.mine = { pid: process.pid, since: startOf(process.pid), socket }
   }
 
@@ -86,7 +88,7 @@ export class SingleInstance {
 
   private claim(): boolean {
     // Written whole, then linked: another start never sees half a lock.
-    const draft = `${this.file}.${unique()}`
+    const draft = `${this.file}.${randomUUID()}`
     writeFileSync(draft, JSON.stringify(this.mine), { mode: 0o600 })
     try {
       linkSync(draft, this.file)
@@ -108,7 +110,7 @@ export class SingleInstance {
 
   /** Removes a dead process's lock; if another start was quicker and it is now a living one's, puts it back. */
   private putAside(): void {
-    const aside = `${this.file}.${unique()}`
+    const aside = `${this.file}.${randomUUID()}`
     try {
       renameSync(this.file, aside)
       const taken = JSON.parse(readFileSync(aside, 'utf8')) as Holder // as in `holder`
@@ -118,17 +120,6 @@ export class SingleInstance {
     }
     unlink(aside)
   }
-}
-
-function nameOf(folder: string): string {
-  // Not imported above: the browser's start would wait for it, and hardly any machine needs it.
-  const { createHash } = process.getBuiltinModule('node:crypto')
-  return `resguardo-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`
-}
-
-/** A file's ending that no other start has at the same time. */
-function unique(): string {
-  return `${process.pid}-${process.hrtime.bigint()}`
 }
 
 function isAlive({ pid, since }: Holder): boolean {

@@ -335,15 +335,7 @@ export class BrowserWindow extends Emitter implements ContentsOwner {
   private keepLook(): void {
     if (openWindows()[0]?.id !== this.id) return
     const { background, normalBounds } = this
-    const { address } = this.contents
-    const { page: _, ...before } = runtime().look
-    runtime().look = {
-      ...before,
-      ...(background === undefined ? {} : { background }),
-      ...(address === undefined ? {} : { page: { address, version: runtime().description.version } }),
-      bounds: normalBounds,
-      title: this.title,
-    }
+    runtime().look = { ...runtime().look, ...(background === undefined ? {} : { background }), bounds: normalBounds, title: this.title }
   }
 
   private gone(): void {

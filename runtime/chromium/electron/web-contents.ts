@@ -59,8 +59,6 @@ export class WebContents extends Emitter implements PageOwner {
   private worlds: Worlds | undefined
   /** Whether the page shows a document of the app yet. */
   private committed = false
-  /** Whether the browser's first page was found not to be there before the app had come to it. */
-  private wasLate = false
   /**
    * Resolves when the page's process knows what to put in its worlds. A navigation is the browser's own work and overtakes such
    * commands, so no document is given to it before (`answerRequest`): a busy machine would show a page without its preload.
@@ -93,14 +91,6 @@ export class WebContents extends Emitter implements PageOwner {
   asElectron(): Electron.WebContents {
     this.guard ??= guarded('webContents', this satisfies Offered<Electron.WebContents, 'webContents'>) as unknown as Electron.WebContents
     return this.guard
-  }
-
-  /**
-   * Where the next run's browser can begin, in its spelling: where this page is. Undefined before it is one of the app's, and if this run's
-   * browser began so and was quicker than the app: then somebody saw a page that cannot be had, once.
-   */
-  get address(): string | undefined {
-    return this.committed && !this.wasLate ? withoutFragment(this.frame.address) : undefined
   }
 
   get mainFrame(): Electron.WebFrameMain {
@@ -359,10 +349,6 @@ export class WebContents extends Emitter implements PageOwner {
       case 'Page.frameNavigated': {
         const { frame } = event.params
         if (frame.id !== page.targetId) return
-        if (frame.unreachableUrl !== undefined) {
-          this.wasLate ||= !this.committed
-          return
-        }
         if (!frame.url.startsWith('data:') && frame.url !== 'about:blank') {
           this.committed = true
           this.frame.address = frame.url + (frame.urlFragment ?? '')
@@ -410,7 +396,7 @@ export class WebContents extends Emitter implements PageOwner {
     return this.page
   }
 
-  /** False for the first page of the browser, which only has a colour or is not there. */
+  /** False for the first page of the browser, which only has a colour. */
   private isOwnDocument(): boolean {
     return this.committed
   }

@@ -16,13 +16,11 @@ export const CONTENT_SECURITY_POLICY = [
   "trusted-types 'none'",
 ].join('; ')
 
-/**
- * The headers of every answer of our scheme. No `Cross-Origin-Opener-Policy`: nobody opens a window of ours and ours open none (`harden.ts`), so it
- * parts nothing from anything; but its arrival makes the browser throw the page's process away and start another, at every start of the app.
- */
+/** The headers of every answer of our scheme. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': CONTENT_SECURITY_POLICY,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), midi=(), payment=()',
 }
