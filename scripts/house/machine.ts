@@ -11,7 +11,6 @@ export function lookAtMachine(needs: readonly Need[]): Machine {
     packager: packager(),
     root: process.getuid?.() === 0,
     missing: needs.filter((need) => !HAS[need]()),
-    hasPackageLists: existsSync(APT_LISTS) && readdirSync(APT_LISTS).some((name) => name.includes('_Packages')),
   }
 }
 
@@ -51,7 +50,6 @@ export function findElectron(): string | undefined {
   return folders.map((folder) => join(folder, name)).find(isProgram)
 }
 
-const APT_LISTS = '/var/lib/apt/lists'
 const LIBRARIES = ['/lib', '/usr/lib', '/usr/lib64', '/lib64', '/usr/local/lib']
 const EMOJI_FONTS = ['/usr/share/fonts', '/usr/local/share/fonts']
 

@@ -10,8 +10,6 @@ export type Machine = {
   readonly packager: Packager | undefined
   readonly root: boolean
   readonly missing: readonly Need[]
-  /** Whether apt has lists of packages to install from. */
-  readonly hasPackageLists: boolean
 }
 
 type Command = readonly [program: string, ...args: string[]]
@@ -22,7 +20,7 @@ type Command = readonly [program: string, ...args: string[]]
  */
 export type Mend =
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'install'; readonly say: string; readonly update: Command; readonly updateFirst: boolean; readonly install: Command }
+  | { readonly kind: 'install'; readonly say: string; readonly update: Command; readonly install: Command }
   | { readonly kind: 'stop'; readonly say: string }
 
 /** What each need is called when it lacks. */
@@ -85,7 +83,6 @@ export function mendFor(machine: Machine): Mend {
     return {
       kind: 'install',
       say: `This machine lacks ${lacks}. Installing from the system's packages: ${packages.join(' ')}`,
-      updateFirst: !machine.hasPackageLists,
       update: ['apt-get', 'update', '-qq'],
       install: ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...packages],
     }

@@ -14,13 +14,9 @@ export function prepare(needs: readonly Need[]): void {
   console.log(mend.say)
   const run = ([program, ...args]: readonly [string, ...string[]]) =>
     spawnSync(program, args, { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
-  if (mend.updateFirst) run(mend.update)
-  let installed = run(mend.install)
-  if (installed.status !== 0 && !mend.updateFirst) {
-    // Lists that are too old name files that the mirror no longer has.
-    run(mend.update)
-    installed = run(mend.install)
-  }
+  // Always: lists that lie there for months name a browser that is months old, or files that the mirror no longer has.
+  run(mend.update)
+  const installed = run(mend.install)
   if (installed.status !== 0) {
     console.error(installed.stderr.trim())
     stop(`The system's packages could not be installed (apt-get says why above): mend that and run it again, or install them by hand:  ${mend.install.join(' ')}`)

@@ -19,7 +19,7 @@ function sure<T>(result: Result<T>): T {
 }
 
 it('an operator keeps a set of hashtags for the office; a wrong one is told at its field; it is retired and brought back', async () => {
-  const { page, faults } = await kit.window(operator, { route: '/biblioteca' })
+  const { page, faults } = await kit.window(operator, { route: '/biblioteca/textos' })
   await page.getByText('La biblioteca no tiene textos').waitFor()
   await page.getByRole('button', { name: 'Nuevo texto' }).click()
   await page.getByLabel('Etiquetas').first().check()

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { mendFor, NEEDS, openingFor, PACKAGERS, type Machine } from '../../../scripts/house/needs.ts'
 
-const debianRoot: Machine = { packager: 'apt', root: true, missing: [], hasPackageLists: true }
+const debianRoot: Machine = { packager: 'apt', root: true, missing: [] }
 
 describe('what a machine lacks', () => {
   test('is nothing to speak of when nothing lacks', () => {
@@ -13,14 +13,9 @@ describe('what a machine lacks', () => {
     expect(mendFor({ ...debianRoot, missing: ['browser', 'keyring', 'emoji'] })).toEqual({
       kind: 'install',
       say: "This machine lacks a Chromium, Chrome or Edge, a keychain (gnome-keyring) and a font with emoji. Installing from the system's packages: chromium gnome-keyring fonts-noto-color-emoji",
-      updateFirst: false,
       update: ['apt-get', 'update', '-qq'],
       install: ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium', 'gnome-keyring', 'fonts-noto-color-emoji'],
     })
-  })
-
-  test('is installed from fresh lists when there are none', () => {
-    expect(mendFor({ ...debianRoot, missing: ['bus'], hasPackageLists: false })).toMatchObject({ kind: 'install', updateFirst: true })
   })
 
   test.each([
@@ -28,7 +23,7 @@ describe('what a machine lacks', () => {
     ['Fedora', { packager: 'dnf', root: false }, 'sudo dnf install -y chromium libsecret'],
     ['Arch', { packager: 'pacman', root: true }, 'sudo pacman -S --needed chromium libsecret'],
   ] as const)('is said with the exact command on %s', (_system, machine, command) => {
-    expect(mendFor({ ...machine, missing: ['browser', 'libsecret'], hasPackageLists: true })).toEqual({
+    expect(mendFor({ ...machine, missing: ['browser', 'libsecret'] })).toEqual({
       kind: 'stop',
       say: `This machine lacks a Chromium, Chrome or Edge and libsecret. Install it and run it again:  ${command}`,
     })
@@ -38,12 +33,12 @@ describe('what a machine lacks', () => {
     ['brew', 'brew install --cask chromium'],
     ['winget', 'winget install Google.Chrome'],
   ] as const)('is a browser and its command with %s', (packager, command) => {
-    const mend = mendFor({ packager, root: false, missing: ['browser'], hasPackageLists: false })
+    const mend = mendFor({ packager, root: false, missing: ['browser'] })
     expect(mend).toEqual({ kind: 'stop', say: `This machine lacks a Chromium, Chrome or Edge. Install it and run it again:  ${command}` })
   })
 
   test('is said in words where the packages are not known', () => {
-    expect(mendFor({ packager: undefined, root: true, missing: ['browser'], hasPackageLists: false })).toEqual({
+    expect(mendFor({ packager: undefined, root: true, missing: ['browser'] })).toEqual({
       kind: 'stop',
       say: "This machine lacks a Chromium, Chrome or Edge: install it with your system's packages and run it again.",
     })
@@ -54,7 +49,6 @@ describe('what a machine lacks', () => {
       packager: fc.option(fc.constantFrom(...PACKAGERS), { nil: undefined }),
       root: fc.boolean(),
       missing: fc.subarray([...NEEDS], { minLength: 1 }),
-      hasPackageLists: fc.boolean(),
     })
     fc.assert(
       fc.property(machines, (machine) => {
