@@ -118,9 +118,6 @@ for (const { name: runtime, missing } of availableRuntimes()) {
       await page.keyboard.type(text)
       await tabTo(page, /Documento/, ['text'])
       await page.keyboard.type('Acuerdo INE/CG01/2026, punto tercero.')
-      // A video channel takes no post without a video.
-      await tabTo(page, /YouTube/, ['checkbox'])
-      await page.keyboard.press('Space')
       await expectSeen(page.getByText('Lista para enviar'))
       await press(page, 'Enviar a revisión')
       const dialog = page.getByRole('dialog')
