@@ -150,7 +150,7 @@ for (const { name: runtime, missing } of availableRuntimes()) {
       await goTo(operator, '/publicaciones')
       await operator.getByRole('option', { name: new RegExp(text.slice(0, 30)) }).click()
       await expectSeen(operator.getByText('La aprobó Rita Muestra Inventada'))
-      await done(operator, 'posts/copy', { id: drafted.id, account })
+      await done(operator, 'posts/copy', { id: drafted.id, account, piece: null })
       await done(operator, 'posts/publish', { id: drafted.id, account, permalink: 'https://x.com/JLE_Oaxaca03/status/1990000000000000001', proof: { text: `${text}, de lunes a viernes`, files: 0, capture: null, withoutCapture: 'Publicación inventada', resolution: null } })
       await expect.poll(() => stageOn(reviewer), { timeout: SOON }).toBe('published')
 
