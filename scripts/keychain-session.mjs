@@ -168,21 +168,33 @@ async function end(child) {
  * @returns {Promise<number>}
  */
 export async function runInKeychainSession(command, args, { folder, env = process.env } = {}) {
-  const session = await openKeychainSession(folder === undefined ? {} : { folder })
+  /** @type {import('node:child_process').ChildProcess | undefined} */
+  let child
+  /** @type {NodeJS.Signals | undefined} */
+  let told
+  /** @type {(signal: NodeJS.Signals) => void} */
+  const pass = (signal) => {
+    told = signal
+    child?.kill(signal)
+  }
+  // Listened to before anything is started: a signal between a start and its listener would end us and leave what was started behind.
+  const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
+  for (const signal of signals) process.on(signal, pass)
   try {
-    const child = spawn(command, [...args], { stdio: 'inherit', env: { ...env, ...session.env } })
-    /** @type {(signal: NodeJS.Signals) => void} */
-    const pass = (signal) => child.kill(signal)
-    const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
-    for (const signal of signals) process.on(signal, pass)
-    const code = await new Promise((done, reject) => {
-      child.once('error', reject)
-      child.once('close', (status, signal) => done(status ?? 128 + (signal === null ? 0 : constants.signals[signal])))
-    })
-    for (const signal of signals) process.off(signal, pass)
-    return code
+    const session = await openKeychainSession(folder === undefined ? {} : { folder })
+    try {
+      if (told !== undefined) return 128 + constants.signals[told]
+      const running = spawn(command, [...args], { stdio: 'inherit', env: { ...env, ...session.env } })
+      child = running
+      return await new Promise((done, reject) => {
+        running.once('error', reject)
+        running.once('close', (status, signal) => done(status ?? 128 + (signal === null ? 0 : constants.signals[signal])))
+      })
+    } finally {
+      await session.close()
+    }
   } finally {
-    await session.close()
+    for (const signal of signals) process.off(signal, pass)
   }
 }
 

@@ -256,6 +256,25 @@ describe('the frame', () => {
     expect(expected.length).toBe(opened?.faults.length)
   })
 
+  it('tells of a fault that nothing caught, and not of sizes that the browser measures once more', async () => {
+    const { page, calls } = await open()
+    await page.evaluate(async () => {
+      const told = new Promise((resolve) => window.addEventListener('error', resolve, { once: true }))
+      const box = document.body.appendChild(document.createElement('div'))
+      new ResizeObserver(() => {
+        box.style.height = `${box.offsetHeight + 1}px`
+        if (box.offsetHeight > 20) box.remove()
+      }).observe(box)
+      await told
+    })
+    await page.evaluate(() => window.setTimeout(() => Promise.reject(new Error('a fault of this test'))))
+    await page.getByRole('dialog', { name: 'Algo no funcionó como debía' }).waitFor()
+    await page.getByText('Detalle técnico').click()
+    await page.getByText('a fault of this test', { exact: false }).first().waitFor()
+    expect(calls.filter(({ entry }) => entry === 'reportFault').map(({ input }) => (input as { message: string }).message)).toEqual(['a fault of this test'])
+    expected = opened?.faults.filter((fault) => fault.includes('a fault of this test')) ?? []
+  })
+
   it('verifies the record with its progress in sight, and says the result', async () => {
     let finish: (() => void) | undefined
     const { page, emit } = await open({

@@ -27,7 +27,12 @@ function tell(fault: unknown): void {
   api.shell.reportFault({ message: error.message.slice(0, 2000), stack: (error.stack ?? '').slice(0, 10_000) }).catch(() => undefined)
 }
 
-window.addEventListener('error', (event) => tell(event.error ?? event.message))
+/** What the browser says when an observer of sizes changed a size: it measures again in the next frame, and nothing is amiss. */
+const MEASURED_LATER = 'ResizeObserver loop'
+
+window.addEventListener('error', (event) => {
+  if (!event.message.startsWith(MEASURED_LATER)) tell(event.error ?? event.message)
+})
 window.addEventListener('unhandledrejection', (event) => tell(event.reason))
 
 void start()
