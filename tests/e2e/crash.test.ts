@@ -6,7 +6,7 @@ import { availableRuntimes } from './app.ts'
 import { foundOffice, goTo, keepPassword, machineFor, PHRASE, registerAccount, unlock } from './machine.ts'
 
 /** Kills, each at another moment of somebody's writing. */
-const ROUNDS = 8
+const ROUNDS = 4
 /** Acts that a person does before a kill: the last one is cut at any point. */
 const ACTS = 3
 
@@ -31,7 +31,7 @@ for (const { name: runtime, missing } of availableRuntimes()) {
           if (act === ACTS - 1) {
             saving.catch(() => {}) // the page is killed with the app
             // Another distance from the keystroke each time: before, within and after the draft is saved.
-            await new Promise((later) => setTimeout(later, round * 150))
+            await new Promise((later) => setTimeout(later, round * 300))
             break
           }
           await saving

@@ -1,13 +1,16 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Page } from 'playwright-core'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { availableRuntimes, type RunningApp } from './app.ts'
 import { foundOffice, type Machine, machineFor, PHRASE, unlock } from './machine.ts'
 
 const DIALOG = 'https://dialog.'
+/** The browser's folder in the app's data folder. */
+const PROFILE = 'chromium-profile'
 /** File systems of a test's own can be mounted by the superuser only, and the dialogs' pages are the Chromium runtime's. */
 const canMount = process.platform === 'linux' && process.getuid?.() === 0 && spawnSync('which', ['mount']).status === 0
 const mounted: string[] = []
@@ -60,11 +63,20 @@ async function used(machine: Machine): Promise<void> {
   await again.close()
 }
 
-/** An empty record of ours, made without the app. */
+/** What the first start of the app leaves in its data folder, the browser's profile aside. */
+let left: string | undefined
+afterAll(() => {
+  if (left !== undefined) rmSync(left, { recursive: true, force: true })
+})
+
+/** A computer on which the app was opened once and nobody was registered: the app makes the first one's folder, the others get copies of it. */
 async function opened(machine: Machine): Promise<void> {
+  if (left !== undefined) return cpSync(left, machine.data, { recursive: true })
   const app = await machine.start()
   await app.page.getByRole('textbox', { name: 'Siglas' }).waitFor()
   await app.close()
+  left = mkdtempSync(join(tmpdir(), 'resguardo-e2e-opened-'))
+  cpSync(machine.data, left, { recursive: true, filter: (path) => basename(path) !== PROFILE })
 }
 
 for (const runtime of availableRuntimes()) {

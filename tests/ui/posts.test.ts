@@ -182,6 +182,24 @@ describe('the review', () => {
     await expect.poll(() => screen.locator('ins').innerText()).toContain('9:00')
   })
 
+  it('keeps what was returned in sight, with how many each part of the queue holds', async () => {
+    const id = submitted()
+    submitted({ base: 'Jornada de capacitación' })
+    sure(kit.desk.posts.return(kit.contextOf(reviewer), id, 1, ['inaccurate'], 'Son las 9:00'))
+    const { page: screen, faults } = await kit.window(reviewer, { route: '/revision' })
+    await screen.getByRole('radio', { name: /^Todas\s*1$/ }).waitFor()
+    await screen.getByRole('radio', { name: /^Vencidas\s*0$/ }).click()
+    await screen.getByText('Ninguna ha rebasado el plazo').waitFor()
+    await screen.getByRole('radio', { name: /^Devueltas\s*1$/ }).click()
+    await screen.getByText('En corrección desde hace', { exact: false }).waitFor()
+    await screen.getByRole('listbox', { name: /Publicaciones por revisar/ }).getByRole('option').click()
+    await screen.getByText('El plazo está en pausa', { exact: false }).waitFor()
+    await screen.getByText('Son las 9:00').first().waitFor()
+    await expect.poll(() => disabled(screen, 'Aprobar')).toBe(true)
+    expect(await findings(screen)).toEqual([])
+    expect(faults).toEqual([])
+  })
+
   it('refuses a decision on a content that is no longer the one on the screen', async () => {
     const id = submitted()
     const { page: screen } = await kit.window(reviewer, { route: `/revision/${id}` })

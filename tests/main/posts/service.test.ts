@@ -190,6 +190,27 @@ describe('the queue', () => {
     expect(found({ show: 'due-soon' })).toEqual([x, both])
   })
 
+  test('parts what has no time left from what has little, keeps what was returned in sight, and counts every show', () => {
+    const [first, second] = [submitted({ base: 'Primera' }), submitted({ base: 'Segunda', accounts: ['x-1' as AccountId] })]
+    desk.clock.advance(6 * HOUR)
+    const third = submitted({ base: 'Tercera' })
+    sure(desk.posts.return(reviewer(), first, 1, ['source'], 'Falta el acuerdo'))
+    desk.clock.advance(HOUR)
+    sure(desk.posts.return(reviewer(), third, 1, ['source'], 'Falta el acuerdo'))
+    const fourth = submitted({ base: 'Cuarta' })
+    sure(desk.posts.claim(reviewer(), fourth))
+    desk.clock.advance(41 * HOUR)
+    const page = (over: object) => desk.posts.queue(reviewer(), { ...everything, ...over })
+    const found = (over: object) => page(over).rows.map((row) => row.id)
+    expect(found({ show: 'lapsed' })).toEqual([second])
+    expect(found({ show: 'due-soon' })).toEqual([fourth])
+    expect(found({ show: 'returned' })).toEqual([first, third])
+    expect(found({})).toEqual([second, fourth])
+    expect(page({}).shows).toEqual({ all: 2, unclaimed: 2, mine: 0, 'due-soon': 1, lapsed: 1, returned: 2 })
+    expect(page({ show: 'mine', network: 'facebook' }).shows).toEqual({ all: 1, unclaimed: 1, mine: 0, 'due-soon': 1, lapsed: 0, returned: 2 })
+    expect(page({ text: 'primera' }).shows).toEqual({ all: 0, unclaimed: 0, mine: 0, 'due-soon': 0, lapsed: 0, returned: 1 })
+  })
+
   test('a claim keeps others out for twenty minutes and no longer', () => {
     const id = submitted()
     sure(desk.posts.claim(reviewer(), id))

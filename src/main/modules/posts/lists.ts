@@ -7,7 +7,7 @@ import type { PostFacets } from '#shared/posts/contract.ts'
 import type { PostFilter, PostOrder } from '#shared/posts/filter.ts'
 import { stageKinds } from '#shared/posts/post.ts'
 import { never } from '#shared/kernel/never.ts'
-import type { QueueShow } from '#shared/posts/shows.ts'
+import { nothingShown, queueShows, type QueueShow } from '#shared/posts/shows.ts'
 import type { PostColumns, PostColumnsStore } from './columns-store.ts'
 import type { PostSearch } from './search-store.ts'
 import { bitsOf, firstOf, keepsOf, pick, sieveOf, tally, topicsOf, type Cursor, type Keeps, type Sieve, type Sorting } from './sift.ts'
@@ -18,6 +18,8 @@ export type Scope = OfficeId | 'everywhere'
 
 /** A page of a list, and where the next one begins. `atLeast`, `unread`: as in the contract. */
 export type StoredPage = { readonly rows: readonly StoredPost[]; readonly total: number; readonly atLeast: boolean; readonly unread: number; readonly next: string | null }
+/** With how many each show of the queue would have. */
+export type StoredQueue = StoredPage & { readonly shows: Readonly<Record<QueueShow, number>> }
 type Paging = { readonly after: string | null; readonly limit: number }
 export type Viewer = { readonly person: PersonId; readonly scope: Scope }
 
@@ -112,30 +114,43 @@ export function postLists({ columns: store, search, rowsAt, now, reviewHours, na
       return page(filter.text, officesOf(viewer, filter), (columns) => keepsOf(sieved(columns, filter, viewer)), (columns) => sortingOf(columns, order), paging)
     },
 
-    /** The review queue, least time left first. */
-    queue(person: PersonId, { show, network, text }: { readonly show: QueueShow; readonly network: Network | null; readonly text: string }, paging: Paging): StoredPage {
-      const submitted = stageKinds.indexOf('submitted') + 1
+    /** The review queue, least time left first; what was returned, the longest away first. */
+    queue(person: PersonId, { show, network, text }: { readonly show: QueueShow; readonly network: Network | null; readonly text: string }, paging: Paging): StoredQueue {
+      const [submitted, returned] = [stageKinds.indexOf('submitted') + 1, stageKinds.indexOf('returned') + 1]
       const bits = network === null ? 0 : bitsOf([network])
       const present = millisecondsOf(now())
-      const { soonZero } = zeros()
-      const inQueue = ({ stage, networks, heldUntil, holder, clockZero }: PostColumns): Keeps => {
+      const { soonZero, overZero } = zeros()
+      const showsOf = ({ stage, networks, heldUntil, holder, clockZero }: PostColumns): Readonly<Record<QueueShow, Keeps>> => {
         const me = store.codeOf(person) ?? -1
-        const waits: Keeps = bits === 0 ? (place) => stage[place] === submitted : (place) => stage[place] === submitted && ((networks[place] ?? 0) & bits) !== 0
+        const at = (wanted: number): Keeps => (bits === 0 ? (place) => stage[place] === wanted : (place) => stage[place] === wanted && ((networks[place] ?? 0) & bits) !== 0)
+        const waits = at(submitted)
         const isHeld: Keeps = (place) => (heldUntil[place] ?? Number.NaN) > present
-        switch (show) {
-          case 'all':
-            return waits
-          case 'unclaimed':
-            return (place) => waits(place) && !isHeld(place)
-          case 'mine':
-            return (place) => waits(place) && holder[place] === me && isHeld(place)
-          case 'due-soon':
-            return (place) => waits(place) && (clockZero[place] ?? Number.NaN) <= soonZero
-          default:
-            return never(show)
+        return {
+          all: waits,
+          unclaimed: (place) => waits(place) && !isHeld(place),
+          mine: (place) => waits(place) && holder[place] === me && isHeld(place),
+          'due-soon': (place) => waits(place) && (clockZero[place] ?? Number.NaN) <= soonZero && (clockZero[place] ?? Number.NaN) > overZero,
+          lapsed: (place) => waits(place) && (clockZero[place] ?? Number.NaN) <= overZero,
+          returned: at(returned),
         }
       }
-      return page(text, undefined, inQueue, ({ clockZero }) => ({ key: (place) => clockZero[place] ?? 0, down: false }), paging)
+      const sorting = ({ clockZero, updated }: PostColumns): Sorting => {
+        const key = show === 'returned' ? updated : clockZero
+        return { key: (place) => key[place] ?? 0, down: false }
+      }
+      const rows = page(text, undefined, (columns) => showsOf(columns)[show], sorting, paging)
+      const columns = store.now()
+      const shows = showsOf(columns)
+      const counts = { ...nothingShown }
+      const count = (place: number): void => {
+        const stage = columns.stage[place]
+        if (stage !== submitted && stage !== returned) return
+        for (const one of queueShows) if (shows[one](place)) counts[one] += 1
+      }
+      const { among } = found(text, undefined, COUNTED)
+      if (among !== undefined) for (const place of among) count(place)
+      else for (let place = 1; place < columns.size; place++) count(place)
+      return { ...rows, shows: counts }
     },
 
     facets(viewer: Viewer, filter: PostFilter): PostFacets {

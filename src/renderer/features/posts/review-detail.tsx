@@ -123,7 +123,7 @@ function Loaded({
         }
       />
       {refusal !== undefined && <RefusalNote refusal={refusal} />}
-      <Blocked reason={whyNot('approve')} />
+      <Blocked reason={post.standing.stage === 'returned' ? words.review.withOffice(post.officeName) : whyNot('approve')} />
       <EmergencyNote post={post} />
       <ReviewSteps post={post} />
       {post.lastReturn !== null && (

@@ -98,7 +98,7 @@ export function ReviewScreen() {
               }
             />
             <SearchField label={words.review.search} value={text} onChange={setText} />
-            <ToggleRow label={words.show} value={show} onChange={setShow} options={queueShows.map((value) => ({ value, label: words.review.shows[value] }))} />
+            <ToggleRow label={words.show} value={show} onChange={setShow} options={queueShows.map((value) => ({ value, label: words.review.shows[value], count: queue.first?.shows[value] }))} />
             <Select
               label={words.review.network}
               value={network}
@@ -120,12 +120,14 @@ export function ReviewScreen() {
             onEnd={queue.more}
             {...(queue.total === undefined ? {} : { total: queue.total })}
             empty={
-              show === 'all' && network === 'any' && text === '' ? (
+              network !== 'any' || text !== '' ? (
+                <EmptyState title={words.review.noneFound} />
+              ) : show === 'all' ? (
                 <EmptyState icon={<ReviewIcon />} title={words.review.empty}>
                   {words.review.emptyDetail}
                 </EmptyState>
               ) : (
-                <EmptyState title={words.review.noneFound} />
+                <EmptyState icon={<ReviewIcon />} title={words.review.noneShown[show]} />
               )
             }
           />
@@ -173,6 +175,7 @@ function Row({ post, limit, marked }: { readonly post: PostRow; readonly limit: 
       />
       <div className={styles['foot']}>
         {post.due !== null && limit !== undefined && <Meter label={words.clock} left={millisecondsOf(post.due) - millisecondsOf(now)} total={limit * HOUR} />}
+        {post.stage === 'returned' && <span className={styles['claim']}>{words.review.away(format.span(millisecondsOf(now) - millisecondsOf(post.since)))}</span>}
         {post.claim !== null && <span className={styles['claim']}>{words.claimedBy(post.claim.name)}</span>}
       </div>
     </div>
