@@ -1,5 +1,5 @@
 /**
- * The tour itself, started by `npm run tour` inside a private keychain session: the first run on an empty folder, then the four jobs on
+ * The tour itself, started by `npm run tour` inside a private keychain session: the first run on an empty folder, then the main jobs on
  * the demonstration's data. Pictures, exported notices and `tour.json` are left in out/tour/.
  */
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'

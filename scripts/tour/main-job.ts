@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { demoPassphrase } from '#shared/demo/passphrase.ts'
-import { expectGone, expectSeen } from './expect.ts'
+import { expectGone, expectSeen, expectText } from './expect.ts'
 import type { Stage } from './stage.ts'
 
 /** A post that the tour writes: its first lines name it in lists. */
@@ -8,6 +8,10 @@ const TEXT = 'Acude a tu módulo y renueva tu Credencial para Votar. Agenda tu c
 const CORRECTED = `${TEXT}. Los módulos atienden de lunes a viernes.`
 /** The example that RENAPO itself prints: nobody's. */
 const WITH_DATA = `${TEXT}. Trae tu CURP HEGG560427MVZRRL04 y llama al 55 1234 5678.`
+
+/** A consultation that the tour makes, and what Comunicación Social answers. */
+const QUESTION = '¿Se puede recoger la credencial en un módulo distinto del que se eligió?'
+const ANSWER = 'La credencial se entrega en el módulo en el que se hizo el trámite. Consulta su ubicación y su horario en https://www.ine.mx'
 
 export type Actors = {
   readonly page: () => Page
@@ -38,7 +42,7 @@ async function changePerson(window: Page, name: string): Promise<void> {
   await unlock(window, name)
 }
 
-/** The four jobs on the demonstration's data, one person after another at the same machine, through the real screens. */
+/** The main jobs on the demonstration's data, one person after another at the same machine, through the real screens. */
 export async function playMainJob(stage: Stage, { page, pageAt }: Actors): Promise<void> {
   await stage.play('pantalla-de-bloqueo', page, async (window) => {
     await expectSeen(window.getByLabel('Frase de contraseña', { exact: true }))
@@ -51,6 +55,7 @@ export async function playMainJob(stage: Stage, { page, pageAt }: Actors): Promi
 
   await credentials(stage, page)
   await posts(stage, page)
+  await consultations(stage, page)
   await incident(stage, { page, pageAt })
 
   await stage.play('registro-integro', page, async (window) => {
@@ -185,6 +190,41 @@ async function posts(stage: Stage, page: () => Page): Promise<void> {
       await line.getByRole('button', { name: /Registrar/ }).click()
       await expectSeen(line.getByText(/1990000000/))
     }
+  })
+}
+
+async function consultations(stage: Stage, page: () => Page): Promise<void> {
+  const reply = (window: Page) => window.getByRole('textbox', { name: 'Respuesta', exact: true })
+  await stage.play('consulta-sin-datos-de-nadie', page, async (window) => {
+    await goTo(window, '/consultas/nueva')
+    await window.getByLabel('Cuenta en la que se recibió').selectOption({ label: 'X · @INEMexico' })
+    await window.getByRole('textbox', { name: 'Qué se pregunta' }).fill(`${QUESTION} Su teléfono es 55 1234 5678.`)
+    await expectSeen(window.getByRole('list', { name: 'Lo que señalan las reglas' }))
+  })
+  await stage.play('consulta-por-responder', page, async (window) => {
+    await window.getByRole('textbox', { name: 'Qué se pregunta' }).fill(QUESTION)
+    await window.getByRole('button', { name: 'Consultar a Comunicación Social' }).click()
+    await expectSeen(window.getByRole('heading', { name: QUESTION }))
+    await changePerson(window, 'Celia Supuesto')
+    await goTo(window, '/consultas')
+    await window.getByRole('option', { name: QUESTION }).click()
+    await window.getByRole('textbox', { name: 'Texto para contestar a la persona' }).fill(ANSWER)
+    await window.getByRole('textbox', { name: 'Sustento' }).fill('https://www.ine.mx/credencial/')
+  })
+  await stage.play('consulta-con-respuesta', page, async (window) => {
+    await window.getByRole('button', { name: 'Responder', exact: true }).click()
+    await expectSeen(window.getByText('Comunicación Social respondió'))
+    await changePerson(window, 'Bruno Muestra')
+    await goTo(window, '/consultas')
+    await window.getByRole('option', { name: QUESTION }).click()
+    await expectText(reply(window), ANSWER)
+    await window.getByRole('button', { name: 'Copiar la respuesta' }).click()
+    await expectSeen(window.getByText('Copiado'))
+  })
+  await stage.play('consulta-vencida', page, async (window) => {
+    await window.getByRole('option', { name: /solicitudes de credencial se rechazaron/ }).click()
+    await expectSeen(window.getByText(/No es una autorización/))
+    await expectSeen(reply(window))
   })
 }
 

@@ -60,7 +60,7 @@ import { kitsHomeSource } from '#main/modules/kits/home-source.ts'
 import { kitsHandlers } from '#main/modules/kits/handlers.ts'
 import { kitsService, type KitsService } from '#main/modules/kits/service.ts'
 import { libraryHandlers } from '#main/modules/library/handlers.ts'
-import { libraryService } from '#main/modules/library/service.ts'
+import { libraryService, type LibraryService } from '#main/modules/library/service.ts'
 import { topicCatalogue } from '#main/modules/library/topic-catalogue.ts'
 import { noticesHandlers } from '#main/modules/notices/handlers.ts'
 import { noticesService } from '#main/modules/notices/service.ts'
@@ -147,6 +147,8 @@ export type Parts = {
     readonly consultations: ConsultationsService
     readonly incidents: ReturnType<typeof incidentsService>
     readonly notices: ReturnType<typeof noticesService>
+    readonly library: LibraryService
+    readonly kits: KitsService
   }
   /** Each module's part in the palette's search. */
   readonly searches: readonly Search[]
@@ -449,7 +451,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
       session: sessionHandlers(session, directory, keychain),
     },
     hub,
-    services: { organization, accounts, credentials, posts, consultations, incidents, notices },
+    services: { organization, accounts, credentials, posts, consultations, incidents, notices, library, kits },
     searches: [
       (text) =>
         accounts

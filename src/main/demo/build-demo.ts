@@ -1,31 +1,18 @@
 import type { AccountsService } from '#main/modules/accounts/service.ts'
-import type { CredentialsService } from '#main/modules/credentials/service.ts'
-import type { OrganizationService } from '#main/modules/organization/service.ts'
-import type { PostsService } from '#main/modules/posts/service.ts'
-import type { Session } from '#main/session/session.ts'
-import type { AccountId } from '#shared/accounts/account.ts'
 import { demoPassphrase } from '#shared/demo/passphrase.ts'
 import { type Instant, later, type Clock } from '#shared/kernel/clock.ts'
 import { dayOf } from '#shared/kernel/local-day.ts'
 import { never } from '#shared/kernel/never.ts'
-import type { Refusal } from '#shared/kernel/refusal.ts'
-import type { Result } from '#shared/kernel/result.ts'
-import type { Context, PersonId } from '#shared/ledger/event.ts'
+import type { Context } from '#shared/ledger/event.ts'
 import type { PostId } from '#shared/posts/post.ts'
 import type { ProofGiven } from '#shared/posts/publication.ts'
+import { consultationActs } from './consultation-acts.ts'
 import type { DemoClock } from './demo-clock.ts'
 import type { DemoData } from './demo-data.ts'
-import { type DemoAct, type DemoAccount, founderOf, timelineOf } from './timeline.ts'
+import { type DemoServices, idOf, type Made, taken } from './demo-services.ts'
+import { libraryActs } from './library-acts.ts'
+import { type DemoAct, type DemoAccount, type DemoPost, founderOf, timelineOf } from './timeline.ts'
 import { emptyContent } from '#shared/posts/content.ts'
-
-/** The app's own services, over the demonstration's data folder and clock. */
-export type DemoServices = {
-  readonly session: Session
-  readonly organization: OrganizationService
-  readonly accounts: AccountsService
-  readonly credentials: CredentialsService
-  readonly posts: PostsService
-}
 
 /**
  * Makes the demonstration: each invented person unlocks, does their acts and locks, at the moments of the file, through the services
@@ -34,9 +21,11 @@ export type DemoServices = {
 export async function buildDemo(services: DemoServices, data: DemoData, clock: DemoClock, machine: Clock): Promise<void> {
   const { session, organization } = services
   const present = machine.now()
-  const people = new Map<string, PersonId>()
-  const accounts = new Map<string, AccountId>()
-  const posts = new Map<object, PostId>()
+  const made: Made = { people: new Map(), accounts: new Map(), campaigns: new Map() }
+  const { people, accounts } = made
+  const posts = new Map<DemoPost, PostId>()
+  const onLibrary = libraryActs(services, made, present)
+  const onConsultation = consultationActs(services, made)
 
   const founder = founderOf(data)
   const { office, ...institution } = data.institution
@@ -90,8 +79,14 @@ export async function buildDemo(services: DemoServices, data: DemoData, clock: D
         taken(act.account.key, kind === 'executed' ? services.accounts.close(context, id, reason) : services.accounts.recommendClosure(context, id, reason))
         return
       }
+      case 'piece':
+      case 'campaign':
+      case 'kit':
+        return onLibrary(act, context)
       case 'post':
         return performStep(act, context)
+      case 'consultation':
+        return onConsultation(act, context)
       default:
         return never(act)
     }
@@ -100,12 +95,13 @@ export async function buildDemo(services: DemoServices, data: DemoData, clock: D
   async function performStep({ post, step }: Extract<DemoAct, { kind: 'post' }>, context: Context): Promise<void> {
     const what = `${step.act} of «${post.text.slice(0, 40)}»`
     if (step.act === 'draft') {
-      const content = { ...emptyContent, base: post.text, source: post.source, accounts: post.accounts.map((key) => idOf(accounts, key)) }
+      const { source, topics, campaign } = post
+      const filed = { topics, campaign: campaign === undefined ? null : idOf(made.campaigns, campaign) }
+      const content = { ...emptyContent, base: post.text, source, ...filed, accounts: post.accounts.map((key) => idOf(accounts, key)) }
       posts.set(post, taken(what, services.posts.draft(context, content, null)).id)
       return
     }
-    const id = posts.get(post)
-    if (id === undefined) throw new Error(`the demonstration does a ${what} before its draft`)
+    const id = idOf(posts, post, what)
     // What the screen shows is what is acted upon: its revision and its seal.
     const { revision, seal } = taken(what, services.posts.post(context, id))
     switch (step.act) {
@@ -159,25 +155,4 @@ function shownAs(text: string): ProofGiven {
 
 function detailsOf({ name, post, mail, roles }: DemoData['people'][number]): Pick<DemoData['people'][number], 'name' | 'post' | 'mail' | 'roles'> {
   return { name, post, mail, roles }
-}
-
-function idOf<T>(ids: ReadonlyMap<string, T>, key: string): T {
-  const id = ids.get(key)
-  if (id === undefined) throw new Error(`the demonstration names ${key} before it exists`)
-  return id
-}
-
-/** An act of the demonstration was refused: its data are wrong, or the keychain does not answer. */
-export class DemoRefused extends Error {
-  readonly refusal: Refusal
-  constructor(what: string, refusal: Refusal) {
-    super(`demonstration, ${what}: ${refusal.code} ${JSON.stringify(refusal.fields ?? refusal.detail ?? {})}`)
-    this.refusal = refusal
-  }
-}
-
-/** What an act of the demonstration answered. */
-function taken<T>(what: string, result: Result<T>): T {
-  if (result.ok) return result.value
-  throw new DemoRefused(what, result.refusal)
 }

@@ -1,10 +1,14 @@
-import type { DemoData, DemoStep } from './demo-data.ts'
+import type { DemoConsultationStep, DemoData, DemoKitStep, DemoStep } from './demo-data.ts'
 
 type Of<K extends keyof DemoData> = DemoData[K] extends readonly (infer T)[] ? T : never
 export type DemoPerson = Of<'people'>
 export type DemoAccount = Of<'accounts'>
 export type DemoPost = Of<'posts'>
 export type DemoContact = Of<'contacts'>
+export type DemoConsultation = Of<'consultations'>
+export type DemoPiece = Of<'pieces'>
+export type DemoCampaign = Of<'campaigns'>
+export type DemoKit = Of<'kits'>
 
 /** One thing that one person did, `at` milliseconds before the present. */
 export type DemoAct = { readonly at: number; readonly by: string } & (
@@ -13,7 +17,11 @@ export type DemoAct = { readonly at: number; readonly by: string } & (
   | { readonly kind: 'register'; readonly account: DemoAccount }
   | { readonly kind: 'password'; readonly account: DemoAccount }
   | { readonly kind: 'closure'; readonly account: DemoAccount; readonly closure: NonNullable<DemoAccount['closure']> }
+  | { readonly kind: 'piece'; readonly piece: DemoPiece }
+  | { readonly kind: 'campaign'; readonly campaign: DemoCampaign }
+  | { readonly kind: 'kit'; readonly kit: DemoKit; readonly step: DemoKitStep | { readonly act: 'draft' } }
   | { readonly kind: 'post'; readonly post: DemoPost; readonly step: DemoStep }
+  | { readonly kind: 'consultation'; readonly consultation: DemoConsultation; readonly step: DemoConsultationStep }
 )
 
 /** Who founds the demonstration: the first of its people. */
@@ -34,7 +42,16 @@ export function timelineOf(data: DemoData): readonly DemoAct[] {
       ...passwordOf(account),
       ...(account.closure === undefined ? [] : [{ kind: 'closure' as const, at: account.closure.at, by, account, closure: account.closure }]),
     ]),
+    ...data.pieces.map((piece): DemoAct => ({ kind: 'piece', at: piece.at, by: piece.by, piece })),
+    ...data.campaigns.map((campaign): DemoAct => ({ kind: 'campaign', at: campaign.at, by: campaign.owner, campaign })),
+    ...data.kits.flatMap((kit): readonly DemoAct[] => [
+      { kind: 'kit', at: kit.at, by: kit.author, kit, step: { act: 'draft' } },
+      ...kit.steps.map((step): DemoAct => ({ kind: 'kit', at: step.at, by: 'by' in step ? step.by : kit.author, kit, step })),
+    ]),
     ...data.posts.flatMap((post) => post.steps.map((step): DemoAct => ({ kind: 'post', at: step.at, by: 'by' in step ? step.by : post.author, post, step }))),
+    ...data.consultations.flatMap((consultation) =>
+      consultation.steps.map((step): DemoAct => ({ kind: 'consultation', at: step.at, by: 'by' in step ? step.by : consultation.author, consultation, step })),
+    ),
   ]
   return acts.toSorted((a, b) => b.at - a.at)
 }

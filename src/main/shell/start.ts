@@ -138,7 +138,7 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
       log,
       startKeytar,
       clipboard: shown === undefined ? systemClipboard : shown.quiet(systemClipboard),
-      chooseFile,
+      chooseFile: shown === undefined ? chooseFile : shown.quietChooser(chooseFile),
       choosePlace,
       signatureWorker,
       openLink: shown === undefined ? openLink : shown.quietLinks(openLink),

@@ -114,8 +114,13 @@ export type ConsultationCommand = { readonly limit: number } & (
 export const consultationActs = ['ask', 'refer', 'take', 'release', 'return', 'complete', 'answer', 'lapse', 'reply', 'report', 'close', 'withdraw'] as const
 export type ConsultationAct = (typeof consultationActs)[number]
 
-/** The first line of a question, as lists say it. */
+/** Longest title, in characters. */
+const TITLE = 90
+
+/** The first line of a question, as lists say it, shortened between words. */
 export function titleOf(question: string): string {
   const line = question.trim().split(/\n/u, 1)[0] ?? ''
-  return line.length > 90 ? `${line.slice(0, 89).trimEnd()}…` : line
+  if (line.length <= TITLE) return line
+  const cut = line.slice(0, TITLE)
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), TITLE - 20)).trimEnd()}…`
 }

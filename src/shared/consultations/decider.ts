@@ -206,7 +206,7 @@ function evolve(state: Consultation, event: ConsultationEvent, meta: EventMeta):
     case 'consultation.answered':
       return { ...moved('answered'), answer: { ...event.payload, ...said }, clock: stopped(state.clock, meta.at), takenBy: null }
     case 'consultation.lapsed':
-      return { ...moved('lapsed'), lapsedAt: event.payload.due, clock: stopped(state.clock, event.payload.due) }
+      return { ...moved('lapsed'), stageAt: event.payload.due, lapsedAt: event.payload.due, clock: stopped(state.clock, event.payload.due) }
     case 'consultation.replied':
       return { ...moved('replied'), reply: { ...event.payload, ...said } }
     case 'consultation.reported':

@@ -7,7 +7,7 @@ import { consultationReminders } from '#main/modules/consultations/reminder-sour
 import { loadReplies } from '#main/modules/consultations/reply-templates.ts'
 import { consultationsProjection } from '#main/modules/consultations/store.ts'
 import type { ConsultationId } from '#shared/consultations/consultation.ts'
-import { HOUR } from '#shared/kernel/clock.ts'
+import { HOUR, later } from '#shared/kernel/clock.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import { oaxaca } from '#tests/main/posts/desk.ts'
 import { openConsultations, type ConsultationsDesk } from './desk.ts'
@@ -175,6 +175,12 @@ describe('the 48 h', () => {
     desk.clock.advance(49 * HOUR)
     expect(seen(ana())).toEqual(['consultation-to-reply'])
     expect(seen(elsewhere())).toEqual([])
+    // Since when: since the time ran out, whether somebody has put that on record or not.
+    const told = () => source({ person: ana().actor, roles: ana().roles, office: ana().office }, desk.clock.now())
+    const before = told()
+    expect(before).toMatchObject([{ lapsed: true, since: later(desk.clock.now(), -HOUR) }])
+    sure(desk.consultations.lapse(ana(), id))
+    expect(told()).toEqual(before)
   })
 })
 

@@ -66,13 +66,45 @@ describe('the demonstration', () => {
   it('has posts in every stage that people wait on', async () => {
     const context = await as('Celia Supuesto')
     const stages = Object.entries(demo.services.posts.facets(context, everyPost).stages).filter(([, count]) => count > 0)
-    expect(Object.fromEntries(stages)).toEqual({ draft: 1, submitted: 3, returned: 1, approved: 2, published: 1 })
+    expect(Object.fromEntries(stages)).toEqual({ draft: 1, submitted: 4, returned: 1, approved: 2, published: 1 })
+  })
+
+  it('has consultations in every state that somebody meets, all told by the clock', async () => {
+    const { consultations } = demo.services
+    const context = await as('Celia Supuesto')
+    const rows = (['open', 'ended'] as const).flatMap((show) => consultations.list(context, { show, text: '', after: null, limit: 50 }).rows)
+    const told = rows.map(({ matter, stage, takenBy }) => `${matter} ${stage}${takenBy === null ? '' : ` by ${takenBy}`}`)
+    expect(told.toSorted()).toEqual(['doubt asked', 'doubt asked by Celia Supuesto', 'doubt closed', 'doubt lapsed', 'doubt replied', 'trolling ruled'])
+
+    const pages = rows.flatMap(({ id }) => consultations.get(context, id) ?? [])
+    expect(pages.flatMap(({ reply }) => reply?.basis ?? []).toSorted()).toEqual(['answer', 'lapse'])
+    // Nobody has been at the lapsed one yet: the first who opens it puts it on record.
+    expect(pages.filter(({ unrecordedLapse }) => unrecordedLapse)).toHaveLength(1)
+    const [report] = pages.flatMap(({ reports }) => reports)
+    expect(report).toMatchObject({ speech: 'violence', evidence: [{ name: 'captura-de-demostracion.png', mime: 'image/png' }] })
+    expect(readdirSync(join(demo.folder, 'evidence'))).toEqual([report?.evidence[0]?.sha256])
+  })
+
+  it('has a library, campaigns that run, and a national message that one office has adapted', async () => {
+    const { library, kits } = demo.services
+    const context = await as('Bruno Muestra')
+    expect(library.pieces(context, false).map(({ scope, piece }) => `${scope} ${piece.kind}`).toSorted()).toEqual([
+      'national ending',
+      'national hashtags',
+      'national hashtags',
+      'national template',
+      'national template',
+      'office template',
+    ])
+    expect(library.campaigns(context).map(({ ended, mine }) => [ended, mine])).toEqual([[null, true], [null, true]])
+    const [row] = kits.list(await as('Celia Supuesto'))
+    expect(row).toMatchObject({ version: 1, writing: 'none', counts: { adapted: 1, submitted: 1 } })
   })
 
   it('gives each person something to attend to', async () => {
     const kinds = async (name: string): Promise<readonly string[]> => [...new Set(demo.home.now(await as(name)).items.map((item) => item.item.kind))]
-    expect(await kinds('Celia Supuesto')).toEqual(['post-to-review'])
-    expect(await kinds('Bruno Muestra')).toEqual(['rotation-due', 'post-returned', 'post-to-publish'])
+    expect(await kinds('Celia Supuesto')).toEqual(['post-to-review', 'consultation-to-answer'])
+    expect(await kinds('Bruno Muestra')).toEqual(['rotation-due', 'post-returned', 'post-to-publish', 'consultation-to-reply', 'kit-to-adapt'])
     expect(await kinds('Elena Hipótesis')).toEqual(['post-unproven', 'contact-missing'])
     expect(await kinds('Darío Simulacro')).toEqual(['rotation-due'])
     expect(await kinds('Amalia Ensayo')).toEqual(['single-operator'])

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { DemoServices } from '#main/demo/build-demo.ts'
+import type { DemoServices } from '#main/demo/demo-services.ts'
 import { demonstration } from '#main/demo/demonstration.ts'
 import { exposureOf } from '#main/keychain/exposure.ts'
 import { type MemoryKeychain, memoryKeychain } from '#main/keychain/memory-keychain.ts'
@@ -13,27 +13,33 @@ import { type SqliteLedger, sqliteLedger } from '#main/ledger/sqlite-ledger.ts'
 import { accountsHomeSource } from '#main/modules/accounts/home-source.ts'
 import { networkCatalogue } from '#main/modules/accounts/network-catalogue.ts'
 import { accountsService } from '#main/modules/accounts/service.ts'
-import { accountsProjection } from '#main/modules/accounts/store.ts'
+import { consultationsHomeSource } from '#main/modules/consultations/home-source.ts'
+import { loadReplies } from '#main/modules/consultations/reply-templates.ts'
+import { consultationsService } from '#main/modules/consultations/service.ts'
 import { credentialsHomeSource } from '#main/modules/credentials/home-source.ts'
 import { credentialsService } from '#main/modules/credentials/service.ts'
-import { credentialsProjection } from '#main/modules/credentials/store.ts'
 import { type HomeService, homeService } from '#main/modules/home/service.ts'
+import { evidenceVault } from '#main/modules/incidents/evidence-vault.ts'
+import { kitsHomeSource } from '#main/modules/kits/home-source.ts'
+import { kitsService, type KitsService } from '#main/modules/kits/service.ts'
+import { libraryService } from '#main/modules/library/service.ts'
+import { topicCatalogue } from '#main/modules/library/topic-catalogue.ts'
 import { officeCatalogue } from '#main/modules/organization/catalogue.ts'
 import { signerDirectory } from '#main/modules/organization/directory.ts'
 import { offices } from '#main/modules/organization/offices.ts'
 import { organizationService } from '#main/modules/organization/service.ts'
-import { organizationProjection, organizationQueries } from '#main/modules/organization/store.ts'
+import { organizationQueries } from '#main/modules/organization/store.ts'
 import { postsHomeSource } from '#main/modules/posts/home-source.ts'
 import { mediaFolder } from '#main/modules/posts/media.ts'
 import { postsService } from '#main/modules/posts/service.ts'
-import { publicationsProjection } from '#main/modules/posts/publications-store.ts'
-import { reviewProjection } from '#main/modules/posts/review-store.ts'
-import { postsProjection } from '#main/modules/posts/store.ts'
 import { loadRules } from '#main/modules/rules/rules-data.ts'
+import { projections } from '#main/projections.ts'
 import { openSession } from '#main/session/session.ts'
 import { systemTimers } from '#main/session/system-timers.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
+import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
 import { ok, type Result } from '#shared/kernel/result.ts'
+import { check } from '#shared/rules/check.ts'
 import { fixedClock } from '#tests/kit/fixed-clock.ts'
 import { seededIds } from '#tests/kit/seeded-ids.ts'
 
@@ -66,10 +72,9 @@ export function openDemo(folder = mkdtempSync(join(tmpdir(), 'resguardo-demo-'))
   if (!opened.ok) throw new Error(opened.failure.kind)
   const ids = seededIds()
   const copied: string[] = []
-  const desk = made.quiet({ chooseFiles: () => Promise.resolve([]), writeText: (text: string) => Promise.resolve(void copied.push(text)) })
+  const desk = made.quiet({ chooseFiles: made.quietChooser(() => Promise.resolve([])), writeText: (text: string) => Promise.resolve(void copied.push(text)) })
   const pages: string[] = []
   const openLink = made.quietLinks((address) => Promise.resolve(void pages.push(address)).then(() => ok({})))
-  const projections = [organizationProjection, accountsProjection, credentialsProjection, postsProjection, publicationsProjection, reviewProjection]
   const ledger = sqliteLedger(opened.database, projections, { able: (signer) => session.signing.able(signer), sign: (signer, hash) => session.signing.sign(signer, hash) }, deciders)
   const queries = organizationQueries(ledger.read)
   const catalogue = officeCatalogue(resources)
@@ -112,10 +117,13 @@ export function openDemo(folder = mkdtempSync(join(tmpdir(), 'resguardo-demo-'))
     openLink: () => Promise.resolve({ ok: true, value: undefined }),
   })
   const registered = (summary: NonNullable<ReturnType<typeof accounts.summary>>) => ({ ...summary, closed: summary.status === 'closed' })
+  const { rules } = loadRules(join(resources, 'rules'), join(folder, 'rules'))
+  const nameOf = (person: PersonId) => organization.personName(person) ?? person
+  const people = { nameOf, officeNameOf: (office: OfficeId) => organization.officeName(office) }
   const posts = postsService({
     ledger,
     clock,
-    rules: loadRules(join(resources, 'rules'), join(folder, 'rules')).rules,
+    rules,
     reviewHours: () => organization.policies().reviewHours,
     media: mediaFolder(join(folder, 'media')),
     accounts: {
@@ -127,7 +135,7 @@ export function openDemo(folder = mkdtempSync(join(tmpdir(), 'resguardo-demo-'))
       domainsOf: (network) => networks.of(network).domains,
       composerOf: (network) => networks.of(network).pages.composer?.url ?? null,
     },
-    people: { nameOf: (person) => organization.personName(person) ?? person, officeNameOf: (office) => organization.officeName(office), standsFor: () => [], reviewers: () => [] },
+    people: { ...people, standsFor: () => [], reviewers: () => [] },
     desk: {
       chooseFiles: desk.chooseFiles,
       copyText: desk.writeText,
@@ -141,18 +149,54 @@ export function openDemo(folder = mkdtempSync(join(tmpdir(), 'resguardo-demo-'))
     searchFile: join(folder, 'search.db'),
     viewsFile: join(folder, 'views.json'),
     frozenBy: () => undefined,
-    kitFacts: () => null,
+    kitFacts: (from) => kits.factsOf(from),
     lineAt: () => [],
     entities: () => [],
+  })
+  const kits: KitsService = kitsService({
+    ledger,
+    nameOf,
+    offices: { nameOf: known.nameOf, open: () => known.all().map(({ id }) => id) },
+    findingsOf: (content) => check(content, rules, { now: clock.now(), entity: '' }),
+    posts: { stageOf: posts.stageOf, contentOf: posts.contentFor, accountsFor: posts.accountsFor, draft: (context, content) => posts.draft(context, content, null), revise: posts.revise },
+  })
+  const library = libraryService({ ledger, clock, nameOf, zoneOf: (office) => organization.zoneOf(office), owners: () => [], shipped: topicCatalogue(resources, folder) })
+  const consultations = consultationsService({
+    ledger,
+    clock,
+    rules,
+    limitHours: () => organization.policies().reviewHours,
+    accounts: {
+      one(id) {
+        const summary = accounts.summary(id)
+        return summary === undefined ? undefined : registered(summary)
+      },
+      ofOffice: (office) => accounts.summaries().filter((account) => account.office === office).map(registered),
+      domainsOf: (network) => networks.of(network).domains,
+    },
+    people,
+    replies: loadReplies(join(resources, 'templates', 'replies'), join(folder, 'templates', 'replies')),
+    evidence: evidenceVault(join(folder, 'evidence')),
+    desk: { chooseFiles: desk.chooseFiles, copyText: desk.writeText },
   })
   const leave = (): void => {
     session.lock('quit')
     ledger.close()
   }
-  const services = { session, organization, accounts, credentials, posts }
+  const services = { session, organization, accounts, credentials, posts, consultations, library, kits }
   return {
     services,
-    home: homeService({ officeName: known.nameOf, sources: [organization.attention, accountsHomeSource(accounts), credentialsHomeSource(credentials, accounts), postsHomeSource(posts)] }),
+    home: homeService({
+      officeName: known.nameOf,
+      sources: [
+        organization.attention,
+        accountsHomeSource(accounts),
+        credentialsHomeSource(credentials, accounts),
+        postsHomeSource(posts),
+        consultationsHomeSource(consultations),
+        kitsHomeSource(kits),
+      ],
+    }),
     ledger,
     keychain,
     clock,

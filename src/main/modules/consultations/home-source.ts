@@ -21,7 +21,8 @@ export function consultationsHomeSource(consultations: Pick<ConsultationsService
             .map((one): AttentionItem => ({ kind: 'consultation-returned', consultation: one.id, title: one.title, since: one.stageAt })),
           ...consultations
             .toReply(viewer.office, MOST)
-            .map((one): AttentionItem => ({ kind: 'consultation-to-reply', consultation: one.id, title: one.title, since: one.since, lapsed: one.stage === 'lapsed' })),
+            // Of one whose lapse nobody has put on record yet, since it lapsed all the same.
+            .map((one): AttentionItem => ({ kind: 'consultation-to-reply', consultation: one.id, title: one.title, since: one.due ?? one.since, lapsed: one.stage === 'lapsed' })),
         ]
       : []),
   ]

@@ -11,7 +11,7 @@ import type { OfficeId, PersonId, RecordedEvent } from '#shared/ledger/event.ts'
 /** Owns `consultations`: one line each, with what the lists, the home screen and the reminders ask for. */
 export const consultationsProjection: Projection = {
   name: 'consultations',
-  version: 1,
+  version: 2,
   tables: ['consultations'],
   // `ran`: milliseconds of the clock before `since`; `zero`: the instant at which the running clock stood at nought, in milliseconds.
   ddl: `
@@ -38,7 +38,7 @@ export const consultationsProjection: Projection = {
       const { at, actor, office } = recorded
       const now = millisecondsOf(at)
       const event = recorded as RecordedEvent<ConsultationEvent> & ConsultationEvent // only the consultations' decider writes streams of this noun
-      const move = (to: StageKind): unknown => stage.run({ id, at, stage: to, open: openStages.includes(to) ? 1 : 0 })
+      const move = (to: StageKind, since = at): unknown => stage.run({ id, at: since, stage: to, open: openStages.includes(to) ? 1 : 0 })
       switch (event.type) {
         case 'consultation.asked': {
           const { matter, account, question } = event.payload
@@ -67,7 +67,8 @@ export const consultationsProjection: Projection = {
           taken.run({ id, by: null })
           return void stop.run({ id, now })
         case 'consultation.lapsed':
-          move('lapsed')
+          // It is lapsed since its time ran out, whenever somebody noticed.
+          move('lapsed', event.payload.due)
           return void stop.run({ id, now: millisecondsOf(event.payload.due) })
         case 'consultation.replied':
           return void move('replied')

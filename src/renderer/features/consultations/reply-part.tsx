@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react'
 import { api } from '#renderer/bridge/api.ts'
 import { useAct } from '#renderer/bridge/use-act.ts'
 import { useAnswer } from '#renderer/bridge/use-answer.ts'
-import { useWords } from '#renderer/i18n/words.ts'
+import { useFormat, useWords, useZone } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { CopyButton } from '#renderer/ui/copy-button.tsx'
 import { Form } from '#renderer/ui/form.tsx'
@@ -19,6 +19,7 @@ import type { ConsultationPage } from '#shared/consultations/contract.ts'
 import { faultsOf, replyFindings } from '#shared/consultations/gate.ts'
 import type { ReplyTemplate, TemplatePurpose } from '#shared/consultations/reply-template.ts'
 import { pointsSomewhere } from '#shared/consultations/ways.ts'
+import { instantAt, type Day } from '#shared/kernel/local-day.ts'
 import { entityIdOf } from '#shared/organization/office.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
 import { TextFindings } from './text-findings.tsx'
@@ -69,6 +70,8 @@ function Writing({
 }: Parameters<typeof ReplyPart>[0] & { readonly templates: readonly ReplyTemplate[] }) {
   const { consultations: words } = useWords()
   const now = useNow()
+  const format = useFormat()
+  const zone = useZone()
   const copy = useAct(api.consultations.copy)
   const reply = useAct(api.consultations.reply)
   const first = basis === 'answer' ? undefined : templates[0]
@@ -80,6 +83,8 @@ function Writing({
     () => (text.trim() === '' ? [] : replyFindings(text, account, rules, { now, entity: entityIdOf(office) })),
     [text, account, rules, now, office],
   )
+  // At noon it is the same day in every zone's hour that a clock may be changed; the file's schema takes nothing but days.
+  const read = (checked: string) => format.date(instantAt(checked as Day, 12, zone))
   const blocked =
     reason ??
     (text.trim() === '' ? words.reply.empty : faultsOf(findings).length > 0 ? words.reply.blocked : basis === 'lapse' && !pointsSomewhere(text) ? words.reply.needsWhere : undefined)
@@ -107,7 +112,7 @@ function Writing({
             value={from?.id ?? ''}
             placeholder={words.reply.templateNone}
             onChange={choose}
-            hint={from === undefined ? undefined : `${words.reply.templateSource(from.source, from.checked)}${from.confidence === 'unconfirmed' ? ` ${words.reply.unconfirmed}` : ''}`}
+            hint={from === undefined ? undefined : `${words.reply.templateSource(from.source, read(from.checked))}${from.confidence === 'unconfirmed' ? ` ${words.reply.unconfirmed}` : ''}`}
             options={templates.map((one) => ({ value: one.id, label: one.title, group: words.reply.purposes[one.purpose] }))}
           />
         )}
