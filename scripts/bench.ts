@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: every figure of docs/performance.md, measured here and now with a private keychain. `npm run bench -- queue` measures one.
+ * `npm run bench`: every figure of docs/performance.md, measured here and now with a private keychain. `npm run bench -- queue` measures one, `-- queue secret` two.
  * The last line is JSON.
  */
 import { join } from 'node:path'

@@ -1,8 +1,8 @@
 /**
  * The runner of `npm run bench`: every bench in a process of its own, one after another, so that none pays for another's memory or
- * warmth. With a name it runs that one and prints its figure as JSON on the last line. A file may hold several benches (`benches`): with its
+ * warmth. With names it runs those. With one it prints its figure as JSON on the last line; a file may hold several benches (`benches`): with its
  * name all of them are run, and the last line is an object of figures by their names.
- * Prints a table and, last, one line of JSON: `{ "name": { "value", "unit", "floor", "ratio" } }`.
+ * Says each figure when it is measured, so that a run that is cut off was not for nothing. Prints a table and, last, one line of JSON: `{ "name": { "value", "unit", "floor", "ratio" } }`.
  */
 import { spawnSync } from 'node:child_process'
 
@@ -87,14 +87,14 @@ if (only !== undefined && wanted.length === 1) {
 
 const measured: [string, Measured][] = []
 let failed = 0
-for (const name of NAMES) {
+for (const name of wanted.length > 0 ? wanted : NAMES) {
   const figures = inItsOwnProcess(name)
   if (figures === undefined) {
     failed += 1
     continue
   }
   measured.push(...Object.entries(figures))
-  console.error(`measured ${name}`)
+  for (const [one, figure] of Object.entries(figures)) console.error(row(one, figure).join('  '))
 }
 console.log(table([['name', 'value', 'floor', 'ratio', 'goal', 'reached', ''], ...measured.map(([name, figure]) => row(name, figure))]))
 console.log(
