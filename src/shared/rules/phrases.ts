@@ -1,6 +1,6 @@
 import type { Found } from './found.ts'
 import type { RuleId } from './finding.ts'
-import { ANY_NAME, ANY_NUMBER, matchAt, openings, parsePattern, type Lists, type Pattern } from './pattern.ts'
+import { ANY_DEED, ANY_NAME, ANY_NUMBER, isDeed, matchAt, openings, parsePattern, STEM, type Lists, type Pattern } from './pattern.ts'
 import type { Reading } from './reading.ts'
 import type { PhraseRule, Phrases } from './rule-set.ts'
 import { tokensOf, type Token } from './tokens.ts'
@@ -8,10 +8,19 @@ import { tokensOf, type Token } from './tokens.ts'
 type Compiled = {
   readonly rule: PhraseRule
   readonly find: readonly Pattern[]
+  /** Patterns that must stand together, by what is kept of where each was seen. */
+  readonly together: readonly (readonly string[])[]
   readonly unless: PatternIndex
 }
 type PatternIndex = { readonly words: ReadonlyMap<string, readonly Pattern[]>; readonly stems: ReadonlyMap<string, readonly Pattern[]> }
-type Index = { readonly byPattern: PatternIndex; readonly owners: ReadonlyMap<Pattern, Compiled> }
+type Index = {
+  readonly byPattern: PatternIndex
+  readonly owners: ReadonlyMap<Pattern, Compiled>
+  /** Rules with patterns that must stand together, and those patterns by themselves. */
+  readonly combined: readonly Compiled[]
+  readonly parts: PatternIndex
+  readonly partNames: ReadonlyMap<Pattern, string>
+}
 
 /** Where a text stands: a post, or the description of an image. */
 export type TextKind = 'post' | 'alternative'
@@ -19,35 +28,50 @@ export type TextKind = 'post' | 'alternative'
 /** Something that a rule of phrases found. */
 export type PhraseFound = Found & { readonly rule: RuleId; readonly windows: PhraseRule['windows'] }
 
-/** Shortest and longest stem that is looked up. */
-const STEM = { least: 2, most: 14 }
+/** What joins patterns that stand together. */
+const TOGETHER = ' & '
+/** Farthest apart, in words, that patterns which stand together begin. */
+const WITHIN = 14
+/** Most places in a sentence where a pattern is looked at: an endless list must not stop the screen. */
+const MOST_SEEN = 6
 
 const compiled = new WeakMap<Phrases, Index>()
 
 /** What the phrases of the data find in a text: each rule's own words, unless the same sentence says something that makes them harmless. */
 export function phrasesIn(reading: Reading, phrases: Phrases, kind: TextKind): readonly PhraseFound[] {
-  const { byPattern, owners } = compile(phrases)
+  const index = compile(phrases)
   const tokens = tokensOf(reading)
-  const found: PhraseFound[] = []
   const excused = new Map<string, boolean>()
+  const said: Said = { quoted: quotedRanges(reading.cased), asked: askedRanges(reading.cased) }
+  const counts = (owner: Compiled, at: number, end: number) => {
+    const { rule } = owner
+    const [first, last] = [tokens[at], tokens[end - 1]]
+    if ((rule.where ?? kind) !== kind || first === undefined || last === undefined) return false
+    return !isSetAside(rule, said, first.start, last.end) && !isExcused(owner, tokens, first.sentence, excused)
+  }
+  const found: (Span & { readonly rule: PhraseRule })[] = []
   const ends = new Map<RuleId, number>()
-  const quotes = quotedRanges(reading.cased)
   for (let at = 0; at < tokens.length; at++) {
-    for (const pattern of candidates(byPattern, tokens[at])) {
-      const owner = owners.get(pattern)
-      if (owner === undefined) continue
-      const { rule } = owner
-      if ((rule.where ?? kind) !== kind || at < (ends.get(rule.rule) ?? 0)) continue
+    for (const pattern of candidates(index.byPattern, tokens[at])) {
+      const owner = index.owners.get(pattern)
+      if (owner === undefined || at < (ends.get(owner.rule.rule) ?? 0)) continue
       const end = matchAt(pattern, tokens, at)
-      const [first, last] = [tokens[at], tokens[(end ?? 0) - 1]]
-      if (end === undefined || first === undefined || last === undefined) continue
-      if (rule.quotable === true && quotes.some(([start, close]) => first.start > start && last.end <= close)) continue
-      if (isExcused(owner, tokens, first.sentence, excused)) continue
-      ends.set(rule.rule, end)
-      found.push({ ...reading.back(first.start, last.end), rule: rule.rule, windows: rule.windows })
+      if (end === undefined || !counts(owner, at, end)) continue
+      ends.set(owner.rule.rule, end)
+      found.push({ at, end, rule: owner.rule })
     }
   }
-  return found
+  for (const sentence of seenIn(index, tokens)) {
+    for (const owner of index.combined) {
+      if (found.some(({ at, rule }) => rule.rule === owner.rule.rule && tokens[at]?.sentence === sentence.number)) continue
+      const span = owner.together.map((names) => nearest(names, sentence.seen)).find((one) => one !== undefined && counts(owner, one.at, one.end))
+      if (span !== undefined) found.push({ ...span, rule: owner.rule })
+    }
+  }
+  return found.flatMap(({ at, end, rule }) => {
+    const [first, last] = [tokens[at], tokens[end - 1]]
+    return first === undefined || last === undefined ? [] : [{ ...reading.back(first.start, last.end), rule: rule.rule, windows: rule.windows }]
+  })
 }
 
 /** Checks that every pattern of the data can be read. Throws with a sentence on the first that cannot. */
@@ -60,17 +84,75 @@ function compile(phrases: Phrases): Index {
   if (already !== undefined) return already
   const lists: Lists = phrases.lists
   const owners = new Map<Pattern, Compiled>()
+  const parts = new Map<string, Pattern>()
+  const combined: Compiled[] = []
   for (const rule of phrases.phrases) {
+    const [alone, joined] = [rule.find.filter((written) => !written.includes(TOGETHER)), rule.find.filter((written) => written.includes(TOGETHER))]
     const one: Compiled = {
       rule,
-      find: rule.find.map((written) => parsePattern(written, lists)),
+      find: alone.map((written) => parsePattern(written, lists)),
+      together: joined.map((written) => written.split(TOGETHER)),
       unless: indexOf((rule.unless ?? []).map((written) => parsePattern(written, lists))),
     }
     for (const pattern of one.find) owners.set(pattern, one)
+    for (const part of one.together.flat()) if (!parts.has(part)) parts.set(part, parsePattern(part, lists))
+    if (one.together.length > 0) combined.push(one)
   }
-  const index = { byPattern: indexOf([...owners.keys()]), owners }
+  const index: Index = {
+    byPattern: indexOf([...owners.keys()]),
+    owners,
+    combined,
+    parts: indexOf([...parts.values()]),
+    partNames: new Map(Array.from(parts, ([name, pattern]) => [pattern, name])),
+  }
   compiled.set(phrases, index)
   return index
+}
+
+/** From a token up to, but without, another. */
+type Span = { readonly at: number; readonly end: number }
+type Seen = ReadonlyMap<string, readonly Span[]>
+
+/** The sentences in which something of what must stand together was seen, and where. */
+function seenIn(index: Index, tokens: readonly Token[]): readonly { readonly number: number; readonly seen: Seen }[] {
+  const sentences = new Map<number, Map<string, Span[]>>()
+  for (const [at, token] of tokens.entries()) {
+    for (const pattern of candidates(index.parts, token)) {
+      const name = index.partNames.get(pattern) ?? ''
+      const seen = sentences.get(token.sentence) ?? new Map<string, Span[]>()
+      const spans = seen.get(name) ?? []
+      if (spans.length >= MOST_SEEN || spans.at(-1)?.at === at) continue
+      const end = matchAt(pattern, tokens, at)
+      if (end === undefined) continue
+      sentences.set(token.sentence, seen.set(name, [...spans, { at, end }]))
+    }
+  }
+  return Array.from(sentences, ([number, seen]) => ({ number, seen }))
+}
+
+/** Where patterns stand together, near the first of them and apart from each other; undefined if one is not there. */
+function nearest(names: readonly string[], seen: Seen): Span | undefined {
+  const places = names.map((name) => seen.get(name))
+  const [first, ...others] = places
+  if (first === undefined || others.includes(undefined)) return undefined
+  for (const one of first) {
+    const taken: Span[] = [one]
+    for (const spans of others) {
+      const fits = spans?.find((span) => Math.abs(span.at - one.at) <= WITHIN && taken.every((other) => span.end <= other.at || other.end <= span.at))
+      if (fits !== undefined) taken.push(fits)
+    }
+    if (taken.length === names.length) return { at: Math.min(...taken.map(({ at }) => at)), end: Math.max(...taken.map(({ end }) => end)) }
+  }
+  return undefined
+}
+
+type Ranges = readonly (readonly [number, number])[]
+type Said = { readonly quoted: Ranges; readonly asked: Ranges }
+
+/** What somebody else says, or what is asked, where the rule lets that go. */
+function isSetAside(rule: PhraseRule, { quoted, asked }: Said, start: number, end: number): boolean {
+  const within = (ranges: Ranges) => ranges.some(([from, to]) => start > from && end <= to)
+  return (rule.quotable === true && within(quoted)) || (rule.unasked === true && within(asked))
 }
 
 function indexOf(patterns: readonly Pattern[]): PatternIndex {
@@ -91,14 +173,15 @@ function indexOf(patterns: readonly Pattern[]): PatternIndex {
 
 function candidates(index: PatternIndex, token: Token | undefined): readonly Pattern[] {
   if (token === undefined) return []
-  const { word } = token
+  const { word, sound } = token
   const found = [
-    ...(index.words.get(word) ?? []),
+    ...(index.words.get(sound) ?? []),
     ...(/^\d+$/.test(word) ? (index.words.get(ANY_NUMBER) ?? []) : []),
     ...(token.capital ? (index.words.get(ANY_NAME) ?? []) : []),
+    ...(isDeed(token) ? (index.words.get(ANY_DEED) ?? []) : []),
   ]
   if (index.stems.size > 0) {
-    for (let length = STEM.least; length <= Math.min(STEM.most, word.length); length++) found.push(...(index.stems.get(word.slice(0, length)) ?? []))
+    for (let length = STEM.least; length <= Math.min(STEM.most, sound.length); length++) found.push(...(index.stems.get(sound.slice(0, length)) ?? []))
   }
   return found
 }
@@ -122,7 +205,7 @@ function isExcused(owner: Compiled, tokens: readonly Token[], sentence: number, 
 const LONGEST_QUOTE = 400
 
 /** Ranges between quotation marks. */
-function quotedRanges(text: string): readonly (readonly [number, number])[] {
+function quotedRanges(text: string): Ranges {
   const ranges: (readonly [number, number])[] = []
   const pairs: Readonly<Record<string, string>> = { '«': '»', '“': '”', '"': '"' }
   for (let at = 0; at < text.length; at++) {
@@ -134,4 +217,9 @@ function quotedRanges(text: string): readonly (readonly [number, number])[] {
     at = end
   }
   return ranges
+}
+
+/** From the beginning of a question to its mark. */
+function askedRanges(text: string): Ranges {
+  return Array.from(text.matchAll(/[^.!?¡¿\n]{0,300}\?/gu), (match) => [match.index - 1, match.index + match[0].length] as const)
 }

@@ -62,6 +62,7 @@ export type Institutional = {
 /** What rules of phrases look for: patterns of words (`pattern.ts` says how they are written). */
 export type PhraseRule = {
   readonly rule: RuleId
+  /** Patterns; `one & other` are patterns that stand in one sentence in any order, not far apart. */
   readonly find: readonly string[]
   /** Found in the same sentence, these make the words harmless. */
   readonly unless?: readonly string[] | undefined
@@ -71,6 +72,8 @@ export type PhraseRule = {
   readonly where?: 'post' | 'alternative' | undefined
   /** Somebody else's words between quotation marks do not count. */
   readonly quotable?: boolean | undefined
+  /** What is asked does not count: «¿Cómo tramito mi credencial?». */
+  readonly unasked?: boolean | undefined
 }
 export type Phrases = { readonly lists: Readonly<Record<string, readonly string[]>>; readonly phrases: readonly PhraseRule[] }
 

@@ -66,6 +66,7 @@ const phraseSchema = z.strictObject({
   windows: z.array(z.enum(periodKinds)).readonly().optional(),
   where: z.enum(['post', 'alternative']).optional(),
   quotable: z.boolean().optional(),
+  unasked: z.boolean().optional(),
 })
 
 /** A pattern that cannot be read refuses the file. */
