@@ -32,9 +32,9 @@ function verb(hosts: string, others: string): Endings {
  * in both genders, both numbers, smaller and bigger («ratero»: rateras, raterillo). It is generous: a form that does not exist is found in no text.
  */
 export function formsOf(lemma: string): Forms {
-  const kind = /[aei]r$/.exec(lemma)?.[0]
-  const endings = kind === undefined ? undefined : VERBS[kind]
-  return endings === undefined ? { stems: softened(lemma.replace(/[aoe]$/, '')), endings: NAMES } : { stems: verbStems(lemma.slice(0, -2), kind === 'ar'), endings }
+  const kind = /[aei]r$/.exec(lemma)?.[0] ?? ''
+  const endings = VERBS[kind]
+  return endings === undefined ? { stems: softened(lemma.replace(/[aoe]$/, '')), endings: NAMES } : { stems: verbStems(lemma.slice(0, -2), kind), endings }
 }
 
 /** A noun in singular and plural: «voz», «voces». */
@@ -42,11 +42,14 @@ export function pluralOf(noun: string): Forms {
   return { stems: noun.endsWith('z') ? [noun, `${noun.slice(0, -1)}c`] : [noun], endings: PLURALS }
 }
 
+/** How the vowel of a stem changes under the stress; the second only in verbs in -ir («pedir»: pide, «dormir»: durmió). */
+const CHANGES: Readonly<Record<string, readonly string[]>> = { e: ['ie', 'i'], o: ['ue', 'u'], u: ['ue'] }
+
 /** Stems of a verb: «colgar» has colg, colgu, cuelg, cuelgu. */
-function verbStems(stem: string, first: boolean): readonly string[] {
+function verbStems(stem: string, kind: string): readonly string[] {
   const vowel = /[eou](?=[^aeiou]*$)/.exec(stem)
-  const changed = vowel === null ? [] : (vowel[0] === 'e' ? ['ie', 'i'] : vowel[0] === 'o' ? ['ue', 'u'] : ['ue']).map((other) => stem.slice(0, vowel.index) + other + stem.slice(vowel.index + 1))
-  return [...new Set([stem, ...changed].flatMap((one) => (first ? softened(one) : hardened(one))))]
+  const changed = vowel === null ? [] : (CHANGES[vowel[0]]?.slice(0, kind === 'ir' ? 2 : 1) ?? []).map((other) => stem.slice(0, vowel.index) + other + stem.slice(vowel.index + 1))
+  return [...new Set([stem, ...changed].flatMap((one) => (kind === 'ar' ? softened(one) : hardened(one))))]
 }
 
 /** Before e: c → qu, g → gu, z → c. */

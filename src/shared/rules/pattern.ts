@@ -4,7 +4,7 @@ import type { Token } from './tokens.ts'
 
 /**
  * A pattern of words, as the rules' data writes it. Words apart by spaces, in lower case without accents, each
- * `word` · `stem*` · `colgar~` (any form of it, `forms.ts`) · `voz+` (one or several) · `one|other|stem*` · `creo!` (without an accent at its end) · `vote^` (with one) · `=PAN` (with these very capitals) · `{list}` (any entry of a named list) · `<name>` (a proper
+ * `word` · `stem*` · `colgar~` (any form of it, `forms.ts`) · `voz+` (one or several) · `one|other|stem*|several_words` · `creo!` (without an accent at its end) · `vote^` (with one) · `=PAN` (with these very capitals) · `{list}` (any entry of a named list) · `<name>` (a proper
  * name that is no place's: one to six words with capitals) · `<full>` (one of two words or more) · `<person>` (one of two words or more, after a comma or the like) ·
  * `<number>` · `<i-did>` (what I did or shall do: «terminé», «sentí», «iré») · `..3` (up to three words of any kind); `?` after one makes it optional.
  * A match stays within one sentence. There is no repetition but `..n`, so that matching takes bounded time whatever the text.
@@ -40,7 +40,7 @@ const PARTICLES = new Set(['de', 'del', 'la', 'las', 'los', 'y', 'san', 'santa']
 const HONORIFICS = new Set('ing lic dr dra mtro mtra prof profa arq cp gral don dona sr sra srta licenciado licenciada doctor doctora maestro maestra ingeniero ingeniera contador contadora arquitecto arquitecta'.split(' '))
 /** Words with a capital that are no part of a person's name. */
 const NO_NAME = new Set(
-  'instituto consejo junta juntas comision comite coordinacion direccion unidad secretaria secretario presidencia presidenta presidente vocal vocales ine ople oples tribunal congreso camara senado registro general nacional local distrital electoral electorales federal federales estatal ejecutiva ejecutivo republica estado estados mexico ciudad municipio el la los las un una del de en y se al lo le para por con sobre este esta ayer hoy manana lunes martes miercoles jueves viernes sabado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre ley constitucion distrito distritos modulo proceso programa casilla sesion foro jornada sala superior regional especializada sistema servicio profesional lista nominal padron credencial votar voto atencion ciudadana ciudadania reglamento fiscalia delitos plataforma transparencia partido partidos politico politicos politica candidatas candidatos candidaturas candidata candidato debate universidad autonoma autonomo dia semana feria premio centro colonia casa palacio teatro auditorio plan vocalia vocalias organismo organismos publico publica publicos poder judicial gobierno ayuntamiento constitucional democracia cultura civica capacitacion educacion informacion comunicacion social observatorio observadores registros federacion gaceta diario oficial periodico acta manual guia protocolo lineamientos criterios convocatoria concurso conoceles conteo rapido resultados preliminares calendario boleta boletas urna acuerdo constancia mayoria asamblea legislatura legislativo facebook instagram youtube tiktok twitter telegram whatsapp inetel internet gracias felicidades conoce consulta recuerda participa descarga revisa acude sigue'.split(' '),
+  'instituto consejo junta juntas comision comite coordinacion direccion unidad secretaria secretario presidencia presidenta presidente vocal vocales ine ople oples tribunal congreso camara senado registro general nacional local distrital electoral electorales federal federales estatal ejecutiva ejecutivo republica estado estados mexico ciudad municipio el la los las un una del de en y se al lo le para por con sobre este esta ayer hoy manana lunes martes miercoles jueves viernes sabado domingo enero febrero marzo mayo junio agosto septiembre octubre noviembre diciembre ley constitucion distrito distritos modulo proceso programa casilla sesion foro jornada sala superior regional especializada sistema servicio profesional lista nominal padron credencial votar voto atencion ciudadana ciudadania reglamento fiscalia delitos plataforma transparencia partido partidos politico politicos politica candidatas candidatos candidaturas candidata candidato debate universidad autonoma autonomo dia semana feria premio centro colonia casa palacio teatro auditorio plan vocalia vocalias organismo organismos publico publica publicos poder judicial gobierno ayuntamiento constitucional democracia cultura civica capacitacion educacion informacion comunicacion social observatorio observadores registros federacion gaceta diario oficial periodico acta manual guia protocolo lineamientos criterios convocatoria concurso conoceles conteo rapido resultados preliminares calendario boleta boletas urna acuerdo constancia mayoria asamblea legislatura legislativo facebook instagram youtube tiktok twitter telegram whatsapp inetel internet gracias felicidades conoce consulta recuerda participa descarga revisa acude sigue'.split(' '),
 )
 
 /** What a name may begin with and then is a place's. */
@@ -67,7 +67,8 @@ function canOpen({ elements: [first] }: Pattern): boolean {
   return first.kind === 'any' ? first.patterns.every(canOpen) : first.kind === 'words' || first.kind === 'number' || first.kind === 'i-did' || (first.kind === 'name' && first.least > 1)
 }
 
-const SPECIAL = /^(?:<|\{)/
+/** What is no single word. */
+const SPECIAL = /^(?:<|\{)|_/
 
 function parseItem(item: string, lists: Lists): Element {
   const optional = item.endsWith('?')
@@ -90,7 +91,8 @@ function parseItem(item: string, lists: Lists): Element {
   const words = atom.split('|')
   if (words.some((word) => SPECIAL.test(word))) {
     const plain = words.filter((word) => !SPECIAL.test(word)).join('|')
-    return { kind: 'any', patterns: [...words.filter((word) => SPECIAL.test(word)), ...(plain === '' ? [] : [plain])].map((word) => parseElements(word, lists)), optional }
+    const special = words.filter((word) => SPECIAL.test(word)).map((word) => word.replaceAll('_', ' '))
+    return { kind: 'any', patterns: [...special, ...(plain === '' ? [] : [plain])].map((word) => parseElements(word, lists)), optional }
   }
   if (words.some((word) => !/^(?:=[\p{L}\p{N}&]+|[a-zñ0-9]+[*!^~+]?)$/u.test(word))) throw new Error(`«${item}» is no word of a pattern`)
   const plain = (word: string) => word.replaceAll('ñ', 'n')

@@ -68,7 +68,9 @@ export function phrasesIn(reading: Reading, phrases: Phrases, kind: TextKind): r
       if (span !== undefined) found.push({ ...span, rule: owner.rule })
     }
   }
+  const speaks = (rules: readonly RuleId[], sentence: number | undefined) => found.some(({ at, rule }) => rules.includes(rule.rule) && tokens[at]?.sentence === sentence)
   return found.flatMap(({ at, end, rule }) => {
+    if (rule.yields !== undefined && speaks(rule.yields, tokens[at]?.sentence)) return []
     const [first, last] = [tokens[at], tokens[end - 1]]
     return first === undefined || last === undefined ? [] : [{ ...reading.back(first.start, last.end), rule: rule.rule, windows: rule.windows }]
   })

@@ -74,6 +74,8 @@ export type PhraseRule = {
   readonly quotable?: boolean | undefined
   /** What is asked does not count: «¿Cómo tramito mi credencial?». */
   readonly unasked?: boolean | undefined
+  /** Where one of these rules speaks in the same sentence, this one has nothing to add. */
+  readonly yields?: readonly RuleId[] | undefined
 }
 export type Phrases = { readonly lists: Readonly<Record<string, readonly string[]>>; readonly phrases: readonly PhraseRule[] }
 

@@ -67,6 +67,7 @@ const phraseSchema = z.strictObject({
   where: z.enum(['post', 'alternative']).optional(),
   quotable: z.boolean().optional(),
   unasked: z.boolean().optional(),
+  yields: z.array(z.enum(ruleIds)).readonly().optional(),
 })
 
 /** A pattern that cannot be read refuses the file. */

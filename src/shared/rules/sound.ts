@@ -1,12 +1,14 @@
 /** A shorter word is told by its spelling: «ves» is not «vez». */
 const SHORTEST = 4
+/** Common words that sound like others and are told by their spelling. */
+const SPELLED = new Set(['ciento', 'cientos', 'cierra', 'cierran', 'cierre', 'cierren', 'caza', 'cazar', 'cima', 'taza', 'hora', 'horas', 'hola', 'vaca', 'valla', 'vallas', 'cocer', 'cerrar'])
 
 /**
  * How a word without accents sounds in Mexico, so that a misspelling is its word: «vayan a botar», «desaser», «ke baya». Letters that sound
  * alike are one: b v · s z, c before e and i · y ll; an h at the beginning is silent.
  */
 export function soundOf(word: string): string {
-  if (word.length < SHORTEST || !/[vzh]|ll|c[ei]/.test(word)) return word
+  if (word.length < SHORTEST || SPELLED.has(word) || !/[vzh]|ll|c[ei]/.test(word)) return word
   return endingSound(word.replace(/^h(?!u[aei])/, ''))
 }
 
