@@ -7,9 +7,12 @@ import { tokensOf, type Token } from './tokens.ts'
 
 type Compiled = {
   readonly rule: PhraseRule
+  readonly number: number
   readonly find: readonly Pattern[]
   /** Patterns that must stand together, by what is kept of where each was seen. */
   readonly together: readonly (readonly string[])[]
+  /** Patterns that tell a little, with their weights. */
+  readonly weights: readonly (readonly [string, number])[]
   readonly unless: PatternIndex
 }
 type PatternIndex = { readonly words: ReadonlyMap<string, readonly Pattern[]>; readonly stems: ReadonlyMap<string, readonly Pattern[]> }
@@ -47,7 +50,7 @@ export function phrasesIn(reading: Reading, phrases: Phrases, kind: TextKind): r
     const { rule } = owner
     const [first, last] = [tokens[at], tokens[end - 1]]
     if ((rule.where ?? kind) !== kind || first === undefined || last === undefined) return false
-    return !isSetAside(rule, said, first.start, last.end) && !isExcused(owner, tokens, first.sentence, excused)
+    return !isSetAside(rule, said, first.start, last.end) && ![first.sentence, last.sentence].some((sentence) => isExcused(owner, tokens, sentence, excused))
   }
   const found: (Span & { readonly rule: PhraseRule })[] = []
   const ends = new Map<RuleId, number>()
@@ -61,11 +64,17 @@ export function phrasesIn(reading: Reading, phrases: Phrases, kind: TextKind): r
       found.push({ at, end, rule: owner.rule })
     }
   }
-  for (const sentence of seenIn(index, tokens)) {
-    for (const owner of index.combined) {
-      if (found.some(({ at, rule }) => rule.rule === owner.rule.rule && tokens[at]?.sentence === sentence.number)) continue
-      const span = owner.together.map((names) => nearest(names, sentence.seen)).find((one) => one !== undefined && counts(owner, one.at, one.end))
-      if (span !== undefined) found.push({ ...span, rule: owner.rule })
+  const seen = seenIn(index, tokens)
+  const last = tokens.at(-1)?.sentence ?? 0
+  for (const owner of index.combined) {
+    const said = (span: Span) => found.some(({ at, rule }) => rule.rule === owner.rule.rule && at >= span.at && at < span.end)
+    for (const names of owner.together) {
+      const span = nearest(names, seen)
+      if (span !== undefined && !said(span) && counts(owner, span.at, span.end)) found.push({ ...span, rule: owner.rule })
+    }
+    for (let sentence = 0; owner.weights.length > 0 && sentence <= last; sentence++) {
+      const span = weighed(owner, seen, (at) => within(tokens[at]?.sentence, sentence))
+      if (span !== undefined && !said(span) && counts(owner, span.at, span.end)) found.push({ ...span, rule: owner.rule })
     }
   }
   const speaks = (rules: readonly RuleId[], sentence: number | undefined) => found.some(({ at, rule }) => rules.includes(rule.rule) && tokens[at]?.sentence === sentence)
@@ -88,17 +97,19 @@ function compile(phrases: Phrases): Index {
   const owners = new Map<Pattern, Compiled>()
   const parts = new Map<string, Pattern>()
   const combined: Compiled[] = []
-  for (const rule of phrases.phrases) {
-    const [alone, joined] = [rule.find.filter((written) => !written.includes(TOGETHER)), rule.find.filter((written) => written.includes(TOGETHER))]
+  for (const [number, rule] of phrases.phrases.entries()) {
+    const [alone, joined] = [rule.find?.filter((written) => !written.includes(TOGETHER)) ?? [], rule.find?.filter((written) => written.includes(TOGETHER)) ?? []]
     const one: Compiled = {
       rule,
+      number,
       find: alone.map((written) => parsePattern(written, lists)),
       together: joined.map((written) => written.split(TOGETHER)),
+      weights: Object.entries(rule.weigh ?? {}),
       unless: indexOf((rule.unless ?? []).map((written) => parsePattern(written, lists))),
     }
     for (const pattern of one.find) owners.set(pattern, one)
-    for (const part of one.together.flat()) if (!parts.has(part)) parts.set(part, parsePattern(part, lists))
-    if (one.together.length > 0) combined.push(one)
+    for (const part of [...one.together.flat(), ...one.weights.map(([part]) => part)]) if (!parts.has(part)) parts.set(part, parsePattern(part, lists))
+    if (one.together.length > 0 || one.weights.length > 0) combined.push(one)
   }
   const index: Index = {
     byPattern: indexOf([...owners.keys()]),
@@ -115,21 +126,19 @@ function compile(phrases: Phrases): Index {
 type Span = { readonly at: number; readonly end: number }
 type Seen = ReadonlyMap<string, readonly Span[]>
 
-/** The sentences in which something of what must stand together was seen, and where. */
-function seenIn(index: Index, tokens: readonly Token[]): readonly { readonly number: number; readonly seen: Seen }[] {
-  const sentences = new Map<number, Map<string, Span[]>>()
+/** Where each of what may stand together was seen. */
+function seenIn(index: Index, tokens: readonly Token[]): Seen {
+  const seen = new Map<string, Span[]>()
   for (const [at, token] of tokens.entries()) {
     for (const pattern of candidates(index.parts, token)) {
       const name = index.partNames.get(pattern) ?? ''
-      const seen = sentences.get(token.sentence) ?? new Map<string, Span[]>()
       const spans = seen.get(name) ?? []
       if (spans.length >= MOST_SEEN || spans.at(-1)?.at === at) continue
       const end = matchAt(pattern, tokens, at)
-      if (end === undefined) continue
-      sentences.set(token.sentence, seen.set(name, [...spans, { at, end }]))
+      if (end !== undefined) seen.set(name, [...spans, { at, end }])
     }
   }
-  return Array.from(sentences, ([number, seen]) => ({ number, seen }))
+  return seen
 }
 
 /** Where patterns stand together, near the first of them and apart from each other; undefined if one is not there. */
@@ -140,12 +149,37 @@ function nearest(names: readonly string[], seen: Seen): Span | undefined {
   for (const one of first) {
     const taken: Span[] = [one]
     for (const spans of others) {
-      const fits = spans?.find((span) => Math.abs(span.at - one.at) <= WITHIN && taken.every((other) => span.end <= other.at || other.end <= span.at))
+      const fits = spans?.find((span) => Math.abs(span.at - one.at) <= WITHIN && taken.every((other) => areApart(span, other)))
       if (fits !== undefined) taken.push(fits)
     }
-    if (taken.length === names.length) return { at: Math.min(...taken.map(({ at }) => at)), end: Math.max(...taken.map(({ end }) => end)) }
+    if (taken.length === names.length) return spanOf(taken)
   }
   return undefined
+}
+
+/** From the first to the last of what speaks for a rule in two sentences in a row, if its weights reach what is asked. Each kind counts once, words count for one kind. */
+function weighed({ weights, rule }: Compiled, seen: Seen, isHere: (at: number) => boolean): Span | undefined {
+  const taken: Span[] = []
+  let sum = 0
+  for (const [name, weight] of weights) {
+    const span = seen.get(name)?.find((one) => isHere(one.at) && (weight < 0 || taken.every((other) => areApart(one, other))))
+    if (span === undefined) continue
+    sum += weight
+    if (weight > 0) taken.push(span)
+  }
+  return taken.length > 0 && sum >= (rule.reach ?? 2) ? spanOf(taken) : undefined
+}
+
+function within(sentence: number | undefined, first: number): boolean {
+  return sentence === first || sentence === first + 1
+}
+
+function areApart(one: Span, other: Span): boolean {
+  return one.end <= other.at || other.end <= one.at
+}
+
+function spanOf(spans: readonly Span[]): Span {
+  return { at: Math.min(...spans.map(({ at }) => at)), end: Math.max(...spans.map(({ end }) => end)) }
 }
 
 type Ranges = readonly (readonly [number, number])[]
@@ -190,7 +224,7 @@ function candidates(index: PatternIndex, token: Token | undefined): readonly Pat
 
 /** Whether the sentence has something that makes the rule's words harmless; asked once for each sentence and rule. */
 function isExcused(owner: Compiled, tokens: readonly Token[], sentence: number, known: Map<string, boolean>): boolean {
-  const key = `${sentence} ${owner.rule.rule} ${owner.rule.find[0] ?? ''}`
+  const key = `${sentence} ${owner.number}`
   let excused = known.get(key)
   if (excused === undefined) {
     const from = tokens.findIndex((token) => token.sentence === sentence)

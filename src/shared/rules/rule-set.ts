@@ -62,8 +62,12 @@ export type Institutional = {
 /** What rules of phrases look for: patterns of words (`pattern.ts` says how they are written). */
 export type PhraseRule = {
   readonly rule: RuleId
-  /** Patterns; `one & other` are patterns that stand in one sentence in any order, not far apart. */
-  readonly find: readonly string[]
+  /** Patterns; `one & other` are patterns that stand in any order, not far apart. */
+  readonly find?: readonly string[] | undefined
+  /** Kinds of words that each tell a little, with their weights; found where those of two sentences in a row reach `reach`. Below zero: it speaks against. */
+  readonly weigh?: Readonly<Record<string, number>> | undefined
+  /** What the weights must reach: 2 if absent. */
+  readonly reach?: number | undefined
   /** Found in the same sentence, these make the words harmless. */
   readonly unless?: readonly string[] | undefined
   /** Counts only while one of these periods runs. */

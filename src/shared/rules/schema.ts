@@ -61,7 +61,9 @@ export const reviewTimesSchema = z.strictObject({
 
 const phraseSchema = z.strictObject({
   rule: z.enum(ruleIds),
-  find: z.array(z.string().min(2)).min(1).readonly(),
+  find: z.array(z.string().min(2)).min(1).readonly().optional(),
+  weigh: z.record(z.string().min(2), z.int()).optional(),
+  reach: z.int().positive().optional(),
   unless: z.array(z.string().min(2)).readonly().optional(),
   windows: z.array(z.enum(periodKinds)).readonly().optional(),
   where: z.enum(['post', 'alternative']).optional(),
