@@ -16,6 +16,8 @@ const VERBS: Readonly<Record<string, Endings>> = {
   ir: verb('ir iendo yendo e a an amos amo', 'o es imos en i iste io ieron ia ias iamos ian ire iras ira iremos iran iria irias iriamos irian as iera ieras ieramos ieran iese yo yeron yera ya yan yamos yen ye yes ido ida idos idas id'),
 }
 const NAMES: Endings = soundsOf(['', 'o', 'a', 'e', 'os', 'as', 'es', 's', ...['it', 'cit', 'ecit', 'ill', 'az', 'ot', 'uch', 'isim'].flatMap((middle) => ['o', 'a', 'os', 'as', 'e', 'es'].map((end) => middle + end)), 'on', 'ona', 'ones', 'onas', 'ete', 'etes'])
+/** After a stem that has lost its vowel. */
+const VOWEL_NAMES: Endings = new Set([...NAMES].filter((ending) => ending !== '' && ending !== 's'))
 const PLURALS: Endings = new Set(['', 's', 'es'])
 
 function soundsOf(endings: readonly string[]): Endings {
@@ -34,7 +36,8 @@ function verb(hosts: string, others: string): Endings {
 export function formsOf(lemma: string): Forms {
   const kind = /[aei]r$/.exec(lemma)?.[0] ?? ''
   const endings = VERBS[kind]
-  return endings === undefined ? { stems: softened(lemma.replace(/[aoe]$/, '')), endings: NAMES } : { stems: verbStems(lemma.slice(0, -2), kind), endings }
+  if (endings === undefined) return /[aoe]$/.test(lemma) ? { stems: softened(lemma.slice(0, -1)), endings: VOWEL_NAMES } : { stems: softened(lemma), endings: NAMES }
+  return { stems: verbStems(lemma.slice(0, -2), kind), endings }
 }
 
 /** A noun in singular and plural: «voz», «voces». */
