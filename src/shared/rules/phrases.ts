@@ -157,12 +157,12 @@ function nearest(names: readonly string[], seen: Seen): Span | undefined {
   return undefined
 }
 
-/** From the first to the last of what speaks for a rule in two sentences in a row, if its weights reach what is asked. Each kind counts once, words count for one kind. */
+/** From the first to the last of what speaks for a rule in two sentences in a row, if its weights reach what is asked. Each kind counts once, a word for one kind only. */
 function weighed({ weights, rule }: Compiled, seen: Seen, isHere: (at: number) => boolean): Span | undefined {
   const taken: Span[] = []
   let sum = 0
   for (const [name, weight] of weights) {
-    const span = seen.get(name)?.find((one) => isHere(one.at) && (weight < 0 || taken.every((other) => areApart(one, other))))
+    const span = seen.get(name)?.find((one) => isHere(one.at) && (weight < 0 || taken.every((other) => one.at !== other.at)))
     if (span === undefined) continue
     sum += weight
     if (weight > 0) taken.push(span)
