@@ -21,7 +21,13 @@ type Element = (
       readonly stems: ReadonlyMap<string, readonly (ReadonlySet<string> | undefined)[]>
       readonly cased: ReadonlySet<string>
     }
-  | { readonly kind: 'any'; readonly patterns: readonly Pattern[] }
+  | {
+      readonly kind: 'any'
+      readonly patterns: readonly Pattern[]
+      /** Those that begin with a plain word, by it; a long list is not gone through word by word. */
+      readonly byWord: ReadonlyMap<string, readonly Pattern[]>
+      readonly others: readonly Pattern[]
+    }
   | { readonly kind: 'gap'; readonly most: number }
   | { readonly kind: 'name'; readonly least: number; readonly apart: boolean }
   | { readonly kind: 'number' }
@@ -67,6 +73,15 @@ function canOpen({ elements: [first] }: Pattern): boolean {
   return first.kind === 'any' ? first.patterns.every(canOpen) : first.kind === 'words' || first.kind === 'number' || first.kind === 'i-did' || (first.kind === 'name' && first.least > 1)
 }
 
+function anyOf(patterns: readonly Pattern[]): Omit<Extract<Element, { kind: 'any' }>, 'optional'> {
+  const isPlain = ({ elements: [first] }: Pattern) => first?.kind === 'words' && !first.optional && first.stems.size + first.flat.size + first.acute.size + first.cased.size === 0
+  const byWord = new Map<string, Pattern[]>()
+  for (const pattern of patterns.filter(isPlain)) {
+    for (const word of openings(pattern).words) byWord.set(word, [...(byWord.get(word) ?? []), pattern])
+  }
+  return { kind: 'any', patterns, byWord, others: patterns.filter((pattern) => !isPlain(pattern)) }
+}
+
 /** What is no single word. */
 const SPECIAL = /^(?:<|\{)|_/
 
@@ -86,13 +101,13 @@ function parseItem(item: string, lists: Lists): Element {
   if (list !== null) {
     const entries = lists[list[1] ?? '']
     if (entries === undefined) throw new Error(`there is no list «${list[1] ?? ''}»`)
-    return { kind: 'any', patterns: entries.map((entry) => parseElements(entry, lists)), optional }
+    return { ...anyOf(entries.map((entry) => parseElements(entry, lists))), optional }
   }
   const words = atom.split('|')
   if (words.some((word) => SPECIAL.test(word))) {
     const plain = words.filter((word) => !SPECIAL.test(word)).join('|')
     const special = words.filter((word) => SPECIAL.test(word)).map((word) => word.replaceAll('_', ' '))
-    return { kind: 'any', patterns: [...special, ...(plain === '' ? [] : [plain])].map((word) => parseElements(word, lists)), optional }
+    return { ...anyOf([...special, ...(plain === '' ? [] : [plain])].map((word) => parseElements(word, lists))), optional }
   }
   if (words.some((word) => !/^(?:=[\p{L}\p{N}&]+|[a-zñ0-9]+[*!^~+]?)$/u.test(word))) throw new Error(`«${item}» is no word of a pattern`)
   const plain = (word: string) => word.replaceAll('ñ', 'n')
@@ -168,7 +183,8 @@ function endsOf(element: Element, tokens: readonly Token[], at: number, sentence
       return here && isDeed(token) ? [at + 1] : []
     case 'any': {
       if (!here) return []
-      const ends = element.patterns.flatMap((pattern) => matchFrom(pattern.elements, 0, tokens, at, sentence) ?? [])
+      const fitting = [...(element.byWord.get(token.sound) ?? []), ...element.others]
+      const ends = fitting.flatMap((pattern) => matchFrom(pattern.elements, 0, tokens, at, sentence) ?? [])
       return ends.toSorted((one, other) => other - one)
     }
     case 'name':

@@ -15,7 +15,12 @@ type Compiled = {
   readonly weights: readonly (readonly [string, number])[]
   readonly unless: PatternIndex
 }
-type PatternIndex = { readonly words: ReadonlyMap<string, readonly Pattern[]>; readonly stems: ReadonlyMap<string, readonly Pattern[]> }
+type PatternIndex = {
+  readonly words: ReadonlyMap<string, readonly Pattern[]>
+  readonly stems: ReadonlyMap<string, readonly Pattern[]>
+  /** What was looked up before, by how a word sounds. */
+  readonly known: Map<string, readonly Pattern[]>
+}
 type Index = {
   readonly byPattern: PatternIndex
   readonly owners: ReadonlyMap<Pattern, Compiled>
@@ -72,14 +77,15 @@ export function phrasesIn(reading: Reading, phrases: Phrases, kind: TextKind): r
       const span = nearest(names, seen)
       if (span !== undefined && !said(span) && counts(owner, span.at, span.end)) found.push({ ...span, rule: owner.rule })
     }
-    for (let sentence = 0; owner.weights.length > 0 && sentence <= last; sentence++) {
+    const speaks = owner.weights.some(([name, weight]) => weight > 0 && seen.has(name))
+    for (let sentence = 0; speaks && sentence <= last; sentence++) {
       const span = weighed(owner, seen, (at) => within(tokens[at]?.sentence, sentence))
       if (span !== undefined && !said(span) && counts(owner, span.at, span.end)) found.push({ ...span, rule: owner.rule })
     }
   }
-  const speaks = (rules: readonly RuleId[], sentence: number | undefined) => found.some(({ at, rule }) => rules.includes(rule.rule) && tokens[at]?.sentence === sentence)
+  const isSaid = (rules: readonly RuleId[], sentence: number | undefined) => found.some(({ at, rule }) => rules.includes(rule.rule) && tokens[at]?.sentence === sentence)
   return found.flatMap(({ at, end, rule }) => {
-    if (rule.yields !== undefined && speaks(rule.yields, tokens[at]?.sentence)) return []
+    if (rule.yields !== undefined && isSaid(rule.yields, tokens[at]?.sentence)) return []
     const [first, last] = [tokens[at], tokens[end - 1]]
     return first === undefined || last === undefined ? [] : [{ ...reading.back(first.start, last.end), rule: rule.rule, windows: rule.windows }]
   })
@@ -204,22 +210,30 @@ function indexOf(patterns: readonly Pattern[]): PatternIndex {
     for (const word of opening.words) put(words, word, pattern)
     for (const stem of opening.stems) put(stems, stem, pattern)
   }
-  return { words, stems }
+  return { words, stems, known: new Map() }
 }
 
 function candidates(index: PatternIndex, token: Token | undefined): readonly Pattern[] {
   if (token === undefined) return []
-  const { word, sound } = token
-  const found = [
-    ...(index.words.get(sound) ?? []),
-    ...(/^\d+$/.test(word) ? (index.words.get(ANY_NUMBER) ?? []) : []),
-    ...(token.capital ? (index.words.get(ANY_NAME) ?? []) : []),
-    ...(isDeed(token) ? (index.words.get(ANY_DEED) ?? []) : []),
-  ]
-  if (index.stems.size > 0) {
-    for (let length = STEM.least; length <= Math.min(STEM.most, sound.length); length++) found.push(...(index.stems.get(sound.slice(0, length)) ?? []))
-  }
-  return found
+  const spoken = spokenAs(index, token.sound)
+  const digits = /^\d+$/.test(token.word) ? index.words.get(ANY_NUMBER) : undefined
+  const names = token.capital ? index.words.get(ANY_NAME) : undefined
+  const deeds = isDeed(token) ? index.words.get(ANY_DEED) : undefined
+  return digits === undefined && names === undefined && deeds === undefined ? spoken : [...spoken, ...(digits ?? []), ...(names ?? []), ...(deeds ?? [])]
+}
+
+/** Most words whose patterns are remembered. */
+const REMEMBERED = 4096
+
+function spokenAs(index: PatternIndex, sound: string): readonly Pattern[] {
+  const before = index.known.get(sound)
+  if (before !== undefined) return before
+  const found = [...(index.words.get(sound) ?? [])]
+  for (let length = STEM.least; index.stems.size > 0 && length <= Math.min(STEM.most, sound.length); length++) found.push(...(index.stems.get(sound.slice(0, length)) ?? []))
+  const each = [...new Set(found)]
+  if (index.known.size >= REMEMBERED) index.known.clear()
+  index.known.set(sound, each)
+  return each
 }
 
 /** Whether the sentence has something that makes the rule's words harmless; asked once for each sentence and rule. */
