@@ -30,7 +30,7 @@ const SHORT = new Set(
 const WORD = /(?<![\p{L}\p{N}])\p{L}(?:\.\p{L})+(?![\p{L}\p{N}])|[\p{L}\p{N}]+(?:['_&][\p{L}\p{N}]+)*/gu
 /** How people write in chats, in small letters. */
 const CHAT: ReadonlyMap<string, string> = new Map(
-  Object.entries({ q: 'que', k: 'que', ke: 'que', qe: 'que', x: 'por', xq: 'porque', pq: 'porque', porq: 'porque', pa: 'para', pal: 'para', d: 'de', toy: 'estoy', stoy: 'estoy', tamos: 'estamos', tan: 'tan', bn: 'bien', tmb: 'tambien', tb: 'tambien', dnd: 'donde', grax: 'gracias', ntp: 'no', vdd: 'verdad', amix: 'amiga', wapa: 'guapa', ay: 'hay', aser: 'hacer', ase: 'hace', asen: 'hacen', ba: 'va', ban: 'van', boy: 'voy', haiga: 'haya', haigan: 'hayan' }),
+  Object.entries({ q: 'que', k: 'que', ke: 'que', qe: 'que', x: 'por', xq: 'porque', pq: 'porque', porq: 'porque', pa: 'para', pal: 'para', d: 'de', toy: 'estoy', stoy: 'estoy', tamos: 'estamos', bn: 'bien', tmb: 'tambien', tb: 'tambien', dnd: 'donde', grax: 'gracias', vdd: 'verdad', amix: 'amiga', wapa: 'guapa', ay: 'hay', aser: 'hacer', ase: 'hace', asen: 'hacen', ba: 'va', ban: 'van', boy: 'voy', haiga: 'haya', haigan: 'hayan' }),
 )
 
 let last: { readonly reading: Reading; readonly tokens: readonly Token[] } | undefined
