@@ -110,6 +110,7 @@ function inText(text: string, rules: RuleSet, periods: readonly ElectoralPeriod[
   const accounts = apartFrom(clabes(plain.cased).map(back), credentials)
   const payment = cards(plain.cased, []).map(back).filter((card) => apartFrom([card], [...accounts, ...credentials]).length > 0)
   const addresses = mails(unspelledMail(plain), institutional).map(back)
+  const offensive = offences(reading.cased, lexicon).map((offence) => ({ ...offence, ...reading.back(offence.start, offence.end) }))
   const numbers = apartFrom(phones(plain.cased, institutional.phones).map(back), [...keys, ...taxpayers, ...addresses, ...electors, ...credentials, ...accounts, ...payment])
   return [
     ...electors.map(say('elector-key')),
@@ -124,8 +125,10 @@ function inText(text: string, rules: RuleSet, periods: readonly ElectoralPeriod[
     }),
     ...numbers.map(say('phone')),
     ...addresses.map((mail) => say(`mail-${mail.owner}`)(mail)),
-    ...offences(reading.cased, lexicon).map((offence) => say(offence.kind)(reading.back(offence.start, offence.end))),
-    ...phrasesIn(reading, rules.phrases, kind).flatMap((found) => inPeriod(rules, found, periods, at)),
+    ...offensive.map((offence) => say(offence.kind)(offence)),
+    ...phrasesIn(reading, rules.phrases, kind)
+      .filter((found) => apartFrom([found], offensive.filter((offence) => offence.kind === found.rule)).length > 0)
+      .flatMap((found) => inPeriod(rules, found, periods, at)),
     ...links(reading, institutional).flatMap((link) =>
       link.owner === 'official' ? [] : [finding(rules, link.owner === 'shortener' ? 'link-shortener' : 'link-outside', at(link), { words: link.words })],
     ),

@@ -1,5 +1,5 @@
 import type { Found } from './found.ts'
-import { agree, factsOf, type FactKind } from './facts.ts'
+import { agree, factsOf, type Fact, type FactKind } from './facts.ts'
 import type { FactWords } from './rule-set.ts'
 import { read } from './reading.ts'
 import { statementsOf, subjectOf, type Statement } from './subject.ts'
@@ -28,7 +28,7 @@ export function againstLine(text: string, facts: readonly LineFact[], words: Fac
   if (statements.length === 0) return []
   return facts.flatMap((line) => {
     const wanted = wantedOf(line, words)
-    const [said] = factsOf(read(line.value)).filter((fact) => fact.kind === line.kind)
+    const said = valueOf(line)
     const held = said ?? { kind: line.kind, value: read(line.value).plain, edge: 'none' as const, unit: '' }
     const edge = edgeOfSubject(line.subject)
     if (wanted.length === 0) return []
@@ -42,6 +42,12 @@ export function againstLine(text: string, facts: readonly LineFact[], words: Fac
     if (speaking.some(({ fact }) => agree({ ...fact, edge: fact.edge === 'none' ? edge : fact.edge }, edged))) return []
     return speaking.slice(0, 1).map(({ found }) => ({ ...found, subject: line.subject, value: line.value }))
   })
+}
+
+/** The value as the texts are read. A bare «18:00» is an hour when the line says so. */
+function valueOf({ kind, value }: LineFact): Fact | undefined {
+  const readings = kind === 'hour' ? [value, `a las ${value}`] : [value]
+  return readings.flatMap((one) => factsOf(read(one))).find((fact) => fact.kind === kind)
 }
 
 /** What a kind of fact says by itself, so that a sentence need not: «las casillas cierran a las 18:00» speaks of their hours. */

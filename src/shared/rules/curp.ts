@@ -5,9 +5,9 @@ export type Curp = Found & { readonly genuine: boolean }
 
 const STATES = 'AS|BC|BS|CC|CL|CM|CS|CH|DF|DG|GT|GR|HG|JC|MC|MN|MS|NT|NL|OC|PL|QT|QR|SP|SL|SR|TC|TS|TL|VZ|YN|ZS|NE'
 const DATE = String.raw`\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])`
-// Spaces and hyphens between its four parts are how people copy it from a credential.
+// Its name may be stuck to it («#CURP…»). Spaces and hyphens between its four parts are how people copy it from a credential.
 const CURP = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])[A-Z][AEIOUX][A-Z]{2}[ -]?${DATE}[ -]?[HMX](?:${STATES})[B-DF-HJ-NP-TV-Z]{3}[ -]?[A-Z\d]\d(?![\p{L}\p{N}])`,
+  String.raw`(?:(?<![\p{L}\p{N}])|(?<=curp))[A-Z][AEIOUX][A-Z]{2}[ -]?${DATE}[ -]?[HMX](?:${STATES})[B-DF-HJ-NP-TV-Z]{3}[ -]?[A-Z\d]\d(?![\p{L}\p{N}])`,
   'giu',
 )
 const ORDER = '0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ'

@@ -17,6 +17,10 @@ const CARD_ISSUER = /^(?:3[47]|4|5[0-8]|2[2-7]|6)/
 const OTHER_NUMBER = /(?:folio|oficio|expediente|acuerdo|registro|referencia|gu[ií]a|captura|licitaci[oó]n|contrato|requisici[oó]n|serie|c[oó]digo de barras|isbn|ticket|acuse|solicitud)[^\d\n]{0,25}$/iu
 const NAMED_CLABE = /(?:clabe|cuenta interbancaria|clave bancaria|cuenta (?:bancaria|de ahorro|de n[oó]mina))[^\d\n]{0,30}$/iu
 
+/** An account called so, of ten or eleven digits. */
+const NAMED_ACCOUNT =
+  /(?:cuenta (?:bancaria|de banco|de ahorro|de n[oó]mina|de d[eé]bito|en|banorte|bbva|bancomer|santander|banamex|hsbc|azteca|scotiabank|inbursa|banregio|afirme)|(?:n[uú]mero|no\.|n[uú]m\.) de cuenta)[^\d\n]{0,25}(?<digits>\d(?:[ -]?\d){9,10})(?![\d])/giu
+
 /** The claves de elector of a text. */
 export function electorKeys(text: string): readonly Found[] {
   return findAll(withoutAddresses(text), ELECTOR_KEY)
@@ -35,11 +39,17 @@ export function credentialNumbers(text: string): readonly Found[] {
 /** The CLABEs of a text: eighteen digits with the right control digit, or called so. Source: Banco de México, Circular 14/2017. */
 export function clabes(text: string): readonly Found[] {
   const plain = withoutAddresses(text)
-  return findAll(plain, CLABE).filter((found) => {
+  const accounts = Array.from(plain.matchAll(NAMED_ACCOUNT), (match) => {
+    const digits = match.groups?.['digits'] ?? ''
+    const end = match.index + match[0].length
+    return { start: end - digits.length, end, words: digits }
+  })
+  const whole = findAll(plain, CLABE).filter((found) => {
     const digits = found.words.replaceAll(/\D/g, '')
     const before = plain.slice(Math.max(0, found.start - 60), found.start)
     return NAMED_CLABE.test(before) || (!OTHER_NUMBER.test(before) && hasBank(digits) && digits.endsWith(clabeControlDigit(digits.slice(0, 17))))
   })
+  return [...whole, ...apartFrom(accounts, whole)]
 }
 
 /** The payment cards of a text: 13 to 19 digits of a known issuer that pass the check of ISO/IEC 7812-1 (Luhn), but for `taken`. */

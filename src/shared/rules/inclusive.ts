@@ -12,10 +12,16 @@ const X_ENDING = /(?<![\p{L}\p{N}@#/.])(?:[\p{L}]{1,20}[^aeiouáéíóú\P{L}]xs
 
 /** Endings that no voice can say. */
 export function unreadableEndings(reading: Reading, { endings }: Inclusive): readonly Found[] {
-  const signs = [...reading.plain.matchAll(AT_ENDING), ...reading.plain.matchAll(X_ENDING)].map((match) => reading.back(match.index, match.index + match[0].length))
+  const signs = [...reading.plain.matchAll(AT_ENDING), ...reading.plain.matchAll(X_ENDING)].filter((match) => !isAcronym(reading, match.index, match[0].length)).map((match) => reading.back(match.index, match.index + match[0].length))
   const spoken = tokensOf(reading).filter((token) => endings.includes(token.word)).map((token) => reading.back(token.start, token.end))
   return [...signs, ...spoken].toSorted((one, other) => one.start - other.start)
 }
+
+/** «CDMX» is no word with an x at its end. */
+function isAcronym({ cased }: Reading, start: number, length: number): boolean {
+  return length <= LONGEST_ACRONYM && /^\p{Lu}+$/u.test(cased.slice(start, start + length))
+}
+const LONGEST_ACRONYM = 5
 
 /** What could be said so that it includes everybody. Both genders named («las y los ciudadanos», «ciudadanas y ciudadanos») is fine as it is. */
 export function inclusiveSuggestions(reading: Reading, { terms, feminines }: Inclusive): readonly Suggestion[] {

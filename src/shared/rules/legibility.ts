@@ -14,12 +14,15 @@ const FOREIGN = /(?<![\p{L}\p{M}])[\p{Script=Cyrillic}\p{Script=Greek}]{2,60}(?!
 const EMOJI = /\p{RGI_Emoji}/gv
 /** An emoji where a letter should be, or between two. */
 const INSIDE_WORD = /\p{L}(?:\p{Extended_Pictographic}\ufe0f?)+\p{L}/gu
-const NUMERIC_DATE = /(?<![\p{L}\p{N}/.,$#_-])(?:0?[1-9]|[12]\d|3[01])(?<sign>[/.-])(?:0?[1-9]|1[0-2])\k<sign>(?:20\d{2}|\d{2})(?![\p{N}/_-]|[.,]\d)/gu
+const NUMERIC_DATE = /(?<![\p{L}\p{N}/.,$#_-])(?:0?[1-9]|[12]\d|3[01])(?<sign>[/.-])(?:0?[1-9]|1[0-2])\k<sign>(?:20\d{2}|\d{2})(?![\p{N}/_-]|[.,]\d)|(?<![\p{L}\p{N}/.,$#_-])20\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\p{L}\p{N}/_-])/gu
 const TAG = /(?<![\p{L}\p{N}&])#(?<name>[\p{L}\p{N}_]{3,100})/gu
+
+/** So many small capitals in a row are a word; fewer may be a sign of phonetics. */
+const SMALL_CAPITALS = 3
 
 /** Styled letters, which a screen reader spells out or leaves out. */
 export function decorativeLetters(text: string): readonly Found[] {
-  const styled = findAll(text, DECORATIVE).filter(({ words }) => !LONE_EMOJI_LETTER.test(words) && /[^\u1D00-\u1D2B]/u.test(words.trim()))
+  const styled = findAll(text, DECORATIVE).filter(({ words }) => !LONE_EMOJI_LETTER.test(words) && (/[^\u1D00-\u1D2B]/u.test(words.trim()) || Array.from(words.trim()).length >= SMALL_CAPITALS))
   return [...styled.map(trimmed), ...findAll(text, PILED)]
 }
 

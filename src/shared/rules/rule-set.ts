@@ -62,7 +62,12 @@ export type Institutional = {
 /** What rules of phrases look for: patterns of words (`pattern.ts` says how they are written). */
 export type PhraseRule = {
   readonly rule: RuleId
-  readonly find: readonly string[]
+  /** Patterns; `one & other` are patterns that stand in any order, not far apart. */
+  readonly find?: readonly string[] | undefined
+  /** Kinds of words that each tell a little, with their weights; found where those of two sentences in a row reach `reach`. Below zero: it speaks against. */
+  readonly weigh?: Readonly<Record<string, number>> | undefined
+  /** What the weights must reach: 2 if absent. */
+  readonly reach?: number | undefined
   /** Found in the same sentence, these make the words harmless. */
   readonly unless?: readonly string[] | undefined
   /** Counts only while one of these periods runs. */
@@ -71,6 +76,10 @@ export type PhraseRule = {
   readonly where?: 'post' | 'alternative' | undefined
   /** Somebody else's words between quotation marks do not count. */
   readonly quotable?: boolean | undefined
+  /** What is asked does not count: «¿Cómo tramito mi credencial?». */
+  readonly unasked?: boolean | undefined
+  /** Where one of these rules speaks in the same sentence, this one has nothing to add. */
+  readonly yields?: readonly RuleId[] | undefined
 }
 export type Phrases = { readonly lists: Readonly<Record<string, readonly string[]>>; readonly phrases: readonly PhraseRule[] }
 

@@ -61,11 +61,15 @@ export const reviewTimesSchema = z.strictObject({
 
 const phraseSchema = z.strictObject({
   rule: z.enum(ruleIds),
-  find: z.array(z.string().min(2)).min(1).readonly(),
+  find: z.array(z.string().min(2)).min(1).readonly().optional(),
+  weigh: z.record(z.string().min(2), z.int()).optional(),
+  reach: z.int().positive().optional(),
   unless: z.array(z.string().min(2)).readonly().optional(),
   windows: z.array(z.enum(periodKinds)).readonly().optional(),
   where: z.enum(['post', 'alternative']).optional(),
   quotable: z.boolean().optional(),
+  unasked: z.boolean().optional(),
+  yields: z.array(z.enum(ruleIds)).readonly().optional(),
 })
 
 /** A pattern that cannot be read refuses the file. */

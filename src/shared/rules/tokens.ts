@@ -1,12 +1,15 @@
 import type { Reading } from './reading.ts'
+import { soundOf } from './sound.ts'
 
 /** A word of a reading. */
 export type Token = {
   /** Half-open range in the reading. */
   readonly start: number
   readonly end: number
-  /** In lower case, «ñ» as «n»: people leave its tilde out. */
+  /** In lower case, «ñ» as «n»: people leave its tilde out. Stretched letters are short, an abbreviation of chats is its word. */
   readonly word: string
+  /** How the word sounds (`soundOf`). */
+  readonly sound: string
   readonly cased: string
   /** Which sentence it stands in: 0, 1, 2 … */
   readonly sentence: number
@@ -15,15 +18,20 @@ export type Token = {
   /** What stands between it and the word before is only spaces. */
   readonly joined: boolean
   readonly opensSentence: boolean
-  /** Ends with an accent as written: «creó» is not «creo». */
+  /** Ends with an accent as written: «creó» is not «creo», «voté» is not «vote». */
   readonly acute: boolean
 }
 
 /** Words that end with a period without ending a sentence. */
 const SHORT = new Set(
-  'av ave calz blvd boul col fracc num no nro int ext mz mza lt edif depto dpto km art arts fracc lic ing dr dra mtro mtra arq cp c cc sr sra srta prof profa gral tel ext cel esq sto sta pte ote nte prol priv cda and edo mpio dto dip sen gob pag inc ed vs etc hrs hr h a m p u s g r'.split(' '),
+  'av ave calz blvd boul col fracc num no nro int ext mz mza lt edif depto dpto km art arts fracc lic ing dr dra mtro mtra arq cp c cc sr sra srta prof profa gral tel ext cel esq sto sta pte ote nte prol priv cda and edo mpio dto dip sen gob pag inc ed vs etc hrs hr h a m p u s g r am pm cv eu eua pd'.split(' '),
 )
-const WORD = /[\p{L}\p{N}]+(?:['_&][\p{L}\p{N}]+)*/gu
+/** A word; letters with periods between them are one: «P.R.D.». */
+const WORD = /(?<![\p{L}\p{N}])\p{L}(?:\.\p{L})+(?![\p{L}\p{N}])|[\p{L}\p{N}]+(?:['_&][\p{L}\p{N}]+)*/gu
+/** How people write in chats, in small letters. */
+const CHAT: ReadonlyMap<string, string> = new Map(
+  Object.entries({ q: 'que', k: 'que', ke: 'que', qe: 'que', x: 'por', xq: 'porque', pq: 'porque', porq: 'porque', pa: 'para', pal: 'para', d: 'de', toy: 'estoy', stoy: 'estoy', tamos: 'estamos', bn: 'bien', tmb: 'tambien', tb: 'tambien', dnd: 'donde', grax: 'gracias', vdd: 'verdad', amix: 'amiga', wapa: 'guapa', ay: 'hay', aser: 'hacer', ase: 'hace', asen: 'hacen', ba: 'va', ban: 'van', boy: 'voy', haiga: 'haya', haigan: 'hayan' }),
+)
 
 let last: { readonly reading: Reading; readonly tokens: readonly Token[] } | undefined
 
@@ -42,16 +50,19 @@ export function tokensOf(reading: Reading): readonly Token[] {
     const parts = isTag ? match[0].split(/(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\p{L})(?=\p{N})/u) : [match[0]]
     let at = match.index
     for (const [index, part] of parts.entries()) {
+      const letters = part.includes('.') ? part.replaceAll('.', '') : part
+      const word = wordOf(letters)
       tokens.push({
         start: at,
         end: at + part.length,
-        word: part.toLowerCase().replaceAll('ñ', 'n'),
-        cased: part,
+        word,
+        sound: soundOf(word),
+        cased: letters,
         sentence,
         capital: /^\p{Lu}/u.test(part),
         joined: index > 0 || /^\s+$/u.test(between),
         opensSentence: index === 0 && (ends || tokens.length === 0),
-        acute: /o$/i.test(part) && /[óÓ]/.test(reading.back(at + part.length - 1, at + part.length).words.normalize('NFC')),
+        acute: /[aeiou]$/i.test(part) && /[áéíóúÁÉÍÓÚ]/.test(reading.back(at + part.length - 1, at + part.length).words.normalize('NFC')),
       })
       at += part.length
     }
@@ -59,6 +70,12 @@ export function tokensOf(reading: Reading): readonly Token[] {
   }
   last = { reading, tokens }
   return tokens
+}
+
+function wordOf(letters: string): string {
+  const small = letters.toLowerCase().replaceAll('ñ', 'n')
+  const word = /(\p{L})\1\1/u.test(small) ? small.replaceAll(/(\p{L})\1{2,}/gu, '$1') : small
+  return letters === small ? (CHAT.get(word) ?? word) : word
 }
 
 function endsSentence(between: string, before: string | undefined): boolean {
