@@ -221,6 +221,7 @@ export const channels = {
       'dropView',
       'rememberView',
       'queue',
+      'queueCounts',
       'post',
       'accounts',
       'across',

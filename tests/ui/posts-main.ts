@@ -57,6 +57,7 @@ export function openPosts() {
         rememberView: (input) => handlers.rememberView(input, caller()),
         move: (input) => handlers.move(input, caller()),
         queue: (input) => handlers.queue(input, caller()),
+        queueCounts: (input) => handlers.queueCounts(input, caller()),
         post: (input) => handlers.post(input, caller()),
         accounts: (input) => handlers.accounts(input, caller()),
         across: (input) => handlers.across(input, caller()),

@@ -193,9 +193,6 @@ const filter = z.object({
 }) satisfies z.ZodType<PostFilter>
 const listFilter = filter.extend({ order: z.enum(postOrders), ...paging })
 export type ListFilter = z.output<typeof listFilter>
-/** `shows`: how many each show would have, with the same network and words. */
-const queuePage = page.extend({ shows: z.record(z.enum(queueShows), z.int()) })
-export type QueuePage = z.output<typeof queuePage>
 const queueFilter = z.object({ show: z.enum(queueShows), network: network.nullable(), text: z.string().max(200), ...paging })
 export type QueueFilter = z.output<typeof queueFilter>
 
@@ -468,7 +465,9 @@ export const postsContract = contract('posts', {
   keepView: command({ in: z.object({ name: z.string().max(200), view }), out: z.object({ id: z.string() }), refusals: ['posts/view-name', 'posts/view-unkept'] }),
   dropView: command({ in: z.object({ id: z.string().max(80) }), out: nothing, refusals: ['posts/view-unkept'] }),
   rememberView: command({ in: z.object({ view }), out: nothing, refusals: ['posts/view-unkept'] }),
-  queue: query({ in: queueFilter, out: queuePage }),
+  queue: query({ in: queueFilter, out: page }),
+  /** How many each show of the queue would have, with the same network and words. */
+  queueCounts: query({ in: queueFilter.pick({ network: true, text: true }), out: z.record(z.enum(queueShows), z.int()) }),
   post: query({ in: one, out: postPage }),
   /** The accounts a person may write for. */
   accounts: query({ in: nothing, out: z.array(account) }),

@@ -23,6 +23,10 @@ export function postsHandlers(posts: PostsService): HandlersOf<typeof postsContr
       await posts.ready()
       return ok(posts.queue(context, filter))
     },
+    queueCounts: async (filter, { context }) => {
+      await posts.ready()
+      return ok({ ...posts.queueCounts(context, filter) })
+    },
     views: (_input, { context }) => ok({ ...posts.views(context), saved: [...posts.views(context).saved] }),
     keepView: ({ name, view }, { context }) => posts.keepView(context, name, view),
     dropView: ({ id }, { context }) => posts.dropView(context, id),

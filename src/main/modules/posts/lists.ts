@@ -5,9 +5,9 @@ import { entityIdOf } from '#shared/organization/office.ts'
 import type { CampaignId, TopicId } from '#shared/posts/content.ts'
 import type { PostFacets } from '#shared/posts/contract.ts'
 import type { PostFilter, PostOrder } from '#shared/posts/filter.ts'
-import { stageKinds } from '#shared/posts/post.ts'
+import { stageKinds, type StageKind } from '#shared/posts/post.ts'
 import { never } from '#shared/kernel/never.ts'
-import { nothingShown, queueShows, type QueueShow } from '#shared/posts/shows.ts'
+import { nothingShown, type QueueShow } from '#shared/posts/shows.ts'
 import type { PostColumns, PostColumnsStore } from './columns-store.ts'
 import type { PostSearch } from './search-store.ts'
 import { bitsOf, firstOf, keepsOf, pick, sieveOf, tally, topicsOf, type Cursor, type Keeps, type Sieve, type Sorting } from './sift.ts'
@@ -18,8 +18,6 @@ export type Scope = OfficeId | 'everywhere'
 
 /** A page of a list, and where the next one begins. `atLeast`, `unread`: as in the contract. */
 export type StoredPage = { readonly rows: readonly StoredPost[]; readonly total: number; readonly atLeast: boolean; readonly unread: number; readonly next: string | null }
-/** With how many each show of the queue would have. */
-export type StoredQueue = StoredPage & { readonly shows: Readonly<Record<QueueShow, number>> }
 type Paging = { readonly after: string | null; readonly limit: number }
 export type Viewer = { readonly person: PersonId; readonly scope: Scope }
 
@@ -109,48 +107,61 @@ export function postLists({ columns: store, search, rowsAt, now, reviewHours, na
     return { rows: rowsAt(places), total: Math.max(total, places.length), atLeast: many.more, unread: few.unread, next: next === null ? null : JSON.stringify([next.key, next.place]) }
   }
 
+  /** What each show of the queue keeps, for that person and network. */
+  function parts({ stage, networks, heldUntil, holder, clockZero }: PostColumns, person: PersonId, network: Network | null): Readonly<Record<QueueShow, Keeps>> {
+    const bits = network === null ? 0 : bitsOf([network])
+    const present = millisecondsOf(now())
+    const { soonZero, overZero } = zeros()
+    const me = store.codeOf(person) ?? -1
+    const at = (kind: StageKind): Keeps => {
+      const wanted = stageKinds.indexOf(kind) + 1
+      return bits === 0 ? (place) => stage[place] === wanted : (place) => stage[place] === wanted && ((networks[place] ?? 0) & bits) !== 0
+    }
+    const waits = at('submitted')
+    const isHeld: Keeps = (place) => (heldUntil[place] ?? Number.NaN) > present
+    const isLapsed: Keeps = (place) => (clockZero[place] ?? Number.NaN) <= overZero
+    return {
+      all: waits,
+      unclaimed: (place) => waits(place) && !isHeld(place),
+      mine: (place) => waits(place) && holder[place] === me && isHeld(place),
+      'due-soon': (place) => waits(place) && (clockZero[place] ?? Number.NaN) <= soonZero && !isLapsed(place),
+      lapsed: (place) => waits(place) && isLapsed(place),
+      returned: at('returned'),
+    }
+  }
+
   return {
     list(viewer: Viewer, filter: PostFilter, order: PostOrder, paging: Paging): StoredPage {
       return page(filter.text, officesOf(viewer, filter), (columns) => keepsOf(sieved(columns, filter, viewer)), (columns) => sortingOf(columns, order), paging)
     },
 
     /** The review queue, least time left first; what was returned, the longest away first. */
-    queue(person: PersonId, { show, network, text }: { readonly show: QueueShow; readonly network: Network | null; readonly text: string }, paging: Paging): StoredQueue {
-      const [submitted, returned] = [stageKinds.indexOf('submitted') + 1, stageKinds.indexOf('returned') + 1]
-      const bits = network === null ? 0 : bitsOf([network])
-      const present = millisecondsOf(now())
-      const { soonZero, overZero } = zeros()
-      const showsOf = ({ stage, networks, heldUntil, holder, clockZero }: PostColumns): Readonly<Record<QueueShow, Keeps>> => {
-        const me = store.codeOf(person) ?? -1
-        const at = (wanted: number): Keeps => (bits === 0 ? (place) => stage[place] === wanted : (place) => stage[place] === wanted && ((networks[place] ?? 0) & bits) !== 0)
-        const waits = at(submitted)
-        const isHeld: Keeps = (place) => (heldUntil[place] ?? Number.NaN) > present
-        return {
-          all: waits,
-          unclaimed: (place) => waits(place) && !isHeld(place),
-          mine: (place) => waits(place) && holder[place] === me && isHeld(place),
-          'due-soon': (place) => waits(place) && (clockZero[place] ?? Number.NaN) <= soonZero && (clockZero[place] ?? Number.NaN) > overZero,
-          lapsed: (place) => waits(place) && (clockZero[place] ?? Number.NaN) <= overZero,
-          returned: at(returned),
-        }
-      }
+    queue(person: PersonId, { show, network, text }: { readonly show: QueueShow; readonly network: Network | null; readonly text: string }, paging: Paging): StoredPage {
       const sorting = ({ clockZero, updated }: PostColumns): Sorting => {
         const key = show === 'returned' ? updated : clockZero
         return { key: (place) => key[place] ?? 0, down: false }
       }
-      const rows = page(text, undefined, (columns) => showsOf(columns)[show], sorting, paging)
+      return page(text, undefined, (columns) => parts(columns, person, network)[show], sorting, paging)
+    },
+
+    /** How many each show of the queue would have: one pass, whatever is shown. */
+    queueCounts(person: PersonId, { network, text }: { readonly network: Network | null; readonly text: string }): Readonly<Record<QueueShow, number>> {
+      const { among } = found(text, undefined, COUNTED)
       const columns = store.now()
-      const shows = showsOf(columns)
+      const { all, returned, mine, unclaimed, lapsed, 'due-soon': soon } = parts(columns, person, network)
       const counts = { ...nothingShown }
       const count = (place: number): void => {
-        const stage = columns.stage[place]
-        if (stage !== submitted && stage !== returned) return
-        for (const one of queueShows) if (shows[one](place)) counts[one] += 1
+        if (returned(place)) counts.returned += 1
+        if (!all(place)) return
+        counts.all += 1
+        if (unclaimed(place)) counts.unclaimed += 1
+        else if (mine(place)) counts.mine += 1
+        if (lapsed(place)) counts.lapsed += 1
+        else if (soon(place)) counts['due-soon'] += 1
       }
-      const { among } = found(text, undefined, COUNTED)
       if (among !== undefined) for (const place of among) count(place)
       else for (let place = 1; place < columns.size; place++) count(place)
-      return { ...rows, shows: counts }
+      return counts
     },
 
     facets(viewer: Viewer, filter: PostFilter): PostFacets {

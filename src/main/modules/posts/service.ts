@@ -4,7 +4,7 @@ import type { Record as RecordIn } from '#main/ledger/ledger.ts'
 import { DAY, HOUR, instantOf, later, type Instant } from '#shared/kernel/clock.ts'
 import { ok, refuse, refuseFields, type Result } from '#shared/kernel/result.ts'
 import type { Context, OfficeId, PersonId } from '#shared/ledger/event.ts'
-import type { CalendarPage, ListFilter, PostAccount, PostFacets, PostPage, PostRow, QueueFilter, QueuePage, WrittenContent } from '#shared/posts/contract.ts'
+import type { CalendarPage, ListFilter, PostAccount, PostFacets, PostPage, PostRow, QueueFilter, WrittenContent } from '#shared/posts/contract.ts'
 import { entityIdOf } from '#shared/organization/office.ts'
 import { titleOf, type Content, type FromKit, type Target, type Wanted } from '#shared/posts/content.ts'
 import { everyPost, type PostFilter } from '#shared/posts/filter.ts'
@@ -13,7 +13,7 @@ import { post, standingOf } from '#shared/posts/post-decider.ts'
 import type { AccountFacts, PostCommand } from '#shared/posts/post-commands.ts'
 import { hasProof, type Post, type PostId } from '#shared/posts/post.ts'
 import type { ReturnReason } from '#shared/posts/return-reason.ts'
-import { nothingShown } from '#shared/posts/shows.ts'
+import { nothingShown, type QueueShow } from '#shared/posts/shows.ts'
 import { dueAt, elapsed, reviewMarks, spellsOf, type ReviewClock, type ReviewMark } from '#shared/posts/review-clock.ts'
 import { sealOf } from '#shared/posts/seal.ts'
 import { checkDue, type Verdict } from '#shared/posts/emergency.ts'
@@ -322,10 +322,12 @@ export function postsService(deps: PostsDependencies) {
     readForSearch: (): Promise<void> => search.readAll(),
 
     /** The review queue; empty for whoever may not see other offices' posts. */
-    queue(context: Context, { show, network, text, after, limit }: QueueFilter): QueuePage {
-      if (scopeOf(context) !== 'everywhere') return { rows: [], total: 0, atLeast: false, unread: 0, next: null, limit: reviewHours(), shows: nothingShown }
-      const stored = lists.queue(context.actor, { show, network, text }, { after, limit })
-      return { ...pageOf(stored), shows: stored.shows }
+    queue(context: Context, { show, network, text, after, limit }: QueueFilter): Page {
+      if (scopeOf(context) !== 'everywhere') return { rows: [], total: 0, atLeast: false, unread: 0, next: null, limit: reviewHours() }
+      return pageOf(lists.queue(context.actor, { show, network, text }, { after, limit }))
+    },
+    queueCounts(context: Context, { network, text }: Pick<QueueFilter, 'network' | 'text'>): Readonly<Record<QueueShow, number>> {
+      return scopeOf(context) === 'everywhere' ? lists.queueCounts(context.actor, { network, text }) : nothingShown
     },
 
     views: (context: Context): KeptViews => views.of(context.actor),

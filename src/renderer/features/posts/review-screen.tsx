@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import { api } from '#renderer/bridge/api.ts'
+import { useAnswer } from '#renderer/bridge/use-answer.ts'
 import { usePages } from '#renderer/bridge/use-pages.ts'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
@@ -41,6 +42,7 @@ export function ReviewScreen() {
   const [text, setText] = useState('')
   const [act, setAct] = useState<ReviewAct>()
   const queue = usePages(api.posts.queue, { show, network: network === 'any' ? null : network, text })
+  const { answer: counts } = useAnswer(api.posts.queueCounts, { network: network === 'any' ? null : network, text })
   const at = queue.rows.findIndex((row) => row.id === id)
 
   const open = (row: PostRow | undefined) => {
@@ -98,7 +100,7 @@ export function ReviewScreen() {
               }
             />
             <SearchField label={words.review.search} value={text} onChange={setText} />
-            <ToggleRow label={words.show} value={show} onChange={setShow} options={queueShows.map((value) => ({ value, label: words.review.shows[value], count: queue.first?.shows[value] }))} />
+            <ToggleRow label={words.show} value={show} onChange={setShow} options={queueShows.map((value) => ({ value, label: words.review.shows[value], count: counts?.[value] }))} />
             <Select
               label={words.review.network}
               value={network}
