@@ -3,6 +3,8 @@ import type { Unit } from './rule-set.ts'
 import { xLength } from './x-length.ts'
 
 const graphemes = new Intl.Segmenter('es', { granularity: 'grapheme' })
+/** Text in which every unit of UTF-16 is a grapheme and no emoji: Latin letters as they are typed, without © and ®, which are emoji. */
+const plain = /^[\n\u0020-\u007e\u00a1-\u00a8\u00aa-\u00ad\u00af-\u024f]*$/
 const emoji = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u
 
 /** Length of a text in a platform's own unit. The units of things that are not text (`items`, `bytes`, `seconds` …): asking for them is a bug. */
@@ -13,7 +15,7 @@ export function measure(unit: Unit, text: string): number {
     case 'threads':
       return threadsLength(text)
     case 'graphemes':
-      return [...graphemes.segment(text)].length
+      return plain.test(text) ? text.length : [...graphemes.segment(text)].length
     case 'utf16':
       return text.length
     case 'utf8-bytes':
@@ -30,6 +32,7 @@ export function measure(unit: Unit, text: string): number {
 
 /** Threads counts characters, and an emoji as its UTF-8 bytes (developers.facebook.com/documentation/threads/posts, 14 April 2026). */
 function threadsLength(text: string): number {
+  if (plain.test(text)) return text.length
   let length = 0
   for (const { segment } of graphemes.segment(text)) length += emoji.test(segment) ? utf8Length(segment) : Array.from(segment).length
   return length

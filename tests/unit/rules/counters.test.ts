@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import twitterText from 'twitter-text'
 import { describe, expect, test } from 'vitest'
 import { networks } from '#shared/accounts/network.ts'
@@ -104,5 +105,18 @@ describe('each network counts', () => {
     expect([measure('x', text), measure('graphemes', text), measure('threads', text), measure('utf8-bytes', text), measure('utf16', text)]).toEqual([x, graphemes, threads, bytes, utf16])
     expect(measure('x', text)).toBe(twitterText.parseTweet(text).weightedLength)
     expect(measure('utf8-bytes', text)).toBe(new TextEncoder().encode(text).length)
+  })
+
+  test('are the same for Latin text, which is counted at a glance, as grapheme by grapheme', () => {
+    const segmenter = new Intl.Segmenter('es', { granularity: 'grapheme' })
+    const text = fc.string({ unit: fc.oneof(fc.integer({ min: 0x20, max: 0x24f }).map((point) => String.fromCodePoint(point)), fc.constantFrom('\n', '\r\n', 'e\u0301', '👨‍👩‍👧', '©', '®')) })
+    fc.assert(
+      fc.property(text, (some) => {
+        const parts = [...segmenter.segment(some)].map(({ segment }) => segment)
+        expect(measure('graphemes', some)).toBe(parts.length)
+        const onThreads = parts.map((part) => (/\p{Extended_Pictographic}/u.test(part) ? Buffer.byteLength(part, 'utf8') : Array.from(part).length))
+        expect(measure('threads', some)).toBe(onThreads.reduce((sum, one) => sum + one, 0))
+      }),
+    )
   })
 })

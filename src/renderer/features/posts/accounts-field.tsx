@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { Link } from 'wouter'
 import { useWords } from '#renderer/i18n/words.ts'
 import { Checkbox } from '#renderer/ui/checkbox.tsx'
@@ -6,7 +7,7 @@ import type { AccountId } from '#shared/accounts/account.ts'
 import type { PostAccount } from '#shared/posts/contract.ts'
 
 /** Where a post is to be published: the office's accounts. */
-export function AccountsField({
+export const AccountsField = memo(function AccountsField({
   accounts,
   chosen,
   onChange,
@@ -36,4 +37,4 @@ export function AccountsField({
       ))}
     </FieldGroup>
   )
-}
+})

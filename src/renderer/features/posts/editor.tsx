@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { api } from '#renderer/bridge/api.ts'
 import { useAnswer } from '#renderer/bridge/use-answer.ts'
 import { useWords } from '#renderer/i18n/words.ts'
@@ -8,7 +8,7 @@ import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
 import { Section } from '#renderer/ui/section.tsx'
 import { useNow } from '#renderer/ui/use-now.ts'
 import { entityIdOf } from '#shared/organization/office.ts'
-import type { PostPage } from '#shared/posts/contract.ts'
+import type { PostPage, WrittenContent } from '#shared/posts/contract.ts'
 import { check } from '#shared/rules/check.ts'
 import { networksOf } from '#shared/rules/content.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
@@ -25,7 +25,12 @@ import { TextEditor, type TextTab } from './text-editor.tsx'
 import { useAcross } from './use-across.ts'
 import { useEditor } from './use-editor.ts'
 import { TimeField } from './time-field.tsx'
-import { contentOf } from './written.ts'
+import { useSettled } from './use-settled.ts'
+import { contentOf, targetsOf } from './written.ts'
+
+/** Milliseconds without typing after which the rules are asked, and after which they are though nobody paused: a key is never kept waiting by a long text. */
+const PAUSE = 150
+const LONGEST = 1000
 
 /** A post being written, with what the rules say of it beside it. */
 export function Editor({ post, rules }: { readonly post: PostPage; readonly rules: RuleSet }) {
@@ -39,14 +44,21 @@ export function Editor({ post, rules }: { readonly post: PostPage; readonly rule
     const own = choosable ?? []
     return [...own, ...post.accounts.filter((account) => !own.some((one) => one.id === account.id))]
   }, [choosable, post.accounts])
-  const checked = useMemo(() => contentOf(editing.content, new Map(accounts.map((account) => [account.id, account.network]))), [editing.content, accounts])
-  // Checked a moment later than it is drawn: a key is never kept waiting by a long text.
-  const settled = useDeferredValue(checked)
+  const networkOf = useMemo(() => new Map(accounts.map((account) => [account.id, account.network])), [accounts])
+  const checked = useMemo(() => contentOf(editing.content, networkOf), [editing.content, networkOf])
+  const settled = useSettled(checked, PAUSE, LONGEST)
   const across = useAcross(post, editing.content)
   const alone = useMemo(() => check(settled, rules, { now, entity: entityIdOf(post.standing.office) }), [settled, rules, now, post.standing.office])
   const findings = useMemo(() => [...alone, ...across], [alone, across])
   const checking = useMemo(() => ({ content: checked, findings, rules }), [checked, findings, rules])
   const { content, change, refusal } = editing
+  // What the parts below the text are given stays the same while only the text changes: they are not drawn again for each key.
+  const networks = useMemo(() => networksOf({ accounts: targetsOf(content.accounts, networkOf) }), [content.accounts, networkOf])
+  const time = useMemo(() => ({ wanted: content.wanted, window: content.window }), [content.wanted, content.window])
+  const filing = useMemo(() => ({ campaign: content.campaign, topics: content.topics, labels: content.labels }), [content.campaign, content.topics, content.labels])
+  const changeMedia = useCallback((media: WrittenContent['media']) => change({ media }), [change])
+  const changeSource = useCallback((source: WrittenContent['source']) => change({ source }), [change])
+  const changeAccounts = useCallback((chosen: WrittenContent['accounts']) => change({ accounts: chosen }), [change])
   const inMedia = findings.filter((finding) => finding.place.kind === 'media' || finding.place.kind === 'alternative')
 
   return (
@@ -78,27 +90,27 @@ export function Editor({ post, rules }: { readonly post: PostPage; readonly rule
         <TextEditor checking={checking} accounts={accounts} tab={tab} onTab={setTab} onChange={change} />
       </Section>
       <Section level={3} title={words.editor.media} description={words.editor.mediaDetail}>
-        <MediaField media={content.media} networks={networksOf(checked)} onChange={(media) => change({ media })} />
+        <MediaField media={content.media} networks={networks} onChange={changeMedia} />
         <FindingsList findings={inMedia} rules={rules} media={content.media} />
       </Section>
         </>
       )}
       <div className={styles['pair']}>
         <Section level={3} title={words.editor.source} description={words.editor.sourceDetail}>
-          <SourceField source={content.source} onChange={(source) => change({ source })} />
+          <SourceField source={content.source} onChange={changeSource} />
           <FindingsList findings={findings.filter((finding) => finding.place.kind === 'source')} rules={rules} media={content.media} />
         </Section>
         <Section level={3} title={words.editor.accounts} description={words.editor.accountsDetail}>
-          <AccountsField accounts={accounts} chosen={content.accounts} onChange={(chosen) => change({ accounts: chosen })} />
+          <AccountsField accounts={accounts} chosen={content.accounts} onChange={changeAccounts} />
           <FindingsList findings={findings.filter((finding) => finding.place.kind === 'accounts')} rules={rules} media={content.media} />
         </Section>
       </div>
       <Section level={3} title={words.editor.wanted} description={words.editor.wantedDetail}>
-        <TimeField content={content} left={post.left} onChange={change} />
+        <TimeField content={time} left={post.left} onChange={change} />
         <FindingsList findings={findings.filter((finding) => finding.place.kind === 'time')} rules={rules} media={content.media} />
       </Section>
       <Section level={3} title={words.editor.filing} description={words.editor.filingDetail}>
-        <FilingField content={content} locked={content.kit !== null} onChange={change} />
+        <FilingField content={filing} locked={content.kit !== null} onChange={change} />
       </Section>
       <Section level={3} title={words.editor.preview} description={words.preview.detail(post.revision, editing.state === 'saved')}>
         <Preview content={post.content} accounts={post.accounts} rules={rules} />

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useWords } from '#renderer/i18n/words.ts'
 import { Checkbox } from '#renderer/ui/checkbox.tsx'
 import { FieldGroup } from '#renderer/ui/field-group.tsx'
@@ -12,7 +12,7 @@ import { useFiling } from './use-filing.ts'
 type Filing = Pick<WrittenContent, 'campaign' | 'topics' | 'labels'>
 
 /** Under what a post is filed: its campaign, words of the institution's vocabulary, free words. None of it is published. */
-export function FilingField({ content, locked, onChange }: { readonly content: Filing; /** A national message decides campaign and topics. */ readonly locked: boolean; readonly onChange: (part: Partial<Filing>) => void }) {
+export const FilingField = memo(function FilingField({ content, locked, onChange }: { readonly content: Filing; /** A national message decides campaign and topics. */ readonly locked: boolean; readonly onChange: (part: Partial<Filing>) => void }) {
   const { posts: words } = useWords()
   const { campaigns, topics, campaignName, topicName } = useFiling()
   const [typed, setTyped] = useState(content.labels.join(', '))
@@ -61,4 +61,4 @@ export function FilingField({ content, locked, onChange }: { readonly content: F
       />
     </div>
   )
-}
+})

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { api } from '#renderer/bridge/api.ts'
 import { useAct } from '#renderer/bridge/use-act.ts'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
@@ -15,7 +15,7 @@ import styles from './media-field.module.css'
 import { Picture } from './picture.tsx'
 
 /** The files of a post, in order, each with what it says to whoever does not see it. */
-export function MediaField({
+export const MediaField = memo(function MediaField({
   media,
   networks,
   onChange,
@@ -75,7 +75,7 @@ export function MediaField({
       </div>
     </>
   )
-}
+})
 
 function File({
   media,

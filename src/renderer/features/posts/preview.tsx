@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { useWords } from '#renderer/i18n/words.ts'
 import { classNames } from '#renderer/ui/class-names.ts'
 import type { Network } from '#shared/accounts/network.ts'
@@ -14,7 +14,7 @@ import styles from './preview.module.css'
 const LAYOUTS = { x: 'feed', threads: 'feed', facebook: 'feed', instagram: 'photo', tiktok: 'photo', youtube: 'film', telegram: 'bubble', whatsapp: 'bubble' } as const satisfies Record<Network, string>
 
 /** What a kept revision will look like on each account, roughly: its texts in their order, their breaks, and its files. */
-export function Preview({ content, accounts, rules }: { readonly content: Content; readonly accounts: readonly PostAccount[]; readonly rules: RuleSet }) {
+export const Preview = memo(function Preview({ content, accounts, rules }: { readonly content: Content; readonly accounts: readonly PostAccount[]; readonly rules: RuleSet }) {
   const { posts: words } = useWords()
   if (accounts.length === 0) return <p className={styles['none']}>{words.preview.none}</p>
   return (
@@ -24,7 +24,7 @@ export function Preview({ content, accounts, rules }: { readonly content: Conten
       ))}
     </div>
   )
-}
+})
 
 function OnAccount({ content, account, rules }: { readonly content: Content; readonly account: PostAccount; readonly rules: RuleSet }) {
   const { posts: words } = useWords()

@@ -1,11 +1,11 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useWords } from '#renderer/i18n/words.ts'
 import { RadioGroup } from '#renderer/ui/radio-group.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
 import type { Source } from '#shared/rules/content.ts'
 
 /** Where the information comes from: a document or a link. */
-export function SourceField({ source, onChange }: { readonly source: Source | null; readonly onChange: (source: Source) => void }) {
+export const SourceField = memo(function SourceField({ source, onChange }: { readonly source: Source | null; readonly onChange: (source: Source) => void }) {
   const { posts: words } = useWords()
   const [kind, setKind] = useState<Source['kind']>(source?.kind ?? 'document')
   const reference = source?.reference ?? ''
@@ -31,4 +31,4 @@ export function SourceField({ source, onChange }: { readonly source: Source | nu
       />
     </>
   )
-}
+})

@@ -1,4 +1,4 @@
-import { useRef, type ReactNode } from 'react'
+import { useMemo, useRef, type ReactNode } from 'react'
 import { TextArea } from '#renderer/ui/text-area.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
 import type { Network } from '#shared/accounts/network.ts'
@@ -43,13 +43,26 @@ export function SpotField({
   const area = useRef<HTMLTextAreaElement>(null)
   const insert = useInsertPiece(area, onChange)
   const line = useRef<HTMLInputElement>(null)
-  const here = findings.filter(({ place }) => isInText(place) && isSameSpot(place, spot))
-  const show = (start: number, end: number) => {
-    const field = area.current ?? line.current
-    field?.focus()
-    field?.setSelectionRange(start, end)
-  }
-  const replace = (start: number, end: number, instead: string) => onChange(value.slice(0, start) + instead + value.slice(end))
+  const found = useMemo(() => {
+    const field = () => area.current ?? line.current
+    const replace = (start: number, end: number, instead: string) => {
+      const text = field()?.value ?? ''
+      onChange(text.slice(0, start) + instead + text.slice(end))
+    }
+    return (
+      <FindingsList
+        findings={findings.filter(({ place }) => isInText(place) && isSameSpot(place, spot))}
+        rules={rules}
+        media={content.media}
+        onShow={(start, end) => {
+          field()?.focus()
+          field()?.setSelectionRange(start, end)
+        }}
+        onCut={(start, end) => replace(start, end, '')}
+        onReplace={replace}
+      />
+    )
+  }, [findings, spot, rules, content.media, onChange])
   const counters = (
     <span className={styles['counters']}>
       {networks.map((network) => (
@@ -71,14 +84,7 @@ export function SpotField({
       )}
       {spot.kind === 'text' && <div>{insert.button}</div>}
       {insert.dialog}
-      <FindingsList
-        findings={here}
-        rules={rules}
-        media={content.media}
-        onShow={show}
-        onCut={(start, end) => replace(start, end, '')}
-        onReplace={replace}
-      />
+      {found}
     </div>
   )
 }

@@ -1,14 +1,18 @@
+import { useCallback } from 'react'
 import { useWords } from '#renderer/i18n/words.ts'
 import { Tabs } from '#renderer/ui/tabs.tsx'
 import type { Network } from '#shared/accounts/network.ts'
 import type { PostAccount, WrittenContent } from '#shared/posts/contract.ts'
 import type { Content } from '#shared/posts/content.ts'
 import { networksOf } from '#shared/rules/content.ts'
+import type { Spot } from '#shared/rules/spot.ts'
 import { NetworkTexts } from './network-texts.tsx'
 import { SpotField, type Checking } from './spot-field.tsx'
 import styles from './text-editor.module.css'
 
 export type TextTab = 'base' | Network
+
+const COMMON: Spot = { kind: 'text', network: 'base' }
 
 /** The common text and one tab per network, each saying whether it inherits or differs, with its counters and what the rules found. */
 export function TextEditor({
@@ -27,6 +31,7 @@ export function TextEditor({
 }) {
   const { posts: words } = useWords()
   const { content } = checking
+  const changeBase = useCallback((base: string) => onChange({ base }), [onChange])
   const networks = networksOf(content)
   const present: TextTab = tab !== 'base' && !networks.includes(tab) ? 'base' : tab
   const panel = (
@@ -34,10 +39,10 @@ export function TextEditor({
       {present === 'base' ? (
         <SpotField
           checking={checking}
-          spot={{ kind: 'text', network: 'base' }}
+          spot={COMMON}
           label={words.editor.baseLabel}
           value={content.base}
-          onChange={(base) => onChange({ base })}
+          onChange={changeBase}
           networks={networks.filter((network) => content.variants[network] === undefined)}
           rows={6}
         />

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useFormat, useWords, useZone } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { DateTimeField } from '#renderer/ui/date-field.tsx'
@@ -14,7 +14,7 @@ import { useMoment } from './use-moment.ts'
  * When a post should go out, and between which moments it may, in the office's zone, which is named; nobody is made to say. `left`: milliseconds that the review
  * may still take.
  */
-export function TimeField({ content, left, onChange }: { readonly content: Pick<WrittenContent, 'wanted' | 'window'>; readonly left: number; readonly onChange: (part: Partial<WrittenContent>) => void }) {
+export const TimeField = memo(function TimeField({ content, left, onChange }: { readonly content: Pick<WrittenContent, 'wanted' | 'window'>; readonly left: number; readonly onChange: (part: Partial<WrittenContent>) => void }) {
   const { posts: words } = useWords()
   const format = useFormat()
   const moment = useMoment()
@@ -60,4 +60,4 @@ export function TimeField({ content, left, onChange }: { readonly content: Pick<
       {(isTight(wanted?.at) || isTight(until)) && <Note tone="warn">{words.time.tight(format.span(left))}</Note>}
     </>
   )
-}
+})

@@ -1,25 +1,23 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { api } from '#renderer/bridge/api.ts'
 import { useAnswer } from '#renderer/bridge/use-answer.ts'
 import type { PostPage, WrittenContent } from '#shared/posts/contract.ts'
 import { isTooLong } from '#shared/posts/content.ts'
 import { textAt } from '#shared/rules/content.ts'
 import { isInText, type Finding } from '#shared/rules/finding.ts'
+import { useSettled } from './use-settled.ts'
 
 /** Milliseconds without typing after which main is asked: sooner than the save, so that a contradiction is seen while one still thinks of it. */
 const PAUSE = 500
+/** Milliseconds after which main is asked though nobody paused. */
+const LONGEST = 3000
 
 /**
  * What the line and other offices' posts say of a content, asked of main after each pause in typing. What was said of words that have changed
  * since is left out until main has answered anew.
  */
 export function useAcross(post: PostPage, content: WrittenContent): readonly Finding[] {
-  const [settled, setSettled] = useState(content)
-  useEffect(() => {
-    if (settled === content) return
-    const timer = setTimeout(() => setSettled(content), PAUSE)
-    return () => clearTimeout(timer)
-  }, [content, settled])
+  const settled = useSettled(content, PAUSE, LONGEST)
   const { stage } = post.standing
   const { answer } = useAnswer(api.posts.across, { id: post.id, content: settled }, { when: stage !== 'published' && stage !== 'discarded' && !isTooLong(settled) })
   return useMemo(() => (answer?.findings ?? []).filter((finding) => stillStands(finding, content)), [answer, content])

@@ -8,11 +8,15 @@ export function writtenOf(content: Content): WrittenContent {
   return { ...content, accounts: content.accounts.map((account) => account.id) }
 }
 
-/** What is being written as it would be kept: an account that is not known any more is left out. */
-export function contentOf(written: WrittenContent, networks: ReadonlyMap<AccountId, Network>): Content {
-  const accounts = written.accounts.flatMap((id): readonly Target[] => {
+/** The chosen accounts with their networks: an account that is not known any more is left out. */
+export function targetsOf(accounts: readonly AccountId[], networks: ReadonlyMap<AccountId, Network>): readonly Target[] {
+  return accounts.flatMap((id): readonly Target[] => {
     const network = networks.get(id)
     return network === undefined ? [] : [{ id, network }]
   })
-  return { ...written, accounts }
+}
+
+/** What is being written as it would be kept, with those accounts that are known. */
+export function contentOf(written: WrittenContent, networks: ReadonlyMap<AccountId, Network>): Content {
+  return { ...written, accounts: targetsOf(written.accounts, networks) }
 }
