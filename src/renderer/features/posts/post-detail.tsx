@@ -38,6 +38,8 @@ function Loaded({ post, rules }: { readonly post: PostPage; readonly rules: Rule
   // An approved post is read until somebody says that they mean to void its approval.
   const [reopened, setReopened] = useState(false)
   const writes = whyNot('revise') === undefined && (stage === 'draft' || stage === 'returned' || (stage === 'approved' && reopened))
+  // What somebody said is read before the text is changed; while nobody did, the text comes first.
+  const remarksFirst = writes && post.remarks.length > 0
   return (
     <>
       <PostHead post={post} actions={writes ? undefined : <PostActs post={post} onEdit={() => setReopened(true)} />} />
@@ -45,9 +47,9 @@ function Loaded({ post, rules }: { readonly post: PostPage; readonly rules: Rule
       {stage === 'returned' && <ReturnNote post={post} />}
       {stage === 'approved' && !writes && <PublishPanel post={post} />}
       {stage === 'published' && <PublishPanel post={post} />}
-      {writes && <Remarks post={post} />}
+      {remarksFirst && <Remarks post={post} />}
       {writes ? <Editor post={post} rules={rules} /> : <Reader post={post} rules={rules} />}
-      {!writes && <Remarks post={post} />}
+      {!remarksFirst && <Remarks post={post} />}
       <History post={post} />
     </>
   )
