@@ -36,6 +36,7 @@ import { loadRules } from '#main/modules/rules/rules-data.ts'
 import { projections } from '#main/projections.ts'
 import { openSession } from '#main/session/session.ts'
 import { systemTimers } from '#main/session/system-timers.ts'
+import type { Network } from '#shared/accounts/network.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
 import { ok, type Result } from '#shared/kernel/result.ts'
@@ -120,21 +121,21 @@ export function openDemo(folder = mkdtempSync(join(tmpdir(), 'resguardo-demo-'))
   const { rules } = loadRules(join(resources, 'rules'), join(folder, 'rules'))
   const nameOf = (person: PersonId) => organization.personName(person) ?? person
   const people = { nameOf, officeNameOf: (office: OfficeId) => organization.officeName(office) }
+  const registry = {
+    one(id: string) {
+      const summary = accounts.summary(id)
+      return summary === undefined ? undefined : registered(summary)
+    },
+    ofOffice: (office: OfficeId) => accounts.summaries().filter((account) => account.office === office).map(registered),
+    domainsOf: (network: Network) => networks.of(network).domains,
+  }
   const posts = postsService({
     ledger,
     clock,
     rules,
     reviewHours: () => organization.policies().reviewHours,
     media: mediaFolder(join(folder, 'media')),
-    accounts: {
-      one(id) {
-        const summary = accounts.summary(id)
-        return summary === undefined ? undefined : registered(summary)
-      },
-      ofOffice: (office) => accounts.summaries().filter((account) => account.office === office).map(registered),
-      domainsOf: (network) => networks.of(network).domains,
-      composerOf: (network) => networks.of(network).pages.composer?.url ?? null,
-    },
+    accounts: { ...registry, composerOf: (network) => networks.of(network).pages.composer?.url ?? null },
     people: { ...people, standsFor: () => [], reviewers: () => [] },
     desk: {
       chooseFiles: desk.chooseFiles,
@@ -166,14 +167,7 @@ export function openDemo(folder = mkdtempSync(join(tmpdir(), 'resguardo-demo-'))
     clock,
     rules,
     limitHours: () => organization.policies().reviewHours,
-    accounts: {
-      one(id) {
-        const summary = accounts.summary(id)
-        return summary === undefined ? undefined : registered(summary)
-      },
-      ofOffice: (office) => accounts.summaries().filter((account) => account.office === office).map(registered),
-      domainsOf: (network) => networks.of(network).domains,
-    },
+    accounts: registry,
     people,
     replies: loadReplies(join(resources, 'templates', 'replies'), join(folder, 'templates', 'replies')),
     evidence: evidenceVault(join(folder, 'evidence')),
