@@ -77,6 +77,8 @@ function Loaded({
   const release = useAct(api.posts.release)
   const { answer: kit } = useAnswer(api.kits.ofPost, { post: post.id }, { when: post.content.kit !== null })
   const mine = post.claim?.by === me
+  /** With its office for correction: there is nothing to decide, and nothing to hurry. */
+  const away = post.standing.stage === 'returned'
   const { id } = post
 
   const take = () => {
@@ -101,29 +103,31 @@ function Loaded({
       <PostHead
         post={post}
         actions={
-          <>
-            <Button look="primary" shortcut="A" disabledReason={whyNot('approve')} onPress={() => onAct('approve')}>
-              {lastAgreement(post) ? words.review.approve : reviewing.steps.agree}
-            </Button>
-            <Button shortcut="R" disabledReason={whyNot('return')} onPress={() => onAct('return')}>
-              {words.review.return}
-            </Button>
-            <Button shortcut="C" busy={claim.busy || release.busy} disabledReason={mine ? undefined : whyNot('claim')} onPress={take}>
-              {mine ? words.review.release : words.review.claim}
-            </Button>
-            <Button disabledReason={whyNot('hand-over') ?? (post.handOverTo.length === 0 ? reviewing.steps.nobody : undefined)} onPress={() => setHanding(true)}>
-              {reviewing.steps.handOver}
-            </Button>
-            {(post.steps.length > 1 || post.claim !== null || whyNot('approve') !== undefined) && whyNot('expedite') === undefined && (
-              <Button look="danger" onPress={() => setExpediting(true)}>
-                {reviewing.urgent.act}
+          away ? undefined : (
+            <>
+              <Button look="primary" shortcut="A" disabledReason={whyNot('approve')} onPress={() => onAct('approve')}>
+                {lastAgreement(post) ? words.review.approve : reviewing.steps.agree}
               </Button>
-            )}
-          </>
+              <Button shortcut="R" disabledReason={whyNot('return')} onPress={() => onAct('return')}>
+                {words.review.return}
+              </Button>
+              <Button shortcut="C" busy={claim.busy || release.busy} disabledReason={mine ? undefined : whyNot('claim')} onPress={take}>
+                {mine ? words.review.release : words.review.claim}
+              </Button>
+              <Button disabledReason={whyNot('hand-over') ?? (post.handOverTo.length === 0 ? reviewing.steps.nobody : undefined)} onPress={() => setHanding(true)}>
+                {reviewing.steps.handOver}
+              </Button>
+              {(post.steps.length > 1 || post.claim !== null || whyNot('approve') !== undefined) && whyNot('expedite') === undefined && (
+                <Button look="danger" onPress={() => setExpediting(true)}>
+                  {reviewing.urgent.act}
+                </Button>
+              )}
+            </>
+          )
         }
       />
       {refusal !== undefined && <RefusalNote refusal={refusal} />}
-      <Blocked reason={post.standing.stage === 'returned' ? words.review.withOffice(post.officeName) : whyNot('approve')} />
+      <Blocked reason={away ? words.review.withOffice(post.officeName) : whyNot('approve')} />
       <EmergencyNote post={post} />
       <ReviewSteps post={post} />
       {post.lastReturn !== null && (

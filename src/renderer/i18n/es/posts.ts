@@ -32,7 +32,7 @@ export const posts = {
   next: {
     draft: (name: string) => `Borrador de ${name}. Falta enviarlo a revisión.`,
     submitted: (name: string) => `La envió ${name}. Decide Comunicación Social; mientras tanto el contenido no cambia.`,
-    returned: (name: string) => `La devolvió ${name}. Corrige lo indicado y envíala de nuevo.`,
+    returned: (name: string) => `La devolvió ${name}. Se corrige lo indicado y se envía de nuevo.`,
     approved: (name: string) => `La aprobó ${name}. Copia lo aprobado en cada cuenta y regresa con su prueba.`,
     halted: (name: string, reason: string) => `La detuvo ${name}: ${reason}`,
     published: (name: string) => `La aprobó ${name}. Cada cuenta tiene su prueba registrada.`,
