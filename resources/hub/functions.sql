@@ -122,6 +122,7 @@ BEGIN
     'now', instant_of(clock_timestamp()),
     'head', jsonb_build_object('position', top.position, 'hash', top.hash),
     'channels', to_jsonb(channels), 'wakes', channels <@ ARRAY(SELECT pg_listening_channels()),
+    'untold', top.untold <> '{}' AND abs(extract(epoch FROM clock_timestamp() - top.told)) > 1,
     'member', jsonb_build_object('person', me.person, 'roles', roles, 'office', me.office,
       'sight', abs(hashtext(array_to_string(words_of(me.person, me.office, roles), ' '))::bigint)));
 END $$;

@@ -224,6 +224,60 @@ describe('news', () => {
   })
 })
 
+describe('news that wait for somebody to tell them', () => {
+  const clerk = (name: string): typeof operator => author(name, oaxaca, ['operator'])
+  /** Resolves when a session has pulled a position upon a word of news. */
+  const reached = (reader: Hub, from: number, wanted: () => number | undefined): Promise<void> =>
+    new Promise((done) => {
+      let seen = from
+      const stop = reader.onWake(async () => {
+        seen = value(await reader.pull(seen, 100)).at(-1)?.position ?? seen
+        if (seen < (wanted() ?? Infinity)) return
+        stop()
+        done()
+      })
+    })
+
+  it('reach also the session that tells them, when another sent them', async () => {
+    const people = { ana: clerk('teller-ana'), eva: clerk('teller-eva') }
+    const there = await openHub(inject('server'), 'teller', people)
+    try {
+      const [ana, eva] = [await there.connect('ana'), await there.connect('eva')]
+      for (let round = 0; round < 5; round++) {
+        let last: number | undefined
+        const told = reached(ana, value(await ana.hello()).head.position, () => last)
+        // The second comes too soon after the first to be told at once: ana's session tells it later, and with it what eva sends meanwhile.
+        for (const part of ['a', 'b']) accepted(await push(ana, people.ana.does(draft(`teller-${round}-${part}`))))
+        last = accepted(await push(eva, people.eva.does(draft(`teller-${round}-c`)))).positions[0]
+        await told
+      }
+    } finally {
+      await there.close()
+    }
+  })
+  it('are told by whoever looks next, when the machine that was to tell them has ended', async () => {
+    const people = { ana: clerk('ended-ana'), eva: clerk('ended-eva'), judge: author('ended-judge', 'central-cncs', ['reviewer']), far: author('ended-far', 'district-puebla-01', ['operator']) }
+    const there = await openHub(inject('server'), 'ended', people)
+    try {
+      const [eva, judge, far] = [await there.connect('eva'), await there.connect('judge'), await there.connect('far')]
+      const before = value(await far.hello()).head.position
+      const told = Promise.all([eva, judge].map((one) => reached(one, before, () => before + 2)))
+      const ended = await there.client('ana')
+      for (const part of ['a', 'b']) {
+        const events = people.ana.does(draft(`ended-${part}`))
+        await ended.query('SELECT answers FROM resguardo.append($1)', [JSON.stringify([{ id: part, events }])])
+      }
+      await ended.end()
+      await new Promise((done) => setTimeout(done, 1_100))
+      const looks = [value(await far.hello()).head.position, value(await eva.hello()).head.position]
+      expect(looks).toEqual([before + 2, before + 2])
+      await told
+    } finally {
+      await there.close()
+    }
+  })
+})
+
 describe('what is accepted', () => {
   it('never leaves a gap or a double between positions, whoever appends at once', async () => {
     const people = Object.fromEntries(Array.from({ length: 6 }, (_, index) => [`p${index}`, author(`racer-${index}`, oaxaca, ['operator'])]))

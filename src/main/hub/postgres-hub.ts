@@ -92,10 +92,13 @@ function openHub(client: Client, timers: Timers, limits: HubLimits): OpenHub {
   let stopTelling = (): void => {}
   /** What this session listens to: the channels of what the person may read. */
   let heard = ''
+  /** The newest position that was accepted over this connection. */
+  let newestOwn = 0
+  let isTelling = false
 
-  // Of what was sent over this very connection its sender need not be told.
-  client.on('notification', ({ processId }) => {
-    if (processId !== pidOf(client)) tell('news')
+  // Of what was sent over this very connection its sender need not be told; of what others sent since, and it tells, they must be.
+  client.on('notification', ({ processId, payload }) => {
+    if (processId !== pidOf(client) || (isTelling && Number(payload) > newestOwn)) tell('news')
   })
   client.on('error', lost)
   client.on('end', lost)
@@ -155,6 +158,7 @@ function openHub(client: Client, timers: Timers, limits: HubLimits): OpenHub {
         `BEGIN; SELECT answers, tell_after FROM resguardo.append(${text}); COMMIT; SELECT resguardo.settle()`,
       )) as unknown as readonly QueryResult[] // as above
       const row = answers[1]?.rows[0] as { readonly answers: readonly Acceptance[]; readonly tell_after: number | null } | undefined // the function's own form
+      for (const answer of row?.answers ?? []) if (answer.kind === 'accepted') newestOwn = Math.max(newestOwn, ...answer.positions)
       tellOthers(row?.tell_after ?? null)
       return row?.answers ?? []
     } catch (error) {
@@ -163,14 +167,19 @@ function openHub(client: Client, timers: Timers, limits: HubLimits): OpenHub {
     }
   }
 
-  /** Others were woken just before what was sent here: in so many milliseconds they are again. Should this machine end before, theirs ask by themselves. */
+  /** Others were woken just before what was sent here: in so many milliseconds they are again. Should this machine end before, whoever looks next does it. */
   function tellOthers(milliseconds: number | null): void {
     if (milliseconds === null || state !== 'open') return
     stopTelling()
     stopTelling = timers.after(milliseconds, () => {
       void ask(limits.ask, async () => {
-        const { rows } = await client.query<{ tell: number | null }>('SELECT resguardo.tell()')
-        tellOthers(rows[0]?.tell ?? null)
+        isTelling = true
+        try {
+          const { rows } = await client.query<{ tell: number | null }>('SELECT resguardo.tell()')
+          tellOthers(rows[0]?.tell ?? null)
+        } finally {
+          isTelling = false
+        }
       })
     })
   }
@@ -188,6 +197,7 @@ function openHub(client: Client, timers: Timers, limits: HubLimits): OpenHub {
       ask(limits.ask, async () => {
         const raw = (await settled<{ hello: RawHello }>('SELECT resguardo.hello() AS hello'))[0]?.hello
         if (raw?.channels !== undefined) await listen(raw.channels)
+        if (raw?.untold === true) tellOthers(0)
         return helloOf(raw)
       }),
     async append(batches) {
@@ -270,12 +280,12 @@ function openHub(client: Client, timers: Timers, limits: HubLimits): OpenHub {
   }
 }
 
-/** `channels` lacks at a hub of an older form. */
-type RawHello = Omit<Hello, 'root'> & { readonly root: Hello['root'] | null; readonly channels?: readonly string[] }
+/** `channels` lacks at a hub of an older form. `untold`: something was accepted over a second ago, and the machine that was to tell it did not. */
+type RawHello = Omit<Hello, 'root'> & { readonly root: Hello['root'] | null; readonly channels?: readonly string[]; readonly untold?: boolean }
 
 function helloOf(raw: RawHello | undefined): Hello {
   if (raw === undefined) throw new Error('the hub said nothing')
-  const { channels: _, root, ...hello } = raw
+  const { channels: _channels, untold: _untold, root, ...hello } = raw
   return { ...hello, root: root ?? undefined }
 }
 
