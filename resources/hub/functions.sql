@@ -98,6 +98,11 @@ CREATE OR REPLACE FUNCTION my_words() RETURNS text[] LANGUAGE sql STABLE SECURIT
        FROM logins l JOIN members m USING (person) WHERE l.login = session_user AND l.ended IS NULL AND m.active), '{}')
 $$;
 
+-- Who is to be woken first: those whom others wait for.
+CREATE OR REPLACE FUNCTION urgency(roles text[]) RETURNS integer LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE WHEN 'reviewer' = ANY (roles) THEN 1 WHEN roles && ARRAY['security', 'administrator'] THEN 2 ELSE 3 END
+$$;
+
 CREATE OR REPLACE FUNCTION hello() RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, resguardo, pg_temp AS $$
 DECLARE
   this hub;
@@ -105,6 +110,9 @@ DECLARE
   me members;
   roles text[];
   channels text[];
+  mine integer;
+  -- So many sessions may listen at most.
+  woken CONSTANT integer := 100;
 BEGIN
   SELECT * INTO this FROM hub;
   SELECT * INTO top FROM head;
@@ -116,12 +124,20 @@ BEGIN
     roles := (SELECT array_agg(DISTINCT role ORDER BY role) FROM unnest(roles_at(me.person, me.roles, clock_timestamp(), '0')) AS role);
   END IF;
   channels := ARRAY(SELECT channel_of(word) FROM unnest(words_of(me.person, me.office, roles)) AS word);
+  -- Up to version 18 a notification signals every session that listens, whatever to: with a thousand of them it would take the server longer than
+  -- everything else. Where too many would listen, those whom fewer wait for do not, and pull at each look.
+  IF current_setting('server_version_num')::integer < 190000 THEN
+    mine := urgency(roles);
+    IF (SELECT count(*) FROM (SELECT FROM members m WHERE m.active AND urgency(m.roles) <= mine LIMIT woken + 1) AS sooner) > woken THEN
+      channels := '{}';
+    END IF;
+  END IF;
   RETURN jsonb_build_object(
     'hub', this.id, 'schema', this.schema,
     'root', CASE WHEN this.founded IS NULL THEN NULL ELSE jsonb_build_object('signer', this.root_signer, 'publicKey', this.root_key) END,
     'now', instant_of(clock_timestamp()),
     'head', jsonb_build_object('position', top.position, 'hash', top.hash),
-    'channels', to_jsonb(channels), 'wakes', channels <@ ARRAY(SELECT pg_listening_channels()),
+    'channels', to_jsonb(channels), 'wakes', channels <> '{}' AND channels <@ ARRAY(SELECT pg_listening_channels()),
     'untold', top.untold <> '{}' AND abs(extract(epoch FROM clock_timestamp() - top.told)) > 1,
     'member', jsonb_build_object('person', me.person, 'roles', roles, 'office', me.office,
       'sight', abs(hashtext(array_to_string(words_of(me.person, me.office, roles), ' '))::bigint)));

@@ -224,6 +224,32 @@ describe('news', () => {
   })
 })
 
+describe('whom the hub wakes', () => {
+  it('is everybody while a hundred would listen, and then those whom others wait for; the rest are told to look by themselves', async () => {
+    const there = await openHub(inject('server'), 'many', { clerk: author('many-clerk', oaxaca, ['operator']), judge: author('many-judge', 'central-cncs', ['reviewer']), chief: author('many-chief', 'central-unicom', ['security']) })
+    try {
+      const names = ['clerk', 'judge', 'chief'] as const
+      const hubs = await Promise.all(names.map((name) => there.connect(name)))
+      const wakes = async (): Promise<readonly boolean[]> => {
+        // The first look may find another set of channels than before and takes it up; the second says what holds.
+        await Promise.all(hubs.map((one) => one.hello()))
+        return Promise.all(hubs.map(async (one) => value(await one.hello()).wakes))
+      }
+      const join = (from: number, to: number, role: string): Promise<unknown> =>
+        there.superuser.query(`INSERT INTO resguardo.members SELECT 'more-' || n, $1, ARRAY[$2], true FROM generate_series($3::integer, $4::integer) AS n`, [oaxaca, role, from, to])
+      expect(await wakes()).toEqual([true, true, true])
+      await join(1, 96, 'operator') // with these three and the administrator a hundred
+      expect(await wakes()).toEqual([true, true, true])
+      await join(97, 97, 'operator')
+      expect(await wakes()).toEqual([false, true, true])
+      await join(98, 198, 'security')
+      expect(await wakes()).toEqual([false, true, false])
+    } finally {
+      await there.close()
+    }
+  })
+})
+
 describe('news that wait for somebody to tell them', () => {
   const clerk = (name: string): typeof operator => author(name, oaxaca, ['operator'])
   /** Resolves when a session has pulled a position upon a word of news. */

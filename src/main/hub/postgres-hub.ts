@@ -184,7 +184,7 @@ function openHub(client: Client, timers: Timers, limits: HubLimits): OpenHub {
     })
   }
 
-  /** Listens to what concerns the person. Without it (a pooler that does not keep the session) the caller's polling does. */
+  /** Listens to what concerns the person. Without it (too many would listen, or a pooler does not keep the session) the caller's polling does. */
   async function listen(channels: readonly string[]): Promise<void> {
     const wanted = channels.map((channel) => `LISTEN ${client.escapeIdentifier(channel)}`).join('; ')
     if (wanted === heard) return
