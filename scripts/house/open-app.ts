@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
-import { join } from 'node:path'
+import { runtimeArguments } from '#runtime/chromium/command.ts'
 import { findElectron } from './machine.ts'
 import { top } from './top.ts'
 
@@ -8,7 +8,7 @@ import { top } from './top.ts'
 export function appCommand(args: readonly string[]): { readonly runtime: 'Electron' | 'Chromium'; readonly program: string; readonly args: readonly string[] } {
   const electron = findElectron()
   if (electron !== undefined) return { runtime: 'Electron', program: electron, args: [top, ...args] }
-  return { runtime: 'Chromium', program: process.execPath, args: [join(top, 'runtime/chromium/start.mjs'), top, '--', ...args] }
+  return { runtime: 'Chromium', program: process.execPath, args: runtimeArguments(top, ['--', ...args]) }
 }
 
 /** Runs a program in the foreground; signals that would end us are passed on to it. Answers with its exit code. */

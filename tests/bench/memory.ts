@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
+import { nodeFlags } from '#runtime/chromium/command.ts'
 import { projections } from '#main/projections.ts'
 import { openTestLedger } from '#tests/kit/test-ledger.ts'
 import { fillWithPosts } from './many-posts.ts'
@@ -10,7 +11,7 @@ const MEGABYTE = 1_000_000
 
 /**
  * Resident memory of a process with all of main's modules and a ledger of 100,000 posts open, after its queue, its lists and a post were
- * asked for; against one that only loaded the same modules. Megabytes.
+ * asked for; against one that only loaded the same modules. Both with Node's flags of the app's own process. Megabytes.
  */
 export const bench = {
   name: 'memory',
@@ -28,7 +29,7 @@ export const bench = {
 }
 
 function measured(mode: 'bare' | 'open', file: string): number {
-  const ran = spawnSync(process.execPath, ['--expose-gc', join(import.meta.dirname, 'memory-process.ts'), mode, file], { encoding: 'utf8' })
+  const ran = spawnSync(process.execPath, ['--expose-gc', ...nodeFlags, join(import.meta.dirname, 'memory-process.ts'), mode, file], { encoding: 'utf8' })
   if (ran.status !== 0) throw new Error(ran.stderr)
   return Number(ran.stdout.trim()) / MEGABYTE
 }

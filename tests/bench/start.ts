@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, watch } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
+import { runtimeArguments } from '#runtime/chromium/command.ts'
 import { findBrowser } from '#runtime/chromium/find-browser.ts'
 import { launchFlags } from '#runtime/chromium/flags.ts'
 import { Pipe } from '#runtime/chromium/pipe.ts'
@@ -11,7 +12,6 @@ import { median } from './raw-events.ts'
 
 const ROUNDS = 7
 const top = join(import.meta.dirname, '../..')
-const start = join(top, 'runtime/chromium/start.mjs')
 /** Two frames after the page was there: something has been painted and the next frame is on its way. */
 const SECOND_FRAME = 'new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))'
 
@@ -75,7 +75,7 @@ async function lockScreen(data: string): Promise<number> {
   rmSync(log, { force: true })
   const env = { ...process.env, RESGUARDO_HEADLESS: '1', RESGUARDO_DATA: data, RESGUARDO_DOCUMENTS: join(data, '..', 'documents') }
   const began = performance.now()
-  const child = spawn(process.execPath, [start, top], { env, stdio: 'ignore' })
+  const child = spawn(process.execPath, runtimeArguments(top), { env, stdio: 'ignore' })
   const milliseconds = await new Promise<number>((resolve, reject) => {
     const watcher = watch(logs, () => {
       try {

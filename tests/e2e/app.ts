@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { _electron, type Browser, chromium, type Page } from 'playwright-core'
+import { runtimeArguments } from '#runtime/chromium/command.ts'
 import { findBrowser } from '#runtime/chromium/find-browser.ts'
 
 export type RuntimeName = 'chromium' | 'electron'
@@ -48,7 +49,6 @@ export type RunningApp = {
 
 /** The repository. */
 export const ROOT = resolve(import.meta.dirname, '../..')
-const START = join(ROOT, 'runtime/chromium/start.mjs')
 /** The line that a browser with a port for tests writes. */
 const ENDPOINT = /DevTools listening on (ws:\S+)/
 /** Where the app's pages are, as Chromium sees them. */
@@ -77,10 +77,10 @@ export function availableRuntimes(): readonly RuntimeState[] {
 export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
   const { userData, args = [], env = {}, folder = ROOT } = options
   // The first is Electron's own switch (the browser's profile), the second our app's argument.
-  const appArguments = [folder, `--user-data-dir=${userData}`, `--data=${userData}`, ...args]
-  if (options.runtime === 'electron') return launchElectron(appArguments, env)
+  const appArguments = [`--user-data-dir=${userData}`, `--data=${userData}`, ...args]
+  if (options.runtime === 'electron') return launchElectron([folder, ...appArguments], env)
 
-  const child = spawn(process.execPath, [START, ...appArguments], {
+  const child = spawn(process.execPath, runtimeArguments(folder, appArguments), {
     env: { ...process.env, RESGUARDO_HEADLESS: '1', RESGUARDO_TEST_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -270,11 +270,11 @@ describe('news that wait for somebody to tell them', () => {
     try {
       const [ana, eva] = [await there.connect('ana'), await there.connect('eva')]
       for (let round = 0; round < 5; round++) {
-        let last: number | undefined
-        const told = reached(ana, value(await ana.hello()).head.position, () => last)
+        const last: { position?: number | undefined } = {}
+        const told = reached(ana, value(await ana.hello()).head.position, () => last.position)
         // The second comes too soon after the first to be told at once: ana's session tells it later, and with it what eva sends meanwhile.
         for (const part of ['a', 'b']) accepted(await push(ana, people.ana.does(draft(`teller-${round}-${part}`))))
-        last = accepted(await push(eva, people.eva.does(draft(`teller-${round}-c`)))).positions[0]
+        last.position = accepted(await push(eva, people.eva.does(draft(`teller-${round}-c`)))).positions[0]
         await told
       }
     } finally {

@@ -98,7 +98,8 @@ function makeColumns(database: Database): PostColumnsStore {
 
   const slice = () => database.prepare<[number, number], Row>(`${READ} WHERE rowid > ? ORDER BY rowid LIMIT ?`).raw()
   const one = () => database.prepare<[number], Row>(`${READ} WHERE rowid = ?`).raw()
-  let prepared: { readonly slice: ReturnType<typeof slice>; readonly one: ReturnType<typeof one> } | undefined
+  const last = () => database.prepare<[], number | null>('SELECT max(rowid) FROM posts_rows').pluck()
+  let prepared: { readonly slice: ReturnType<typeof slice>; readonly one: ReturnType<typeof one>; readonly last: ReturnType<typeof last> } | undefined
 
   database.function('posts_touched', (place: number) => {
     changed.add(place)
@@ -113,12 +114,12 @@ function makeColumns(database: Database): PostColumnsStore {
     for (const [on, row] of [['insert', 'new'], ['update', 'new'], ['delete', 'old']] as const) {
       database.exec(`CREATE TEMP TRIGGER IF NOT EXISTS posts_columns_${on} AFTER ${on} ON main.posts_rows BEGIN SELECT posts_touched(${row}.rowid); END`)
     }
-    prepared = { slice: slice(), one: one() }
+    prepared = { slice: slice(), one: one(), last: last() }
     restart()
   }
 
   function restart(): void {
-    columns = empty(columns.stage.length)
+    columns = empty(Math.max(columns.stage.length, (prepared?.last.get() ?? 0) + 1))
     changed = new Set()
     reading = 0
   }
@@ -151,12 +152,16 @@ function makeColumns(database: Database): PostColumnsStore {
     columns.mark[place] = markOf(`${id} ${revision} ${updatedAt}`)
   }
 
-  /** One slice of the whole table; true when it was the last. */
+  /** One slice of the whole table; true when it was the last. Row by row: rows kept together would outlive the young generation, and their room stays with the process. */
   function readOn(most: number): boolean {
-    const rows = prepared?.slice.all(reading ?? 0, most) ?? []
-    for (const row of rows) put(row)
-    const done = rows.length < most
-    reading = done ? undefined : (rows.at(-1)?.[0] ?? 0)
+    let left = most
+    for (const row of prepared?.slice.iterate(reading ?? 0, most) ?? []) {
+      put(row)
+      reading = row[0]
+      left -= 1
+    }
+    const done = left > 0
+    if (done) reading = undefined
     if (done) for (const listen of listeners) listen(columns, undefined)
     return done
   }
