@@ -83,7 +83,7 @@ export function openAccountsWorld() {
       language = 'es',
       ...options
     }: Omit<WindowOptions, 'handlers'> & { readonly roles?: readonly Role[]; readonly person?: number; readonly language?: Language }) {
-      const shown = await openWindow({ now: millisecondsOf(opened.clock.now()), ...options, handlers: [begin({ state: 'unlocked', preferences: { language, theme: 'system' } }), handlers(roles, person)] })
+      const shown = await openWindow({ now: millisecondsOf(opened.clock.now()), ...options, handlers: [begin({ state: 'unlocked', preferences: { language } }), handlers(roles, person)] })
       windows.push(shown)
       opened.ledger.onRecorded(() => void shown.emit('shell', 'changed', { modules: ['accounts', 'credentials'] }).catch(() => undefined))
       return shown

@@ -68,7 +68,7 @@ function main(who: Somebody): TwinHandlers {
 
 async function open(who: Somebody, options: Omit<WindowOptions, 'handlers' | 'now'> & { readonly language?: 'es' | 'en' }) {
   const { language = 'es', ...rest } = options
-  const begun = begin({ state: 'unlocked', preferences: { language, theme: rest.scheme ?? 'light' } })
+  const begun = begin({ state: 'unlocked', preferences: { language } })
   const window = await openWindow({ ...rest, now: millisecondsOf(desk.clock.now()), handlers: [begun, main(who)] })
   windows.push(window)
   const stop = desk.ledger.onRecorded(() => void window.emit('shell', 'changed', { modules: ['consultations'] }).catch(stop))

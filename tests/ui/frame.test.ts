@@ -88,7 +88,7 @@ describe('the home screen', () => {
     ['dark', 900, 700],
     ['dark', 640, 400],
   ] as const)('has no serious finding and nothing beside the page in %s at %i px', async (scheme, width, height) => {
-    const { page } = await open({ handlers: [begin({ state: 'unlocked', roles: everything, preferences: { theme: 'system' } }), home(everything)], scheme, width, height })
+    const { page } = await open({ handlers: [begin({ state: 'unlocked', roles: everything }), home(everything)], scheme, width, height })
     await page.getByText('4 asuntos pendientes').waitFor()
     expect(await findings(page)).toEqual([])
     await expect.poll(() => overflows(page)).toBe(false)
@@ -329,7 +329,7 @@ describe('the frame', () => {
     ['/ajustes/registro', 'light', 640, 400],
     ['/ajustes/acerca', 'dark', 640, 400],
   ] as const)('has no serious finding and nothing beside the page on %s in %s at %i px', async (route, scheme, width, height) => {
-    const { page } = await open({ handlers: [begin({ state: 'unlocked', preferences: { theme: 'system' } })], route, scheme, width, height })
+    const { page } = await open({ handlers: [begin({ state: 'unlocked' })], route, scheme, width, height })
     await page.getByRole('tabpanel').waitFor()
     expect(await findings(page)).toEqual([])
     await expect.poll(() => overflows(page)).toBe(false)

@@ -158,6 +158,8 @@ export async function openWindow({ handlers, route = '/', width = 1280, height =
     become: async (size: number, theme: 'light' | 'dark') => {
       await page.setViewportSize({ width: size, height })
       await page.emulateMedia({ colorScheme: theme })
+      const own = await page.evaluate(() => document.documentElement.dataset['theme'])
+      if (own !== undefined) throw new Error(`the window keeps to its own theme, ${own}: nothing is seen in ${theme}`)
     },
     /** Leaves it; once more changes nothing. */
     close: () => (left ??= leaveSeat(seat, origin)),

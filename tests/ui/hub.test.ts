@@ -60,7 +60,7 @@ function shared(status: HubStatus, more: TwinHandlers['hub'] = {}): TwinHandlers
 
 async function open(options: Partial<WindowOptions> & { readonly main?: TwinHandlers }) {
   const { main = shared(current), ...rest } = options
-  opened = await openWindow({ route: page, ...rest, handlers: [begin({ state: 'unlocked', preferences: { theme: 'system' } }), main] })
+  opened = await openWindow({ route: page, ...rest, handlers: [begin({ state: 'unlocked' }), main] })
   return opened
 }
 
@@ -300,7 +300,7 @@ describe('joining with an invitation', () => {
   })
 
   async function begun(accept: Accept, options: Partial<WindowOptions> = {}) {
-    opened = await openWindow({ route: '/', ...options, handlers: [begin({ state: 'unset', preferences: { theme: 'system' } }), joined(accept)] })
+    opened = await openWindow({ route: '/', ...options, handlers: [begin({ state: 'unset' }), joined(accept)] })
     await opened.page.getByRole('button', { name: 'Usar mi invitación' }).click()
     await opened.page.getByRole('heading', { name: 'Abrir la invitación o el código' }).waitFor()
     return opened

@@ -63,7 +63,7 @@ async function open(route: string, options: Partial<WindowOptions> & { readonly 
   const { who = desk.operator, language = 'es', more = {}, ...rest } = options
   // Main's clock and the window's tell the same time, as on one machine.
   const now = Date.parse(desk.clock.now())
-  const begun = begin({ state: 'unlocked', preferences: { language, theme: rest.scheme ?? 'light' } })
+  const begun = begin({ state: 'unlocked', preferences: { language } })
   const opened = await openWindow({ now, ...rest, route, handlers: [begun, main(who), more] })
   windows.push(opened)
   desk.ledger.onRecorded(() => void opened.emit('shell', 'changed', { modules: ['incidents'] }))

@@ -139,7 +139,7 @@ describe('the lock screen', () => {
     ['light', 900, 700],
     ['dark', 640, 400],
   ] as const)('has no serious finding and nothing beside the page in %s at %i px', async (scheme, width, height) => {
-    const { page } = await open({ handlers: [begin({ state: 'locked', preferences: { theme: 'system' } })], scheme, width, height })
+    const { page } = await open({ handlers: [begin({ state: 'locked' })], scheme, width, height })
     await page.getByLabel('Frase de contraseña').waitFor()
     expect(await findings(page)).toEqual([])
     await expect.poll(() => overflows(page)).toBe(false)

@@ -29,7 +29,7 @@ describe('the parts of the interface', () => {
     ['light', 640, 400],
     ['dark', 640, 400],
   ] as const)('have no serious finding and nothing beside the page in %s at %i px', async (scheme, width, height) => {
-    const { page } = await open({ handlers: [begin({ state: 'unlocked', preferences: { theme: 'system' } })], scheme, width, height })
+    const { page } = await open({ handlers: [begin({ state: 'unlocked' })], scheme, width, height })
     expect(await findings(page)).toEqual([])
     await expect.poll(() => overflows(page)).toBe(false)
   })

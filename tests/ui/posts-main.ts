@@ -164,7 +164,7 @@ export function openPosts() {
     opened,
     contextOf,
     async window(somebody: Somebody, options: Omit<WindowOptions, 'handlers' | 'now'>) {
-      const window = await openWindow({ ...options, now: millisecondsOf(desk.clock.now()), handlers: [begin({ state: 'unlocked', preferences: { theme: options.scheme ?? 'light' } }), main(somebody)] })
+      const window = await openWindow({ ...options, now: millisecondsOf(desk.clock.now()), handlers: [begin({ state: 'unlocked' }), main(somebody)] })
       windows.push(window)
       const stop = desk.ledger.onRecorded(() => void window.emit('shell', 'changed', { modules: ['posts'] }).catch(stop))
       return window

@@ -137,7 +137,7 @@ describe('the first run', () => {
     ['dark', 900, 700],
     ['light', 640, 400],
   ] as const)('has no serious finding and nothing beside the page in %s at %i px', async (scheme, width, height) => {
-    const { page } = await open({ handlers: [begin({ state: 'unset', preferences: { theme: 'system' } })], scheme, width, height })
+    const { page } = await open({ handlers: [begin({ state: 'unset' })], scheme, width, height })
     await untilPassphrase(page)
     expect(await findings(page)).toEqual([])
     await expect.poll(() => overflows(page)).toBe(false)

@@ -50,7 +50,7 @@ type Begins = {
 /** Main as every test needs it: a session that unlocks with `passphrase`, preferences that stay, one institution. */
 export function begin({ state, preferences = {}, roles = ['operator', 'administrator'] }: Begins): TwinHandlers {
   let now = state
-  let kept: Preferences = { language: 'es', theme: 'light', ...preferences }
+  let kept: Preferences = { language: 'es', theme: 'system', ...preferences }
   const person = { id: ana.id, name: ana.name, roles: [...roles], office: oaxaca, officeName: ana.office }
   const present = () => ok({ state: now, ...(now === 'unlocked' ? { person } : {}), ...(now === 'locked' ? { because: 'start' as const } : {}), idleMinutes: 5 })
   return {

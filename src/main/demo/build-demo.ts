@@ -1,7 +1,7 @@
 import type { AccountsService } from '#main/modules/accounts/service.ts'
 import { demoPassphrase } from '#shared/demo/passphrase.ts'
 import { type Instant, later, type Clock } from '#shared/kernel/clock.ts'
-import { dayOf } from '#shared/kernel/local-day.ts'
+import { addDays, dayOf, instantAt } from '#shared/kernel/local-day.ts'
 import { never } from '#shared/kernel/never.ts'
 import type { Context } from '#shared/ledger/event.ts'
 import type { PostId } from '#shared/posts/post.ts'
@@ -96,8 +96,10 @@ export async function buildDemo(services: DemoServices, data: DemoData, clock: D
     const what = `${step.act} of «${post.text.slice(0, 40)}»`
     if (step.act === 'draft') {
       const { source, topics, campaign } = post
+      const zone = organization.zoneOf(context.office)
+      const wanted = post.wanted === undefined ? null : { at: instantAt(addDays(dayOf(present, zone), post.wanted.day), post.wanted.hour, zone), zone }
       const filed = { topics, campaign: campaign === undefined ? null : idOf(made.campaigns, campaign) }
-      const content = { ...emptyContent, base: post.text, source, ...filed, accounts: post.accounts.map((key) => idOf(accounts, key)) }
+      const content = { ...emptyContent, base: post.text, source, wanted, ...filed, accounts: post.accounts.map((key) => idOf(accounts, key)) }
       posts.set(post, taken(what, services.posts.draft(context, content, null)).id)
       return
     }

@@ -104,6 +104,8 @@ const demoFile = z.strictObject({
       source: source.nullable(),
       campaign: key.optional(),
       topics: z.array(topic).default([]),
+      /** When it should go out, in the author's office's zone. */
+      wanted: z.strictObject({ day, hour: z.int().min(0).max(23) }).optional(),
       steps: z.array(step).min(1),
     }),
   ),

@@ -29,7 +29,7 @@ export function StopScreen() {
       <PageHeader
         title={words.title}
         description={words.detail}
-        kicker={<Link href="/revision">{posts.review.title}</Link>}
+        kicker={roles.includes('reviewer') || roles.includes('auditor') ? <Link href="/revision">{posts.review.title}</Link> : undefined}
         actions={
           <Button look="danger" disabledReason={why} onPress={() => setOrdering(true)}>
             {words.order}

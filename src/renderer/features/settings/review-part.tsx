@@ -114,7 +114,7 @@ function Arrangement({ answer }: { readonly answer: ReviewArrangement }) {
           </ol>
         )}
       </Section>
-      <Section title={words.calendar} description={policies === undefined ? undefined : words.calendarDetail(policies.reviewHours)}>
+      <Section title={words.deadline} description={policies === undefined ? undefined : words.calendarDetail(policies.reviewHours)}>
         <CalendarFields calendar={policy.calendar} disabled={!administrator} onChange={(calendar) => setPolicy({ ...policy, calendar })} />
       </Section>
       {editing !== undefined && (

@@ -119,6 +119,7 @@ export const reviewing: Shape<typeof es> = {
     done: 'Done',
     saved: 'On record. It holds for what is sent from now on.',
     unsaved: 'There are unsaved changes.',
+    deadline: 'Time for the review',
     calendar: 'Which time counts',
     calendarDetail: (hours) => `Comunicación Social has ${hours} hours. They are counted so:`,
     kinds: { elapsed: 'Every hour', working: 'Working hours only' },

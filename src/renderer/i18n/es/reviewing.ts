@@ -120,6 +120,7 @@ export const reviewing = {
     done: 'Listo',
     saved: 'Quedó en el registro. Vale para lo que se envíe desde ahora.',
     unsaved: 'Hay cambios sin guardar.',
+    deadline: 'Plazo de la revisión',
     calendar: 'Qué tiempo cuenta',
     calendarDetail: (hours: number) => `Comunicación Social tiene ${hours} horas. Se cuentan así:`,
     kinds: { elapsed: 'Todas las horas', working: 'Solo horas hábiles' },
