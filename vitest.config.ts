@@ -8,7 +8,7 @@ const SECOND = 1000
 const BESIDE_E2E = Math.max(1, Math.floor(availableParallelism() / 2))
 
 /**
- * One project for each world a test may need (see tests/README.md). `unit` is pure and runs in `npm run check`;
+ * One project for each world a test may need (see CONTRIBUTING.md). `unit` is pure and runs in `npm run check`;
  * the others need a real database, keychain or browser, and run in `npm test`.
  */
 export default defineConfig({
@@ -27,6 +27,7 @@ export default defineConfig({
           name: 'main',
           include: ['tests/main/**/*.test.ts'],
           pool: 'forks',
+          isolate: false,
           maxWorkers: BESIDE_E2E,
           testTimeout: 60 * SECOND,
           hookTimeout: 60 * SECOND,
@@ -39,6 +40,7 @@ export default defineConfig({
           include: ['tests/hub/**/*.test.ts'],
           globalSetup: ['tests/hub/global-setup.ts'],
           pool: 'forks',
+          isolate: false,
           maxWorkers: 2,
           testTimeout: 60 * SECOND,
           hookTimeout: 60 * SECOND,
@@ -50,6 +52,8 @@ export default defineConfig({
           name: 'ui',
           include: ['tests/ui/**/*.test.{ts,tsx}'],
           pool: 'forks',
+          // One browser, and one page used again, for all files of a worker: a new one costs ten seconds of a busy processor.
+          isolate: false,
           maxWorkers: BESIDE_E2E,
           testTimeout: 60 * SECOND,
           hookTimeout: 60 * SECOND,

@@ -1,15 +1,14 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PersonId } from '#shared/ledger/event.ts'
 import { valueOf } from '#tests/main/credentials/safe.ts'
 import { openAccountsWorld, type AccountsWorld } from './accounts-world.ts'
-import { closeBrowser, findings, overflows } from './harness.ts'
+import { findings, overflows } from './harness.ts'
 
 let world: AccountsWorld
 beforeEach(() => {
   world = openAccountsWorld()
 })
 afterEach(() => world.close())
-afterAll(closeBrowser)
 
 const sees = (page: Awaited<ReturnType<AccountsWorld['open']>>['page'], text: string) => page.getByText(text).first().waitFor()
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { consultationsHandlers } from '#main/modules/consultations/handlers.ts'
 import { lineService } from '#main/modules/rules/service.ts'
 import { rulesHandlers } from '#main/modules/rules/handlers.ts'
@@ -10,7 +10,7 @@ import { ok, type Result } from '#shared/kernel/result.ts'
 import type { Context } from '#shared/ledger/event.ts'
 import { openConsultations, type ConsultationsDesk } from '#tests/main/consultations/desk.ts'
 import { rules } from '#tests/main/posts/desk.ts'
-import { closeBrowser, findings, openWindow, overflows, type WindowOptions } from './harness.ts'
+import { findings, openWindow, overflows, type WindowOptions } from './harness.ts'
 import { operator, reviewer, type Somebody } from './posts-main.ts'
 import type { TwinHandlers } from './twin.ts'
 import { begin } from './twin-data.ts'
@@ -25,7 +25,6 @@ afterEach(async () => {
   windows = []
   desk.close()
 })
-afterAll(closeBrowser)
 
 const contextOf = ({ person, roles, office }: Somebody): Context => desk.context(person, roles, office)
 

@@ -1,16 +1,15 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CredentialId } from '#shared/credentials/credential.ts'
 import { millisecondsOf } from '#shared/kernel/clock.ts'
 import { PASSPHRASE, valueOf } from '#tests/main/credentials/safe.ts'
 import { openAccountsWorld, type AccountsWorld } from './accounts-world.ts'
-import { closeBrowser, findings, overflows } from './harness.ts'
+import { findings, overflows } from './harness.ts'
 
 let world: AccountsWorld
 beforeEach(() => {
   world = openAccountsWorld()
 })
 afterEach(() => world.close())
-afterAll(closeBrowser)
 
 type Opened = Awaited<ReturnType<AccountsWorld['open']>>
 const sees = (page: Opened['page'], text: string | RegExp) => page.getByText(text).first().waitFor()

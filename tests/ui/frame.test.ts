@@ -3,8 +3,8 @@ import type { AttentionItem } from '#shared/home/item.ts'
 import { ok, refuse } from '#shared/kernel/result.ts'
 import { instantOf } from '#shared/kernel/clock.ts'
 import type { Role } from '#shared/organization/role.ts'
-import { afterAll, afterEach, describe, expect, it } from 'vitest'
-import { closeBrowser, findings, openWindow, overflows, type WindowOptions } from './harness.ts'
+import { afterEach, describe, expect, it } from 'vitest'
+import { findings, openWindow, overflows, type WindowOptions } from './harness.ts'
 import type { TwinHandlers } from './twin.ts'
 import { begin, hoursFrom, oaxaca } from './twin-data.ts'
 
@@ -25,7 +25,6 @@ afterEach(async () => {
   expect(faults).toEqual(expected)
   expected = []
 })
-afterAll(closeBrowser)
 
 const account = { account: 'account-1', network: 'x', handle: 'INEMexico' } as const
 const items: readonly AttentionItem[] = [

@@ -46,7 +46,7 @@ let browser: Promise<Browser> | undefined
 let server: Promise<Server> | undefined
 let free: Seat[] = []
 
-/** The browser of this test file. */
+/** The browser of this worker, for all its test files; it ends with the process. */
 function theBrowser(): Promise<Browser> {
   const program = findBrowser()
   if (program === undefined) throw new Error('no Chromium, Chrome or Edge on this machine: npm test installs one, or says how')
@@ -58,7 +58,7 @@ function theBrowser(): Promise<Browser> {
   return browser
 }
 
-/** Serves the built window to this file's browser: what comes over HTTP the browser keeps compiled, what a test hands it, it does not. */
+/** Serves the built window to this worker's browser: what comes over HTTP the browser keeps compiled, what a test hands it, it does not. */
 function theServer(): Promise<Server> {
   server ??= new Promise((resolve) => {
     const started = createServer((request, response) => {
@@ -73,20 +73,14 @@ function theServer(): Promise<Server> {
       })
       response.end(found)
     })
-    started.listen(0, '127.0.0.1', () => resolve(started))
+    started.listen(0, '127.0.0.1', () => resolve(started)).unref()
   })
   return server
 }
 
-/** Ends the browser; to be called after the tests of a file. */
+/** Ends the browser, in a process that is to end by itself. */
 export async function closeBrowser(): Promise<void> {
   await (await browser)?.close()
-  const started = await server
-  started?.closeAllConnections()
-  started?.close()
-  browser = undefined
-  server = undefined
-  free = []
 }
 
 /** A page that nobody uses, or a new one. */

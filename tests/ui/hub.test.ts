@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import type { HubStatus } from '#shared/hub/status.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { ok, refuse } from '#shared/kernel/result.ts'
-import { afterAll, afterEach, describe, expect, it } from 'vitest'
-import { closeBrowser, findings, openWindow, overflows, type WindowOptions } from './harness.ts'
+import { afterEach, describe, expect, it } from 'vitest'
+import { findings, openWindow, overflows, type WindowOptions } from './harness.ts'
 import type { TwinHandlers } from './twin.ts'
 import { ana, begin, kit, luis, passphrase } from './twin-data.ts'
 
@@ -16,7 +16,6 @@ afterEach(async () => {
   opened = undefined
   expect(faults ?? []).toEqual([])
 })
-afterAll(closeBrowser)
 
 type Shared = Extract<HubStatus, { mode: 'shared' }>
 

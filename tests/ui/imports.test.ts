@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeEach, expect, it } from 'vitest'
-import { closeBrowser, findings, overflows } from './harness.ts'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { findings, overflows } from './harness.ts'
 import { openPosts, operator } from './posts-main.ts'
 
 let kit: ReturnType<typeof openPosts>
@@ -9,7 +9,6 @@ beforeEach(() => {
   kit = openPosts()
 })
 afterEach(() => kit.close())
-afterAll(closeBrowser)
 
 const TABLE = `Texto;Cuentas;Sustento;Fecha;Hora;Notas
 "El módulo de Mitla abre de 9:00 a 15:00 horas.

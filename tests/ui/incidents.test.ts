@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { incidentsHandlers } from '#main/modules/incidents/handlers.ts'
 import { noticesHandlers } from '#main/modules/notices/handlers.ts'
 import { instantOf, MINUTE } from '#shared/kernel/clock.ts'
 import { ok } from '#shared/kernel/result.ts'
 import type { Context } from '#shared/ledger/event.ts'
 import { incidentDesk, valueOf, x, type IncidentDesk } from '#tests/main/incidents/incident-desk.ts'
-import { closeBrowser, findings, openWindow, overflows, type WindowOptions } from './harness.ts'
+import { findings, openWindow, overflows, type WindowOptions } from './harness.ts'
 import type { TwinHandlers } from './twin.ts'
 import { begin } from './twin-data.ts'
 
@@ -22,7 +22,6 @@ afterEach(async () => {
   windows = []
   desk.close()
 })
-afterAll(closeBrowser)
 
 /** Main's own services behind the window, over a real ledger and real folders; `who` asks. */
 function main(who: () => Context): TwinHandlers {

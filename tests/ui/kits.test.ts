@@ -1,10 +1,10 @@
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Result } from '#shared/kernel/result.ts'
 import { kitSealOf } from '#shared/kits/kit-decider.ts'
 import type { Kit } from '#shared/kits/kit.ts'
 import { aKit } from '#tests/unit/kits/a-kit.ts'
-import { closeBrowser, findings, overflows } from './harness.ts'
+import { findings, overflows } from './harness.ts'
 import { openPosts, operator, reviewer, type Somebody } from './posts-main.ts'
 
 const writer: Somebody = { ...reviewer, person: 3 }
@@ -14,7 +14,6 @@ beforeEach(() => {
   kit = openPosts()
 })
 afterEach(() => kit.close())
-afterAll(closeBrowser)
 
 function sure<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(JSON.stringify(result.refusal))

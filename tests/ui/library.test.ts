@@ -1,9 +1,9 @@
-import { afterAll, afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Result } from '#shared/kernel/result.ts'
 import type { Day } from '#shared/kernel/local-day.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
 import { written } from '#tests/main/posts/desk.ts'
-import { closeBrowser, findings, overflows } from './harness.ts'
+import { findings, overflows } from './harness.ts'
 import { openPosts, operator, reviewer } from './posts-main.ts'
 
 let kit: ReturnType<typeof openPosts>
@@ -11,7 +11,6 @@ beforeEach(() => {
   kit = openPosts()
 })
 afterEach(() => kit.close())
-afterAll(closeBrowser)
 
 function sure<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(JSON.stringify(result.refusal))

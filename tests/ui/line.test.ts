@@ -1,8 +1,8 @@
-import { afterAll, afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Result } from '#shared/kernel/result.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
 import { written } from '#tests/main/posts/desk.ts'
-import { closeBrowser, findings } from './harness.ts'
+import { findings } from './harness.ts'
 import { openPosts, operator, reviewer } from './posts-main.ts'
 
 let kit: ReturnType<typeof openPosts>
@@ -10,7 +10,6 @@ beforeEach(() => {
   kit = openPosts()
 })
 afterEach(() => kit.close())
-afterAll(closeBrowser)
 
 function sure<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(result.refusal.code)

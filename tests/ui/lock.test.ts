@@ -1,6 +1,6 @@
 import { ok, refuse } from '#shared/kernel/result.ts'
-import { afterAll, afterEach, describe, expect, it } from 'vitest'
-import { closeBrowser, findings, openWindow, overflows, type WindowOptions } from './harness.ts'
+import { afterEach, describe, expect, it } from 'vitest'
+import { findings, openWindow, overflows, type WindowOptions } from './harness.ts'
 import { ana, begin, luis, oaxaca, passphrase } from './twin-data.ts'
 
 let opened: Awaited<ReturnType<typeof openWindow>> | undefined
@@ -12,7 +12,6 @@ afterEach(async () => {
   opened = undefined
   expect(faults ?? []).toEqual([])
 })
-afterAll(closeBrowser)
 
 describe('the lock screen', () => {
   it('has the focus in the passphrase, with the first person proposed', async () => {

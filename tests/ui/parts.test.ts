@@ -1,8 +1,8 @@
 import { texts } from '#tests/kit/texts.ts'
 import { words as en } from '#renderer/i18n/en/words.ts'
 import { words as es } from '#renderer/i18n/es/words.ts'
-import { afterAll, afterEach, describe, expect, it } from 'vitest'
-import { closeBrowser, findings, openWindow, overflows, type WindowOptions } from './harness.ts'
+import { afterEach, describe, expect, it } from 'vitest'
+import { findings, openWindow, overflows, type WindowOptions } from './harness.ts'
 import { ana, begin } from './twin-data.ts'
 
 let opened: Awaited<ReturnType<typeof openWindow>> | undefined
@@ -18,7 +18,6 @@ afterEach(async () => {
   opened = undefined
   expect(faults ?? []).toEqual([])
 })
-afterAll(closeBrowser)
 
 describe('the parts of the interface', () => {
   it.each([

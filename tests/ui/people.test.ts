@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DAY, later } from '#shared/kernel/clock.ts'
 import { ok } from '#shared/kernel/result.ts'
 import type { SignerId } from '#shared/ledger/event.ts'
@@ -8,7 +8,7 @@ import { organizationDecider } from '#shared/organization/decider.ts'
 import { ORGANIZATION } from '#shared/organization/organization.ts'
 import type { Role } from '#shared/organization/role.ts'
 import { cncs, openOrganization, setUp, type TestOrganization } from '#tests/main/organization/open-organization.ts'
-import { closeBrowser, findings, openWindow, overflows, type WindowOptions } from './harness.ts'
+import { findings, openWindow, overflows, type WindowOptions } from './harness.ts'
 import type { TwinHandlers } from './twin.ts'
 import { begin } from './twin-data.ts'
 
@@ -24,7 +24,6 @@ afterEach(async () => {
   windows = []
   kit.close()
 })
-afterAll(closeBrowser)
 
 /** Main's own organization behind the window: the service, the decider, a ledger; only the keychain is in memory. */
 function main(roles?: readonly Role[]): TwinHandlers {

@@ -1,11 +1,11 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { addDays, dayOf, instantAt } from '#shared/kernel/local-day.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
 import type { PostId } from '#shared/posts/post.ts'
 import { written } from '#tests/main/posts/desk.ts'
-import { closeBrowser, findings, overflows } from './harness.ts'
+import { findings, overflows } from './harness.ts'
 import { openPosts, operator, reviewer, type Somebody } from './posts-main.ts'
 
 const ZONE = 'America/Mexico_City'
@@ -15,7 +15,6 @@ beforeEach(() => {
   kit = openPosts()
 })
 afterEach(() => kit.close())
-afterAll(closeBrowser)
 
 function sure<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(result.refusal.code)

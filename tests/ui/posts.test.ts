@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import type { AccountId } from '#shared/accounts/account.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
 import type { PostId } from '#shared/posts/post.ts'
 import { oaxaca, written } from '#tests/main/posts/desk.ts'
-import { closeBrowser, findings, overflows } from './harness.ts'
+import { findings, overflows } from './harness.ts'
 import { openPosts, operator, reviewer, type Somebody } from './posts-main.ts'
 import { everyPost } from '#shared/posts/filter.ts'
 
@@ -16,7 +16,6 @@ beforeEach(() => {
   kit = openPosts()
 })
 afterEach(() => kit.close())
-afterAll(closeBrowser)
 
 function sure<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(result.refusal.code)

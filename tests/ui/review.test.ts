@@ -1,13 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import type { Result } from '#shared/kernel/result.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
 import type { PostId } from '#shared/posts/post.ts'
 import { written } from '#tests/main/posts/desk.ts'
-import { closeBrowser, findings, overflows } from './harness.ts'
+import { findings, overflows } from './harness.ts'
 import { openPosts, operator, reviewer } from './posts-main.ts'
 
 let kit: ReturnType<typeof openPosts>
@@ -15,7 +15,6 @@ beforeEach(() => {
   kit = openPosts()
 })
 afterEach(() => kit.close())
-afterAll(closeBrowser)
 
 const second = { ...reviewer, person: 3 }
 function sure<T>(result: Result<T>): T {

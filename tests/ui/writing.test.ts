@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Result } from '#shared/kernel/result.ts'
 import type { AccountId } from '#shared/accounts/account.ts'
 import { networks } from '#shared/accounts/network.ts'
@@ -11,7 +11,7 @@ import type { PostId } from '#shared/posts/post.ts'
 import { film } from '#tests/kit/film.ts'
 import { png } from '#tests/kit/png.ts'
 import { everywhere, written } from '#tests/main/posts/desk.ts'
-import { closeBrowser, findings, overflows } from './harness.ts'
+import { findings, overflows } from './harness.ts'
 import { openPosts, reviewer, type Somebody } from './posts-main.ts'
 
 let kit: ReturnType<typeof openPosts>
@@ -19,7 +19,6 @@ beforeEach(() => {
   kit = openPosts()
 })
 afterEach(() => kit.close())
-afterAll(closeBrowser)
 
 const operator: Somebody = { person: 1, roles: ['operator'], office: everywhere }
 const accounts = [...networks.map((network) => `${network}-all`), 'x-second'] as AccountId[]

@@ -178,6 +178,9 @@ function Row({ post, limit, marked }: { readonly post: PostRow; readonly limit: 
       <div className={styles['foot']}>
         {post.due !== null && limit !== undefined && <Meter label={words.clock} left={millisecondsOf(post.due) - millisecondsOf(now)} total={limit * HOUR} />}
         {post.stage === 'returned' && <span className={styles['claim']}>{words.review.away(format.span(millisecondsOf(now) - millisecondsOf(post.since)))}</span>}
+        {post.wantedAt !== null && (
+          <span className={post.due !== null && post.wantedAt < post.due ? styles['sooner'] : styles['claim']}>{words.review.wantedFor(format.day(post.wantedAt, now), format.time(post.wantedAt))}</span>
+        )}
         {post.claim !== null && <span className={styles['claim']}>{words.claimedBy(post.claim.name)}</span>}
       </div>
     </div>

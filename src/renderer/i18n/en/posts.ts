@@ -260,6 +260,7 @@ export const posts: Shape<typeof es> = {
       lapsed: 'None is overdue',
       returned: 'None is being corrected',
     },
+    wantedFor: (day: string, hour: string) => `For ${day}, ${hour}`,
     away: (span: string) => `Being corrected for ${span}`,
     withOffice: (office: string) => `It is with ${office} for correction. The clock is paused; you can decide when it is sent again.`,
     network: 'Network',

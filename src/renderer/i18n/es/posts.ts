@@ -260,6 +260,7 @@ export const posts = {
       lapsed: 'Ninguna ha rebasado el plazo',
       returned: 'Ninguna espera corrección',
     },
+    wantedFor: (day: string, hour: string) => `Para el ${day}, ${hour}`,
     away: (span: string) => `En corrección desde hace ${span}`,
     withOffice: (office: string) => `La tiene ${office} para corregirla. El plazo está en pausa; cuando la envíe de nuevo podrás decidir.`,
     network: 'Red',
