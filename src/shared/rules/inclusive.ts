@@ -24,8 +24,15 @@ function isAcronym({ cased }: Reading, start: number, length: number): boolean {
 const LONGEST_ACRONYM = 5
 
 /** What could be said so that it includes everybody. Both genders named («las y los ciudadanos», «ciudadanas y ciudadanos») is fine as it is. */
-export function inclusiveSuggestions(reading: Reading, { terms, feminines }: Inclusive): readonly Suggestion[] {
+export function inclusiveSuggestions(reading: Reading, inclusive: Inclusive): readonly Suggestion[] {
   const tokens = tokensOf(reading)
+  const named = namedTerms(reading, tokens, inclusive)
+  const people = peopleOf(inclusive)
+  const general = tokens.flatMap((_, at) => severalOf(reading, tokens, at, inclusive, people) ?? anyOne(reading, tokens, at, inclusive, people) ?? calledOnes(reading, tokens, at, inclusive) ?? [])
+  return [...named, ...general.filter((one) => named.every((other) => one.end <= other.start || other.end <= one.start))].toSorted((one, other) => one.start - other.start)
+}
+
+function namedTerms(reading: Reading, tokens: readonly Token[], { terms, feminines }: Inclusive): readonly Suggestion[] {
   return tokens.flatMap((token, at) => {
     const term = terms.find((one) => startsHere(one.words, tokens, at))
     if (term === undefined) return []
@@ -43,6 +50,88 @@ export function inclusiveSuggestions(reading: Reading, { terms, feminines }: Inc
   })
 }
 
+/** By every masculine form of who is named: its feminine, and whether it stands for many. */
+type People = ReadonlyMap<string, { readonly feminine: string; readonly many: boolean; readonly generic: boolean; readonly common: boolean }>
+
+const peopleKnown = new WeakMap<Inclusive, People>()
+
+function peopleOf(inclusive: Inclusive): People {
+  const before = peopleKnown.get(inclusive)
+  if (before !== undefined) return before
+  const people = new Map<string, { feminine: string; many: boolean; generic: boolean; common: boolean }>()
+  for (const noun of [...inclusive.generic, ...inclusive.nouns]) {
+    if (people.has(noun)) continue
+    const generic = inclusive.generic.includes(noun)
+    const feminine = noun.endsWith('o') ? `${noun.slice(0, -1)}a` : noun.endsWith('or') ? `${noun}a` : noun
+    const common = feminine === noun
+    people.set(noun, { feminine, many: false, generic, common })
+    const plural = noun.endsWith('z') ? `${noun.slice(0, -1)}ces` : /[aeo]$/.test(noun) ? `${noun}s` : `${noun}es`
+    people.set(plural, { feminine: common ? plural : `${feminine}s`, many: true, generic, common })
+  }
+  peopleKnown.set(inclusive, people)
+  return people
+}
+
+const ARTICLES = new Set(['los', 'unos', 'nuestros', 'estos', 'esos', 'aquellos', 'algunos', 'muchos', 'varios', 'todos', 'sus'])
+const QUANTIFIERS = new Set(['cada', 'todo', 'cualquier', 'ningun', 'algun'])
+const SINGULAR = new Set(['el', 'al', 'del', 'un'])
+/** What is said of one who stands for all. */
+const DUTIES = /^(?:deb(?:e|era|eria)|pued[ea]|podra|tiene|tendra|recib(?:e|ira)|presenta|acude|acudira|elige|vota|decide|requiere|necesita|entrega|firma|llena|conserva|ejerce|interesado|promedio|comun|responsable|informado)$/
+
+const NAMED_AFTER = /^(?:padron|registro|asociacion|camara|colegio|sindicato|union|consejo|instituto|club|federacion|confederacion|mercado|casa|dia|red|escuela)$/
+/** What everybody has who stands for all: «el papel del ciudadano». */
+const OF_ALL = /^(?:papel|deber|deberes|obligacion|obligaciones|derecho|derechos|rol|voz|confianza|participacion|atencion|interes|servicio|vida|dignidad|poder|decision)$/
+
+/** «Los artesanos», «artesanos»: both genders are suggested. */
+function severalOf(reading: Reading, tokens: readonly Token[], at: number, { adjectives, feminines }: Inclusive, people: People): Suggestion[] | undefined {
+  const token = tokens[at]
+  const person = token === undefined ? undefined : people.get(token.word)
+  if (token === undefined || person?.many !== true) return undefined
+  const before = tokens[at - 1]
+  const between = before?.sentence === token.sentence && token.joined && adjectives.includes(before.word) ? 1 : 0
+  const article = tokens[at - 1 - between]
+  const led = article?.sentence === token.sentence && ARTICLES.has(article.word) && article.word !== 'sus'
+  if (!led && person.common) return undefined
+  // «Partidos candidatos» is no list of people; «personas funcionarios» names everybody.
+  if (before?.sentence === token.sentence && (/^personas?$/.test(before.word) || (!led && /(?:es|os)$/.test(before.word) && !ARTICLES.has(before.word) && !adjectives.includes(before.word)))) return undefined
+  // «Padrón de proveedores», «Asociación de Ganaderos»: what something is called.
+  if (!led && before?.word === 'de' && NAMED_AFTER.test(tokens[at - 2]?.word ?? '')) return undefined
+  if (namesBoth(reading, tokens, at, at, feminines) || isTitle(token, tokens, at)) return undefined
+  const found = reading.back(token.start, token.end)
+  return [{ ...found, instead: person.common ? `personas ${found.words}` : likeIts(found.words, `${feminineAsWritten(found.words)} y ${found.words.toLowerCase()}`) }]
+}
+
+/** «Cada elector», «el solicitante deberá»: one who stands for everybody. */
+function anyOne(reading: Reading, tokens: readonly Token[], at: number, { feminines }: Inclusive, people: People): Suggestion[] | undefined {
+  const token = tokens[at]
+  const person = token === undefined ? undefined : people.get(token.word)
+  if (token === undefined || person === undefined || person.many) return undefined
+  const [before, after] = [tokens[at - 1], tokens[at + 1]]
+  if (before?.sentence !== token.sentence || !token.joined) return undefined
+  const each = QUANTIFIERS.has(before.word)
+  const said = after?.sentence === token.sentence && DUTIES.test(after.word)
+  const ofAll = /^(?:del|al)$/.test(before.word) && OF_ALL.test(tokens[at - 2]?.word ?? '')
+  const one = person.generic && SINGULAR.has(before.word) && (said || (ofAll && after?.word !== 'que'))
+  if ((!each && !one) || (after?.joined === true && after.capital) || (token.capital && !before.opensSentence) || namesBoth(reading, tokens, at, at, feminines)) return undefined
+  const found = reading.back(before.start, token.end)
+  const article = { al: 'a la', del: 'de la', un: 'una', el: 'la', todo: 'toda', ningun: 'ninguna', algun: 'alguna' }[before.word] ?? before.word
+  return [{ ...found, instead: likeIts(found.words, `${article} persona ${person.common ? reading.back(token.start, token.end).words : feminineAsWritten(reading.back(token.start, token.end).words)}`) }]
+}
+
+/** «Paisanos, …»: whom one calls. */
+function calledOnes(reading: Reading, tokens: readonly Token[], at: number, { vocatives, feminines }: Inclusive): Suggestion[] | undefined {
+  const token = tokens[at]
+  if (token === undefined || !vocatives.includes(token.word) || (token.joined && !token.opensSentence)) return undefined
+  if (namesBoth(reading, tokens, at, at, feminines)) return undefined
+  const found = reading.back(token.start, token.end)
+  return [{ ...found, instead: likeIts(found.words, `${feminineAsWritten(found.words)} y ${found.words.toLowerCase()}`) }]
+}
+
+/** «artesanos»: artesanas; «pescadores»: pescadoras; «técnico»: técnica. */
+function feminineAsWritten(words: string): string {
+  return words.toLowerCase().replace(/o(s?)$/, 'a$1').replace(/ores$/, 'oras').replace(/or$/, 'ora')
+}
+
 function startsHere(words: string, tokens: readonly Token[], at: number): boolean {
   return words.split(' ').every((word, index) => tokens[at + index]?.word === word && tokens[at + index]?.sentence === tokens[at]?.sentence)
 }
@@ -53,6 +142,8 @@ function namesBoth(reading: Reading, tokens: readonly Token[], first: number, la
   const own = tokens[first]?.word ?? ''
   const feminine = [own.replace(/os$/, 'as'), own.replace(/es$/, 'as'), ...feminines.filter((word) => word.slice(0, 4) === own.slice(0, 4))]
   if (around.some((word) => word !== own && feminine.includes(word))) return true
+  // «los representantes y las representantes».
+  if (tokens.slice(Math.max(0, first - 5), last + 6).some((token, index, all) => token.word === own && all[index - 1]?.word === 'las')) return true
   // «madres y padres de familia»: the pair has no common root.
   if (own === 'padres' && around.includes('madres')) return true
   const article = own === 'los' ? 1 : 0
