@@ -110,7 +110,7 @@ function anyOne(reading: Reading, tokens: readonly Token[], at: number, { femini
   if (before?.sentence !== token.sentence || !token.joined) return undefined
   const each = QUANTIFIERS.has(before.word)
   const said = after?.sentence === token.sentence && DUTIES.test(after.word)
-  const ofAll = /^(?:del|al)$/.test(before.word) && OF_ALL.test(tokens[at - 2]?.word ?? '')
+  const ofAll = before.word === 'del' && OF_ALL.test(tokens[at - 2]?.word ?? '')
   const one = person.generic && SINGULAR.has(before.word) && (said || (ofAll && after?.word !== 'que'))
   if ((!each && !one) || (after?.joined === true && after.capital) || (token.capital && !before.opensSentence) || namesBoth(reading, tokens, at, at, feminines)) return undefined
   const found = reading.back(before.start, token.end)
