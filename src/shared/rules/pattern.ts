@@ -214,9 +214,11 @@ function isOne(element: Extract<Element, { kind: 'words' }>, token: Token): bool
 
 /** «voto2027ine»: letters and digits in one, as a password has them; not «1a», «Q4». */
 function isCode(word: string): boolean {
-  return word.length >= SHORTEST_CODE && /\d/.test(word) && /\p{L}/u.test(word) && !/^\d+\p{L}{1,3}$/u.test(word)
+  return word.length >= SHORTEST_CODE && word.length <= LONGEST_CODE && /\d/.test(word) && /\p{L}/u.test(word) && !/^\d+\p{L}{1,3}$/u.test(word)
 }
 const SHORTEST_CODE = 5
+/** A longer one is somebody's CURP or clave de elector. */
+const LONGEST_CODE = 14
 
 /** Shortest and longest stem that is looked up. */
 export const STEM = { least: 2, most: 14 }

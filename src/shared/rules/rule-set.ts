@@ -38,6 +38,8 @@ export type LexiconEntry = {
   readonly kind: 'insult' | 'disqualification'
   readonly stem: string
   readonly endings: readonly string[]
+  /** What makes a single word harmless where it stands near. */
+  readonly unless?: readonly string[] | undefined
   readonly phrase?: boolean | undefined
 }
 

@@ -42,6 +42,7 @@ export const lexiconEntrySchema = z.strictObject({
   stem: z.string().min(2),
   endings: z.array(z.string()).min(1).readonly(),
   phrase: z.boolean().optional(),
+  unless: z.array(z.string().min(2)).readonly().optional(),
 }) satisfies z.ZodType<LexiconEntry>
 
 export const institutionalSchema = z.strictObject({
