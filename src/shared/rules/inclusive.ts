@@ -26,7 +26,8 @@ const LONGEST_ACRONYM = 5
 /** What could be said so that it includes everybody. Both genders named («las y los ciudadanos», «ciudadanas y ciudadanos») is fine as it is. */
 export function inclusiveSuggestions(reading: Reading, inclusive: Inclusive): readonly Suggestion[] {
   const tokens = tokensOf(reading)
-  const named = namedTerms(reading, tokens, inclusive)
+  const terms = namedTerms(reading, tokens, inclusive)
+  const named = terms.filter((one, at) => terms.slice(0, at).every((other) => other.end <= one.start))
   const people = peopleOf(inclusive)
   const general = tokens.flatMap((_, at) => severalOf(reading, tokens, at, inclusive, people) ?? anyOne(reading, tokens, at, inclusive, people) ?? calledOnes(reading, tokens, at, inclusive) ?? [])
   return [...named, ...general.filter((one) => named.every((other) => one.end <= other.start || other.end <= one.start))].toSorted((one, other) => one.start - other.start)
