@@ -1,6 +1,6 @@
 import type { Found } from './found.ts'
 import type { Reading } from './reading.ts'
-import type { Inclusive } from './rule-set.ts'
+import type { Inclusive, InclusiveTerm } from './rule-set.ts'
 import { tokensOf, type Token } from './tokens.ts'
 
 /** Wording that leaves people out, with what may stand in its place. Nothing is ever changed but by the person's own click. */
@@ -33,9 +33,20 @@ export function inclusiveSuggestions(reading: Reading, inclusive: Inclusive): re
   return [...named, ...general.filter((one) => named.every((other) => one.end <= other.start || other.end <= one.start))].toSorted((one, other) => one.start - other.start)
 }
 
-function namedTerms(reading: Reading, tokens: readonly Token[], { terms, feminines }: Inclusive): readonly Suggestion[] {
+const termsKnown = new WeakMap<Inclusive, ReadonlyMap<string, readonly InclusiveTerm[]>>()
+
+/** The terms by their first word. */
+function termsOf(inclusive: Inclusive): ReadonlyMap<string, readonly InclusiveTerm[]> {
+  const made = termsKnown.get(inclusive) ?? Map.groupBy(inclusive.terms, ({ words }) => words.split(' ', 1)[0] ?? '')
+  termsKnown.set(inclusive, made)
+  return made
+}
+
+function namedTerms(reading: Reading, tokens: readonly Token[], inclusive: Inclusive): readonly Suggestion[] {
+  const { feminines } = inclusive
+  const byWord = termsOf(inclusive)
   return tokens.flatMap((token, at) => {
-    const term = terms.find((one) => startsHere(one.words, tokens, at))
+    const term = byWord.get(token.word)?.find((one) => startsHere(one.words, tokens, at))
     if (term === undefined) return []
     const length = term.words.split(' ').length
     const last = tokens[at + length - 1] ?? token
