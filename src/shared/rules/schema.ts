@@ -102,10 +102,10 @@ export const inclusiveSchema = z.strictObject({
   terms: z
     .array(z.strictObject({ words: z.string().min(3), instead: z.string().min(3), bare: z.string().min(3).optional(), plain: z.boolean().optional() }))
     .readonly(),
-  nouns: z.array(z.string()).readonly(),
-  generic: z.array(z.string()).readonly(),
-  vocatives: z.array(z.string()).readonly(),
-  adjectives: z.array(z.string()).readonly(),
+  nouns: z.array(z.string()).readonly().default([]),
+  generic: z.array(z.string()).readonly().default([]),
+  vocatives: z.array(z.string()).readonly().default([]),
+  adjectives: z.array(z.string()).readonly().default([]),
   feminines: z.array(z.string()).readonly(),
   endings: z.array(z.string()).readonly(),
 }) satisfies z.ZodType<Inclusive>
