@@ -50,6 +50,10 @@ const PUBLIC_PLACE =
 const NAMED = /(?<!\p{L})(?:a|de|para|con|por|al|C\.|a nombre de|es|que) (?:(?:el|la) )?\p{Lu}\p{Ll}+(?: (?:de la |de los |del |de )?\p{Lu}\p{Ll}+){1,3}/u
 /** A name of two words or more, or a handle, right before the street: «Gonzalo Pech, calle 21». */
 const NAME_BEFORE = /(?:(?:^|[^\p{L}])\p{Lu}\p{Ll}+(?: (?:de la |de los |del |de )?\p{Lu}\p{Ll}+){1,3}|@\w+),? (?:de |en )?(?:la )?$/u
+/** Right before the street: «la familia Zepeda de», «los Martínez de». */
+const FAMILY_OF = /(?<!\p{L})(?:[Ff]amilia \p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}+)?|[Ll]os \p{Lu}\p{Ll}+ez),? (?:de|en|que vive en) (?:la )?(?:calle )?$/u
+/** «Uriel Canseco, con domicilio en …». */
+const DOMICILED = /(\p{Lu}\p{Ll}+(?: (?:de la |de los |del |de )?\p{Lu}\p{Ll}+){1,3}),? (?:quien |que )?(?:con|tiene|declar[oó]|señal[oó]) (?:(?:su|el) )?(?:último )?(?:domicilio|residencia|casa|dirección|direccion)(?: conocid[oa]| particular)?(?: en|:| es)/u
 /** What has a person's name and is none: a place, a school. */
 const NO_PERSON = /(?:Calle|Avenida|Av|Colonia|Col|Escuela|Primaria|Secundaria|Plaza|Jard[ií]n|Parque|Biblioteca|Auditorio|Centro|Mercado|Hospital|Distrito|Junta|Consejo|Instituto|M[oó]dulo|Casa|Museo|Palacio|Edificio|Teatro|Foro|Galer[ií]a|Sal[oó]n|Hotel|Kiosco|Portal|Colegio|Universidad|Unidad|Deportivo|Estadio|Oficina|Sede|Registro|Secretar[ií]a|Papeler[ií]a|Taller|Feria)\P{L}[^,.]{0,30}$/u
 
@@ -78,6 +82,8 @@ export function homeAddresses(reading: Reading): readonly Found[] {
       livesThere(around, words) || (SURELY.test(around) && PERHAPS.test(around)) || (/^(?:ahi|alli|aqui|es su|es la casa)(?!\p{L})/u.test(next) && LIVES.test(next))
     const personal =
       lives ||
+      FAMILY_OF.test(asWritten) ||
+      isDomiciled(asWritten) ||
       (!PUBLIC_PLACE.test(without) &&
         ((PERHAPS.test(around) && (PERSON.test(wider) || NAMED.test(asWritten) || /@\w/.test(asWritten))) || (NAME_BEFORE.test(asWritten) && !NO_PERSON.test(asWritten))))
     if (personal) found.push({ start: index, end, words })
@@ -91,6 +97,12 @@ function livesThere(around: string, words: string): boolean {
   const at = around.indexOf(words)
   if (lives === null) return false
   return at <= lives.index || !PUBLIC_PLACE.test(around.slice(lives.index + lives[0].length, at))
+}
+
+/** Whether somebody's domicile is told, and not a body's. */
+function isDomiciled(asWritten: string): boolean {
+  const who = DOMICILED.exec(asWritten)?.[1]
+  return who !== undefined && !NO_PERSON.test(who)
 }
 
 /** Of the same length, without what is said of nobody's home in particular. */

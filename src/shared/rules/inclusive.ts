@@ -29,8 +29,9 @@ export function inclusiveSuggestions(reading: Reading, inclusive: Inclusive): re
   const terms = namedTerms(reading, tokens, inclusive)
   const named = terms.filter((one, at) => terms.slice(0, at).every((other) => other.end <= one.start))
   const people = peopleOf(inclusive)
-  const general = tokens.flatMap((_, at) => severalOf(reading, tokens, at, inclusive, people) ?? anyOne(reading, tokens, at, inclusive, people) ?? calledOnes(reading, tokens, at, inclusive) ?? [])
-  return [...named, ...general.filter((one) => named.every((other) => one.end <= other.start || other.end <= one.start))].toSorted((one, other) => one.start - other.start)
+  const general = tokens.flatMap((_, at) => severalOf(reading, tokens, at, inclusive, people) ?? anyOne(reading, tokens, at, inclusive, people) ?? calledOnes(reading, tokens, at, inclusive) ?? calledOne(reading, tokens, at, inclusive, people) ?? [])
+  const apart = general.filter((one) => named.every((other) => one.end <= other.start || other.end <= one.start))
+  return [...named, ...apart].filter((one) => !isInLink(reading, one.start)).toSorted((one, other) => one.start - other.start)
 }
 
 const termsKnown = new WeakMap<Inclusive, ReadonlyMap<string, readonly InclusiveTerm[]>>()
@@ -87,6 +88,8 @@ function peopleOf(inclusive: Inclusive): People {
 const ARTICLES = new Set(['los', 'unos', 'nuestros', 'estos', 'esos', 'aquellos', 'algunos', 'muchos', 'varios', 'todos', 'sus'])
 const QUANTIFIERS = new Set(['cada', 'todo', 'cualquier', 'ningun', 'algun'])
 const SINGULAR = new Set(['el', 'al', 'del', 'un'])
+/** «Cuando un ciudadano …». */
+const SUPPOSES = new Set(['cuando', 'si', 'donde', 'que', 'como', 'porque'])
 /** What is said of one who stands for all. */
 const DUTIES = /^(?:deb(?:e|era|eria)|pued[ea]|podra|tiene|tendra|recib(?:e|ira)|presenta|acude|acudira|elige|vota|decide|requiere|necesita|entrega|firma|llena|conserva|ejerce|interesado|promedio|comun|responsable|informado)$/
 
@@ -123,7 +126,9 @@ function anyOne(reading: Reading, tokens: readonly Token[], at: number, { femini
   const each = QUANTIFIERS.has(before.word)
   const said = after?.sentence === token.sentence && DUTIES.test(after.word)
   const ofAll = before.word === 'del' && OF_ALL.test(tokens[at - 2]?.word ?? '')
-  const one = person.generic && SINGULAR.has(before.word) && (said || (ofAll && after?.word !== 'que'))
+  const supposed = before.word === 'un' && SUPPOSES.has(tokens[at - 2]?.word ?? '')
+  if (person.generic && !person.common && isAddressed(tokens, at)) return [{ ...reading.back(token.start, token.end), instead: `persona ${feminineAsWritten(token.cased)}` }]
+  const one = person.generic && SINGULAR.has(before.word) && (said || supposed || (ofAll && after?.word !== 'que'))
   if ((!each && !one) || (after?.joined === true && after.capital) || (token.capital && !before.opensSentence) || namesBoth(reading, tokens, at, at, feminines)) return undefined
   const found = reading.back(before.start, token.end)
   const article = { al: 'a la', del: 'de la', un: 'una', el: 'la', todo: 'toda', ningun: 'ninguna', algun: 'alguna' }[before.word] ?? before.word
@@ -137,6 +142,22 @@ function calledOnes(reading: Reading, tokens: readonly Token[], at: number, { vo
   if (namesBoth(reading, tokens, at, at, feminines)) return undefined
   const found = reading.back(token.start, token.end)
   return [{ ...found, instead: likeIts(found.words, `${feminineAsWritten(found.words)} y ${found.words.toLowerCase()}`) }]
+}
+
+/** «Amigo elector», «Elector: …»: one who is called and stands for all. */
+function calledOne(reading: Reading, tokens: readonly Token[], at: number, { salutes, feminines }: Inclusive, people: People): Suggestion[] | undefined {
+  const token = tokens[at]
+  if (token === undefined) return undefined
+  const next = tokens[at + 1]
+  const saluted = salutes.includes(token.word) && next?.joined === true && next.sentence === token.sentence ? next : undefined
+  const called = saluted ?? (token.opensSentence && next?.joined === false && next.sentence === token.sentence ? token : undefined)
+  const person = called === undefined ? undefined : people.get(called.word)
+  if (called === undefined || person?.generic !== true || person.many || (saluted === undefined && person.common)) return undefined
+  const end = saluted === undefined ? at : at + 1
+  if (namesBoth(reading, tokens, at, end, feminines)) return undefined
+  const found = reading.back(token.start, called.end)
+  const noun = reading.back(called.start, called.end).words
+  return [{ ...found, instead: likeIts(found.words, `persona ${person.common ? noun : feminineAsWritten(noun)}`) }]
 }
 
 /** «artesanos»: artesanas; «pescadores»: pescadoras; «técnico»: técnica. */
@@ -164,6 +185,18 @@ function namesBoth(reading: Reading, tokens: readonly Token[], first: number, la
   // «personas ciudadanos», «ciudadanos(as)», «ciudadanos/as», «ciudadanas/os».
   const end = tokens[last]?.end ?? 0
   return /^\s?[(/]-?(?:as|a)\b/.test(reading.plain.slice(end, end + 5))
+}
+
+/** «Si usted es elector», «es usted ciudadano»: who reads it is called by a masculine word. */
+function isAddressed(tokens: readonly Token[], at: number): boolean {
+  const said = `${tokens[at - 2]?.word ?? ''} ${tokens[at - 1]?.word ?? ''}`
+  return (said === 'usted es' || said === 'es usted' || said === 'si eres') && tokens[at - 2]?.sentence === tokens[at]?.sentence
+}
+
+/** «ine.mx/observadores»: an address is none of our wording. */
+function isInLink({ cased }: Reading, start: number): boolean {
+  const run = /\S*$/u.exec(cased.slice(Math.max(0, start - 200), start))?.[0] ?? ''
+  return run.includes('/') && run.includes('.')
 }
 
 /** Part of a name or a title: «Instituto de los Mexicanos en el Exterior». */

@@ -109,6 +109,8 @@ export type Inclusive = {
   readonly generic: readonly string[]
   /** Whom one calls: «paisanos, …». */
   readonly vocatives: readonly string[]
+  /** How one is called who stands for all: «amigo elector». */
+  readonly salutes: readonly string[]
   /** What may stand between an article and its noun. */
   readonly adjectives: readonly string[]
   /** Feminine forms that do not come from the masculine by its ending: beside it both are named. */

@@ -105,6 +105,7 @@ export const inclusiveSchema = z.strictObject({
   nouns: z.array(z.string()).readonly().default([]),
   generic: z.array(z.string()).readonly().default([]),
   vocatives: z.array(z.string()).readonly().default([]),
+  salutes: z.array(z.string()).readonly().default([]),
   adjectives: z.array(z.string()).readonly().default([]),
   feminines: z.array(z.string()).readonly(),
   endings: z.array(z.string()).readonly(),
