@@ -150,7 +150,7 @@ function calledOne(reading: Reading, tokens: readonly Token[], at: number, { sal
   if (token === undefined) return undefined
   const next = tokens[at + 1]
   const saluted = salutes.includes(token.word) && next?.joined === true && next.sentence === token.sentence ? next : undefined
-  const called = saluted ?? (token.opensSentence && next?.joined === false && next.sentence === token.sentence ? token : undefined)
+  const called = saluted ?? (token.opensSentence && next?.joined === false && next.sentence === token.sentence && token.word !== 'usuario' && !/\d|^\p{Lu}{2}/u.test(next.cased) ? token : undefined)
   const person = called === undefined ? undefined : people.get(called.word)
   if (called === undefined || person?.generic !== true || person.many || (saluted === undefined && person.common)) return undefined
   const end = saluted === undefined ? at : at + 1

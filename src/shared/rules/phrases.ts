@@ -90,11 +90,11 @@ export function phrasesIn(reading: Reading, phrases: Phrases, kind: TextKind, ru
       if (span !== undefined && !said(span) && counts(owner, span.at, span.end)) found.push({ ...span, rule: owner.rule })
     }
   }
-  const isSaid = (rules: readonly RuleId[], sentence: number | undefined) => found.some(({ at, rule }) => rules.includes(rule.rule) && tokens[at]?.sentence === sentence)
+  const isSaid = (rules: readonly RuleId[], first: number, last: number) => found.some(({ at, rule }) => rules.includes(rule.rule) && (tokens[at]?.sentence ?? -1) >= first && (tokens[at]?.sentence ?? -1) <= last)
   return found.flatMap(({ at, end, rule }) => {
-    if (rule.yields !== undefined && isSaid(rule.yields, tokens[at]?.sentence)) return []
     const [first, last] = [tokens[at], tokens[end - 1]]
-    return first === undefined || last === undefined ? [] : [{ ...reading.back(first.start, last.end), rule: rule.rule, windows: rule.windows }]
+    if (first === undefined || last === undefined || (rule.yields !== undefined && isSaid(rule.yields, first.sentence, last.sentence))) return []
+    return [{ ...reading.back(first.start, last.end), rule: rule.rule, windows: rule.windows }]
   })
 }
 
