@@ -12,6 +12,8 @@ test.for([
   ['don beto ya se mudó, ahora lo encuentran en matamoros 640 altos', ['matamoros 640']],
   ['¿Buscan al secretario? Toquen en Pino Suárez 88', ['Pino Suárez 88']],
   ['Dejen el paquete con la mamá de Lalo, en Constitución 1120', ['Constitución 1120']],
+  ['A la familia Zepeda de Emiliano Zapata 59: su recibo', ['Emiliano Zapata 59']],
+  ['Uriel Canseco, con domicilio en Av. Ferrocarril 508', ['Av. Ferrocarril 508']],
   ['Su casa es Av. Gral. Anaya 12', ['Av. Gral. Anaya 12']],
 ] as const)('a street and a number where somebody lives: «%s»', ([text, words]) => {
   expect(found(text)).toEqual(words)
@@ -23,6 +25,7 @@ test.for([
   'La biblioteca Benito Juárez está en Morelos 77',
   'Ana vivía en Chicago en 2024 y votó en la sección 310',
   'La exposición vive en el Museo de la Ciudad, Juárez 102',
+  'Consejo Distrital, con domicilio en Av. Matamoros 612',
   'El domingo 6 de junio vive la democracia en Puebla de 8 a 18 horas',
 ] as const)('no home: «%s»', (text) => {
   expect(found(text)).toEqual([])

@@ -13,6 +13,10 @@ test.for([
   ['El solicitante deberá firmar', ['El solicitante → La persona solicitante']],
   ['El papel del ciudadano en la democracia', ['del ciudadano → de la persona ciudadana']],
   ['Órale, paisanos, regístrense', ['paisanos → paisanas y paisanos']],
+  ['Amigo elector, revisa tu sección', ['Amigo elector → Persona electora']],
+  ['Ciudadano: su trámite está listo', ['Ciudadano → Persona ciudadana']],
+  ['Cuando un elector llega tarde', ['un elector → una persona electora']],
+  ['Si usted es elector, verifique', ['elector → persona electora']],
   ['Pasan primero las personas de la tercera edad', ['personas de la tercera edad → personas mayores']],
 ] as const)('«%s»', ([text, suggestions]) => {
   expect(found(text)).toEqual(suggestions)
@@ -26,6 +30,9 @@ test.for([
   'El funcionario Luis Peña atiende',
   'El elector Juan Pérez',
   'Asistentes y participantes',
+  'Requisitos en https://www.ine.mx/observadores',
+  'Elector: SNGRAL99072109M100',
+  'Estimada ciudadanía: cambió el horario',
 ] as const)('nobody is left out: «%s»', (text) => {
   expect(found(text)).toEqual([])
 })
