@@ -126,7 +126,7 @@ function inText(text: string, rules: RuleSet, periods: readonly ElectoralPeriod[
     ...numbers.map(say('phone')),
     ...addresses.map((mail) => say(`mail-${mail.owner}`)(mail)),
     ...offensive.map((offence) => say(offence.kind)(offence)),
-    ...phrasesIn(reading, rules.phrases, kind)
+    ...phrasesIn(reading, rules.phrases, kind, (windows) => periods.some((period) => windows.includes(period.kind)))
       .filter((found) => apartFrom([found], offensive.filter((offence) => offence.kind === found.rule)).length > 0)
       .flatMap((found) => inPeriod(rules, found, periods, at)),
     ...links(reading, institutional).flatMap((link) =>

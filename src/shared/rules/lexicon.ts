@@ -4,6 +4,8 @@ import type { LexiconEntry } from './rule-set.ts'
 type Kind = LexiconEntry['kind']
 type Compiled = {
   readonly words: ReadonlyMap<string, Kind>
+  /** What makes a word harmless near it, by the word. */
+  readonly unless: ReadonlyMap<string, readonly string[]>
   /** By their first word. */
   readonly phrases: ReadonlyMap<string, readonly { readonly words: readonly string[]; readonly kind: Kind }[]>
 }
@@ -25,11 +27,11 @@ const compiled = new WeakMap<readonly LexiconEntry[], Compiled>()
  * Whole words only, so «computadora», «reputación» and «disputa» are what they are. Handles (`@…`) are names, not words.
  */
 export function offences(text: string, lexicon: readonly LexiconEntry[]): readonly (Found & { readonly kind: Kind })[] {
-  const { words, phrases } = compile(lexicon)
+  const { words, phrases, unless } = compile(lexicon)
   const tokens = tokensOf(text)
-  const single = tokens.flatMap((token) => {
+  const single = tokens.flatMap((token, index) => {
     const kind = token.readings.map((reading) => kindOf(reading, words)).find((found) => found !== undefined)
-    return kind === undefined ? [] : [{ start: token.start, end: token.end, words: token.words, kind }]
+    return kind === undefined || isHarmless(unless, tokens, index) ? [] : [{ start: token.start, end: token.end, words: token.words, kind }]
   })
   const several = tokens.flatMap((_, index) => phraseAt(text, tokens, index, phrases))
   const spelled = Array.from(text.matchAll(SPELLED)).flatMap((match) => {
@@ -44,6 +46,7 @@ function compile(lexicon: readonly LexiconEntry[]): Compiled {
   if (known !== undefined) return known
   const spelledOut = lexicon.flatMap((entry) => entry.endings.map((ending) => ({ ...entry, word: fold(entry.stem + ending) })))
   const made: Compiled = {
+    unless: new Map(spelledOut.flatMap((entry) => (entry.unless === undefined ? [] : [[entry.word, entry.unless] as const]))),
     words: new Map(spelledOut.filter((entry) => entry.phrase !== true).map((entry) => [entry.word, entry.kind])),
     phrases: Map.groupBy(
       spelledOut.filter((entry) => entry.phrase === true).map((entry) => ({ words: entry.word.split(' '), kind: entry.kind })),
@@ -52,6 +55,15 @@ function compile(lexicon: readonly LexiconEntry[]): Compiled {
   }
   compiled.set(lexicon, made)
   return made
+}
+
+/** How near, in words, stands what makes a word harmless. */
+const NEAR = 4
+
+/** Whether a word is only literal where it stands: «archivo corrupto». */
+function isHarmless(unless: Compiled['unless'], tokens: readonly Token[], index: number): boolean {
+  const harmless = tokens[index]?.readings.flatMap((reading) => unless.get(reading) ?? []) ?? []
+  return harmless.length > 0 && tokens.slice(Math.max(0, index - NEAR), index + NEAR + 1).some((token) => token.readings.some((reading) => harmless.includes(reading)))
 }
 
 function tokensOf(text: string): readonly Token[] {

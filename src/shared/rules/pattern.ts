@@ -6,7 +6,7 @@ import type { Token } from './tokens.ts'
  * A pattern of words, as the rules' data writes it. Words apart by spaces, in lower case without accents, each
  * `word` · `stem*` · `colgar~` (any form of it, `forms.ts`) · `voz+` (one or several) · `one|other|stem*|several_words` · `creo!` (without an accent at its end) · `vote^` (with one) · `=PAN` (with these very capitals) · `{list}` (any entry of a named list) · `<name>` (a proper
  * name that is no place's: one to six words with capitals) · `<full>` (one of two words or more) · `<person>` (one of two words or more, after a comma or the like) ·
- * `<number>` · `<i-did>` (what I did or shall do: «terminé», «sentí», «iré») · `..3` (up to three words of any kind); `?` after one makes it optional.
+ * `<number>` · `<code>` (letters and digits in one) · `<i-did>` (what I did or shall do: «terminé», «sentí», «iré») · `..3` (up to three words of any kind); `?` after one makes it optional.
  * A match stays within one sentence. There is no repetition but `..n`, so that matching takes bounded time whatever the text.
  */
 export type Pattern = { readonly elements: readonly Element[] }
@@ -31,6 +31,7 @@ type Element = (
   | { readonly kind: 'gap'; readonly most: number }
   | { readonly kind: 'name'; readonly least: number; readonly apart: boolean }
   | { readonly kind: 'number' }
+  | { readonly kind: 'code' }
   | { readonly kind: 'i-did' }
 ) & { readonly optional: boolean }
 
@@ -96,6 +97,7 @@ function parseItem(item: string, lists: Lists): Element {
   }
   if (atom === '<name>' || atom === '<full>' || atom === '<person>') return { kind: 'name', least: atom === '<name>' ? 1 : 2, apart: atom === '<person>', optional }
   if (atom === '<number>') return { kind: 'number', optional }
+  if (atom === '<code>') return { kind: 'code', optional }
   if (atom === '<i-did>') return { kind: 'i-did', optional }
   const list = /^\{([a-z-]+)\}$/.exec(atom)
   if (list !== null) {
@@ -179,6 +181,8 @@ function endsOf(element: Element, tokens: readonly Token[], at: number, sentence
       return here && isOne(element, token) ? [at + 1] : []
     case 'number':
       return here && /^\d+$/.test(token.word) ? [at + 1] : []
+    case 'code':
+      return here && isCode(token.cased) ? [at + 1] : []
     case 'i-did':
       return here && isDeed(token) ? [at + 1] : []
     case 'any': {
@@ -207,6 +211,14 @@ function isOne(element: Extract<Element, { kind: 'words' }>, token: Token): bool
   }
   return false
 }
+
+/** «voto2027ine»: letters and digits in one, as a password has them; not «1a», «Q4». */
+function isCode(word: string): boolean {
+  return word.length >= SHORTEST_CODE && word.length <= LONGEST_CODE && /\d/.test(word) && /\p{L}/u.test(word) && !/^\d+\p{L}{1,3}$/u.test(word)
+}
+const SHORTEST_CODE = 5
+/** A longer one is somebody's CURP or clave de elector. */
+const LONGEST_CODE = 14
 
 /** Shortest and longest stem that is looked up. */
 export const STEM = { least: 2, most: 14 }

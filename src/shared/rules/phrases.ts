@@ -45,16 +45,23 @@ const MOST_SEEN = 6
 
 const compiled = new WeakMap<Phrases, Index>()
 
-/** What the phrases of the data find in a text: each rule's own words, unless the same sentence says something that makes them harmless. */
-export function phrasesIn(reading: Reading, phrases: Phrases, kind: TextKind): readonly PhraseFound[] {
+/** Whether the periods run in which a rule counts. */
+type Runs = (windows: NonNullable<PhraseRule['windows']>) => boolean
+
+/**
+ * What the phrases of the data find in a text: each rule's own words, unless the same sentence says something that makes them harmless.
+ * A rule whose periods do not run finds nothing, and no other yields to it.
+ */
+export function phrasesIn(reading: Reading, phrases: Phrases, kind: TextKind, runs: Runs = () => true): readonly PhraseFound[] {
   const index = compile(phrases)
   const tokens = tokensOf(reading)
   const excused = new Map<string, boolean>()
   const said: Said = { quoted: quotedRanges(reading.cased), asked: askedRanges(reading.cased) }
+  const isRunning = ({ windows }: PhraseRule) => windows === undefined || runs(windows)
   const counts = (owner: Compiled, at: number, end: number) => {
     const { rule } = owner
     const [first, last] = [tokens[at], tokens[end - 1]]
-    if ((rule.where ?? kind) !== kind || first === undefined || last === undefined) return false
+    if ((rule.where ?? kind) !== kind || !isRunning(rule) || first === undefined || last === undefined) return false
     return !isSetAside(rule, said, first.start, last.end) && ![first.sentence, last.sentence].some((sentence) => isExcused(owner, tokens, sentence, excused))
   }
   const found: (Span & { readonly rule: PhraseRule })[] = []
@@ -83,11 +90,11 @@ export function phrasesIn(reading: Reading, phrases: Phrases, kind: TextKind): r
       if (span !== undefined && !said(span) && counts(owner, span.at, span.end)) found.push({ ...span, rule: owner.rule })
     }
   }
-  const isSaid = (rules: readonly RuleId[], sentence: number | undefined) => found.some(({ at, rule }) => rules.includes(rule.rule) && tokens[at]?.sentence === sentence)
+  const isSaid = (rules: readonly RuleId[], first: number, last: number) => found.some(({ at, rule }) => rules.includes(rule.rule) && (tokens[at]?.sentence ?? -1) >= first && (tokens[at]?.sentence ?? -1) <= last)
   return found.flatMap(({ at, end, rule }) => {
-    if (rule.yields !== undefined && isSaid(rule.yields, tokens[at]?.sentence)) return []
     const [first, last] = [tokens[at], tokens[end - 1]]
-    return first === undefined || last === undefined ? [] : [{ ...reading.back(first.start, last.end), rule: rule.rule, windows: rule.windows }]
+    if (first === undefined || last === undefined || (rule.yields !== undefined && isSaid(rule.yields, first.sentence, last.sentence))) return []
+    return [{ ...reading.back(first.start, last.end), rule: rule.rule, windows: rule.windows }]
   })
 }
 

@@ -38,6 +38,8 @@ export type LexiconEntry = {
   readonly kind: 'insult' | 'disqualification'
   readonly stem: string
   readonly endings: readonly string[]
+  /** What makes a single word harmless where it stands near. */
+  readonly unless?: readonly string[] | undefined
   readonly phrase?: boolean | undefined
 }
 
@@ -101,6 +103,16 @@ export type ElectoralPeriod = Provenance & {
 export type InclusiveTerm = { readonly words: string; readonly instead: string; readonly bare?: string | undefined; readonly plain?: boolean | undefined }
 export type Inclusive = {
   readonly terms: readonly InclusiveTerm[]
+  /** Who is named by a masculine word, in the singular. */
+  readonly nouns: readonly string[]
+  /** Who is meant by one of them: «el solicitante». */
+  readonly generic: readonly string[]
+  /** Whom one calls: «paisanos, …». */
+  readonly vocatives: readonly string[]
+  /** How one is called who stands for all: «amigo elector». */
+  readonly salutes: readonly string[]
+  /** What may stand between an article and its noun. */
+  readonly adjectives: readonly string[]
   /** Feminine forms that do not come from the masculine by its ending: beside it both are named. */
   readonly feminines: readonly string[]
   /** Words with an ending that is not Spanish (`todes`). */

@@ -42,6 +42,7 @@ export const lexiconEntrySchema = z.strictObject({
   stem: z.string().min(2),
   endings: z.array(z.string()).min(1).readonly(),
   phrase: z.boolean().optional(),
+  unless: z.array(z.string().min(2)).readonly().optional(),
 }) satisfies z.ZodType<LexiconEntry>
 
 export const institutionalSchema = z.strictObject({
@@ -101,6 +102,11 @@ export const inclusiveSchema = z.strictObject({
   terms: z
     .array(z.strictObject({ words: z.string().min(3), instead: z.string().min(3), bare: z.string().min(3).optional(), plain: z.boolean().optional() }))
     .readonly(),
+  nouns: z.array(z.string()).readonly().default([]),
+  generic: z.array(z.string()).readonly().default([]),
+  vocatives: z.array(z.string()).readonly().default([]),
+  salutes: z.array(z.string()).readonly().default([]),
+  adjectives: z.array(z.string()).readonly().default([]),
   feminines: z.array(z.string()).readonly(),
   endings: z.array(z.string()).readonly(),
 }) satisfies z.ZodType<Inclusive>

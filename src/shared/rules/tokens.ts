@@ -75,7 +75,8 @@ export function tokensOf(reading: Reading): readonly Token[] {
 function wordOf(letters: string): string {
   const small = letters.toLowerCase().replaceAll('ñ', 'n')
   const word = /(\p{L})\1\1/u.test(small) ? small.replaceAll(/(\p{L})\1{2,}/gu, '$1') : small
-  return letters === small ? (CHAT.get(word) ?? word) : word
+  // «Pa mí» opens a sentence; a capital alone or capitals all through are something else.
+  return letters === small || (letters.length > 1 && letters.slice(1) === small.slice(1)) ? (CHAT.get(word) ?? word) : word
 }
 
 function endsSentence(between: string, before: string | undefined): boolean {

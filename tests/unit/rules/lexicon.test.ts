@@ -64,3 +64,13 @@ test('a range always covers the very words found', () => {
     }),
   )
 })
+
+test.for([
+  ['El archivo salió corrupto', []],
+  ['No hay preguntas tontas', []],
+  ['El módulo está en Naco, Sonora', []],
+  ['Alcalde corrupto', ['corrupto']],
+  ['El archivo lo tiene desde hace dos meses el alcalde corrupto', ['corrupto']],
+] as const)('a word that is only literal beside a thing is harmless: «%s»', ([text, words]) => {
+  expect(found(text).map(([word]) => word)).toEqual(words)
+})

@@ -31,6 +31,10 @@ describe('a pattern', () => {
     ['creo! que', 'Yo creo que no', 'creo que'],
     ['mi muy? querido', 'mi querido amigo', 'mi querido'],
     ['<number> puntos', 'van 12 puntos arriba', '12 puntos'],
+    ['clave ..3 <code>', 'La clave es Urna2027.', 'clave es Urna2027'],
+    ['clave ..3 <code>', 'La clave es HEGG560427MVZRRL04', undefined],
+    ['clave ..3 <code>', 'La clave es 12a o 2027', undefined],
+    ['para mi que', 'Pa mí que llueve', 'Pa mi que'],
     ['voto libre', 'Súmate: #VotoLibre', 'Voto Libre'],
     ['pena|coraje|<number> alta', 'con 5 alta', '5 alta'],
   ] as const)('«%s» in «%s»', ([pattern, text, words]) => {

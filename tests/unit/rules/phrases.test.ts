@@ -46,6 +46,19 @@ test('a rule gives way to a stronger one in the same sentence, and only there', 
   expect(found('El perro muerde. Otro perro.', strong, weak)).toEqual(['violence «muerde»', 'disqualification «perro»'])
 })
 
+test('a rule gives way where what it found reaches into another sentence', () => {
+  const strong: PhraseRule = { rule: 'violence', find: ['feroz'] }
+  const weak: PhraseRule = { rule: 'disqualification', find: ['{beast} & {verb}'], yields: ['violence'] }
+  expect(found('El perro. Ladra feroz.', strong, weak)).toEqual(['violence «feroz»'])
+})
+
+test('a rule whose period does not run finds nothing, and none gives way to it', () => {
+  const rules: readonly PhraseRule[] = [{ rule: 'poll', find: ['tres a uno'], windows: ['silence'] }, { rule: 'personal-matter', find: ['ganamos'], yields: ['poll'] }]
+  const during = (runs: boolean) => phrasesIn(read('Ganamos tres a uno'), { lists, phrases: rules }, 'post', () => runs).map(({ rule }) => rule)
+  expect(during(false)).toEqual(['personal-matter'])
+  expect(during(true)).toEqual(['poll'])
+})
+
 test('what I did is told by its accent', () => {
   const rule: PhraseRule = { rule: 'first-person', find: ['<i-did>'] }
   expect(found('Terminé, sentí e iré; que vote aquí el comité de José.', rule)).toEqual(['first-person «Terminé»', 'first-person «sentí»', 'first-person «iré»'])
