@@ -40,7 +40,6 @@ export default defineConfig({
           include: ['tests/hub/**/*.test.ts'],
           globalSetup: ['tests/hub/global-setup.ts'],
           pool: 'forks',
-          isolate: false,
           maxWorkers: 2,
           testTimeout: 60 * SECOND,
           hookTimeout: 60 * SECOND,

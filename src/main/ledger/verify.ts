@@ -145,6 +145,7 @@ async function firstBad(
   const cores = Math.max(1, Math.min(availableParallelism(), Math.ceil(last / (2 * SMALLEST))))
   const ranges = rangesOf(last, cores).values()
   const workers = Array.from({ length: cores }, () => new Worker(options.worker))
+  const ended = workers.map((worker) => new Promise((done) => worker.once('exit', done)))
   let first: FirstBad | undefined
   const aborted = new Promise<never>((_resolve, reject) => {
     options.signal?.addEventListener('abort', () => reject(options.signal?.reason as Error), { once: true })
@@ -161,6 +162,8 @@ async function firstBad(
   })
   try {
     await Promise.race([Promise.all(all), aborted])
+    // V8 can fall over a thread that goes while another comes (`Check failed: jit_page.has_value()`): whoever verifies again finds none going.
+    await Promise.all(ended)
     return first
   } catch (error) {
     for (const worker of workers) void worker.terminate()
