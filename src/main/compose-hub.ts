@@ -191,7 +191,6 @@ export function composeHub(parts: HubParts): ComposedHub {
     async stop() {
       for (const stop of stops) stop()
       await sync.stop()
-      checker.close()
     },
   }
 }

@@ -202,7 +202,6 @@ export function openMachine(options: MachineOptions, parts: MachineParts = {}): 
     verify: () => verify(ledger.database, { worker: verifyWorker, isStillVoid: believed.isStillVoid }),
     async close() {
       await machine.lock()
-      checker.close()
       ledger.close()
       if (options.folder === undefined) rmSync(folder, { recursive: true, force: true })
     },

@@ -9,12 +9,24 @@ const FEW = 64
 /** Checks hashes and signatures without holding up the process: some at once, many over all cores. */
 export interface Signatures {
   check(rows: readonly EventRow[], keys: Readonly<Record<string, string>>): Promise<readonly SignatureFinding[]>
-  /** Ends the workers. */
-  close(): void
 }
 
-/** @param worker where `signature-worker` lies: the built file in the app, the source in tests */
+const made = new Map<string, Signatures>()
+
+/**
+ * The process's own, with workers from the first large check on. They are kept: they hold nothing open, and V8 can fall over a thread that goes while another
+ * comes (`Check failed: jit_page.has_value()`).
+ * @param worker where `signature-worker` lies: the built file in the app, the source in tests
+ */
 export function signatures(worker: string | URL): Signatures {
+  const known = made.get(String(worker))
+  if (known !== undefined) return known
+  const one = makeSignatures(worker)
+  made.set(String(worker), one)
+  return one
+}
+
+function makeSignatures(worker: string | URL): Signatures {
   let workers: Worker[] = []
   const waiting = new Map<number, { readonly done: (answer: SignatureAnswer) => void; readonly failed: (error: unknown) => void }>()
   let asked = 0
@@ -54,11 +66,6 @@ export function signatures(worker: string | URL): Signatures {
         }),
       )
       return parts.flatMap((part) => part.findings)
-    },
-    close() {
-      // They end by themselves: one that is cut off while it starts takes the whole process with it at times.
-      for (const one of workers) one.postMessage(null)
-      workers = []
     },
   }
 }

@@ -370,6 +370,5 @@ test('many events are checked over all cores with the same findings', async () =
   const checker = signatures(worker)
   const keys = Object.fromEntries(['signer-1', 'signer-2'].map((signer) => [signer, testKey(Number(signer.slice(7))).publicKey]))
   const findings = await checker.check(broken, keys)
-  checker.close()
   expect(findings.map((finding, index) => (finding === 'sound' ? -1 : index)).filter((index) => index >= 0)).toEqual([100])
 })
