@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import type { AccountId } from '#shared/accounts/account.ts'
+import { HOUR, later } from '#shared/kernel/clock.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
 import type { PostId } from '#shared/posts/post.ts'
@@ -197,6 +198,20 @@ describe('the review', () => {
     expect(await screen.getByRole('button', { name: /Aprobar/ }).count()).toBe(0)
     expect(await findings(screen)).toEqual([])
     expect(faults).toEqual([])
+  })
+
+  it('says for when a post is wanted, and marks it when that is before the review’s own time ends', async () => {
+    const { clock } = kit.desk
+    const wanted = (hours: number) => ({ wanted: { at: later(clock.now(), hours * HOUR), zone: 'America/Mexico_City' } })
+    submitted({ base: 'Para pronto', ...wanted(20) })
+    submitted({ base: 'Para la otra semana', ...wanted(200) })
+    submitted({ base: 'Sin fecha' })
+    const { page: screen } = await kit.window(reviewer, { route: '/revision' })
+    const colourOf = (name: RegExp) => screen.getByRole('option', { name }).getByText(/^Para el /).evaluate((line) => getComputedStyle(line).color)
+    await screen.getByRole('option', { name: /Para pronto.*Para el \d+ \S+, \d\d:\d\d/ }).waitFor()
+    expect(await colourOf(/Para pronto/)).not.toBe(await colourOf(/Para la otra semana/))
+    expect(await screen.getByRole('option', { name: /Sin fecha/ }).getByText(/^Para el /).count()).toBe(0)
+    expect(await findings(screen)).toEqual([])
   })
 
   it('refuses a decision on a content that is no longer the one on the screen', async () => {

@@ -41,8 +41,8 @@ export function demonstration(root: string, resources: string, machine: Clock): 
   const state = stateOf(root)
   if (state === undefined && existsSync(join(root, 'ledger.db'))) return undefined
   if (state === 'made') {
-    const nothingToDo = (): Promise<Result<undefined>> => Promise.resolve(ok(undefined))
-    return { ready: true, clock: machine, quiet: (clipboard) => clipboard, quietLinks: (open) => open, quietChooser: (choose) => choose, make: nothingToDo }
+    const madeAlready = (): Promise<Result<undefined>> => Promise.resolve(ok(undefined))
+    return { ready: true, clock: machine, quiet: (clipboard) => clipboard, quietLinks: (open) => open, quietChooser: (choose) => choose, make: madeAlready }
   }
 
   if (state === 'making') for (const name of HALF_MADE) rmSync(join(root, name), { force: true })

@@ -67,14 +67,14 @@ export type BlobsOptions = {
 /** The types of events that name files. */
 export const FILE_TYPES = ['post.drafted', 'post.revised', 'post.published', 'kit.drafted', 'kit.revised', 'kit.approved', 'incident.evidence-added', 'consultation.reported'] as const
 
-/** `unsent`: the hub was asked for it and does not have it. */
-type Todo = NamedFile & { readonly notBefore: number; readonly delay: number; readonly unsent?: true }
+/** A file that is not everywhere yet. `unsent`: the hub was asked for it and does not have it. */
+type Unmoved = NamedFile & { readonly notBefore: number; readonly delay: number; readonly unsent?: true }
 /** The file that is being moved. */
 type Moving = NamedFile & { readonly way: 'up' | 'down'; readonly places: number[] }
 type Local = 'here' | 'missing'
 
 export function blobs({ record, naming, namingOf, folders, clock, log }: BlobsOptions): Blobs {
-  const todo = new Map<string, Todo>()
+  const unmoved = new Map<string, Unmoved>()
   const tooLarge = new Set<string>()
   const listeners = new Set<(file: NamedFile) => void>()
   const movedListeners = new Set<(sha256: string, place: FilePlace) => void>()
@@ -88,12 +88,12 @@ export function blobs({ record, naming, namingOf, folders, clock, log }: BlobsOp
 
   function add(file: NamedFile): void {
     if (file.size > LARGEST_FILE) tooLarge.add(file.sha256)
-    else if (file.size > 0 && !todo.has(file.sha256)) todo.set(file.sha256, { ...file, notBefore: 0, delay: SOON })
+    else if (file.size > 0 && !unmoved.has(file.sha256)) unmoved.set(file.sha256, { ...file, notBefore: 0, delay: SOON })
   }
 
   function done(file: NamedFile): void {
-    todo.delete(file.sha256)
-    if (todo.size === 0) keepSettled()
+    unmoved.delete(file.sha256)
+    if (unmoved.size === 0) keepSettled()
     tellMoved(file.sha256, { kind: 'here' })
     wanted.delete(file.sha256)
   }
@@ -104,7 +104,7 @@ export function blobs({ record, naming, namingOf, folders, clock, log }: BlobsOp
 
   /** Before the noted position every file is where it belongs, so that a start does not ask after all of them again. */
   function keepSettled(): void {
-    const oldest = Math.min(record.head().position, ...[...todo.values()].map(({ position }) => position - 1))
+    const oldest = Math.min(record.head().position, ...[...unmoved.values()].map(({ position }) => position - 1))
     if (record.noted('hub.files') !== String(oldest)) record.note('hub.files', String(oldest))
   }
 
@@ -133,23 +133,23 @@ export function blobs({ record, naming, namingOf, folders, clock, log }: BlobsOp
 
   function postpone(file: NamedFile, unsent?: true): void {
     // To the end of the queue: those behind it are not held up.
-    const delay = todo.get(file.sha256)?.delay ?? SOON
+    const delay = unmoved.get(file.sha256)?.delay ?? SOON
     const { sha256, size, stream, position, kind } = file
-    todo.delete(sha256)
+    unmoved.delete(sha256)
     const next = { sha256, size, stream, position, kind, notBefore: millisecondsOf(clock.now()) + delay, delay: Math.min(LATER, delay * 2) }
-    todo.set(sha256, unsent === undefined ? next : { ...next, unsent })
+    unmoved.set(sha256, unsent === undefined ? next : { ...next, unsent })
     tellMoved(sha256, { kind: unsent === undefined ? 'waiting' : 'not-sent' })
   }
 
   /** The next file: what somebody wants to see before what only has to be everywhere. */
-  function nextInTurn(): Todo | undefined {
+  function nextInTurn(): Unmoved | undefined {
     const now = millisecondsOf(clock.now())
-    const isTime = (file: Todo | undefined): file is Todo => file !== undefined && file.notBefore <= now
-    return [...wanted].toReversed().map((sha256) => todo.get(sha256)).find(isTime) ?? [...todo.values()].find(isTime)
+    const isTime = (file: Unmoved | undefined): file is Unmoved => file !== undefined && file.notBefore <= now
+    return [...wanted].toReversed().map((sha256) => unmoved.get(sha256)).find(isTime) ?? [...unmoved.values()].find(isTime)
   }
 
   /** Finds out which way the next file goes. */
-  async function choose(hub: Hub, file: Todo): Promise<Result<boolean>> {
+  async function choose(hub: Hub, file: Unmoved): Promise<Result<boolean>> {
     const state = await hub.fileState(file.sha256)
     if (!state.ok) return left(file, state)
     const here = await local(file)
@@ -239,7 +239,7 @@ export function blobs({ record, naming, namingOf, folders, clock, log }: BlobsOp
     if (refusal.ok) return ok(true)
     const { code } = refusal.refusal
     if (code === 'hub/too-large') {
-      todo.delete(file.sha256)
+      unmoved.delete(file.sha256)
       tooLarge.add(file.sha256)
       tellMoved(file.sha256, { kind: 'too-large' })
       return ok(true)
@@ -282,9 +282,9 @@ export function blobs({ record, naming, namingOf, folders, clock, log }: BlobsOp
         busy = false
       }
     },
-    status: () => ({ left: todo.size, tooLarge: tooLarge.size }),
+    status: () => ({ left: unmoved.size, tooLarge: tooLarge.size }),
     async obtain(sha256) {
-      const file = todo.get(sha256) ?? namingOf(sha256).flatMap(filesOf).find((one) => one.sha256 === sha256)
+      const file = unmoved.get(sha256) ?? namingOf(sha256).flatMap(filesOf).find((one) => one.sha256 === sha256)
       // One of an act that waits is here before any accepted event names it.
       if (file === undefined) return { kind: (await isKept(sha256)) ? 'here' : 'unknown' }
       if ((await local(file)) === 'here') return { kind: 'here' }
@@ -292,12 +292,12 @@ export function blobs({ record, naming, namingOf, folders, clock, log }: BlobsOp
       const isNew = !wanted.delete(sha256)
       wanted.add(sha256)
       if (moving?.sha256 === sha256) return { kind: 'coming', done: (await fetched(file)) * CHUNK, size: file.size }
-      const { unsent } = todo.get(sha256) ?? {}
+      const { unsent } = unmoved.get(sha256) ?? {}
       if (!isNew) return { kind: unsent === true ? 'not-sent' : 'waiting' }
       // What has been fetched or sent of another stays, and goes on from there in its turn.
       moving = undefined
       const { size, stream, position, kind } = file
-      todo.set(sha256, { sha256, size, stream, position, kind, notBefore: 0, delay: SOON })
+      unmoved.set(sha256, { sha256, size, stream, position, kind, notBefore: 0, delay: SOON })
       for (const listener of wantedListeners) listener()
       return { kind: 'waiting' }
     },

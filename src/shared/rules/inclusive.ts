@@ -63,23 +63,22 @@ function namedTerms(reading: Reading, tokens: readonly Token[], inclusive: Inclu
   })
 }
 
-/** By every masculine form of who is named: its feminine, and whether it stands for many. */
-type People = ReadonlyMap<string, { readonly feminine: string; readonly many: boolean; readonly generic: boolean; readonly common: boolean }>
+/** By every masculine form of who is named. `many`: a plural; `generic`: may stand for all; `common`: the same word for both genders. */
+type People = ReadonlyMap<string, { readonly many: boolean; readonly generic: boolean; readonly common: boolean }>
 
 const peopleKnown = new WeakMap<Inclusive, People>()
 
 function peopleOf(inclusive: Inclusive): People {
   const before = peopleKnown.get(inclusive)
   if (before !== undefined) return before
-  const people = new Map<string, { feminine: string; many: boolean; generic: boolean; common: boolean }>()
+  const people = new Map<string, { many: boolean; generic: boolean; common: boolean }>()
   for (const noun of [...inclusive.generic, ...inclusive.nouns]) {
     if (people.has(noun)) continue
     const generic = inclusive.generic.includes(noun)
-    const feminine = noun.endsWith('o') ? `${noun.slice(0, -1)}a` : noun.endsWith('or') ? `${noun}a` : noun
-    const common = feminine === noun
-    people.set(noun, { feminine, many: false, generic, common })
+    const common = feminineAsWritten(noun) === noun
+    people.set(noun, { many: false, generic, common })
     const plural = noun.endsWith('z') ? `${noun.slice(0, -1)}ces` : /[aeo]$/.test(noun) ? `${noun}s` : `${noun}es`
-    people.set(plural, { feminine: common ? plural : `${feminine}s`, many: true, generic, common })
+    people.set(plural, { many: true, generic, common })
   }
   peopleKnown.set(inclusive, people)
   return people
