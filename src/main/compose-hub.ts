@@ -85,6 +85,7 @@ export function composeHub(parts: HubParts): ComposedHub {
   const sync = synchronisation({
     record,
     trust: believed,
+    rows: rowsAfter(ledger.read),
     connect: identity.connect,
     unlocked: identity.unlocked,
     able: session.signing.able,

@@ -17,7 +17,7 @@ import { type Settle, settling } from '#main/hub/settling.ts'
 import { signatures } from '#main/hub/signatures.ts'
 import { type Sync, synchronisation } from '#main/hub/sync.ts'
 import { trust } from '#main/hub/trust.ts'
-import { fileNamingRows, fileNamingRowsOf, heldLinks, hubRowsAfter, standingRows, streamAudiences } from '#main/modules/hub/store.ts'
+import { fileNamingRows, fileNamingRowsOf, heldLinks, hubRowsAfter, rowsAfter, standingRows, streamAudiences } from '#main/modules/hub/store.ts'
 import { openDatabase } from '#main/ledger/open-database.ts'
 import type { SharedRecord } from '#main/ledger/shared-record.ts'
 import { type SqliteLedger, sqliteLedger } from '#main/ledger/sqlite-ledger.ts'
@@ -108,6 +108,7 @@ export function openMachine(options: MachineOptions, parts: MachineParts = {}): 
   const sync = synchronisation({
     record,
     trust: believed,
+    rows: rowsAfter(ledger.read),
     connect: () => connect(address, login),
     able,
     unlocked: () => (unlocked ? { person: person.person as PersonId, signer } : undefined),

@@ -322,6 +322,7 @@ describe('what a person sees', () => {
     expect(begun).toBeGreaterThan(20)
     await second.settled()
     expect(second.record.head()).toEqual(ana.record.head())
+    await second.until(() => second.status().unexamined === undefined, 'every signature was examined')
     expect((await second.verify()).bad).toBeUndefined()
     await line.close()
   })
@@ -370,8 +371,8 @@ describe('an event with a worthless signature, which the hub cannot know', () =>
     doPost(berta, id, { kind: 'claim' })
     doPost(berta, id, approval(berta, id))
     const added = { name: 'Eva', post: 'Vocal', mail: 'eva@institucion.mx', roles: ['operator'], office: 'jd-01' }
-    const said = chief.ledger.record(chief.context(), organizationDecider, ORGANIZATION, { kind: 'add-person', person: { id: 'eva', ...added } as never })
-    expect(said.ok).toBe(true)
+    const recorded = chief.ledger.record(chief.context(), organizationDecider, ORGANIZATION, { kind: 'add-person', person: { id: 'eva', ...added } as never })
+    expect(recorded.ok).toBe(true)
     await Promise.all([berta.settled(), chief.settled()])
     ana.unlock()
     const next = newPost()
@@ -389,9 +390,14 @@ describe('an event with a worthless signature, which the hub cannot know', () =>
       one.ledger.tables.rebuild()
       expect(one.readTables()).toBe(grown)
     }
-    // A machine that comes later finds the same.
-    const carla = machine('carla')
+    // A machine that comes later takes what the signer's later signature speaks for, examines each by its own, and finds the same.
+    const said: string[] = []
+    const carla = machine('carla', {}, { warn: (message) => said.push(message) })
     await carla.settled()
+    await carla.until(() => carla.status().unexamined === undefined, 'every signature was examined')
+    expect(said).toContain('a signature that a later one spoke for is worth nothing')
+    expect(carla.record.quarantined().map(({ row, fault }) => `${row.type} ${fault}`)).toEqual(['signer.registered forged', 'post.withdrawn forged'])
+    expect(stageOf(carla, id)).toBe('approved')
     await berta.settled()
     expect(carla.readTables()).toBe(berta.readTables())
     expect((await carla.verify()).bad).toBeUndefined()

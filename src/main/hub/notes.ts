@@ -2,6 +2,8 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import type { SharedRecord } from '#main/ledger/shared-record.ts'
 import type { Written } from './hub.ts'
 
+const UNEXAMINED = 'hub.unexamined'
+
 type Head = { readonly position: number; readonly hash: string }
 
 /** What the exchange with the hub remembers from one start to the next, kept with the record it is about. */
@@ -15,6 +17,9 @@ export interface Notes {
   /** Over whose login an event came, as the hub told it; undefined: it was not asked. */
   writer(position: number): Written | undefined
   keepWriter(writer: Written): void
+  /** Events up to `upTo` were taken over on a later signature of their signers; those up to `examined` were examined by their own since. Undefined: all were. */
+  unexamined(): { readonly examined: number; readonly upTo: number } | undefined
+  keepUnexamined(positions: { readonly examined: number; readonly upTo: number } | undefined): void
   clockDifference(): number
   keepClockDifference(milliseconds: number): void
   lastContact(): Instant | undefined
@@ -54,6 +59,13 @@ export function notes(record: Pick<SharedRecord, 'note' | 'noted'>): Notes {
     },
     keepWriter(writer) {
       keep(`hub.writer.${writer.position}`, JSON.stringify(writer))
+    },
+    unexamined() {
+      const [examined, upTo] = record.noted(UNEXAMINED)?.split(' ').map(Number) ?? []
+      return examined === undefined || upTo === undefined ? undefined : { examined, upTo }
+    },
+    keepUnexamined(positions) {
+      keep(UNEXAMINED, positions === undefined ? '' : `${positions.examined} ${positions.upTo}`, true)
     },
     clockDifference: () => Number(record.noted('hub.clock') ?? 0),
     keepClockDifference(milliseconds) {

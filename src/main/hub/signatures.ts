@@ -1,14 +1,14 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { EventRow } from '#main/ledger/canonical.ts'
-import { checkSignatures, readForms, type SignatureAnswer, type SignatureFinding } from './signature-range.ts'
+import { checkSignatures, readForms, type SignatureAnswer, type SignatureFinding, type SignatureTask } from './signature-range.ts'
 
 /** Below this many rows a worker costs more than it saves; a slice of this size holds the process for some milliseconds. */
 const FEW = 64
 
-/** Checks hashes and signatures without holding up the process: some at once, many over all cores. */
+/** Checks hashes and signatures without holding up the process: some at once, many over all cores. `chained` as in `SignatureTask`, of many. */
 export interface Signatures {
-  check(rows: readonly EventRow[], keys: Readonly<Record<string, string>>): Promise<readonly SignatureFinding[]>
+  check(rows: readonly EventRow[], keys: Readonly<Record<string, string>>, chained?: boolean): Promise<readonly SignatureFinding[]>
 }
 
 const made = new Map<string, Signatures>()
@@ -48,24 +48,37 @@ function makeSignatures(worker: string | URL): Signatures {
     })
   }
 
+  function ask(worker: Worker, rows: readonly EventRow[], keys: Readonly<Record<string, string>>, chained: boolean): Promise<SignatureAnswer> {
+    asked += 1
+    const id = asked
+    return new Promise((done, failed) => {
+      waiting.set(id, { done, failed })
+      worker.postMessage({ id, rows, keys, chained } satisfies SignatureTask)
+    })
+  }
+
   return {
-    async check(rows, keys) {
+    async check(rows, keys, chained = false) {
       await readForms()
       if (rows.length <= FEW) return checkSignatures({ id: 0, rows, keys }).findings
       if (workers.length === 0) start()
-      const size = Math.ceil(rows.length / workers.length)
-      const parts = await Promise.all(
-        workers.map((one, index) => {
-          const part = rows.slice(index * size, (index + 1) * size)
-          asked += 1
-          const id = asked
-          return new Promise<SignatureAnswer>((done, failed) => {
-            waiting.set(id, { done, failed })
-            one.postMessage({ id, rows: part, keys })
-          })
-        }),
-      )
-      return parts.flatMap((part) => part.findings)
+      const parts = partsOf(rows, workers.length, chained)
+      const answers = await Promise.all(workers.map((worker, part) => ask(worker, (parts[part] ?? []).map(({ row }) => row), keys, chained)))
+      const findings: SignatureFinding[] = []
+      for (const [part, places] of parts.entries()) for (const [at, { index }] of places.entries()) findings[index] = answers[part]?.findings[at] ?? 'unknown'
+      return findings
     },
   }
+}
+
+/** The rows in so many parts, with their places: of one length each, or `together` what a signer signed, in order. */
+function partsOf(rows: readonly EventRow[], count: number, together: boolean): readonly (readonly { readonly row: EventRow; readonly index: number }[])[] {
+  const parts: { row: EventRow; index: number }[][] = Array.from({ length: count }, () => [])
+  const places = new Map<string, number>()
+  for (const [index, row] of rows.entries()) {
+    if (!places.has(row.signer)) places.set(row.signer, places.size % count)
+    const part = together ? places.get(row.signer) : Math.floor((index * count) / rows.length)
+    parts[part ?? 0]?.push({ row, index })
+  }
+  return parts
 }

@@ -42,6 +42,9 @@ export interface Standings {
   used(signer: string, position: number): boolean
 }
 
+/** The stream of everything that says who is who. */
+export const STANDING_STREAM = 'organization/main'
+
 /** The types that say who is who: what `note` listens to, and what a start reads of the record. */
 export const STANDING_TYPES = [
   'person.added',

@@ -49,6 +49,9 @@ const SLICE_ROWS = { least: 10, first: 250, most: 4_000 }
 const SLICE_OVER_PENDING = 500
 /** An answer within so many milliseconds lets the next question be larger. */
 const QUICK = 1_000
+/** After a first synchronisation: events whose own signatures are examined at once, and milliseconds until the next of them. It has the whole day. */
+const EXAMINED = 1_000
+const EXAMINED_PAUSE = 100
 /** Void events asked about at once: what the hub answers. */
 const WRITERS = 1_000
 /** Conflicts in a row on one act after which it is looked at why: nothing new came that would explain them. */
@@ -57,6 +60,8 @@ const STUCK = 3
 export type SyncOptions = {
   readonly record: SharedRecord
   readonly trust: Trust
+  /** The accepted events held after a position, in order, so many at most. */
+  readonly rows: (after: number, limit: number) => readonly EventRow[]
   /** A connection in the unlocked person's name. Refusals: `hub/…`. */
   readonly connect: () => Promise<Result<Hub>>
   /** Who is unlocked, and with which signer. */
@@ -105,7 +110,7 @@ type Rows = { readonly fresh: readonly EventRow[]; readonly upTo: number; readon
 type Page = { readonly rows: Promise<Result<Rows>>; readonly weighed: Promise<Result<Fetched>> }
 /** `passed`: the first page is taken over. */
 type Pages = { first(): Promise<Result<Fetched>>; passed(): void; end(): Promise<void> }
-type Why = 'news' | 'recorded' | 'beat' | 'lost' | 'asked' | 'stop' | 'file' | 'wanted'
+type Why = 'news' | 'recorded' | 'beat' | 'lost' | 'asked' | 'stop' | 'work' | 'wanted'
 
 export function synchronisation(options: SyncOptions): Sync {
   const { record, trust, clock, machine, timers, log } = options
@@ -149,6 +154,7 @@ export function synchronisation(options: SyncOptions): Sync {
       why,
       progress,
       files: options.files?.status(),
+      unexamined: kept.unexamined(),
       pending: record.pending().length,
       conflicts: record.conflicts().length,
       quarantined: record.unattended(),
@@ -300,7 +306,11 @@ export function synchronisation(options: SyncOptions): Sync {
 
   function ask(hub: Hub, after: number): Page {
     const rows = fetchRows(hub, after)
-    const weighed = rows.then(async (got): Promise<Result<Fetched>> => (got.ok ? ok({ weighed: await trust.weigh(got.value.fresh), upTo: got.value.upTo, full: got.value.full }) : got))
+    const weighed = rows.then(async (got): Promise<Result<Fetched>> => {
+      if (!got.ok) return got
+      const { fresh, upTo, full } = got.value
+      return ok({ weighed: await trust.weigh(fresh, kept.unexamined() !== undefined), upTo, full })
+    })
     // Whoever waits for it hears of a failure; nobody may be waiting any more.
     weighed.catch(() => {})
     return { rows, weighed }
@@ -355,12 +365,18 @@ export function synchronisation(options: SyncOptions): Sync {
   async function pullFrom(hub: Hub, hello: Hello, begin: number, mine: number): Promise<Result<undefined>> {
     const { person, sight } = hello.member
     const total = hello.head.position - begin
+    const unexamined = kept.unexamined()
+    if (unexamined !== undefined) kept.keepUnexamined({ ...unexamined, examined: Math.min(unexamined.examined, begin) })
+    // Everything will come: later signatures speak for earlier ones until all are examined.
+    else if (record.head().position === 0) kept.keepUnexamined({ examined: 0, upTo: 0 })
     const pages = pagesFrom(hub, begin)
     for (;;) {
       const got = await pages.first()
       if (!got.ok) return got
       if (stale(mine)) return refuse('session/locked')
       const { weighed, upTo, full } = got.value
+      const before = kept.unexamined()
+      if (before !== undefined && upTo > before.upTo) kept.keepUnexamined({ ...before, upTo })
       const taken = await takeOver(hub, weighed, mine, begin === 0)
       if (!taken.ok) {
         await pages.end()
@@ -558,6 +574,43 @@ export function synchronisation(options: SyncOptions): Sync {
     return taken
   }
 
+  /**
+   * Examines the own signatures of some events that were taken over on a later one. One that is worth nothing makes its event void, as it is on every
+   * other machine; what follows it in its stream is judged again. Answers whether there are more.
+   */
+  async function examine(hub: Hub, mine: number): Promise<Result<boolean>> {
+    const positions = kept.unexamined()
+    if (positions === undefined) return ok(false)
+    const rows = options.rows(positions.examined, EXAMINED).filter(({ position }) => position <= positions.upTo)
+    const [worthless] = await trust.examine(rows)
+    if (stale(mine)) return refuse('session/locked')
+    if (worthless !== undefined) {
+      log.warn('a signature that a later one spoke for is worth nothing', { position: worthless.position, actor: worthless.actor })
+      record.putAside(worthless.stream, worthless.version, clock.now())
+      late = true
+      const taken = await takeReleased(hub, mine)
+      standAgain()
+      return taken.ok ? ok(true) : taken
+    }
+    const last = rows.at(-1)
+    const more = last !== undefined && last.position < positions.upTo
+    kept.keepUnexamined(more ? { ...positions, examined: last.position } : undefined)
+    tell()
+    return ok(more)
+  }
+
+  /** What is done when there is nothing else to do, a piece at a time: a file's next chunk, the next signatures. Answers milliseconds until the next piece; undefined: all is done. */
+  async function work(hub: Hub, mine: number): Promise<Result<number | undefined>> {
+    const moved = await within(PATIENCE, options.files?.step(hub) ?? Promise.resolve(ok(false)))
+    if (!moved.ok) return moved
+    if (moved.value) {
+      tell()
+      return ok(0)
+    }
+    const examined = await examine(hub, mine)
+    return examined.ok ? ok(examined.value ? EXAMINED_PAUSE : undefined) : examined
+  }
+
   /** One connection, from hello to its end. Answers why it ended. */
   async function attend(hub: Hub, mine: number): Promise<Refusal> {
     const stopListening = hub.onWake((what) => happen(what))
@@ -569,7 +622,8 @@ export function synchronisation(options: SyncOptions): Sync {
       const released = await takeReleased(hub, mine)
       if (!released.ok) return released.refusal
       let what: Why = 'beat'
-      let filesToDo = options.files !== undefined
+      /** Milliseconds until the next piece of work; undefined: there is none. */
+      let due: number | undefined = 0
       for (;;) {
         if (what === 'stop' || stale(mine)) return { code: 'session/locked' }
         if (what === 'lost') return { code: 'hub/unreachable' }
@@ -580,7 +634,7 @@ export function synchronisation(options: SyncOptions): Sync {
           const pulled = await pull(hub, hello, mine)
           if (!pulled.ok) return pulled.refusal
         }
-        if (what !== 'file') {
+        if (what !== 'work') {
           const pushed = await push(hub, hello, mine)
           // An act that waits for a newer version, or for its signer's registration, stops only what follows it: what others do still comes.
           if (!pushed.ok && pushed.refusal.code !== 'hub/update-needed' && pushed.refusal.code !== 'hub/not-registered') return pushed.refusal
@@ -588,22 +642,17 @@ export function synchronisation(options: SyncOptions): Sync {
           for (const done of waitingForNow) done()
           const written = await takeWriters(hub, hello)
           if (!written.ok) return written.refusal
-          filesToDo = options.files !== undefined
+          due = 0
         }
-        if (filesToDo && options.files !== undefined) {
-          const moved = await within(PATIENCE, options.files.step(hub))
-          if (!moved.ok) return moved.refusal
-          if (moved.value) tell()
-          filesToDo = moved.value
+        if (due !== undefined) {
+          const worked = await work(hub, mine)
+          if (!worked.ok) return worked.refusal
+          due = worked.value
         }
-        what = await next(filesToDo ? 0 : BEAT)
-        if (what === 'wanted') {
-          filesToDo = true
-          what = 'file'
-          continue
-        }
-        if (what === 'beat' && filesToDo && !isBeatDue()) {
-          what = 'file'
+        what = await next(due ?? BEAT)
+        if (what === 'wanted' || (what === 'beat' && due !== undefined && !isBeatDue())) {
+          due ??= 0
+          what = 'work'
           continue
         }
         if (what === 'beat' || what === 'asked') {

@@ -8,7 +8,7 @@ import type { Link } from './hub.ts'
 import { contributorsOf, permissionFault } from './permission-fault.ts'
 import { checkSignatures, type SignatureFinding, type SignatureTask } from './signature-range.ts'
 import type { Signatures } from './signatures.ts'
-import { type KnownKey, type Standings, standings } from './standings.ts'
+import { type KnownKey, STANDING_STREAM, type Standings, standings } from './standings.ts'
 
 /** What a slice of pulled events turned out to be. */
 export type Judged = {
@@ -36,8 +36,13 @@ export type Ask = {
  * withhold events, but not make one, change one, or let somebody act who may not.
  */
 export interface Trust {
-  /** The part that needs no record: hashes and signatures, over all cores when there are many. Can run ahead of the merging. */
-  weigh(rows: readonly EventRow[]): Promise<Weighed>
+  /**
+   * The part that needs no record: hashes and signatures, over all cores when there are many. Can run ahead of the merging. `chained`: of many rows a
+   * signer's later signature speaks for what stands before it in their chain, and `examine` is still to be asked of them.
+   */
+  weigh(rows: readonly EventRow[], chained?: boolean): Promise<Weighed>
+  /** Of events that were taken over `chained`, those whose own signature is worth nothing. */
+  examine(rows: readonly EventRow[]): Promise<readonly EventRow[]>
   /**
    * Adds what a slice leans on and the hub did not send with it: the beginnings of streams that have become readable. Refusals: the hub's.
    * The links that the chains need are fetched with it.
@@ -95,9 +100,9 @@ export function trust(record: TrustRecord, checker: Signatures, knows: (type: st
     return keys
   }
 
-  async function weigh(rows: readonly EventRow[]): Promise<Weighed> {
+  async function weigh(rows: readonly EventRow[], chained = false): Promise<Weighed> {
     const keys = candidates(rows)
-    return { rows, keys, findings: await checker.check(rows, keys) }
+    return { rows, keys, findings: await checker.check(rows, keys, chained) }
   }
 
   /** The streams of which something is missing before a row, each with the last version that is. */
@@ -155,6 +160,10 @@ export function trust(record: TrustRecord, checker: Signatures, knows: (type: st
 
   return {
     weigh,
+    async examine(rows) {
+      const { findings } = await weigh(rows)
+      return rows.filter((_, index) => findings[index] === 'forged')
+    },
     async complete(weighed, ask) {
       let all = weighed
       const fetched: EventRow[] = []
@@ -280,7 +289,7 @@ export function trust(record: TrustRecord, checker: Signatures, knows: (type: st
         if (record.holds(row.id, row.position) || record.isVoid(row.id)) continue
         const bad = judgeRow(row, findings[index] ?? 'unknown')
         // Who is who from here on is not known.
-        if (bad === 'unknown-type' && row.stream === 'organization/main') return { sound, faulty, links: links.slice(0, -1), unknownFrom: row.position }
+        if (bad === 'unknown-type' && row.stream === STANDING_STREAM) return { sound, faulty, links: links.slice(0, -1), unknownFrom: row.position }
         if (bad === undefined) {
           sound.push(row)
           const before = added.get(row.stream)

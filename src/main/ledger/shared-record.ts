@@ -123,6 +123,11 @@ export interface SharedRecord {
   dismiss(id: string): Result<undefined>
   /** Puts events aside; one that is aside already stays as it is. */
   quarantine(faulty: readonly { readonly row: EventRow; readonly fault: string }[], now: Instant): void
+  /**
+   * Takes a stream's accepted events back from a version on, in one transaction: they wait in the quarantine to be judged again, and their chains go on
+   * through them as links. The read tables stand still until the merge that follows, or the next start.
+   */
+  putAside(stream: string, version: number, now: Instant): void
   quarantined(): readonly Quarantined[]
   /** How many of them nobody has attended to. */
   unattended(): number

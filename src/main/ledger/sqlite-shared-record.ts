@@ -117,6 +117,8 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
   const streamsAside = database.prepare<[], { stream: string; fault: string }>('SELECT DISTINCT stream, fault FROM quarantine')
   const voidEnds = database.prepare<[], { stream: string; version: number }>(`SELECT stream, max(version) AS version FROM quarantine WHERE fault IN (${VOID}) GROUP BY stream`)
   const release = database.prepare<[string]>('DELETE FROM quarantine WHERE id = ?')
+  const dropEvent = database.prepare<[number]>('DELETE FROM events WHERE position = ?')
+  const guardOf = database.prepare<[], string>("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = 'events_never_go'").pluck()
   const anyConflict = database.prepare('SELECT 1 FROM conflicts LIMIT 1')
   const anyAside = database.prepare('SELECT 1 FROM quarantine LIMIT 1')
 
@@ -371,13 +373,12 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
     function take(row: EventRow, projects: boolean): void {
       if (insert.run(acceptedValues(row)).changes === 0) return
       count += 1
-      noteEnd(row)
       newestHeld = undefined
-      if (row.position < newest) {
-        // What was known of it by its place in the chain alone is now here whole.
-        dropLink.run(row.signer, row.signer_sequence)
-        parts.forget()
-      } else newest = row.position
+      // What was known of it by its place in the chain alone is now here whole.
+      if (row.signer_sequence <= chainEnd(row.signer).sequence) dropLink.run(row.signer, row.signer_sequence)
+      if (row.position < newest) parts.forget()
+      else newest = row.position
+      noteEnd(row)
       if (waits && !own.has(row.id)) touched.add(row.stream)
       if (conflicted) for (const id of settledConflict.all(row.id)) dropConflict.run(id)
       if (anything) release.run(row.id)
@@ -528,6 +529,24 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
         for (const { row, fault } of faulty) insertQuarantine.run(row.id, row.position, JSON.stringify(row), fault, now)
       })
       parts.forget()
+    },
+    putAside(name, version, now) {
+      const rows = stream.all(name).filter((row) => row.version >= version)
+      const guard = guardOf.get() ?? ''
+      const takeBack = (): number => {
+        database.exec('DROP TRIGGER events_never_go')
+        for (const row of rows) {
+          keepLink.run(row.signer, row.signer_sequence, deedDigest(row), row.version, row.after, row.hash)
+          dropEvent.run(row.position)
+          release.run(row.id)
+          insertQuarantine.run(row.id, row.position, JSON.stringify(row), 'after-quarantined', now)
+        }
+        database.exec(`${guard}; UPDATE sqlite_sequence SET seq = (SELECT max(position) FROM events) WHERE name = 'events'`)
+        setNote.run(HELD, String(Number(noteOf.get(HELD) ?? 0) - rows.length))
+        newestHeld = undefined
+        return 0
+      }
+      beneath(now, takeBack, { late: true, more: true })
     },
     quarantined: () =>
       allQuarantined.all().map((kept): Quarantined => ({ row: JSON.parse(kept.row) as EventRow, fault: kept.fault, since: kept.since, attended: kept.attended ?? undefined })), // written just above

@@ -35,6 +35,7 @@ const status = z.discriminatedUnion('mode', [
     why: z.string().optional(),
     progress: z.object({ done: z.number(), total: z.number() }).optional(),
     files: z.object({ left: z.int(), tooLarge: z.int() }).optional(),
+    unexamined: z.object({ examined: z.int(), upTo: z.int() }).optional(),
     pending: z.int(),
     conflicts: z.int(),
     quarantined: z.int(),

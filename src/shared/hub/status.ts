@@ -52,6 +52,8 @@ export type HubStatus =
       readonly progress?: { readonly done: number; readonly total: number } | undefined
       /** Files of posts and incidents that are still to be sent or fetched, and those too large for the hub, which stay on their machine. */
       readonly files?: { readonly left: number; readonly tooLarge: number } | undefined
+      /** After a first synchronisation, while signatures are examined one by one: up to which position they were, and up to which they will be. */
+      readonly unexamined?: { readonly examined: number; readonly upTo: number } | undefined
       readonly pending: number
       readonly conflicts: number
       /** Events put aside that nobody has attended to. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { ok } from '#shared/kernel/result.ts'
 import { permissionOf } from '#shared/hub/permissions.ts'
-import type { EventRow } from '#main/ledger/canonical.ts'
+import { deedDigest, eventHash, type EventRow } from '#main/ledger/canonical.ts'
 import { signatures } from '#main/hub/signatures.ts'
 import { trust } from '#main/hub/trust.ts'
 import { Forge } from '#tests/kit/forge.ts'
@@ -371,4 +371,50 @@ test('many events are checked over all cores with the same findings', async () =
   const keys = Object.fromEntries(['signer-1', 'signer-2'].map((signer) => [signer, testKey(Number(signer.slice(7))).publicKey]))
   const findings = await checker.check(broken, keys)
   expect(findings.map((finding, index) => (finding === 'sound' ? -1 : index)).filter((index) => index >= 0)).toEqual([100])
+})
+
+describe('of many events at once, a later signature of the same signer', () => {
+  /** A hundred events of three people in turn, two posts, each signature but the last of a signer worth nothing. */
+  function unsigned() {
+    const { forge, record } = founded()
+    const first = forge.rows.length
+    for (let turn = 0; turn < 50; turn++) {
+      forge.post('post.revised', 2)
+      forge.post('post.revised', 5, { stream: 'post/2', role: 'operator' })
+    }
+    const last = new Map(forge.rows.map((row) => [row.signer, row]))
+    const rows = forge.rows.map((row, index) => (index < first || last.get(row.signer) === row ? row : worthless(row)))
+    return { forge, checker: trust(record, signatures(worker), knows), rows, first }
+  }
+  const worthless = (row: EventRow): EventRow => ({ ...row, signature: Buffer.alloc(64, 1).toString('base64') })
+
+  test('speaks for those before it in the chain, until each is examined', async () => {
+    const { checker, rows, first } = unsigned()
+    expect((await checker.weigh(rows, true)).findings.slice(first)).toEqual(rows.slice(first).map(() => 'sound'))
+    expect((await checker.weigh(rows)).findings.slice(first)).toEqual(rows.slice(first).map((row) => (rows.findLast(({ signer }) => signer === row.signer) === row ? 'sound' : 'forged')))
+    expect(await checker.examine(rows)).toEqual(rows.slice(first, -2))
+  })
+
+  test('does not speak for what was changed, made up, or left to stand alone', async () => {
+    const { checker, rows, first, forge } = unsigned()
+    const changed = rows[first + 10] as EventRow // made above
+    const altered = rows.with(first + 10, { ...changed, payload: '{"other":1}' })
+    expect((await checker.weigh(altered, true)).findings[first + 10]).toBe('altered')
+    // With a hash of its own it is no longer the one that the next event names; what stands before it is not spoken for either.
+    const { hash: _hash, ...deed } = { ...changed, payload: '{"other":1}' }
+    const madeUp = rows.with(first + 10, { ...deed, hash: eventHash(deedDigest(deed), deed) })
+    const { findings } = await checker.weigh(madeUp, true)
+    expect(findings.slice(first, first + 14)).toEqual(['forged', 'sound', 'forged', 'sound', 'forged', 'sound', 'forged', 'sound', 'forged', 'sound', 'forged', 'sound', 'sound', 'sound'])
+    // The last of a chain has nobody behind it.
+    const ended = [...rows.slice(0, -1), worthless(forge.rows.at(-1) as EventRow)] // likewise
+    expect((await checker.weigh(ended, true)).findings.slice(-4)).toEqual(['sound', 'forged', 'sound', 'forged'])
+  })
+
+  test('does not speak for what says who is who', async () => {
+    const { forge, record } = founded()
+    for (let turn = 0; turn < 80; turn++) forge.event({ type: 'person.roles-changed', payload: { person: 'person-2', roles: ['operator'] }, by: 1 })
+    const at = forge.rows.length - 40
+    const rows = forge.rows.with(at, worthless(forge.rows[at] as EventRow)) // made above
+    expect((await trust(record, signatures(worker), knows).weigh(rows, true)).findings[at]).toBe('forged')
+  })
 })

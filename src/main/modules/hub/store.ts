@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { FILE_TYPES } from '#main/hub/blobs.ts'
-import { STANDING_TYPES } from '#main/hub/standings.ts'
+import { STANDING_STREAM, STANDING_TYPES } from '#main/hub/standings.ts'
 import type { Link } from '#main/hub/hub.ts'
 import type { EventRow } from '#main/ledger/canonical.ts'
 import { SELECT_EVENTS, VOID } from '#main/ledger/event-rows.ts'
@@ -8,7 +8,7 @@ import { SELECT_EVENTS, VOID } from '#main/ledger/event-rows.ts'
 /** What the check of pulled events reads of the record: the accepted events that say who is who, by position. */
 export function standingRows(database: Database): () => Iterable<EventRow> {
   const types = STANDING_TYPES.map((type) => `'${type}'`).join(', ')
-  const rows = database.prepare<[], EventRow>(`${SELECT_EVENTS} WHERE stream = 'organization/main' AND type IN (${types}) ORDER BY version`)
+  const rows = database.prepare<[], EventRow>(`${SELECT_EVENTS} WHERE stream = '${STANDING_STREAM}' AND type IN (${types}) ORDER BY version`)
   return () => rows.all()
 }
 

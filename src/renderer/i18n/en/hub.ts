@@ -42,6 +42,8 @@ export const hub: Shape<typeof es> = {
     files: 'Files',
     filesLeft: (count: number, shown: string) => (count === 1 ? '1 is still to be sent or received.' : `${shown} are still to be sent or received.`),
     filesTooLarge: (count: number, shown: string) => (count === 1 ? '1 is larger than 64 MB and stays on its machine.' : `${shown} are larger than 64 MB and stay on their machine.`),
+    signatures: 'Signatures',
+    examined: (done: string, total: string) => `Checked one by one while you work: ${done} of ${total}.`,
     clock: 'Clock',
     clockSame: 'Agrees with the server’s',
     clockAhead: (span) => `This machine is ${span} behind the server`,

@@ -46,6 +46,8 @@ export const hub = {
     files: 'Archivos',
     filesLeft: (count: number, shown: string) => (count === 1 ? 'Falta 1 por enviar o recibir.' : `Faltan ${shown} por enviar o recibir.`),
     filesTooLarge: (count: number, shown: string) => (count === 1 ? '1 pasa de 64 MB y se queda en su equipo.' : `${shown} pasan de 64 MB y se quedan en su equipo.`),
+    signatures: 'Firmas',
+    examined: (done: string, total: string) => `Se comprueban una por una mientras trabajas: ${done} de ${total}.`,
     clock: 'Reloj',
     clockSame: 'Coincide con el del servidor',
     clockAhead: (span: string) => `Este equipo va ${span} atrasado respecto del servidor`,
