@@ -9,7 +9,7 @@ import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
 import { Steps } from '#renderer/ui/steps.tsx'
 import type { Result } from '#shared/kernel/result.ts'
 import styles from './hub.module.css'
-import { CheckStep, CodeStep, JoinHead, JoinPassphrase, type Opened } from './join-steps.tsx'
+import { CheckStep, CodeStep, JoinPassphrase, type Opened } from './join-steps.tsx'
 import { JoiningProgress } from './joining-progress.tsx'
 
 const steps = ['code', 'check', 'passphrase', 'work', 'kit'] as const
@@ -74,7 +74,7 @@ export function JoinScreen({
       <div ref={content}>
         {step === 'code' && (
           <>
-            <JoinHead title={words.code.title} explain={words.code.explain} />
+            <StepHead title={words.code.title} explain={words.code.explain} />
             <CodeStep
               back={backTo('start')}
               onRead={(read) => {
@@ -86,19 +86,19 @@ export function JoinScreen({
         )}
         {step === 'check' && opened !== undefined && (
           <>
-            <JoinHead title={words.check.title} explain={words.check.explain} />
+            <StepHead title={words.check.title} explain={words.check.explain} />
             <CheckStep says={opened.says} onRight={() => go('passphrase')} back={backTo('code')} />
           </>
         )}
         {step === 'passphrase' && opened !== undefined && (
           <>
-            <JoinHead title={words.passphrase.title} explain={words.passphrase.explain} />
+            <StepHead title={words.passphrase.title} explain={words.passphrase.explain} />
             <JoinPassphrase says={opened.says} refusal={accept.refusal} onSend={(phrase) => void send(phrase)} back={backTo('check')} />
           </>
         )}
         {step === 'work' && (
           <>
-            <JoinHead title={words.work.title} explain={words.work.explain} />
+            <StepHead title={words.work.title} explain={words.work.explain} />
             {accept.busy || accept.refusal === undefined ? (
               <JoiningProgress />
             ) : (

@@ -8,8 +8,8 @@ import { Checkbox } from '../../ui/checkbox.tsx'
 import { CodeSheet } from '../../ui/code-sheet.tsx'
 import { Form } from '../../ui/form.tsx'
 import { DownloadIcon, PrintIcon } from '../../ui/icons.ts'
+import { StepHead } from '../../ui/step-head.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { StepHead } from './step.tsx'
 import styles from './step.module.css'
 
 /** The sheet, once: printed or saved, and proven by typing its last group. Then the code leaves the window. */
