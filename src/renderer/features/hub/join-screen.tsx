@@ -6,16 +6,15 @@ import { Mark } from '#renderer/theme/mark.tsx'
 import { Button } from '#renderer/ui/button.tsx'
 import { Letterhead } from '#renderer/ui/letterhead.tsx'
 import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
+import { StepHead } from '#renderer/ui/step-head.tsx'
 import { Steps } from '#renderer/ui/steps.tsx'
-import type { Result } from '#shared/kernel/result.ts'
+import type { RecoveryKit } from '#shared/session/recovery-kit.ts'
 import styles from './hub.module.css'
 import { CheckStep, CodeStep, JoinPassphrase, type Opened } from './join-steps.tsx'
 import { JoiningProgress } from './joining-progress.tsx'
 
 const steps = ['code', 'check', 'passphrase', 'work', 'kit'] as const
 type Step = (typeof steps)[number]
-type Answer = Awaited<ReturnType<typeof api.hub.acceptInvitation>> extends Result<infer A> ? A : never
-export type JoinKit = NonNullable<Answer['kit']>
 
 /**
  * The first run of a machine that joins an institution: the invitation, what it says, one's passphrase, the first synchronisation, and the
@@ -29,13 +28,13 @@ export function JoinScreen({
   readonly onBack: () => void
   readonly onDone: () => void
   /** The step of the recovery sheet, which the first run has already. */
-  readonly kit: (kit: JoinKit, onDone: () => void) => ReactNode
+  readonly kit: (kit: RecoveryKit, onDone: () => void) => ReactNode
 }) {
   const { hub, setup, ui } = useWords()
   const [step, setStep] = useState<Step>('code')
   const [opened, setOpened] = useState<Opened>()
   const [passphrase, setPassphrase] = useState('')
-  const [sheet, setSheet] = useState<JoinKit>()
+  const [sheet, setSheet] = useState<RecoveryKit>()
   const accept = useAct(api.hub.acceptInvitation)
   const content = useRef<HTMLDivElement>(null)
   const words = hub.join
