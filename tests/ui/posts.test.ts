@@ -4,10 +4,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import type { AccountId } from '#shared/accounts/account.ts'
 import { HOUR, later } from '#shared/kernel/clock.ts'
-import type { Result } from '#shared/kernel/result.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
 import type { PostId } from '#shared/posts/post.ts'
 import { oaxaca, written } from '#tests/main/posts/desk.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { findings, overflows } from './harness.ts'
 import { openPosts, operator, reviewer, type Somebody } from './posts-main.ts'
 import { everyPost } from '#shared/posts/filter.ts'
@@ -18,10 +18,6 @@ beforeEach(() => {
 })
 afterEach(() => kit.close())
 
-function sure<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.refusal.code)
-  return result.value
-}
 const drafted = (over: Partial<WrittenContent> = {}, by: Somebody = operator) => sure(kit.desk.posts.draft(kit.contextOf(by), { ...written, ...over }, null)).id
 function submitted(over: Partial<WrittenContent> = {}, by: Somebody = operator): PostId {
   const id = drafted(over, by)
