@@ -1,6 +1,7 @@
 import type { Client } from 'pg'
 import type { Hub, PlacedBatch } from '#main/hub/hub.ts'
-import { accepted, value } from '#tests/hub/open-hub.ts'
+import { accepted } from '#tests/hub/open-hub.ts'
+import { sure } from '#tests/kit/sure.ts'
 import type { Act } from './hub-traffic.ts'
 
 /** Acts that a machine sends at once: the first size of the exchange (`ACTS.first` in sync.ts). */
@@ -57,7 +58,7 @@ export function replay(acts: readonly Act[], hubs: ReadonlyMap<string, Hub>, bus
           busy.count += 1
           continue
         }
-        value(answer).forEach(accepted)
+        sure(answer).forEach(accepted)
         calls.push(performance.now() - began)
         queue.splice(0, taken.length)
         left -= taken.length

@@ -5,7 +5,8 @@ import { scramVerifier } from '#main/hub/scram.ts'
 import { systemTimers } from '#main/session/system-timers.ts'
 import { author, type Author } from '#tests/hub/author.ts'
 import type { TestServer } from '#tests/hub/global-setup.ts'
-import { accepted, emptyHub, foundingEvents, value } from '#tests/hub/open-hub.ts'
+import { accepted, emptyHub, foundingEvents } from '#tests/hub/open-hub.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { selfMadeAuthority } from '../../scripts/hub/certificate.ts'
 import { type LocalPostgres, startLocalPostgres } from '../../scripts/hub/local-postgres.ts'
 import type { Client } from 'pg'
@@ -46,12 +47,12 @@ export async function benchHub(server: TestServer, name: string, people: readonl
   const { address, superuser, founder, id } = await emptyHub(server, name)
   const administrator = author('administrator-1', 'central-unicom', ['administrator'])
   const connectAs = connectPostgresHub(systemTimers, limits)
-  const founding = value(await connectAs(address, founder))
+  const founding = sure(await connectAs(address, founder))
   const events = foundingEvents(administrator, people)
   for (let from = 0; from < events.length; from += BATCH) {
-    value(await founding.append([{ id: `founding-${from}`, events: events.slice(from, from + BATCH) }])).forEach(accepted)
+    sure(await founding.append([{ id: `founding-${from}`, events: events.slice(from, from + BATCH) }])).forEach(accepted)
   }
-  value(await founding.closeFounding(administrator.signer))
+  sure(await founding.closeFounding(administrator.signer))
   await founding.close()
   const login = ({ person }: Author): HubLogin => ({ user: loginOf(`${id} ${person}`), password: `password-of-${person}` })
   await superuser.query('BEGIN; SET LOCAL ROLE resguardo_owner; SET LOCAL search_path = resguardo')
@@ -60,7 +61,7 @@ export async function benchHub(server: TestServer, name: string, people: readonl
     await superuser.query('SELECT make_login($1, $2, $3, $4)', [user, one.person, scramVerifier(password, Buffer.alloc(16, 3)), 'infinity'])
   }
   await superuser.query('COMMIT; ANALYZE')
-  return { id, address, administrator, superuser, login, connect: async (person) => value(await connectAs(address, login(person))) }
+  return { id, address, administrator, superuser, login, connect: async (person) => sure(await connectAs(address, login(person))) }
 }
 
 /** Does something for each, some at once, in order of the answers. */

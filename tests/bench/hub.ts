@@ -2,7 +2,8 @@ import { HOUR } from '#shared/kernel/clock.ts'
 import type { Hub } from '#main/hub/hub.ts'
 import { author } from '#tests/hub/author.ts'
 import { openMachine } from '#tests/hub/machine.ts'
-import { accepted, value } from '#tests/hub/open-hub.ts'
+import { accepted } from '#tests/hub/open-hub.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { benchHub, bareClient, benchServer, type BenchServer, each } from './hub-server.ts'
 import { insertEach, replay } from './hub-replay.ts'
 import { OFFICES, staff, traffic } from './hub-traffic.ts'
@@ -92,7 +93,7 @@ const visible = {
     log('a reviewer is there')
     const hubs = new Map(await each(people, async (person) => [person.signer, await hub.connect(person)] as const))
     log('all are')
-    const head = value(await (hubs.get(reviewer.signer) as Hub).hello()).head.position // connected just above
+    const head = sure(await (hubs.get(reviewer.signer) as Hub).hello()).head.position // connected just above
     const stops = [...hubs.values()].map((one, index) => listening(one, head, (BEAT * index) / hubs.size))
     const acts = [...traffic({ offices, from: Date.now() - 12 * HOUR, step: 1, mark: '01930000' }).take(Math.round((BEFORE + SECONDS) * PEAK))]
     const sent = new Map<string, number>()
@@ -112,7 +113,7 @@ const visible = {
       await new Promise((done) => setTimeout(done, Math.max(0, began + (index / PEAK) * 1000 - performance.now())))
       if (index >= BEFORE * PEAK && event.stream.startsWith('post/')) sent.set(event.id, performance.now())
       const before = Promise.all([last.get(by.signer), last.get(event.stream)])
-      const sending = before.then(async () => value(await (hubs.get(by.signer) as Hub).append([{ id: event.id, events: [event] }])).forEach(accepted)) // everybody has one
+      const sending = before.then(async () => sure(await (hubs.get(by.signer) as Hub).append([{ id: event.id, events: [event] }])).forEach(accepted)) // everybody has one
       last.set(by.signer, sending).set(event.stream, sending)
       flying.push(sending)
     }

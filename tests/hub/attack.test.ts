@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { value } from './open-hub.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { attack, attacks, type Field, openField } from './attacks.ts'
 
 let field: Field & { close(): Promise<void> }
@@ -17,7 +17,7 @@ describe('a member with their own credentials cannot', () => {
 describe('after all of it', () => {
   it('the hub serves', async () => {
     const reviewer = await field.hub.connect('reviewer')
-    expect(value(await reviewer.hello()).member.person).toBe('reviewer-1')
+    expect(sure(await reviewer.hello()).member.person).toBe('reviewer-1')
   })
   it('not even the owner of the tables changes or removes an event', async () => {
     for (const statement of ["UPDATE resguardo.events SET payload = '{}'", 'DELETE FROM resguardo.events', 'TRUNCATE resguardo.events CASCADE']) {

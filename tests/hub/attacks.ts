@@ -4,9 +4,10 @@ import type { Hub, PlacedEvent } from '#main/hub/hub.ts'
 import { NO_PREVIOUS } from '#main/ledger/canonical.ts'
 import { organizationDecider } from '#shared/organization/decider.ts'
 import { ORGANIZATION } from '#shared/organization/organization.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { author, type Author, keyOf, type Said, signed } from './author.ts'
 import { openMachine } from './machine.ts'
-import { accepted, openHub, type OpenHub, push, value } from './open-hub.ts'
+import { accepted, openHub, type OpenHub, push } from './open-hub.ts'
 import type { TestServer } from './global-setup.ts'
 
 const oaxaca = 'district-oaxaca-03'
@@ -424,7 +425,7 @@ async function served({ hub, person }: Field, patience = PATIENCE): Promise<bool
   const reviewer = await hub.connect('reviewer')
   try {
     const begun = performance.now()
-    const said: Said = { stream: `clock/${person('reviewer').signer}`, version: value(await reviewer.stream(`clock/${person('reviewer').signer}`, 10_000)).length + 1, type: 'clock.set-back', payload: {}, audience: audience('office', 'central-cncs') }
+    const said: Said = { stream: `clock/${person('reviewer').signer}`, version: sure(await reviewer.stream(`clock/${person('reviewer').signer}`, 10_000)).length + 1, type: 'clock.set-back', payload: {}, audience: audience('office', 'central-cncs') }
     const events = person('reviewer').does(said)
     accepted(await push(reviewer, events))
     return performance.now() - begun < patience

@@ -13,9 +13,10 @@ import type { Media } from '#shared/rules/content.ts'
 import { sealed } from '#main/hub/bundle-attachments.ts'
 import { systemRandomness } from '#main/keychain/randomness.ts'
 import { openBundle } from '#main/hub/bundle-file.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { author, sealingPair } from './author.ts'
 import { type Machine, type MachineOptions, openMachine } from './machine.ts'
-import { type OpenHub, openHub, value } from './open-hub.ts'
+import { type OpenHub, openHub } from './open-hub.ts'
 import { approval, content, doPost, stageOf, submitted } from './posts.ts'
 
 const people = {
@@ -50,7 +51,7 @@ function machine(who: Who, network: boolean, change: Partial<MachineOptions> = {
 }
 
 async function fileFor(from: Machine, office: string): Promise<string> {
-  return value(await from.bundles.make(office, 'none')).text
+  return sure(await from.bundles.make(office, 'none')).text
 }
 
 async function verdict(to: Machine, text: string): Promise<string> {
@@ -84,10 +85,10 @@ describe('a file', () => {
   test('makes two machines without network equal to one that used the hub, one after the other', async () => {
     const [olga, ana, elena] = [machine('olga', true), machine('ana', false), machine('elena', false)]
     await history(olga)
-    const first = value(await ana.bundles.take(await fileFor(olga, 'jd-01')))
+    const first = sure(await ana.bundles.take(await fileFor(olga, 'jd-01')))
     expect(first.events).toBeGreaterThan(5)
     expect(ana.readTables()).toBe(olga.readTables())
-    expect(value(await elena.bundles.take(await fileFor(ana, 'jd-01'))).events).toBe(first.events)
+    expect(sure(await elena.bundles.take(await fileFor(ana, 'jd-01'))).events).toBe(first.events)
     expect(elena.readTables()).toBe(olga.readTables())
     expect(stageOf(elena, 'one')).toBe('approved')
     for (const one of [ana, elena]) expect((await one.verify()).bad).toBeUndefined()
@@ -96,16 +97,16 @@ describe('a file', () => {
   test('carries what waits, which is shown as such, is not on record, and goes when the accepted act comes', async () => {
     const [olga, ana, elena] = [machine('olga', true), machine('ana', false), machine('elena', false)]
     await olga.settled()
-    value(await ana.bundles.take(await fileFor(olga, 'jd-01')))
+    sure(await ana.bundles.take(await fileFor(olga, 'jd-01')))
     submitted(ana, 'waits')
-    expect(value(await elena.bundles.take(await fileFor(ana, 'jd-01'))).acts).toBe(2)
+    expect(sure(await elena.bundles.take(await fileFor(ana, 'jd-01'))).acts).toBe(2)
     expect(elena.bundles.carried().map(({ actor, types }) => [actor, ...types])).toEqual([['ana', 'post.drafted'], ['ana', 'post.submitted']])
     expect(stageOf(elena, 'waits')).toBe('none')
     await ana.lock()
     const again = machine('ana', true, { folder: ana.folder })
     await again.settled()
     await olga.until(() => stageOf(olga, 'waits') === 'submitted', 'the act was accepted')
-    value(await elena.bundles.take(await fileFor(olga, 'jd-01')))
+    sure(await elena.bundles.take(await fileFor(olga, 'jd-01')))
     expect(elena.bundles.carried()).toEqual([])
     expect(elena.readTables()).toBe(olga.readTables())
   })
@@ -113,7 +114,7 @@ describe('a file', () => {
   test('settles what waits on the machine that takes it, and a hub met later goes on from it', async () => {
     const [olga, ana] = [machine('olga', true), machine('ana', false)]
     await history(olga)
-    value(await ana.bundles.take(await fileFor(olga, 'jd-01')))
+    sure(await ana.bundles.take(await fileFor(olga, 'jd-01')))
     submitted(ana, 'after')
     await ana.lock()
     const again = machine('ana', true, { folder: ana.folder })
@@ -131,9 +132,9 @@ describe('a file', () => {
     submitted(olga, 'twice')
     await olga.settled()
     const text = await fileFor(olga, 'jd-01')
-    value(await ana.bundles.take(text))
+    sure(await ana.bundles.take(text))
     const before = kept(ana)
-    expect(value(await ana.bundles.take(text))).toMatchObject({ events: 0, acts: 0 })
+    expect(sure(await ana.bundles.take(text))).toMatchObject({ events: 0, acts: 0 })
     expect(kept(ana)).toBe(before)
   })
 
@@ -143,7 +144,7 @@ describe('a file', () => {
     const old = await fileFor(olga, 'jd-01')
     submitted(olga, 'newer')
     await olga.settled()
-    value(await ana.bundles.take(await fileFor(olga, 'jd-01')))
+    sure(await ana.bundles.take(await fileFor(olga, 'jd-01')))
     const before = kept(ana)
     expect(await verdict(ana, old)).toBe('bundle/older')
     expect(kept(ana)).toBe(before)
@@ -200,7 +201,7 @@ describe('the files that events name', () => {
 
   /** A bundle as it lies on a medium: its line, and what is attached. */
   async function written(from: Machine, office: string, which: 'none' | 'recent' | 'all') {
-    const made = value(await from.bundles.make(office, which))
+    const made = sure(await from.bundles.make(office, which))
     const pieces: Buffer[] = []
     for (const file of made.attached) {
       const handle = await open(file.path, 'r')
@@ -216,14 +217,14 @@ describe('the files that events name', () => {
     const [olga, ana] = [machine('olga', true), machine('ana', false)]
     await olga.settled()
     await withPicture(olga)
-    expect(value(await olga.bundles.filesFor('jd-01'))).toEqual({ recent: { count: 1, size: bytes.length }, all: { count: 1, size: bytes.length } })
+    expect(sure(await olga.bundles.filesFor('jd-01'))).toEqual({ recent: { count: 1, size: bytes.length }, all: { count: 1, size: bytes.length } })
     const without = await written(olga, 'jd-01', 'none')
     expect(without.attached).toEqual([])
-    value(await ana.bundles.take(without.text))
+    sure(await ana.bundles.take(without.text))
     expect(await ana.files.obtain(sha256)).toEqual({ kind: 'waiting' })
     const along = await written(olga, 'jd-01', 'recent')
     expect(along.attachment.includes(bytes.subarray(0, 64))).toBe(false)
-    expect(value(await ana.bundles.take(along.text, attachedOf(along.attachment)))).toMatchObject({ events: 0, files: 1, broken: 0 })
+    expect(sure(await ana.bundles.take(along.text, attachedOf(along.attachment)))).toMatchObject({ events: 0, files: 1, broken: 0 })
     expect(readFileSync(join(ana.folder, 'media', sha256)).equals(bytes)).toBe(true)
     expect(await ana.files.obtain(sha256)).toEqual({ kind: 'here' })
     // What is here goes on from here: the second machine's file has it too.
@@ -235,7 +236,7 @@ describe('the files that events name', () => {
     await Promise.all([olga.settled(), diego.settled()])
     await withPicture(olga)
     // Nobody of the other office may read that post.
-    expect(value(await olga.bundles.filesFor('jd-02'))).toMatchObject({ all: { count: 0 } })
+    expect(sure(await olga.bundles.filesFor('jd-02'))).toMatchObject({ all: { count: 0 } })
     const { text, attachment } = await written(olga, 'jd-01', 'all')
     const before = kept(ana)
     expect(await ana.bundles.take(text, attachedOf(attachment.subarray(0, -1)))).toMatchObject({ refusal: { code: 'bundle/incomplete' } })
@@ -244,10 +245,10 @@ describe('the files that events name', () => {
     expect(kept(ana)).toBe(before)
     const changed = Buffer.from(attachment)
     changed[300_000] = (changed[300_000] ?? 0) ^ 1
-    expect(value(await ana.bundles.take(text, attachedOf(changed)))).toMatchObject({ files: 0, broken: 1 })
+    expect(sure(await ana.bundles.take(text, attachedOf(changed)))).toMatchObject({ files: 0, broken: 1 })
     expect(stageOf(ana, 'picture')).toBe('draft')
     expect(readdirSync(join(ana.folder, 'media'))).toEqual([])
-    expect(value(await ana.bundles.take(text, attachedOf(attachment)))).toMatchObject({ events: 0, files: 1, broken: 0 })
+    expect(sure(await ana.bundles.take(text, attachedOf(attachment)))).toMatchObject({ events: 0, files: 1, broken: 0 })
   })
 })
 
@@ -261,11 +262,11 @@ describe('who may read a file', () => {
     await olga.settled()
     await berta.until(() => stageOf(berta, 'private-one') === 'submitted', 'the reviewer has it')
     const diego = machine('diego', false)
-    value(await diego.bundles.take(await fileFor(berta, 'jd-02')))
+    sure(await diego.bundles.take(await fileFor(berta, 'jd-02')))
     expect(stageOf(diego, 'foreign')).toBe('approved')
     expect(stageOf(diego, 'one')).toBe('none')
     const signer = people.diego.signer as SignerId
-    const opened = await openBundle(value(readBundle(await fileFor(berta, 'jd-02'))), { signer, agree: sealingPair(signer).agree })
+    const opened = await openBundle(sure(readBundle(await fileFor(berta, 'jd-02'))), { signer, agree: sealingPair(signer).agree })
     expect(opened?.join('')).toContain('foreign')
     expect(opened?.join('')).not.toContain('private-one')
     expect((await diego.verify()).bad).toBeUndefined()
@@ -276,7 +277,7 @@ describe('who may read a file', () => {
     await olga.settled()
     const text = await fileFor(olga, 'jd-01')
     expect(await verdict(diego, text)).toBe('bundle/other-office')
-    const bundle = value(readBundle(text))
+    const bundle = sure(readBundle(text))
     const foreign = sealingPair(people.diego.signer)
     for (const { signer } of bundle.recipients) expect(await openBundle(bundle, { signer: signer as SignerId, agree: foreign.agree })).toBeUndefined()
     expect(text).not.toContain('Persona')
@@ -340,7 +341,7 @@ describe('a file is refused, and nothing changes', () => {
     const [olga, elena, administrator] = [machine('olga', true), machine('elena', true), machine('administrator', true)]
     await Promise.all([olga, elena, administrator].map((one) => one.settled()))
     const text = await fileFor(olga, 'jd-01')
-    value(administrator.ledger.record(administrator.context(), organizationDecider, ORGANIZATION, { kind: 'revoke-signer', signer: people.olga.signer as SignerId, reason: 'equipo perdido' }))
+    sure(administrator.ledger.record(administrator.context(), organizationDecider, ORGANIZATION, { kind: 'revoke-signer', signer: people.olga.signer as SignerId, reason: 'equipo perdido' }))
     await administrator.settled()
     await elena.until(() => elena.record.head().position >= administrator.record.head().position, 'the revocation is there')
     const before = kept(elena)
@@ -348,7 +349,7 @@ describe('a file is refused, and nothing changes', () => {
     expect(kept(elena)).toBe(before)
     // Recipients who have it from somebody else know it too.
     const ana = machine('ana', false)
-    value(await ana.bundles.take(await fileFor(elena, 'jd-01')))
+    sure(await ana.bundles.take(await fileFor(elena, 'jd-01')))
     expect(await verdict(ana, text)).toBe('bundle/revoked')
   })
 

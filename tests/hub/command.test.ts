@@ -9,10 +9,11 @@ import type { HubAddress } from '#main/hub/hub.ts'
 import { HUB_SCHEMA } from '#main/hub/hub-schema.ts'
 import { clientOf, connectPostgresHub } from '#main/hub/postgres-hub.ts'
 import { systemTimers } from '#main/session/system-timers.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { selfMadeAuthority } from '../../scripts/hub/certificate.ts'
 import { type CommandWorld, run } from '../../scripts/hub/command.ts'
 import { author } from './author.ts'
-import { accepted, foundingEvents, hubSql, value } from './open-hub.ts'
+import { accepted, foundingEvents, hubSql } from './open-hub.ts'
 
 const server = inject('server')
 const database = `hub_command_${process.pid}`
@@ -74,15 +75,15 @@ describe('resguardo-hub', () => {
     const again = await command(['init'])
     expect(again).toEqual({ code: 1, said: [expect.stringContaining('nada se ha cambiado')] })
     const renewed = await command(['init', '--renew-founding'])
-    const first = value(readFoundingCode(JSON.stringify(codeIn(made.said))))
-    const code = value(readFoundingCode(JSON.stringify(codeIn(renewed.said))))
+    const first = sure(readFoundingCode(JSON.stringify(codeIn(made.said))))
+    const code = sure(readFoundingCode(JSON.stringify(codeIn(renewed.said))))
     expect(code).toMatchObject({ hub: first.hub, host: server.host, port: server.port, database, ca: server.ca, login: first.login })
     const connect = connectPostgresHub(systemTimers)
     expect(await connect(code, { user: first.login, password: first.password })).toMatchObject({ refusal: { code: 'hub/wrong-password' } })
-    const hub = value(await connect(code, { user: code.login, password: code.password }))
-    value(await hub.append([{ id: 'founding', events: foundingEvents(administrator, [operator]) }])).forEach(accepted)
-    value(await hub.closeFounding(administrator.signer))
-    expect(value(await hub.hello()).member.person).toBe('administrator-1')
+    const hub = sure(await connect(code, { user: code.login, password: code.password }))
+    sure(await hub.append([{ id: 'founding', events: foundingEvents(administrator, [operator]) }])).forEach(accepted)
+    sure(await hub.closeFounding(administrator.signer))
+    expect(sure(await hub.hello()).member.person).toBe('administrator-1')
     await hub.close()
     expect(await command(['init', '--renew-founding'])).toEqual({ code: 1, said: [expect.stringContaining('ya está fundado')] })
   })
@@ -105,8 +106,8 @@ describe('resguardo-hub', () => {
     expect(code).toMatchObject({ kind: 'resguardo-login', person: 'operator-1', database })
     const connect = connectPostgresHub(systemTimers)
     const login = { user: String(code['login']), password: String(code['password']) }
-    const hub = value(await connect(code as unknown as HubAddress, login))
-    expect(value(await hub.hello()).member.person).toBe('operator-1')
+    const hub = sure(await connect(code as unknown as HubAddress, login))
+    expect(sure(await hub.hello()).member.person).toBe('operator-1')
     expect((await command(['status', '--people'])).said.join('\n')).toContain(`operator-1  ${login.user}  sin usar`)
     const lost = new Promise((resolve) => hub.onWake(resolve))
     expect((await command(['revoke', '--login', login.user])).code).toBe(0)

@@ -5,8 +5,9 @@ import type { Audience } from '#shared/ledger/event.ts'
 import { CHUNK, type Hub } from '#main/hub/hub.ts'
 import { scramVerifier } from '#main/hub/scram.ts'
 import { deedDigest, eventHash, NO_PREVIOUS } from '#main/ledger/canonical.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { author, type Author, keyOf, type Said, signed } from './author.ts'
-import { accepted, type AnyHub, institution, openHub, openMemoryHub, push, value, verdict } from './open-hub.ts'
+import { accepted, type AnyHub, institution, openHub, openMemoryHub, push, verdict } from './open-hub.ts'
 
 const oaxaca = 'district-oaxaca-03'
 const puebla = 'district-puebla-07'
@@ -15,7 +16,7 @@ const persons = (...people: string[]): Audience => ({ kind: 'people', people }) 
 
 /** Records one event of the organization by its administrator: what came of it. */
 async function organize(administrator: Author, hub: Hub, type: string, payload: object): Promise<string> {
-  const version = (value(await hub.stream('organization/main', 10_000)).at(-1)?.version ?? 0) + 1
+  const version = (sure(await hub.stream('organization/main', 10_000)).at(-1)?.version ?? 0) + 1
   return verdict(hub, administrator.does({ stream: 'organization/main', version, type, payload, audience: institution }))
 }
 
@@ -56,38 +57,38 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
 
   describe('what is accepted', () => {
     it('gets the next positions in order, and is read exactly as it was sent', async () => {
-      const before = value(await hub('operator').hello()).head.position
+      const before = sure(await hub('operator').hello()).head.position
       const payload = { text: 'Hola «ñandú»   \u2028\u2029 \u0007 \b\f\n\r\t "\\" / \u007f 😀 \ud800' }
       const events = people.operator.does(postSaid('texts', 1, 'post.drafted', { payload }), postSaid('texts', 2, 'post.submitted'))
       expect(await push(hub('operator'), events)).toEqual({ kind: 'accepted', positions: [before + 1, before + 2], again: false })
       const rows = events.map((event, index) => ({ ...event, position: before + 1 + index }))
-      expect(value(await hub('reviewer').pull(before, 10))).toEqual(rows)
-      expect(value(await hub('reviewer').pull(before + 1, 10))).toEqual(rows.slice(1))
-      expect(value(await hub('reviewer').pull(before, 1))).toEqual(rows.slice(0, 1))
-      expect(value(await hub('reviewer').stream('post/texts', 1))).toEqual(rows.slice(0, 1))
-      expect(value(await hub('stranger').hashAt(before + 2))).toBe(rows[1]?.hash)
-      expect(value(await hub('stranger').hashAt(before + 3))).toBeUndefined()
-      expect(value(await hub('operator').hello()).head).toEqual({ position: before + 2, hash: rows[1]?.hash })
+      expect(sure(await hub('reviewer').pull(before, 10))).toEqual(rows)
+      expect(sure(await hub('reviewer').pull(before + 1, 10))).toEqual(rows.slice(1))
+      expect(sure(await hub('reviewer').pull(before, 1))).toEqual(rows.slice(0, 1))
+      expect(sure(await hub('reviewer').stream('post/texts', 1))).toEqual(rows.slice(0, 1))
+      expect(sure(await hub('stranger').hashAt(before + 2))).toBe(rows[1]?.hash)
+      expect(sure(await hub('stranger').hashAt(before + 3))).toBeUndefined()
+      expect(sure(await hub('operator').hello()).head).toEqual({ position: before + 2, hash: rows[1]?.hash })
     })
     it('is the same when it is sent again, and only once on record', async () => {
       const events = people.operator.does(postSaid('again', 1, 'post.drafted'))
       const first = accepted(await push(hub('operator'), events))
       expect(await push(hub('operator'), events)).toEqual({ ...first, again: true })
-      expect(value(await hub('operator').stream('post/again', 9))).toHaveLength(1)
+      expect(sure(await hub('operator').stream('post/again', 9))).toHaveLength(1)
     })
     it('is taken batch by batch, up to the first that is not accepted', async () => {
       const one = people.operator.does(postSaid('b1', 1, 'post.drafted'))
       const two = people.operator.tries(postSaid('b2', 2, 'post.revised'))
       const three = people.operator.tries(postSaid('b3', 1, 'post.drafted'))
-      const answers = value(await hub('operator').append([one, two, three].map((events, index) => ({ id: `b${index}`, events }))))
+      const answers = sure(await hub('operator').append([one, two, three].map((events, index) => ({ id: `b${index}`, events }))))
       expect(answers.map(({ kind }) => kind)).toEqual(['accepted', 'conflict'])
     })
     it('is accepted whole or not at all', async () => {
-      const before = value(await hub('operator').hello()).head
+      const before = sure(await hub('operator').hello()).head
       const events = people.operator.tries(postSaid('whole', 1, 'post.drafted'), postSaid('whole', 2, 'post.approved', { role: 'operator' }))
       expect(await verdict(hub('operator'), events)).toBe('hub/role')
-      expect(value(await hub('operator').hello()).head).toEqual(before)
-      expect(value(await hub('operator').stream('post/whole', 9))).toEqual([])
+      expect(sure(await hub('operator').hello()).head).toEqual(before)
+      expect(sure(await hub('operator').stream('post/whole', 9))).toEqual([])
     })
     it('wakes the others', async () => {
       const woken: string[] = []
@@ -128,7 +129,7 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
 
   /** Brings an author's chain to where the hub has it. */
   async function resume(who: Author, via: Hub): Promise<void> {
-    const links = value(await via.links(who.signer, 1, 10_000))
+    const links = sure(await via.links(who.signer, 1, 10_000))
     let previous = NO_PREVIOUS
     for (const link of links) previous = eventHash(link.deed, { ...link, previous })
     who.stand(links.length, previous)
@@ -194,10 +195,10 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
       accepted(await push(hub('security'), people.security.does(incident(2, 'incident.fact-recorded', restricted, 'security'))))
       expect(await verdict(hub('colleague'), people.colleague.tries(incident(3, 'incident.fact-recorded', restricted)))).toBe('hub/not-yours')
       accepted(await push(hub('operator'), people.operator.does(incident(3, 'incident.fact-recorded', restricted))))
-      expect(value(await hub('colleague').stream('incident/i1', 9))).toEqual([])
-      expect(value(await hub('operator').stream('incident/i1', 9))).toHaveLength(3)
+      expect(sure(await hub('colleague').stream('incident/i1', 9))).toEqual([])
+      expect(sure(await hub('operator').stream('incident/i1', 9))).toHaveLength(3)
       accepted(await push(hub('security'), people.security.does(incident(4, 'incident.fact-recorded', audience('security'), 'security'))))
-      expect(value(await hub('colleague').stream('incident/i1', 9))).toHaveLength(4)
+      expect(sure(await hub('colleague').stream('incident/i1', 9))).toHaveLength(4)
     })
     it('let a person act in another office only in a role that may', async () => {
       const stream = 'consultation/theirs'
@@ -213,18 +214,18 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
       })
       accepted(await push(hub('operator'), people.operator.does(account(1, 'account.registered', oaxaca))))
       expect(await verdict(hub('operator'), people.operator.tries(account(2, 'account.corrected', puebla)))).toBe('hub/not-yours')
-      expect(value(await hub('stranger').stream('account/a1', 9))).toEqual([])
+      expect(sure(await hub('stranger').stream('account/a1', 9))).toEqual([])
       accepted(await push(hub('security'), people.security.does(account(2, 'account.corrected', puebla, 'security'))))
-      expect(value(await hub('stranger').stream('account/a1', 9))).toHaveLength(2)
-      expect(value(await hub('operator').stream('account/a1', 9))).toEqual([])
+      expect(sure(await hub('stranger').stream('account/a1', 9))).toHaveLength(2)
+      expect(sure(await hub('operator').stream('account/a1', 9))).toEqual([])
     })
   })
 
   describe('the chain of a signer', () => {
     it('can be checked by who may not read its events', async () => {
-      const links = value(await hub('stranger').links(people.operator.signer, 1, 10_000))
+      const links = sure(await hub('stranger').links(people.operator.signer, 1, 10_000))
       expect(links.length).toBeGreaterThan(3)
-      const rows = new Map(value(await hub('auditor').pull(0, 10_000)).filter((row) => row.signer === people.operator.signer).map((row) => [row.signer_sequence, row]))
+      const rows = new Map(sure(await hub('auditor').pull(0, 10_000)).filter((row) => row.signer === people.operator.signer).map((row) => [row.signer_sequence, row]))
       let previous = NO_PREVIOUS
       for (const link of links) {
         const row = rows.get(link.signer_sequence)
@@ -233,7 +234,7 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
         expect(eventHash(link.deed, { ...link, previous })).toBe(row.hash)
         previous = row.hash
       }
-      expect(value(await hub('stranger').links(people.operator.signer, 2, 3))).toEqual(links.slice(1, 3))
+      expect(sure(await hub('stranger').links(people.operator.signer, 2, 3))).toEqual(links.slice(1, 3))
     })
   })
 
@@ -247,7 +248,7 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
     const registration = (who: Author = newcomer, about = person): object => ({ signer: who.signer, person: about, publicKey: who.publicKey, item: 'i', kind: 'person' })
 
     async function version(): Promise<number> {
-      return (value(await hub('administrator').stream('organization/main', 10_000)).at(-1)?.version ?? 0) + 1
+      return (sure(await hub('administrator').stream('organization/main', 10_000)).at(-1)?.version ?? 0) + 1
     }
     const registers = async (payload: object): Promise<Said> => ({ stream: 'organization/main', version: await version(), type: 'signer.registered', payload, audience: institution })
 
@@ -262,8 +263,8 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
 
       const user = loginOf(invited.invitation)
       expect(await all.connectAs({ user, password: 'something-else' })).toMatchObject({ refusal: { code: 'hub/wrong-password' } })
-      const mine = value(await all.connectAs({ user, password }))
-      expect(value(await mine.hello()).member).toMatchObject({ person, office: oaxaca, roles: ['operator'] })
+      const mine = sure(await all.connectAs({ user, password }))
+      expect(sure(await mine.hello()).member).toMatchObject({ person, office: oaxaca, roles: ['operator'] })
       expect(await mine.changePassword(scramVerifier('next', Buffer.alloc(16, 1)), newcomer.signer)).toMatchObject({ refusal: { code: 'hub/not-joined' } })
 
       // The invitation's key does nothing else.
@@ -277,14 +278,14 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
 
       expect(await mine.changePassword(scramVerifier('own-password', Buffer.alloc(16, 1)), newcomer.signer)).toEqual({ ok: true, value: undefined })
       expect(await all.connectAs({ user, password })).toMatchObject({ refusal: { code: 'hub/wrong-password' } })
-      value(await all.connectAs({ user, password: 'own-password' }))
+      sure(await all.connectAs({ user, password: 'own-password' }))
     })
     it('of a second machine opens a second login; ending one leaves the other', async () => {
       const other = { person, invitation: `invitation-${process.pid}-b`, signer: 'invitation-signer-2', publicKey: keyOf('invitation-signer-2').publicKey }
       const laptop = author(person, oaxaca, ['operator'], 'signer-of-newcomer-3')
       expect(await say('person.invited', { ...other, expires: new Date(Date.now() + 86_400_000).toISOString() })).toBe('accepted')
-      value(await hub('administrator').openLogin(other.invitation, verifier))
-      const there = value(await all.connectAs({ user: loginOf(other.invitation), password }))
+      sure(await hub('administrator').openLogin(other.invitation, verifier))
+      const there = sure(await all.connectAs({ user: loginOf(other.invitation), password }))
       accepted(await push(there, author(person, oaxaca, ['operator'], other.signer).does(await registers(registration(laptop)))))
       accepted(await push(there, laptop.does(postSaid('laptop', 1, 'post.drafted'))))
       const lost = new Promise((resolve) => there.onWake((why) => why === 'lost' && resolve(why)))
@@ -292,30 +293,30 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
       expect(await lost).toBe('lost')
       expect(await there.hello()).toMatchObject({ ok: false })
       expect(await all.connectAs({ user: loginOf(other.invitation), password })).toMatchObject({ refusal: { code: 'hub/denied' } })
-      const first = value(await all.connectAs({ user: loginOf(invited.invitation), password: 'own-password' }))
+      const first = sure(await all.connectAs({ user: loginOf(invited.invitation), password: 'own-password' }))
       expect(await verdict(first, laptop.tries(postSaid('laptop-2', 1, 'post.drafted')))).toBe('hub/revoked-signer')
       accepted(await push(first, newcomer.does(postSaid('office-machine', 1, 'post.drafted'))))
     })
     it('of somebody whose signer is on record already gives that signer a login', async () => {
       const colleague = { person: people.auditor.person, invitation: `invitation-${process.pid}-f`, signer: 'invitation-signer-7', publicKey: keyOf('invitation-signer-7').publicKey }
       await say('person.invited', { ...colleague, expires: new Date(Date.now() + 86_400_000).toISOString() })
-      value(await hub('administrator').openLogin(colleague.invitation, verifier))
-      const there = value(await all.connectAs({ user: loginOf(colleague.invitation), password }))
+      sure(await hub('administrator').openLogin(colleague.invitation, verifier))
+      const there = sure(await all.connectAs({ user: loginOf(colleague.invitation), password }))
       // Nobody's signer, somebody else's: the login is of neither.
       for (const signer of ['nobody', people.operator.signer]) expect(await there.changePassword(scramVerifier('own-password', Buffer.alloc(16, 1)), signer)).toMatchObject({ refusal: { code: 'hub/not-joined' } })
-      value(await there.changePassword(scramVerifier('own-password', Buffer.alloc(16, 1)), people.auditor.signer))
-      value(await all.connectAs({ user: loginOf(colleague.invitation), password: 'own-password' }))
+      sure(await there.changePassword(scramVerifier('own-password', Buffer.alloc(16, 1)), people.auditor.signer))
+      sure(await all.connectAs({ user: loginOf(colleague.invitation), password: 'own-password' }))
       // Used up: its key registers nothing more, and a second login has no signer to be of.
       expect(await hub('administrator').openLogin(colleague.invitation, verifier)).toMatchObject({ refusal: { code: 'hub/not-invited' } })
     })
     it('of somebody whose signer has a login already moves the signer to the new one, and ends the other', async () => {
       const again = { person: people.auditor.person, invitation: `invitation-${process.pid}-g`, signer: 'invitation-signer-8', publicKey: keyOf('invitation-signer-8').publicKey }
-      const before = value(await all.connectAs({ user: loginOf(`invitation-${process.pid}-f`), password: 'own-password' }))
+      const before = sure(await all.connectAs({ user: loginOf(`invitation-${process.pid}-f`), password: 'own-password' }))
       const lost = new Promise((resolve) => before.onWake((why) => why === 'lost' && resolve(why)))
       await say('person.invited', { ...again, expires: new Date(Date.now() + 86_400_000).toISOString() })
-      value(await hub('administrator').openLogin(again.invitation, verifier))
-      const there = value(await all.connectAs({ user: loginOf(again.invitation), password }))
-      value(await there.changePassword(scramVerifier('own-password', Buffer.alloc(16, 1)), people.auditor.signer))
+      sure(await hub('administrator').openLogin(again.invitation, verifier))
+      const there = sure(await all.connectAs({ user: loginOf(again.invitation), password }))
+      sure(await there.changePassword(scramVerifier('own-password', Buffer.alloc(16, 1)), people.auditor.signer))
       expect(await lost).toBe('lost')
       expect(await all.connectAs({ user: loginOf(`invitation-${process.pid}-f`), password: 'own-password' })).toMatchObject({ refusal: { code: 'hub/denied' } })
       // Revoking the signer ends the login that is its own now. (The auditor goes on by the login that was never any signer's.)
@@ -327,7 +328,7 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
       const { publicKey } = sheetOf(person)
       const sheet = { signer: 'sheet-1', person: all.administrator.person, publicKey, item: 'i', kind: 'recovery' }
       expect(await say('signer.registered', sheet)).toBe('accepted')
-      const login = value(await all.connectAs({ user: loginOf(invited.invitation), password: 'own-password' }))
+      const login = sure(await all.connectAs({ user: loginOf(invited.invitation), password: 'own-password' }))
       const next = author(person, oaxaca, ['operator'], 'signer-of-newcomer-4')
       expect(await verdict(login, sheetOf(person).tries(await registers(registration(next))))).toBe('hub/other-sheet')
       // Of the founder's machine, where the operator's signer was made too.
@@ -337,7 +338,7 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
       expect(await say('person.invited', { ...joined, expires: new Date(Date.now() + 86_400_000).toISOString() })).toBe('accepted')
       const with_ = author(person, oaxaca, ['operator'], 'signer-of-newcomer-5')
       accepted(await push(login, author(person, oaxaca, ['operator'], joined.signer).does(await registers({ ...registration(with_), recovery: 'sheet-1' }))))
-      const after = value(await login.stream('organization/main', 10_000)).findLast(({ signer }) => signer === 'sheet-1')
+      const after = sure(await login.stream('organization/main', 10_000)).findLast(({ signer }) => signer === 'sheet-1')
       const again = sheetOf(person)
       again.stand(after?.signer_sequence ?? 0, after?.hash ?? '')
       expect(await verdict(login, again.does(await registers(registration(next))))).toBe('accepted')
@@ -354,7 +355,7 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
       expect(await hub('administrator').openLogin(late.invitation, verifier)).toMatchObject({ refusal: { code: 'hub/not-invited' } })
       const early = { ...late, invitation: `invitation-${process.pid}-d`, signer: 'invitation-signer-5', expires: new Date(Date.now() + 86_400_000).toISOString() }
       await say('person.invited', early)
-      value(await hub('administrator').openLogin(early.invitation, verifier))
+      sure(await hub('administrator').openLogin(early.invitation, verifier))
       await say('signer.revoked', { signer: early.signer, reason: 'renewed' })
       expect(await all.connectAs({ user: loginOf(early.invitation), password })).toMatchObject({ ok: false })
       expect(await hub('administrator').openLogin(early.invitation, verifier)).toMatchObject({ refusal: { code: 'hub/not-invited' } })
@@ -366,10 +367,10 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
       const events = people.operator.does(postSaid('written', 1, 'post.drafted'))
       const { positions } = accepted(await push(hub('operator'), events))
       for (const who of ['security', 'administrator', 'auditor']) {
-        expect(value(await hub(who).writtenBy(positions))).toMatchObject([{ position: positions[0], person: people.operator.person, ended: false }])
+        expect(sure(await hub(who).writtenBy(positions))).toMatchObject([{ position: positions[0], person: people.operator.person, ended: false }])
       }
       for (const who of ['operator', 'reviewer']) expect(await hub(who).writtenBy(positions)).toMatchObject({ refusal: { code: 'hub/role' } })
-      expect(value(await hub('security').writtenBy([999_999]))).toEqual([])
+      expect(sure(await hub('security').writtenBy([999_999]))).toEqual([])
     })
   })
 
@@ -377,7 +378,7 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
     it('is on record', async () => {
       const unknown = people.operator.tries(postSaid('circle', 1, 'post.drafted', { after: 'ab'.repeat(32) }))
       expect(await verdict(hub('operator'), unknown)).toBe('hub/out-of-place')
-      const [first] = value(await hub('operator').pull(0, 1))
+      const [first] = sure(await hub('operator').pull(0, 1))
       accepted(await push(hub('operator'), people.operator.does(postSaid('line', 1, 'post.drafted', { after: first?.hash ?? '' }))))
     })
   })
@@ -396,18 +397,18 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
       accepted(await push(back, people.leaver.does(postSaid('leaver', 2, 'post.revised'))))
     })
     it('whose roles or office change sees by the new ones, and is told by another sight', async () => {
-      const before = value(await hub('loser').hello()).member
+      const before = sure(await hub('loser').hello()).member
       expect(before).toEqual({ person: people.loser.person, office: oaxaca, roles: ['operator'], sight: before.sight })
       await say('person.roles-changed', { person: people.loser.person, roles: ['reviewer'] })
-      const after = value(await hub('loser').hello()).member
+      const after = sure(await hub('loser').hello()).member
       expect(after.roles).toEqual(['reviewer'])
       expect(after.sight).not.toBe(before.sight)
       await say('person.corrected', { person: people.loser.person, name: 'x', post: 'x', mail: 'x@y.mx', office: puebla })
-      expect(value(await hub('loser').hello()).member.sight).not.toBe(after.sight)
+      expect(sure(await hub('loser').hello()).member.sight).not.toBe(after.sight)
       expect(await verdict(hub('loser'), people.loser.tries(postSaid('old-office', 1, 'post.drafted')))).toBe('hub/office')
     })
     it('who gives up their own standing does nothing more in the same act', async () => {
-      const version = (value(await hub('administrator').stream('organization/main', 10_000)).at(-1)?.version ?? 0) + 1
+      const version = (sure(await hub('administrator').stream('organization/main', 10_000)).at(-1)?.version ?? 0) + 1
       const said = (step: number, type: string, payload: object): Said => ({ stream: 'organization/main', version: version + step, type, payload, audience: institution })
       const person = all.administrator.person
       const after = said(1, 'person.reactivated', { person: people.leaver.person })
@@ -428,9 +429,9 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
       expect(await verdict(hub('security'), people.security.tries(approve()))).toBe('hub/role')
       await say('stand-in.set', standIn(hour, 2 * hour))
       expect(await verdict(hub('security'), people.security.tries(approve()))).toBe('hub/role')
-      const before = value(await hub('security').hello()).member
+      const before = sure(await hub('security').hello()).member
       await say('stand-in.set', standIn(-hour, hour))
-      const during = value(await hub('security').hello()).member
+      const during = sure(await hub('security').hello()).member
       expect(during.roles).toEqual(['reviewer', 'security'])
       expect(during.sight).not.toBe(before.sight)
       accepted(await push(hub('security'), people.security.does(approve())))
@@ -448,28 +449,28 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
     it('is sent in chunks, resumed where it was, and read by who may read its stream', async () => {
       const id = await submitted()
       const stream = `post/${id}`
-      expect(value(await hub('operator').fileState(sha256))).toEqual({ size: undefined, have: [] })
+      expect(sure(await hub('operator').fileState(sha256))).toEqual({ size: undefined, have: [] })
       expect(await hub('stranger').putChunk(sha256, stream, bytes.length, 0, chunk(0))).toMatchObject({ refusal: { code: 'hub/not-yours' } })
       expect(await hub('operator').putChunk(sha256, stream, bytes.length, 0, chunk(2))).toMatchObject({ refusal: { code: 'hub/malformed' } })
       expect(await hub('operator').putChunk(sha256, stream, 2 ** 40, 0, chunk(0))).toMatchObject({ refusal: { code: 'hub/too-large' } })
-      expect(value(await hub('operator').putChunk(sha256, stream, bytes.length, 2, chunk(2)))).toBe(false)
-      expect(value(await hub('operator').putChunk(sha256, stream, bytes.length, 0, chunk(0)))).toBe(false)
-      expect(value(await hub('operator').fileState(sha256))).toEqual({ size: undefined, have: [0, 2] })
-      expect(value(await hub('reviewer').fileState(sha256))).toEqual({ size: undefined, have: [] })
-      expect(value(await hub('operator').putChunk(sha256, stream, bytes.length, 1, chunk(1)))).toBe(true)
-      expect(value(await hub('reviewer').fileState(sha256))).toEqual({ size: bytes.length, have: [] })
-      expect(Buffer.from(value(await hub('reviewer').getChunk(sha256, 1)) ?? [])).toEqual(chunk(1))
-      expect(value(await hub('reviewer').getChunk(sha256, 3))).toBeUndefined()
-      expect(value(await hub('stranger').fileState(sha256)).size).toBeUndefined()
-      expect(value(await hub('stranger').getChunk(sha256, 1))).toBeUndefined()
+      expect(sure(await hub('operator').putChunk(sha256, stream, bytes.length, 2, chunk(2)))).toBe(false)
+      expect(sure(await hub('operator').putChunk(sha256, stream, bytes.length, 0, chunk(0)))).toBe(false)
+      expect(sure(await hub('operator').fileState(sha256))).toEqual({ size: undefined, have: [0, 2] })
+      expect(sure(await hub('reviewer').fileState(sha256))).toEqual({ size: undefined, have: [] })
+      expect(sure(await hub('operator').putChunk(sha256, stream, bytes.length, 1, chunk(1)))).toBe(true)
+      expect(sure(await hub('reviewer').fileState(sha256))).toEqual({ size: bytes.length, have: [] })
+      expect(Buffer.from(sure(await hub('reviewer').getChunk(sha256, 1)) ?? [])).toEqual(chunk(1))
+      expect(sure(await hub('reviewer').getChunk(sha256, 3))).toBeUndefined()
+      expect(sure(await hub('stranger').fileState(sha256)).size).toBeUndefined()
+      expect(sure(await hub('stranger').getChunk(sha256, 1))).toBeUndefined()
     })
     it('is not had by who only knows its hash', async () => {
       accepted(await push(hub('stranger'), people.stranger.does(postSaid('theirs', 1, 'post.drafted', { audience: audience('review', puebla) }))))
-      expect(value(await hub('stranger').putChunk(sha256, 'post/theirs', bytes.length, 0, chunk(0)))).toBe(false)
-      expect(value(await hub('stranger').putChunk(sha256, 'post/theirs', bytes.length, 1, Buffer.alloc(CHUNK)))).toBe(false)
+      expect(sure(await hub('stranger').putChunk(sha256, 'post/theirs', bytes.length, 0, chunk(0)))).toBe(false)
+      expect(sure(await hub('stranger').putChunk(sha256, 'post/theirs', bytes.length, 1, Buffer.alloc(CHUNK)))).toBe(false)
       expect(await hub('stranger').putChunk(sha256, 'post/theirs', bytes.length, 2, chunk(2))).toMatchObject({ refusal: { code: 'hub/altered' } })
-      expect(value(await hub('stranger').fileState(sha256))).toEqual({ size: undefined, have: [] })
-      expect(value(await hub('stranger').getChunk(sha256, 0))).toBeUndefined()
+      expect(sure(await hub('stranger').fileState(sha256))).toEqual({ size: undefined, have: [] })
+      expect(sure(await hub('stranger').getChunk(sha256, 0))).toBeUndefined()
     })
   })
 
@@ -477,7 +478,7 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
     it('is over once it is closed', async () => {
       expect(await hub('administrator').closeFounding('signer-of-administrator-1')).toMatchObject({ refusal: { code: 'hub/not-founding' } })
       expect(await hub('operator').closeFounding('signer-of-administrator-1')).toMatchObject({ refusal: { code: 'hub/not-founding' } })
-      expect(value(await hub('operator').hello()).root).toEqual({ signer: all.administrator.signer, publicKey: all.administrator.publicKey })
+      expect(sure(await hub('operator').hello()).root).toEqual({ signer: all.administrator.signer, publicKey: all.administrator.publicKey })
     })
   })
 }

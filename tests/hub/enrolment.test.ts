@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
-import type { Result } from '#shared/kernel/result.ts'
 import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
 import { connectPostgresHub } from '#main/hub/postgres-hub.ts'
 import { codeOf, invitationOf, invitationSecrets } from '#main/hub/invitation-file.ts'
@@ -10,6 +9,7 @@ import { systemTimers } from '#main/session/system-timers.ts'
 import { systemClock } from '#main/shell/system-clock.ts'
 import { type Member, openMember } from '#tests/main/hub/open-member.ts'
 import { setUp } from '#tests/main/organization/open-organization.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { run } from '../../scripts/hub/command.ts'
 import { emptyHub, hubSql } from './open-hub.ts'
 
@@ -32,45 +32,40 @@ function member(machine: string): Member {
   return opened
 }
 
-function value<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.refusal)}`)
-  return result.value
-}
-
 test('a record is shared, a person invited, their machine joins and works in it, and a revoked machine no longer writes', { timeout: 120_000 }, async () => {
   const ana = member('ana')
-  value(await ana.organization.setUp(setUp))
+  sure(await ana.organization.setUp(setUp))
   const { address, founder, id } = empty
   const code = codeOf({ kind: 'resguardo-founding', version: 1, hub: id, ...address, login: founder.user, password: founder.password })
-  value(await ana.hub.handlers.share({ code, passphrase: setUp.passphrase }, { context: ana.context() }))
+  sure(await ana.hub.handlers.share({ code, passphrase: setUp.passphrase }, { context: ana.context() }))
   await ana.link('current')
   expect(await connect(address, founder)).toMatchObject({ refusal: { code: 'hub/wrong-password' } })
 
   const details = { name: 'Beto Muestra', post: 'Titular', mail: 'beto@ine.example', roles: ['administrator'] as const, office: 'local-oaxaca' as OfficeId }
-  const person: PersonId = value(await ana.organization.addPerson(ana.context(), details, undefined)).id
-  const invitation = value(await ana.hub.handlers.invite({ person, days: 7 }, { context: ana.context() })).code
+  const person: PersonId = sure(await ana.organization.addPerson(ana.context(), details, undefined)).id
+  const invitation = sure(await ana.hub.handlers.invite({ person, days: 7 }, { context: ana.context() })).code
 
   const beto = member('beto')
-  const joined = value(await beto.hub.handlers.acceptInvitation({ code: invitation, passphrase: phrase }, { context: undefined }))
+  const joined = sure(await beto.hub.handlers.acceptInvitation({ code: invitation, passphrase: phrase }, { context: undefined }))
   expect(joined).toMatchObject({ person, kit: { machine: 'beto' } })
   await beto.link('current')
   // Its one-time password opens nothing any more, and the machine comes back with the one it made.
-  const opened = value(invitationOf(invitation))
+  const opened = sure(invitationOf(invitation))
   const { password } = invitationSecrets(opened.invitation, Buffer.from(opened.seed, 'base64url'))
   expect(await connect(address, { user: opened.login, password })).toMatchObject({ refusal: { code: 'hub/wrong-password' } })
   expect(await member('eva').hub.handlers.acceptInvitation({ code: invitation, passphrase: phrase }, { context: undefined })).toMatchObject({ refusal: { code: 'invitation/used' } })
   beto.session.lock('asked')
   await beto.link('locked')
-  value(await beto.session.unlock(person, phrase))
+  sure(await beto.session.unlock(person, phrase))
   await beto.link('current')
 
-  value(beto.organization.setPolicies(beto.context(), { rotationMonths: 3, reviewHours: 48, idleMinutes: 5 }))
+  sure(beto.organization.setPolicies(beto.context(), { rotationMonths: 3, reviewHours: 48, idleMinutes: 5 }))
   await beto.hub.sync.now()
   await ana.hub.sync.now()
   expect(ana.organization.policies().rotationMonths).toBe(3)
   expect(beto.status()).toMatchObject({ pending: 0, conflicts: 0, quarantined: 0 })
 
-  value(ana.organization.revokeSigner(ana.context(), beto.context().signer, 'Robo de la computadora'))
+  sure(ana.organization.revokeSigner(ana.context(), beto.context().signer, 'Robo de la computadora'))
   await ana.hub.sync.now()
   const done = beto.organization.setPolicies(beto.context(), { rotationMonths: 6, reviewHours: 48, idleMinutes: 5 })
   if (done.ok) await beto.hub.sync.now()
@@ -91,35 +86,35 @@ test('a person whose access was closed comes back with the code of resguardo-hub
   }
   try {
     const ana = member('ana-access')
-    value(await ana.organization.setUp(setUp))
-    value(await ana.hub.handlers.share({ code: codeOf({ kind: 'resguardo-founding', version: 1, hub: id, ...address, login: founder.user, password: founder.password }), passphrase: setUp.passphrase }, { context: ana.context() }))
+    sure(await ana.organization.setUp(setUp))
+    sure(await ana.hub.handlers.share({ code: codeOf({ kind: 'resguardo-founding', version: 1, hub: id, ...address, login: founder.user, password: founder.password }), passphrase: setUp.passphrase }, { context: ana.context() }))
     await ana.link('current')
     const details = { name: 'Beto Muestra', post: 'Titular', mail: 'beto@ine.example', roles: ['administrator'] as const, office: 'local-oaxaca' as OfficeId }
-    const person: PersonId = value(await ana.organization.addPerson(ana.context(), details, undefined)).id
+    const person: PersonId = sure(await ana.organization.addPerson(ana.context(), details, undefined)).id
     expect(await command('invite', '--person', person)).toContain('todavía no firma en ningún equipo')
-    const invited = async () => value(await ana.hub.handlers.invite({ person, days: 7 }, { context: ana.context() })).code
+    const invited = async () => sure(await ana.hub.handlers.invite({ person, days: 7 }, { context: ana.context() })).code
     const beto = member('beto-access')
-    value(await beto.hub.handlers.acceptInvitation({ code: await invited(), passphrase: phrase }, { context: undefined }))
+    sure(await beto.hub.handlers.acceptInvitation({ code: await invited(), passphrase: phrase }, { context: undefined }))
     await beto.link('current')
 
     await command('revoke', '--person', person)
     await beto.link('stopped')
     expect(beto.status()).toMatchObject({ why: 'hub/denied' })
-    value(beto.organization.setPolicies(beto.context(), { rotationMonths: 3, reviewHours: 48, idleMinutes: 5 }))
-    value(await beto.hub.handlers.acceptInvitation({ code: await command('invite', '--person', person) }, { context: beto.context() }))
+    sure(beto.organization.setPolicies(beto.context(), { rotationMonths: 3, reviewHours: 48, idleMinutes: 5 }))
+    sure(await beto.hub.handlers.acceptInvitation({ code: await command('invite', '--person', person) }, { context: beto.context() }))
     await beto.link('current')
     await beto.hub.sync.now()
     expect(beto.status()).toMatchObject({ link: 'current', pending: 0, conflicts: 0 })
 
     await command('revoke', '--person', person)
     await beto.link('stopped')
-    value(await beto.hub.handlers.acceptInvitation({ code: await invited() }, { context: beto.context() }))
+    sure(await beto.hub.handlers.acceptInvitation({ code: await invited() }, { context: beto.context() }))
     await beto.link('current')
     beto.session.lock('asked')
     await beto.link('locked')
-    value(await beto.session.unlock(person, phrase))
+    sure(await beto.session.unlock(person, phrase))
     await beto.link('current')
-    value(beto.organization.setPolicies(beto.context(), { rotationMonths: 6, reviewHours: 48, idleMinutes: 5 }))
+    sure(beto.organization.setPolicies(beto.context(), { rotationMonths: 6, reviewHours: 48, idleMinutes: 5 }))
     await beto.hub.sync.now()
     await ana.hub.sync.now()
     expect(ana.organization.policies().rotationMonths).toBe(6)

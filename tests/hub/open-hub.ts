@@ -13,6 +13,7 @@ import { scramVerifier } from '#main/hub/scram.ts'
 import { NO_PREVIOUS } from '#main/ledger/canonical.ts'
 import { systemClock } from '#main/shell/system-clock.ts'
 import { systemTimers } from '#main/session/system-timers.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { author, type Author, type Said } from './author.ts'
 import type { TestServer } from './global-setup.ts'
 
@@ -89,9 +90,9 @@ export async function openHub(server: TestServer, name: string, people: Readonly
     if (connected.ok) opened.push(connected.value)
     return connected
   }
-  const founding = value(await connectAs(founder))
-  value(await founding.append([{ id: 'founding', events: foundingEvents(administrator, Object.values(people), more) }])).forEach(accepted)
-  value(await founding.closeFounding(administrator.signer))
+  const founding = sure(await connectAs(founder))
+  sure(await founding.append([{ id: 'founding', events: foundingEvents(administrator, Object.values(people), more) }])).forEach(accepted)
+  sure(await founding.closeFounding(administrator.signer))
   await founding.close()
   for (const [key, { person }] of Object.entries(everybody)) {
     const { user, password } = login(key)
@@ -102,7 +103,7 @@ export async function openHub(server: TestServer, name: string, people: Readonly
   return {
     id, address, administrator, people: everybody, superuser, login,
     connectAs,
-    connect: async (person, limits) => value(await connectAs(login(person), limits)),
+    connect: async (person, limits) => sure(await connectAs(login(person), limits)),
     async client(person) {
       const client = clientOf(address, login(person))
       // What ends it is often what is tested.
@@ -125,21 +126,15 @@ export async function openMemoryHub(name: string, people: Readonly<Record<string
   const founder = { user: 'founder', password: 'founders-one-time-password' }
   const memory = memoryHub({ hub: name, clock: systemClock, founder: { user: founder.user, verifier: scramVerifier(founder.password, Buffer.alloc(16, 7)) } })
   const connectAs = (as: HubLogin): Promise<Result<Hub>> => memory.connect({ host: '', port: 1, database: '', ca: '' }, as)
-  const founding = value(await connectAs(founder))
-  value(await founding.append([{ id: 'founding', events: foundingEvents(administrator, Object.values(people)) }])).forEach(accepted)
-  value(await founding.closeFounding(administrator.signer))
+  const founding = sure(await connectAs(founder))
+  sure(await founding.append([{ id: 'founding', events: foundingEvents(administrator, Object.values(people)) }])).forEach(accepted)
+  sure(await founding.closeFounding(administrator.signer))
   for (const [key, { person }] of Object.entries(everybody)) memory.openLoginFor(key, person, scramVerifier(`password-of-${key}`, Buffer.alloc(16, 3)))
   return {
     administrator, people: everybody, connectAs,
-    connect: async (person) => value(await connectAs({ user: person, password: `password-of-${person}` })),
+    connect: async (person) => sure(await connectAs({ user: person, password: `password-of-${person}` })),
     close: () => Promise.resolve(),
   }
-}
-
-/** The value of an answer that a test needs to be one. */
-export function value<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.refusal)}`)
-  return result.value
 }
 
 /** An acceptance that a test needs to be one. */
@@ -150,7 +145,7 @@ export function accepted(acceptance: Acceptance | undefined): Extract<Acceptance
 
 /** Appends one act; what came of it. */
 export async function push(hub: Hub, events: readonly PlacedEvent[], id = events[0]?.id ?? 'act'): Promise<Acceptance> {
-  const [answer] = value(await hub.append([{ id, events }]))
+  const [answer] = sure(await hub.append([{ id, events }]))
   if (answer === undefined) throw new Error('no answer')
   return answer
 }

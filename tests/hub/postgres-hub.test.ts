@@ -7,9 +7,10 @@ import { hub as es } from '#renderer/i18n/es/hub.ts'
 import { HUB_SCHEMA } from '#main/hub/hub-schema.ts'
 import { connectPostgresHub, hubLimits } from '#main/hub/postgres-hub.ts'
 import { systemTimers } from '#main/session/system-timers.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { selfMadeAuthority } from '../../scripts/hub/certificate.ts'
 import { author, type Said } from './author.ts'
-import { accepted, hubSql, openHub, type OpenHub, push, value, verdict } from './open-hub.ts'
+import { accepted, hubSql, openHub, type OpenHub, push, verdict } from './open-hub.ts'
 
 const oaxaca = 'district-oaxaca-03'
 const operator = author('operator-1', oaxaca, ['operator'])
@@ -101,7 +102,7 @@ describe('connecting', () => {
 
 describe('a connection', () => {
   const through = async (way: { readonly port: number }, limits = { ...hubLimits, ask: 700, append: 700, heartbeat: 300 }): Promise<Hub> =>
-    value(await connectPostgresHub(systemTimers, limits)({ ...hub.address, port: way.port }, hub.login('operator')))
+    sure(await connectPostgresHub(systemTimers, limits)({ ...hub.address, port: way.port }, hub.login('operator')))
   const lossOf = (one: Hub): Promise<string> => new Promise((resolve) => one.onWake((why) => why === 'lost' && resolve(why)))
 
   it('that is cut is told as lost, and every call on it refuses', async () => {
@@ -144,7 +145,7 @@ describe('a connection', () => {
       way.close()
       const next = await hub.connect('operator')
       accepted(await push(next, events))
-      expect(value(await next.stream(`post/cut-${attempt}`, 9))).toHaveLength(1)
+      expect(sure(await next.stream(`post/cut-${attempt}`, 9))).toHaveLength(1)
       await next.close()
     }
   })
@@ -162,7 +163,7 @@ describe('a connection', () => {
   it('takes many acts in one call, more than the hub takes at once', async () => {
     const one = await hub.connect('operator')
     const batches = Array.from({ length: 130 }, (_, index) => ({ id: `many-${index}`, events: operator.does({ ...draft(`many-${index}`), payload: { text: 'a'.repeat(30_000) } }) }))
-    const answers = value(await one.append(batches))
+    const answers = sure(await one.append(batches))
     expect(answers.map(({ kind }) => kind)).toEqual(batches.map(() => 'accepted'))
     await one.close()
   })
@@ -205,11 +206,11 @@ describe('news', () => {
       const reader = await there.connect('judge')
       const who = there.people['clerk'] as typeof clerk // named two lines above
       for (let round = 0; round < 5; round++) {
-        let seen = value(await reader.hello()).head.position
+        let seen = sure(await reader.hello()).head.position
         const wanted = seen + 2
         const all = new Promise<void>((done) => {
           const stop = reader.onWake(async () => {
-            seen = value(await reader.pull(seen, 10)).at(-1)?.position ?? seen
+            seen = sure(await reader.pull(seen, 10)).at(-1)?.position ?? seen
             if (seen !== wanted) return
             stop()
             done()
@@ -233,7 +234,7 @@ describe('whom the hub wakes', () => {
       const wakes = async (): Promise<readonly boolean[]> => {
         // The first look may find another set of channels than before and takes it up; the second says what holds.
         await Promise.all(hubs.map((one) => one.hello()))
-        return Promise.all(hubs.map(async (one) => value(await one.hello()).wakes))
+        return Promise.all(hubs.map(async (one) => sure(await one.hello()).wakes))
       }
       const join = (from: number, to: number, role: string): Promise<unknown> =>
         there.superuser.query(`INSERT INTO resguardo.members SELECT 'more-' || n, $1, ARRAY[$2], true FROM generate_series($3::integer, $4::integer) AS n`, [oaxaca, role, from, to])
@@ -257,7 +258,7 @@ describe('news that wait for somebody to tell them', () => {
     new Promise((done) => {
       let seen = from
       const stop = reader.onWake(async () => {
-        seen = value(await reader.pull(seen, 100)).at(-1)?.position ?? seen
+        seen = sure(await reader.pull(seen, 100)).at(-1)?.position ?? seen
         if (seen < (wanted() ?? Infinity)) return
         stop()
         done()
@@ -271,7 +272,7 @@ describe('news that wait for somebody to tell them', () => {
       const [ana, eva] = [await there.connect('ana'), await there.connect('eva')]
       for (let round = 0; round < 5; round++) {
         const last: { position?: number | undefined } = {}
-        const told = reached(ana, value(await ana.hello()).head.position, () => last.position)
+        const told = reached(ana, sure(await ana.hello()).head.position, () => last.position)
         // The second comes too soon after the first to be told at once: ana's session tells it later, and with it what eva sends meanwhile.
         for (const part of ['a', 'b']) accepted(await push(ana, people.ana.does(draft(`teller-${round}-${part}`))))
         last.position = accepted(await push(eva, people.eva.does(draft(`teller-${round}-c`)))).positions[0]
@@ -286,7 +287,7 @@ describe('news that wait for somebody to tell them', () => {
     const there = await openHub(inject('server'), 'ended', people)
     try {
       const [eva, judge, far] = [await there.connect('eva'), await there.connect('judge'), await there.connect('far')]
-      const before = value(await far.hello()).head.position
+      const before = sure(await far.hello()).head.position
       const told = Promise.all([eva, judge].map((one) => reached(one, before, () => before + 2)))
       const ended = await there.client('ana')
       for (const part of ['a', 'b']) {
@@ -295,7 +296,7 @@ describe('news that wait for somebody to tell them', () => {
       }
       await ended.end()
       await new Promise((done) => setTimeout(done, 1_100))
-      const looks = [value(await far.hello()).head.position, value(await eva.hello()).head.position]
+      const looks = [sure(await far.hello()).head.position, sure(await eva.hello()).head.position]
       expect(looks).toEqual([before + 2, before + 2])
       await told
     } finally {
@@ -309,14 +310,14 @@ describe('what is accepted', () => {
     const people = Object.fromEntries(Array.from({ length: 6 }, (_, index) => [`p${index}`, author(`racer-${index}`, oaxaca, ['operator'])]))
     const race = await openHub(inject('server'), 'race', people)
     try {
-      const before = value(await (await race.connect('administrator')).hello()).head.position
+      const before = sure(await (await race.connect('administrator')).hello()).head.position
       await Promise.all(
         Object.entries(people).map(async ([name, who]) => {
           const one = await race.connect(name)
           for (let act = 0; act < 25; act++) accepted(await push(one, who.does(draft(`${name}-${act}`), { ...draft(`${name}-${act}`), version: 2, type: 'post.submitted' })))
         }),
       )
-      const rows = value(await (await race.connect('p0')).pull(before, 1000))
+      const rows = sure(await (await race.connect('p0')).pull(before, 1000))
       expect(rows.map(({ position }) => position)).toEqual(Array.from({ length: 300 }, (_, index) => before + 1 + index))
       // The two events of an act stand together.
       for (let index = 0; index < rows.length; index += 2) expect(rows[index + 1]?.stream).toBe(rows[index]?.stream)

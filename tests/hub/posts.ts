@@ -3,8 +3,8 @@ import { post } from '#shared/posts/post-decider.ts'
 import type { PostCommand } from '#shared/posts/post-commands.ts'
 import { sealOf } from '#shared/posts/seal.ts'
 import { emptyContent, type Content } from '#shared/posts/content.ts'
+import { sure } from '#tests/kit/sure.ts'
 import type { Machine } from './machine.ts'
-import { value } from './open-hub.ts'
 
 /** A content that says one thing. */
 export function content(base: string, media: Content['media'] = []): Content {
@@ -17,7 +17,7 @@ export function tryPost(machine: Machine, id: string, command: PostCommand): Res
 }
 
 export function doPost(machine: Machine, id: string, command: PostCommand): void {
-  value(tryPost(machine, id, command))
+  sure(tryPost(machine, id, command))
 }
 
 /** A post drafted and sent to review. */

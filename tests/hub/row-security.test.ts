@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { mayRead } from '#shared/hub/permissions.ts'
 import type { Audience } from '#shared/ledger/event.ts'
 import type { Role } from '#shared/organization/role.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { author, type Author } from './author.ts'
-import { openHub, type OpenHub, value } from './open-hub.ts'
+import { openHub, type OpenHub } from './open-hub.ts'
 
 const own = 'district-oaxaca-03'
 const other = 'district-puebla-07'
@@ -53,10 +54,10 @@ afterAll(() => hub.close())
 
 async function read(person: string): Promise<Readonly<Record<string, boolean>>> {
   const connected = await hub.connect(person)
-  const pulled = new Set(value(await connected.pull(0, 10_000)).map(({ stream }) => stream))
+  const pulled = new Set(sure(await connected.pull(0, 10_000)).map(({ stream }) => stream))
   const seen: Record<string, boolean> = {}
   for (const name of audiences) {
-    const alone = value(await connected.stream(`incident/${name}`, 10))
+    const alone = sure(await connected.stream(`incident/${name}`, 10))
     expect(alone.length).toBe(pulled.has(`incident/${name}`) ? 2 : 0)
     seen[name] = pulled.has(`incident/${name}`)
   }

@@ -9,7 +9,8 @@ import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
 import type { Role } from '#shared/organization/role.ts'
 import type { Language } from '#shared/shell/preferences.ts'
 import { inetel, networks, organization } from '#tests/main/accounts/registry.ts'
-import { openMachine, start, valueOf, type Process } from '#tests/main/credentials/safe.ts'
+import { openMachine, start, type Process } from '#tests/main/credentials/safe.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { openWindow, type WindowOptions } from './harness.ts'
 import type { TwinHandlers } from './twin.ts'
 import { begin, offices as someOffices } from './twin-data.ts'
@@ -69,12 +70,12 @@ export function openAccountsWorld() {
     inetel: machine.account,
     /** Registers an account like INETEL with other fields. */
     register(network: Network, fields: Partial<AccountFields>, operators: readonly PersonId[] = ['person-1' as PersonId, 'person-2' as PersonId]): AccountId {
-      return valueOf(accounts.register(context(['administrator']), { network, fields: { ...inetel, ...fields }, operators })).id
+      return sure(accounts.register(context(['administrator']), { network, fields: { ...inetel, ...fields }, operators })).id
     },
     /** Keeps a typed secret for an account; `changedOn` null: nobody knows when it changed. */
     async keep(account: AccountId, secret: string, changedOn: string | null) {
       const source = { kind: 'typed', secret } as const
-      return valueOf(await safe.credentials.keep(context(['security']), { account, subject: '', source, changedOn, acceptWeak: false })).credential
+      return sure(await safe.credentials.keep(context(['security']), { account, subject: '', source, changedOn, acceptWeak: false })).credential
     },
     /** Opens the window; main's changes reach it as they do in the product. */
     async open({

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PersonId } from '#shared/ledger/event.ts'
-import { valueOf } from '#tests/main/credentials/safe.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { openAccountsWorld, type AccountsWorld } from './accounts-world.ts'
 import { findings, overflows } from './harness.ts'
 
@@ -127,7 +127,7 @@ describe('the page of an account', () => {
 describe('the registry’s screens', () => {
   it('have no serious accessibility finding and nothing beyond their edges, in light and dark, wide and at 200 %', async () => {
     await world.keep(world.inetel, 'caballo-grapa-lumbre-ocho', '2026-09-20')
-    valueOf(world.accounts.recommendClosure(world.context(['administrator'], 3), world.inetel, 'Hay un canal más firme'))
+    sure(world.accounts.recommendClosure(world.context(['administrator'], 3), world.inetel, 'Hay un canal más firme'))
     for (const [width, scheme] of [[1280, 'light'], [900, 'dark'], [640, 'light']] as const) {
       const { page, faults, go, close } = await world.open({ route: '/cuentas', width, scheme })
       for (const [route, shown] of [

@@ -6,10 +6,11 @@ import { lineService } from '#main/modules/rules/service.ts'
 import { rulesHandlers } from '#main/modules/rules/handlers.ts'
 import type { ConsultationId } from '#shared/consultations/consultation.ts'
 import { HOUR, millisecondsOf } from '#shared/kernel/clock.ts'
-import { ok, type Result } from '#shared/kernel/result.ts'
+import { ok } from '#shared/kernel/result.ts'
 import type { Context } from '#shared/ledger/event.ts'
 import { openConsultations, type ConsultationsDesk } from '#tests/main/consultations/desk.ts'
 import { rules } from '#tests/main/posts/desk.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { findings, openWindow, overflows, type WindowOptions } from './harness.ts'
 import { operator, reviewer, type Somebody } from './posts-main.ts'
 import type { TwinHandlers } from './twin.ts'
@@ -72,10 +73,6 @@ async function open(who: Somebody, options: Omit<WindowOptions, 'handlers' | 'no
   windows.push(window)
   const stop = desk.ledger.onRecorded(() => void window.emit('shell', 'changed', { modules: ['consultations'] }).catch(stop))
   return window
-}
-function sure<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.refusal.code)
-  return result.value
 }
 const ask = (question: string, matter: 'doubt' | 'trolling' = 'doubt'): ConsultationId => sure(desk.consultations.ask(contextOf(operator), matter, 'x-1', question)).id
 const stageOf = (id: ConsultationId) => desk.consultations.get(contextOf(reviewer), id)?.stage

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CredentialId } from '#shared/credentials/credential.ts'
 import { millisecondsOf } from '#shared/kernel/clock.ts'
-import { PASSPHRASE, valueOf } from '#tests/main/credentials/safe.ts'
+import { PASSPHRASE } from '#tests/main/credentials/safe.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { openAccountsWorld, type AccountsWorld } from './accounts-world.ts'
 import { findings, overflows } from './harness.ts'
 
@@ -144,9 +145,9 @@ describe('changing a password', () => {
 
   it('is taken up where it was left, says so, and says what stays when it is called off', async () => {
     const id: CredentialId = await world.keep(world.inetel, CANARY, '2026-09-20')
-    valueOf(world.credentials.beginRotation(world.context(), id, 'exposed', ''))
-    valueOf(await world.credentials.storePending(world.context(), id, { kind: 'generated' }))
-    valueOf(await world.credentials.markChanged(world.context(), id))
+    sure(world.credentials.beginRotation(world.context(), id, 'exposed', ''))
+    sure(await world.credentials.storePending(world.context(), id, { kind: 'generated' }))
+    sure(await world.credentials.markChanged(world.context(), id))
     const { page } = await world.open({ route: `/cuentas/${world.inetel}` })
     await press(page, 'Retomar')
     await sees(page, 'Dejaste esto a medias')
@@ -165,7 +166,7 @@ describe('changing a password', () => {
 
   it('refuses a typed one that is like the old one, with what was typed still there', async () => {
     const id = await world.keep(world.inetel, 'Caballo-grapa-lumbre-25', '2026-09-20')
-    valueOf(world.credentials.beginRotation(world.context(), id, 'scheduled', ''))
+    sure(world.credentials.beginRotation(world.context(), id, 'scheduled', ''))
     const { page } = await world.open({ route: `/cuentas/${world.inetel}/rotacion` })
     await press(page, 'La red no acepta contraseñas pegadas: escribirla')
     await page.getByRole('textbox', { name: 'Nueva' }).fill('Caballo-grapa-lumbre-26')
@@ -180,11 +181,11 @@ describe('changing a password', () => {
     const me = () => world.context()
     const steps = [
       () => undefined,
-      () => valueOf(credentials.beginRotation(me(), id, 'scheduled', '')),
+      () => sure(credentials.beginRotation(me(), id, 'scheduled', '')),
       () => credentials.storePending(me(), id, { kind: 'generated' }),
       () => credentials.markChanged(me(), id),
       () => credentials.confirm(me(), id),
-      () => valueOf(credentials.review(me(), id, { sessions: 'done', apps: 'done', recovery: 'done', 'second-factor': 'done' })),
+      () => sure(credentials.review(me(), id, { sessions: 'done', apps: 'done', recovery: 'done', 'second-factor': 'done' })),
     ]
     for (const [at, step] of steps.entries()) {
       await step()

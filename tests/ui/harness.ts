@@ -149,8 +149,8 @@ export async function openWindow({ handlers, route = '/', width = 1280, height =
     /** Goes to another route, as a link to it would: a new window costs half a second of the processor. */
     go: (next: string) => page.evaluate((hash) => window.location.assign(`#${hash}`), next),
     /** Resizes the window, and changes the system's theme. */
-    become: async (size: number, theme: 'light' | 'dark') => {
-      await page.setViewportSize({ width: size, height })
+    become: async (size: number, theme: 'light' | 'dark', tall = height) => {
+      await page.setViewportSize({ width: size, height: tall })
       await page.emulateMedia({ colorScheme: theme })
       const own = await page.evaluate(() => document.documentElement.dataset['theme'])
       if (own !== undefined) throw new Error(`the window keeps to its own theme, ${own}: nothing is seen in ${theme}`)
@@ -192,16 +192,40 @@ async function stands(page: Page): Promise<void> {
   })
 }
 
-/** The serious and critical findings of axe on the page, one line each; an empty list is what is wanted. */
-export async function findings(page: Page): Promise<readonly string[]> {
+/** The serious and critical findings of axe on the page, one line each; an empty list is what is wanted. `rules`: of certain rules only. */
+export async function findings(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
   await stands(page)
-  const violations = await page.evaluate(async () => {
+  const violations = await page.evaluate(async (only) => {
     const { axe: here } = window as unknown as { axe: typeof import('axe-core') } // put there by the line above
-    const result = await here.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] })
+    const kinds = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+    const result = await here.run(document, { runOnly: only === undefined ? kinds : { type: 'rule', values: [...only] }, resultTypes: ['violations'] })
     return result.violations.map(({ id, impact, nodes }) => ({ id, impact, where: nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`) }))
-  })
+  }, rules)
   return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, where }) => `${id}: ${where.join(' | ')}`)
+}
+
+/**
+ * The forms in which a screen is looked at: wide, with the list above the detail, and at 200 %. In the dark only the colours are others: what is not
+ * judged by colour needs no second look.
+ */
+const FORMS = [
+  { width: 1280, height: 800, theme: 'light' },
+  { width: 1280, height: 800, theme: 'dark', rules: ['color-contrast', 'link-in-text-block'] },
+  { width: 899, height: 800, theme: 'light' },
+  { width: 640, height: 400, theme: 'light' },
+] as const
+
+/** What axe finds on the page in every form, and whether something lies beyond its side edges there, one line each; leaves the window wide and light. */
+export async function findingsInEveryForm({ page, become }: Pick<Awaited<ReturnType<typeof openWindow>>, 'page' | 'become'>): Promise<readonly string[]> {
+  const found: string[] = []
+  for (const { width, height, theme, ...only } of FORMS) {
+    await become(width, theme, height)
+    const lines = await findings(page, 'rules' in only ? only.rules : undefined)
+    found.push(...[...lines, ...((await overflows(page)) ? ['beyond the side edges'] : [])].map((line) => `${theme}, ${width} px: ${line}`))
+  }
+  await become(FORMS[0].width, FORMS[0].theme, FORMS[0].height)
+  return found
 }
 
 /** Whether something of the page lies beyond its side edges. */

@@ -72,33 +72,32 @@ async function picture(name: string): Promise<void> {
 }
 
 describe('the status in the frame', () => {
-  it.each([
-    ['Al día', current],
-    ['2 actos pendientes', { ...current, pending: 2 }],
-    ['1 acto pendiente', { ...current, pending: 1 }],
-    ['1 conflicto', { ...current, pending: 2, conflicts: 1 }],
-    ['Sin conexión desde 10:32', { ...current, link: 'offline', why: 'hub/unreachable', pending: 3 }],
-    ['Sincronizando, 25 %', { ...current, link: 'synchronising', progress: { done: 250, total: 1000 } }],
-    ['1 asiento apartado', { ...current, quarantined: 1 }],
-    ['Intercambio detenido', { ...current, link: 'stopped', why: 'hub/forked', conflicts: 1 }],
-  ] satisfies readonly (readonly [string, Shared])[])('says «%s»', async (words, status) => {
-    const { page: window } = await open({ route: '/', main: shared(status) })
-    const link = window.getByRole('contentinfo').getByRole('link', { name: words })
-    await link.click()
-    await window.getByRole('heading', { level: 1, name: 'Registro compartido' }).waitFor()
+  it('says how the machine stands, follows what main tells without being asked, and leads to the page of it', async () => {
+    const { page: window, emit, go } = await open({ route: '/' })
+    await window.getByRole('contentinfo').getByText('Al día').waitFor()
+    for (const [words, status] of [
+      ['2 actos pendientes', { ...current, pending: 2 }],
+      ['1 acto pendiente', { ...current, pending: 1 }],
+      ['1 conflicto', { ...current, pending: 2, conflicts: 1 }],
+      ['Sin conexión desde 10:32', { ...current, link: 'offline', why: 'hub/unreachable', pending: 3 }],
+      ['Sincronizando, 25 %', { ...current, link: 'synchronising', progress: { done: 250, total: 1000 } }],
+      ['1 asiento apartado', { ...current, quarantined: 1 }],
+      ['Intercambio detenido', { ...current, link: 'stopped', why: 'hub/forked', conflicts: 1 }],
+      ['Al día', current],
+    ] satisfies readonly (readonly [string, Shared])[]) {
+      await emit('hub', 'changed', status)
+      await window.getByRole('contentinfo').getByRole('link', { name: words }).click()
+      const title = window.getByRole('heading', { level: 1, name: 'Registro compartido' })
+      await title.waitFor()
+      await go('/')
+      await title.waitFor({ state: 'hidden' })
+    }
   })
 
   it('says nothing on a machine that works alone', async () => {
     const { page: window } = await open({ route: '/', main: {} })
     await window.getByRole('link', { name: /Registro íntegro/ }).waitFor()
     await expect.poll(() => window.getByRole('contentinfo').getByText(/Al día|Sin conexión|pendiente/).count()).toBe(0)
-  })
-
-  it('follows what main tells without being asked', async () => {
-    const { page: window, emit } = await open({ route: '/' })
-    await window.getByRole('contentinfo').getByText('Al día').waitFor()
-    await emit('hub', 'changed', { ...current, link: 'offline' })
-    await window.getByRole('contentinfo').getByText('Sin conexión desde 10:32').waitFor()
   })
 })
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { Result } from '#shared/kernel/result.ts'
 import { kitSealOf } from '#shared/kits/kit-decider.ts'
 import type { Kit } from '#shared/kits/kit.ts'
 import { aKit } from '#tests/unit/kits/a-kit.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { findings, overflows } from './harness.ts'
 import { openPosts, operator, reviewer, type Somebody } from './posts-main.ts'
 
@@ -15,10 +15,6 @@ beforeEach(() => {
 })
 afterEach(() => kit.close())
 
-function sure<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.refusal))
-  return result.value
-}
 function approved(given: Kit = aKit) {
   const kits = kit.desk.kits()
   const { id } = sure(kits.draft(kit.contextOf(writer), given))

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { Result } from '#shared/kernel/result.ts'
 import type { Day } from '#shared/kernel/local-day.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
 import { written } from '#tests/main/posts/desk.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { findings, overflows } from './harness.ts'
 import { openPosts, operator, reviewer } from './posts-main.ts'
 
@@ -11,11 +11,6 @@ beforeEach(() => {
   kit = openPosts()
 })
 afterEach(() => kit.close())
-
-function sure<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.refusal))
-  return result.value
-}
 
 it('an operator keeps a set of hashtags for the office; a wrong one is told at its field; it is retired and brought back', async () => {
   const { page, faults } = await kit.window(operator, { route: '/biblioteca/textos' })

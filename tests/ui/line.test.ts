@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { Result } from '#shared/kernel/result.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
 import { written } from '#tests/main/posts/desk.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { findings } from './harness.ts'
 import { openPosts, operator, reviewer } from './posts-main.ts'
 
@@ -11,10 +11,6 @@ beforeEach(() => {
 })
 afterEach(() => kit.close())
 
-function sure<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.refusal.code)
-  return result.value
-}
 const drafted = (over: Partial<WrittenContent> = {}) => sure(kit.desk.posts.draft(kit.contextOf(operator), { ...written, ...over }, null)).id
 const fact = { subject: 'Feria cívica', kind: 'date', value: '3 de marzo de 2027', from: null, to: null, source: 'Oficio 1/2026' } as const
 

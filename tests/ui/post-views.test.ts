@@ -2,10 +2,10 @@ import type { Locator } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { addDays, dayOf, instantAt } from '#shared/kernel/local-day.ts'
-import type { Result } from '#shared/kernel/result.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
 import type { PostId } from '#shared/posts/post.ts'
 import { written } from '#tests/main/posts/desk.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { findings, overflows } from './harness.ts'
 import { openPosts, operator, reviewer, type Somebody } from './posts-main.ts'
 
@@ -17,10 +17,6 @@ beforeEach(() => {
 })
 afterEach(() => kit.close())
 
-function sure<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.refusal.code)
-  return result.value
-}
 const today = () => dayOf(kit.desk.clock.now(), ZONE)
 const at = (days: number, hour: number): Instant => instantAt(addDays(today(), days), hour, ZONE)
 const wanted = (days: number, hour: number) => ({ wanted: { at: at(days, hour), zone: ZONE } })

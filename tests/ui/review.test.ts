@@ -2,11 +2,11 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import type { Result } from '#shared/kernel/result.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
 import type { PostId } from '#shared/posts/post.ts'
 import { written } from '#tests/main/posts/desk.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { findings, overflows } from './harness.ts'
 import { openPosts, operator, reviewer } from './posts-main.ts'
 
@@ -17,10 +17,6 @@ beforeEach(() => {
 afterEach(() => kit.close())
 
 const second = { ...reviewer, person: 3 }
-function sure<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.refusal.code)
-  return result.value
-}
 function submitted(over: Partial<WrittenContent> = {}): PostId {
   const { id } = sure(kit.desk.posts.draft(kit.contextOf(operator), { ...written, ...over }, null))
   sure(kit.desk.posts.submit(kit.contextOf(operator), id, 1))

@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Result } from '#shared/kernel/result.ts'
 import type { AccountId } from '#shared/accounts/account.ts'
 import { networks } from '#shared/accounts/network.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
@@ -11,6 +10,7 @@ import type { PostId } from '#shared/posts/post.ts'
 import { film } from '#tests/kit/film.ts'
 import { png } from '#tests/kit/png.ts'
 import { everywhere, written } from '#tests/main/posts/desk.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { findings, overflows } from './harness.ts'
 import { openPosts, reviewer, type Somebody } from './posts-main.ts'
 
@@ -24,10 +24,6 @@ const operator: Somebody = { person: 1, roles: ['operator'], office: everywhere 
 const accounts = [...networks.map((network) => `${network}-all`), 'x-second'] as AccountId[]
 const sentence = 'Este domingo abren las casillas a las 8:00 horas en todo el país.'
 
-function sure<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.refusal.code)
-  return result.value
-}
 const drafted = (over: Partial<WrittenContent> = {}) => sure(kit.desk.posts.draft(kit.contextOf(operator), { ...written, accounts, ...over }, null)).id
 const content = (id: PostId) => sure(kit.desk.posts.post(kit.contextOf(reviewer), id)).content
 /** Waits longer than the pause after which the editor saves. */

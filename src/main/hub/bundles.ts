@@ -316,12 +316,11 @@ export function bundles(options: BundleOptions): Bundles {
       const notes = isNewest ? { [CARRIED]: JSON.stringify([...others, { signer: maker.signer, made: header.made, acts: waiting } satisfies CarriedBy]) } : {}
       const merged = merge(judged, notes, now)
       trust.forget() // it judged before they were on record
-      if (merged !== undefined && 'ok' in merged) return merged
-      if (merged === undefined) return refuse('bundle/untrusted', { fault: 'unreadable' })
+      if (!merged.ok) return merged
       options.files.took(judged.sound)
-      log.info('a file of another machine was taken over', { from: maker.signer, events: merged.accepted, acts: waiting.length })
+      log.info('a file of another machine was taken over', { from: maker.signer, events: merged.value.accepted, acts: waiting.length })
       const brought = await keepFiles(opened, attached)
-      return ok({ events: merged.accepted, acts: waiting.length, ...brought, person: header.from.person, office: header.from.office, made: header.made })
+      return ok({ events: merged.value.accepted, acts: waiting.length, ...brought, person: header.from.person, office: header.from.office, made: header.made })
     },
 
     carried() {
@@ -359,10 +358,10 @@ export function bundles(options: BundleOptions): Bundles {
     return { rows, findings, keys }
   }
 
-  /** In one transaction. Undefined: something in it cannot be projected. Refusals: the disk's, `ledger/…`. */
-  function merge({ sound, faulty, links }: Judged, notes: Readonly<Record<string, string>>, now: Instant): Merged | Result<never> | undefined {
+  /** In one transaction. Refusals: the disk's, `ledger/…`. */
+  function merge({ sound, faulty, links }: Judged, notes: Readonly<Record<string, string>>, now: Instant): Result<Merged> {
     try {
-      return record.mergeWhole(sound, { links, voids: faulty.filter(({ fault }) => isVoid(fault)), notes }, now)
+      return ok(record.mergeWhole(sound, { links, voids: faulty.filter(({ fault }) => isVoid(fault)), notes }, now))
     } catch (error) {
       const code = writeRefusalOf(error)
       if (code === undefined) throw error

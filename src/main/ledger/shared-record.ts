@@ -102,7 +102,7 @@ export interface SharedRecord {
   merge(rows: readonly EventRow[], now: Instant, more?: boolean): Merged
   /**
    * Takes accepted events over together with what belongs to them, in one transaction: a kill or a full disk leaves all of it or nothing. `voids` keep their place and
-   * count for nothing. Undefined, and nothing taken: one of the rows cannot be projected.
+   * count for nothing.
    */
   mergeWhole(
     rows: readonly EventRow[],
@@ -112,7 +112,7 @@ export interface SharedRecord {
       readonly notes: Readonly<Record<string, string>>
     },
     now: Instant,
-  ): Merged | undefined
+  ): Merged
   /** The hub refused an act for good: to the conflicts, and what leaned on it is decided again. */
   refuse(id: string, refusal: Refusal, now: Instant): Merged
   /** Without those that are being done again. */

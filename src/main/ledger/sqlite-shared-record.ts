@@ -489,27 +489,21 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
     mergeWhole(rows, { links, voids, notes }, now) {
       const newest = head.get()?.position ?? 0
       const fresh = rows.filter(({ id }) => byId.get(id) === undefined)
-      try {
-        return beneath(
-          now,
-          (touched, told) => {
-            for (const link of links) {
-              keepLink.run(link.signer, link.signer_sequence, link.deed, link.version, link.after, link.hash)
-              noteEnd(link)
-            }
-            for (const { row, fault } of voids) insertQuarantine.run(row.id, row.position, JSON.stringify(row), fault, now)
-            if (voids.length > 0) parts.forget()
-            if (fresh.length > MANY && pending.count() === 0) overlay.disarm()
-            if (accept(fresh, touched, told, now) < fresh.length) throw new Undone()
-            for (const [name, value] of Object.entries(notes)) setNote.run(`sync/${name}`, value)
-            return fresh.length
-          },
-          { late: fresh.some(({ position }) => position < newest) },
-        )
-      } catch (error) {
-        if (error instanceof Undone) return undefined
-        throw error
-      }
+      return beneath(
+        now,
+        (touched, told) => {
+          for (const link of links) {
+            keepLink.run(link.signer, link.signer_sequence, link.deed, link.version, link.after, link.hash)
+            noteEnd(link)
+          }
+          for (const { row, fault } of voids) insertQuarantine.run(row.id, row.position, JSON.stringify(row), fault, now)
+          if (voids.length > 0) parts.forget()
+          if (fresh.length > MANY && pending.count() === 0) overlay.disarm()
+          for (const [name, value] of Object.entries(notes)) setNote.run(`sync/${name}`, value)
+          return accept(fresh, touched, told, now)
+        },
+        { late: fresh.some(({ position }) => position < newest) },
+      )
     },
     refuse: refuseAct,
     conflicts: () =>

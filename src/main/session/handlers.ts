@@ -45,10 +45,7 @@ export function sessionHandlers(session: Session, directory: SignerDirectory, ke
       const changed = await session.changePassphrase(current, next)
       return changed.ok ? ok({}) : changed
     },
-    async renewRecoveryKit({ passphrase }) {
-      const kit = await session.renewRecoveryKit(passphrase)
-      return kit.ok ? ok({ ...kit.value, groups: [...kit.value.groups] }) : kit
-    },
+    renewRecoveryKit: ({ passphrase }) => session.renewRecoveryKit(passphrase),
     keychainState,
     async keychainRetry() {
       await keychain.probe()

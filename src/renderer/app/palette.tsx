@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useId, useRef, useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
 import { useLocation } from 'wouter'
 import { api } from '../bridge/api.ts'
@@ -10,6 +10,7 @@ import { matches } from '#shared/kernel/folded.ts'
 import { EnterIcon, SearchIcon } from '../ui/icons.ts'
 import { KeyHint } from '../ui/key-hint.tsx'
 import { tellCut } from '../ui/tell-cut.ts'
+import { useChooser } from '../ui/use-chooser.ts'
 import styles from './palette.module.css'
 import { type PaletteEntry, usePaletteEntries } from './palette-entries.tsx'
 
@@ -19,9 +20,6 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const me = useMe()
   const [, navigate] = useLocation()
   const [text, setText] = useState('')
-  const [at, setAt] = useState(0)
-  const id = useId()
-  const list = useRef<HTMLDivElement>(null)
   const wanted = useDeferredValue(text.trim())
   const { answer } = useAnswer(api.shell.search, { text: wanted }, { when: wanted.length >= 2 })
   const standing = usePaletteEntries(me.roles)
@@ -37,17 +35,16 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       onPress: () => navigate(hit.route),
     })),
   ]
-  const current = Math.min(at, shown.length - 1)
-
-  useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
-  }, [current])
-
-  const choose = (entry: PaletteEntry | undefined) => {
-    if (entry === undefined) return
-    onClose()
-    entry.onPress()
-  }
+  const { current, field, list, option } = useChooser({
+    label: palette.title,
+    text,
+    onText: setText,
+    rows: shown,
+    onChoose: (entry) => {
+      onClose()
+      entry.onPress()
+    },
+  })
 
   return (
     <ModalOverlay
@@ -62,37 +59,9 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         <Dialog aria-label={palette.title} className={styles['dialog'] ?? ''}>
           <div className={styles['line']}>
             <SearchIcon />
-            <input
-              role="combobox"
-              aria-expanded="true"
-              aria-controls={`${id}-list`}
-              aria-activedescendant={shown.length === 0 ? undefined : `${id}-${current}`}
-              aria-label={palette.title}
-              aria-autocomplete="list"
-              className={styles['input']}
-              placeholder={palette.placeholder}
-              value={text}
-              autoFocus
-              autoComplete="off"
-              spellCheck={false}
-              onChange={(event) => {
-                setText(event.target.value)
-                setAt(0)
-              }}
-              onKeyDown={(event) => {
-                const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-                if (step !== undefined && shown.length > 0) {
-                  event.preventDefault()
-                  setAt((current + step + shown.length) % shown.length)
-                }
-                if (event.key === 'Enter') {
-                  event.preventDefault()
-                  choose(shown[current])
-                }
-              }}
-            />
+            <input {...field} aria-label={palette.title} className={styles['input']} placeholder={palette.placeholder} />
           </div>
-          <div ref={list} id={`${id}-list`} role="listbox" aria-label={palette.title} className={styles['list']}>
+          <div {...list} className={styles['list']}>
             {shown.map((entry, index) => (
               <div key={entry.id} role="presentation">
                 {entry.group !== shown[index - 1]?.group && (
@@ -100,14 +69,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
                     {entry.group}
                   </div>
                 )}
-                <div
-                  id={`${id}-${index}`}
-                  role="option"
-                  aria-selected={index === current}
-                  className={classNames(styles['entry'], index === current && styles['current'])}
-                  onPointerMove={() => setAt(index)}
-                  onClick={() => choose(entry)}
-                >
+                <div {...option(index)} className={classNames(styles['entry'], index === current && styles['current'])}>
                   {entry.icon}
                   <span className={styles['label']} onPointerOver={tellCut}>{entry.label}</span>
                   {entry.detail !== undefined && <span className={styles['detail']} onPointerOver={tellCut}>{entry.detail}</span>}

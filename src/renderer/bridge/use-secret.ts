@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react'
 import type { CredentialId, ItemName } from '#shared/credentials/credential.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
-import type { Refusal } from '#shared/kernel/refusal.ts'
+import type { SecretLineAccess } from '../ui/secret-line.tsx'
 import { api } from './api.ts'
 import { useAct } from './use-act.ts'
 import { useFleeting } from './use-fleeting.ts'
@@ -9,25 +9,8 @@ import { useFleeting } from './use-fleeting.ts'
 /** How long main lets a revealed secret be on the screen, in milliseconds. */
 const SHOWN = 20_000
 
-export type SecretAccess = {
-  /** Main puts it on its clipboard; answers whether it did. */
-  readonly copy: () => Promise<boolean>
-  readonly copying: boolean
-  readonly copyRefusal: Refusal | undefined
-  /** Until when the last copy stays on the clipboard. */
-  readonly copiedUntil: Instant | undefined
-  /** Asks main for the value, with the passphrase; answers whether it came. */
-  readonly reveal: (passphrase: string) => Promise<boolean>
-  readonly revealing: boolean
-  readonly revealRefusal: Refusal | undefined
-  /** The value while it may be shown; dropped after 20 s, on lock, and when the screen is left. */
-  readonly shown: { readonly value: string; readonly until: Instant } | undefined
-  readonly hide: () => void
-  readonly forgetRefusals: () => void
-}
-
 /** One secret of an account: copied by main without passing through here, or shown for a moment. */
-export function useSecret(credential: CredentialId, item: ItemName): SecretAccess {
+export function useSecret(credential: CredentialId, item: ItemName): SecretLineAccess {
   const copy = useAct(api.credentials.copy)
   const reveal = useAct(api.credentials.reveal)
   const { value: shown, show, drop } = useFleeting<{ readonly value: string; readonly until: Instant }>(SHOWN)

@@ -28,13 +28,17 @@ export type SecretLineWords = {
 
 /** The two acts on a secret that is kept elsewhere, and what came of them. */
 export type SecretLineAccess = {
+  /** Puts it on the clipboard; answers whether it did. */
   readonly copy: () => Promise<boolean>
   readonly copying: boolean
   readonly copyRefusal: Refusal | undefined
+  /** Until when the last copy stays on the clipboard. */
   readonly copiedUntil: Instant | undefined
+  /** Asks for the value, with the passphrase; answers whether it came. */
   readonly reveal: (passphrase: string) => Promise<boolean>
   readonly revealing: boolean
   readonly revealRefusal: Refusal | undefined
+  /** The value while it may be shown. */
   readonly shown: { readonly value: string; readonly until: Instant } | undefined
   readonly hide: () => void
   readonly forgetRefusals: () => void

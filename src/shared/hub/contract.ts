@@ -3,6 +3,7 @@ import { command, contract, event, query } from '#shared/kernel/contract.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
 import { roles } from '#shared/organization/role.ts'
 import { keychainRefusals } from '#shared/session/keychain-state.ts'
+import { recoveryKit } from '#shared/session/recovery-kit.ts'
 import { hubLinks, pendingWaits } from './status.ts'
 
 const nothing = z.object({}).strict()
@@ -83,14 +84,6 @@ const invitation = z.object({
   database: z.string(),
   /** Of the key that the record hangs from, in groups of four. */
   fingerprint: z.array(z.string()).readonly(),
-})
-
-const kit = z.object({
-  groups: z.array(z.string()).readonly(),
-  institution: z.string(),
-  office: z.string(),
-  machine: z.string(),
-  at: z.string(),
 })
 
 /** What contact with a hub can refuse with, whoever asks. */
@@ -222,7 +215,7 @@ export const hubContract = contract('hub', {
   acceptInvitation: command({
     in: z.object({ code, passphrase: passphrase.optional() }),
     /** No sheet for who joins a machine that has one, and for who lacked only the login. */
-    out: z.object({ person: personId, kit: kit.optional() }),
+    out: z.object({ person: personId, kit: recoveryKit.optional() }),
     whileLocked: true,
     refusals: [...invitationRefusals, ...hubRefusals, 'organization/known-signer', 'organization/foreign-signer', 'organization/inactive-person', 'organization/unknown-person', 'organization/not-founded', 'session/weak-passphrase', ...keychainRefusals],
   }),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { command, contract, query } from '#shared/kernel/contract.ts'
 import type { OfficeId, PersonId, SignerId } from '#shared/ledger/event.ts'
 import { keychainRefusals } from '#shared/session/keychain-state.ts'
+import { recoveryKit } from '#shared/session/recovery-kit.ts'
 import { LONGEST_LOGO } from './brand.ts'
 import { contacts } from './contact.ts'
 import { officeKinds } from './office.ts'
@@ -90,16 +91,6 @@ const machine = z.object({
 const card = z.object({ name: text, post: text, mail: text, phone: text, hours: text })
 const policies = z.object({ rotationMonths: z.number(), reviewHours: z.number(), idleMinutes: z.number() })
 
-/** What the sheet of the recovery kit says. The code is shown in this answer and never again. */
-const kit = z.object({
-  /** Groups of characters, in order; the last one checks the others. */
-  groups: z.array(z.string()).readonly(),
-  institution: z.string(),
-  office: z.string(),
-  machine: z.string(),
-  at: z.string(),
-})
-
 const memberRefusals = ['organization/invalid', 'organization/not-founded', 'organization/unknown-person'] as const
 
 export const organizationContract = contract('organization', {
@@ -126,7 +117,7 @@ export const organizationContract = contract('organization', {
       person: z.object(details),
       passphrase,
     }),
-    out: z.object({ person: personId, kit }),
+    out: z.object({ person: personId, kit: recoveryKit }),
     whileLocked: true,
     refusals: [
       'organization/already-founded',

@@ -2,6 +2,8 @@ import type { AccountId } from '#shared/accounts/account.ts'
 import type { Network } from '#shared/accounts/network.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { Id } from '#shared/kernel/ids.ts'
+import type { CampaignId } from '#shared/library/campaign.ts'
+import type { TopicId } from '#shared/library/topic.ts'
 import { hasComment, hasThread, hasTitle, textFor, type Media, type Source, type Texts } from '#shared/rules/content.ts'
 
 /** An account a post is for. The network is kept beside it: an account never changes network. */
@@ -12,9 +14,6 @@ export type Wanted = { readonly at: Instant; readonly zone: string }
 
 /** Between which moments it may go out, either open; nobody copies it before or after. The zone is the one it was meant in. */
 export type TimeWindow = { readonly from: Instant | null; readonly until: Instant | null; readonly zone: string }
-
-export type CampaignId = Id<'campaign'>
-export type TopicId = Id<'topic'>
 
 /** The national message that a post was made from, in which version, and what the office put into its open slots. */
 export type FromKit = { readonly kit: Id<'kit'>; readonly version: number; readonly slots: Readonly<Record<string, string>> }

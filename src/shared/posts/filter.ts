@@ -1,7 +1,8 @@
 import type { Network } from '#shared/accounts/network.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
-import type { CampaignId, TopicId } from './content.ts'
+import type { CampaignId } from '#shared/library/campaign.ts'
+import type { TopicId } from '#shared/library/topic.ts'
 import type { StageKind } from './post.ts'
 
 /** What the 48 hours of a post may say: anything, little time left, or none. */

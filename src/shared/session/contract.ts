@@ -4,6 +4,7 @@ import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
 import { roles } from '#shared/organization/role.ts'
 import { keychainRefusals, keychainStates } from './keychain-state.ts'
 import { lockReasons } from './lock-reason.ts'
+import { recoveryKit } from './recovery-kit.ts'
 
 const nothing = z.object({}).strict()
 const personId = z.string().min(1).max(80).transform((value) => value as PersonId) // the brand is given here; the directory knows who exists
@@ -24,16 +25,6 @@ const present = z.object({
 })
 
 const keychain = z.object({ state: z.enum(keychainStates) })
-
-/** What a recovery sheet says. The code is in this answer and never again. */
-const kit = z.object({
-  /** Groups of characters, in order; the last one checks the others. */
-  groups: z.array(z.string()),
-  institution: z.string(),
-  office: z.string(),
-  machine: z.string(),
-  at: z.string(),
-})
 
 /** Unlocking, locking, and the state of the machine's keychain. */
 export const sessionContract = contract('session', {
@@ -77,7 +68,7 @@ export const sessionContract = contract('session', {
   /** A new sheet; the old one opens nothing any more. An administrator's act. */
   renewRecoveryKit: command({
     in: z.object({ passphrase }),
-    out: kit,
+    out: recoveryKit,
     refusals: [
       'session/wrong-passphrase',
       'session/wait',

@@ -10,6 +10,7 @@ import type { ConsultationId } from '#shared/consultations/consultation.ts'
 import { HOUR, later } from '#shared/kernel/clock.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import { oaxaca } from '#tests/main/posts/desk.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { openConsultations, type ConsultationsDesk } from './desk.ts'
 
 let desk: ConsultationsDesk
@@ -25,10 +26,6 @@ const auditor = () => desk.context(3, ['auditor'], 'central-cncs')
 const permalink = 'https://x.com/INEOaxaca03/status/1000000000000000001'
 const where = 'Esta información puede pedirse a INETEL, en el 800 433 2000.'
 
-function sure<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.refusal.code} ${JSON.stringify(result.refusal.fields ?? {})}`)
-  return result.value
-}
 const codeOf = (result: Result<unknown>): string | undefined => (result.ok ? undefined : result.refusal.code)
 const ask = (question = '¿Qué horario tiene el módulo?', matter: 'doubt' | 'trolling' = 'doubt'): ConsultationId => sure(desk.consultations.ask(ana(), matter, 'x-1', question)).id
 const page = (id: ConsultationId) => {

@@ -3,7 +3,8 @@ import type { Vault } from '#main/keychain/vault.ts'
 import type { Ledger } from '#main/ledger/ledger.ts'
 import { credentialDecider } from '#shared/credentials/credential-decider.ts'
 import { heldItems, pendingOf, type CredentialId, type CredentialState } from '#shared/credentials/credential.ts'
-import { keepOne, openMachine, start, valueIn, valueOf, type Machine, type Process } from './safe.ts'
+import { sure } from '#tests/kit/sure.ts'
+import { keepOne, openMachine, start, valueIn, type Machine, type Process } from './safe.ts'
 
 /** The process ended here: nothing after this ran. */
 class Killed extends Error {}
@@ -64,28 +65,28 @@ async function goOn(machine: Machine, process: Process, id: CredentialId, platfo
     if (state.stage !== 'rotating') throw new Error(`nothing to go on with: ${state.stage}`)
     switch (state.rotation.step) {
       case 'begun':
-        valueOf(await credentials.storePending(me(), id, { kind: 'generated' }))
+        sure(await credentials.storePending(me(), id, { kind: 'generated' }))
         break
       case 'stored':
-        valueOf(await credentials.openPage(me(), id, 'change-password'))
+        sure(await credentials.openPage(me(), id, 'change-password'))
         break
       case 'opened': {
         // Changing it there needs both, and both are at hand.
         const [current, pending] = [await valueIn(process, state.current.item), await valueIn(process, state.rotation.pending.item)]
         if (pending === undefined || (platform.password !== current && platform.password !== pending)) throw new Error('locked out')
         platform.password = pending
-        valueOf(await credentials.markChanged(me(), id))
+        sure(await credentials.markChanged(me(), id))
         break
       }
       case 'changed':
         if ((await valueIn(process, state.rotation.pending.item)) !== platform.password) throw new Error('the new one does not open it')
-        valueOf(await credentials.confirm(me(), id))
+        sure(await credentials.confirm(me(), id))
         break
       case 'confirmed':
-        valueOf(credentials.review(me(), id, { sessions: 'done', apps: 'done', recovery: 'done', 'second-factor': 'done' }))
+        sure(credentials.review(me(), id, { sessions: 'done', apps: 'done', recovery: 'done', 'second-factor': 'done' }))
         break
       case 'reviewed':
-        valueOf(await credentials.finish(me(), id))
+        sure(await credentials.finish(me(), id))
         break
     }
   }
@@ -156,7 +157,7 @@ describe('a change of secret that is killed', () => {
           if (!(error instanceof Killed)) throw error
         })
         const restarted = start(machine)
-        if (stateIn(machine, id).stage === 'rotating') valueOf(await restarted.credentials.cancel(machine.opened.context(1), id, '', true))
+        if (stateIn(machine, id).stage === 'rotating') sure(await restarted.credentials.cancel(machine.opened.context(1), id, '', true))
         const end = stateIn(machine, id)
         if (end.stage !== 'kept') throw new Error('not ended')
         expect([end.current.item, await valueIn(restarted, end.current.item)]).toEqual([before.current.item, platform.password])
@@ -191,7 +192,7 @@ describe('keeping a first secret that is killed', () => {
 })
 
 async function rotate(machine: Machine, process: Process, id: CredentialId, platform: Platform): Promise<void> {
-  valueOf(process.credentials.beginRotation(machine.opened.context(1), id, 'scheduled', ''))
+  sure(process.credentials.beginRotation(machine.opened.context(1), id, 'scheduled', ''))
   await goOn(machine, process, id, platform)
 }
 
@@ -201,7 +202,7 @@ describe('the secret at hand', () => {
     try {
       const process = start(machine)
       const id = await keepOne(process, machine)
-      valueOf(process.credentials.beginRotation(machine.opened.context(1), id, 'scheduled', ''))
+      sure(process.credentials.beginRotation(machine.opened.context(1), id, 'scheduled', ''))
       const begun = stateIn(machine, id)
       expect(begun.stage === 'rotating' && pendingOf(begun.rotation)).toBeUndefined()
     } finally {

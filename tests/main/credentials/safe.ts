@@ -12,16 +12,12 @@ import type { AccountId } from '#shared/accounts/account.ts'
 import type { CredentialId } from '#shared/credentials/credential.ts'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
 import { inetel, networks, organization, people } from '#tests/main/accounts/registry.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { openTestLedger, type TestLedger } from '#tests/kit/test-ledger.ts'
 
 export const PASSPHRASE = 'la frase de Ana Prueba'
 export const projections = [accountsProjection, credentialsProjection]
 const vaultKey = Buffer.alloc(32, 7)
-
-export function valueOf<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.refusal)}`)
-  return result.value
-}
 
 export const codeOf = (result: Result<unknown>): string => (result.ok ? 'ok' : result.refusal.code)
 
@@ -34,7 +30,7 @@ export type Machine = { readonly opened: TestLedger; readonly keychain: MemoryKe
 export function openMachine(): Machine & { readonly account: AccountId } {
   const opened = openTestLedger(projections)
   const accounts = accountsService({ ledger: opened.ledger, clock: opened.clock, networks, organization })
-  const { id } = valueOf(accounts.register(opened.context(1), { network: 'x', fields: inetel, operators: people }))
+  const { id } = sure(accounts.register(opened.context(1), { network: 'x', fields: inetel, operators: people }))
   const clipboard: TestClipboard = {
     text: '',
     writeConcealed: async (text) => void (clipboard.text = text),
@@ -95,5 +91,5 @@ export async function valueIn(process: Process, item: string): Promise<string | 
 /** Keeps a generated secret for the machine's account and answers which credential it is. */
 export async function keepOne(process: Process, machine: Machine & { account: AccountId }, changedOn: string | null = '2026-11-23'): Promise<CredentialId> {
   const input = { account: machine.account, subject: '', source: { kind: 'generated' }, changedOn, acceptWeak: false } as const
-  return valueOf(await process.credentials.keep(machine.opened.context(1), input)).credential
+  return sure(await process.credentials.keep(machine.opened.context(1), input)).credential
 }

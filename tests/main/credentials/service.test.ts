@@ -7,7 +7,8 @@ import type { CredentialId, ItemName } from '#shared/credentials/credential.ts'
 import { DAY } from '#shared/kernel/clock.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
 import { networks, organization } from '#tests/main/accounts/registry.ts'
-import { codeOf, keepOne, openMachine, PASSPHRASE, start, valueIn, valueOf, type Process } from './safe.ts'
+import { sure } from '#tests/kit/sure.ts'
+import { codeOf, keepOne, openMachine, PASSPHRASE, start, valueIn, type Process } from './safe.ts'
 
 let machine: ReturnType<typeof openMachine>
 let running: Process
@@ -49,7 +50,7 @@ describe('keeping a secret', () => {
   })
 
   it('refuses a secret used before, or only touched up, on any account', async () => {
-    valueOf(await typed('Caballo-grapa-lumbre-25'))
+    sure(await typed('Caballo-grapa-lumbre-25'))
     const profile = (secret: string) => typed(secret, { subject: 'Perfil de Ana' })
     expect(codeOf(await profile('Caballo-grapa-lumbre-25'))).toBe('credentials/reused')
     expect(codeOf(await profile('caballo-grapa-lumbre-26'))).toBe('credentials/similar')
@@ -57,7 +58,7 @@ describe('keeping a secret', () => {
   })
 
   it('keeps the weak one in use when that is said, due at once', async () => {
-    const { credential } = valueOf(await typed('corta-2019', { acceptWeak: true }))
+    const { credential } = sure(await typed('corta-2019', { acceptWeak: true }))
     const { due, demand, current } = kept(credential)
     expect([due.state, due.cause, demand?.reason, current.strength]).toEqual(['today', 'demanded', 'weak', 'weak'])
   })
@@ -78,7 +79,7 @@ describe('keeping a secret', () => {
     expect(codeOf(await typed('mirlo, dintel y jarcia 9'))).toBe('keychain/locked')
     expect(running.credentials.ofAccount(machine.account)[0]?.kept).toBeUndefined()
     machine.keychain.fail(undefined)
-    const { credential } = valueOf(await typed('mirlo, dintel y jarcia 9'))
+    const { credential } = sure(await typed('mirlo, dintel y jarcia 9'))
     expect(await valueIn(running, kept(credential).current.item)).toBe('mirlo, dintel y jarcia 9')
     expect(running.credentials.ofAccount(machine.account).length).toBe(1)
   })
@@ -100,7 +101,7 @@ describe('exposing a secret', () => {
   it('copies it from main, says only until when, clears it after that, and is on record', async () => {
     const id = await keepOne(running, machine)
     const { item } = kept(id).current
-    const copied = valueOf(await running.credentials.copy(ana(), id, item))
+    const copied = sure(await running.credentials.copy(ana(), id, item))
     expect(copied).toEqual({ until: '2026-11-23T15:00:15.000Z' })
     expect(machine.clipboard.text).toBe(await valueIn(running, item))
     for (const act of running.timers) act()
@@ -113,7 +114,7 @@ describe('exposing a secret', () => {
     const { item } = kept(id).current
     expect(codeOf(await running.credentials.reveal(ana(), id, item, 'otra'))).toBe('session/wrong-passphrase')
     const before = running.credentials.ofAccount(machine.account)[0]?.history.length
-    const revealed = valueOf(await running.credentials.reveal(ana(), id, item, PASSPHRASE))
+    const revealed = sure(await running.credentials.reveal(ana(), id, item, PASSPHRASE))
     expect(revealed).toEqual({ value: await valueIn(running, item), until: '2026-11-23T15:00:20.000Z' })
     expect([before, running.credentials.ofAccount(machine.account)[0]?.history.length]).toEqual([2, 3])
   })
@@ -143,21 +144,21 @@ describe('changing a secret', () => {
     const { credentials } = running
     const id = await keepOne(running, machine, '2026-10-01')
     const old = kept(id).current.item
-    valueOf(credentials.beginRotation(ana(), id, 'scheduled', ''))
-    valueOf(await credentials.storePending(ana(), id, { kind: 'generated' }))
+    sure(credentials.beginRotation(ana(), id, 'scheduled', ''))
+    sure(await credentials.storePending(ana(), id, { kind: 'generated' }))
     const pending = kept(id).rotation?.pending?.item ?? ''
     expect([await valueIn(running, old), await valueIn(running, pending)].every((value) => value?.length === 20)).toBe(true)
-    valueOf(await credentials.openPage(ana(), id, 'change-password'))
+    sure(await credentials.openPage(ana(), id, 'change-password'))
     expect(machine.links).toEqual(['https://x.com/settings/password'])
-    valueOf(await credentials.copy(ana(), id, pending as ItemName))
+    sure(await credentials.copy(ana(), id, pending as ItemName))
     machine.opened.clock.advance(DAY)
-    valueOf(await credentials.markChanged(ana(), id))
+    sure(await credentials.markChanged(ana(), id))
     expect(kept(id).due.day).toBe('2026-12-01')
-    valueOf(await credentials.confirm(ana(), id))
+    sure(await credentials.confirm(ana(), id))
     expect([kept(id).current.item, kept(id).due.day]).toEqual([pending, '2027-01-24'])
     expect(codeOf(await credentials.finish(ana(), id))).toBe('credentials/other-step')
-    valueOf(credentials.review(ana(), id, { sessions: 'done', apps: 'done', recovery: 'done', 'second-factor': 'none' }))
-    valueOf(await credentials.finish(ana(), id))
+    sure(credentials.review(ana(), id, { sessions: 'done', apps: 'done', recovery: 'done', 'second-factor': 'none' }))
+    sure(await credentials.finish(ana(), id))
     expect([kept(id).rotation, kept(id).formers.map((former) => former.why)]).toEqual([undefined, ['replaced']])
     expect(running.credentials.ofAccount(machine.account)[0]?.history.map((act) => act.type.replace('credential.', '')).reverse()).toEqual([
       'reserved',
@@ -175,8 +176,8 @@ describe('changing a secret', () => {
 
   it('refuses as new the old one, or the old one touched up', async () => {
     const { credentials } = running
-    const { credential } = valueOf(await typed('Caballo-grapa-lumbre-25'))
-    valueOf(credentials.beginRotation(ana(), credential, 'scheduled', ''))
+    const { credential } = sure(await typed('Caballo-grapa-lumbre-25'))
+    sure(credentials.beginRotation(ana(), credential, 'scheduled', ''))
     expect(codeOf(await credentials.storePending(ana(), credential, { kind: 'typed', secret: 'Caballo-grapa-lumbre-25' }))).toBe('credentials/reused')
     expect(codeOf(await credentials.storePending(ana(), credential, { kind: 'typed', secret: 'Caballo-grapa-lumbre-26' }))).toBe('credentials/similar')
     expect(machine.keychain.items.size).toBe(1)
@@ -186,11 +187,11 @@ describe('changing a secret', () => {
     const { credentials } = running
     const id = await keepOne(running, machine)
     const before = kept(id)
-    valueOf(credentials.beginRotation(ana(), id, 'exposed', 'Se dictó por teléfono'))
-    valueOf(await credentials.storePending(ana(), id, { kind: 'generated' }))
-    valueOf(await credentials.openPage(ana(), id, 'change-password'))
+    sure(credentials.beginRotation(ana(), id, 'exposed', 'Se dictó por teléfono'))
+    sure(await credentials.storePending(ana(), id, { kind: 'generated' }))
+    sure(await credentials.openPage(ana(), id, 'change-password'))
     expect(codeOf(await credentials.cancel(ana(), id, '', false))).toBe('credentials/old-unproven')
-    valueOf(await credentials.cancel(ana(), id, 'La plataforma no respondió', true))
+    sure(await credentials.cancel(ana(), id, 'La plataforma no respondió', true))
     const { current, due, formers } = kept(id)
     expect([current, due]).toEqual([before.current, before.due])
     const [unused] = formers
@@ -201,10 +202,10 @@ describe('changing a secret', () => {
   it('lets the platform refuse a secret and makes another, and keeps only the last two of the former ones', async () => {
     const { credentials } = running
     const id = await keepOne(running, machine)
-    valueOf(credentials.beginRotation(ana(), id, 'scheduled', ''))
+    sure(credentials.beginRotation(ana(), id, 'scheduled', ''))
     for (let turn = 0; turn < 4; turn += 1) {
-      valueOf(await credentials.storePending(ana(), id, { kind: 'generated' }))
-      valueOf(await credentials.replacePending(ana(), id))
+      sure(await credentials.storePending(ana(), id, { kind: 'generated' }))
+      sure(await credentials.replacePending(ana(), id))
     }
     expect(kept(id).formers.length).toBe(2)
     // The account's own and the last two.
@@ -214,22 +215,22 @@ describe('changing a secret', () => {
   it('tries again to let go of what the keychain would not let go', async () => {
     const { credentials } = running
     const id = await keepOne(running, machine)
-    valueOf(credentials.beginRotation(ana(), id, 'scheduled', ''))
+    sure(credentials.beginRotation(ana(), id, 'scheduled', ''))
     for (let turn = 0; turn < 3; turn += 1) {
-      valueOf(await credentials.storePending(ana(), id, { kind: 'generated' }))
+      sure(await credentials.storePending(ana(), id, { kind: 'generated' }))
       if (turn === 2) machine.keychain.failOnce(1, 'locked')
-      valueOf(await credentials.replacePending(ana(), id))
+      sure(await credentials.replacePending(ana(), id))
     }
     expect(machine.keychain.items.size).toBe(4)
-    valueOf(await credentials.cancel(ana(), id, '', true))
+    sure(await credentials.cancel(ana(), id, '', true))
     expect(machine.keychain.items.size).toBe(3)
   })
 
   it('is asked at once of every secret of an account in an incident', async () => {
     const { credentials } = running
     const id = await keepOne(running, machine)
-    valueOf(await typed('mirlo, dintel y jarcia 9', { subject: 'Perfil de Ana' }))
-    expect(valueOf(credentials.demandRotations(machine.opened.context(2, ['security']), machine.account, 'incident', 'INC-2026-001'))).toEqual({ demanded: 2 })
+    sure(await typed('mirlo, dintel y jarcia 9', { subject: 'Perfil de Ana' }))
+    expect(sure(credentials.demandRotations(machine.opened.context(2, ['security']), machine.account, 'incident', 'INC-2026-001'))).toEqual({ demanded: 2 })
     expect(kept(id).due).toMatchObject({ cause: 'demanded', state: 'today' })
   })
 })
@@ -238,13 +239,13 @@ describe('what is due', () => {
   it('comes the most pressing first, without the accounts that were closed', async () => {
     const { credentials } = running
     await keepOne(running, machine, '2026-09-01')
-    valueOf(await typed('mirlo, dintel y jarcia 9', { subject: 'Perfil de Ana' }))
+    sure(await typed('mirlo, dintel y jarcia 9', { subject: 'Perfil de Ana' }))
     expect(credentials.due().map((row) => [row.subject, row.due.state, row.due.daysLeft])).toEqual([
       ['', 'overdue', -22],
       ['Perfil de Ana', 'fine', 61],
     ])
     const accounts = accountsService({ ledger: machine.opened.ledger, clock: machine.opened.clock, networks, organization })
-    valueOf(accounts.close(machine.opened.context(3, ['administrator']), machine.account, 'Baja'))
+    sure(accounts.close(machine.opened.context(3, ['administrator']), machine.account, 'Baja'))
     expect(credentials.due()).toEqual([])
   })
 
@@ -256,16 +257,16 @@ describe('what is due', () => {
     const seen = (person: string, role: 'operator' | 'security') =>
       source({ person: person as PersonId, roles: [role] }).map((item) => item.kind)
     expect([seen('person-1', 'operator'), seen('person-3', 'operator'), seen('person-3', 'security')]).toEqual([['rotation-due'], [], ['rotation-due']])
-    valueOf(credentials.beginRotation(ana(), id, 'scheduled', ''))
+    sure(credentials.beginRotation(ana(), id, 'scheduled', ''))
     expect(seen('person-1', 'operator')).toEqual(['rotation-unfinished'])
   })
 
   it('is the same after the tables are built again from the events', async () => {
     const id = await keepOne(running, machine, '2026-09-01')
-    valueOf(running.credentials.beginRotation(ana(), id, 'scheduled', ''))
-    valueOf(await running.credentials.storePending(ana(), id, { kind: 'generated' }))
-    valueOf(await running.credentials.markChanged(ana(), id))
-    valueOf(await running.credentials.confirm(ana(), id))
+    sure(running.credentials.beginRotation(ana(), id, 'scheduled', ''))
+    sure(await running.credentials.storePending(ana(), id, { kind: 'generated' }))
+    sure(await running.credentials.markChanged(ana(), id))
+    sure(await running.credentials.confirm(ana(), id))
     const dump = () => machine.opened.ledger.read.prepare('SELECT * FROM credentials_rows').all()
     const marks = () => machine.opened.ledger.read.prepare('SELECT * FROM credentials_marks ORDER BY kind, mark').all()
     const before = [dump(), marks(), running.credentials.due()]
@@ -278,15 +279,15 @@ describe('a secret’s value', () => {
   it('is in no file of the data folder and in no event, whatever is done with it', async () => {
     const canary = 'Canario-8c1f-pluma-y-jarcia'
     const { credentials } = running
-    const { credential } = valueOf(await typed(canary))
+    const { credential } = sure(await typed(canary))
     const { item } = kept(credential).current
-    valueOf(await credentials.copy(ana(), credential, item))
-    valueOf(await credentials.reveal(ana(), credential, item, PASSPHRASE))
-    valueOf(credentials.beginRotation(ana(), credential, 'scheduled', ''))
+    sure(await credentials.copy(ana(), credential, item))
+    sure(await credentials.reveal(ana(), credential, item, PASSPHRASE))
+    sure(credentials.beginRotation(ana(), credential, 'scheduled', ''))
     const next = 'Segundo-canario-77b0-dintel'
-    valueOf(await credentials.storePending(ana(), credential, { kind: 'typed', secret: next }))
-    valueOf(await credentials.markChanged(ana(), credential))
-    valueOf(await credentials.confirm(ana(), credential))
+    sure(await credentials.storePending(ana(), credential, { kind: 'typed', secret: next }))
+    sure(await credentials.markChanged(ana(), credential))
+    sure(await credentials.confirm(ana(), credential))
     const files = readdirSync(machine.opened.folder).map((file) => readFileSync(join(machine.opened.folder, file)))
     const everything = [...files, Buffer.from(JSON.stringify([credentials.ofAccount(machine.account), [...machine.keychain.items]]))]
     for (const secret of [canary, next])

@@ -2,23 +2,19 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { refuse, type Result } from '#shared/kernel/result.ts'
+import { refuse } from '#shared/kernel/result.ts'
 import type { ConnectHub } from '#main/hub/hub.ts'
 import { codeOf } from '#main/hub/invitation-file.ts'
 import { memoryHub } from '#main/hub/memory-hub.ts'
 import { scramVerifier } from '#main/hub/scram.ts'
 import { fixedClock } from '#tests/kit/fixed-clock.ts'
 import { cncs, setUp } from '#tests/main/organization/open-organization.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { type Member, openMember } from './open-member.ts'
 
 const phrase = 'siete mares y un faro'
 const password = 'one-time-password-of-the-founder'
 const foundingCode = codeOf({ kind: 'resguardo-founding', version: 1, hub: 'hub-1', host: 'registro.institucion.mx', port: 5432, database: 'resguardo', ca: 'PEM', login: 'founder', password })
-
-function value<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.refusal)}`)
-  return result.value
-}
 
 describe('a file between two machines as the app wires them', () => {
   let folder: string
@@ -34,17 +30,17 @@ describe('a file between two machines as the app wires them', () => {
     const cable: ConnectHub = (address, login) => (cut ? Promise.resolve(refuse('hub/unreachable')) : hub.connect(address, login))
     ana = openMember(hub.connect, clock, 'ana')
     beto = openMember(cable, clock, 'beto')
-    value(await ana.organization.setUp(setUp))
-    value(await ana.hub.handlers.share({ code: foundingCode, passphrase: setUp.passphrase }, { context: ana.context() }))
+    sure(await ana.organization.setUp(setUp))
+    sure(await ana.hub.handlers.share({ code: foundingCode, passphrase: setUp.passphrase }, { context: ana.context() }))
     await ana.link('current')
-    const { id } = value(await ana.organization.addPerson(ana.context(), { name: 'Beto Prueba', post: 'Analista', mail: 'beto@ine.example', roles: ['reviewer'], office: cncs }, undefined))
-    const { code } = value(await ana.hub.handlers.invite({ person: id, days: 7 }, { context: ana.context() }))
-    value(await beto.hub.handlers.acceptInvitation({ code, passphrase: phrase }, { context: undefined }))
+    const { id } = sure(await ana.organization.addPerson(ana.context(), { name: 'Beto Prueba', post: 'Analista', mail: 'beto@ine.example', roles: ['reviewer'], office: cncs }, undefined))
+    const { code } = sure(await ana.hub.handlers.invite({ person: id, days: 7 }, { context: ana.context() }))
+    sure(await beto.hub.handlers.acceptInvitation({ code, passphrase: phrase }, { context: undefined }))
     await beto.link('current')
-    value(await ana.hub.handlers.synchronise({}, { context: ana.context() }))
+    sure(await ana.hub.handlers.synchronise({}, { context: ana.context() }))
     cut = true
     beto.session.lock('asked')
-    value(await beto.session.unlock(id, phrase))
+    sure(await beto.session.unlock(id, phrase))
     await beto.link('offline')
   })
   afterEach(async () => {
@@ -53,13 +49,13 @@ describe('a file between two machines as the app wires them', () => {
   })
 
   it('brings what was recorded since, by the keys that were registered with the signers', async () => {
-    value(await ana.organization.addPerson(ana.context(), { name: 'Carla Prueba', post: 'Vocal', mail: 'carla@ine.example', roles: ['operator'], office: cncs }, undefined))
-    value(await ana.hub.handlers.synchronise({}, { context: ana.context() }))
+    sure(await ana.organization.addPerson(ana.context(), { name: 'Carla Prueba', post: 'Vocal', mail: 'carla@ine.example', roles: ['operator'], office: cncs }, undefined))
+    sure(await ana.hub.handlers.synchronise({}, { context: ana.context() }))
     expect(ana.hub.handlers.bundleOffices({}, { context: ana.context() })).toMatchObject({ value: [{ office: cncs, machines: 1, without: 0 }] })
     ana.desk.file = beto.desk.file = join(folder, 'file.resguardo-paquete')
-    expect(value(await ana.hub.handlers.saveBundle({ office: cncs, files: 'all' }, { context: ana.context() }))).toMatchObject({ machines: 1, acts: 0 })
+    expect(sure(await ana.hub.handlers.saveBundle({ office: cncs, files: 'all' }, { context: ana.context() }))).toMatchObject({ machines: 1, acts: 0 })
     expect(readFileSync(ana.desk.file, 'utf8')).not.toContain('Carla')
-    expect(value(await beto.hub.handlers.takeBundle({}, { context: beto.context() }))).toMatchObject({ events: 1, acts: 0, personName: 'Ana Ensayo' })
+    expect(sure(await beto.hub.handlers.takeBundle({}, { context: beto.context() }))).toMatchObject({ events: 1, acts: 0, personName: 'Ana Ensayo' })
     expect(beto.ledger.shared.head()).toEqual(ana.ledger.shared.head())
     expect(ana.logged.join('') + beto.logged.join('')).not.toContain('Carla')
   })
@@ -69,7 +65,7 @@ describe('a file between two machines as the app wires them', () => {
     expect(await beto.hub.handlers.takeBundle({}, { context: beto.context() })).toEqual({ ok: true, value: null })
     const context = beto.context()
     ana.desk.file = beto.desk.file = join(folder, 'file.resguardo-paquete')
-    value(await ana.hub.handlers.saveBundle({ office: cncs, files: 'all' }, { context: ana.context() }))
+    sure(await ana.hub.handlers.saveBundle({ office: cncs, files: 'all' }, { context: ana.context() }))
     beto.session.lock('asked')
     expect(await beto.hub.handlers.takeBundle({}, { context })).toMatchObject({ refusal: { code: 'session/locked' } })
   })

@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readInvitation } from '#shared/hub/invitation.ts'
 import { DAY, type Instant, later } from '#shared/kernel/clock.ts'
 import { dayOf } from '#shared/kernel/local-day.ts'
-import type { Result } from '#shared/kernel/result.ts'
 import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
 import type { Role } from '#shared/organization/role.ts'
 import { loginOf } from '#shared/hub/login.ts'
@@ -11,6 +10,7 @@ import { type MemoryHub, memoryHub } from '#main/hub/memory-hub.ts'
 import { scramVerifier } from '#main/hub/scram.ts'
 import { type FixedClock, fixedClock } from '#tests/kit/fixed-clock.ts'
 import { cncs, oaxaca, setUp } from '#tests/main/organization/open-organization.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { type Member, openMember } from './open-member.ts'
 
 const phrase = 'siete mares y un faro'
@@ -42,26 +42,21 @@ const foundingCode = codeOf({ kind: 'resguardo-founding', version: 1, hub: 'hub-
 /** Ana's machine, founded and shared. */
 async function founded(): Promise<Member> {
   const ana = member('ana')
-  value(await ana.organization.setUp(setUp))
-  value(await ana.hub.handlers.share({ code: foundingCode, passphrase: setUp.passphrase }, { context: ana.context() }))
+  sure(await ana.organization.setUp(setUp))
+  sure(await ana.hub.handlers.share({ code: foundingCode, passphrase: setUp.passphrase }, { context: ana.context() }))
   await ana.link('current')
   return ana
 }
 
 async function added(ana: Member, name: string, roles: readonly Role[] = ['operator'], office: OfficeId = oaxaca): Promise<PersonId> {
   const details = { name, post: 'Analista', mail: `${name.toLowerCase().replaceAll(' ', '.')}@ine.example`, roles, office }
-  return value(await ana.organization.addPerson(ana.context(), details, undefined)).id
+  return sure(await ana.organization.addPerson(ana.context(), details, undefined)).id
 }
 
 const invited = async (ana: Member, person: PersonId, days = 7): Promise<string> =>
-  value(await ana.hub.handlers.invite({ person, days }, { context: ana.context() })).code
+  sure(await ana.hub.handlers.invite({ person, days }, { context: ana.context() })).code
 
 const accept = (at: Member, code: string, passphrase = phrase) => at.hub.handlers.acceptInvitation({ code, passphrase }, { context: at.session.context() })
-
-function value<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.refusal)}`)
-  return result.value
-}
 
 describe('sharing a record', () => {
   it('publishes it as it is and joins it, so that positions and hashes are the same', async () => {
@@ -73,18 +68,18 @@ describe('sharing a record', () => {
 
   it('is done by any administrator of the machine, in whose name its login is from then on', async () => {
     const ana = member('ana')
-    value(await ana.organization.setUp(setUp))
+    sure(await ana.organization.setUp(setUp))
     const details = { name: 'Dora Muestra', post: 'Analista', mail: 'dora@ine.example', roles: ['administrator' as const], office: oaxaca }
-    const dora = value(await ana.organization.addPerson(ana.context(), details, other)).id
+    const dora = sure(await ana.organization.addPerson(ana.context(), details, other)).id
     ana.session.lock('switch')
-    value(await ana.session.unlock(dora, other))
-    value(await ana.hub.handlers.share({ code: foundingCode, passphrase: other }, { context: ana.context() }))
+    sure(await ana.session.unlock(dora, other))
+    sure(await ana.hub.handlers.share({ code: foundingCode, passphrase: other }, { context: ana.context() }))
     await ana.link('current')
     const carla = await added(ana, 'Carla Boceto')
     await expect.poll(() => ana.ledger.shared.pending().length).toBe(0)
     expect(ana.status()).toMatchObject({ mode: 'shared', link: 'current', conflicts: 0 })
     const beto = member('beto')
-    value(await accept(beto, await invited(ana, carla)))
+    sure(await accept(beto, await invited(ana, carla)))
     await beto.link('current')
     expect(beto.ledger.shared.head().position).toBeGreaterThan(5)
   })
@@ -95,13 +90,13 @@ describe('sharing a record', () => {
     expect(again).toMatchObject({ ok: false, refusal: { code: 'hub/wrong-password' } })
     ana.session.lock('asked')
     await ana.link('locked')
-    value(await ana.session.unlock(ana.session.lastPerson() ?? ('' as PersonId), setUp.passphrase))
+    sure(await ana.session.unlock(ana.session.lastPerson() ?? ('' as PersonId), setUp.passphrase))
     await ana.link('current')
   })
 
   it('asks for the passphrase, and refuses a hub that holds another record', async () => {
     const ana = member('ana')
-    value(await ana.organization.setUp(setUp))
+    sure(await ana.organization.setUp(setUp))
     expect(await ana.hub.handlers.share({ code: foundingCode, passphrase: 'otra frase cualquiera' }, { context: ana.context() })).toMatchObject({ refusal: { code: 'session/wrong-passphrase' } })
     expect(ana.status()).toEqual({ mode: 'alone' })
     await founded()
@@ -124,7 +119,7 @@ describe('an invitation', () => {
       ok: true,
       value: { person: 'Beto Muestra', institution: 'Instituto Nacional Electoral', invitedBy: 'Ana Ensayo', roles: ['operator'], host: address.host },
     })
-    const joined = value(await accept(beto, code))
+    const joined = sure(await accept(beto, code))
     expect(joined).toMatchObject({ person, kit: { machine: 'beto', institution: 'Instituto Nacional Electoral' } })
     expect(beto.session.person()).toBe(person)
     await beto.link('current')
@@ -137,7 +132,7 @@ describe('an invitation', () => {
 
     beto.session.lock('asked')
     await beto.link('locked')
-    value(await beto.session.unlock(person, phrase))
+    sure(await beto.session.unlock(person, phrase))
     await beto.link('current')
     await ana.hub.sync.now()
     expect(ana.organization.people().find(({ id }) => id === person)).toMatchObject({ hasSigner: false, isElsewhere: true })
@@ -148,7 +143,7 @@ describe('an invitation', () => {
     const ana = await founded()
     const code = await invited(ana, await added(ana, 'Beto Muestra'))
     const beto = member('beto')
-    value(await accept(beto, code))
+    sure(await accept(beto, code))
     await beto.link('current')
     expect(await accept(member('eva'), code)).toMatchObject({ refusal: { code: 'invitation/used' } })
   })
@@ -163,7 +158,7 @@ describe('an invitation', () => {
     expect(beto.keychain.items.size).toBe(0)
     const signer = ana.organization.people().find(({ id }) => id === person)?.invitation?.signer
     if (signer === undefined) throw new Error('no open invitation')
-    value(ana.organization.revokeSigner(ana.context(), signer, 'Retirada'))
+    sure(ana.organization.revokeSigner(ana.context(), signer, 'Retirada'))
     await ana.hub.sync.now()
     expect(await accept(beto, second)).toMatchObject({ ok: false })
     const third = await invited(ana, person, 1)
@@ -175,21 +170,21 @@ describe('an invitation', () => {
   it('that somebody altered is told from a real one by the record', async () => {
     const ana = await founded()
     const code = await invited(ana, await added(ana, 'Beto Muestra'))
-    const real = value(invitationOf(code))
+    const real = sure(invitationOf(code))
     const beto = member('beto')
     expect(await accept(beto, codeOf({ ...real, roles: ['administrator'] }))).toMatchObject({ refusal: { code: 'invitation/forged' } })
     expect(beto.keychain.items.size).toBe(0)
     // What was received stays, and the real one goes on from it.
-    value(await accept(beto, code))
+    sure(await accept(beto, code))
   })
 
   it('of another institution, or on a machine with a record of its own, is refused', async () => {
     const ana = await founded()
     const code = await invited(ana, await added(ana, 'Beto Muestra'))
     const alone = member('alone')
-    value(await alone.organization.setUp(setUp))
+    sure(await alone.organization.setUp(setUp))
     expect(await accept(alone, code)).toMatchObject({ refusal: { code: 'invitation/already-here' } })
-    const real = value(invitationOf(code))
+    const real = sure(invitationOf(code))
     expect(await accept(ana, codeOf({ ...real, hub: { ...real.hub, id: 'hub-2' } }))).toMatchObject({ refusal: { code: 'invitation/other-institution' } })
     expect(await accept(member('eva'), codeOf({ ...real, hub: { ...real.hub, root: { ...real.hub.root, publicKey: Buffer.alloc(44, 1).toString('base64') } } }))).toMatchObject({
       refusal: { code: 'hub/other-hub' },
@@ -204,7 +199,7 @@ describe('an invitation', () => {
     hub.cut()
     expect(await accept(beto, code)).toMatchObject({ refusal: { code: 'hub/unreachable' } })
     hub.mend()
-    value(await accept(beto, code))
+    sure(await accept(beto, code))
     await beto.link('current')
   })
 
@@ -213,15 +208,15 @@ describe('an invitation', () => {
     const first = await added(ana, 'Beto Muestra')
     const second = await added(ana, 'Carla Boceto', ['operator', 'security'])
     const beto = member('beto')
-    value(await accept(beto, await invited(ana, first)))
+    sure(await accept(beto, await invited(ana, first)))
     await beto.link('current')
     const code = await invited(ana, second)
-    const joined = value(await accept(beto, code, other))
+    const joined = sure(await accept(beto, code, other))
     expect(joined).toEqual({ person: second })
     expect(beto.session.person()).toBe(first)
     beto.session.lock('switch')
     await beto.link('locked')
-    value(await beto.session.unlock(second, other))
+    sure(await beto.session.unlock(second, other))
     await beto.link('current')
     expect(beto.context().roles).toEqual(['operator', 'security'])
     expect(beto.status()).toMatchObject({ pending: 0, conflicts: 0 })
@@ -231,13 +226,13 @@ describe('an invitation', () => {
     const ana = await founded()
     const [first, second] = [await added(ana, 'Beto Muestra'), await added(ana, 'Carla Boceto')]
     const beto = member('beto')
-    const { kit } = value(await accept(beto, await invited(ana, first)))
+    const { kit } = sure(await accept(beto, await invited(ana, first)))
     await beto.link('current')
-    value(await accept(beto, await invited(ana, second), other))
+    sure(await accept(beto, await invited(ana, second), other))
     beto.session.lock('switch')
     await beto.link('locked')
     const forgotten = 'once barcos en la niebla'
-    value(await beto.session.recover(second, kit?.groups.join('-') ?? '', forgotten))
+    sure(await beto.session.recover(second, kit?.groups.join('-') ?? '', forgotten))
     await beto.link('current')
     await expect.poll(() => beto.ledger.shared.pending().length).toBe(0)
     expect(beto.status()).toMatchObject({ pending: 0, conflicts: 0, quarantined: 0 })
@@ -282,7 +277,7 @@ describe('an access code', () => {
     hub.cut()
     await ana.link('offline')
     hub.mend()
-    expect(value(await ana.hub.handlers.acceptInvitation({ code: given }, { context: ana.context() }))).toEqual({ person })
+    expect(sure(await ana.hub.handlers.acceptInvitation({ code: given }, { context: ana.context() }))).toEqual({ person })
     await ana.link('current')
     expect(ana.hub.handlers.place({}, { context: ana.context() })).toMatchObject({ value: { host: 'otro.institucion.mx' } })
     // Its one-time password was exchanged, and the machine comes back with the one it made.
@@ -290,7 +285,7 @@ describe('an access code', () => {
     expect(await ana.hub.handlers.acceptInvitation({ code: given }, { context: ana.context() })).toMatchObject({ refusal: { code: 'access/used' } })
     ana.session.lock('asked')
     await ana.link('locked')
-    value(await ana.session.unlock(person, setUp.passphrase))
+    sure(await ana.session.unlock(person, setUp.passphrase))
     await ana.link('current')
   })
 
@@ -301,7 +296,7 @@ describe('an access code', () => {
     expect(await refused(member('nobody'), code(person))).toEqual({ ok: false, refusal: { code: 'access/no-signer', detail: {} } })
     expect(await refused(ana, code(person))).toEqual({ ok: false, refusal: { code: 'access/no-signer', detail: { person: 'Beto Muestra' } } })
     expect(await refused(ana, code(ana.context().actor, -1))).toEqual({ ok: false, refusal: { code: 'access/expired' } })
-    value(await accept(ana, await invited(ana, person)))
+    sure(await accept(ana, await invited(ana, person)))
     expect(await refused(ana, code(person))).toEqual({ ok: false, refusal: { code: 'invitation/unlock-first', detail: { person: 'Beto Muestra' } } })
     expect(ana.status()).toMatchObject({ pending: 0 })
   })
@@ -316,7 +311,7 @@ describe('an access code', () => {
     expect(refusal(` ${given.replaceAll(/(.{60})/g, '$1\r\n')}`)).toBe('resguardo-login')
     expect(refusal(given.slice(0, -40))).toBe('invitation/incomplete')
     expect(refusal(foundingCode)).toBe('invitation/unreadable')
-    expect(refusal(codeOf({ ...value(admissionOf(given)), version: 2 } as never))).toBe('invitation/newer')
+    expect(refusal(codeOf({ ...sure(admissionOf(given)), version: 2 } as never))).toBe('invitation/newer')
   })
 })
 
@@ -326,11 +321,11 @@ describe('another invitation for who signs here', () => {
     const person = ana.context().actor
     const given = await invited(ana, person)
     expect(ana.hub.handlers.readInvitation({ code: given }, { context: ana.context() })).toMatchObject({ value: { kind: 'invitation', passphrase: false } })
-    const forged = { ...value(invitationOf(given)), hub: { ...value(invitationOf(given)).hub, host: 'elsewhere.example' } }
+    const forged = { ...sure(invitationOf(given)), hub: { ...sure(invitationOf(given)).hub, host: 'elsewhere.example' } }
     expect(await ana.hub.handlers.acceptInvitation({ code: codeOf(forged) }, { context: ana.context() })).toMatchObject({ refusal: { code: 'invitation/forged' } })
-    expect(value(await ana.hub.handlers.acceptInvitation({ code: given }, { context: ana.context() }))).toEqual({ person })
+    expect(sure(await ana.hub.handlers.acceptInvitation({ code: given }, { context: ana.context() }))).toEqual({ person })
     await ana.link('current')
-    value(ana.organization.setPolicies(ana.context(), { rotationMonths: 3, reviewHours: 48, idleMinutes: 5 }))
+    sure(ana.organization.setPolicies(ana.context(), { rotationMonths: 3, reviewHours: 48, idleMinutes: 5 }))
     await ana.hub.sync.now()
     expect(ana.status()).toMatchObject({ link: 'current', pending: 0, conflicts: 0 })
   })
@@ -340,15 +335,15 @@ describe('secrets of joining', () => {
   it('are in no log and no event, and the clipboard gets a code only when asked', async () => {
     const ana = await founded()
     const code = await invited(ana, await added(ana, 'Beto Muestra'))
-    const invitation = value(invitationOf(code))
+    const invitation = sure(invitationOf(code))
     const { password } = invitationSecrets(invitation.invitation, Buffer.from(invitation.seed, 'base64url'))
     const beto = member('beto')
-    value(await accept(beto, code))
+    sure(await accept(beto, code))
     await beto.link('current')
     const everything = [...ana.logged, ...beto.logged, JSON.stringify(beto.ledger.read.prepare('SELECT * FROM events').all()), JSON.stringify(beto.ledger.read.prepare('SELECT * FROM sync_notes').all())].join('\n')
     for (const secret of [invitation.seed, password, founderPassword, phrase]) expect(everything).not.toContain(secret)
     expect(ana.copied).toEqual([])
-    value(await ana.hub.handlers.copyInvitation({ code }, { context: ana.context() }))
+    sure(await ana.hub.handlers.copyInvitation({ code }, { context: ana.context() }))
     expect(ana.copied).toEqual([code])
   })
 })
@@ -358,7 +353,7 @@ describe('a stand-in', () => {
     const ana = await founded()
     const [carla, beto] = [await added(ana, 'Carla Prueba', ['administrator'], cncs), await added(ana, 'Beto Muestra', ['operator'], cncs)]
     const machine = member('beto')
-    value(await accept(machine, await invited(ana, beto)))
+    sure(await accept(machine, await invited(ana, beto)))
     await machine.link('current')
     const policies = (rotationMonths: number) => machine.organization.setPolicies(machine.context(), { rotationMonths, reviewHours: 48, idleMinutes: 5 })
     expect(policies(3)).toMatchObject({ refusal: { code: 'ledger/role' } })
@@ -369,11 +364,11 @@ describe('a stand-in', () => {
       for (const one of [ana, machine]) one.session.lock('asked')
       await Promise.all([ana.link('locked'), machine.link('locked')])
       clock.advance(days * DAY)
-      value(await ana.session.unlock(ana.session.lastPerson() ?? carla, setUp.passphrase))
-      value(await machine.session.unlock(beto, phrase))
+      sure(await ana.session.unlock(ana.session.lastPerson() ?? carla, setUp.passphrase))
+      sure(await machine.session.unlock(beto, phrase))
       await Promise.all([ana.link('current'), machine.link('current')])
     }
-    value(ana.organization.setStandIn(ana.context(), { absent: carla, standIn: beto, roles: ['administrator'], from: day(1), to: day(3) }))
+    sure(ana.organization.setStandIn(ana.context(), { absent: carla, standIn: beto, roles: ['administrator'], from: day(1), to: day(3) }))
     // A look that is under way when it was written does not take it along.
     await expect
       .poll(async () => {
@@ -386,7 +381,7 @@ describe('a stand-in', () => {
 
     await pass(2)
     expect(machine.context().roles).toEqual(['operator', 'administrator'])
-    value(policies(4))
+    sure(policies(4))
     await machine.hub.sync.now()
     await ana.hub.sync.now()
     expect([ana.organization.policies().rotationMonths, machine.status()]).toMatchObject([4, { link: 'current', pending: 0, conflicts: 0 }])
@@ -402,11 +397,11 @@ describe('a signer of a lost machine', () => {
     const ana = await founded()
     const person = await added(ana, 'Beto Muestra', ['administrator'], cncs)
     const beto = member('beto')
-    value(await accept(beto, await invited(ana, person)))
+    sure(await accept(beto, await invited(ana, person)))
     await beto.link('current')
     const signer = beto.context().signer
     await ana.hub.sync.now()
-    value(ana.organization.revokeSigner(ana.context(), signer, 'Robo de la computadora'))
+    sure(ana.organization.revokeSigner(ana.context(), signer, 'Robo de la computadora'))
     await ana.hub.sync.now()
     const before = ana.ledger.shared.head().position
     const done = beto.organization.setPolicies(beto.context(), { rotationMonths: 3, reviewHours: 48, idleMinutes: 5 })
@@ -421,9 +416,9 @@ describe('the text of an invitation', () => {
   it('is read from its file and from a code with the breaks that mail puts in, and refused by what is wrong with it', async () => {
     const ana = await founded()
     const code = await invited(ana, await added(ana, 'Beto Muestra'))
-    const invitation = value(invitationOf(code))
-    expect(value(invitationOf(`  ${code.replaceAll(/(.{60})/g, '$1\r\n')} `))).toEqual(invitation)
-    expect(value(readInvitation(JSON.stringify(invitation, undefined, 2)))).toEqual(invitation)
+    const invitation = sure(invitationOf(code))
+    expect(sure(invitationOf(`  ${code.replaceAll(/(.{60})/g, '$1\r\n')} `))).toEqual(invitation)
+    expect(sure(readInvitation(JSON.stringify(invitation, undefined, 2)))).toEqual(invitation)
     const refusal = (text: string): unknown => {
       const read = invitationOf(text)
       return read.ok ? 'read' : read.refusal.code

@@ -4,10 +4,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { mediaExtensions, mediaFolder } from '#main/modules/posts/media.ts'
 import { importsService, type ImportsService } from '#main/modules/imports/service.ts'
 import { readTable } from '#main/modules/imports/table-file.ts'
-import type { Result } from '#shared/kernel/result.ts'
 import type { Context } from '#shared/ledger/event.ts'
 import { everyPost } from '#shared/posts/filter.ts'
 import { accounts, oaxaca, openDesk, type Desk } from '#tests/main/posts/desk.ts'
+import { sure } from '#tests/kit/sure.ts'
 
 /** A picture of one point. */
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
@@ -36,10 +36,6 @@ beforeEach(() => {
 })
 afterEach(() => desk.close())
 
-function sure<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.refusal))
-  return result.value
-}
 async function read(text: string) {
   const file = join(folder, 'publicaciones.csv')
   writeFileSync(file, text)

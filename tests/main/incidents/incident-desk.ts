@@ -134,8 +134,3 @@ export function incidentDesk(options: { readonly secrets?: readonly string[]; re
   }
 }
 
-/** The value of an answer that must not be refused. */
-export function valueOf<T>(answer: { ok: true; value: T } | { ok: false; refusal: { code: string } }): T {
-  if (!answer.ok) throw new Error(answer.refusal.code)
-  return answer.value
-}

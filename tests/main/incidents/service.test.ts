@@ -7,7 +7,8 @@ import { incidentsProjection } from '#main/modules/incidents/store.ts'
 import { noticesProjection } from '#main/modules/notices/store.ts'
 import type { IncidentId } from '#shared/incidents/incident.ts'
 import { HOUR, MINUTE, type Instant } from '#shared/kernel/clock.ts'
-import { incidentDesk, page, valueOf, x, type IncidentDesk } from './incident-desk.ts'
+import { sure } from '#tests/kit/sure.ts'
+import { incidentDesk, page, x, type IncidentDesk } from './incident-desk.ts'
 
 let desk: IncidentDesk
 
@@ -21,7 +22,7 @@ function whole(id: IncidentId) {
 
 function send(index: number, id: IncidentId): void {
   const notice = desk.noticeIds(id)[index]!
-  valueOf(desk.notices.markSent(desk.operator(), notice, { channel: 'mail', at: desk.clock.now(), to: 'guardia' }))
+  sure(desk.notices.markSent(desk.operator(), notice, { channel: 'mail', at: desk.clock.now(), to: 'guardia' }))
 }
 
 describe('opening an incident', () => {
@@ -41,7 +42,7 @@ describe('opening an incident', () => {
 
   it('opens without an account, because an incident does not wait for it', () => {
     desk = incidentDesk()
-    const { id } = valueOf(desk.incidents.open(desk.operator(), { seen: 'suspicious', accounts: [] }))
+    const { id } = sure(desk.incidents.open(desk.operator(), { seen: 'suspicious', accounts: [] }))
     const notice = whole(id as IncidentId).notices[0]!
     expect(notice.body).toContain('una cuenta institucional (se desconoce al momento cuál)')
     expect(notice.missing).toContain('cuentas')
@@ -68,7 +69,7 @@ describe('opening an incident', () => {
     const other = incidentDesk({ series: '17' })
     const here = incidentDesk({ series: '4' })
     const folios = [here, here, other, here].map((one) => one.incidents.open(one.operator(), { seen: 'no-access', accounts: [] }))
-    expect([first, ...folios].map((answer) => valueOf(answer).folio)).toEqual(['INC-2026-001', 'INC-2026-4-001', 'INC-2026-4-002', 'INC-2026-17-001', 'INC-2026-4-003'])
+    expect([first, ...folios].map((answer) => sure(answer).folio)).toEqual(['INC-2026-001', 'INC-2026-4-001', 'INC-2026-4-002', 'INC-2026-17-001', 'INC-2026-4-003'])
     other.close()
     here.close()
   })
@@ -109,13 +110,13 @@ describe('working through an incident', () => {
     desk = incidentDesk()
     const id = desk.openOne()
     send(2, id)
-    valueOf(desk.incidents.recordFacts(desk.operator(), id, { observed: 'Una publicación que promueve apuestas.' }))
+    sure(desk.incidents.recordFacts(desk.operator(), id, { observed: 'Una publicación que promueve apuestas.' }))
     const [head, , security] = whole(id).notices
     expect(head!.body).toContain('Lo que se observó: Una publicación que promueve apuestas. Dirección relacionada: se desconoce al momento.')
     expect(head!.stale).toEqual([])
     expect(security!.body).toContain('Lo que se observó: se desconoce al momento.')
     expect([security!.learned, security!.stale]).toEqual([['que_se_observo'], []])
-    valueOf(desk.incidents.recordFacts(desk.operator(), id, { 'known-by': 'Una ciudadana' }))
+    sure(desk.incidents.recordFacts(desk.operator(), id, { 'known-by': 'Una ciudadana' }))
     expect(whole(id).notices[2]!.stale).toEqual(['conocido_por'])
   })
 
@@ -123,8 +124,8 @@ describe('working through an incident', () => {
     desk = incidentDesk()
     const id = desk.openOne()
     const notice = desk.noticeIds(id)[0]!
-    valueOf(desk.notices.revise(desk.operator(), notice, 'Aviso', 'Mis palabras.'))
-    valueOf(desk.incidents.recordFacts(desk.operator(), id, { measures: 'Se cerraron las sesiones' }))
+    sure(desk.notices.revise(desk.operator(), notice, 'Aviso', 'Mis palabras.'))
+    sure(desk.incidents.recordFacts(desk.operator(), id, { measures: 'Se cerraron las sesiones' }))
     expect(whole(id).notices[0]).toMatchObject({ subject: 'Aviso', body: 'Mis palabras.', edited: true, learned: ['medidas'], stale: [] })
   })
 
@@ -138,7 +139,7 @@ describe('working through an incident', () => {
     expect(desk.incidents.completeStep(desk.operator(), id, 'notices', '')).toMatchObject({ ok: false, refusal: { code: 'incidents/notices-unsent' } })
     send(2, id)
     expect(statusOf()).toBe('done')
-    valueOf(desk.notices.retractSent(desk.operator(), desk.noticeIds(id)[2]!, 'No salió'))
+    sure(desk.notices.retractSent(desk.operator(), desk.noticeIds(id)[2]!, 'No salió'))
     expect(statusOf()).toBe('open')
     expect(whole(id).noticesSent).toBe(2)
   })
@@ -147,16 +148,16 @@ describe('working through an incident', () => {
     desk = incidentDesk()
     const id = desk.openOne()
     const notice = desk.noticeIds(id)[0]!
-    const before = valueOf(await desk.notices.export(desk.operator(), notice, 'docx'))
+    const before = sure(await desk.notices.export(desk.operator(), notice, 'docx'))
     send(0, id)
     desk.clock.advance(MINUTE)
     const file = join(desk.folder, 'nota.txt')
     writeFileSync(file, 'uno')
     desk.desk.chosen = [file]
-    valueOf(await desk.incidents.addEvidence(desk.operator(), id, '', {}))
-    expect(valueOf(await desk.notices.export(desk.operator(), notice, 'docx'))).toEqual(before)
+    sure(await desk.incidents.addEvidence(desk.operator(), id, '', {}))
+    expect(sure(await desk.notices.export(desk.operator(), notice, 'docx'))).toEqual(before)
     const other = desk.noticeIds(id)[1]!
-    expect(valueOf(await desk.notices.export(desk.operator(), other, 'docx')).sha256).not.toBe(before.sha256)
+    expect(sure(await desk.notices.export(desk.operator(), other, 'docx')).sha256).not.toBe(before.sha256)
   })
 
   it('refuses an acknowledgement from before the sending', () => {
@@ -175,7 +176,7 @@ describe('working through an incident', () => {
     const id = desk.openOne()
     desk.clock.advance(5 * MINUTE)
     send(0, id)
-    valueOf(desk.incidents.skipStep(desk.security(), id, 'legal', 'No hay daño'))
+    sure(desk.incidents.skipStep(desk.security(), id, 'legal', 'No hay daño'))
     const { timeline } = whole(id)
     expect(timeline.map((moment) => moment.type)).toEqual([
       'incident.opened',
@@ -203,7 +204,7 @@ describe('working through an incident', () => {
   it('is found by folio and by account without accents', () => {
     desk = incidentDesk()
     const id = desk.openOne()
-    valueOf(desk.incidents.linkAccount(desk.operator(), id, page.id))
+    sure(desk.incidents.linkAccount(desk.operator(), id, page.id))
     expect(['inc-2026', 'INEMEXICO', 'méxico', '100%'].map((text) => desk.incidents.search(desk.operator(), text).length)).toEqual([1, 1, 1, 0])
   })
 
@@ -225,7 +226,7 @@ describe('evidence', () => {
     const bytes = Buffer.alloc(3_000_000, 'evidencia ')
     writeFileSync(original, bytes)
     desk.desk.chosen = [original]
-    expect(valueOf(await desk.incidents.addEvidence(desk.operator(), id, 'Elegir', { step: 'capture' }))).toEqual({ added: 1 })
+    expect(sure(await desk.incidents.addEvidence(desk.operator(), id, 'Elegir', { step: 'capture' }))).toEqual({ added: 1 })
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     expect(whole(id).evidence).toMatchObject([{ sha256, size: bytes.length, mime: 'image/png', name: 'captura.png', by: 'Laura Méndez Ríos' }])
     expect(readFileSync(join(desk.evidence, sha256)).equals(bytes)).toBe(true)
@@ -240,7 +241,7 @@ describe('evidence', () => {
     const file = join(desk.folder, 'nota.txt')
     writeFileSync(file, 'uno')
     desk.desk.chosen = [file]
-    valueOf(await desk.incidents.addEvidence(desk.operator(), id, '', {}))
+    sure(await desk.incidents.addEvidence(desk.operator(), id, '', {}))
     expect(await desk.incidents.addEvidence(desk.operator(), id, '', {})).toMatchObject({ ok: false, refusal: { code: 'incidents/evidence-known' } })
     desk.desk.chosen = [join(desk.folder, 'no-existe.png')]
     expect(await desk.incidents.addEvidence(desk.operator(), id, '', {})).toMatchObject({ ok: false, refusal: { code: 'incidents/file-unreadable' } })
@@ -254,7 +255,7 @@ describe('evidence', () => {
     const id = desk.openOne()
     expect(await desk.incidents.pasteEvidence(desk.operator(), id, {})).toEqual({ ok: false, refusal: { code: 'incidents/nothing-to-paste' } })
     desk.desk.picture = Buffer.from('png')
-    valueOf(await desk.incidents.pasteEvidence(desk.operator(), id, {}))
+    sure(await desk.incidents.pasteEvidence(desk.operator(), id, {}))
     expect(whole(id).evidence).toMatchObject([{ name: 'captura 23-11-2026 09.00.png', mime: 'image/png', size: 3 }])
   })
 
@@ -264,12 +265,12 @@ describe('evidence', () => {
     const file = join(desk.folder, 'nota.txt')
     writeFileSync(file, 'uno')
     desk.desk.chosen = [file]
-    valueOf(await desk.incidents.addEvidence(desk.operator(), id, '', {}))
+    sure(await desk.incidents.addEvidence(desk.operator(), id, '', {}))
     const item = whole(id).evidence[0]!
-    expect(valueOf(await desk.incidents.verifyEvidence(desk.operator(), id, item.id))).toEqual({ intact: true })
+    expect(sure(await desk.incidents.verifyEvidence(desk.operator(), id, item.id))).toEqual({ intact: true })
     chmodSync(join(desk.evidence, item.sha256), 0o600)
     writeFileSync(join(desk.evidence, item.sha256), 'dos')
-    expect(valueOf(await desk.incidents.verifyEvidence(desk.operator(), id, item.id))).toEqual({ intact: false })
+    expect(sure(await desk.incidents.verifyEvidence(desk.operator(), id, item.id))).toEqual({ intact: false })
     expect(await desk.incidents.exportEvidence(desk.operator(), id)).toMatchObject({ ok: false, refusal: { code: 'incidents/evidence-altered' } })
     expect(whole(id).evidence[0]!.custody.map((line) => line.act)).toEqual(['collected', 'verified', 'altered', 'altered'])
   })
@@ -280,8 +281,8 @@ describe('evidence', () => {
     const file = join(desk.folder, 'nota.txt')
     writeFileSync(file, 'uno')
     desk.desk.chosen = [file]
-    valueOf(await desk.incidents.addEvidence(desk.operator(), id, '', {}))
-    expect(valueOf(await desk.incidents.exportEvidence(desk.operator(), id))).toEqual(['evidencia-01-nota.txt', 'SHA256SUMS.txt'])
+    sure(await desk.incidents.addEvidence(desk.operator(), id, '', {}))
+    expect(sure(await desk.incidents.exportEvidence(desk.operator(), id))).toEqual(['evidencia-01-nota.txt', 'SHA256SUMS.txt'])
     const sums = readFileSync(join(desk.documents, 'Resguardo/INC-2026-001/SHA256SUMS.txt'), 'utf8')
     expect(sums).toBe(`${createHash('sha256').update('uno').digest('hex')}  evidencia-01-nota.txt\n`)
   })
@@ -294,11 +295,11 @@ describe('closing', () => {
     const close = { summary: 'Recuperada.', outcome: 'undetermined' } as const
     expect(desk.incidents.close(desk.operator(), id, close)).toMatchObject({ ok: false, refusal: { code: 'incidents/steps-open' } })
     expect(desk.incidents.close(desk.operator(), id, { ...close, override: 'Sin respuesta' })).toEqual({ ok: false, refusal: { code: 'ledger/role' } })
-    valueOf(desk.incidents.close(desk.security(), id, { ...close, override: 'La plataforma no responde' }))
+    sure(desk.incidents.close(desk.security(), id, { ...close, override: 'La plataforma no responde' }))
     expect(desk.incidents.frozenBy(x.id)).toBeUndefined()
     const types = desk.ledger.read.prepare('SELECT DISTINCT type FROM events').pluck().all()
     expect(types.filter((type) => String(type).startsWith('post.'))).toEqual([])
-    valueOf(desk.incidents.reopen(desk.operator(), id, 'Volvió a ocurrir'))
+    sure(desk.incidents.reopen(desk.operator(), id, 'Volvió a ocurrir'))
     expect(desk.incidents.frozenBy(x.id)).toBe('INC-2026-001')
   })
 
@@ -307,7 +308,7 @@ describe('closing', () => {
     const first = desk.openOne()
     desk.clock.advance(HOUR)
     desk.openOne('suspicious')
-    valueOf(desk.incidents.close(desk.security(), first, { summary: 'Cerrado.', outcome: 'false-alarm', override: 'Duplicado' }))
+    sure(desk.incidents.close(desk.security(), first, { summary: 'Cerrado.', outcome: 'false-alarm', override: 'Duplicado' }))
     expect(desk.incidents.frozenBy(x.id)).toBe('INC-2026-002')
   })
 })
@@ -316,9 +317,9 @@ describe('an incident’s record', () => {
   it('is the same when the read tables are rebuilt', () => {
     desk = incidentDesk()
     const id = desk.openOne()
-    valueOf(desk.incidents.linkAccount(desk.operator(), id, page.id))
+    sure(desk.incidents.linkAccount(desk.operator(), id, page.id))
     send(0, id)
-    valueOf(desk.incidents.close(desk.security(), desk.openOne(), { summary: 'Cerrado.', outcome: 'false-alarm', override: 'Prueba' }))
+    sure(desk.incidents.close(desk.security(), desk.openOne(), { summary: 'Cerrado.', outcome: 'false-alarm', override: 'Prueba' }))
     const tables = [...incidentsProjection.tables, ...noticesProjection.tables]
     const rows = (): unknown => tables.map((table) => desk.ledger.database.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).all())
     const before = rows()

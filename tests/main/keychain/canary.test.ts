@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ok, type Result } from '#shared/kernel/result.ts'
+import { ok } from '#shared/kernel/result.ts'
 import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
 import { type Exposure, exposureOf } from '#main/keychain/exposure.ts'
 import { installationOf } from '#main/keychain/installation.ts'
@@ -17,6 +17,7 @@ import { systemTimers } from '#main/session/system-timers.ts'
 import { filesWith, formsOf } from '#tests/kit/find-canary.ts'
 import { fixedClock } from '#tests/kit/fixed-clock.ts'
 import { seededIds } from '#tests/kit/seeded-ids.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { memoryDirectory } from '../session/memory-directory.ts'
 import { hasKeyring, realKeyring, type RealKeyring } from './real-keyring.ts'
 
@@ -25,11 +26,6 @@ const ana = 'ana' as PersonId // a test's id is an id
 const OLD = 'Canario-Viejo-7781-ñandú'
 const NEW = 'Canario-Nuevo-9924-colibrí'
 const PASSPHRASE = 'pájaro de la frase guardada'
-
-function value<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.refusal.code)
-  return result.value
-}
 
 describe.skipIf(!hasKeyring)('a secret that was stored, read, copied, revealed and rotated', () => {
   let ring: RealKeyring
@@ -84,7 +80,7 @@ describe.skipIf(!hasKeyring)('a secret that was stored, read, copied, revealed a
       directory.add(ana, founder.name, founder.roles, signer, recovery)
       return ok(undefined)
     })
-    code = value(made).kit.groups.join('')
+    code = sure(made).kit.groups.join('')
   })
 
   afterAll(async () => {
@@ -96,23 +92,23 @@ describe.skipIf(!hasKeyring)('a secret that was stored, read, copied, revealed a
   test('is found in no file, in nothing that passed to keytar, and in no keychain item', async () => {
     const { vault } = session
     const [before, after] = [vault.newItem(), vault.newItem()]
-    value(await vault.keep(before, OLD))
-    expect(value(await vault.read(before))).toBe(OLD)
-    value(await exposure.copySecret(before))
+    sure(await vault.keep(before, OLD))
+    expect(sure(await vault.read(before))).toBe(OLD)
+    sure(await exposure.copySecret(before))
     expect(board.text).toBe(OLD)
     // The rotation: the new one is safe before the old one goes.
-    value(await vault.keep(after, NEW))
-    writeFileSync(join(data, 'marks.json'), JSON.stringify([value(session.fingerprint(OLD)), value(session.fingerprint(NEW))]))
-    expect(value(await exposure.reveal(after, PASSPHRASE)).value).toBe(NEW)
-    value(await vault.drop(before))
+    sure(await vault.keep(after, NEW))
+    writeFileSync(join(data, 'marks.json'), JSON.stringify([sure(session.fingerprint(OLD)), sure(session.fingerprint(NEW))]))
+    expect(sure(await exposure.reveal(after, PASSPHRASE)).value).toBe(NEW)
+    sure(await vault.drop(before))
     session.lock('asked')
-    value(await session.unlock(ana, PASSPHRASE))
-    expect(value(await vault.read(after))).toBe(NEW)
+    sure(await session.unlock(ana, PASSPHRASE))
+    expect(sure(await vault.read(after))).toBe(NEW)
     session.lock('quit')
     await exposure.end()
 
     expect(board.text).toBe('')
-    const raw = value(await keychain.get(after))
+    const raw = sure(await keychain.get(after))
     expect(raw.found).toBe(true)
     for (const secret of [OLD, NEW, PASSPHRASE, code]) {
       expect(filesWith(secret, data)).toEqual([])

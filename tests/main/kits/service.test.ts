@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Result } from '#shared/kernel/result.ts'
 import { kitSealOf } from '#shared/kits/kit-decider.ts'
 import type { Kit, KitId } from '#shared/kits/kit.ts'
 import type { Context } from '#shared/ledger/event.ts'
@@ -8,6 +7,7 @@ import { post } from '#shared/posts/post-decider.ts'
 import type { PostId } from '#shared/posts/post.ts'
 import { oaxaca, openDesk, type Desk } from '#tests/main/posts/desk.ts'
 import { aKit, filled } from '#tests/unit/kits/a-kit.ts'
+import { sure } from '#tests/kit/sure.ts'
 
 let desk: Desk
 let writer: Context
@@ -22,10 +22,6 @@ beforeEach(() => {
 })
 afterEach(() => desk.close())
 
-function sure<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.refusal))
-  return result.value
-}
 /** In force, as its first version or a further one. */
 function approved(kit: Kit = aKit, id?: KitId): KitId {
   const kits = desk.kits()

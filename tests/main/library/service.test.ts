@@ -4,11 +4,11 @@ import { libraryService, type LibraryService } from '#main/modules/library/servi
 import { libraryProjection } from '#main/modules/library/store.ts'
 import { topicCatalogue } from '#main/modules/library/topic-catalogue.ts'
 import type { Day } from '#shared/kernel/local-day.ts'
-import type { Result } from '#shared/kernel/result.ts'
 import type { Context, PersonId } from '#shared/ledger/event.ts'
 import type { Campaign } from '#shared/library/campaign.ts'
 import type { Piece } from '#shared/library/piece.ts'
 import type { TopicId } from '#shared/library/topic.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { openTestLedger, type TestLedger } from '#tests/kit/test-ledger.ts'
 
 let opened: TestLedger
@@ -35,11 +35,6 @@ beforeEach(() => {
   reviewer = opened.context(2, ['reviewer'])
 })
 afterEach(() => opened.close())
-
-function sure<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.refusal))
-  return result.value
-}
 
 const ending: Piece = { kind: 'ending', name: 'INETEL', use: 'Trámites', text: 'Dudas: INETEL 800 433 2000.' }
 const template: Piece = { kind: 'template', name: 'Cierre de módulo', use: '', text: 'El módulo de [lugar] cierra el [fecha].' }

@@ -7,9 +7,9 @@ import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { EventRow } from '#main/ledger/canonical.ts'
 import type { AccountId } from '#shared/accounts/account.ts'
-import type { Result } from '#shared/kernel/result.ts'
 import type { PostId } from '#shared/posts/post.ts'
 import { png } from '#tests/kit/png.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { oaxaca, openDesk, shown, written, type Desk } from './desk.ts'
 
 const verifier = join(import.meta.dirname, '../../../resources/evidence/verificar.mjs')
@@ -18,11 +18,6 @@ const hostile = '=1+1 <img src=x onerror=alert(1)>'
 let desk: Desk
 let top: string
 let id: PostId
-
-function sure<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.refusal))
-  return result.value
-}
 
 /** Runs the verifier with nothing but Node: an empty working folder, an empty environment. */
 function verify(folder: string, ...more: readonly string[]): { readonly code: number | null; readonly said: string } {

@@ -6,13 +6,14 @@ import type { AccountId } from '#shared/accounts/account.ts'
 import type { Network } from '#shared/accounts/network.ts'
 import { DAY, HOUR, type Instant } from '#shared/kernel/clock.ts'
 import { instantAt, type Day } from '#shared/kernel/local-day.ts'
-import type { Result } from '#shared/kernel/result.ts'
 import type { Context, PersonId } from '#shared/ledger/event.ts'
-import type { CampaignId, TopicId } from '#shared/posts/content.ts'
+import type { CampaignId } from '#shared/library/campaign.ts'
+import type { TopicId } from '#shared/library/topic.ts'
 import { everyPost, type PostFilter } from '#shared/posts/filter.ts'
 import type { PostId, StageKind } from '#shared/posts/post.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
 import { postsProjection } from '#main/modules/posts/store.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { oaxaca, openDesk, written, type Desk } from './desk.ts'
 
 let desk: Desk
@@ -21,10 +22,6 @@ beforeEach(() => {
 })
 afterEach(() => desk.close())
 
-function sure<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.refusal.code)
-  return result.value
-}
 const author = (): Context => desk.context(1, ['operator'], oaxaca)
 const reviewer = (): Context => desk.context(2, ['reviewer'])
 const drafted = (over: Partial<WrittenContent> = {}, by = author()): PostId => sure(desk.posts.draft(by, { ...written, ...over }, null)).id

@@ -8,6 +8,7 @@ import type { Result } from '#shared/kernel/result.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
 import type { PostId } from '#shared/posts/post.ts'
 import { png } from '#tests/kit/png.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { oaxaca, openDesk, shown, written, type Desk } from './desk.ts'
 
 let desk: Desk
@@ -21,10 +22,6 @@ const reviewer = () => desk.context(2, ['reviewer'])
 const onX = 'x-1' as AccountId
 const link = 'https://x.com/INEOaxaca03/status/9'
 
-function sure<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.refusal))
-  return result.value
-}
 const code = (result: Result<unknown>) => (result.ok ? 'ok' : result.refusal.code)
 
 function approved(over: Partial<WrittenContent> = {}, correctionOf: PostId | null = null): PostId {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Result } from '#shared/kernel/result.ts'
 import type { Context } from '#shared/ledger/event.ts'
 import type { PostId } from '#shared/posts/post.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { openDesk, oaxaca, written, type Desk } from './desk.ts'
 
 let desk: Desk
@@ -12,10 +12,6 @@ afterEach(() => desk.close())
 
 const author = (): Context => desk.context(1, ['operator'], oaxaca)
 const reviewer = (person = 2): Context => desk.context(person, ['reviewer'])
-function sure<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.refusal.code)
-  return result.value
-}
 function submitted(): PostId {
   const { id } = sure(desk.posts.draft(author(), written, null))
   sure(desk.posts.submit(author(), id, 1))

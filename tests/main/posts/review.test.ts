@@ -5,6 +5,7 @@ import type { Result } from '#shared/kernel/result.ts'
 import type { Context } from '#shared/ledger/event.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
 import type { PostId } from '#shared/posts/post.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { openDesk, oaxaca, written, type Desk } from './desk.ts'
 
 let desk: Desk
@@ -15,10 +16,6 @@ afterEach(() => desk.close())
 
 const author = (): Context => desk.context(1, ['operator'], oaxaca)
 const reviewer = (person = 2): Context => desk.context(person, ['reviewer'])
-function sure<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.refusal.code)
-  return result.value
-}
 const code = (result: Result<unknown>) => (result.ok ? 'ok' : result.refusal.code)
 const page = (id: PostId, context = reviewer()) => sure(desk.posts.post(context, id))
 function submitted(over: Partial<WrittenContent> = {}): PostId {

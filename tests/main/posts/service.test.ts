@@ -12,6 +12,7 @@ import type { Context } from '#shared/ledger/event.ts'
 import { postsContract, type WrittenContent } from '#shared/posts/contract.ts'
 import type { PostId } from '#shared/posts/post.ts'
 import { png } from '#tests/kit/png.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { openDesk, oaxaca, shown, written, type Desk } from './desk.ts'
 import { everyPost } from '#shared/posts/filter.ts'
 
@@ -25,10 +26,6 @@ const author = (): Context => desk.context(1, ['operator'], oaxaca)
 const reviewer = (person = 2): Context => desk.context(person, ['reviewer'])
 const everything = { show: 'all', network: null, text: '', after: null, limit: 50 } as const
 
-function sure<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.refusal.code)
-  return result.value
-}
 const code = (result: Result<unknown>) => (result.ok ? 'ok' : result.refusal.code)
 
 const drafted = (over: Partial<WrittenContent> = {}) => sure(desk.posts.draft(author(), { ...written, ...over }, null)).id

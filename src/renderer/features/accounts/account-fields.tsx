@@ -1,3 +1,4 @@
+import { OfficeField } from '#renderer/bridge/office-field.tsx'
 import { useWords } from '#renderer/i18n/words.ts'
 import { Checkbox } from '#renderer/ui/checkbox.tsx'
 import { DateField } from '#renderer/ui/date-field.tsx'
@@ -12,7 +13,6 @@ import { cleanHandle } from '#shared/accounts/handle.ts'
 import type { NetworkFacts } from '#shared/accounts/network-facts.ts'
 import type { AccountDraft, FieldGroup } from './account-draft.ts'
 import { FieldWarnings } from './field-warnings.tsx'
-import { OfficeField } from './office-field.tsx'
 
 /** The draft as the groups need it. */
 export type DraftOf = {

@@ -6,16 +6,15 @@ import { Mark } from '#renderer/theme/mark.tsx'
 import { Button } from '#renderer/ui/button.tsx'
 import { Letterhead } from '#renderer/ui/letterhead.tsx'
 import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
+import { StepHead } from '#renderer/ui/step-head.tsx'
 import { Steps } from '#renderer/ui/steps.tsx'
-import type { Result } from '#shared/kernel/result.ts'
+import type { RecoveryKit } from '#shared/session/recovery-kit.ts'
 import styles from './hub.module.css'
-import { CheckStep, CodeStep, JoinHead, JoinPassphrase, type Opened } from './join-steps.tsx'
+import { CheckStep, CodeStep, JoinPassphrase, type Opened } from './join-steps.tsx'
 import { JoiningProgress } from './joining-progress.tsx'
 
 const steps = ['code', 'check', 'passphrase', 'work', 'kit'] as const
 type Step = (typeof steps)[number]
-type Answer = Awaited<ReturnType<typeof api.hub.acceptInvitation>> extends Result<infer A> ? A : never
-export type JoinKit = NonNullable<Answer['kit']>
 
 /**
  * The first run of a machine that joins an institution: the invitation, what it says, one's passphrase, the first synchronisation, and the
@@ -29,13 +28,13 @@ export function JoinScreen({
   readonly onBack: () => void
   readonly onDone: () => void
   /** The step of the recovery sheet, which the first run has already. */
-  readonly kit: (kit: JoinKit, onDone: () => void) => ReactNode
+  readonly kit: (kit: RecoveryKit, onDone: () => void) => ReactNode
 }) {
   const { hub, setup, ui } = useWords()
   const [step, setStep] = useState<Step>('code')
   const [opened, setOpened] = useState<Opened>()
   const [passphrase, setPassphrase] = useState('')
-  const [sheet, setSheet] = useState<JoinKit>()
+  const [sheet, setSheet] = useState<RecoveryKit>()
   const accept = useAct(api.hub.acceptInvitation)
   const content = useRef<HTMLDivElement>(null)
   const words = hub.join
@@ -74,7 +73,7 @@ export function JoinScreen({
       <div ref={content}>
         {step === 'code' && (
           <>
-            <JoinHead title={words.code.title} explain={words.code.explain} />
+            <StepHead title={words.code.title} explain={words.code.explain} />
             <CodeStep
               back={backTo('start')}
               onRead={(read) => {
@@ -86,19 +85,19 @@ export function JoinScreen({
         )}
         {step === 'check' && opened !== undefined && (
           <>
-            <JoinHead title={words.check.title} explain={words.check.explain} />
+            <StepHead title={words.check.title} explain={words.check.explain} />
             <CheckStep says={opened.says} onRight={() => go('passphrase')} back={backTo('code')} />
           </>
         )}
         {step === 'passphrase' && opened !== undefined && (
           <>
-            <JoinHead title={words.passphrase.title} explain={words.passphrase.explain} />
+            <StepHead title={words.passphrase.title} explain={words.passphrase.explain} />
             <JoinPassphrase says={opened.says} refusal={accept.refusal} onSend={(phrase) => void send(phrase)} back={backTo('check')} />
           </>
         )}
         {step === 'work' && (
           <>
-            <JoinHead title={words.work.title} explain={words.work.explain} />
+            <StepHead title={words.work.title} explain={words.work.explain} />
             {accept.busy || accept.refusal === undefined ? (
               <JoiningProgress />
             ) : (

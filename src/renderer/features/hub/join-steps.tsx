@@ -17,7 +17,6 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import type { Refusal } from '#shared/kernel/refusal.ts'
 import { passphraseFault } from '#shared/session/passphrase.ts'
 import { Fingerprint } from './fingerprint.tsx'
-import styles from './hub.module.css'
 
 export type ReadInvitation = z.output<(typeof hubContract)['entries']['readInvitation']['out']>
 
@@ -165,17 +164,5 @@ export function JoinPassphrase({
       <PassphraseField name="passphrase" label={setup.passphrase.label} value={passphrase} onChange={setPassphrase} known={[says.person, says.institution]} size="large" />
       <PasswordField name="again" label={setup.passphrase.again} value={again} onChange={setAgain} autoComplete="new-password" size="large" />
     </Form>
-  )
-}
-
-/** The heading and the explanation of a step of a whole page. The heading can take the focus. */
-export function JoinHead({ title, explain }: { readonly title: string; readonly explain: string }) {
-  return (
-    <div className={styles['head']}>
-      <h1 tabIndex={-1} className={styles['title']}>
-        {title}
-      </h1>
-      <p className={styles['explain']}>{explain}</p>
-    </div>
   )
 }

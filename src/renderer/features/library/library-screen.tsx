@@ -1,9 +1,9 @@
-import { Link, useParams } from 'wouter'
+import { useParams } from 'wouter'
 import { useWords } from '#renderer/i18n/words.ts'
+import { PartedScreen } from '#renderer/ui/parted-screen.tsx'
 import { CampaignsPart } from './campaigns-part.tsx'
 import { KitsPart } from './kits-part.tsx'
-import { parts, partOf, type Part } from './library-routes.ts'
-import styles from './library.module.css'
+import { parts, partOf } from './library-routes.ts'
 import { PiecesPart } from './pieces-part.tsx'
 import { TopicsPart } from './topics-part.tsx'
 
@@ -13,21 +13,11 @@ export function LibraryScreen() {
   const { part: word, id } = useParams<{ part?: string; id?: string }>()
   const part = partOf(word)
   return (
-    <div className={styles['screen']}>
-      <header className={styles['head']}>
-        <h1 className={styles['title']}>{words.title}</h1>
-        <nav className={styles['parts']} aria-label={words.title}>
-          {(Object.keys(parts) as Part[]).map((name) => ( // keys of the literal
-            <Link key={name} href={parts[name]} className={styles['part']} aria-current={name === part ? 'page' : undefined}>
-              {words.parts[name]}
-            </Link>
-          ))}
-        </nav>
-      </header>
+    <PartedScreen title={words.title} routes={parts} labels={words.parts} part={part}>
       {part === 'kits' && <KitsPart chosen={id} />}
       {part === 'pieces' && <PiecesPart chosen={id} />}
       {part === 'campaigns' && <CampaignsPart chosen={id} />}
       {part === 'topics' && <TopicsPart />}
-    </div>
+    </PartedScreen>
   )
 }

@@ -22,7 +22,7 @@ export function TopicsPart() {
   const keeps = keepsNational(roles)
   return (
     <Page>
-      <div className={styles['head2']}>
+      <div className={styles['head']}>
         <p className={styles['brief']}>{words.topics.description}</p>
         {keeps && (
           <Button look="primary" size="small" icon={<PlusIcon />} onPress={() => setEdited('new')}>

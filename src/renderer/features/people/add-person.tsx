@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { api } from '#renderer/bridge/api.ts'
 import { useHubStatus } from '#renderer/bridge/hub-status.ts'
+import { OfficeField } from '#renderer/bridge/office-field.tsx'
 import { useAct } from '#renderer/bridge/use-act.ts'
 import { useAnswer } from '#renderer/bridge/use-answer.ts'
 import { useWords } from '#renderer/i18n/words.ts'
@@ -19,7 +20,6 @@ import type { Refusal } from '#shared/kernel/refusal.ts'
 import type { OfficeId } from '#shared/ledger/event.ts'
 import { isOutside, personFaults } from '#shared/organization/person.ts'
 import type { Role } from '#shared/organization/role.ts'
-import { OfficeField } from './office-field.tsx'
 import { RolesField } from './roles-field.tsx'
 
 type Draft = { name: string; post: string; mail: string; office: OfficeId | ''; roles: readonly Role[]; passphrase: string }

@@ -1,4 +1,5 @@
 import { api } from '#renderer/bridge/api.ts'
+import { OfficeField } from '#renderer/bridge/office-field.tsx'
 import { useAct } from '#renderer/bridge/use-act.ts'
 import { useAnswer } from '#renderer/bridge/use-answer.ts'
 import { useWords } from '#renderer/i18n/words.ts'
@@ -12,7 +13,6 @@ import { useDraft } from '#renderer/ui/use-draft.ts'
 import type { OfficeId } from '#shared/ledger/event.ts'
 import { isOutside } from '#shared/organization/person.ts'
 import type { Member } from './member.ts'
-import { OfficeField } from './office-field.tsx'
 
 type Draft = { name: string; post: string; mail: string; office: OfficeId | '' }
 

@@ -16,7 +16,7 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import { INVITATION_DAYS } from '#shared/organization/invitation-days.ts'
 import type { Member } from './member.ts'
-import styles from './people-screen.module.css'
+import styles from './people.module.css'
 
 type Made = Awaited<ReturnType<typeof api.hub.invite>> extends Result<infer M> ? M : never
 

@@ -17,7 +17,7 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import { InviteDialog } from './invite-dialog.tsx'
 import type { Member } from './member.ts'
-import styles from './people-screen.module.css'
+import styles from './people.module.css'
 
 type Machine = (Awaited<ReturnType<typeof api.organization.machines>> extends Result<infer M extends readonly unknown[]> ? M : never)[number]
 

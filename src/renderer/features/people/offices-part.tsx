@@ -23,7 +23,7 @@ import { useDraft } from '#renderer/ui/use-draft.ts'
 import { isTimeZone, type TimeZone, timeZones } from '#shared/organization/time-zone.ts'
 import type { Catalogue, ListedOffice } from './member.ts'
 import { officeRoute, parts } from './people-routes.ts'
-import styles from './people-screen.module.css'
+import styles from './people.module.css'
 import { useAdministrator } from './use-administrator.ts'
 
 /** The catalogue's offices: their seat and hour, where the sources leave them open. */

@@ -16,7 +16,7 @@ import { ToggleRow } from '#renderer/ui/toggle-row.tsx'
 import { AddPerson } from './add-person.tsx'
 import type { Member } from './member.ts'
 import { newPerson, parts, personRoute } from './people-routes.ts'
-import styles from './people-screen.module.css'
+import styles from './people.module.css'
 import { PersonDetail } from './person-detail.tsx'
 import { useAdministrator } from './use-administrator.ts'
 

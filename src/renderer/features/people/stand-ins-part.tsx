@@ -21,7 +21,7 @@ import { instantOf } from '#shared/kernel/clock.ts'
 import type { Refusal } from '#shared/kernel/refusal.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
 import type { Role } from '#shared/organization/role.ts'
-import styles from './people-screen.module.css'
+import styles from './people.module.css'
 import { useAdministrator } from './use-administrator.ts'
 
 /** Who does whose work, from which day to which: what holds now, and what is to come. */

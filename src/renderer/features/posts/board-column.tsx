@@ -1,5 +1,4 @@
 import { useRef } from 'react'
-import { useDrag, useDrop } from 'react-aria-components'
 import { api } from '#renderer/bridge/api.ts'
 import { PendingMark } from '#renderer/bridge/pending-mark.tsx'
 import { usePages } from '#renderer/bridge/use-pages.ts'
@@ -12,7 +11,7 @@ import type { PostRow } from '#shared/posts/contract.ts'
 import type { PostView } from '#shared/posts/view.ts'
 import type { Column } from './board-moves.ts'
 import styles from './board.module.css'
-import { DRAGGED } from './post-card.tsx'
+import { usePostDrag, usePostDrop } from './post-drag.ts'
 
 /** One stage: all its posts, however many, and a place to drop one. */
 export function BoardColumn({ column, view, onOpen, onDrop }: { readonly column: Column; readonly view: PostView; readonly onOpen: (post: PostRow) => void; readonly onDrop: (dropped: PostRow) => void }) {
@@ -20,15 +19,7 @@ export function BoardColumn({ column, view, onOpen, onDrop }: { readonly column:
   const format = useFormat()
   const list = usePages(api.posts.list, { ...view.filter, stages: [column], order: view.order })
   const ref = useRef<HTMLElement>(null)
-  const { dropProps, isDropTarget } = useDrop({
-    ref,
-    getDropOperation: (types) => (types.has(DRAGGED) ? 'move' : 'cancel'),
-    onDrop: ({ items }) => {
-      const item = items.find((one) => one.kind === 'text' && one.types.has(DRAGGED))
-      // The card itself was put into the drag by `Card` below.
-      if (item?.kind === 'text') void item.getText(DRAGGED).then((text) => onDrop(JSON.parse(text) as PostRow))
-    },
-  })
+  const { dropProps, isDropTarget } = usePostDrop(ref, onDrop)
   return (
     <section {...dropProps} ref={ref} className={classNames(styles['column'], isDropTarget && styles['target'])} aria-label={views.board.column(words.stages[column], list.total === undefined ? '' : format.number(list.total))}>
       <h2 className={styles['title']}>
@@ -55,11 +46,7 @@ function Card({ post }: { readonly post: PostRow }) {
   const { posts: words } = useWords()
   const format = useFormat()
   const now = useNow()
-  const { dragProps, isDragging } = useDrag({
-    getItems: () => [{ [DRAGGED]: JSON.stringify(post), 'text/plain': post.title }],
-    getAllowedDropOperations: () => ['move'],
-    hasDragButton: true,
-  })
+  const { dragProps, isDragging } = usePostDrag(post)
   return (
     <div {...dragProps} className={classNames(styles['card'], isDragging && styles['dragging'])}>
       <p className={styles['words']}>{post.title === '' ? words.untitled : post.title}</p>

@@ -8,7 +8,6 @@ import { useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx'
 import { Dialog } from '#renderer/ui/dialog.tsx'
-import { ComposeIcon } from '#renderer/ui/icons.ts'
 import { PageHeader } from '#renderer/ui/page-header.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
 import { useNow } from '#renderer/ui/use-now.ts'
@@ -19,6 +18,7 @@ import { actTo, columns, type Column } from './board-moves.ts'
 import styles from './board.module.css'
 import { FilterBar } from './filter-bar.tsx'
 import { LayoutSwitch } from './layout-switch.tsx'
+import { NewPostButton } from './new-post-button.tsx'
 import { PostSheet } from './post-sheet.tsx'
 import { standingOfRow } from './post-standing.ts'
 import { changeView, useView } from './view-store.ts'
@@ -59,20 +59,7 @@ export function BoardScreen() {
   return (
     <div className={styles['screen']}>
       <header className={styles['top']}>
-        <PageHeader
-          title={words.title}
-          actions={
-            <Button
-              look="primary"
-              size="small"
-              icon={<ComposeIcon />}
-              onPress={() => navigate('/publicaciones/nueva')}
-              disabledReason={me.roles.includes('operator') ? undefined : say({ code: 'ledger/role' })}
-            >
-              {words.create}
-            </Button>
-          }
-        />
+        <PageHeader title={words.title} actions={<NewPostButton />} />
         <LayoutSwitch layout="board" />
         <FilterBar view={view} />
         <p className={styles['hint']}>{views.board.hint}</p>

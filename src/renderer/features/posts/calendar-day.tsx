@@ -1,11 +1,11 @@
 import { useRef } from 'react'
-import { useDrop } from 'react-aria-components'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { classNames } from '#renderer/ui/class-names.ts'
 import type { Day } from '#shared/kernel/local-day.ts'
 import type { PostRow } from '#shared/posts/contract.ts'
 import styles from './calendar.module.css'
-import { DRAGGED, droppedPost, PostCard } from './post-card.tsx'
+import { PostCard } from './post-card.tsx'
+import { usePostDrop } from './post-drag.ts'
 
 /** One day: its posts by hour, how many more there are, and a place to drop one. `now`: it is today. */
 export function CalendarDay({
@@ -37,22 +37,14 @@ export function CalendarDay({
   readonly tabIndex: 0 | -1
   readonly mayMove: (post: PostRow) => boolean
   readonly onOpen: (post: PostRow) => void
-  readonly onDrop: (id: string) => void
+  readonly onDrop: (post: PostRow) => void
   readonly onMore: () => void
   readonly onFocus: () => void
 }) {
   const { views } = useWords()
   const format = useFormat()
   const ref = useRef<HTMLDivElement>(null)
-  const { dropProps, isDropTarget } = useDrop({
-    ref,
-    getDropOperation: (types) => (types.has(DRAGGED) ? 'move' : 'cancel'),
-    onDrop: ({ items }) => {
-      void droppedPost(items).then((id) => {
-        if (id !== undefined) onDrop(id)
-      })
-    },
-  })
+  const { dropProps, isDropTarget } = usePostDrop(ref, onDrop)
   return (
     <div
       {...dropProps}

@@ -8,7 +8,7 @@ import { useRefusalWords } from '#renderer/i18n/refusal-words.ts'
 import { useLanguage, useWords, useZone } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
-import { ChevronRightIcon, ComposeIcon } from '#renderer/ui/icons.ts'
+import { ChevronRightIcon } from '#renderer/ui/icons.ts'
 import { Note } from '#renderer/ui/note.tsx'
 import { PageHeader } from '#renderer/ui/page-header.tsx'
 import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
@@ -27,6 +27,7 @@ import { calendarWords } from './calendar-words.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { LayoutSwitch, routeOf } from './layout-switch.tsx'
 import { MoveDialog } from './move-dialog.tsx'
+import { NewPostButton } from './new-post-button.tsx'
 import { PostSheet } from './post-sheet.tsx'
 import { standingOfRow } from './post-standing.ts'
 import { UndatedList } from './undated-list.tsx'
@@ -71,9 +72,8 @@ export function CalendarScreen() {
   }
   const all = [...(answer?.days.flatMap(({ rows }) => rows) ?? []), ...(answer?.undated.rows ?? [])]
   /** Dropped on a day, a post keeps its hour; one that has none, or that would be in the past, is asked about. */
-  const drop = (id: string, day: Day) => {
-    const post = all.find((one) => one.id === id)
-    if (post === undefined || (post.wantedAt !== null && dayOf(post.wantedAt, zone) === day)) return
+  const drop = (post: PostRow, day: Day) => {
+    if (post.wantedAt !== null && dayOf(post.wantedAt, zone) === day) return
     if (post.wantedAt === null || day < today) return setMoving({ post, day })
     const hour = (millisecondsOf(post.wantedAt) - millisecondsOf(instantAt(dayOf(post.wantedAt, zone), 0, zone))) / 3_600_000
     move(post, { at: instantAt(day, hour, zone), zone })
@@ -127,20 +127,7 @@ export function CalendarScreen() {
   return (
     <div className={styles['screen']}>
       <header className={styles['top']}>
-        <PageHeader
-          title={words.title}
-          actions={
-            <Button
-              look="primary"
-              size="small"
-              icon={<ComposeIcon />}
-              onPress={() => navigate('/publicaciones/nueva')}
-              disabledReason={me.roles.includes('operator') ? undefined : say({ code: 'ledger/role' })}
-            >
-              {words.create}
-            </Button>
-          }
-        />
+        <PageHeader title={words.title} actions={<NewPostButton />} />
         <LayoutSwitch layout="calendar" />
         <FilterBar view={view} wantedIsGiven />
         <div className={styles['bar']}>
@@ -191,7 +178,7 @@ export function CalendarScreen() {
                     tabIndex={day === at ? 0 : -1}
                     mayMove={(post) => why(post) === undefined}
                     onOpen={setOpened}
-                    onDrop={(id) => drop(id, day)}
+                    onDrop={(post) => drop(post, day)}
                     onFocus={() => setCursor(day)}
                     onMore={() => {
                       if (span === 'month') {
@@ -214,9 +201,8 @@ export function CalendarScreen() {
           loading={answer === undefined}
           mayMove={(post) => why(post) === undefined}
           onOpen={setOpened}
-          onDrop={(id) => {
-            const post = all.find((one) => one.id === id)
-            if (post !== undefined && post.wantedAt !== null) move(post, null)
+          onDrop={(post) => {
+            if (post.wantedAt !== null) move(post, null)
           }}
           onAll={() => {
             changeFilter({ wanted: { kind: 'undated' } })

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react'
 import { api } from '#renderer/bridge/api.ts'
 import { useAnswer } from '#renderer/bridge/use-answer.ts'
 import { useWords } from '#renderer/i18n/words.ts'
@@ -9,6 +9,7 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { LibraryIcon } from '#renderer/ui/icons.ts'
 import { tellCut } from '#renderer/ui/tell-cut.ts'
 import { toast } from '#renderer/ui/toast-store.ts'
+import { useChooser } from '#renderer/ui/use-chooser.ts'
 import { matches } from '#shared/kernel/folded.ts'
 import type { PieceRow } from '#shared/library/contract.ts'
 import { glanceOf, insertionOf, withInsertion } from '#shared/library/insertion.ts'
@@ -71,20 +72,11 @@ function InsertDialog({ onChoose, onClose }: { readonly onChoose: (piece: Piece)
   const { posts: words, library } = useWords()
   const { answer } = useAnswer(api.library.pieces, { retired: false })
   const [text, setText] = useState('')
-  const [at, setAt] = useState(0)
-  const id = useId()
-  const list = useRef<HTMLDivElement>(null)
   const found: readonly PieceRow[] = pieceKinds.flatMap((kind) =>
     (answer?.pieces ?? []).filter(({ piece }) => piece.kind === kind && matches(`${library.pieces.kinds[kind]} ${piece.name} ${piece.use} ${textOfPiece(piece)}`, text)),
   )
-  const current = Math.min(at, found.length - 1)
+  const { current, field, list, option } = useChooser({ label: words.insert.title, text, onText: setText, rows: found, onChoose: ({ piece }) => onChoose(piece) })
   const shown = found[current]
-  useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
-  }, [current])
-  const choose = (row: PieceRow | undefined) => {
-    if (row !== undefined) onChoose(row.piece)
-  }
   return (
     <Dialog title={words.insert.title} open onClose={onClose}>
       {answer?.pieces.length === 0 ? (
@@ -93,46 +85,10 @@ function InsertDialog({ onChoose, onClose }: { readonly onChoose: (piece: Piece)
         </EmptyState>
       ) : (
         <div className={styles['insert']}>
-          <input
-            role="combobox"
-            aria-expanded="true"
-            aria-controls={`${id}-list`}
-            aria-activedescendant={shown === undefined ? undefined : `${id}-${current}`}
-            aria-label={library.pieces.search}
-            aria-autocomplete="list"
-            className={styles['input']}
-            placeholder={library.pieces.search}
-            value={text}
-            autoFocus
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => {
-              setText(event.target.value)
-              setAt(0)
-            }}
-            onKeyDown={(event) => {
-              const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-              if (step !== undefined && found.length > 0) {
-                event.preventDefault()
-                setAt((current + step + found.length) % found.length)
-              }
-              if (event.key === 'Enter') {
-                event.preventDefault()
-                choose(shown)
-              }
-            }}
-          />
-          <div ref={list} id={`${id}-list`} role="listbox" aria-label={words.insert.title} className={styles['list']}>
+          <input {...field} aria-label={library.pieces.search} className={styles['input']} placeholder={library.pieces.search} />
+          <div {...list} className={styles['list']}>
             {found.map((row, index) => (
-              <div
-                key={row.id}
-                id={`${id}-${index}`}
-                role="option"
-                aria-selected={index === current}
-                className={classNames(styles['entry'], index === current && styles['current'])}
-                onPointerMove={() => setAt(index)}
-                onClick={() => choose(row)}
-              >
+              <div key={row.id} {...option(index)} className={classNames(styles['entry'], index === current && styles['current'])}>
                 <span className={styles['name']} onPointerOver={tellCut}>
                   {row.piece.name}
                 </span>

@@ -1,35 +1,23 @@
-import { useRef } from 'react'
-import { type DropItem, useDrag } from 'react-aria-components'
 import { useMe } from '#renderer/bridge/me.ts'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { classNames } from '#renderer/ui/class-names.ts'
 import type { PostRow } from '#shared/posts/contract.ts'
 import styles from './post-card.module.css'
+import { usePostDrag } from './post-drag.ts'
 import { StageTag } from './stage-tag.tsx'
-
-/** What is carried while a post is dragged. */
-export const DRAGGED = 'application/x-resguardo-post'
 
 /** A post in a day: its hour, its stage by a shape and a word, its title. A press opens its sheet, where it can be moved without dragging. */
 export function PostCard({ post, onOpen, draggable, tabIndex, full = false }: { readonly post: PostRow; readonly onOpen: (post: PostRow) => void; readonly draggable: boolean; readonly tabIndex?: number; readonly full?: boolean }) {
   const { posts: words } = useWords()
   const format = useFormat()
   const me = useMe()
-  const { dragProps, isDragging } = useDrag({
-    getItems: () => [{ [DRAGGED]: JSON.stringify({ id: post.id }), 'text/plain': post.title }],
-    getAllowedDropOperations: () => ['move'],
-    // The keyboard's way is «Mover a…»: Enter opens the post.
-    hasDragButton: true,
-    isDisabled: !draggable,
-  })
-  const ref = useRef<HTMLButtonElement>(null)
+  const { dragProps, isDragging } = usePostDrag(post, !draggable)
   const title = post.title === '' ? words.untitled : post.title
   const stage = post.halted ? words.halted : words.stages[post.stage]
   const networks = format.list(post.networks.map((network) => words.networks[network]))
   return (
     <button
       {...dragProps}
-      ref={ref}
       type="button"
       tabIndex={tabIndex}
       data-post={post.id}
@@ -51,14 +39,4 @@ export function PostCard({ post, onOpen, draggable, tabIndex, full = false }: { 
       )}
     </button>
   )
-}
-
-/** Reads what was dropped: the post's id. */
-export async function droppedPost(items: readonly DropItem[]): Promise<string | undefined> {
-  for (const item of items) {
-    if (item.kind !== 'text' || !item.types.has(DRAGGED)) continue
-    const parsed: unknown = JSON.parse(await item.getText(DRAGGED))
-    if (typeof parsed === 'object' && parsed !== null && 'id' in parsed && typeof parsed.id === 'string') return parsed.id
-  }
-  return undefined
 }

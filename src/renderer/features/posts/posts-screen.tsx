@@ -24,6 +24,7 @@ import type { StageKind } from '#shared/posts/post.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { LayoutSwitch, routeOf } from './layout-switch.tsx'
 import { NewPost } from './new-post.tsx'
+import { NewPostButton } from './new-post-button.tsx'
 import { PostDetail } from './post-detail.tsx'
 import { StageTag } from './stage-tag.tsx'
 import { changeFilter, changeView, useView } from './view-store.ts'
@@ -60,8 +61,6 @@ export function PostsScreen() {
     if (of === 'all') return STAGES.reduce((sum, stage) => sum + facets.stages[stage], 0)
     return facets.stages[of]
   }
-  const create = () => navigate('/publicaciones/nueva')
-  const mayWrite = me.roles.includes('operator') ? undefined : say({ code: 'ledger/role' })
 
   return (
     <ListDetail
@@ -72,10 +71,14 @@ export function PostsScreen() {
             title={words.title}
             actions={
               <>
-                <Button look={id === undefined ? 'primary' : 'plain'} size="small" icon={<ComposeIcon />} onPress={create} disabledReason={mayWrite}>
-                  {words.create}
-                </Button>
-                <IconButton size="small" label={imports.open} icon={<ImportIcon />} onPress={() => navigate('/publicaciones/importar')} disabledReason={mayWrite} />
+                <NewPostButton quiet={id !== undefined} />
+                <IconButton
+                  size="small"
+                  label={imports.open}
+                  icon={<ImportIcon />}
+                  onPress={() => navigate('/publicaciones/importar')}
+                  disabledReason={me.roles.includes('operator') ? undefined : say({ code: 'ledger/role' })}
+                />
               </>
             }
           />

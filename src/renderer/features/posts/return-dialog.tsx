@@ -3,14 +3,12 @@ import { api } from '#renderer/bridge/api.ts'
 import { useAct } from '#renderer/bridge/use-act.ts'
 import { useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
-import { Checkbox } from '#renderer/ui/checkbox.tsx'
 import { Dialog } from '#renderer/ui/dialog.tsx'
-import { FieldGroup } from '#renderer/ui/field-group.tsx'
 import { Form } from '#renderer/ui/form.tsx'
 import { TextArea } from '#renderer/ui/text-area.tsx'
 import type { PostPage } from '#shared/posts/contract.ts'
-import { returnReasons, type ReturnReason } from '#shared/posts/return-reason.ts'
-import styles from './return-dialog.module.css'
+import type { ReturnReason } from '#shared/posts/return-reason.ts'
+import { ReasonsField } from './reasons-field.tsx'
 
 /** Returns a post: reasons of the closed list and a note, in the very act. */
 export function ReturnDialog({ post, open, onClose, onDone }: { readonly post: PostPage; readonly open: boolean; readonly onClose: () => void; readonly onDone: () => void }) {
@@ -36,21 +34,13 @@ export function ReturnDialog({ post, open, onClose, onDone }: { readonly post: P
           </>
         }
       >
-        <FieldGroup label={words.review.reasons} hint={words.review.reasonsHint} name="reasons">
-          <div className={styles['reasons']}>
-            {returnReasons.map((reason) => (
-              <Checkbox
-                key={reason}
-                label={words.returnReasons[reason]}
-                value={reasons.includes(reason)}
-                onChange={(chosen) => {
-                  reset()
-                  setReasons(chosen ? [...reasons, reason] : reasons.filter((one) => one !== reason))
-                }}
-              />
-            ))}
-          </div>
-        </FieldGroup>
+        <ReasonsField
+          value={reasons}
+          onChange={(chosen) => {
+            reset()
+            setReasons(chosen)
+          }}
+        />
         <TextArea label={words.review.note} hint={words.review.noteHint} name="note" value={note} onChange={setNote} maxLength={4000} />
       </Form>
     </Dialog>

@@ -4,16 +4,14 @@ import { useAct } from '#renderer/bridge/use-act.ts'
 import { useRefusalWords } from '#renderer/i18n/refusal-words.ts'
 import { useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
-import { Checkbox } from '#renderer/ui/checkbox.tsx'
 import { Dialog } from '#renderer/ui/dialog.tsx'
-import { FieldGroup } from '#renderer/ui/field-group.tsx'
 import { Form } from '#renderer/ui/form.tsx'
 import { Note } from '#renderer/ui/note.tsx'
 import { TextArea } from '#renderer/ui/text-area.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
 import type { PostRow, SeveralDone } from '#shared/posts/contract.ts'
-import { returnReasons, type ReturnReason } from '#shared/posts/return-reason.ts'
-import styles from './return-dialog.module.css'
+import type { ReturnReason } from '#shared/posts/return-reason.ts'
+import { ReasonsField } from './reasons-field.tsx'
 
 /** Returns several posts for the same reasons: one event each, and those that could not be are named. */
 export function ReturnSeveralDialog({ posts, onClose, onDone }: { readonly posts: readonly PostRow[]; readonly onClose: () => void; readonly onDone: () => void }) {
@@ -42,21 +40,13 @@ export function ReturnSeveralDialog({ posts, onClose, onDone }: { readonly posts
           </>
         }
       >
-        <FieldGroup label={words.review.reasons} hint={words.review.reasonsHint} name="reasons">
-          <div className={styles['reasons']}>
-            {returnReasons.map((reason) => (
-              <Checkbox
-                key={reason}
-                label={words.returnReasons[reason]}
-                value={reasons.includes(reason)}
-                onChange={(chosen) => {
-                  reset()
-                  setReasons(chosen ? [...reasons, reason] : reasons.filter((one) => one !== reason))
-                }}
-              />
-            ))}
-          </div>
-        </FieldGroup>
+        <ReasonsField
+          value={reasons}
+          onChange={(chosen) => {
+            reset()
+            setReasons(chosen)
+          }}
+        />
         {refused.length > 0 && (
           <Note tone="warn" live title={reviewing.several.refused(refused.length)}>
             {refused.map(({ id, title, code }) => (

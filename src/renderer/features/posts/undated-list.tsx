@@ -1,11 +1,11 @@
 import { useRef } from 'react'
-import { useDrop } from 'react-aria-components'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { classNames } from '#renderer/ui/class-names.ts'
 import type { PostRow } from '#shared/posts/contract.ts'
 import styles from './calendar.module.css'
-import { DRAGGED, droppedPost, PostCard } from './post-card.tsx'
+import { PostCard } from './post-card.tsx'
+import { usePostDrop } from './post-drag.ts'
 
 /** Beside the calendar: what is still to go out and has no date. What is dropped here loses its date. */
 export function UndatedList({
@@ -22,21 +22,13 @@ export function UndatedList({
   readonly loading: boolean
   readonly mayMove: (post: PostRow) => boolean
   readonly onOpen: (post: PostRow) => void
-  readonly onDrop: (id: string) => void
+  readonly onDrop: (post: PostRow) => void
   readonly onAll: () => void
 }) {
   const { views, ui } = useWords()
   const format = useFormat()
   const ref = useRef<HTMLElement>(null)
-  const { dropProps, isDropTarget } = useDrop({
-    ref,
-    getDropOperation: (types) => (types.has(DRAGGED) ? 'move' : 'cancel'),
-    onDrop: ({ items }) => {
-      void droppedPost(items).then((id) => {
-        if (id !== undefined) onDrop(id)
-      })
-    },
-  })
+  const { dropProps, isDropTarget } = usePostDrop(ref, onDrop)
   return (
     <section {...dropProps} ref={ref} aria-label={views.calendar.undated} className={classNames(styles['undated'], isDropTarget && styles['target'])}>
       <h2 className={styles['undated-title']}>

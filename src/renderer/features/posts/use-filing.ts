@@ -1,6 +1,7 @@
 import { api } from '#renderer/bridge/api.ts'
 import { useAnswer } from '#renderer/bridge/use-answer.ts'
-import type { CampaignId, TopicId } from '#shared/posts/content.ts'
+import type { CampaignId } from '#shared/library/campaign.ts'
+import type { TopicId } from '#shared/library/topic.ts'
 
 /** The names under which posts are filed. What the library does not know, or has not said yet, is called by its id. */
 export function useFiling() {

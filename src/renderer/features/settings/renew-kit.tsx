@@ -1,12 +1,12 @@
-import { type Instant, MINUTE } from '#shared/kernel/clock.ts'
-import type { Result } from '#shared/kernel/result.ts'
+import { MINUTE } from '#shared/kernel/clock.ts'
+import type { RecoveryKit } from '#shared/session/recovery-kit.ts'
 import { useState } from 'react'
 import { api } from '../../bridge/api.ts'
+import { RecoverySheet } from '../../bridge/recovery-sheet.tsx'
 import { useAct } from '../../bridge/use-act.ts'
 import { useFleeting } from '../../bridge/use-fleeting.ts'
-import { useFormat, useWords } from '../../i18n/words.ts'
+import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/button.tsx'
-import { CodeSheet } from '../../ui/code-sheet.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Form } from '../../ui/form.tsx'
 import { DownloadIcon, PrintIcon } from '../../ui/icons.ts'
@@ -14,8 +14,6 @@ import { Note } from '../../ui/note.tsx'
 import { PasswordField } from '../../ui/password-field.tsx'
 import { RefusalNote } from '../../ui/refusal-note.tsx'
 import styles from './settings.module.css'
-
-type Kit = Awaited<ReturnType<typeof api.session.renewRecoveryKit>> extends Result<infer K> ? K : never
 
 /** How long the sheet stays on the screen, in milliseconds: enough to find a printer. It leaves at once when the application locks. */
 const SHOWN = 15 * MINUTE
@@ -26,7 +24,7 @@ export function RenewKit({ onClose }: { readonly onClose: () => void }) {
   const words = settings.kit
   const renew = useAct(api.session.renewRecoveryKit)
   const [passphrase, setPassphrase] = useState('')
-  const { value: kit, show } = useFleeting<Kit>(SHOWN)
+  const { value: kit, show } = useFleeting<RecoveryKit>(SHOWN)
   if (kit !== undefined) return <NewSheet kit={kit} onDone={onClose} />
   return (
     <Dialog title={words.act} open onClose={onClose} size="small">
@@ -54,32 +52,16 @@ export function RenewKit({ onClose }: { readonly onClose: () => void }) {
   )
 }
 
-function NewSheet({ kit, onDone }: { readonly kit: Kit; readonly onDone: () => void }) {
-  const { settings, keychain } = useWords()
+function NewSheet({ kit, onDone }: { readonly kit: RecoveryKit; readonly onDone: () => void }) {
+  const { settings } = useWords()
   const words = settings.kit
-  const format = useFormat()
   const print = useAct(api.shell.print)
   const save = useAct(api.shell.savePdf)
-  const { sheet } = keychain
   const refusal = save.refusal ?? print.refusal
   return (
     <Dialog title={words.title} open onClose={onDone} closable={false}>
       <div className={styles['sheet']}>
-        <CodeSheet
-          title={sheet.title}
-          purpose={sheet.purpose}
-          codeLabel={sheet.code}
-          groups={kit.groups}
-          codeNote={sheet.checkGroup}
-          facts={[
-            { label: sheet.institution, value: kit.institution },
-            { label: sheet.office, value: kit.office },
-            { label: sheet.machine, value: kit.machine },
-            // Main wrote it as an instant; the contract keeps it as text.
-            { label: sheet.made, value: format.instant(kit.at as Instant) },
-          ]}
-          notes={[sheet.keep, sheet.once]}
-        />
+        <RecoverySheet kit={kit} />
         {refusal !== undefined && <RefusalNote refusal={refusal} />}
         <div className={styles['acts']}>
           <Button icon={<PrintIcon />} busy={print.busy} onPress={() => void print.act({})}>

@@ -5,9 +5,9 @@ import { AccentField } from '../../ui/accent-field.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Note } from '../../ui/note.tsx'
+import { StepHead } from '../../ui/step-head.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { faulty, type StepProps } from './set-up-draft.ts'
-import { StepHead } from './step.tsx'
 import styles from './step.module.css'
 
 export function InstitutionStep({

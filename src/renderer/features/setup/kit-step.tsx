@@ -1,53 +1,31 @@
-import type { Instant } from '#shared/kernel/clock.ts'
+import type { RecoveryKit } from '#shared/session/recovery-kit.ts'
 import { useState } from 'react'
 import { api } from '../../bridge/api.ts'
+import { RecoverySheet } from '../../bridge/recovery-sheet.tsx'
 import { useAct } from '../../bridge/use-act.ts'
-import { useFormat, useWords } from '../../i18n/words.ts'
+import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
-import { CodeSheet } from '../../ui/code-sheet.tsx'
 import { Form } from '../../ui/form.tsx'
 import { DownloadIcon, PrintIcon } from '../../ui/icons.ts'
+import { StepHead } from '../../ui/step-head.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { StepHead } from './step.tsx'
 import styles from './step.module.css'
 
 /** The sheet, once: printed or saved, and proven by typing its last group. Then the code leaves the window. */
-export function KitStep({
-  kit,
-  onDone,
-}: {
-  readonly kit: { readonly groups: readonly string[]; readonly institution: string; readonly office: string; readonly machine: string; readonly at: string }
-  readonly onDone: () => void
-}) {
-  const { setup, keychain } = useWords()
-  const format = useFormat()
+export function KitStep({ kit, onDone }: { readonly kit: RecoveryKit; readonly onDone: () => void }) {
+  const { setup } = useWords()
   const print = useAct(api.shell.print)
   const save = useAct(api.shell.savePdf)
   const [check, setCheck] = useState('')
   const [kept, setKept] = useState(false)
   const [tried, setTried] = useState(false)
   const right = check.replace(/\s/g, '').toUpperCase() === kit.groups.at(-1)
-  const { sheet } = keychain
   return (
     <>
       <StepHead title={setup.kit.title} explain={setup.kit.explain} />
       <div className={styles['kit']}>
-        <CodeSheet
-          title={sheet.title}
-          purpose={sheet.purpose}
-          codeLabel={sheet.code}
-          groups={kit.groups}
-          codeNote={sheet.checkGroup}
-          facts={[
-            { label: sheet.institution, value: kit.institution },
-            { label: sheet.office, value: kit.office },
-            { label: sheet.machine, value: kit.machine },
-            // Main wrote it as an instant; the contract keeps it as text.
-            { label: sheet.made, value: format.instant(kit.at as Instant) },
-          ]}
-          notes={[sheet.keep, sheet.once]}
-        />
+        <RecoverySheet kit={kit} />
         <div className={styles['acts']}>
           <Button icon={<PrintIcon />} busy={print.busy} onPress={() => void print.act({})}>
             {setup.kit.print}

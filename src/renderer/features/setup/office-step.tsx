@@ -6,8 +6,8 @@ import { ComboBox } from '../../ui/combo-box.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Note } from '../../ui/note.tsx'
 import type { Option } from '../../ui/option.ts'
+import { StepHead } from '../../ui/step-head.tsx'
 import type { Catalogue, StepProps } from './set-up-draft.ts'
-import { StepHead } from './step.tsx'
 
 export function OfficeStep({
   draft,

@@ -6,8 +6,8 @@ import { Button } from '../../ui/button.tsx'
 import { Form } from '../../ui/form.tsx'
 import { PassphraseField } from '../../ui/passphrase-field.tsx'
 import { PasswordField } from '../../ui/password-field.tsx'
+import { StepHead } from '../../ui/step-head.tsx'
 import type { StepProps } from './set-up-draft.ts'
-import { StepHead } from './step.tsx'
 
 export function PassphraseStep({
   draft,

@@ -6,9 +6,9 @@ import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { FieldGroup } from '../../ui/field-group.tsx'
 import { Form } from '../../ui/form.tsx'
+import { StepHead } from '../../ui/step-head.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { faulty, type StepProps } from './set-up-draft.ts'
-import { StepHead } from './step.tsx'
 
 /** Who audits does nothing else, so the first person, who must administrate, cannot. */
 const offered = roles.filter((role) => role !== 'auditor')

@@ -1,5 +1,6 @@
 import type { OfficeId } from '#shared/ledger/event.ts'
 import type { Role } from '#shared/organization/role.ts'
+import type { RecoveryKit } from '#shared/session/recovery-kit.ts'
 import { useEffect, useRef, useState } from 'react'
 import { api } from '../../bridge/api.ts'
 import { useAct } from '../../bridge/use-act.ts'
@@ -29,7 +30,7 @@ export function SetupScreen({ onDone, onInvited }: { readonly onDone: () => void
   const [catalogue, setCatalogue] = useState<Catalogue>()
   const [draft, setDraft] = useState<SetUpDraft>(empty)
   const setUp = useAct(api.organization.setUp)
-  const [kit, setKit] = useState<Kit>()
+  const [kit, setKit] = useState<RecoveryKit>()
   const heading = useRef<HTMLDivElement>(null)
   const written = useRef(new Set<string>())
   const at = steps.indexOf(step)
@@ -104,8 +105,6 @@ export function SetupScreen({ onDone, onInvited }: { readonly onDone: () => void
     </Letterhead>
   )
 }
-
-type Kit = Parameters<typeof KitStep>[0]['kit']
 
 const empty: SetUpDraft = {
   name: '',

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import styles from './step.module.css'
+import styles from './step-head.module.css'
 
-/** The heading and the explanation of a step. The heading can take the focus. */
+/** The heading and the explanation of a step that has the whole page. The heading can take the focus. */
 export function StepHead({ title, explain }: { readonly title: string; readonly explain: ReactNode }) {
   return (
     <div className={styles['head']}>

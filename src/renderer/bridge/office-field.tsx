@@ -1,13 +1,13 @@
 import { useMemo } from 'react'
-import { api } from '#renderer/bridge/api.ts'
-import { useAnswer } from '#renderer/bridge/use-answer.ts'
-import { useWords } from '#renderer/i18n/words.ts'
-import { ComboBox } from '#renderer/ui/combo-box.tsx'
-import type { FieldProps } from '#renderer/ui/field.tsx'
-import type { Option } from '#renderer/ui/option.ts'
 import type { OfficeId } from '#shared/ledger/event.ts'
+import { useWords } from '../i18n/words.ts'
+import { ComboBox } from '../ui/combo-box.tsx'
+import type { FieldProps } from '../ui/field.tsx'
+import type { Option } from '../ui/option.ts'
+import { api } from './api.ts'
+import { useAnswer } from './use-answer.ts'
 
-/** One of the offices that take people: found by name, entidad or sigla. */
+/** One of the offices that are open, found by name, entidad or sigla; the one chosen stays, closed or not. */
 export function OfficeField({
   value,
   onChange,
