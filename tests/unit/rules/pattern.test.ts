@@ -83,7 +83,8 @@ test('tokens lie within the reading, one after another', () => {
       let end = 0
       for (const token of tokensOf(reading)) {
         expect(token.start).toBeGreaterThanOrEqual(end)
-        expect(reading.cased.slice(token.start, token.end)).toBe(token.cased)
+        // «P.R.I.» is one word.
+        expect(reading.cased.slice(token.start, token.end).replaceAll('.', '')).toBe(token.cased)
         end = token.end
       }
     }),
