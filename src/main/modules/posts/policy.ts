@@ -5,8 +5,10 @@ import type { Context, PersonId } from '#shared/ledger/event.ts'
 import { entityIdOf } from '#shared/organization/office.ts'
 import type { PostPage } from '#shared/posts/contract.ts'
 import type { Post } from '#shared/posts/post.ts'
+import { standingOf } from '#shared/posts/post-decider.ts'
 import { REVIEW_POLICY, reviewPolicy, type ReviewPolicy } from '#shared/posts/review-policy.ts'
 import { routeFor, type ReviewStep } from '#shared/posts/review-route.ts'
+import { canTake } from '#shared/posts/transitions.ts'
 import type { PostPeople } from './ports.ts'
 
 type Named = { readonly id: string; readonly name: string }
@@ -49,13 +51,13 @@ export function policy({ ledger, people, clock, entities }: Dependencies) {
       }))
     },
 
-    /** To whom a reviewer may hand a post over: who reviews, wrote none of it, and has not agreed to it yet. */
+    /** To whom a reviewer may hand a post over: who can take the step that waits. */
     handOverTo(context: Context, state: Post): PostPage['handOverTo'] {
-      const { stage, contributors } = state
-      if (stage.kind !== 'submitted' || !context.roles.includes('reviewer')) return []
+      if (state.stage.kind !== 'submitted' || !context.roles.includes('reviewer')) return []
+      const [standing, now] = [standingOf(state), clock.now()]
       return people
-        .reviewers(clock.now())
-        .filter((id) => id !== context.actor && !contributors.includes(id) && !stage.agreed.some(({ by }) => by === id))
+        .reviewers(now)
+        .filter((id) => id !== context.actor && canTake(standing, id, people.standsFor(id, now)))
         .map(named)
         .toSorted(byName)
     },

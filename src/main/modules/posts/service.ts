@@ -435,7 +435,7 @@ export function postsService(deps: PostsDependencies) {
     claim: (context: Context, id: PostId): Result<Done> => record(context, id, { kind: 'claim', standsFor: standsFor(context) }),
     /** To a reviewer by name, for longer than a claim lasts. */
     handOver: (context: Context, id: PostId, to: PersonId): Result<Done> =>
-      record(context, id, { kind: 'hand-over', to, able: people.reviewers(clock.now()).includes(to), standsFor: standsFor(context) }),
+      record(context, id, { kind: 'hand-over', to, able: people.reviewers(clock.now()).includes(to), toStandsFor: people.standsFor(to, clock.now()) }),
     release: (context: Context, id: PostId): Result<Done> => record(context, id, { kind: 'release' }),
     return: (context: Context, id: PostId, expected: number, reasons: readonly ReturnReason[], note: string): Result<Done> =>
       record(context, id, { kind: 'return', expected, reasons, note, standsFor: standsFor(context) }),
