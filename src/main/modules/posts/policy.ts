@@ -9,13 +9,14 @@ import { standingOf } from '#shared/posts/post-decider.ts'
 import { REVIEW_POLICY, reviewPolicy, type ReviewPolicy } from '#shared/posts/review-policy.ts'
 import { routeFor, type ReviewStep } from '#shared/posts/review-route.ts'
 import { canTake } from '#shared/posts/transitions.ts'
+import { restDaysIn, type RestDay } from '#shared/rules/rest-days.ts'
 import type { PostPeople } from './ports.ts'
 
 type Named = { readonly id: string; readonly name: string }
-type Dependencies = { readonly ledger: Ledger; readonly people: PostPeople; readonly clock: Clock; readonly entities: () => readonly Named[] }
+type Dependencies = { readonly ledger: Ledger; readonly people: PostPeople; readonly clock: Clock; readonly entities: () => readonly Named[]; readonly restDays: () => readonly RestDay[] }
 
 /** How the institution reviews: the ways posts go, and which time counts. */
-export function policy({ ledger, people, clock, entities }: Dependencies) {
+export function policy({ ledger, people, clock, entities, restDays }: Dependencies) {
   const present = (): ReviewPolicy => ledger.state(reviewPolicy, REVIEW_POLICY)
   const named = (id: PersonId) => ({ id, name: people.nameOf(id) })
 
@@ -25,11 +26,13 @@ export function policy({ ledger, people, clock, entities }: Dependencies) {
     /** What is in force, who arranged it, and what can be chosen. */
     read(_context: Context) {
       const { routes, calendar, arranged } = ledger.state(reviewPolicy, REVIEW_POLICY)
+      const year = Number(clock.now().slice(0, 4))
       return {
         policy: { routes, calendar },
         arranged: arranged === null ? null : { ...arranged, name: people.nameOf(arranged.by) },
         reviewers: people.reviewers(clock.now()).map(named).toSorted(byName),
         entities: [...entities()].map(({ id, name }) => ({ id, name })),
+        restDays: [year, year + 1].map((one) => ({ year: one, days: restDaysIn(restDays(), one) })),
       }
     },
 

@@ -100,7 +100,7 @@ export function postsService(deps: PostsDependencies) {
   const views = viewsFile(deps.viewsFile)
 
   const standsFor = (context: Context): readonly PersonId[] => people.standsFor(context.actor, clock.now())
-  const arrangements = policy({ ledger, people, clock, entities: deps.entities })
+  const arrangements = policy({ ledger, people, clock, entities: deps.entities, restDays: () => rules.restDays })
   const reviews = reviewQueries(ledger.read)
   const others = otherPosts({ changedSince: queries.changedSince, officeNameOf: people.officeNameOf, words: () => rules.factWords })
 
