@@ -1,4 +1,5 @@
-import type { Locator } from 'playwright-core'
+import { join } from 'node:path'
+import type { Locator, Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { addDays, dayOf, instantAt } from '#shared/kernel/local-day.ts'
@@ -43,6 +44,11 @@ async function drag(from: Locator, to: Locator): Promise<void> {
   await to.hover()
   await mouse.up()
 }
+/** A picture to look at: `RESGUARDO_PICTURES=folder`. */
+async function picture(screen: Page, name: string): Promise<void> {
+  const folder = process.env['RESGUARDO_PICTURES']
+  if (folder !== undefined) await screen.screenshot({ path: join(folder, `${name}.png`) })
+}
 const soon = <T>(ask: () => T) => expect.poll(ask, { timeout: 15_000 })
 
 describe('the list', () => {
@@ -50,13 +56,22 @@ describe('the list', () => {
     drafted('Sesión del Consejo')
     submitted('Jornada electoral', { accounts: [written.accounts[0] as never] })
     submitted('Capacitación')
-    const { page: screen, faults } = await kit.window(operator, { route: '/publicaciones' })
+    const window = await kit.window(operator, { route: '/publicaciones' })
+    const { page: screen, faults } = window
     await screen.getByRole('option', { name: /Sesión del Consejo/ }).waitFor()
     await screen.getByRole('searchbox').fill('CAPACITACION')
     await screen.getByText('1 resultado', { exact: true }).waitFor()
     await screen.getByRole('searchbox').fill('')
     await screen.getByRole('button', { name: 'Filtros', exact: true }).click()
     const dialog = screen.getByRole('dialog')
+    // A filter asks for nothing.
+    await dialog.getByRole('combobox', { name: 'Quien la empezó' }).waitFor()
+    expect([await dialog.getByText('(opcional)').count(), await dialog.locator('[aria-required="true"], [required]').count()]).toEqual([0, 0])
+    for (const [size, theme] of [[1280, 'light'], [900, 'dark']] as const) {
+      await window.become(size, theme)
+      expect(await overflows(screen)).toBe(false)
+      await picture(screen, `filters-${size}-${theme}`)
+    }
     await dialog.getByRole('checkbox', { name: /En revisión\s*2/ }).check()
     await dialog.getByRole('checkbox', { name: /Facebook\s*1/ }).check()
     await dialog.getByRole('button', { name: 'Ver 1 publicación' }).click()
@@ -138,6 +153,55 @@ describe('the calendar', () => {
       expect(await overflows(screen)).toBe(false)
     }
     expect(await findings(screen)).toEqual([])
+    expect(faults).toEqual([])
+  })
+})
+
+describe('the calendar in a narrow window', () => {
+  it('tells days that have posts, and the gaps between in one line each, onto which a post can be moved', async () => {
+    const id = drafted('Sesión del Consejo', wanted(1, 10.5))
+    drafted('Conteo rápido', wanted(4, 20))
+    const window = await kit.window(operator, { route: '/publicaciones/calendario', width: 860 })
+    const { page: screen, faults } = window
+    const cells = screen.getByRole('gridcell')
+    const cell = (days: number) => screen.locator(`[data-day="${addDays(today(), days)}"]`)
+    await cell(1).getByRole('button', { name: /Sesión del Consejo/ }).waitFor()
+    expect(await cells.evaluateAll((all) => all.map((one) => [one.dataset['day'], one.textContent.endsWith('sin publicaciones')]))).toEqual([
+      [`${today().slice(0, 7)}-01`, true],
+      [today(), false],
+      [addDays(today(), 1), false],
+      [addDays(today(), 2), true],
+      [addDays(today(), 4), false],
+      [addDays(today(), 5), true],
+    ])
+    for (const [size, theme] of [[860, 'light'], [860, 'dark'], [480, 'light']] as const) {
+      await window.become(size, theme)
+      expect(await overflows(screen)).toBe(false)
+      expect(await findings(screen)).toEqual([])
+      await picture(screen, `agenda-${size}-${theme}`)
+    }
+
+    // Which of the days in a row is asked, and the hour is kept.
+    await drag(cell(1).getByRole('button', { name: /Sesión del Consejo/ }), cell(2))
+    await screen.getByRole('dialog').getByRole('button', { name: 'Mover', exact: true }).click()
+    await soon(() => page(id).content.wanted?.at).toBe(at(2, 10.5))
+
+    // By keyboard: over the gap, to the next day that has posts, and from it to any day.
+    await cell(2).getByRole('button', { name: /Sesión del Consejo/ }).waitFor()
+    await cell(2).focus()
+    for (const days of [3, 4]) {
+      await screen.keyboard.press('ArrowDown')
+      await expect.poll(() => screen.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['day'])).toBe(addDays(today(), days))
+    }
+    await screen.keyboard.press('ArrowUp')
+    await screen.keyboard.press('ArrowUp')
+    await screen.keyboard.press('Tab')
+    await screen.keyboard.press('m')
+    const dialog = screen.getByRole('dialog')
+    await dialog.getByRole('spinbutton', { name: /^día/i }).focus()
+    await screen.keyboard.type(String(Number(addDays(today(), 3).slice(8))))
+    await dialog.getByRole('button', { name: 'Mover', exact: true }).press('Enter')
+    await soon(() => page(id).content.wanted?.at).toBe(at(3, 10.5))
     expect(faults).toEqual([])
   })
 })

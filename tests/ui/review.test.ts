@@ -171,12 +171,18 @@ describe('steps', () => {
     await dialog.getByRole('button', { name: 'Listo' }).click()
     await screen.getByLabel('Solo horas hábiles').check()
     await screen.getByLabel(/Días inhábiles/).fill('2026-12-25')
+    // The law's are added in one act, once, and count only when they are saved.
+    await screen.getByRole('button', { name: 'Agregar los días de descanso obligatorio de 2027' }).click()
+    await screen.getByText('Se agregaron 8 días. Cuentan cuando guardes.').waitFor()
+    expect(await screen.getByLabel(/Días inhábiles/).inputValue()).toBe(['2026-12-25', '2027-01-01', '2027-02-01', '2027-03-15', '2027-05-01', '2027-06-06', '2027-09-16', '2027-11-15', '2027-12-25'].join('\n'))
+    expect(await screen.getByRole('button', { name: 'Agregar los días de descanso obligatorio de 2027' }).getAttribute('aria-disabled')).toBe('true')
+    expect(kit.desk.posts.policy.present().calendar).toEqual({ kind: 'elapsed' })
     await picture(screen, 'policy')
     expect(await findings(screen)).toEqual([])
     await screen.getByRole('button', { name: 'Guardar' }).click()
     await expect.poll(() => kit.desk.posts.policy.present()).toMatchObject({
       routes: [{ name: 'Oaxaca', entities: ['oaxaca'], steps: [{ people: ['person-3'] }, { people: [] }] }],
-      calendar: { kind: 'working', holidays: ['2026-12-25'] },
+      calendar: { kind: 'working', holidays: expect.arrayContaining(['2026-12-25', '2027-02-01']) },
     })
     expect(faults).toEqual([])
   })

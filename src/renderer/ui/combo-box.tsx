@@ -14,6 +14,7 @@ import {
 import { useLockWords } from '../i18n/words.ts'
 import { classNames } from './class-names.ts'
 import styles from './combo-box.module.css'
+import { FieldLabel, useRequired } from './field-label.tsx'
 import fieldStyles from './field.module.css'
 import type { FieldProps } from './field.tsx'
 import { matches } from '#shared/kernel/folded.ts'
@@ -49,6 +50,7 @@ export function ComboBox<V extends string>({
   const { ui } = useLockWords()
   const touch = useTouch(name)
   const problem = useFieldError(name, error)
+  const required = useRequired(optional)
   const chosen = options.find((option) => option.value === value)
   const [typed, setTyped] = useState<string>()
   const text = typed ?? chosen?.label ?? ''
@@ -78,13 +80,12 @@ export function ComboBox<V extends string>({
       allowsEmptyCollection
       isDisabled={disabled}
       isInvalid={problem !== undefined}
-      isRequired={!optional}
+      isRequired={required}
       validationBehavior="aria"
       autoFocus={autoFocus}
     >
       <Label className={fieldStyles['label'] ?? ''}>
-        {label}
-        {optional && <span className={fieldStyles['optional']}> ({ui.optional})</span>}
+        <FieldLabel label={label} optional={optional} />
       </Label>
       {hint !== undefined && (
         <Text slot="description" className={fieldStyles['hint'] ?? ''}>

@@ -2,8 +2,9 @@ import { parseAbsolute, parseDate, type CalendarDate, type ZonedDateTime } from 
 import { DateField as AriaDateField, DateInput, DateSegment, type DateValue, I18nProvider, Label, Text } from 'react-aria-components'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { localeOf } from '../i18n/language.ts'
-import { useLanguage, useLockWords, useZone } from '../i18n/words.ts'
+import { useLanguage, useZone } from '../i18n/words.ts'
 import styles from './date-field.module.css'
+import { FieldLabel, useRequired } from './field-label.tsx'
 import fieldStyles from './field.module.css'
 import type { FieldProps } from './field.tsx'
 import { useFieldError, useTouch } from './form-errors.ts'
@@ -49,10 +50,10 @@ function Segments<T extends DateValue>({
   onChange,
   granularity,
 }: FieldProps & { readonly value: T | null; readonly onChange: (value: T | null) => void; readonly granularity: 'day' | 'minute' }) {
-  const { ui } = useLockWords()
   const language = useLanguage()
   const touch = useTouch(name)
   const problem = useFieldError(name, error)
+  const required = useRequired(optional)
   return (
     <I18nProvider locale={localeOf[language]}>
       <AriaDateField<DateValue>
@@ -66,12 +67,11 @@ function Segments<T extends DateValue>({
         hourCycle={24}
         hideTimeZone
         isInvalid={problem !== undefined}
-        isRequired={!optional}
+        isRequired={required}
         validationBehavior="aria"
       >
         <Label className={fieldStyles['label'] ?? ''}>
-          {label}
-          {optional && <span className={fieldStyles['optional']}> ({ui.optional})</span>}
+          <FieldLabel label={label} optional={optional} />
         </Label>
         {hint !== undefined && (
           <Text slot="description" className={fieldStyles['hint'] ?? ''}>

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react'
-import { useLockWords } from '../i18n/words.ts'
 import { classNames } from './class-names.ts'
+import { FieldLabel, useRequired } from './field-label.tsx'
 import styles from './field.module.css'
 import { useFieldError } from './form-errors.ts'
 import { AlertIcon } from './icons.ts'
@@ -15,7 +15,7 @@ export type FieldProps = {
   readonly hint?: ReactNode
   /** An error of the screen's own; otherwise the form's refusal speaks. */
   readonly error?: string | undefined
-  /** Marks the label «(opcional)». Fields are required unless said. */
+  /** Marks the label «(opcional)». Fields are required unless said; among FilterFields neither is said. */
   readonly optional?: boolean
   readonly size?: 'normal' | 'large'
 }
@@ -39,17 +39,16 @@ export function Field({
   foot,
   children,
 }: FieldProps & { readonly foot?: ReactNode; readonly children: (control: FieldControl) => ReactNode }) {
-  const { ui } = useLockWords()
   const id = useId()
   const hintId = `${id}-hint`
   const errorId = `${id}-error`
   const problem = useFieldError(name, error)
+  const required = useRequired(optional)
   const described = [problem === undefined ? undefined : errorId, hint === undefined ? undefined : hintId].filter((part) => part !== undefined)
   return (
     <div className={classNames(styles['field'], size === 'large' && styles['large'])} data-invalid={problem === undefined ? undefined : true}>
       <label htmlFor={id} className={styles['label']}>
-        {label}
-        {optional && <span className={styles['optional']}> ({ui.optional})</span>}
+        <FieldLabel label={label} optional={optional} />
       </label>
       {hint !== undefined && (
         <div id={hintId} className={styles['hint']}>
@@ -60,7 +59,7 @@ export function Field({
         id,
         'aria-describedby': described.length === 0 ? undefined : described.join(' '),
         'aria-invalid': problem === undefined ? undefined : true,
-        'aria-required': optional ? undefined : true,
+        'aria-required': required || undefined,
       })}
       {(problem !== undefined || foot !== undefined) && (
         <div className={styles['foot']}>

@@ -1,7 +1,7 @@
 import { useId } from 'react'
-import { useLockWords } from '../i18n/words.ts'
 import styles from './choice.module.css'
 import { classNames } from './class-names.ts'
+import { FieldLabel, useRequired } from './field-label.tsx'
 import fieldStyles from './field.module.css'
 import type { FieldProps } from './field.tsx'
 import { useFieldError, useTouch } from './form-errors.ts'
@@ -28,23 +28,22 @@ export function RadioGroup<V extends string>({
   readonly row?: boolean
   readonly disabled?: boolean
 }) {
-  const { ui } = useLockWords()
   const id = useId()
   const touch = useTouch(name)
   const problem = useFieldError(name, error)
+  const required = useRequired(optional)
   return (
     <fieldset
       className={fieldStyles['field']}
       role="radiogroup"
-      aria-required={optional ? undefined : true}
+      aria-required={required || undefined}
       aria-invalid={problem === undefined ? undefined : true}
       aria-describedby={[hint === undefined ? '' : `${id}-hint`, problem === undefined ? '' : `${id}-error`].join(' ').trim() || undefined}
       disabled={disabled}
       tabIndex={problem === undefined ? undefined : -1}
     >
       <legend className={fieldStyles['label']}>
-        {label}
-        {optional && <span className={fieldStyles['optional']}> ({ui.optional})</span>}
+        <FieldLabel label={label} optional={optional} />
       </legend>
       {hint !== undefined && (
         <div id={`${id}-hint`} className={fieldStyles['hint']}>

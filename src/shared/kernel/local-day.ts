@@ -110,3 +110,8 @@ export function instantAt(day: Day, hour: number, zone: string): Instant {
 export function endOfDay(day: Day, zone: string): Instant {
   return instantOf(millisecondsOf(instantAt(addDays(day, 1), 0, zone)) - 1)
 }
+
+/** The weekday of a day: 1 Monday … 7 Sunday. */
+export function weekdayOf(day: Day): number {
+  return new Date(`${day}T00:00:00.000Z`).getUTCDay() || 7
+}

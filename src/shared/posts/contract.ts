@@ -420,7 +420,8 @@ const calendar = z.discriminatedUnion('kind', [
 ]) satisfies z.ZodType<WorkingCalendar>
 const policy = z.object({ routes: z.array(route).max(200).readonly(), calendar }) satisfies z.ZodType<ReviewPolicy>
 const named = z.object({ id: z.string(), name: z.string() })
-const arrangement = z.object({ policy, arranged: deed.nullable(), reviewers: z.array(named), entities: z.array(named) })
+/** `restDays`: those of the law in this year and the next, to be offered. */
+const arrangement = z.object({ policy, arranged: deed.nullable(), reviewers: z.array(named), entities: z.array(named), restDays: z.array(z.object({ year: z.int(), days: z.array(day).readonly() })) })
 export type ReviewArrangement = z.output<typeof arrangement>
 
 const stopId = z.string().max(80).transform((id) => id as StopId)

@@ -38,8 +38,8 @@ export type PostCommand =
   /** `standsFor`, here and below: the reviewers in whose place the person is now, as the service knows. */
   | { readonly kind: 'claim'; readonly standsFor?: readonly PersonId[] }
   | { readonly kind: 'release' }
-  /** To a reviewer by name. `able`: whether they review and are active, as the service knows. */
-  | { readonly kind: 'hand-over'; readonly to: PersonId; readonly able: boolean; readonly standsFor?: readonly PersonId[] }
+  /** To a reviewer by name. `able`: whether they review and are active; `toStandsFor`: the reviewers in whose place they are; both as the service knows. */
+  | { readonly kind: 'hand-over'; readonly to: PersonId; readonly able: boolean; readonly toStandsFor?: readonly PersonId[] }
   | { readonly kind: 'return'; readonly expected: number; readonly reasons: readonly ReturnReason[]; readonly note: string; readonly standsFor?: readonly PersonId[] }
   /** `seal`: of the content that the reviewer's screen showed. `despite`: why, although required remarks are open. */
   | { readonly kind: 'approve'; readonly expected: number; readonly seal: string; readonly despite?: string; readonly standsFor?: readonly PersonId[]; readonly kit?: KitFacts | null }

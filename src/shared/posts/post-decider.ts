@@ -17,10 +17,10 @@ import { outcome, proofOf, published, secondCopyFault, type Publication } from '
 import { checked } from './emergency.ts'
 import { LONGEST_REMARK, openRequired, type RemarkId } from './remark.ts'
 import { remarked, remarksAfter } from './remarks.ts'
-import { awaited, completes, currentStep, decidesAs, plainSteps } from './review-route.ts'
+import { completes, decidesAs, openStep, plainSteps } from './review-route.ts'
 import { started, stillClock, stopped } from './review-clock.ts'
 import { sealOf } from './seal.ts'
-import { rolesOf, whyNot, type Standing } from './transitions.ts'
+import { canTake, rolesOf, whyNot, type Standing } from './transitions.ts'
 
 /** Longest note or reason, in characters. */
 const LONGEST_NOTE = 4000
@@ -209,14 +209,10 @@ function approve(state: Post, command: Of<'approve'>, context: Context): Events 
   if (command.seal !== seal || state.stage.kind !== 'submitted') return refuse('posts/changed-since')
   const despite = despiteOf(state, command)
   if (!despite.ok) return despite
-  const { steps, agreed } = state.stage
-  const at = currentStep(steps, state.contributors, agreed)
-  const step = steps[at]
   const said = { revision: state.revision, seal, ...despite.value, ...inPlaceOf(state, command, context) }
-  const waits = step === undefined ? undefined : awaited(step, state.contributors, agreed.filter((one) => one.step === at))
-  const complete = step === undefined || waits === undefined || completes(step, waits, said.as ?? context.actor)
-  if (complete && at >= steps.length - 1) return ok([{ type: 'post.approved', payload: said }])
-  return ok([{ type: 'post.agreed', payload: { ...said, step: at } }])
+  const open = openStep(standingOf(state))
+  const isLast = open === undefined || (open.at === state.stage.steps.length - 1 && completes(open.step, open.waits, said.as ?? context.actor))
+  return ok([isLast ? { type: 'post.approved', payload: said } : { type: 'post.agreed', payload: { ...said, step: open.at } }])
 }
 
 /** Why it is approved although required remarks are open; nothing if none is. */
@@ -230,19 +226,16 @@ function despiteOf(state: Post, { despite }: Of<'approve'>): Result<{ readonly d
 }
 
 /** In whose place a decision is taken, if it is not in their own. */
-function inPlaceOf({ stage, contributors }: Post, { standsFor = [] }: Of<'approve'> | Of<'return'>, { actor }: Context): { readonly as?: PersonId } {
-  if (stage.kind !== 'submitted') return {}
-  const at = currentStep(stage.steps, contributors, stage.agreed)
-  const step = stage.steps[at]
-  if (step === undefined) return {}
-  const as = decidesAs(awaited(step, contributors, stage.agreed.filter((one) => one.step === at)), actor, standsFor)
+function inPlaceOf(state: Post, { standsFor = [] }: Of<'approve'> | Of<'return'>, { actor }: Context): { readonly as?: PersonId } {
+  const open = openStep(standingOf(state))
+  const as = open === undefined ? undefined : decidesAs(open.waits, actor, standsFor)
   return as === undefined || as === actor ? {} : { as }
 }
 
-function handOver(state: Post, { to, able }: Of<'hand-over'>, context: Context): Events {
-  if (!able || to === context.actor) return refuse('posts/hand-over-unable')
+/** To who can take the step that waits: in the hands of anybody else it would wait for nothing. */
+function handOver(state: Post, { to, able, toStandsFor = [] }: Of<'hand-over'>, context: Context): Events {
   if (state.contributors.includes(to)) return refuse('posts/hand-over-contributor')
-  if (state.stage.kind === 'submitted' && state.stage.agreed.some(({ by }) => by === to)) return refuse('posts/hand-over-unable')
+  if (!able || to === context.actor || !canTake(standingOf(state), to, toStandsFor)) return refuse('posts/hand-over-unable')
   return ok([{ type: 'post.handed-over', payload: { to, until: later(context.now, HANDED_MINUTES * MINUTE) } }])
 }
 

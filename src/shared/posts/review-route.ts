@@ -35,16 +35,30 @@ export function routeFor(routes: readonly ReviewRoute[], about: { readonly entit
   )
 }
 
-/**
- * Whose agreement a step still waits for, and in whose name. Who wrote any of it decides nothing (four eyes), so a step waits for none of them; if
- * that leaves nobody, any reviewer may take the step.
- */
+/** Whose agreement a step still waits for. */
 export type Awaited = { readonly kind: 'anybody' } | { readonly kind: 'people'; readonly people: readonly PersonId[] }
 
-export function awaited(step: ReviewStep, contributors: readonly PersonId[], agreed: readonly Agreement[]): Awaited {
-  const able = step.people.filter((person) => !contributors.includes(person))
+/** What a review knows of itself: its steps, who wrote any of the content, and who agreed so far. */
+export type ReviewSoFar = { readonly steps: readonly ReviewStep[]; readonly contributors: readonly PersonId[]; readonly agreed: readonly Agreement[] }
+
+/** The first step that is not complete, and whose agreement it waits for; undefined: all are. */
+export function openStep(review: ReviewSoFar): { readonly at: number; readonly step: ReviewStep; readonly waits: Awaited } | undefined {
+  for (const [at, step] of review.steps.entries()) {
+    const waits = awaited(review, at, step)
+    const begun = review.agreed.some((one) => one.step === at)
+    if (!begun || (step.need === 'all' && waits.kind === 'people' && waits.people.length > 0)) return { at, step, waits }
+  }
+  return undefined
+}
+
+/**
+ * Who wrote any of it decides nothing (four eyes), and nobody agrees twice, so a step waits neither for the ones nor for who agreed in a step before;
+ * if that leaves nobody, any reviewer may take the step.
+ */
+function awaited({ contributors, agreed }: ReviewSoFar, at: number, { people }: ReviewStep): Awaited {
+  const able = people.filter((person) => !contributors.includes(person) && !agreed.some(({ by, step }) => by === person && step < at))
   if (able.length === 0) return { kind: 'anybody' }
-  return { kind: 'people', people: able.filter((person) => !agreed.some(({ as }) => as === person)) }
+  return { kind: 'people', people: able.filter((person) => !agreed.some(({ as, step }) => as === person && step === at)) }
 }
 
 /** In whose name a person would decide in a step: their own, or of one of those they stand in for; undefined: it is not theirs. */
@@ -73,16 +87,4 @@ export function routeFaults(routes: readonly ReviewRoute[]): Readonly<Record<str
     })
   })
   return faults
-}
-
-/** The step that waits: how many of them are complete. As many as there are steps: all agreed. */
-export function currentStep(steps: readonly ReviewStep[], contributors: readonly PersonId[], agreed: readonly Agreement[]): number {
-  const open = steps.findIndex((step, index) => {
-    const here = agreed.filter((one) => one.step === index)
-    if (here.length === 0) return true
-    if (step.need === 'any') return false
-    const waits = awaited(step, contributors, here)
-    return waits.kind === 'people' && waits.people.length > 0
-  })
-  return open < 0 ? steps.length : open
 }

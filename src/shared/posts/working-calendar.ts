@@ -1,5 +1,5 @@
 import { HOUR, millisecondsOf, instantOf, type Instant } from '#shared/kernel/clock.ts'
-import { addDays, dayOf, instantAt, parseDay, type Day } from '#shared/kernel/local-day.ts'
+import { addDays, dayOf, instantAt, parseDay, weekdayOf, type Day } from '#shared/kernel/local-day.ts'
 import { isTimeZone } from '#shared/organization/time-zone.ts'
 
 /**
@@ -75,9 +75,4 @@ export function afterCounting(start: Instant, milliseconds: number, calendar: Wo
 function hoursOf(day: Day, { zone, weekdays, from, until, holidays, everyDay }: Working): { readonly from: number; readonly until: number } | undefined {
   if (!everyDay && (!weekdays.includes(weekdayOf(day)) || holidays.includes(day))) return undefined
   return { from: millisecondsOf(instantAt(day, from, zone)), until: until === 24 ? millisecondsOf(instantAt(addDays(day, 1), 0, zone)) : millisecondsOf(instantAt(day, until, zone)) }
-}
-
-/** 1 Monday … 7 Sunday. */
-function weekdayOf(day: Day): number {
-  return new Date(`${day}T00:00:00.000Z`).getUTCDay() || 7
 }

@@ -1,5 +1,6 @@
 import type { Network } from '#shared/accounts/network.ts'
 import type { RuleId, Severity } from './finding.ts'
+import type { RestDay } from './rest-days.ts'
 
 /** How sure a fact is: `confirmed` by the platform or the law's own text, `secondary` from others' reports, `unconfirmed`. */
 export const confidences = ['confirmed', 'secondary', 'unconfirmed'] as const
@@ -151,6 +152,8 @@ export type RuleSet = {
   readonly inclusive: Inclusive
   readonly legibility: Legibility
   readonly factWords: FactWords
+  /** Not for the checker: offered to who arranges the working hours of the review. */
+  readonly restDays: readonly (RestDay & Provenance)[]
 }
 
 /** The limit of a network's field, if one is known. */

@@ -4,6 +4,7 @@ import { ruleIds, severities } from './finding.ts'
 import { isTimeZone } from '#shared/organization/time-zone.ts'
 import { parseDay } from '#shared/kernel/local-day.ts'
 import { validatePhrases } from './phrases.ts'
+import type { RestDay } from './rest-days.ts'
 import {
   confidences,
   limitFields,
@@ -19,6 +20,7 @@ import {
   type LexiconEntry,
   type Limit,
   type Phrases,
+  type Provenance,
   type ReviewTimes,
   type RuleSet,
 } from './rule-set.ts'
@@ -98,6 +100,18 @@ export const periodSchema = z
   })
   .refine(({ from, to }) => from <= to, { path: ['to'], message: 'ends before it begins' }) satisfies z.ZodType<ElectoralPeriod>
 
+const month = z.int().min(1).max(12)
+/** `on.day`: one that the month has every year. */
+export const restDaySchema = z.strictObject({
+  id: z.string().min(1),
+  on: z.union([
+    z.strictObject({ month, day: z.int().min(1) }).refine((on) => on.day <= new Date(Date.UTC(2023, on.month, 0)).getUTCDate(), { path: ['day'], message: 'not a day of that month' }),
+    z.strictObject({ month, nth: z.int().min(1).max(4), weekday: z.int().min(1).max(7) }),
+  ]),
+  years: z.strictObject({ from: z.int(), every: z.int().min(1) }).optional(),
+  ...provenance,
+}) satisfies z.ZodType<RestDay & Provenance>
+
 export const inclusiveSchema = z.strictObject({
   terms: z
     .array(z.strictObject({ words: z.string().min(3), instead: z.string().min(3), bare: z.string().min(3).optional(), plain: z.boolean().optional() }))
@@ -131,4 +145,5 @@ export const ruleSetSchema = z.object({
   inclusive: inclusiveSchema,
   legibility: legibilitySchema,
   factWords: factWordsSchema,
+  restDays: z.array(restDaySchema).readonly(),
 }) satisfies z.ZodType<RuleSet>

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { actTo, columns } from '#renderer/features/posts/board-moves.ts'
-import { daysOf, stepped, weekdayOf } from '#renderer/features/posts/calendar-span.ts'
+import { agendaOf, daysOf, stepped, weekdayOf } from '#renderer/features/posts/calendar-span.ts'
 import { addDays, daysBetween, type Day } from '#shared/kernel/local-day.ts'
 import { stageKinds } from '#shared/posts/post.ts'
 import { whyNot } from '#shared/posts/transitions.ts'
@@ -31,6 +31,19 @@ test('a week holds its day, and stepping on and back comes back', () => {
       expect(daysOf('week', day, 'es-MX')).toContain(day)
       expect(stepped('week', stepped('week', day, 3), -3)).toBe(day)
       expect(daysOf('day', day, 'es-MX')).toEqual([day])
+    }),
+  )
+})
+
+test('an agenda tells every day once and in order, and no two gaps in a row', () => {
+  fc.assert(
+    fc.property(anyDay, fc.array(fc.nat(31)), (first, chosen) => {
+      const days = Array.from({ length: 31 }, (_, index) => addDays(first, index))
+      const said = new Set(chosen.map((index) => days[index]))
+      const cells = agendaOf(days, (day) => said.has(day))
+      expect(cells.flatMap(({ from, to }) => Array.from({ length: daysBetween(from, to) + 1 }, (_, index) => addDays(from, index)))).toEqual(days)
+      expect(cells.filter(({ kind }) => kind === 'day').map(({ from, to }) => [from, to])).toEqual(days.filter((day) => said.has(day)).map((day) => [day, day]))
+      expect(cells.some(({ kind }, index) => kind === 'gap' && cells[index - 1]?.kind === 'gap')).toBe(false)
     }),
   )
 })

@@ -10,13 +10,15 @@ import type { ProofGiven } from '#shared/posts/publication.ts'
 export const oaxaca = 'district-oaxaca-03' as OfficeId
 export const cncs = 'central-cncs' as OfficeId
 
-/** The people of the tests: who writes, who writes elsewhere, who reviews, who holds both roles. */
+/** The people of the tests: who writes, who writes elsewhere, who reviews, who holds both roles, who leads an office's security. */
 export const people = {
   ana: { person: 'ana' as PersonId, roles: ['operator'], office: oaxaca },
   beto: { person: 'beto' as PersonId, roles: ['operator', 'reviewer'], office: oaxaca },
   ines: { person: 'ines' as PersonId, roles: ['operator'], office: cncs },
   rosa: { person: 'rosa' as PersonId, roles: ['reviewer'], office: cncs },
   raul: { person: 'raul' as PersonId, roles: ['reviewer'], office: cncs },
+  nora: { person: 'nora' as PersonId, roles: ['reviewer'], office: cncs },
+  sara: { person: 'sara' as PersonId, roles: ['security'], office: oaxaca },
   eva: { person: 'eva' as PersonId, roles: ['auditor'], office: cncs },
 } as const satisfies Record<string, { person: PersonId; roles: readonly Role[]; office: OfficeId }>
 export type Name = keyof typeof people

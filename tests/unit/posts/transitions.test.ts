@@ -4,7 +4,7 @@ import type { PersonId } from '#shared/ledger/event.ts'
 import { stageKinds, type StageKind } from '#shared/posts/post.ts'
 import { postActs } from '#shared/posts/post-commands.ts'
 import { whyNot, type Standing } from '#shared/posts/transitions.ts'
-import { names, noon, oaxaca, people } from './people.ts'
+import { names, noon, oaxaca, people, type Name } from './people.ts'
 
 const fresh = (stage: StageKind, over: Partial<Standing> = {}): Standing => ({
   stage,
@@ -19,13 +19,19 @@ const fresh = (stage: StageKind, over: Partial<Standing> = {}): Standing => ({
   ...over,
 })
 
-const situations: readonly (readonly [string, Standing])[] = [
+/** The last of each: who stands in for whom. */
+const situations: readonly (readonly [string, Standing, Partial<Record<Name, Name>>?])[] = [
   ...stageKinds.map((stage) => [stage, fresh(stage)] as const),
   ['submitted, written by beto too', fresh('submitted', { contributors: ['ana' as PersonId, 'beto' as PersonId] })],
   ['submitted, claimed by rosa', fresh('submitted', { claim: { by: 'rosa' as PersonId, until: '2026-11-23T18:00:00.001Z' as Instant } })],
   ['submitted, claim of rosa lapsed', fresh('submitted', { claim: { by: 'rosa' as PersonId, until: noon } })],
   ['submitted, in the step of raul', fresh('submitted', { steps: [{ people: ['raul' as PersonId], need: 'any' }, { people: [], need: 'any' }] })],
   ['submitted, once raul agreed', fresh('submitted', { steps: [{ people: ['raul' as PersonId], need: 'any' }, { people: [], need: 'any' }], agreed: [{ by: 'raul' as PersonId, as: 'raul' as PersonId, step: 0 }] })],
+  ['submitted, in a step of raul who agreed before', fresh('submitted', { steps: [{ people: [], need: 'any' }, { people: ['raul' as PersonId], need: 'any' }], agreed: [{ by: 'raul' as PersonId, as: 'raul' as PersonId, step: 0 }] })],
+  ['submitted, in the step of rosa and nora, once rosa agreed', fresh('submitted', { steps: [{ people: ['rosa' as PersonId, 'nora' as PersonId], need: 'all' }], agreed: [{ by: 'rosa' as PersonId, as: 'rosa' as PersonId, step: 0 }] })],
+  ['submitted, in the step of nora, with raul in her place', fresh('submitted', { steps: [{ people: ['nora' as PersonId], need: 'all' }] }), { raul: 'nora' }],
+  ['submitted, in the step of beto who wrote it too, with raul in his place', fresh('submitted', { steps: [{ people: ['beto' as PersonId], need: 'all' }], contributors: ['ana' as PersonId, 'beto' as PersonId] }), { raul: 'beto' }],
+  ['submitted, in the step of beto who wrote it too and of nora, with raul in his place', fresh('submitted', { steps: [{ people: ['beto' as PersonId, 'nora' as PersonId], need: 'any' }], contributors: ['ana' as PersonId, 'beto' as PersonId] }), { raul: 'beto' }],
   ['approved, halted', fresh('approved', { halted: true })],
   ['approved, proven on one account', fresh('approved', { proven: true })],
   ['approved, copied without outcome', fresh('approved', { unsure: true })],
@@ -34,11 +40,12 @@ const situations: readonly (readonly [string, Standing])[] = [
 /** One line per situation and act: why each person may not, or `yes`. */
 function picture(): string {
   return situations
-    .map(([title, standing]) => {
+    .map(([title, standing, inPlaceOf = {}]) => {
       const lines = postActs.map((act) => {
         const answers = names.map((name) => {
           const { person, roles, office } = people[name]
-          return `${name} ${whyNot(act, standing, { person, roles, office, now: noon })?.replace('posts/', '') ?? 'yes'}`
+          const absent = inPlaceOf[name]
+          return `${name} ${whyNot(act, standing, { person, roles, office, now: noon, standsFor: absent === undefined ? [] : [people[absent].person] })?.replace('posts/', '') ?? 'yes'}`
         })
         const same = new Set(answers.map((answer) => answer.split(' ')[1]))
         return `  ${act.padEnd(9)}${same.size === 1 ? `all ${[...same][0]}` : answers.join(' · ')}`

@@ -5,15 +5,18 @@ import type { Context, PersonId } from '#shared/ledger/event.ts'
 import { entityIdOf } from '#shared/organization/office.ts'
 import type { PostPage } from '#shared/posts/contract.ts'
 import type { Post } from '#shared/posts/post.ts'
+import { standingOf } from '#shared/posts/post-decider.ts'
 import { REVIEW_POLICY, reviewPolicy, type ReviewPolicy } from '#shared/posts/review-policy.ts'
 import { routeFor, type ReviewStep } from '#shared/posts/review-route.ts'
+import { canTake } from '#shared/posts/transitions.ts'
+import { restDaysIn, type RestDay } from '#shared/rules/rest-days.ts'
 import type { PostPeople } from './ports.ts'
 
 type Named = { readonly id: string; readonly name: string }
-type Dependencies = { readonly ledger: Ledger; readonly people: PostPeople; readonly clock: Clock; readonly entities: () => readonly Named[] }
+type Dependencies = { readonly ledger: Ledger; readonly people: PostPeople; readonly clock: Clock; readonly entities: () => readonly Named[]; readonly restDays: () => readonly RestDay[] }
 
 /** How the institution reviews: the ways posts go, and which time counts. */
-export function policy({ ledger, people, clock, entities }: Dependencies) {
+export function policy({ ledger, people, clock, entities, restDays }: Dependencies) {
   const present = (): ReviewPolicy => ledger.state(reviewPolicy, REVIEW_POLICY)
   const named = (id: PersonId) => ({ id, name: people.nameOf(id) })
 
@@ -23,11 +26,13 @@ export function policy({ ledger, people, clock, entities }: Dependencies) {
     /** What is in force, who arranged it, and what can be chosen. */
     read(_context: Context) {
       const { routes, calendar, arranged } = ledger.state(reviewPolicy, REVIEW_POLICY)
+      const year = Number(clock.now().slice(0, 4))
       return {
         policy: { routes, calendar },
         arranged: arranged === null ? null : { ...arranged, name: people.nameOf(arranged.by) },
         reviewers: people.reviewers(clock.now()).map(named).toSorted(byName),
         entities: [...entities()].map(({ id, name }) => ({ id, name })),
+        restDays: [year, year + 1].map((one) => ({ year: one, days: restDaysIn(restDays(), one) })),
       }
     },
 
@@ -49,13 +54,13 @@ export function policy({ ledger, people, clock, entities }: Dependencies) {
       }))
     },
 
-    /** To whom a reviewer may hand a post over: who reviews, wrote none of it, and has not agreed to it yet. */
+    /** To whom a reviewer may hand a post over: who can take the step that waits. */
     handOverTo(context: Context, state: Post): PostPage['handOverTo'] {
-      const { stage, contributors } = state
-      if (stage.kind !== 'submitted' || !context.roles.includes('reviewer')) return []
+      if (state.stage.kind !== 'submitted' || !context.roles.includes('reviewer')) return []
+      const [standing, now] = [standingOf(state), clock.now()]
       return people
-        .reviewers(clock.now())
-        .filter((id) => id !== context.actor && !contributors.includes(id) && !stage.agreed.some(({ by }) => by === id))
+        .reviewers(now)
+        .filter((id) => id !== context.actor && canTake(standing, id, people.standsFor(id, now)))
         .map(named)
         .toSorted(byName)
     },

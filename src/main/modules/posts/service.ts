@@ -100,7 +100,7 @@ export function postsService(deps: PostsDependencies) {
   const views = viewsFile(deps.viewsFile)
 
   const standsFor = (context: Context): readonly PersonId[] => people.standsFor(context.actor, clock.now())
-  const arrangements = policy({ ledger, people, clock, entities: deps.entities })
+  const arrangements = policy({ ledger, people, clock, entities: deps.entities, restDays: () => rules.restDays })
   const reviews = reviewQueries(ledger.read)
   const others = otherPosts({ changedSince: queries.changedSince, officeNameOf: people.officeNameOf, words: () => rules.factWords })
 
@@ -435,7 +435,7 @@ export function postsService(deps: PostsDependencies) {
     claim: (context: Context, id: PostId): Result<Done> => record(context, id, { kind: 'claim', standsFor: standsFor(context) }),
     /** To a reviewer by name, for longer than a claim lasts. */
     handOver: (context: Context, id: PostId, to: PersonId): Result<Done> =>
-      record(context, id, { kind: 'hand-over', to, able: people.reviewers(clock.now()).includes(to), standsFor: standsFor(context) }),
+      record(context, id, { kind: 'hand-over', to, able: people.reviewers(clock.now()).includes(to), toStandsFor: people.standsFor(to, clock.now()) }),
     release: (context: Context, id: PostId): Result<Done> => record(context, id, { kind: 'release' }),
     return: (context: Context, id: PostId, expected: number, reasons: readonly ReturnReason[], note: string): Result<Done> =>
       record(context, id, { kind: 'return', expected, reasons, note, standsFor: standsFor(context) }),

@@ -15,6 +15,7 @@ import {
   limitSchema,
   periodSchema,
   phrasesSchema,
+  restDaySchema,
   reviewTimesSchema,
 } from '#shared/rules/schema.ts'
 
@@ -33,11 +34,12 @@ const schemas = {
   inclusive: inclusiveSchema,
   legibility: legibilitySchema,
   facts: factWordsSchema,
+  'rest-days': z.strictObject({ restDays: z.array(restDaySchema) }),
 } as const
 
 /**
  * The shipped rules (`resources/rules`) with the institution's own files (`<overrides>/rules`) laid over them: checks by id,
- * limits by network and field, kinds of file by network, electoral periods by id, the others whole. A broken own file is named with its line and the shipped one stays in force;
+ * limits by network and field, kinds of file by network, electoral periods and rest days by id, the others whole. A broken own file is named with its line and the shipped one stays in force;
  * a broken shipped file is a bug and throws.
  */
 export function loadRules(shippedFolder: string, ownFolder: string): LoadedRules {
@@ -64,6 +66,7 @@ export function loadRules(shippedFolder: string, ownFolder: string): LoadedRules
   const inclusive = both('inclusive', schemas.inclusive)
   const legibility = both('legibility', schemas.legibility)
   const facts = both('facts', schemas.facts)
+  const restDays = both('rest-days', schemas['rest-days'])
   const rules: RuleSet = {
     checks: overlaid(checks.shipped.checks, checks.own?.checks, (check) => check.id),
     limits: overlaid(limits.shipped.limits, limits.own?.limits, (limit) => `${limit.network}/${limit.field}`),
@@ -76,6 +79,7 @@ export function loadRules(shippedFolder: string, ownFolder: string): LoadedRules
     inclusive: inclusive.own ?? inclusive.shipped,
     legibility: legibility.own ?? legibility.shipped,
     factWords: facts.own ?? facts.shipped,
+    restDays: overlaid(restDays.shipped.restDays, restDays.own?.restDays, (one) => one.id),
   }
   const lacking = ruleIds.filter((id) => !rules.checks.some((check) => check.id === id))
   if (lacking.length > 0) throw new Error(`checks.yaml lacks ${lacking.join(', ')}`)

@@ -7,7 +7,7 @@ import styles from './calendar.module.css'
 import { PostCard } from './post-card.tsx'
 import { usePostDrop } from './post-drag.ts'
 
-/** One day: its posts by hour, how many more there are, and a place to drop one. `now`: it is today. */
+/** One day: its posts by hour, how many more there are, and a place to drop one. */
 export function CalendarDay({
   day,
   label,

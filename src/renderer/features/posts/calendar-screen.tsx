@@ -13,15 +13,16 @@ import { Note } from '#renderer/ui/note.tsx'
 import { PageHeader } from '#renderer/ui/page-header.tsx'
 import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
 import { ToggleRow } from '#renderer/ui/toggle-row.tsx'
+import { useNarrow } from '#renderer/ui/use-narrow.ts'
 import { useNow } from '#renderer/ui/use-now.ts'
-import { millisecondsOf } from '#shared/kernel/clock.ts'
 import { addDays, dayOf, instantAt, parseDay, type Day } from '#shared/kernel/local-day.ts'
 import type { PostRow } from '#shared/posts/contract.ts'
 import { everyPost } from '#shared/posts/filter.ts'
 import { spans, type Span } from '#shared/posts/view.ts'
 import { whyNot } from '#shared/posts/transitions.ts'
 import { CalendarDay } from './calendar-day.tsx'
-import { daysOf, stepped } from './calendar-span.ts'
+import { CalendarGap } from './calendar-gap.tsx'
+import { agendaOf, daysOf, onDay, stepped, type Stretch } from './calendar-span.ts'
 import styles from './calendar.module.css'
 import { calendarWords } from './calendar-words.ts'
 import { FilterBar } from './filter-bar.tsx'
@@ -40,7 +41,7 @@ const EACH: Readonly<Record<Span, number>> = { month: 4, week: 200, day: 400 }
 
 /** `/publicaciones/calendario`: the posts by when they are wanted, in the office's zone, and those that have no date. */
 export function CalendarScreen() {
-  const { posts: words, views } = useWords()
+  const { posts: words, views, ui } = useWords()
   const { day: given } = useParams<{ day?: string }>()
   const [, navigate] = useLocation()
   const me = useMe()
@@ -57,6 +58,9 @@ export function CalendarScreen() {
   const edges = [...days, addDays(days.at(-1) ?? anchor, 1)].map((day) => instantAt(day, 0, zone))
   const { answer, refusal } = useAnswer(api.posts.calendar, { filter: { ...view.filter, wanted: everyPost.wanted }, edges, each: EACH[span] })
   const shown = answer?.days.length === days.length ? answer : undefined
+  const postsOn = (day: Day) => shown?.days[days.indexOf(day)] ?? { total: 0, rows: [] }
+  /** Of the month that is asked for; a month is drawn in whole weeks. */
+  const isOwn = (day: Day) => span !== 'month' || day.slice(0, 7) === anchor.slice(0, 7)
   const { move, dialogs } = useMove()
   const [opened, setOpened] = useState<PostRow>()
   const [moving, setMoving] = useState<{ readonly post: PostRow; readonly day?: Day }>()
@@ -75,13 +79,20 @@ export function CalendarScreen() {
   const drop = (post: PostRow, day: Day) => {
     if (post.wantedAt !== null && dayOf(post.wantedAt, zone) === day) return
     if (post.wantedAt === null || day < today) return setMoving({ post, day })
-    const hour = (millisecondsOf(post.wantedAt) - millisecondsOf(instantAt(dayOf(post.wantedAt, zone), 0, zone))) / 3_600_000
-    move(post, { at: instantAt(day, hour, zone), zone })
+    move(post, { at: onDay(post.wantedAt, day, zone), zone })
   }
 
-  /** The day under the keyboard's cursor. */
+  /** Narrow, a month or a week is told as an agenda: its days that have posts, today, and the gaps between. */
+  const agenda = useNarrow() && span !== 'day'
+  const cells: readonly Stretch[] = agenda
+    ? agendaOf(days.filter(isOwn), (day) => day === today || postsOn(day).total > 0)
+    : days.map((day) => ({ kind: 'day', from: day, to: day }))
+
+  /** The day under the keyboard's cursor, and the cell that has it. */
   const [cursor, setCursor] = useState<Day>(anchor)
-  const at = days.includes(cursor) ? cursor : days.includes(anchor) ? anchor : (days[0] ?? anchor)
+  const holding = (day: Day) => cells.findIndex(({ from, to }) => from <= day && day <= to)
+  const index = [cursor, anchor].map(holding).find((found) => found >= 0) ?? 0
+  const at = cells[index]?.from ?? anchor
   const grid = useRef<HTMLDivElement>(null)
   const follow = useRef(false)
   useEffect(() => {
@@ -101,11 +112,13 @@ export function CalendarScreen() {
       }
       return
     }
+    const [before, after] = [addDays(at, -1), addDays(cells[index]?.to ?? at, 1)]
+    const week = span === 'month' && !agenda
     const steps: Readonly<Record<string, Day>> = {
-      ArrowLeft: addDays(at, -1),
-      ArrowRight: addDays(at, 1),
-      ArrowUp: addDays(at, span === 'month' ? -7 : -1),
-      ArrowDown: addDays(at, span === 'month' ? 7 : 1),
+      ArrowLeft: before,
+      ArrowRight: after,
+      ArrowUp: week ? addDays(at, -7) : before,
+      ArrowDown: week ? addDays(at, 7) : after,
       PageUp: stepped(span, at, -1),
       PageDown: stepped(span, at, 1),
       Home: today,
@@ -115,14 +128,45 @@ export function CalendarScreen() {
       event.preventDefault()
       follow.current = true
       setCursor(next)
-      if (!days.includes(next)) go(next)
+      if (holding(next) < 0) go(next)
     } else if (event.key === 'Enter' && isDay) {
       event.preventDefault()
-      changeView({ span: 'day' })
-      go(at)
+      openDay(at)
     }
   }
 
+  const openDay = (day: Day) => {
+    changeView({ span: 'day' })
+    go(day)
+  }
+  const dayCell = (day: Day, heading: string) => (
+    <CalendarDay
+      key={day}
+      day={day}
+      label={said.fullDay(day)}
+      heading={heading}
+      {...postsOn(day)}
+      isToday={day === today}
+      isOther={!isOwn(day)}
+      full={agenda || span !== 'month'}
+      tabIndex={day === at ? 0 : -1}
+      mayMove={(post) => why(post) === undefined}
+      onOpen={setOpened}
+      onDrop={(post) => drop(post, day)}
+      onFocus={() => setCursor(day)}
+      onMore={() => {
+        if (span === 'month') return openDay(day)
+        changeFilter({ wanted: { kind: 'between', from: instantAt(day, 0, zone), to: instantAt(addDays(day, 1), 0, zone) } })
+        changeView({ layout: 'list', order: 'wanted' })
+        navigate(routeOf('list'))
+      }}
+    />
+  )
+  /** Dropped on days in a row, a post is asked for which of them: the first that is not over is proposed. */
+  const dropInGap = (post: PostRow, { from, to }: Stretch) => {
+    if (from === to) drop(post, from)
+    else setMoving({ post, day: from < today && today <= to ? today : from })
+  }
   const title = span === 'month' ? said.month(anchor) : span === 'day' ? said.fullDay(anchor) : said.week(days[0] ?? anchor, days.at(-1) ?? anchor)
   return (
     <div className={styles['screen']}>
@@ -150,51 +194,47 @@ export function CalendarScreen() {
         {refusal !== undefined && <RefusalNote refusal={refusal} />}
       </header>
       <div className={styles['body']}>
-        <div ref={grid} role="grid" aria-label={title} aria-rowcount={span === 'month' ? days.length / 7 + 1 : 1} className={styles[`${span}-grid`]} onKeyDown={onKeyDown}>
-          {span !== 'day' && (
-            <div role="row" className={styles['weekdays']}>
-              {days.slice(0, 7).map((day) => (
-                <div key={day} role="columnheader" aria-label={said.weekday(day)} className={styles['weekday']}>
-                  {span === 'week' ? said.shortDay(day) : said.shortWeekday(day)}
+        {agenda && (
+          <div ref={grid} role="grid" aria-label={title} aria-rowcount={cells.length} className={styles['agenda']} onKeyDown={onKeyDown}>
+            {shown === undefined ? (
+              <p className={styles['waiting']}>{ui.loading}</p>
+            ) : (
+              cells.map((cell) => (
+                <div key={cell.from} role="row">
+                  {cell.kind === 'day' ? (
+                    dayCell(cell.from, said.agendaDay(cell.from))
+                  ) : (
+                    <CalendarGap
+                      from={cell.from}
+                      label={views.calendar.gap(said.stretch(cell.from, cell.to))}
+                      tabIndex={cell.from === at ? 0 : -1}
+                      onDrop={(post) => dropInGap(post, cell)}
+                      onFocus={() => setCursor(cell.from)}
+                    />
+                  )}
                 </div>
-              ))}
-            </div>
-          )}
-          {weeksOf(days).map((week) => (
-            <div key={week[0]} role="row" className={styles['week']}>
-              {week.map((day) => {
-                const { total = 0, rows = [] } = shown?.days[days.indexOf(day)] ?? {}
-                return (
-                  <CalendarDay
-                    key={day}
-                    day={day}
-                    label={said.fullDay(day)}
-                    heading={span === 'month' ? said.number(day, day === days[0] || day.endsWith('-01')) : ''}
-                    total={total}
-                    rows={rows}
-                    isToday={day === today}
-                    isOther={span === 'month' && day.slice(0, 7) !== anchor.slice(0, 7)}
-                    full={span !== 'month'}
-                    tabIndex={day === at ? 0 : -1}
-                    mayMove={(post) => why(post) === undefined}
-                    onOpen={setOpened}
-                    onDrop={(post) => drop(post, day)}
-                    onFocus={() => setCursor(day)}
-                    onMore={() => {
-                      if (span === 'month') {
-                        changeView({ span: 'day' })
-                        return go(day)
-                      }
-                      changeFilter({ wanted: { kind: 'between', from: instantAt(day, 0, zone), to: instantAt(addDays(day, 1), 0, zone) } })
-                      changeView({ layout: 'list', order: 'wanted' })
-                      navigate(routeOf('list'))
-                    }}
-                  />
-                )
-              })}
-            </div>
-          ))}
-        </div>
+              ))
+            )}
+          </div>
+        )}
+        {!agenda && (
+          <div ref={grid} role="grid" aria-label={title} aria-rowcount={span === 'month' ? days.length / 7 + 1 : 1} className={styles[`${span}-grid`]} onKeyDown={onKeyDown}>
+            {span !== 'day' && (
+              <div role="row" className={styles['weekdays']}>
+                {days.slice(0, 7).map((day) => (
+                  <div key={day} role="columnheader" aria-label={said.weekday(day)} className={styles['weekday']}>
+                    {span === 'week' ? said.shortDay(day) : said.shortWeekday(day)}
+                  </div>
+                ))}
+              </div>
+            )}
+            {weeksOf(days).map((week) => (
+              <div key={week[0]} role="row" className={styles['week']}>
+                {week.map((day) => dayCell(day, span === 'month' ? said.number(day, day === days[0] || day.endsWith('-01')) : ''))}
+              </div>
+            ))}
+          </div>
+        )}
         <UndatedList
           posts={answer?.undated.rows ?? []}
           total={answer?.undated.total ?? 0}

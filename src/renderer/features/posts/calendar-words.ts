@@ -9,6 +9,10 @@ export type CalendarWords = {
   readonly week: (first: Day, last: Day) => string
   /** «lunes, 23 de noviembre de 2026» */
   readonly fullDay: (day: Day) => string
+  /** «lunes, 23 de noviembre» */
+  readonly agendaDay: (day: Day) => string
+  /** «3–9 de noviembre», «3 de noviembre» */
+  readonly stretch: (first: Day, last: Day) => string
   readonly weekday: (day: Day) => string
   /** «lun» */
   readonly shortWeekday: (day: Day) => string
@@ -35,6 +39,8 @@ function make(locale: string, zone: string): CalendarWords {
   const month = of({ month: 'long', year: 'numeric' })
   const range = of({ day: 'numeric', month: 'long', year: 'numeric' })
   const full = of({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+  const agenda = of({ weekday: 'long', day: 'numeric', month: 'long' })
+  const stretch = of({ day: 'numeric', month: 'long' })
   const weekday = of({ weekday: 'long' })
   const short = of({ weekday: 'short' })
   const dayMonth = of({ day: 'numeric', month: 'short' })
@@ -44,6 +50,8 @@ function make(locale: string, zone: string): CalendarWords {
     month: (day) => month.format(date(day)),
     week: (first, last) => range.formatRange(date(first), date(last)),
     fullDay: (day) => full.format(date(day)),
+    agendaDay: (day) => agenda.format(date(day)),
+    stretch: (first, last) => stretch.formatRange(date(first), date(last)),
     weekday: (day) => weekday.format(date(day)),
     shortWeekday: (day) => short.format(date(day)),
     shortDay: (day) => `${short.format(date(day))} ${Number(day.slice(8))}`,

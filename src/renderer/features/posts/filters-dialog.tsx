@@ -6,6 +6,7 @@ import { ComboBox } from '#renderer/ui/combo-box.tsx'
 import { DateField } from '#renderer/ui/date-field.tsx'
 import { Dialog } from '#renderer/ui/dialog.tsx'
 import { FieldGroup } from '#renderer/ui/field-group.tsx'
+import { FilterFields } from '#renderer/ui/field-label.tsx'
 import { FormRow } from '#renderer/ui/form-row.tsx'
 import { RadioGroup } from '#renderer/ui/radio-group.tsx'
 import { networks } from '#shared/accounts/network.ts'
@@ -78,106 +79,103 @@ export function FiltersDialog({
         </>
       }
     >
-      <div className={styles['fields']}>
-        <FieldGroup label={words.stages}>
-          {stageKinds.map((stage) => (
-            <Checkbox
-              key={stage}
-              label={counted(posts.stages[stage], facets?.stages[stage])}
-              value={filter.stages.includes(stage)}
-              onChange={(on) => changeFilter({ stages: toggled(filter.stages, stage, on) })}
-            />
-          ))}
-        </FieldGroup>
-        <FieldGroup label={words.networks}>
-          {networks.map((network) => (
-            <Checkbox
-              key={network}
-              label={counted(posts.networks[network], facets?.networks[network])}
-              value={filter.networks.includes(network)}
-              onChange={(on) => changeFilter({ networks: toggled(filter.networks, network, on) })}
-            />
-          ))}
-        </FieldGroup>
-        {((facets?.offices.length ?? 0) > 1 || filter.offices.length > 0 || filter.entities.length > 0) && (
-          <div className={styles['several']}>
-            <ComboBox
-              label={words.offices}
-              hint={words.officesHint}
-              optional
-              value=""
-              options={officeOptions}
-              onChange={(value) => {
-                const [kind = '', id = ''] = value.split(' ')
-                const office = facets?.offices.find((one) => one.id === id)
-                if (kind === 'entity') changeFilter({ entities: [...filter.entities, id] })
-                else if (office !== undefined) changeFilter({ offices: [...filter.offices, office.id] })
-              }}
-            />
-            {filter.entities.map((id) => chosen(entityName(id, facets), () => changeFilter({ entities: filter.entities.filter((one) => one !== id) })))}
-            {filter.offices.map((id) => chosen(nameOf(facets?.offices, id), () => changeFilter({ offices: filter.offices.filter((one) => one !== id) })))}
-          </div>
-        )}
-        <div className={styles['several']}>
-          <ComboBox
-            label={words.authors}
-            optional
-            value=""
-            options={people(facets?.authors, filter.authors)}
-            onChange={(id) => {
-              if (id !== '') changeFilter({ authors: [...filter.authors, id] })
-            }}
-          />
-          {filter.authors.map((id) => chosen(nameOf(facets?.authors, id), () => changeFilter({ authors: filter.authors.filter((one) => one !== id) })))}
-          <Checkbox label={words.mine} value={filter.mine} onChange={(mine) => changeFilter({ mine })} />
-        </div>
-        <div className={styles['several']}>
-          <ComboBox
-            label={words.reviewers}
-            optional
-            value=""
-            options={people(facets?.reviewers, filter.reviewers)}
-            onChange={(id) => {
-              if (id !== '') changeFilter({ reviewers: [...filter.reviewers, id] })
-            }}
-          />
-          {filter.reviewers.map((id) => chosen(nameOf(facets?.reviewers, id), () => changeFilter({ reviewers: filter.reviewers.filter((one) => one !== id) })))}
-        </div>
-        {(['campaigns', 'topics'] as const).map((kind) => {
-          const options = (facets?.[kind] ?? []).flatMap(({ id, count }) => {
-            const name = library[kind].get(id)
-            return name === undefined || (filter[kind] as readonly string[]).includes(id) ? [] : [{ value: id as string, label: name, hint: format.number(count) }]
-          })
-          if (options.length === 0 && filter[kind].length === 0) return null
-          return (
-            <div key={kind} className={styles['several']}>
+      <FilterFields>
+        <div className={styles['fields']}>
+          <FieldGroup label={words.stages}>
+            {stageKinds.map((stage) => (
+              <Checkbox
+                key={stage}
+                label={counted(posts.stages[stage], facets?.stages[stage])}
+                value={filter.stages.includes(stage)}
+                onChange={(on) => changeFilter({ stages: toggled(filter.stages, stage, on) })}
+              />
+            ))}
+          </FieldGroup>
+          <FieldGroup label={words.networks}>
+            {networks.map((network) => (
+              <Checkbox
+                key={network}
+                label={counted(posts.networks[network], facets?.networks[network])}
+                value={filter.networks.includes(network)}
+                onChange={(on) => changeFilter({ networks: toggled(filter.networks, network, on) })}
+              />
+            ))}
+          </FieldGroup>
+          {((facets?.offices.length ?? 0) > 1 || filter.offices.length > 0 || filter.entities.length > 0) && (
+            <div className={styles['several']}>
               <ComboBox
-                label={words[kind]}
-                optional
+                label={words.offices}
+                hint={words.officesHint}
                 value=""
-                options={options}
+                options={officeOptions}
                 onChange={(value) => {
-                  const found = facets?.[kind].find(({ id }) => id === value)?.id
-                  if (found !== undefined) changeFilter({ [kind]: [...filter[kind], found] })
+                  const [kind = '', id = ''] = value.split(' ')
+                  const office = facets?.offices.find((one) => one.id === id)
+                  if (kind === 'entity') changeFilter({ entities: [...filter.entities, id] })
+                  else if (office !== undefined) changeFilter({ offices: [...filter.offices, office.id] })
                 }}
               />
-              {filter[kind].map((id) => chosen(library[kind].get(id) ?? id, () => changeFilter({ [kind]: (filter[kind] as readonly string[]).filter((one) => one !== id) })))}
+              {filter.entities.map((id) => chosen(entityName(id, facets), () => changeFilter({ entities: filter.entities.filter((one) => one !== id) })))}
+              {filter.offices.map((id) => chosen(nameOf(facets?.offices, id), () => changeFilter({ offices: filter.offices.filter((one) => one !== id) })))}
             </div>
-          )
-        })}
-        <RadioGroup
-          label={words.due}
-          optional
-          value={filter.due}
-          onChange={(due) => changeFilter({ due })}
-          options={dueShows.map((value) => ({
-            value,
-            label: words.dues[value],
-            ...(value === 'any' || facets === undefined ? {} : { hint: format.number(facets.due[value]) }),
-          }))}
-        />
-        {!wantedIsGiven && <WantedFilter filter={filter} facets={facets} />}
-      </div>
+          )}
+          <div className={styles['several']}>
+            <ComboBox
+              label={words.authors}
+              value=""
+              options={people(facets?.authors, filter.authors)}
+              onChange={(id) => {
+                if (id !== '') changeFilter({ authors: [...filter.authors, id] })
+              }}
+            />
+            {filter.authors.map((id) => chosen(nameOf(facets?.authors, id), () => changeFilter({ authors: filter.authors.filter((one) => one !== id) })))}
+            <Checkbox label={words.mine} value={filter.mine} onChange={(mine) => changeFilter({ mine })} />
+          </div>
+          <div className={styles['several']}>
+            <ComboBox
+              label={words.reviewers}
+              value=""
+              options={people(facets?.reviewers, filter.reviewers)}
+              onChange={(id) => {
+                if (id !== '') changeFilter({ reviewers: [...filter.reviewers, id] })
+              }}
+            />
+            {filter.reviewers.map((id) => chosen(nameOf(facets?.reviewers, id), () => changeFilter({ reviewers: filter.reviewers.filter((one) => one !== id) })))}
+          </div>
+          {(['campaigns', 'topics'] as const).map((kind) => {
+            const options = (facets?.[kind] ?? []).flatMap(({ id, count }) => {
+              const name = library[kind].get(id)
+              return name === undefined || (filter[kind] as readonly string[]).includes(id) ? [] : [{ value: id as string, label: name, hint: format.number(count) }]
+            })
+            if (options.length === 0 && filter[kind].length === 0) return null
+            return (
+              <div key={kind} className={styles['several']}>
+                <ComboBox
+                  label={words[kind]}
+                  value=""
+                  options={options}
+                  onChange={(value) => {
+                    const found = facets?.[kind].find(({ id }) => id === value)?.id
+                    if (found !== undefined) changeFilter({ [kind]: [...filter[kind], found] })
+                  }}
+                />
+                {filter[kind].map((id) => chosen(library[kind].get(id) ?? id, () => changeFilter({ [kind]: (filter[kind] as readonly string[]).filter((one) => one !== id) })))}
+              </div>
+            )
+          })}
+          <RadioGroup
+            label={words.due}
+            value={filter.due}
+            onChange={(due) => changeFilter({ due })}
+            options={dueShows.map((value) => ({
+              value,
+              label: words.dues[value],
+              ...(value === 'any' || facets === undefined ? {} : { hint: format.number(facets.due[value]) }),
+            }))}
+          />
+          {!wantedIsGiven && <WantedFilter filter={filter} facets={facets} />}
+        </div>
+      </FilterFields>
     </Dialog>
   )
 }
@@ -202,7 +200,6 @@ function WantedFilter({ filter, facets }: { readonly filter: PostFilter; readonl
     <div className={styles['several']}>
       <RadioGroup
         label={words.wanted}
-        optional
         value={between ? 'between' : wanted.kind}
         onChange={(kind) => {
           setBetween(kind === 'between')

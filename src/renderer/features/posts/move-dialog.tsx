@@ -11,6 +11,7 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import { addDays, dayOf, instantAt, type Day } from '#shared/kernel/local-day.ts'
 import type { Wanted } from '#shared/posts/content.ts'
 import type { PostRow } from '#shared/posts/contract.ts'
+import { onDay } from './calendar-span.ts'
 import { calendarWords } from './calendar-words.ts'
 import { useMoment } from './use-moment.ts'
 
@@ -26,7 +27,10 @@ export function MoveDialog({ post, day, onClose, onMove }: { readonly post: Post
   const locale = localeOf[useLanguage()]
   const now = useNow()
   const format = useFormat()
-  const [at, setAt] = useState<Instant | ''>(() => post.wantedAt ?? instantAt(day ?? addDays(dayOf(now, zone), 1), NOON, zone))
+  const [at, setAt] = useState<Instant | ''>(() => {
+    if (post.wantedAt === null) return instantAt(day ?? addDays(dayOf(now, zone), 1), NOON, zone)
+    return day === undefined ? post.wantedAt : onDay(post.wantedAt, day, zone)
+  })
   return (
     <Dialog title={words.title} open onClose={onClose} size="small">
       <Form

@@ -6,6 +6,7 @@ import { usePages } from '#renderer/bridge/use-pages.ts'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
+import { FilterFields } from '#renderer/ui/field-label.tsx'
 import { ReviewIcon } from '#renderer/ui/icons.ts'
 import { ListDetail } from '#renderer/ui/list-detail.tsx'
 import { ListRow } from '#renderer/ui/list-row.tsx'
@@ -101,12 +102,14 @@ export function ReviewScreen() {
             />
             <SearchField label={words.review.search} value={text} onChange={setText} />
             <ToggleRow label={words.show} value={show} onChange={setShow} options={queueShows.map((value) => ({ value, label: words.review.shows[value], count: counts?.[value] }))} />
-            <Select
-              label={words.review.network}
-              value={network}
-              onChange={setNetwork}
-              options={(['any', ...networks] as const).map((value) => ({ value, label: value === 'any' ? words.review.anyNetwork : words.networks[value] }))}
-            />
+            <FilterFields>
+              <Select
+                label={words.review.network}
+                value={network}
+                onChange={setNetwork}
+                options={(['any', ...networks] as const).map((value) => ({ value, label: value === 'any' ? words.review.anyNetwork : words.networks[value] }))}
+              />
+            </FilterFields>
           </>
         }
         list={

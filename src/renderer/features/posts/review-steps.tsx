@@ -2,17 +2,15 @@ import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { Section } from '#renderer/ui/section.tsx'
 import { StatusTag } from '#renderer/ui/status-tag.tsx'
 import type { PostPage } from '#shared/posts/contract.ts'
-import { awaited, completes, currentStep } from '#shared/posts/review-route.ts'
+import { openStep } from '#shared/posts/review-route.ts'
 import styles from './review-steps.module.css'
 
 /** Whether the next agreement, whoever gives it, is the one that approves. True too where there is but one step that takes one. */
 export function lastAgreement({ standing }: Pick<PostPage, 'standing'>): boolean {
-  const { steps, agreed, contributors } = standing
-  const at = currentStep(steps, contributors, agreed)
-  const step = steps[at]
-  if (step === undefined || at < steps.length - 1) return step === undefined
-  const waits = awaited(step, contributors, agreed.filter((one) => one.step === at))
-  return step.need === 'any' || waits.kind === 'anybody' || (waits.people.length === 1 && completes(step, waits, waits.people[0] as (typeof waits.people)[number])) // one is there
+  const open = openStep(standing)
+  if (open === undefined) return true
+  const { at, step, waits } = open
+  return at === standing.steps.length - 1 && (step.need === 'any' || waits.kind === 'anybody' || waits.people.length === 1)
 }
 
 /** Whose decision each step takes and who agreed; nothing where any reviewer decides in one. */
@@ -22,7 +20,8 @@ export function ReviewSteps({ post }: { readonly post: PostPage }) {
   const { steps, standing } = post
   const plain = steps.length <= 1 && steps.every(({ people }) => people.length === 0)
   if (plain) return null
-  const at = currentStep(standing.steps, standing.contributors, standing.agreed)
+  const open = openStep(standing)
+  const at = open?.at ?? steps.length
   return (
     <Section level={3} title={words.title}>
       <ol className={styles['steps']} role="list">
@@ -31,7 +30,7 @@ export function ReviewSteps({ post }: { readonly post: PostPage }) {
           <li key={index} className={styles['step']} aria-current={index === at ? 'step' : undefined}>
             <StatusTag tone={index < at ? 'ok' : index === at ? 'info' : 'neutral'}>{words.step(index + 1, steps.length)}</StatusTag>
             <span>
-              {people.length === 0 ? words.anybody : words[need](format.list(people))}{' '}
+              {people.length === 0 || (index === at && open?.waits.kind === 'anybody') ? words.anybody : words[need](format.list(people))}{' '}
               {agreed.map(({ name, as }) => (as === null ? words.agreed(name) : words.agreedAs(name, as))).join(' ')}
             </span>
           </li>

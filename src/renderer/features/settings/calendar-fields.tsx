@@ -1,16 +1,20 @@
 import { useState } from 'react'
 import { useWords } from '#renderer/i18n/words.ts'
+import { Button } from '#renderer/ui/button.tsx'
 import { Checkbox } from '#renderer/ui/checkbox.tsx'
 import { FieldGroup } from '#renderer/ui/field-group.tsx'
 import { FormRow } from '#renderer/ui/form-row.tsx'
 import { RadioGroup } from '#renderer/ui/radio-group.tsx'
 import { Select } from '#renderer/ui/select.tsx'
 import { TextArea } from '#renderer/ui/text-area.tsx'
+import { toast } from '#renderer/ui/toast-store.ts'
 import type { Day } from '#shared/kernel/local-day.ts'
+import type { ReviewArrangement } from '#shared/posts/contract.ts'
 import type { WorkingCalendar } from '#shared/posts/working-calendar.ts'
 import styles from './review-part.module.css'
 
 type Working = Extract<WorkingCalendar, { kind: 'working' }>
+type RestDays = ReviewArrangement['restDays']
 
 /** The zones of the country, by their best known city. */
 const ZONES = ['America/Mexico_City', 'America/Cancun', 'America/Chihuahua', 'America/Hermosillo', 'America/Mazatlan', 'America/Tijuana'] as const
@@ -19,7 +23,7 @@ const USUAL: Working = { kind: 'working', zone: ZONES[0], weekdays: [1, 2, 3, 4,
 const HOURS = Array.from({ length: 25 }, (_, hour) => hour)
 
 /** Which time counts for the review. */
-export function CalendarFields({ calendar, disabled, onChange }: { readonly calendar: WorkingCalendar; readonly disabled: boolean; readonly onChange: (calendar: WorkingCalendar) => void }) {
+export function CalendarFields({ calendar, restDays, disabled, onChange }: { readonly calendar: WorkingCalendar; readonly restDays: RestDays; readonly disabled: boolean; readonly onChange: (calendar: WorkingCalendar) => void }) {
   const words = useWords().reviewing.policy
   return (
     <>
@@ -30,15 +34,19 @@ export function CalendarFields({ calendar, disabled, onChange }: { readonly cale
         onChange={(kind) => onChange(kind === 'elapsed' ? { kind } : USUAL)}
         options={(['elapsed', 'working'] as const).map((value) => ({ value, label: words.kinds[value], hint: words.kindHints[value] }))}
       />
-      {calendar.kind === 'working' && <WorkingFields calendar={calendar} disabled={disabled} onChange={onChange} />}
+      {calendar.kind === 'working' && <WorkingFields calendar={calendar} restDays={restDays} disabled={disabled} onChange={onChange} />}
     </>
   )
 }
 
-function WorkingFields({ calendar, disabled, onChange }: { readonly calendar: Working; readonly disabled: boolean; readonly onChange: (calendar: Working) => void }) {
+function WorkingFields({ calendar, restDays, disabled, onChange }: { readonly calendar: Working; readonly restDays: RestDays; readonly disabled: boolean; readonly onChange: (calendar: Working) => void }) {
   const words = useWords().reviewing.policy
   // As it is typed: a line that is no day yet is said by the form, and not taken away.
   const [holidays, setHolidays] = useState(calendar.holidays.join('\n'))
+  const put = (text: string) => {
+    setHolidays(text)
+    onChange({ ...calendar, holidays: linesOf(text).map((day) => day as Day) }) // what is no day, main refuses beside this field
+  }
   const hours = HOURS.map((hour) => ({ value: String(hour), label: words.hour(hour) }))
   return (
     <>
@@ -70,12 +78,30 @@ function WorkingFields({ calendar, disabled, onChange }: { readonly calendar: Wo
         rows={4}
         disabled={disabled}
         value={holidays}
-        onChange={(text) => {
-          setHolidays(text)
-          const days = text.split('\n').map((line) => line.trim()).filter((line) => line !== '')
-          onChange({ ...calendar, holidays: days.map((day) => day as Day) }) // what is no day, main refuses beside this field
-        }}
+        onChange={put}
       />
+      <div className={styles['acts']}>
+        {restDays.map(({ year, days }) => {
+          const lacking = days.filter((day) => !calendar.holidays.includes(day))
+          return (
+            <Button
+              key={year}
+              size="small"
+              disabledReason={disabled ? words.onlyAdministrator : lacking.length === 0 ? words.hasRestDays : undefined}
+              onPress={() => {
+                put([...linesOf(holidays), ...lacking].toSorted().join('\n'))
+                toast(words.restDaysAdded(lacking.length))
+              }}
+            >
+              {words.addRestDays(year)}
+            </Button>
+          )
+        })}
+      </div>
     </>
   )
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.split('\n').map((line) => line.trim()).filter((line) => line !== '')
 }

@@ -115,7 +115,7 @@ function Arrangement({ answer }: { readonly answer: ReviewArrangement }) {
         )}
       </Section>
       <Section title={words.deadline} description={policies === undefined ? undefined : words.calendarDetail(policies.reviewHours)}>
-        <CalendarFields calendar={policy.calendar} disabled={!administrator} onChange={(calendar) => setPolicy({ ...policy, calendar })} />
+        <CalendarFields calendar={policy.calendar} restDays={answer.restDays} disabled={!administrator} onChange={(calendar) => setPolicy({ ...policy, calendar })} />
       </Section>
       {editing !== undefined && (
         <RouteDialog

@@ -133,7 +133,10 @@ export const reviewing: Shape<typeof es> = {
     everyDay: 'Electoral process under way: all days count',
     everyDayHint: 'Weekends and holidays too, at the hours given.',
     holidays: 'Holidays',
-    holidaysHint: 'One per line: 2027-02-05.',
+    holidaysHint: 'One per line: 2027-02-05. The mandatory rest days are those of article 74 of the Ley Federal del Trabajo and the federal election day; those of your state and those the institution grants are added by hand.',
+    addRestDays: (year) => `Add the mandatory rest days of ${year}`,
+    hasRestDays: 'All of them are in the list.',
+    restDaysAdded: (count) => (count === 1 ? '1 day added. It counts once you save.' : `${count} days added. They count once you save.`),
   },
   stops: {
     title: 'Stop',

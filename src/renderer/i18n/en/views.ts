@@ -47,6 +47,7 @@ export const views: Shape<typeof spanish> = {
     isToday: 'You already see today.',
     zone: (zone, offset) => `Your office’s time: ${zone}, ${offset}`,
     count: (count) => (count === 0 ? 'No posts' : count === 1 ? '1 post' : `${count} posts`),
+    gap: (days) => `${days}: no posts`,
     more: (count) => `${count} more`,
     undated: 'Without a date',
     noneUndated: 'Everything still to go out has a date.',

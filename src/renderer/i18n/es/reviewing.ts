@@ -134,7 +134,10 @@ export const reviewing = {
     everyDay: 'Proceso electoral en curso: cuentan todos los días',
     everyDayHint: 'También fines de semana e inhábiles, en las horas indicadas.',
     holidays: 'Días inhábiles',
-    holidaysHint: 'Uno por línea: 2027-02-05.',
+    holidaysHint: 'Uno por línea: 2027-02-05. Los de descanso obligatorio son los del artículo 74 de la Ley Federal del Trabajo y la jornada electoral federal; los de tu entidad y los que conceda la institución se agregan a mano.',
+    addRestDays: (year: number) => `Agregar los días de descanso obligatorio de ${year}`,
+    hasRestDays: 'Ya están todos en la lista.',
+    restDaysAdded: (count: number) => (count === 1 ? 'Se agregó 1 día. Cuenta cuando guardes.' : `Se agregaron ${count} días. Cuentan cuando guardes.`),
   },
   stops: {
     title: 'Alto',

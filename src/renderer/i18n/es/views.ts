@@ -44,6 +44,7 @@ export const views = {
     isToday: 'Ya ves el día de hoy.',
     zone: (zone: string, offset: string) => `Hora de tu oficina: ${zone}, ${offset}`,
     count: (count: number) => (count === 0 ? 'Sin publicaciones' : count === 1 ? '1 publicación' : `${count} publicaciones`),
+    gap: (days: string) => `${days}: sin publicaciones`,
     more: (count: string) => `${count} más`,
     undated: 'Sin fecha',
     noneUndated: 'Todo lo que falta por salir tiene fecha.',

@@ -1,0 +1,187 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { PersonId } from '#shared/ledger/event.ts'
+import { standingOf } from '#shared/posts/post-decider.ts'
+import type { PostState } from '#shared/posts/post.ts'
+import type { ReviewStep } from '#shared/posts/review-route.ts'
+import { whyNot } from '#shared/posts/transitions.ts'
+import { histories, lived, standsFor, type Done } from './histories.ts'
+import { contextOf, people, type Name } from './people.ts'
+
+const RUNS = { numRuns: 300 }
+const reviewers = Object.values(people).filter(({ roles }) => (roles as readonly string[]).includes('reviewer'))
+
+type Vote = { readonly by: PersonId; readonly as: PersonId; readonly step: number }
+/** A review from its sending to the decision that ends it: what was asked of it, and who agreed to what. Told by the events alone. */
+type Review = { readonly steps: readonly ReviewStep[]; readonly contributors: readonly PersonId[]; readonly votes: readonly Vote[]; readonly approved: boolean }
+
+function reviewsOf(done: readonly Done[]): readonly Review[] {
+  const reviews: Review[] = []
+  let open: Review | undefined
+  for (const { name, before, events } of done) {
+    const by = contextOf(name).actor
+    for (const event of events) {
+      if (event.type === 'post.submitted') {
+        const contributors = before.kind === 'none' ? [] : [...new Set([...before.contributors, by])]
+        open = { steps: event.payload.steps ?? [{ people: [], need: 'any' }], contributors, votes: [], approved: false }
+      }
+      if (open === undefined) continue
+      if (event.type === 'post.agreed') open = { ...open, votes: [...open.votes, { by, as: event.payload.as ?? by, step: event.payload.step }] }
+      // The last agreement is the approval, in the last step.
+      if (event.type === 'post.approved') open = { ...open, approved: true, votes: [...open.votes, { by, as: event.payload.as ?? by, step: open.steps.length - 1 }] }
+      if (event.type === 'post.approved' || event.type === 'post.returned' || event.type === 'post.withdrawn' || event.type === 'post.expedited') {
+        reviews.push(open)
+        open = undefined
+      }
+    }
+  }
+  return open === undefined ? reviews : [...reviews, open]
+}
+
+/** Whom a step asks: those it names who neither wrote any of it nor agreed in a step before. */
+function asked({ steps, contributors, votes }: Review, index: number): readonly PersonId[] {
+  return (steps[index]?.people ?? []).filter((person) => !contributors.includes(person) && !votes.some(({ by, step }) => by === person && step < index))
+}
+
+test('nothing is approved before every step has its people, in their order', () => {
+  fc.assert(
+    fc.property(histories, (turns) => {
+      for (const review of reviewsOf(lived(turns))) {
+        expect(review.votes.map(({ step }) => step)).toEqual(review.votes.map(({ step }) => step).toSorted((one, other) => one - other))
+        review.steps.forEach(({ need }, index) => {
+          const of = asked(review, index)
+          const votes = review.votes.filter(({ step }) => step === index)
+          if (of.length > 0) expect(of).toEqual(expect.arrayContaining(votes.map(({ as }) => as)))
+          // One too few or one too many is no step's decision.
+          const needed = of.length > 0 && need === 'all' ? of.length : 1
+          if (review.approved || review.votes.some(({ step }) => step > index)) expect(votes).toHaveLength(needed)
+          else expect(votes.length).toBeLessThanOrEqual(index === review.steps.length - 1 ? needed - 1 : needed)
+        })
+      }
+    }),
+    RUNS,
+  )
+})
+
+test('nobody agrees twice, in whatever name, and nobody counts who wrote any of it', () => {
+  fc.assert(
+    fc.property(histories, (turns) => {
+      for (const { votes, contributors } of reviewsOf(lived(turns))) {
+        expect(new Set(votes.map(({ by }) => by)).size).toBe(votes.length)
+        expect(votes.flatMap(({ by, as }) => [by, as]).filter((person) => contributors.includes(person))).toEqual([])
+      }
+    }),
+    RUNS,
+  )
+})
+
+test('a decision is in somebody else’s place only while one stands in for them', () => {
+  fc.assert(
+    fc.property(histories, (turns) => {
+      for (const { name, world, events } of lived(turns)) {
+        for (const event of events) {
+          if ((event.type !== 'post.agreed' && event.type !== 'post.approved' && event.type !== 'post.returned') || event.payload.as === undefined) continue
+          expect(standsFor(world, people[name].person)).toContain(event.payload.as)
+        }
+      }
+    }),
+    RUNS,
+  )
+})
+
+/** Whether a reviewer could approve, if nobody had it in hand. */
+const could = (state: Extract<PostState, { kind: 'post' }>, { person, roles, office }: (typeof people)[Name], { at, world }: Done): boolean =>
+  whyNot('approve', { ...standingOf(state), claim: null }, { person, roles, office, now: at, standsFor: standsFor(world, person) }) === undefined
+
+test('a review never waits for somebody who may not decide it', () => {
+  fc.assert(
+    fc.property(histories, (turns) => {
+      for (const done of lived(turns)) {
+        const { after } = done
+        if (after.kind === 'none' || after.stage.kind !== 'submitted') continue
+        const { agreed } = after.stage
+        const free = reviewers.filter(({ person }) => !after.contributors.includes(person) && !agreed.some(({ by }) => by === person))
+        if (free.length > 0) expect(free.filter((one) => could(after, one, done)).length).toBeGreaterThan(0)
+      }
+    }),
+    RUNS,
+  )
+})
+
+test('who is handed a post can decide it', () => {
+  fc.assert(
+    fc.property(histories, (turns) => {
+      for (const done of lived(turns)) {
+        for (const event of done.events) {
+          if (event.type !== 'post.handed-over' || done.after.kind === 'none') continue
+          const to = reviewers.find(({ person }) => person === event.payload.to)
+          expect(to !== undefined && could(done.after, to, done)).toBe(true)
+        }
+      }
+    }),
+    RUNS,
+  )
+})
+
+test('what one person approved out of turn they wrote nothing of, and somebody else looks at it, once', () => {
+  fc.assert(
+    fc.property(histories, (turns) => {
+      let waits: PersonId | undefined
+      for (const { name, before, events } of lived(turns)) {
+        const by = people[name].person
+        for (const event of events) {
+          if (event.type === 'post.expedited') waits = by
+          if (event.type !== 'emergency.checked') continue
+          expect(waits).toBeDefined()
+          expect(by).not.toBe(waits)
+          if (event.payload.verdict === 'objected' && before.kind === 'post' && before.stage.kind === 'approved' && before.stage.halt === null) expect(events.map(({ type }) => type)).toContain('post.halted')
+          waits = undefined
+        }
+      }
+    }),
+    RUNS,
+  )
+})
+
+test('nothing is copied under a stop, nor after it was lifted what it held, until that post is freed', () => {
+  fc.assert(
+    fc.property(histories, (turns) => {
+      let freed = new Set<string>()
+      for (const { events, before, world, at } of lived(turns)) {
+        for (const event of events) {
+          if (event.type === 'post.approved' || event.type === 'post.expedited') freed = new Set()
+          if (event.type === 'post.freed') freed = new Set([...freed, ...event.payload.stops])
+          if (event.type !== 'post.copied' || before.kind === 'none' || before.stage.kind !== 'approved') continue
+          const approvedAt = before.stage.at
+          const { account } = event.payload
+          for (const { id, scope, lifted } of world.stops) {
+            const about = scope.kind === 'all' || (scope.kind === 'account' && scope.account === account) || (scope.kind === 'network' && before.content.accounts.some((one) => one.id === account && one.network === scope.network))
+            if (!about) continue
+            expect(lifted, `a stop in force at ${at}`).not.toBeNull()
+            if (lifted !== null && approvedAt < lifted.at) {
+              expect(freed).toContain(id)
+                }
+          }
+        }
+      }
+    }),
+    RUNS,
+  )
+})
+
+test('histories do reach what these rules are about', () => {
+  const reached = { 'approved in two steps': 0, 'by all of several': 0, 'in somebody’s place': 0, 'handed over': 0, 'copied once freed': 0 }
+  for (const turns of fc.sample(histories, { numRuns: 1000, seed: 7 })) {
+    const done = lived(turns)
+    for (const { approved, steps, votes } of reviewsOf(done)) {
+      if (approved && steps.length > 1) reached['approved in two steps'] += 1
+      if (approved && votes.some(({ step }, index) => step === votes[index - 1]?.step)) reached['by all of several'] += 1
+      if (votes.some(({ by, as }) => by !== as)) reached['in somebody’s place'] += 1
+    }
+    for (const { events, before } of done) {
+      if (events.some(({ type }) => type === 'post.handed-over')) reached['handed over'] += 1
+      if (before.kind === 'post' && before.stage.kind === 'approved' && before.stage.freed.length > 0 && events.some(({ type }) => type === 'post.copied')) reached['copied once freed'] += 1
+    }
+  }
+  expect(Object.entries(reached).filter(([, times]) => times === 0)).toEqual([])
+})
