@@ -7,8 +7,11 @@ import type { CredentialId, ItemName } from '#shared/credentials/credential.ts'
 import { DAY } from '#shared/kernel/clock.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
 import { networks, organization } from '#tests/main/accounts/registry.ts'
+import { quickArgon2 } from '#tests/kit/quick-argon2.ts'
 import { sure } from '#tests/kit/sure.ts'
 import { codeOf, keepOne, openMachine, PASSPHRASE, start, valueIn, type Process } from './safe.ts'
+
+quickArgon2()
 
 let machine: ReturnType<typeof openMachine>
 let running: Process

@@ -14,8 +14,11 @@ import { demoPassphrase } from '#shared/demo/passphrase.ts'
 import { DAY, type Instant, later } from '#shared/kernel/clock.ts'
 import type { Context } from '#shared/ledger/event.ts'
 import { fixedClock } from '#tests/kit/fixed-clock.ts'
+import { quickArgon2 } from '#tests/kit/quick-argon2.ts'
 import { openDemo, type TestDemo } from './open-demo.ts'
 import { everyPost } from '#shared/posts/filter.ts'
+
+quickArgon2()
 
 let demo: TestDemo
 beforeAll(async () => {

@@ -8,8 +8,11 @@ import { pendingActs } from '#main/ledger/pending.ts'
 import { sqliteLedger } from '#main/ledger/sqlite-ledger.ts'
 import { projections } from '#main/projections.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
+import { quickArgon2 } from '#tests/kit/quick-argon2.ts'
 import { readHash } from '../ledger/shared-kit.ts'
 import { openDemo } from './open-demo.ts'
+
+quickArgon2()
 
 const NOW = '2026-11-25T15:00:00.000Z' as Instant
 /** Signs for everybody: what is asked here is what is decided, not who may. */

@@ -10,8 +10,11 @@ import { type MemoryHub, memoryHub } from '#main/hub/memory-hub.ts'
 import { scramVerifier } from '#main/hub/scram.ts'
 import { type FixedClock, fixedClock } from '#tests/kit/fixed-clock.ts'
 import { cncs, oaxaca, setUp } from '#tests/main/organization/open-organization.ts'
+import { quickArgon2 } from '#tests/kit/quick-argon2.ts'
 import { sure } from '#tests/kit/sure.ts'
 import { type Member, openMember } from './open-member.ts'
+
+quickArgon2()
 
 const phrase = 'siete mares y un faro'
 const other = 'nueve lunas sobre el mar'

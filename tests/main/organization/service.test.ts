@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { organizationContract } from '#shared/organization/contract.ts'
 import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
 import { organizationProjection, organizationQueries } from '#main/modules/organization/store.ts'
+import { quickArgon2 } from '#tests/kit/quick-argon2.ts'
 import { cncs, oaxaca, openOrganization, passphrase, setUp, type TestOrganization } from './open-organization.ts'
+
+quickArgon2()
 
 const beto = { name: 'Beto Muestra', post: 'Analista', mail: 'beto@correo.example', roles: ['operator' as const], office: oaxaca }
 

@@ -138,10 +138,10 @@ describe('the evidence kit', () => {
     const escaped: string[] = []
     for (const file of filesIn(kit)) {
       const bytes = readFileSync(file)
-      for (let index = 0; index < 9; index += 1) {
-        const at = Math.floor((bytes.length - 1) * (index / 8))
+      for (let index = 0; index < 5; index += 1) {
+        const at = Math.floor((bytes.length - 1) * (index / 4))
         const changed = Buffer.from(bytes)
-        changed[at] = (changed[at] ?? 0) ^ (1 << index % 8)
+        changed[at] = (changed[at] ?? 0) ^ (1 << index)
         writeFileSync(file, changed)
         if (verify(kit).code === 0) escaped.push(`${file.slice(kit.length + 1)} at ${at}`)
       }

@@ -7,9 +7,12 @@ import { sessionHandlers } from '#main/session/handlers.ts'
 import { openSession } from '#main/session/session.ts'
 import { fixedClock } from '#tests/kit/fixed-clock.ts'
 import { manualTimers } from '#tests/kit/manual-timers.ts'
+import { quickArgon2 } from '#tests/kit/quick-argon2.ts'
 import { seededIds } from '#tests/kit/seeded-ids.ts'
 import { seededRandomness } from '#tests/kit/seeded-randomness.ts'
 import { memoryDirectory } from './memory-directory.ts'
+
+quickArgon2()
 
 const ana = 'ana' as PersonId // a test's id is an id
 const PASSPHRASE = 'cuatro lápices sin punta'

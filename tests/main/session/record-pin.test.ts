@@ -10,10 +10,13 @@ import { vaultOver } from '#main/keychain/vault.ts'
 import { acceptRestored } from '#main/session/accept-restored.ts'
 import { type PinCheck, recordPin, watchRecord } from '#main/session/record-pin.ts'
 import { manualTimers } from '#tests/kit/manual-timers.ts'
+import { quickArgon2 } from '#tests/kit/quick-argon2.ts'
 import { seededRandomness } from '#tests/kit/seeded-randomness.ts'
 import { openTestLedger, type TestLedger } from '#tests/kit/test-ledger.ts'
 import { counter } from '../ledger/counter.ts'
 import { openShared, pull, push, smallHub } from '../ledger/shared-kit.ts'
+
+quickArgon2()
 
 describe('the pin of the record', () => {
   let kit: TestLedger

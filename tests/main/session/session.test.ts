@@ -8,9 +8,12 @@ import { memoryKeychain, type MemoryKeychain } from '#main/keychain/memory-keych
 import { openSession, type Session } from '#main/session/session.ts'
 import { type FixedClock, fixedClock } from '#tests/kit/fixed-clock.ts'
 import { type ManualTimers, manualTimers } from '#tests/kit/manual-timers.ts'
+import { quickArgon2 } from '#tests/kit/quick-argon2.ts'
 import { seededIds } from '#tests/kit/seeded-ids.ts'
 import { seededRandomness } from '#tests/kit/seeded-randomness.ts'
 import { memoryDirectory, type MemoryDirectory } from './memory-directory.ts'
+
+quickArgon2()
 
 const ana = 'ana' as PersonId // a test's id is an id
 const luis = 'luis' as PersonId
