@@ -17,7 +17,7 @@ import { outcome, proofOf, published, secondCopyFault, type Publication } from '
 import { checked } from './emergency.ts'
 import { LONGEST_REMARK, openRequired, type RemarkId } from './remark.ts'
 import { remarked, remarksAfter } from './remarks.ts'
-import { awaited, completes, currentStep, decidesAs, plainSteps } from './review-route.ts'
+import { decidesAs, isLast, openStep, plainSteps } from './review-route.ts'
 import { started, stillClock, stopped } from './review-clock.ts'
 import { sealOf } from './seal.ts'
 import { rolesOf, whyNot, type Standing } from './transitions.ts'
@@ -209,14 +209,11 @@ function approve(state: Post, command: Of<'approve'>, context: Context): Events 
   if (command.seal !== seal || state.stage.kind !== 'submitted') return refuse('posts/changed-since')
   const despite = despiteOf(state, command)
   if (!despite.ok) return despite
-  const { steps, agreed } = state.stage
-  const at = currentStep(steps, state.contributors, agreed)
-  const step = steps[at]
+  const { stage, contributors } = state
+  const open = openStep({ ...stage, contributors })
   const said = { revision: state.revision, seal, ...despite.value, ...inPlaceOf(state, command, context) }
-  const waits = step === undefined ? undefined : awaited(step, state.contributors, agreed.filter((one) => one.step === at))
-  const complete = step === undefined || waits === undefined || completes(step, waits, said.as ?? context.actor)
-  if (complete && at >= steps.length - 1) return ok([{ type: 'post.approved', payload: said }])
-  return ok([{ type: 'post.agreed', payload: { ...said, step: at } }])
+  if (open === undefined || isLast(stage.steps, open, said.as ?? context.actor)) return ok([{ type: 'post.approved', payload: said }])
+  return ok([{ type: 'post.agreed', payload: { ...said, step: open.at } }])
 }
 
 /** Why it is approved although required remarks are open; nothing if none is. */
@@ -232,10 +229,8 @@ function despiteOf(state: Post, { despite }: Of<'approve'>): Result<{ readonly d
 /** In whose place a decision is taken, if it is not in their own. */
 function inPlaceOf({ stage, contributors }: Post, { standsFor = [] }: Of<'approve'> | Of<'return'>, { actor }: Context): { readonly as?: PersonId } {
   if (stage.kind !== 'submitted') return {}
-  const at = currentStep(stage.steps, contributors, stage.agreed)
-  const step = stage.steps[at]
-  if (step === undefined) return {}
-  const as = decidesAs(awaited(step, contributors, stage.agreed.filter((one) => one.step === at)), actor, standsFor)
+  const open = openStep({ ...stage, contributors })
+  const as = open === undefined ? undefined : decidesAs(open.waits, actor, standsFor)
   return as === undefined || as === actor ? {} : { as }
 }
 

@@ -58,6 +58,24 @@ export function completes(step: ReviewStep, waits: Awaited, as: PersonId): boole
   return step.need === 'any' || waits.kind === 'anybody' || waits.people.every((person) => person === as)
 }
 
+/** A review on its way: its steps, who agreed, and who wrote any of the post. */
+type Underway = { readonly steps: readonly ReviewStep[]; readonly contributors: readonly PersonId[]; readonly agreed: readonly Agreement[] }
+
+/** The step that waits for a decision and whom it waits for. */
+export type OpenStep = { readonly at: number; readonly step: ReviewStep; readonly waits: Awaited }
+
+/** The step that a decision would be taken in; undefined: there is none, any reviewer decides. */
+export function openStep({ steps, contributors, agreed }: Underway): OpenStep | undefined {
+  const at = currentStep(steps, contributors, agreed)
+  const step = steps[at]
+  return step === undefined ? undefined : { at, step, waits: awaited(step, contributors, agreed.filter((one) => one.step === at)) }
+}
+
+/** Whether one more agreement, in that person's name, is the last that the way asks for. */
+export function isLast(steps: readonly ReviewStep[], { at, step, waits }: OpenStep, as: PersonId): boolean {
+  return at === steps.length - 1 && completes(step, waits, as)
+}
+
 /** The field codes of routes that cannot stand: `routes.<n>.name`, `.steps`, `.people`. */
 export function routeFaults(routes: readonly ReviewRoute[]): Readonly<Record<string, string>> {
   const faults: Record<string, string> = {}

@@ -4,7 +4,7 @@ import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
 import type { Role } from '#shared/organization/role.ts'
 import type { PostAct } from './post-commands.ts'
 import type { Claim, StageKind } from './post.ts'
-import { awaited, currentStep, decidesAs, type Agreement, type ReviewStep } from './review-route.ts'
+import { decidesAs, openStep, type Agreement, type ReviewStep } from './review-route.ts'
 
 /** What the table needs to know of a post: main has it from the ledger, the window from the post's page. */
 export type Standing = {
@@ -266,12 +266,10 @@ function fourEyes(post: Standing, actor: Actor): WhyNot | undefined {
 }
 
 /** Whether the step that waits is theirs, in their own name or that of somebody they stand in for. Nobody agrees twice, in whatever name. */
-function inStep({ steps, agreed, contributors }: Standing, { person, standsFor = [] }: Actor): WhyNot | undefined {
-  if (agreed.some(({ by }) => by === person)) return 'posts/agreed-already'
-  const at = currentStep(steps, contributors, agreed)
-  const step = steps[at]
-  if (step === undefined) return undefined
-  return decidesAs(awaited(step, contributors, agreed.filter((one) => one.step === at)), person, standsFor) === undefined ? 'posts/other-pool' : undefined
+function inStep(post: Standing, { person, standsFor = [] }: Actor): WhyNot | undefined {
+  if (post.agreed.some(({ by }) => by === person)) return 'posts/agreed-already'
+  const open = openStep(post)
+  return open === undefined || decidesAs(open.waits, person, standsFor) !== undefined ? undefined : 'posts/other-pool'
 }
 
 function unclaimed(post: Standing, actor: Actor): WhyNot | undefined {

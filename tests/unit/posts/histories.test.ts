@@ -6,15 +6,18 @@ import { normalContent, type Content } from '#shared/posts/content.ts'
 import { post, standingOf } from '#shared/posts/post-decider.ts'
 import type { PostCommand } from '#shared/posts/post-commands.ts'
 import type { PostEvent } from '#shared/posts/post-events.ts'
+import { hasGround } from '#shared/posts/grounds.ts'
 import type { PostState } from '#shared/posts/post.ts'
 import type { RemarkId } from '#shared/posts/remark.ts'
 import type { StopId } from '#shared/posts/stop.ts'
+import { plainSteps, type ReviewStep } from '#shared/posts/review-route.ts'
 import { sealOf } from '#shared/posts/seal.ts'
 import { whyNot } from '#shared/posts/transitions.ts'
-import { content, contextOf, facts, names, noon, onFacebook, onX, shown, type Name } from './people.ts'
+import { content, contextOf, facts, names, noon, onFacebook, onX, people, shown, type Name } from './people.ts'
 
 const contents: readonly Content[] = [content, { ...content, base: 'Otro texto' }, { ...content, variants: { x: 'Solo en X' } }, { ...content, accounts: [{ id: onX, network: 'x' }] }]
 const anyContent = fc.constantFrom(...contents)
+const twoSteps: readonly ReviewStep[] = [{ people: [people.rosa.person], need: 'any' }, { people: [], need: 'any' }]
 const anyAccount = fc.constantFrom(onX, onFacebook)
 
 /** Half of the commands name what is there, so that histories get far; the others name anything. */
@@ -23,7 +26,7 @@ const present = (state: PostState) => (state.kind === 'none' ? { revision: 1, co
 const wishes: fc.Arbitrary<Wish> = fc.oneof(
   anyContent.map((given): Wish => () => ({ kind: 'draft', content: given, correctionOf: null })),
   fc.tuple(anyContent, fc.boolean()).map(([given, stale]): Wish => (state) => ({ kind: 'revise', content: given, expected: present(state).revision - (stale ? 1 : 0) })),
-  fc.constant<Wish>((state) => ({ kind: 'submit', expected: present(state).revision, findings: [] })),
+  fc.constantFrom<readonly ReviewStep[]>(plainSteps, plainSteps, twoSteps).map((steps): Wish => (state) => ({ kind: 'submit', expected: present(state).revision, findings: [], steps })),
   fc.constantFrom<PostCommand>({ kind: 'withdraw' }, { kind: 'claim' }, { kind: 'release' }, { kind: 'discard' }, { kind: 'resume' }, { kind: 'halt', reason: 'x' }).map((command): Wish => () => command),
   fc.constant<Wish>((state) => ({ kind: 'return', expected: present(state).revision, reasons: ['other'], note: 'x' })),
   fc.boolean().map((right): Wish => (state) => ({ kind: 'approve', expected: present(state).revision, seal: right ? sealOf(present(state).content) : 'x' })),
@@ -101,6 +104,30 @@ test('nothing is copied or published but under a live seal of exactly that conte
           expect(before).toMatchObject({ stage: { kind: 'approved', ...(event.type === 'post.copied' ? { halt: null } : {}) } })
           if (before.kind === 'post') expect(event.payload.seal).toBe(sealOf(before.content))
         }
+      }
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('whatever the decider decides has a ground in the post as it stood, and no approval has one that it would not decide', () => {
+  fc.assert(
+    fc.property(started, (turns) => {
+      for (const { name, before, events, command, at } of lived(turns)) {
+        const { actor, office } = contextOf(name)
+        const standsFor = (person: PersonId): boolean => 'standsFor' in command && command.standsFor?.includes(person) === true
+        let state = before
+        for (const event of events) {
+          expect(hasGround(state, event, { actor, standsFor })).toBe(true)
+          state = post.evolve(state, event, { id: contextOf(name).newId<'event'>(), actor, office, role: 'operator', at, version: 1, stream: 'post/1' })
+        }
+        if (before.kind === 'none') continue
+        // Once no claim holds any more.
+        const raul = contextOf('raul', later(at, 24 * 60 * MINUTE))
+        const seal = sealOf(before.content)
+        const decided = post.decide(before, { kind: 'approve', expected: before.revision, seal, despite: 'x' }, raul)
+        const forged = { type: 'post.approved', payload: { revision: before.revision, seal } } as const
+        expect(hasGround(before, forged, { actor: raul.actor, standsFor })).toBe(decided.ok && decided.value[0]?.type === 'post.approved')
       }
     }),
     { numRuns: 200 },
