@@ -1,12 +1,17 @@
 import pg from 'pg'
-import type { Audience } from '#shared/ledger/event.ts'
+import type { AccountId } from '#shared/accounts/account.ts'
+import type { Audience, PersonId } from '#shared/ledger/event.ts'
 import type { Hub, PlacedEvent } from '#main/hub/hub.ts'
 import { NO_PREVIOUS } from '#main/ledger/canonical.ts'
 import { organizationDecider } from '#shared/organization/decider.ts'
 import { ORGANIZATION } from '#shared/organization/organization.ts'
+import type { Content } from '#shared/posts/content.ts'
+import type { ReviewStep } from '#shared/posts/review-route.ts'
+import { sealOf } from '#shared/posts/seal.ts'
 import { sure } from '#tests/kit/sure.ts'
 import { author, type Author, keyOf, type Said, signed } from './author.ts'
 import { openMachine } from './machine.ts'
+import { content } from './posts.ts'
 import { accepted, openHub, type OpenHub, push } from './open-hub.ts'
 import type { TestServer } from './global-setup.ts'
 
@@ -548,15 +553,29 @@ async function next(field: Field, who: Person, said: Omit<Said, 'version'>, time
   return one.tries(...Array.from({ length: times }, (_, step): Said => ({ ...said, version: at.version + 1 + step })))
 }
 
+type Worthless = {
+  readonly who: Person
+  readonly said: Omit<Said, 'version'>
+  readonly bend?: (event: PlacedEvent) => PlacedEvent
+  readonly times?: number
+  /** Whose machine looks at it: somebody who answers for the record and may read it. */
+  readonly eyes?: 'security' | 'auditor'
+  /** What stands before it in its stream, done honestly by an operator. */
+  readonly after?: readonly Omit<Said, 'version' | 'stream' | 'audience'>[]
+}
+
 /**
- * Writes something worth nothing over somebody's own login, and sees what a machine makes of it: it got what it wanted when the machine believes it, or
- * does not believe what the administrator says after it in the same stream.
+ * Writes something worth nothing over somebody's own login, and sees what a machine makes of it: it got what it wanted when the machine believes it or does
+ * not tell of it, or does not believe what the administrator says after it in the same stream.
  */
-function worthless(name: string, who: Person, said: Omit<Said, 'version'>, bend: (event: PlacedEvent) => PlacedEvent, times = 1): Attack {
+function worthless(name: string, { who, said, bend = (event) => event, times = 1, eyes = 'security', after = [] }: Worthless): Attack {
   return {
     name: `${name} (${who})`,
     writes: true,
     async act(field) {
+      const honest = await field.hub.connect('operator')
+      for (const one of after) accepted(await push(honest, await next(field, 'operator', { ...said, ...one, role: 'operator' })))
+      await honest.close()
       const connection = await field.client(who)
       const bad = (await next(field, who, said, times)).map(bend)
       if (!(await appendRaw(connection, JSON.stringify([{ id: 'worthless', events: bad }])))) return false
@@ -566,12 +585,13 @@ function worthless(name: string, who: Person, said: Omit<Said, 'version'>, bend:
       accepted(await push(chief, [good]))
       await chief.close()
       const { administrator, address, id } = field.hub
-      const machine = openMachine({ person: people.security, hub: id, root: { signer: administrator.signer, publicKey: administrator.publicKey }, address, login: field.hub.login('security') })
+      const machine = openMachine({ person: people[eyes], hub: id, root: { signer: administrator.signer, publicKey: administrator.publicKey }, address, login: field.hub.login(eyes) })
       try {
         machine.unlock()
         await machine.until(() => machine.record.holds(good.id) || machine.record.barred().size > 0 || machine.status().link === 'stopped', 'it made something of it', 30_000)
         const state = machine.ledger.state(organizationDecider, ORGANIZATION)
-        const isDamaged = !machine.record.holds(good.id) || bad.some((event) => machine.record.holds(event.id)) || state.stage !== 'founded' || state.policies.idleMinutes !== 5
+        const isTold = bad.every((event) => machine.record.isVoid(event.id))
+        const isDamaged = !machine.record.holds(good.id) || !isTold || state.stage !== 'founded' || state.policies.idleMinutes !== 5
         return isDamaged || (await machine.verify()).bad !== undefined
       } finally {
         await machine.close()
@@ -586,14 +606,36 @@ const unsigned = (event: PlacedEvent): PlacedEvent => ({ ...event, signature: WO
 
 /** What the hub cannot see: signatures, and what payloads mean. Machines do, and nobody is stopped by it. */
 const worthlessWords: readonly Attack[] = [
-  worthless('stop the organization’s stream with a worthless signature', 'operator', organized('signer.registered', registration), unsigned),
-  worthless('stop it with fifty', 'operator', organized('contact.set', { contact: 'security', office: oaxaca, card: { name: '', post: '', mail: '', phone: '', hours: '' } }), unsigned, 50),
-  worthless('break who reads the organization with a payload of another form', 'operator', organized('contact.set', { contact: 'nobody', card: null }), (event) => event),
-  worthless('break it with numbers for texts', 'operator', organized('signer.sealing-key-added', { signer: 1, person: 2, sealingKey: 3 }), (event) => event),
-  worthless('break it with a deep payload', 'operator', { ...organized('contact.set', {}), payload: JSON.parse('['.repeat(1) + '{"a":'.repeat(900) + '1' + '}'.repeat(900) + ']')[0] as object }, (event) => event),
+  worthless('stop the organization’s stream with a worthless signature', { who: 'operator', said: organized('signer.registered', registration), bend: unsigned }),
+  worthless('stop it with fifty', { who: 'operator', said: organized('contact.set', { contact: 'security', office: oaxaca, card: { name: '', post: '', mail: '', phone: '', hours: '' } }), bend: unsigned, times: 50 }),
+  worthless('break who reads the organization with a payload of another form', { who: 'operator', said: organized('contact.set', { contact: 'nobody', card: null }) }),
+  worthless('break it with numbers for texts', { who: 'operator', said: organized('signer.sealing-key-added', { signer: 1, person: 2, sealingKey: 3 }) }),
+  worthless('break it with a deep payload', { who: 'operator', said: { ...organized('contact.set', {}), payload: JSON.parse('['.repeat(1) + '{"a":'.repeat(900) + '1' + '}'.repeat(900) + ']')[0] as object } }),
 ]
 
-export const attacks: readonly Attack[] = [...acts, ...reading, ...changing, ...escalation, ...nuisance, ...worthlessWords]
+const written: Content = { ...content('Abren las casillas.'), accounts: [{ id: 'x-1' as AccountId, network: 'x' }] }
+const seal = sealOf(written)
+const anybody: ReviewStep = { people: [], need: 'any' }
+const drafted = { type: 'post.drafted', payload: { content: written, correctionOf: null } }
+const sent = (steps: readonly ReviewStep[]) => ({ type: 'post.submitted', payload: { revision: 1, seal, warnings: [], steps } })
+
+/** Well formed and well signed, by somebody who might do such a thing, of a post that stood otherwise. `id`: the post's. */
+const groundless = (name: string, id: string, who: Person, type: string, payload: object, ...after: NonNullable<Worthless['after']>): Attack =>
+  worthless(name, { who, eyes: 'auditor', after: [drafted, ...after], said: { stream: `post/ground-${id}`, audience: audience('review', oaxaca), type, payload } })
+
+/** What the hub does not look at: how a post stands. Machines do. */
+const groundlessWords: readonly Attack[] = [
+  groundless('approve what was not sent to review', '1', 'reviewer', 'post.approved', { revision: 1, seal }),
+  groundless('approve other content than is in review', '2', 'reviewer', 'post.approved', { revision: 1, seal: sealOf(content('Cierran las casillas.')) }, sent([anybody])),
+  groundless('approve alone what takes two', '3', 'reviewer', 'post.approved', { revision: 1, seal }, sent([anybody, anybody])),
+  groundless('approve in the name of somebody', '4', 'reviewer', 'post.approved', { revision: 1, seal, as: 'both-1' }, sent([{ people: ['both-1' as PersonId], need: 'any' }])),
+  groundless('let a post of other content pass out of turn', '5', 'reviewer', 'post.expedited', { revision: 1, seal: sealOf(content('Cierran las casillas.')), reason: 'r', warnings: [] }),
+  groundless('change what is in review', '6', 'operator', 'post.revised', { content: content('Cierran las casillas.'), revision: 2, fields: ['base'] }, sent([anybody])),
+  groundless('copy what nobody approved', '7', 'operator', 'post.copied', { account: 'x-1', seal }, sent([anybody])),
+  groundless('publish what nobody approved', '8', 'operator', 'post.published', { account: 'x-1', permalink: 'https://x.com/i/status/1', seal }),
+]
+
+export const attacks: readonly Attack[] = [...acts, ...reading, ...changing, ...escalation, ...nuisance, ...worthlessWords, ...groundlessWords]
 
 /** Opens a hub that has what the attacks want, on a server of its own or a run's. */
 export async function openField(server: TestServer): Promise<Field & { close(): Promise<void> }> {

@@ -13,6 +13,7 @@ import { type Blobs, blobs } from '#main/hub/blobs.ts'
 import { type HubClock, hubClock } from '#main/hub/hub-clock.ts'
 import { connectPostgresHub } from '#main/hub/postgres-hub.ts'
 import { type Bundles, bundles } from '#main/hub/bundles.ts'
+import type { Joining } from '#main/hub/joining.ts'
 import { type Settle, settling } from '#main/hub/settling.ts'
 import { signatures } from '#main/hub/signatures.ts'
 import { type Sync, synchronisation } from '#main/hub/sync.ts'
@@ -70,7 +71,7 @@ export type Machine = {
   close(): Promise<void>
 }
 
-export type MachineParts = { readonly machineClock?: Clock; readonly connect?: (address: HubAddress, login: HubLogin) => Promise<Result<Hub>>; readonly warn?: (message: string, detail?: object) => void }
+export type MachineParts = { readonly machineClock?: Clock; readonly connect?: (address: HubAddress, login: HubLogin) => Promise<Result<Hub>>; readonly warn?: (message: string, detail?: object) => void; readonly progress?: Joining['at'] }
 
 export function openMachine(options: MachineOptions, parts: MachineParts = {}): Machine {
   const { person, hub, root, address, login } = options
@@ -135,7 +136,7 @@ export function openMachine(options: MachineOptions, parts: MachineParts = {}): 
     sealing: () => (unlocked ? { signer, agree: sealing.agree } : undefined),
     sign: (_signer, hash) => sign(null, hash, privateKey),
     randomness: systemRandomness,
-    progress: () => {},
+    progress: parts.progress ?? (() => {}),
     log,
   })
 

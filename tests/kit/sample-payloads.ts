@@ -1,8 +1,9 @@
 import { defaultPolicies } from '#shared/organization/policies.ts'
-import { emptyContent } from '#shared/posts/content.ts'
+import { emptyContent, type Content } from '#shared/posts/content.ts'
+import { sealOf } from '#shared/posts/seal.ts'
 
-const seal = 'ab'.repeat(32)
-const content = { ...emptyContent, base: 'Texto' }
+const content: Content = { ...emptyContent, base: 'Texto' }
+const seal = sealOf(content)
 const opening = {
   folio: 'INC-2026-1', year: 2026, number: 1, seen: 'suspicious', severity: 'medium', accounts: [], knownAt: '2026-11-23T15:00:00.000Z', knownBy: 'una ciudadana',
   howKnown: 'Llamó', playbook: { id: 'suspicious', version: 1 }, steps: [],

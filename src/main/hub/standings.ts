@@ -30,6 +30,11 @@ export interface Standings {
   standing(person: string, position: number): Standing | undefined
   /** The roles a person could act in: their own and those they stood in for at that instant. Nobody's that is not active. */
   roles(person: string, position: number, at: Instant): readonly Role[]
+  /**
+   * Whether a person was made another's stand-in as a reviewer, before a position and for that instant. One that was ended since counts: what was
+   * decided under it without network may arrive later.
+   */
+  stoodFor(person: string, absent: string, position: number, at: Instant): boolean
   /** A key known and not revoked just before a position. */
   key(signer: string, position: number): KnownKey | undefined
   /** Whether a signer was revoked, or its person deactivated, before a position. */
@@ -110,6 +115,10 @@ export function standings(): Standings {
     if (!keys.has(key.signer)) keys.set(key.signer, { ...key, position, revoked: undefined, used: undefined })
   }
 
+  /** What a person was lent before a position for an instant, ended since or not. */
+  const lentTo = (person: string, position: number, at: Instant): readonly StandIn[] =>
+    standIns.filter((one) => one.standIn === person && one.position < position && one.from <= at && at < one.until)
+
   return {
     note({ position, type, payload: text, signer }) {
       if (!STANDING_TYPES.some((known) => known === type)) return
@@ -160,12 +169,10 @@ export function standings(): Standings {
     roles(person, position, at) {
       const own = standing(person, position)
       if (own === undefined || !own.active) return []
-      const lent = standIns
-        .filter((one) => one.standIn === person && one.position < position && (one.ended === undefined || one.ended >= position))
-        .filter((one) => one.from <= at && at < one.until)
-        .flatMap((one) => one.roles)
+      const lent = lentTo(person, position, at).filter(({ ended }) => ended === undefined || ended >= position).flatMap(({ roles }) => roles)
       return [...new Set([...own.roles, ...lent])]
     },
+    stoodFor: (person, absent, position, at) => lentTo(person, position, at).some((one) => one.absent === absent && one.roles.includes('reviewer')),
     key(signer, position) {
       const key = keys.get(signer)
       return key !== undefined && key.position < position ? key : undefined

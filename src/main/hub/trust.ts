@@ -2,10 +2,12 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import { ok, type Result } from '#shared/kernel/result.ts'
 import { permissionOf } from '#shared/hub/permissions.ts'
 import { bars, isVoid, type TrustFault } from '#shared/hub/trust-fault.ts'
+import type { PostState } from '#shared/posts/post.ts'
 import { deedDigest, eventHash, type EventRow } from '#main/ledger/canonical.ts'
 import type { KeptLink, SharedRecord } from '#main/ledger/shared-record.ts'
 import type { Link } from './hub.ts'
 import { contributorsOf, permissionFault } from './permission-fault.ts'
+import { isGroundless, postAfter } from './post-grounds.ts'
 import { checkSignatures, type SignatureFinding, type SignatureTask } from './signature-range.ts'
 import type { Signatures } from './signatures.ts'
 import { type KnownKey, STANDING_STREAM, type Standings, standings } from './standings.ts'
@@ -158,6 +160,11 @@ export function trust(record: TrustRecord, checker: Signatures, knows: (type: st
     return standing !== undefined && standing.office !== row.office ? 'office' : undefined
   }
 
+  /** Whether what is said of a post has a ground in the post as it stood before. */
+  function groundFault(row: EventRow, before: () => PostState): TrustFault | undefined {
+    return isGroundless(row, before, (absent) => present().stoodFor(row.actor, absent, row.position, row.at as Instant)) ? 'groundless' : undefined
+  }
+
   return {
     weigh,
     async examine(rows) {
@@ -200,6 +207,8 @@ export function trust(record: TrustRecord, checker: Signatures, knows: (type: st
       /** Versions of void events of this slice. */
       const voids = new Map<string, number>()
       const indexOf = new Map(rows.map((row, index) => [row.hash, index]))
+      /** Posts as they stand once so many of this slice's events are theirs. */
+      const posts = new Map<string, { readonly state: PostState; readonly rows: number }>()
 
       const bySigner = Map.groupBy(given, (link) => link.signer)
       const endOf = (signer: string): End => {
@@ -245,8 +254,19 @@ export function trust(record: TrustRecord, checker: Signatures, knows: (type: st
         return voided > (end?.version ?? 0) ? { version: voided, audience: end?.audience } : end
       }
 
-      function contributors(stream: string): ReadonlySet<string> {
-        return contributorsOf([...record.heldStream(stream), ...(added.get(stream) ?? [])])
+      /** The accepted events of a stream so far. One that begins in this slice need not be asked for. */
+      function soFar(stream: string): readonly EventRow[] {
+        const fresh = added.get(stream) ?? []
+        return fresh[0]?.version === 1 ? fresh : [...record.heldStream(stream), ...fresh]
+      }
+
+      /** A post as it stands now: each of its events is folded once in a slice, however often it is asked for. */
+      function postOf(stream: string): PostState {
+        const known = posts.get(stream)
+        const fresh = added.get(stream) ?? []
+        const state = known === undefined ? postAfter(soFar(stream)) : postAfter(fresh.slice(known.rows), known.state)
+        posts.set(stream, { state, rows: fresh.length })
+        return state
       }
 
       /** What is wrong with a row whose hash, signature and place in chain and stream are sound. */
@@ -257,7 +277,8 @@ export function trust(record: TrustRecord, checker: Signatures, knows: (type: st
         if (standing !== undefined) return standing
         if (!knows(row.type, row.schema)) return 'unknown-type'
         if (checked === 'malformed') return 'malformed'
-        return permissionFault(row, { audience: endOfStream(row.stream)?.audience, contributors: () => contributors(row.stream) })
+        const forbidden = permissionFault(row, { audience: endOfStream(row.stream)?.audience, contributors: () => contributorsOf(soFar(row.stream)) })
+        return forbidden ?? groundFault(row, () => postOf(row.stream))
       }
 
       function judgeRow(row: EventRow, finding: SignatureFinding): TrustFault | undefined {
@@ -308,7 +329,10 @@ export function trust(record: TrustRecord, checker: Signatures, knows: (type: st
       const key = keyOf(row)
       if (key === undefined || (await checker.check([row], { [row.signer]: key.publicKey }))[0] !== 'sound') return true
       const before = record.heldStream(row.stream).filter(({ version }) => version < row.version)
-      const bad = standingFault(row, key) ?? permissionFault(row, { audience: before.at(-1)?.audience, contributors: () => contributorsOf(before) })
+      const bad =
+        standingFault(row, key) ??
+        permissionFault(row, { audience: before.at(-1)?.audience, contributors: () => contributorsOf(before) }) ??
+        groundFault(row, () => postAfter(before))
       return bad !== undefined && isVoid(bad)
     },
     chained(end, links) {

@@ -14,6 +14,7 @@ export const trustFaults = [
   'not-permitted', // that role may not do that
   'audience', // not for those readers
   'own-work', // who wrote it may not decide it
+  'groundless', // it decides or publishes a post as that post did not stand
   'unknown-type', // of a kind, or a form, that this version of the app does not know
   'malformed', // its content is not what events of its type hold
   'unreadable', // taken over, and the pages could not be made from it: it has no effect on them
@@ -26,7 +27,7 @@ export type TrustFault = (typeof trustFaults)[number]
  * counts for nothing anywhere, it keeps its place in the hub's order, and its stream goes on after it.
  */
 export const voidFaults = [
-  'unknown-signer', 'forged', 'revoked', 'expired', 'actor', 'role', 'office', 'not-permitted', 'audience', 'own-work', 'malformed',
+  'unknown-signer', 'forged', 'revoked', 'expired', 'actor', 'role', 'office', 'not-permitted', 'audience', 'own-work', 'groundless', 'malformed',
 ] as const satisfies readonly TrustFault[] // prettier-ignore
 
 /**

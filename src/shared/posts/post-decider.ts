@@ -17,7 +17,7 @@ import { outcome, proofOf, published, secondCopyFault, type Publication } from '
 import { checked } from './emergency.ts'
 import { LONGEST_REMARK, openRequired, type RemarkId } from './remark.ts'
 import { remarked, remarksAfter } from './remarks.ts'
-import { completes, decidesAs, openStep, plainSteps } from './review-route.ts'
+import { decidesAs, isLast, openStep, plainSteps } from './review-route.ts'
 import { started, stillClock, stopped } from './review-clock.ts'
 import { sealOf } from './seal.ts'
 import { canTake, rolesOf, whyNot, type Standing } from './transitions.ts'
@@ -211,8 +211,8 @@ function approve(state: Post, command: Of<'approve'>, context: Context): Events 
   if (!despite.ok) return despite
   const said = { revision: state.revision, seal, ...despite.value, ...inPlaceOf(state, command, context) }
   const open = openStep(standingOf(state))
-  const isLast = open === undefined || (open.at === state.stage.steps.length - 1 && completes(open.step, open.waits, said.as ?? context.actor))
-  return ok([isLast ? { type: 'post.approved', payload: said } : { type: 'post.agreed', payload: { ...said, step: open.at } }])
+  if (open === undefined || isLast(state.stage.steps, open, said.as ?? context.actor)) return ok([{ type: 'post.approved', payload: said }])
+  return ok([{ type: 'post.agreed', payload: { ...said, step: open.at } }])
 }
 
 /** Why it is approved although required remarks are open; nothing if none is. */

@@ -41,8 +41,11 @@ export type Awaited = { readonly kind: 'anybody' } | { readonly kind: 'people'; 
 /** What a review knows of itself: its steps, who wrote any of the content, and who agreed so far. */
 export type ReviewSoFar = { readonly steps: readonly ReviewStep[]; readonly contributors: readonly PersonId[]; readonly agreed: readonly Agreement[] }
 
-/** The first step that is not complete, and whose agreement it waits for; undefined: all are. */
-export function openStep(review: ReviewSoFar): { readonly at: number; readonly step: ReviewStep; readonly waits: Awaited } | undefined {
+/** The step that waits for a decision, and whose agreement it waits for. */
+export type OpenStep = { readonly at: number; readonly step: ReviewStep; readonly waits: Awaited }
+
+/** The first step that is not complete; undefined: all are, or there is none: any reviewer decides. */
+export function openStep(review: ReviewSoFar): OpenStep | undefined {
   for (const [at, step] of review.steps.entries()) {
     const waits = awaited(review, at, step)
     const begun = review.agreed.some((one) => one.step === at)
@@ -68,8 +71,13 @@ export function decidesAs(step: Awaited, person: PersonId, standsFor: readonly P
 }
 
 /** Whether one more agreement, in that person's name, completes a step. */
-export function completes(step: ReviewStep, waits: Awaited, as: PersonId): boolean {
+function completes(step: ReviewStep, waits: Awaited, as: PersonId): boolean {
   return step.need === 'any' || waits.kind === 'anybody' || waits.people.every((person) => person === as)
+}
+
+/** Whether one more agreement, in that person's name, is the last that the way asks for. */
+export function isLast(steps: readonly ReviewStep[], { at, step, waits }: OpenStep, as: PersonId): boolean {
+  return at === steps.length - 1 && completes(step, waits, as)
 }
 
 /** The field codes of routes that cannot stand: `routes.<n>.name`, `.steps`, `.people`. */

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import type { AccountId } from '#shared/accounts/account.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { ok } from '#shared/kernel/result.ts'
 import { permissionOf } from '#shared/hub/permissions.ts'
+import { emptyContent, type Content } from '#shared/posts/content.ts'
+import { sealOf } from '#shared/posts/seal.ts'
 import { deedDigest, eventHash, type EventRow } from '#main/ledger/canonical.ts'
 import { signatures } from '#main/hub/signatures.ts'
 import { trust } from '#main/hub/trust.ts'
@@ -130,6 +133,7 @@ describe('an event of the hub', () => {
   test('that is void is found so again by who is asked later, and one that is not void is not', async () => {
     const { forge, record } = founded()
     const drafted = forge.post('post.drafted', 5, { role: 'operator' })
+    forge.post('post.submitted', 5, { role: 'operator' })
     const bad = forge.post('post.approved', 5, { role: 'reviewer' })
     const approved = forge.post('post.approved', 3)
     await pulled(record, forge)
@@ -162,6 +166,115 @@ describe('an event of the hub', () => {
     forge.post('post.drafted', 2)
     forge.post('post.submitted', 2)
     forge.post('post.approved', 3)
+    expect(await pulled(record, forge)).toEqual([])
+  })
+})
+
+describe('an event that says of a post what could not be said of it then', () => {
+  const content = { ...emptyContent, base: 'Abren las casillas.', accounts: [{ id: 'x-1' as AccountId, network: 'x' }, { id: 'fb-1' as AccountId, network: 'facebook' }] } satisfies Content
+  const seal = sealOf(content)
+  const other = sealOf({ ...content, base: 'Cierran las casillas.' })
+  const revised = { content: { ...content, base: 'Cierran las casillas.' }, revision: 2, fields: ['base'] }
+  const anybody = { people: [], need: 'any' }
+  const only = (...people: readonly string[]) => ({ people, need: 'any' })
+  const draft = (forge: Forge) => forge.post('post.drafted', 2, { payload: { content, correctionOf: null } })
+  const submit = (forge: Forge, ...steps: readonly object[]) => forge.post('post.submitted', 2, { payload: { revision: 1, seal, warnings: [], ...(steps.length === 0 ? {} : { steps }) } })
+  const approve = (forge: Forge, by = 3, more: object = {}) => forge.post('post.approved', by, { role: 'reviewer', payload: { revision: 1, seal, ...more } })
+  const agree = (forge: Forge, by: number, step: number, more: object = {}) => forge.post('post.agreed', by, { role: 'reviewer', payload: { revision: 1, seal, step, ...more } })
+  const expedite = (forge: Forge, by = 3, of = seal) => forge.post('post.expedited', by, { role: 'reviewer', payload: { revision: 1, seal: of, reason: 'r', warnings: [] } })
+  const copy = (forge: Forge, account = 'x-1', of = seal) => forge.post('post.copied', 2, { payload: { account, seal: of } })
+  const publish = (forge: Forge, account = 'x-1', of = seal) => forge.post('post.published', 2, { payload: { account, permalink: 'https://x.com/i/status/1', seal: of } })
+  const standIn = (forge: Forge, roles: readonly string[] = ['reviewer']) =>
+    forge.event({ type: 'stand-in.set', payload: { absent: 'person-5', standIn: 'person-3', roles, from: '2026-11-01T00:00:00.000Z', until: '2026-12-01T00:00:00.000Z' }, by: 1 })
+  const remark = (forge: Forge) =>
+    forge.post('remark.made', 3, { payload: { remark: 'r', revision: 1, anchor: { kind: 'passage', at: { kind: 'text', network: 'base' }, start: 0, quote: 'Abren' }, text: '', required: false, proposal: 'Abrirán' } })
+  const approved = (forge: Forge) => [submit(forge), approve(forge)]
+
+  test.each<readonly [what: string, before: (forge: Forge) => unknown, forged: (forge: Forge) => EventRow]>([
+    ['an approval of a draft', () => {}, approve],
+    ['an approval that names other content', submit, (forge) => approve(forge, 3, { seal: other })],
+    ['an approval of what was withdrawn', (forge) => [submit(forge), forge.post('post.withdrawn', 2)], approve],
+    ['an approval of what was returned', (forge) => [submit(forge), forge.post('post.returned', 3)], approve],
+    ['an approval of what was discarded', (forge) => forge.post('post.discarded', 2), approve],
+    ['an approval once more', approved, (forge) => approve(forge, 5)],
+    ['an approval that skips a step', (forge) => submit(forge, anybody, anybody), approve],
+    ['an approval of the last step before the first', (forge) => submit(forge, only('person-3'), only('person-5')), (forge) => approve(forge, 5)],
+    ['an approval of both steps by one person', (forge) => [submit(forge, anybody, anybody), agree(forge, 3, 0)], approve],
+    ['an approval by somebody whom the step does not name', (forge) => [submit(forge, only('person-5'))], approve],
+    ['an approval while another of the step has not agreed', (forge) => submit(forge, { people: ['person-3', 'person-5'], need: 'all' }), approve],
+    ['an approval in the name of somebody they do not stand in for', (forge) => submit(forge, only('person-5')), (forge) => approve(forge, 3, { as: 'person-5' })],
+    ['an approval in the name of somebody they stand in for in other roles', (forge) => [standIn(forge, ['operator']), submit(forge, only('person-5'))], (forge) => approve(forge, 3, { as: 'person-5' })],
+    ['an approval in the name of somebody whom the step does not wait for', (forge) => [standIn(forge), submit(forge, only('person-4'))], (forge) => approve(forge, 3, { as: 'person-5' })],
+    ['an approval by who proposed a part of it, taken over as if it were another’s', (forge) => [remark(forge), forge.post('suggestion.accepted', 2, { payload: { remark: 'r', by: 'person-4' } }), submit(forge)], approve],
+    ['an agreement of a later step', (forge) => submit(forge, anybody, anybody), (forge) => agree(forge, 3, 1)],
+    ['an agreement that would be the last', submit, (forge) => agree(forge, 3, 0)],
+    ['an agreement on other content', (forge) => submit(forge, anybody, anybody), (forge) => agree(forge, 3, 0, { seal: other })],
+    ['an approval out of turn that names other content', () => {}, (forge) => expedite(forge, 3, other)],
+    ['an approval out of turn of what is approved', approved, (forge) => expedite(forge, 5)],
+    ['a second look by who let it pass', expedite, (forge) => forge.post('emergency.checked', 3, { payload: { verdict: 'confirmed', note: '' } })],
+    ['a second look where nothing passed out of turn', approved, (forge) => forge.post('emergency.checked', 5, { role: 'reviewer', payload: { verdict: 'confirmed', note: '' } })],
+    ['a change in review', submit, (forge) => forge.post('post.revised', 2, { payload: revised })],
+    ['a change that leaves the approval', approved, (forge) => forge.post('post.revised', 2, { payload: revised })],
+    ['a submission of what is approved', approved, submit],
+    ['a return of what is approved', approved, (forge) => forge.post('post.returned', 5, { role: 'reviewer' })],
+    ['a copy of a draft', () => {}, copy],
+    ['a copy of what is in review', submit, copy],
+    ['a copy of other content', approved, (forge) => copy(forge, 'x-1', other)],
+    ['a copy for an account that was not chosen', approved, (forge) => copy(forge, 'x-2')],
+    ['a copy of what is halted', (forge) => [...approved(forge), forge.post('post.halted', 3, { payload: { reason: 'r' } })], copy],
+    ['the publication of a draft', () => {}, publish],
+    ['the publication of what is in review', submit, publish],
+    ['the publication of other content', approved, (forge) => publish(forge, 'x-1', other)],
+    ['the publication on one account twice', (forge) => [...approved(forge), copy(forge), publish(forge)], publish],
+    ['a withdrawal of what is published', (forge) => [...approved(forge), publish(forge), publish(forge, 'fb-1')], (forge) => forge.post('post.withdrawn', 2)],
+    ['the discarding of what is published', (forge) => [...approved(forge), publish(forge), publish(forge, 'fb-1')], (forge) => forge.post('post.discarded', 2)],
+  ])('%s is void, in one slice and in two, and later too', async (_what, before, forged) => {
+    const { forge, record } = founded()
+    draft(forge)
+    before(forge)
+    const length = forge.rows.length
+    const bad = forged(forge)
+    expect(await pulled(record, forge)).toEqual([`${bad.position} groundless`])
+    expect(await trust(record, signatures(worker), knows).isStillVoid(bad)).toBe(true)
+    const inTwo = heldRecord(forge)
+    await pulled(inTwo, forge, forge.rows.slice(0, length))
+    expect(await pulled(inTwo, forge, [bad])).toEqual([`${bad.position} groundless`])
+    expect(inTwo.rows).toEqual(record.rows)
+  })
+
+  test.each([1, 2, 1000])('does not stand in the way of what may be said, in slices of %i', async (size) => {
+    const { forge } = founded()
+    standIn(forge)
+    const at = forge.rows.length
+    draft(forge)
+    const bad = [approve(forge), publish(forge)]
+    submit(forge, only('person-5'), { people: ['person-3', 'person-5'], need: 'all' })
+    bad.push(approve(forge, 5))
+    forge.event({ type: 'stand-in.ended', payload: { absent: 'person-5', standIn: 'person-3' }, by: 1 })
+    agree(forge, 3, 0, { as: 'person-5' })
+    forge.post('post.withdrawn', 2)
+    forge.post('post.revised', 2, { payload: revised })
+    forge.post('post.submitted', 2, { payload: { revision: 2, seal: other, warnings: [], steps: [anybody, anybody] } })
+    agree(forge, 3, 0, { seal: other })
+    approve(forge, 5, { seal: other })
+    copy(forge, 'x-1', other)
+    publish(forge, 'x-1', other)
+    bad.push(publish(forge, 'x-1', other))
+    publish(forge, 'fb-1', other)
+    bad.push(copy(forge, 'fb-1', other))
+    forge.post('post.taken-down', 2, { payload: { account: 'x-1', reason: 'r', seal: other } })
+    const record = heldRecord(forge)
+    const said = await pulled(record, forge, forge.rows.slice(0, at))
+    for (let from = at; from < forge.rows.length; from += size) said.push(...(await pulled(record, forge, forge.rows.slice(from, from + size))))
+    expect(said).toEqual(bad.map(({ position }) => `${position} groundless`))
+  })
+
+  test('is held to what an older form says as the newest form would say it', async () => {
+    const { forge, record } = founded()
+    const { base, variants, media, source, accounts, wanted } = content
+    forge.post('post.drafted', 2, { schema: 1, payload: { content: { base, variants, media, source, accounts, wanted }, correctionOf: null } })
+    submit(forge)
+    approve(forge)
     expect(await pulled(record, forge)).toEqual([])
   })
 })

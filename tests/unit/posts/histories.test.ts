@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { later, MINUTE } from '#shared/kernel/clock.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
 import { normalContent } from '#shared/posts/content.ts'
 import { post, standingOf } from '#shared/posts/post-decider.ts'
+import { hasGround } from '#shared/posts/grounds.ts'
 import { sealOf } from '#shared/posts/seal.ts'
 import { whyNot } from '#shared/posts/transitions.ts'
 import { histories, lived, standsFor } from './histories.ts'
@@ -34,6 +36,30 @@ test('nothing is copied or published but under a live seal of exactly that conte
           expect(before).toMatchObject({ stage: { kind: 'approved', ...(event.type === 'post.copied' ? { halt: null } : {}) } })
           if (before.kind === 'post') expect(event.payload.seal).toBe(sealOf(before.content))
         }
+      }
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('whatever the decider decides has a ground in the post as it stood, and no approval has one that it would not decide', () => {
+  fc.assert(
+    fc.property(histories, (turns) => {
+      for (const { name, before, events, at, world } of lived(turns)) {
+        const { actor, office } = contextOf(name)
+        const isStandIn = (person: PersonId): boolean => standsFor(world, actor).includes(person)
+        let state = before
+        for (const event of events) {
+          expect(hasGround(state, event, { actor, standsFor: isStandIn })).toBe(true)
+          state = post.evolve(state, event, { id: contextOf(name).newId<'event'>(), actor, office, role: 'operator', at, version: 1, stream: 'post/1' })
+        }
+        if (before.kind === 'none') continue
+        // Once no claim holds any more.
+        const raul = contextOf('raul', later(at, 24 * 60 * MINUTE))
+        const seal = sealOf(before.content)
+        const decided = post.decide(before, { kind: 'approve', expected: before.revision, seal, despite: 'x' }, raul)
+        const forged = { type: 'post.approved', payload: { revision: before.revision, seal } } as const
+        expect(hasGround(before, forged, { actor: raul.actor, standsFor: () => false })).toBe(decided.ok && decided.value[0]?.type === 'post.approved')
       }
     }),
     { numRuns: 200 },

@@ -145,6 +145,7 @@ export const hub: Shape<typeof es> = {
       'not-permitted': 'That role may not do that.',
       audience: 'It is not for whom it says.',
       'own-work': 'It decides on one’s own work.',
+      groundless: 'It has no ground: the post was not in review or not approved, a step is missing, or it names other content.',
       'unknown-type': 'This version of the application does not know it: update.',
       malformed: 'Its content does not have the form of such an act.',
       unreadable: 'Its content cannot be read.',

@@ -152,6 +152,7 @@ export const hub = {
       'not-permitted': 'Esa función no puede hacer ese acto.',
       audience: 'No es para quienes dice.',
       'own-work': 'Decide sobre el trabajo propio.',
+      groundless: 'No se sostiene: la publicación no estaba en revisión o no estaba aprobada, falta un paso, o nombra otro contenido.',
       'unknown-type': 'Esta versión de la aplicación no lo conoce: actualízala.',
       malformed: 'Su contenido no tiene la forma de ese acto.',
       unreadable: 'Su contenido no se puede leer.',

@@ -1,0 +1,73 @@
+import type { PersonId } from '#shared/ledger/event.ts'
+import type { PostEvent } from './post-events.ts'
+import { publicationOn, type Post, type PostState, type StageKind } from './post.ts'
+import { decidesAs, isLast, openStep } from './review-route.ts'
+import { sealOf } from './seal.ts'
+
+/**
+ * The stages in which a post can be for an event of a type to say something of it; a type that is not named changes no stage and tells of no
+ * publication. Every machine holds the others' events to this and must find the same: what was released is never narrowed.
+ */
+const stages = {
+  'post.revised': ['draft', 'returned'],
+  'post.submitted': ['draft', 'returned'],
+  'post.withdrawn': ['submitted'],
+  'post.agreed': ['submitted'],
+  'post.returned': ['submitted'],
+  'post.approved': ['submitted'],
+  'post.expedited': ['draft', 'submitted', 'returned'],
+  'approval.voided': ['approved'],
+  'post.copied': ['approved'],
+  'post.published': ['approved'],
+  'post.discarded': ['draft', 'returned', 'approved'],
+} as const satisfies Partial<Readonly<Record<PostEvent['type'], readonly StageKind[]>>>
+
+/** Whether an event's type asks for a ground at all: for the others the post need not be looked at. */
+export function asksForGround(type: string): boolean {
+  return Object.hasOwn(stages, type) || type === 'emergency.checked'
+}
+
+/** Who does it. `standsFor`: whether somebody who administers made them a person's stand-in. */
+export type By = { readonly actor: PersonId; standsFor(person: PersonId): boolean }
+
+/**
+ * Whether what an event says has a ground in the post as it stood: it decides what was in review, written by others, on the content that was there, once all
+ * steps before it were agreed by others; it tells of the publication of what was approved. The decider makes no other; a program that leaves it aside can.
+ */
+export function hasGround(state: PostState, event: PostEvent, by: By): boolean {
+  if (!asksForGround(event.type)) return true
+  if (state.kind === 'none') return false
+  const possible: readonly StageKind[] | undefined = (stages as Partial<Record<PostEvent['type'], readonly StageKind[]>>)[event.type]
+  if (possible !== undefined && !possible.includes(state.stage.kind)) return false
+  // The thread says whose proposal was taken over, whatever the event says that takes it over.
+  const isOthers = !state.contributors.includes(by.actor)
+  switch (event.type) {
+    case 'post.agreed':
+    case 'post.approved':
+      return isOthers && event.payload.seal === sealOf(state.content) && isNext(state, event, by)
+    case 'post.expedited':
+      return isOthers && event.payload.seal === sealOf(state.content)
+    case 'emergency.checked':
+      return isOthers && state.emergency !== null && state.emergency.check === null && state.emergency.by !== by.actor
+    case 'post.copied':
+    case 'post.published': {
+      const { account, seal } = event.payload
+      if (state.stage.kind !== 'approved' || seal !== state.stage.seal || !state.content.accounts.some(({ id }) => id === account)) return false
+      // What was copied before a halt is still published; a second proof would count as another account's.
+      return event.type === 'post.copied' ? state.stage.halt === null : publicationOn(state.stage, account).proof === null
+    }
+    default:
+      return true
+  }
+}
+
+/** Whether it is the agreement that is due: the last one if it approves, of that step if it does not, in the name of somebody whom the step waits for. */
+function isNext({ stage, contributors }: Post, event: Extract<PostEvent, { type: 'post.agreed' | 'post.approved' }>, { actor, standsFor }: By): boolean {
+  if (stage.kind !== 'submitted' || stage.agreed.some(({ by }) => by === actor)) return false
+  const { as = actor } = event.payload
+  if (as !== actor && !standsFor(as)) return false
+  const open = openStep({ ...stage, contributors })
+  if (open === undefined) return event.type === 'post.approved'
+  if (decidesAs(open.waits, actor, [as]) !== as) return false
+  return event.type === 'post.approved' ? isLast(stage.steps, open, as) : event.payload.step === open.at && !isLast(stage.steps, open, as)
+}
