@@ -21,7 +21,7 @@ export const lock: Shape<typeof es> = {
     quit: '',
   },
   demo: 'Demonstration: sample data, not valid.',
-  demoPassphrase: (passphrase) => `Passphrase of everybody in the demonstration: ${passphrase}`,
+  demoPassphrase: (passphrase) => `Passphrase of everybody in the demonstration: “${passphrase}”`,
   noSandbox: 'The browser that draws this window runs without its system sandbox (root user). For trials only.',
   theirWorkWaits: 'What you left open is still here.',
   recovery: {

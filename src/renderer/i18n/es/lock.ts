@@ -21,7 +21,7 @@ export const lock = {
     quit: '',
   },
   demo: 'Demostración: datos de muestra, sin validez.',
-  demoPassphrase: (passphrase: string) => `Frase de todas las personas de la demostración: ${passphrase}`,
+  demoPassphrase: (passphrase: string) => `Frase de todas las personas de la demostración: «${passphrase}»`,
   noSandbox: 'El navegador que dibuja esta ventana corre sin aislamiento del sistema (usuario root). Úsalo solo para pruebas.',
   theirWorkWaits: 'Lo que dejaste abierto sigue aquí.',
   recovery: {
