@@ -8,6 +8,7 @@ import { AlertIcon } from './icons.ts'
 /** Yes or no, as part of what a form sends (for a setting that acts at once: Switch). */
 export function Checkbox({
   label,
+  count,
   value,
   onChange,
   name,
@@ -17,6 +18,8 @@ export function Checkbox({
   partly = false,
 }: {
   readonly label: ReactNode
+  /** How many there are of it, beside the label. */
+  readonly count?: string | undefined
   readonly value: boolean
   readonly onChange: (value: boolean) => void
   readonly name?: string
@@ -50,6 +53,7 @@ export function Checkbox({
       />
       <label htmlFor={id} className={styles['label']}>
         {label}
+        {count !== undefined && <span className={styles['count']}>{count}</span>}
       </label>
       {hint !== undefined && (
         <div id={`${id}-hint`} className={styles['hint']}>

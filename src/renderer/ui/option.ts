@@ -4,6 +4,8 @@ import type { ReactNode } from 'react'
 export type Option<V extends string = string> = {
   readonly value: V
   readonly label: string
+  /** How many there are of it: a RadioGroup says it beside the label. */
+  readonly count?: string | undefined
   /** A second, quieter line. */
   readonly hint?: string
   readonly icon?: ReactNode

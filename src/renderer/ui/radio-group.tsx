@@ -67,6 +67,7 @@ export function RadioGroup<V extends string>({
             />
             <label htmlFor={`${id}-${option.value}`} className={styles['label']}>
               {option.label}
+              {option.count !== undefined && <span className={styles['count']}>{option.count}</span>}
             </label>
             {option.hint !== undefined && (
               <div id={`${id}-${option.value}-hint`} className={styles['hint']}>

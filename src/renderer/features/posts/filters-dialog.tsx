@@ -38,14 +38,9 @@ export function FiltersDialog({
   const { views, posts } = useWords()
   const words = views.filters
   const format = useFormat()
-  const counted = (label: string, count: number | undefined) => (
-    <span className={styles['counted']}>
-      {label}
-      <span className={styles['count']}>{count === undefined ? '' : `${format.number(count)}${facets?.atLeast === true ? '+' : ''}`}</span>
-    </span>
-  )
+  const shownOf = (count: number | undefined) => (count === undefined ? undefined : `${format.number(count)}${facets?.atLeast === true ? '+' : ''}`)
   const toggled = <V,>(values: readonly V[], value: V, on: boolean): readonly V[] => (on ? [...values, value] : values.filter((one) => one !== value))
-  const total = facets === undefined ? '' : `${format.number(facets.total)}${facets.atLeast ? '+' : ''}`
+  const total = shownOf(facets?.total) ?? ''
   const entities = Map.groupBy(facets?.offices ?? [], ({ entity }) => entity)
   const officeOptions = [
     ...[...entities].flatMap(([entity, offices]) =>
@@ -85,7 +80,8 @@ export function FiltersDialog({
             {stageKinds.map((stage) => (
               <Checkbox
                 key={stage}
-                label={counted(posts.stages[stage], facets?.stages[stage])}
+                label={posts.stages[stage]}
+                count={shownOf(facets?.stages[stage])}
                 value={filter.stages.includes(stage)}
                 onChange={(on) => changeFilter({ stages: toggled(filter.stages, stage, on) })}
               />
@@ -95,7 +91,8 @@ export function FiltersDialog({
             {networks.map((network) => (
               <Checkbox
                 key={network}
-                label={counted(posts.networks[network], facets?.networks[network])}
+                label={posts.networks[network]}
+                count={shownOf(facets?.networks[network])}
                 value={filter.networks.includes(network)}
                 onChange={(on) => changeFilter({ networks: toggled(filter.networks, network, on) })}
               />
@@ -170,7 +167,7 @@ export function FiltersDialog({
             options={dueShows.map((value) => ({
               value,
               label: words.dues[value],
-              ...(value === 'any' || facets === undefined ? {} : { hint: format.number(facets.due[value]) }),
+              count: value === 'any' ? undefined : shownOf(facets?.due[value]),
             }))}
           />
           {!wantedIsGiven && <WantedFilter filter={filter} facets={facets} />}
@@ -209,7 +206,7 @@ function WantedFilter({ filter, facets }: { readonly filter: PostFilter; readonl
         options={wantedKinds.map((value) => ({
           value,
           label: words.wanteds[value],
-          ...(facets !== undefined && (value === 'dated' || value === 'undated') ? { hint: format.number(facets.wanted[value]) } : {}),
+          ...(facets !== undefined && (value === 'dated' || value === 'undated') ? { count: format.number(facets.wanted[value]) } : {}),
         }))}
       />
       {between && (

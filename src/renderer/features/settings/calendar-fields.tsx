@@ -9,6 +9,7 @@ import { Select } from '#renderer/ui/select.tsx'
 import { TextArea } from '#renderer/ui/text-area.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
 import type { Day } from '#shared/kernel/local-day.ts'
+import { timeZones } from '#shared/organization/time-zone.ts'
 import type { ReviewArrangement } from '#shared/posts/contract.ts'
 import type { WorkingCalendar } from '#shared/posts/working-calendar.ts'
 import styles from './review-part.module.css'
@@ -16,10 +17,8 @@ import styles from './review-part.module.css'
 type Working = Extract<WorkingCalendar, { kind: 'working' }>
 type RestDays = ReviewArrangement['restDays']
 
-/** The zones of the country, by their best known city. */
-const ZONES = ['America/Mexico_City', 'America/Cancun', 'America/Chihuahua', 'America/Hermosillo', 'America/Mazatlan', 'America/Tijuana'] as const
 /** What working hours are until somebody says otherwise. */
-const USUAL: Working = { kind: 'working', zone: ZONES[0], weekdays: [1, 2, 3, 4, 5], from: 9, until: 18, holidays: [], everyDay: false }
+const USUAL: Working = { kind: 'working', zone: timeZones[0], weekdays: [1, 2, 3, 4, 5], from: 9, until: 18, holidays: [], everyDay: false }
 const HOURS = Array.from({ length: 25 }, (_, hour) => hour)
 
 /** Which time counts for the review. */
@@ -40,7 +39,8 @@ export function CalendarFields({ calendar, restDays, disabled, onChange }: { rea
 }
 
 function WorkingFields({ calendar, restDays, disabled, onChange }: { readonly calendar: Working; readonly restDays: RestDays; readonly disabled: boolean; readonly onChange: (calendar: Working) => void }) {
-  const words = useWords().reviewing.policy
+  const { reviewing, people } = useWords()
+  const words = reviewing.policy
   // As it is typed: a line that is no day yet is said by the form, and not taken away.
   const [holidays, setHolidays] = useState(calendar.holidays.join('\n'))
   const put = (text: string) => {
@@ -53,7 +53,7 @@ function WorkingFields({ calendar, restDays, disabled, onChange }: { readonly ca
       <FormRow>
         <Select label={words.from} disabled={disabled} value={String(calendar.from)} onChange={(hour) => onChange({ ...calendar, from: Number(hour) })} options={hours.slice(0, 24)} />
         <Select label={words.until} name="until" disabled={disabled} value={String(calendar.until)} onChange={(hour) => onChange({ ...calendar, until: Number(hour) })} options={hours.slice(1)} />
-        <Select label={words.zone} name="zone" disabled={disabled} value={calendar.zone} onChange={(zone) => onChange({ ...calendar, zone })} options={ZONES.map((zone) => ({ value: zone as string, label: zone.replace('America/', '').replace('_', ' ') }))} />
+        <Select label={words.zone} name="zone" disabled={disabled} value={calendar.zone} onChange={(zone) => onChange({ ...calendar, zone })} options={timeZones.map((zone) => ({ value: zone as string, label: people.offices.zones[zone] }))} />
       </FormRow>
       <FieldGroup label={words.weekdays} name="weekdays">
         <div className={styles['days']}>
