@@ -2,12 +2,11 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import { ok, type Result } from '#shared/kernel/result.ts'
 import { permissionOf } from '#shared/hub/permissions.ts'
 import { bars, isVoid, type TrustFault } from '#shared/hub/trust-fault.ts'
-import type { PostState } from '#shared/posts/post.ts'
 import { deedDigest, eventHash, type EventRow } from '#main/ledger/canonical.ts'
 import type { KeptLink, SharedRecord } from '#main/ledger/shared-record.ts'
+import { isGroundless, stateAfter } from './grounds.ts'
 import type { Link } from './hub.ts'
 import { contributorsOf, permissionFault } from './permission-fault.ts'
-import { isGroundless, postAfter } from './post-grounds.ts'
 import { checkSignatures, type SignatureFinding, type SignatureTask } from './signature-range.ts'
 import type { Signatures } from './signatures.ts'
 import { type KnownKey, STANDING_STREAM, type Standings, standings } from './standings.ts'
@@ -160,8 +159,8 @@ export function trust(record: TrustRecord, checker: Signatures, knows: (type: st
     return standing !== undefined && standing.office !== row.office ? 'office' : undefined
   }
 
-  /** Whether what is said of a post has a ground in the post as it stood before. */
-  function groundFault(row: EventRow, before: () => PostState): TrustFault | undefined {
+  /** Whether what is said of a post or a kit has a ground in it as it stood before. */
+  function groundFault(row: EventRow, before: () => unknown): TrustFault | undefined {
     return isGroundless(row, before, (absent) => present().stoodFor(row.actor, absent, row.position, row.at as Instant)) ? 'groundless' : undefined
   }
 
@@ -207,8 +206,8 @@ export function trust(record: TrustRecord, checker: Signatures, knows: (type: st
       /** Versions of void events of this slice. */
       const voids = new Map<string, number>()
       const indexOf = new Map(rows.map((row, index) => [row.hash, index]))
-      /** Posts as they stand once so many of this slice's events are theirs. */
-      const posts = new Map<string, { readonly state: PostState; readonly rows: number }>()
+      /** What streams are about, as it stands once so many of this slice's events are theirs. */
+      const states = new Map<string, { readonly state: unknown; readonly rows: number }>()
 
       const bySigner = Map.groupBy(given, (link) => link.signer)
       const endOf = (signer: string): End => {
@@ -260,12 +259,12 @@ export function trust(record: TrustRecord, checker: Signatures, knows: (type: st
         return fresh[0]?.version === 1 ? fresh : [...record.heldStream(stream), ...fresh]
       }
 
-      /** A post as it stands now: each of its events is folded once in a slice, however often it is asked for. */
-      function postOf(stream: string): PostState {
-        const known = posts.get(stream)
+      /** What a stream is about, as it stands now: each of its events is folded once in a slice, however often it is asked for. */
+      function stateOf(stream: string): unknown {
+        const known = states.get(stream)
         const fresh = added.get(stream) ?? []
-        const state = known === undefined ? postAfter(soFar(stream)) : postAfter(fresh.slice(known.rows), known.state)
-        posts.set(stream, { state, rows: fresh.length })
+        const state = known === undefined ? stateAfter(stream, soFar(stream)) : stateAfter(stream, fresh.slice(known.rows), known.state)
+        states.set(stream, { state, rows: fresh.length })
         return state
       }
 
@@ -278,7 +277,7 @@ export function trust(record: TrustRecord, checker: Signatures, knows: (type: st
         if (!knows(row.type, row.schema)) return 'unknown-type'
         if (checked === 'malformed') return 'malformed'
         const forbidden = permissionFault(row, { audience: endOfStream(row.stream)?.audience, contributors: () => contributorsOf(soFar(row.stream)) })
-        return forbidden ?? groundFault(row, () => postOf(row.stream))
+        return forbidden ?? groundFault(row, () => stateOf(row.stream))
       }
 
       function judgeRow(row: EventRow, finding: SignatureFinding): TrustFault | undefined {
@@ -332,7 +331,7 @@ export function trust(record: TrustRecord, checker: Signatures, knows: (type: st
       const bad =
         standingFault(row, key) ??
         permissionFault(row, { audience: before.at(-1)?.audience, contributors: () => contributorsOf(before) }) ??
-        groundFault(row, () => postAfter(before))
+        groundFault(row, () => stateAfter(row.stream, before))
       return bad !== undefined && isVoid(bad)
     },
     chained(end, links) {

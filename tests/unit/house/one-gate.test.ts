@@ -31,7 +31,7 @@ test('a command on a post is recorded in one function of the posts’ service an
 
 test('nobody but that service, what reads posts, what judges others’ events of them, and the list of all deciders knows the posts’ decider', () => {
   const known = where(/import \{[^}]*\bpost\b[^}]*\} from '#shared\/posts\/post-decider\.ts'/)
-  expect(known.filter((file) => !file.startsWith('src/main/modules/posts/'))).toEqual(['src/main/compose.ts', 'src/main/deciders.ts', 'src/main/hub/post-grounds.ts'])
+  expect(known.filter((file) => !file.startsWith('src/main/modules/posts/'))).toEqual(['src/main/compose.ts', 'src/main/deciders.ts', 'src/main/hub/grounds.ts'])
 })
 
 test('the read tables of posts are written by their projections only', () => {

@@ -3,6 +3,8 @@ import type { AccountId } from '#shared/accounts/account.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { ok } from '#shared/kernel/result.ts'
 import { permissionOf } from '#shared/hub/permissions.ts'
+import { kitSealOf } from '#shared/kits/kit-decider.ts'
+import type { Kit } from '#shared/kits/kit.ts'
 import { emptyContent, type Content } from '#shared/posts/content.ts'
 import { sealOf } from '#shared/posts/seal.ts'
 import { deedDigest, eventHash, type EventRow } from '#main/ledger/canonical.ts'
@@ -10,6 +12,7 @@ import { signatures } from '#main/hub/signatures.ts'
 import { trust } from '#main/hub/trust.ts'
 import { Forge } from '#tests/kit/forge.ts'
 import { testKey } from '#tests/kit/test-ledger.ts'
+import { aKit } from '#tests/unit/kits/a-kit.ts'
 import { type HeldRecord, heldRecord } from './held-record.ts'
 
 const worker = new URL('../../../src/main/hub/signature-worker.ts', import.meta.url)
@@ -273,6 +276,37 @@ describe('an event that says of a post what could not be said of it then', () =>
     const { forge, record } = founded()
     const { base, variants, media, source, accounts, wanted } = content
     forge.post('post.drafted', 2, { schema: 1, payload: { content: { base, variants, media, source, accounts, wanted }, correctionOf: null } })
+    submit(forge)
+    approve(forge)
+    expect(await pulled(record, forge)).toEqual([])
+  })
+})
+
+describe('what is said of a national message', () => {
+  const seen = { stream: 'kit/1', audience: { kind: 'institution' }, office: 'central' } as const
+  const other: Kit = { ...aKit, base: 'Otro mensaje' }
+  const draft = (forge: Forge) => forge.event({ ...seen, type: 'kit.drafted', payload: { kit: aKit }, by: 3 })
+  const submit = (forge: Forge, given = aKit) => forge.event({ ...seen, type: 'kit.submitted', payload: { revision: 1, seal: kitSealOf(given) }, by: 3 })
+  const approve = (forge: Forge, given = aKit, version = 1) =>
+    forge.event({ ...seen, office: 'district', role: 'reviewer', type: 'kit.approved', payload: { version, kit: given, seal: kitSealOf(given) }, by: 5 })
+
+  test.each([
+    ['an approval of what nobody sent', (forge: Forge) => approve(forge)],
+    ['one of other words than were sent', (forge: Forge) => (submit(forge), approve(forge, other))],
+    ['one that leaves a version out', (forge: Forge) => (submit(forge), approve(forge, aKit, 2))],
+    ['a second one', (forge: Forge) => (submit(forge), approve(forge), approve(forge, aKit, 2))],
+    ['a change of what is in review', (forge: Forge) => (submit(forge), forge.event({ ...seen, type: 'kit.revised', payload: { kit: other, revision: 2 }, by: 3 }))],
+    ['a sending of other words than were written', (forge: Forge) => submit(forge, other)],
+  ])('is void without a ground in it: %s', async (_what, say) => {
+    const { forge, record } = founded()
+    draft(forge)
+    const bad = say(forge)
+    expect(await pulled(record, forge)).toEqual([`${bad.position} groundless`])
+  })
+
+  test('stands when the message gives ground for it', async () => {
+    const { forge, record } = founded()
+    draft(forge)
     submit(forge)
     approve(forge)
     expect(await pulled(record, forge)).toEqual([])
