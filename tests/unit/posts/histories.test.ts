@@ -5,7 +5,7 @@ import { normalContent } from '#shared/posts/content.ts'
 import { post, standingOf } from '#shared/posts/post-decider.ts'
 import { sealOf } from '#shared/posts/seal.ts'
 import { whyNot } from '#shared/posts/transitions.ts'
-import { histories, lived, standsFor } from './histories.ts'
+import { histories, lived, rolesIn, standsFor, unableIn } from './histories.ts'
 import { content, contextOf } from './people.ts'
 
 test('nobody who touched the sealed content ever approves it', () => {
@@ -80,8 +80,8 @@ test('what the table allows the decider only refuses for a reason of content, an
     fc.property(histories, (turns) => {
       for (const { before, name, command, at, world } of lived(turns)) {
         if (before.kind === 'none' || command.kind === 'draft') continue
-        const context = contextOf(name, at)
-        const said = whyNot(command.kind, standingOf(before), { person: context.actor, roles: context.roles, office: context.office, now: context.now, standsFor: standsFor(world, context.actor) })
+        const context = { ...contextOf(name, at), roles: rolesIn(world, name) }
+        const said = whyNot(command.kind, standingOf(before, unableIn(world)), { person: context.actor, roles: context.roles, office: context.office, now: context.now, standsFor: standsFor(world, context.actor) })
         const decision = post.decide(before, command, context)
         if (said !== undefined) expect(decision).toEqual({ ok: false, refusal: { code: said } })
         else if (!decision.ok) expect(reasons).toContain(decision.refusal.code)

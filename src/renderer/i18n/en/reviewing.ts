@@ -72,6 +72,7 @@ export const reviewing: Shape<typeof es> = {
     any: (names) => `Decided by any of: ${names}.`,
     all: (names) => `Decided by all of: ${names}.`,
     anybody: 'Decided by any reviewer.',
+    gone: (names, count) => (count === 1 ? `Reviews no more, and is not waited for: ${names}.` : `Review no more, and are not waited for: ${names}.`),
     agreed: (name) => `Agreed: ${name}.`,
     agreedAs: (name, as) => `Agreed: ${name}, standing in for ${as}.`,
     as: (name) => `Standing in for ${name}`,

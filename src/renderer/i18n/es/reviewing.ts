@@ -73,6 +73,7 @@ export const reviewing = {
     any: (names: string) => `Decide cualquiera de: ${names}.`,
     all: (names: string) => `Deciden todas estas personas: ${names}.`,
     anybody: 'Decide cualquier persona revisora.',
+    gone: (names: string, count: number) => (count === 1 ? `Ya no revisa, y no se le espera: ${names}.` : `Ya no revisan, y no se les espera: ${names}.`),
     agreed: (name: string) => `De acuerdo: ${name}.`,
     agreedAs: (name: string, as: string) => `De acuerdo: ${name}, en suplencia de ${as}.`,
     as: (name: string) => `En suplencia de ${name}`,
