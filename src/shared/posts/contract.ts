@@ -353,8 +353,8 @@ const postPage = z.object({
   publications: z.array(publication),
   /** Posts in review that say the very same for other accounts, and that this person could decide with it. */
   twins: z.array(z.object({ id: postId, officeName: z.string(), accounts: z.array(z.string()), revision: z.int(), seal: z.string() })),
-  /** The last time it was approved out of turn; `check`: what somebody else said of it. */
-  emergency: deed.extend({ reason: z.string(), due: instant, check: deed.extend({ verdict: z.enum(verdicts), note: z.string() }).nullable() }).nullable(),
+  /** The last time it was approved out of turn; `voided`: a change ended that approval; `check`: what somebody else said of it. */
+  emergency: deed.extend({ reason: z.string(), voided: z.boolean(), due: instant, check: deed.extend({ verdict: z.enum(verdicts), note: z.string() }).nullable() }).nullable(),
   /** What was said of it to this person's ears, oldest first. */
   remarks: z.array(remark),
   history: z.array(act),

@@ -379,7 +379,7 @@ function evolve(state: PostState, event: PostEvent, meta: EventMeta): PostState 
       return {
         ...state,
         clock: stopped(state.clock, meta.at),
-        emergency: { by: meta.actor, at: meta.at, reason, check: null },
+        emergency: { by: meta.actor, at: meta.at, reason, voided: false, check: null },
         stage: { kind: 'approved', by: meta.actor, at: meta.at, seal, publications: {}, freed: [], halt: null },
       }
     }
@@ -390,7 +390,7 @@ function evolve(state: PostState, event: PostEvent, meta: EventMeta): PostState 
     case 'review.breached':
       return stage.kind === 'submitted' ? { ...state, stage: { ...stage, breached: true } } : state
     case 'approval.voided':
-      return { ...state, stage: { kind: 'draft' } }
+      return { ...state, emergency: state.emergency === null ? null : { ...state.emergency, voided: true }, stage: { kind: 'draft' } }
     case 'post.halted':
       return stage.kind === 'approved' ? { ...state, stage: { ...stage, halt: { by: meta.actor, at: meta.at, reason: event.payload.reason } } } : state
     case 'post.resumed':

@@ -128,8 +128,16 @@ const held: readonly Turn[] = [
   { change: (world, at) => ({ ...world, stops: world.stops.map((stop) => ({ ...stop, lifted: { by: people.rosa.person, at, note: 'x' } })) }), minutes: 1 },
 ]
 
-/** Histories that begin where the interesting part is: at a draft, in review, approved out of turn, or held by a stop that was lifted. */
-export const histories: fc.Arbitrary<readonly Turn[]> = fc.tuple(fc.oneof(fc.constant<readonly Turn[]>([drafted]), inReview, inReview, fc.constantFrom(expedited, held)), turns).map(([first, then]) => told([...first, ...then]))
+/** Approved out of turn, changed, and approved in its turn. */
+const overtaken: readonly Turn[] = [
+  ...expedited,
+  { name: 'ana', wish: () => ({ kind: 'revise', content: { ...content, base: 'Otro texto' }, expected: 1 }), minutes: 1 },
+  { name: 'ana', wish: () => ({ kind: 'submit', expected: 2, findings: [] }), minutes: 0 },
+  { name: 'raul', wish: (state) => ({ kind: 'approve', expected: 2, seal: sealOf(present(state).content) }), minutes: 1 },
+]
+
+/** Histories that begin where the interesting part is: at a draft, in review, approved out of turn, approved anew after that, or held by a stop that was lifted. */
+export const histories: fc.Arbitrary<readonly Turn[]> = fc.tuple(fc.oneof(fc.constant<readonly Turn[]>([drafted]), inReview, inReview, fc.constantFrom(expedited, held, overtaken)), turns).map(([first, then]) => told([...first, ...then]))
 
 /** The same turns, which a failed property tells by who did what. */
 function told(given: readonly Turn[]): readonly Turn[] {

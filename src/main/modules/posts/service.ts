@@ -311,7 +311,7 @@ export function postsService(deps: PostsDependencies) {
       emergency:
         state.emergency === null
           ? null
-          : { ...deedOf(state.emergency.by, state.emergency.at), reason: state.emergency.reason, due: checkDue(state.emergency), check: state.emergency.check === null ? null : { ...deedOf(state.emergency.check.by, state.emergency.check.at), verdict: state.emergency.check.verdict, note: state.emergency.check.note } },
+          : { ...deedOf(state.emergency.by, state.emergency.at), reason: state.emergency.reason, voided: state.emergency.voided, due: checkDue(state.emergency), check: state.emergency.check === null ? null : { ...deedOf(state.emergency.check.by, state.emergency.check.at), verdict: state.emergency.check.verdict, note: state.emergency.check.note } },
       history: actsOf(history, people.nameOf),
     }
   }
