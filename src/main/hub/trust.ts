@@ -161,7 +161,12 @@ export function trust(record: TrustRecord, checker: Signatures, knows: (type: st
 
   /** Whether what is said of a post or a kit has a ground in it as it stood before. */
   function groundFault(row: EventRow, before: () => unknown): TrustFault | undefined {
-    return isGroundless(row, before, (absent) => present().stoodFor(row.actor, absent, row.position, row.at as Instant)) ? 'groundless' : undefined
+    const facts = present()
+    const people = {
+      standsFor: (absent: string) => facts.stoodFor(row.actor, absent, row.position, row.at as Instant),
+      reviews: (person: string) => facts.roles(person, row.position, row.at as Instant).includes('reviewer'),
+    }
+    return isGroundless(row, before, people) ? 'groundless' : undefined
   }
 
   return {

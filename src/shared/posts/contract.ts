@@ -124,6 +124,7 @@ const standing = z.object({
   claim: claim.nullable(),
   steps: z.array(step).readonly(),
   agreed: z.array(agreement).readonly(),
+  unable: z.array(personId).readonly(),
   halted: z.boolean(),
   proven: z.boolean(),
   unsure: z.boolean(),
@@ -326,8 +327,8 @@ const postPage = z.object({
   seal: z.string(),
   /** With the reviewers in whose place the person who looks is now. */
   standing: standing.extend({ standsFor: z.array(personId).readonly() }),
-  /** Its way through review, while it is in it: whose decision each step takes, and who agreed. */
-  steps: z.array(z.object({ need: z.enum(stepNeeds), people: z.array(z.string()), agreed: z.array(z.object({ name: z.string(), as: z.string().nullable() })) })),
+  /** Its way through review, while it is in it: whose decision each step takes, which of them do not review any more (`gone`), and who agreed. */
+  steps: z.array(z.object({ need: z.enum(stepNeeds), people: z.array(z.string()), gone: z.array(z.string()), agreed: z.array(z.object({ name: z.string(), as: z.string().nullable() })) })),
   /** To whom the person may hand it over. */
   handOverTo: z.array(z.object({ id: personId, name: z.string() })),
   officeName: z.string(),
@@ -352,8 +353,8 @@ const postPage = z.object({
   publications: z.array(publication),
   /** Posts in review that say the very same for other accounts, and that this person could decide with it. */
   twins: z.array(z.object({ id: postId, officeName: z.string(), accounts: z.array(z.string()), revision: z.int(), seal: z.string() })),
-  /** The last time it was approved out of turn; `check`: what somebody else said of it. */
-  emergency: deed.extend({ reason: z.string(), due: instant, check: deed.extend({ verdict: z.enum(verdicts), note: z.string() }).nullable() }).nullable(),
+  /** The last time it was approved out of turn; `voided`: a change ended that approval; `check`: what somebody else said of it. */
+  emergency: deed.extend({ reason: z.string(), voided: z.boolean(), due: instant, check: deed.extend({ verdict: z.enum(verdicts), note: z.string() }).nullable() }).nullable(),
   /** What was said of it to this person's ears, oldest first. */
   remarks: z.array(remark),
   history: z.array(act),

@@ -10,11 +10,12 @@ export const CHECK_HOURS = 24
 export const verdicts = ['confirmed', 'objected'] as const
 export type Verdict = (typeof verdicts)[number]
 
-/** A post that was approved out of turn, by one person and with a reason; `check`: what somebody else said of it afterwards. */
+/** A post that was approved out of turn, by one person and with a reason; `voided`: a change ended that approval; `check`: what somebody else said of it afterwards. */
 export type Emergency = {
   readonly by: PersonId
   readonly at: Instant
   readonly reason: string
+  readonly voided: boolean
   readonly check: { readonly by: PersonId; readonly at: Instant; readonly verdict: Verdict; readonly note: string } | null
 }
 
@@ -26,7 +27,8 @@ export function checkDue({ at }: Pick<Emergency, 'at'>): Instant {
 const LONGEST_NOTE = 4_000
 
 /**
- * The second look, by somebody who neither wrote any of it nor let it pass. An objection to what is not out yet halts it in the same act.
+ * The second look, by somebody who neither wrote any of it nor let it pass. An objection to what is not out yet halts it in the same act,
+ * unless that approval was voided: one that came after it is another's decision.
  * Refusals: `posts/no-emergency`, `posts/emergency-checked`, `posts/own-emergency`, `posts/reason-missing` (`note`; a confirmation needs none).
  */
 export function checked(
@@ -41,6 +43,6 @@ export function checked(
   if (said.length > LONGEST_NOTE || (verdict === 'objected' && said === '')) return refuseFields('posts/reason-missing', { note: said === '' ? 'required' : 'too-long' })
   return ok([
     { type: 'emergency.checked', payload: { verdict, note: said } },
-    ...(verdict === 'objected' && about.mayHalt ? [{ type: 'post.halted' as const, payload: { reason: said } }] : []),
+    ...(verdict === 'objected' && about.mayHalt && !emergency.voided ? [{ type: 'post.halted' as const, payload: { reason: said } }] : []),
   ])
 }

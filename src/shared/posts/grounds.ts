@@ -27,8 +27,8 @@ export function asksForGround(type: string): boolean {
   return Object.hasOwn(stages, type) || type === 'emergency.checked'
 }
 
-/** Who does it. `standsFor`: whether somebody who administers made them a person's stand-in. */
-export type By = { readonly actor: PersonId; standsFor(person: PersonId): boolean }
+/** Who does it. `standsFor`: whether somebody who administers made them a person's stand-in; `reviews`: whether somebody reviewed at that moment. */
+export type By = { readonly actor: PersonId; standsFor(person: PersonId): boolean; reviews(person: PersonId): boolean }
 
 /**
  * Whether what an event says has a ground in the post as it stood: it decides what was in review, written by others, on the content that was there, once all
@@ -62,11 +62,12 @@ export function hasGround(state: PostState, event: PostEvent, by: By): boolean {
 }
 
 /** Whether it is the agreement that is due: the last one if it approves, of that step if it does not, in the name of somebody whom the step waits for. */
-function isNext({ stage, contributors }: Post, event: Extract<PostEvent, { type: 'post.agreed' | 'post.approved' }>, { actor, standsFor }: By): boolean {
+function isNext({ stage, contributors }: Post, event: Extract<PostEvent, { type: 'post.agreed' | 'post.approved' }>, { actor, standsFor, reviews }: By): boolean {
   if (stage.kind !== 'submitted' || stage.agreed.some(({ by }) => by === actor)) return false
   const { as = actor } = event.payload
   if (as !== actor && !standsFor(as)) return false
-  const open = openStep({ ...stage, contributors })
+  const unable = stage.steps.flatMap(({ people }) => people).filter((person) => !reviews(person))
+  const open = openStep({ ...stage, contributors, unable })
   if (open === undefined) return event.type === 'post.approved'
   if (decidesAs(open.waits, actor, [as]) !== as) return false
   return event.type === 'post.approved' ? isLast(stage.steps, open, as) : event.payload.step === open.at && !isLast(stage.steps, open, as)

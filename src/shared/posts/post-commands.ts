@@ -26,6 +26,12 @@ export type AccountFacts = {
 }
 
 /**
+ * What the service knows of the people of a review at that moment. `standsFor`: the reviewers in whose place the person is; `unable`: whom the post's steps
+ * name and who do not review any more.
+ */
+type Reviewing = { readonly standsFor?: readonly PersonId[]; readonly unable?: readonly PersonId[] }
+
+/**
  * What may be asked of a post. `expected` is the revision the person was looking at: a newer one refuses. `kit`: the national message that the content
  * names, looked up by the service in the same act; without it a content that names one is refused.
  */
@@ -35,14 +41,13 @@ export type PostCommand =
   /** `findings`: what the rules said of the content, looked up by the service in the same act. `steps`: the way such posts go now; one decision of any reviewer if left out. */
   | { readonly kind: 'submit'; readonly expected: number; readonly findings: readonly Finding[]; readonly steps?: readonly ReviewStep[]; readonly kit?: KitFacts | null }
   | { readonly kind: 'withdraw' }
-  /** `standsFor`, here and below: the reviewers in whose place the person is now, as the service knows. */
-  | { readonly kind: 'claim'; readonly standsFor?: readonly PersonId[] }
+  | (Reviewing & { readonly kind: 'claim' })
   | { readonly kind: 'release' }
   /** To a reviewer by name. `able`: whether they review and are active; `toStandsFor`: the reviewers in whose place they are; both as the service knows. */
-  | { readonly kind: 'hand-over'; readonly to: PersonId; readonly able: boolean; readonly toStandsFor?: readonly PersonId[] }
-  | { readonly kind: 'return'; readonly expected: number; readonly reasons: readonly ReturnReason[]; readonly note: string; readonly standsFor?: readonly PersonId[] }
+  | (Pick<Reviewing, 'unable'> & { readonly kind: 'hand-over'; readonly to: PersonId; readonly able: boolean; readonly toStandsFor?: readonly PersonId[] })
+  | (Reviewing & { readonly kind: 'return'; readonly expected: number; readonly reasons: readonly ReturnReason[]; readonly note: string })
   /** `seal`: of the content that the reviewer's screen showed. `despite`: why, although required remarks are open. */
-  | { readonly kind: 'approve'; readonly expected: number; readonly seal: string; readonly despite?: string; readonly standsFor?: readonly PersonId[]; readonly kit?: KitFacts | null }
+  | (Reviewing & { readonly kind: 'approve'; readonly expected: number; readonly seal: string; readonly despite?: string; readonly kit?: KitFacts | null })
   | { readonly kind: 'halt'; readonly reason: string }
   | { readonly kind: 'resume' }
   /** `piece`: one more text of an account whose first was copied already; absent, the act that counts as the copy. */

@@ -79,8 +79,8 @@ export const post: Decider<PostState, PostCommand, PostEvent> = {
   roleFor: (command, context) => heldRole(context, command.kind === 'draft' ? ['operator'] : rolesOf(command.kind)),
 }
 
-/** The post as the table of transitions sees it. */
-export function standingOf(state: Post): Standing {
+/** The post as the table of transitions sees it. `unable`: whom its steps name and who do not review any more. */
+export function standingOf(state: Post, unable: readonly PersonId[] = []): Standing {
   const { stage } = state
   return {
     stage: stage.kind,
@@ -89,6 +89,7 @@ export function standingOf(state: Post): Standing {
     claim: stage.kind === 'submitted' ? stage.claim : null,
     steps: stage.kind === 'submitted' ? stage.steps : [],
     agreed: stage.kind === 'submitted' ? stage.agreed : [],
+    unable,
     halted: stage.kind === 'approved' && stage.halt !== null,
     proven: hasProof(stage),
     unsure: isUnsure(stage),
@@ -104,7 +105,8 @@ function decide(state: PostState, command: PostCommand, context: Context): Event
   }
   if (state.kind === 'none') return refuse('posts/unknown')
   const standsFor = 'standsFor' in command ? (command.standsFor ?? []) : []
-  const reason = whyNot(command.kind, standingOf(state), { person: context.actor, roles: context.roles, office: context.office, now: context.now, standsFor })
+  const standing = standingOf(state, 'unable' in command ? command.unable : [])
+  const reason = whyNot(command.kind, standing, { person: context.actor, roles: context.roles, office: context.office, now: context.now, standsFor })
   if (reason !== undefined) return refuse(reason)
   if ('expected' in command && command.expected !== state.revision) return refuse('posts/changed-since')
   switch (command.kind) {
@@ -117,13 +119,13 @@ function decide(state: PostState, command: PostCommand, context: Context): Event
     case 'claim':
       return ok([{ type: 'post.claimed', payload: { until: later(context.now, CLAIM_MINUTES * MINUTE) } }])
     case 'hand-over':
-      return handOver(state, command, context)
+      return handOver(standing, command, context)
     case 'release':
       return ok([{ type: 'post.released', payload: { revision: state.revision } }])
     case 'return':
-      return sendBack(state, command, context)
+      return sendBack(state, command, context, standing)
     case 'approve':
-      return approve(state, command, context)
+      return approve(state, command, context, standing)
     case 'halt':
       return halt(command)
     case 'resume':
@@ -186,7 +188,7 @@ function submit(state: Post, command: Of<'submit'>): Events {
   return ok([{ type: 'post.submitted', payload: { revision: state.revision, seal: sealOf(state.content), warnings, ...(command.steps === undefined ? {} : { steps: command.steps }) } }])
 }
 
-function sendBack(state: Post, command: Of<'return'>, context: Context): Events {
+function sendBack(state: Post, command: Of<'return'>, context: Context, standing: Standing): Events {
   const note = command.note.trim()
   const faults = {
     ...(command.reasons.length === 0 ? { reasons: 'required' } : {}),
@@ -194,14 +196,14 @@ function sendBack(state: Post, command: Of<'return'>, context: Context): Events 
   }
   if (Object.keys(faults).length > 0) return refuseFields('posts/reason-missing', faults)
   const reasons = [...new Set(command.reasons)]
-  return ok([{ type: 'post.returned', payload: { revision: state.revision, seal: sealOf(state.content), reasons, note, ...inPlaceOf(state, command, context) } }])
+  return ok([{ type: 'post.returned', payload: { revision: state.revision, seal: sealOf(state.content), reasons, note, ...inPlaceOf(standing, command, context) } }])
 }
 
 /**
  * Bound to what the reviewer's screen showed: another seal means that they decided on something else. The last agreement that the way of the
  * post asks for approves it; the ones before are on record and approve nothing.
  */
-function approve(state: Post, command: Of<'approve'>, context: Context): Events {
+function approve(state: Post, command: Of<'approve'>, context: Context, standing: Standing): Events {
   // Once more: the message may have a newer version by now, and what is locked is never taken on trust.
   const unready = kitGate(state.content, command.kit)
   if (unready !== undefined) return refuse(unready)
@@ -209,8 +211,8 @@ function approve(state: Post, command: Of<'approve'>, context: Context): Events 
   if (command.seal !== seal || state.stage.kind !== 'submitted') return refuse('posts/changed-since')
   const despite = despiteOf(state, command)
   if (!despite.ok) return despite
-  const said = { revision: state.revision, seal, ...despite.value, ...inPlaceOf(state, command, context) }
-  const open = openStep(standingOf(state))
+  const said = { revision: state.revision, seal, ...despite.value, ...inPlaceOf(standing, command, context) }
+  const open = openStep(standing)
   if (open === undefined || isLast(state.stage.steps, open, said.as ?? context.actor)) return ok([{ type: 'post.approved', payload: said }])
   return ok([{ type: 'post.agreed', payload: { ...said, step: open.at } }])
 }
@@ -226,16 +228,16 @@ function despiteOf(state: Post, { despite }: Of<'approve'>): Result<{ readonly d
 }
 
 /** In whose place a decision is taken, if it is not in their own. */
-function inPlaceOf(state: Post, { standsFor = [] }: Of<'approve'> | Of<'return'>, { actor }: Context): { readonly as?: PersonId } {
-  const open = openStep(standingOf(state))
+function inPlaceOf(standing: Standing, { standsFor = [] }: Of<'approve'> | Of<'return'>, { actor }: Context): { readonly as?: PersonId } {
+  const open = openStep(standing)
   const as = open === undefined ? undefined : decidesAs(open.waits, actor, standsFor)
   return as === undefined || as === actor ? {} : { as }
 }
 
 /** To who can take the step that waits: in the hands of anybody else it would wait for nothing. */
-function handOver(state: Post, { to, able, toStandsFor = [] }: Of<'hand-over'>, context: Context): Events {
-  if (state.contributors.includes(to)) return refuse('posts/hand-over-contributor')
-  if (!able || to === context.actor || !canTake(standingOf(state), to, toStandsFor)) return refuse('posts/hand-over-unable')
+function handOver(standing: Standing, { to, able, toStandsFor = [] }: Of<'hand-over'>, context: Context): Events {
+  if (standing.contributors.includes(to)) return refuse('posts/hand-over-contributor')
+  if (!able || to === context.actor || !canTake(standing, to, toStandsFor)) return refuse('posts/hand-over-unable')
   return ok([{ type: 'post.handed-over', payload: { to, until: later(context.now, HANDED_MINUTES * MINUTE) } }])
 }
 
@@ -377,7 +379,7 @@ function evolve(state: PostState, event: PostEvent, meta: EventMeta): PostState 
       return {
         ...state,
         clock: stopped(state.clock, meta.at),
-        emergency: { by: meta.actor, at: meta.at, reason, check: null },
+        emergency: { by: meta.actor, at: meta.at, reason, voided: false, check: null },
         stage: { kind: 'approved', by: meta.actor, at: meta.at, seal, publications: {}, freed: [], halt: null },
       }
     }
@@ -388,7 +390,7 @@ function evolve(state: PostState, event: PostEvent, meta: EventMeta): PostState 
     case 'review.breached':
       return stage.kind === 'submitted' ? { ...state, stage: { ...stage, breached: true } } : state
     case 'approval.voided':
-      return { ...state, stage: { kind: 'draft' } }
+      return { ...state, emergency: state.emergency === null ? null : { ...state.emergency, voided: true }, stage: { kind: 'draft' } }
     case 'post.halted':
       return stage.kind === 'approved' ? { ...state, stage: { ...stage, halt: { by: meta.actor, at: meta.at, reason: event.payload.reason } } } : state
     case 'post.resumed':

@@ -38,28 +38,41 @@ export function routeFor(routes: readonly ReviewRoute[], about: { readonly entit
 /** Whose agreement a step still waits for. */
 export type Awaited = { readonly kind: 'anybody' } | { readonly kind: 'people'; readonly people: readonly PersonId[] }
 
-/** What a review knows of itself: its steps, who wrote any of the content, and who agreed so far. */
-export type ReviewSoFar = { readonly steps: readonly ReviewStep[]; readonly contributors: readonly PersonId[]; readonly agreed: readonly Agreement[] }
+/**
+ * What a review knows of itself: its steps, who wrote any of the content, who agreed so far, and which of those its steps name (`unable`) do not
+ * review any more.
+ */
+export type ReviewSoFar = {
+  readonly steps: readonly ReviewStep[]
+  readonly contributors: readonly PersonId[]
+  readonly agreed: readonly Agreement[]
+  readonly unable: readonly PersonId[]
+}
 
 /** The step that waits for a decision, and whose agreement it waits for. */
 export type OpenStep = { readonly at: number; readonly step: ReviewStep; readonly waits: Awaited }
 
-/** The first step that is not complete; undefined: all are, or there is none: any reviewer decides. */
+/** The first step that is not complete; undefined: there are none, any reviewer decides. */
 export function openStep(review: ReviewSoFar): OpenStep | undefined {
+  // An agreement in a later step closed those before it, also for whoever reviews again since.
+  const reached = Math.max(0, ...review.agreed.map(({ step }) => step))
   for (const [at, step] of review.steps.entries()) {
+    if (at < reached) continue
     const waits = awaited(review, at, step)
     const begun = review.agreed.some((one) => one.step === at)
     if (!begun || (step.need === 'all' && waits.kind === 'people' && waits.people.length > 0)) return { at, step, waits }
+    // The others of the last step left after somebody agreed: what approves is still to be said, by whoever has not agreed.
+    if (at === review.steps.length - 1) return { at, step, waits: { kind: 'anybody' } }
   }
   return undefined
 }
 
 /**
- * Who wrote any of it decides nothing (four eyes), and nobody agrees twice, so a step waits neither for the ones nor for who agreed in a step before;
- * if that leaves nobody, any reviewer may take the step.
+ * Who wrote any of it decides nothing (four eyes), nobody agrees twice, and who is no reviewer any more decides nothing either: a step waits for
+ * none of them; if that leaves nobody, any reviewer may take the step.
  */
-function awaited({ contributors, agreed }: ReviewSoFar, at: number, { people }: ReviewStep): Awaited {
-  const able = people.filter((person) => !contributors.includes(person) && !agreed.some(({ by, step }) => by === person && step < at))
+function awaited({ contributors, agreed, unable }: ReviewSoFar, at: number, { people }: ReviewStep): Awaited {
+  const able = people.filter((person) => !contributors.includes(person) && !unable.includes(person) && !agreed.some(({ by, step }) => by === person && step < at))
   if (able.length === 0) return { kind: 'anybody' }
   return { kind: 'people', people: able.filter((person) => !agreed.some(({ as, step }) => as === person && step === at)) }
 }

@@ -15,6 +15,8 @@ export type Standing = {
   /** The steps of the review it is in, and who agreed so far; both empty outside of review. */
   readonly steps: readonly ReviewStep[]
   readonly agreed: readonly Agreement[]
+  /** Whom its steps name and who do not review any more, as the service knows. */
+  readonly unable: readonly PersonId[]
   readonly halted: boolean
   /** A permalink was recorded on some account. */
   readonly proven: boolean

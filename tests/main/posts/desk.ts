@@ -76,6 +76,8 @@ export type Desk = TestLedger & {
   readonly frozen: Set<string>
   /** Who is in whose place. */
   readonly standsFor: Map<string, readonly PersonId[]>
+  /** Who may review. */
+  reviewers: readonly PersonId[]
   clipboardFails: boolean
   /** Folders and pages that were opened, in order. */
   readonly opened: string[]
@@ -100,6 +102,7 @@ export function openDesk(opened: TestLedger = openTestLedger([postsProjection, p
     files: [] as readonly string[],
     frozen: new Set<string>(),
     standsFor: new Map<string, readonly PersonId[]>(),
+    reviewers: ['person-2', 'person-3', 'person-4'] as PersonId[] as readonly PersonId[],
     clipboardFails: false,
     opened: [] as string[],
     place: undefined as string | undefined,
@@ -135,7 +138,7 @@ export function openDesk(opened: TestLedger = openTestLedger([postsProjection, p
     reviewHours: () => 48,
     media: mediaFolder(join(opened.folder, 'media')),
     accounts,
-    people: { nameOf: (person) => `Nombre de ${person}`, officeNameOf: (office) => `Oficina ${office}`, standsFor: (person) => result.standsFor.get(person) ?? [], reviewers: () => ['person-2', 'person-3', 'person-4'] as PersonId[] },
+    people: { nameOf: (person) => `Nombre de ${person}`, officeNameOf: (office) => `Oficina ${office}`, standsFor: (person) => result.standsFor.get(person) ?? [], reviewers: () => result.reviewers },
     desk: {
       chooseFiles: async () => result.files,
       copyText: async (text) => {

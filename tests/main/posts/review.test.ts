@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { AccountId } from '#shared/accounts/account.ts'
 import { HOUR } from '#shared/kernel/clock.ts'
 import type { Result } from '#shared/kernel/result.ts'
-import type { Context } from '#shared/ledger/event.ts'
+import type { Context, PersonId } from '#shared/ledger/event.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
 import type { PostId } from '#shared/posts/post.ts'
 import { sure } from '#tests/kit/sure.ts'
@@ -56,6 +56,20 @@ test('a stop names what had been copied without proof', async () => {
   sure(desk.posts.stops.order(reviewer(), { kind: 'entity', entity: 'oaxaca' }, 'Veda'))
   const [stop] = desk.posts.stops.list(desk.posts.publishing.open(reviewer()).rows).stops
   expect(stop).toMatchObject({ scopeName: 'Oaxaca', lifted: null, open: [{ post: id, account: x, person: { name: 'Nombre de person-1' } }] })
+})
+
+test('a step waits no longer for who stopped reviewing after it was sent, in every place that tells whose it is', () => {
+  const three = 'person-3' as PersonId
+  sure(desk.posts.policy.arrange(desk.context(5, ['administrator']), { routes: [{ id: 'r', name: 'Vía', entities: [], topics: [], steps: [{ people: [three], need: 'any' }] }], calendar: { kind: 'elapsed' } }))
+  const [id, twin] = [submitted({ accounts: [x] }), submitted({ accounts: ['fb-1' as AccountId] })]
+  expect(code(desk.posts.approve(reviewer(), id, 1, page(id).seal))).toBe('posts/other-pool')
+  expect(page(id)).toMatchObject({ standing: { unable: [] }, steps: [{ people: ['Nombre de person-3'], gone: [] }], handOverTo: [{ id: three }], twins: [] })
+  desk.reviewers = ['person-2', 'person-4'] as PersonId[]
+  expect(page(id)).toMatchObject({ standing: { unable: [three] }, steps: [{ people: ['Nombre de person-3'], gone: ['Nombre de person-3'] }], handOverTo: [{ id: 'person-4' }], twins: [{ id: twin }] })
+  sure(desk.posts.claim(reviewer(), id))
+  sure(desk.posts.handOver(reviewer(), id, 'person-4' as PersonId))
+  sure(desk.posts.approve(reviewer(4), id, 1, page(id).seal))
+  expect(sure(desk.posts.approveMany(reviewer(), id, [{ id: twin, expected: 1, seal: page(twin).seal }]))).toEqual({ done: 1, refused: [] })
 })
 
 test('several are returned for the same reasons, one event each, and those that could not be are named', () => {

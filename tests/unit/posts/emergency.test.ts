@@ -58,6 +58,22 @@ describe('the emergency lane', () => {
   })
 })
 
+describe('an approval out of turn that a change voided', () => {
+  const changed = { ...content, base: 'Otro texto' }
+  const voided: readonly Step[] = [draft, ['rosa', expedite], ['ana', { kind: 'revise', expected: 1, content: changed }]]
+  const again: readonly Step[] = [['ana', { kind: 'submit', expected: 2, findings: [] }], ['raul', { kind: 'approve', expected: 2, seal: sealOf(changed) }]]
+  test('is objected to without halting what was approved afterwards, and checked all the same', () => {
+    expect(attempt(after(...voided, ...again), 'nora', objected)).toEqual({ ok: true, value: [{ type: 'emergency.checked', payload: { verdict: 'objected', note: 'El dato es falso' } }] })
+    expect(after(...voided, ...again, ['nora', objected]).stage).toMatchObject({ kind: 'approved', halt: null })
+    expect(after(...voided).emergency).toMatchObject({ voided: true, check: null })
+  })
+  test('says nothing of another one: an objection to that halts', () => {
+    const state = after(...voided, ['rosa', { ...expedite, expected: 2, seal: sealOf(changed) } as PostCommand])
+    expect(state.emergency).toMatchObject({ voided: false })
+    expect(attempt(state, 'raul', objected)).toMatchObject({ ok: true, value: [{ type: 'emergency.checked' }, { type: 'post.halted' }] })
+  })
+})
+
 describe('a stop', () => {
   const approved = after(draft, ['rosa', expedite])
   const copy = (stop: { reason: string; lifted: boolean } | undefined): PostCommand => ({ kind: 'copy', account: onX, facts: { ...facts, stop } })

@@ -7,7 +7,7 @@ import { post, standingOf } from '#shared/posts/post-decider.ts'
 import { hasGround } from '#shared/posts/grounds.ts'
 import { sealOf } from '#shared/posts/seal.ts'
 import { whyNot } from '#shared/posts/transitions.ts'
-import { histories, lived, standsFor } from './histories.ts'
+import { histories, lived, rolesIn, standsFor, unableIn } from './histories.ts'
 import { content, contextOf } from './people.ts'
 
 test('nobody who touched the sealed content ever approves it', () => {
@@ -47,19 +47,20 @@ test('whatever the decider decides has a ground in the post as it stood, and no 
     fc.property(histories, (turns) => {
       for (const { name, before, events, at, world } of lived(turns)) {
         const { actor, office } = contextOf(name)
+        const reviews = (person: PersonId): boolean => !unableIn(world).includes(person)
         const isStandIn = (person: PersonId): boolean => standsFor(world, actor).includes(person)
         let state = before
         for (const event of events) {
-          expect(hasGround(state, event, { actor, standsFor: isStandIn })).toBe(true)
+          expect(hasGround(state, event, { actor, standsFor: isStandIn, reviews })).toBe(true)
           state = post.evolve(state, event, { id: contextOf(name).newId<'event'>(), actor, office, role: 'operator', at, version: 1, stream: 'post/1' })
         }
         if (before.kind === 'none') continue
         // Once no claim holds any more.
         const raul = contextOf('raul', later(at, 24 * 60 * MINUTE))
         const seal = sealOf(before.content)
-        const decided = post.decide(before, { kind: 'approve', expected: before.revision, seal, despite: 'x' }, raul)
+        const decided = post.decide(before, { kind: 'approve', expected: before.revision, seal, despite: 'x', unable: unableIn(world) }, raul)
         const forged = { type: 'post.approved', payload: { revision: before.revision, seal } } as const
-        expect(hasGround(before, forged, { actor: raul.actor, standsFor: () => false })).toBe(decided.ok && decided.value[0]?.type === 'post.approved')
+        expect(hasGround(before, forged, { actor: raul.actor, standsFor: () => false, reviews })).toBe(decided.ok && decided.value[0]?.type === 'post.approved')
       }
     }),
     { numRuns: 200 },
@@ -106,8 +107,8 @@ test('what the table allows the decider only refuses for a reason of content, an
     fc.property(histories, (turns) => {
       for (const { before, name, command, at, world } of lived(turns)) {
         if (before.kind === 'none' || command.kind === 'draft') continue
-        const context = contextOf(name, at)
-        const said = whyNot(command.kind, standingOf(before), { person: context.actor, roles: context.roles, office: context.office, now: context.now, standsFor: standsFor(world, context.actor) })
+        const context = { ...contextOf(name, at), roles: rolesIn(world, name) }
+        const said = whyNot(command.kind, standingOf(before, unableIn(world)), { person: context.actor, roles: context.roles, office: context.office, now: context.now, standsFor: standsFor(world, context.actor) })
         const decision = post.decide(before, command, context)
         if (said !== undefined) expect(decision).toEqual({ ok: false, refusal: { code: said } })
         else if (!decision.ok) expect(reasons).toContain(decision.refusal.code)

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { AccountId } from '#shared/accounts/account.ts'
 import { later, MINUTE, type Instant } from '#shared/kernel/clock.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
+import type { Role } from '#shared/organization/role.ts'
 import type { Content } from '#shared/posts/content.ts'
 import { post } from '#shared/posts/post-decider.ts'
 import type { PostCommand } from '#shared/posts/post-commands.ts'
@@ -13,8 +14,13 @@ import { holding, type Stop, type StopId, type StopScope } from '#shared/posts/s
 import { sealOf } from '#shared/posts/seal.ts'
 import { content, contextOf, facts, names, noon, onFacebook, onX, people, shown, type Name } from './people.ts'
 
-/** What a post's history depends on beside the post: the stops, and who stands in for whom. The service looks both up in the act. */
-export type World = { readonly stops: readonly Stop[]; readonly standIns: readonly { readonly by: PersonId; readonly of: PersonId }[] }
+/** What a post's history depends on beside the post: the stops, who stands in for whom, and who lost the role of reviewer. The service looks all of it up in the act. */
+export type World = { readonly stops: readonly Stop[]; readonly standIns: readonly { readonly by: PersonId; readonly of: PersonId }[]; readonly left: readonly PersonId[] }
+
+/** The roles in which somebody is now. */
+export const rolesIn = ({ left }: World, name: Name): readonly Role[] => people[name].roles.filter((role) => role !== 'reviewer' || !left.includes(people[name].person))
+/** Those who may not review now, whoever asks: who lost the role, and who never had it. */
+export const unableIn = (world: World): readonly PersonId[] => names.filter((name) => !rolesIn(world, name).includes('reviewer')).map((name) => people[name].person)
 
 export const standsFor = ({ standIns }: World, person: PersonId): readonly PersonId[] => standIns.filter(({ by }) => by === person).map(({ of }) => of)
 
@@ -48,13 +54,14 @@ const approving = fc.tuple(fc.integer({ min: 0, max: 7 }), fc.boolean()).map(([w
   expected: present(state).revision,
   seal: wrong === 0 ? 'x' : sealOf(present(state).content),
   standsFor: standsFor(world, by),
+  unable: unableIn(world),
   ...(despite ? { despite: 'x' } : {}),
 }))
 const reviewing: fc.Arbitrary<Wish> = fc.oneof(
   { weight: 6, arbitrary: approving },
-  { weight: 1, arbitrary: fc.constant<Wish>((state, world, by) => ({ kind: 'return', expected: present(state).revision, reasons: ['other'], note: 'x', standsFor: standsFor(world, by) })) },
-  { weight: 1, arbitrary: fc.constant<Wish>((_state, world, by) => ({ kind: 'claim', standsFor: standsFor(world, by) })) },
-  { weight: 1, arbitrary: fc.constantFrom(...names).map((name): Wish => (_state, world) => ({ kind: 'hand-over', to: people[name].person, able: (people[name].roles as readonly string[]).includes('reviewer'), toStandsFor: standsFor(world, people[name].person) })) },
+  { weight: 1, arbitrary: fc.constant<Wish>((state, world, by) => ({ kind: 'return', expected: present(state).revision, reasons: ['other'], note: 'x', standsFor: standsFor(world, by), unable: unableIn(world) })) },
+  { weight: 1, arbitrary: fc.constant<Wish>((_state, world, by) => ({ kind: 'claim', standsFor: standsFor(world, by), unable: unableIn(world) })) },
+  { weight: 1, arbitrary: fc.constantFrom(...names).map((name): Wish => (_state, world) => ({ kind: 'hand-over', to: people[name].person, able: rolesIn(world, name).includes('reviewer'), toStandsFor: standsFor(world, people[name].person), unable: unableIn(world) })) },
   { weight: 1, arbitrary: fc.constantFrom<PostCommand>({ kind: 'release' }, { kind: 'resume' }, { kind: 'halt', reason: 'x' }).map((command): Wish => () => command) },
 )
 const publishing: fc.Arbitrary<Wish> = fc.oneof(
@@ -96,6 +103,9 @@ const around: fc.Arbitrary<Change> = fc.oneof(
     const rest = world.standIns.filter((one) => one.by !== by || one.of !== of)
     return { ...world, standIns: rest.length < world.standIns.length ? rest : [...rest, { by, of }] }
   }) },
+  // Nobody stands in for a role that is no longer held.
+  { weight: 2, arbitrary: fc.constantFrom(people.rosa, people.raul, people.nora).map(({ person }): Change => (world) =>
+    world.left.includes(person) ? { ...world, left: world.left.filter((one) => one !== person) } : { ...world, left: [...world.left, person], standIns: world.standIns.filter(({ of }) => of !== person) }) },
 )
 
 /** Somebody asks for something, or something changes around the post, so many minutes after what was before. */
@@ -118,12 +128,20 @@ const held: readonly Turn[] = [
   { change: (world, at) => ({ ...world, stops: world.stops.map((stop) => ({ ...stop, lifted: { by: people.rosa.person, at, note: 'x' } })) }), minutes: 1 },
 ]
 
-/** Histories that begin where the interesting part is: at a draft, in review, approved out of turn, or held by a stop that was lifted. */
-export const histories: fc.Arbitrary<readonly Turn[]> = fc.tuple(fc.oneof(fc.constant<readonly Turn[]>([drafted]), inReview, inReview, fc.constantFrom(expedited, held)), turns).map(([first, then]) => told([...first, ...then]))
+/** Approved out of turn, changed, and approved in its turn. */
+const overtaken: readonly Turn[] = [
+  ...expedited,
+  { name: 'ana', wish: () => ({ kind: 'revise', content: { ...content, base: 'Otro texto' }, expected: 1 }), minutes: 1 },
+  { name: 'ana', wish: () => ({ kind: 'submit', expected: 2, findings: [] }), minutes: 0 },
+  { name: 'raul', wish: (state) => ({ kind: 'approve', expected: 2, seal: sealOf(present(state).content) }), minutes: 1 },
+]
+
+/** Histories that begin where the interesting part is: at a draft, in review, approved out of turn, approved anew after that, or held by a stop that was lifted. */
+export const histories: fc.Arbitrary<readonly Turn[]> = fc.tuple(fc.oneof(fc.constant<readonly Turn[]>([drafted]), inReview, inReview, fc.constantFrom(expedited, held, overtaken)), turns).map(([first, then]) => told([...first, ...then]))
 
 /** The same turns, which a failed property tells by who did what. */
 function told(given: readonly Turn[]): readonly Turn[] {
-  const lines = () => lived(given).map(({ name, command, events, world }) => `${name}: ${JSON.stringify(command)} → ${events.map(({ type }) => type).join(' ') || 'refused'}${world.standIns.map(({ by, of }) => ` (${by} for ${of})`).join('')}`)
+  const lines = () => lived(given).map(({ name, command, events, world }) => `${name}: ${JSON.stringify(command)} → ${events.map(({ type }) => type).join(' ') || 'refused'}${world.standIns.map(({ by, of }) => ` (${by} for ${of})`).join('')}${world.left.map((person) => ` (without ${person})`).join('')}`)
   return Object.assign([...given], { [fc.toStringMethod]: () => `\n${lines().join('\n')}\n` })
 }
 
@@ -141,7 +159,7 @@ export type Done = {
 export function lived(given: readonly Turn[]): readonly Done[] {
   const done: Done[] = []
   let state: PostState = post.initial
-  let world: World = { stops: [], standIns: [] }
+  let world: World = { stops: [], standIns: [], left: [] }
   let at = noon
   for (const one of given) {
     at = later(at, one.minutes * MINUTE)
@@ -150,7 +168,7 @@ export function lived(given: readonly Turn[]): readonly Done[] {
       continue
     }
     const { name, wish } = one
-    const context = contextOf(name, at)
+    const context = { ...contextOf(name, at), roles: rolesIn(world, name) }
     const command = wish(state, world, context.actor)
     const decision = post.roleFor(command, context) === undefined ? undefined : post.decide(state, command, context)
     const events = decision?.ok === true ? decision.value : []

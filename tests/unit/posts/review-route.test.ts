@@ -99,6 +99,34 @@ describe('steps', () => {
   })
 })
 
+describe('who reviews no more', () => {
+  const without = (unable: PersonId, command: PostCommand = approve): PostCommand => ({ ...command, unable: [unable] }) as PostCommand
+  test('is not waited for: the others of the step decide, and if nobody is left any reviewer may', () => {
+    const either = after(...sent({ people: [raul.person, nora], need: 'all' }))
+    expect(types(attempt(either, 'raul', approve))).toEqual(['post.agreed'])
+    expect(types(attempt(either, 'raul', without(nora)))).toEqual(['post.approved'])
+    expect(code(attempt(either, 'rosa', without(nora)))).toBe('posts/other-pool')
+    const alone = after(...sent({ people: [nora], need: 'any' }))
+    expect(code(attempt(alone, 'rosa', approve))).toBe('posts/other-pool')
+    for (const command of [approve, { kind: 'claim' }, { kind: 'return', expected: 1, reasons: ['tone'], note: 'x' }] as const) expect(code(attempt(alone, 'rosa', without(nora, command)))).toBe('accepted')
+    expect(code(attempt(alone, 'raul', without(nora, { kind: 'hand-over', to: rosa.person, able: true })))).toBe('accepted')
+  })
+  test('leaves a step that all had to take to the others; once these agreed, in the last step, to any reviewer who did not', () => {
+    const half = after(...sent({ people: [raul.person, nora], need: 'all' }), ['raul', approve])
+    expect(code(attempt(half, 'rosa', approve))).toBe('posts/other-pool')
+    expect(code(attempt(half, 'raul', without(nora)))).toBe('posts/agreed-already')
+    expect(types(attempt(half, 'rosa', without(nora)))).toEqual(['post.approved'])
+    const first = after(...sent({ people: [raul.person, nora], need: 'all' }, { people: [rosa.person], need: 'any' }), ['raul', approve])
+    expect(types(attempt(first, 'rosa', without(nora)))).toEqual(['post.approved'])
+  })
+  test('reopens no step by reviewing again once somebody agreed in the next', () => {
+    const past = after(...sent({ people: [raul.person, nora], need: 'all' }, { people: [beto.person, rosa.person], need: 'all' }), ['raul', approve], ['beto', without(nora)])
+    expect(past.stage).toMatchObject({ agreed: [{ by: 'raul', step: 0 }, { by: 'beto', step: 1 }] })
+    expect(code(attempt(past, 'nora', approve))).toBe('posts/other-pool')
+    expect(types(attempt(past, 'rosa', approve))).toEqual(['post.approved'])
+  })
+})
+
 describe('handing over', () => {
   const to = (person: PersonId, able = true): PostCommand => ({ kind: 'hand-over', to: person, able })
   test('gives the claim to a reviewer by name, for two hours', () => {

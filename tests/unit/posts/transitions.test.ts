@@ -13,6 +13,7 @@ const fresh = (stage: StageKind, over: Partial<Standing> = {}): Standing => ({
   claim: null,
   steps: [],
   agreed: [],
+  unable: [],
   halted: false,
   proven: false,
   unsure: false,
@@ -32,6 +33,10 @@ const situations: readonly (readonly [string, Standing, Partial<Record<Name, Nam
   ['submitted, in the step of nora, with raul in her place', fresh('submitted', { steps: [{ people: ['nora' as PersonId], need: 'all' }] }), { raul: 'nora' }],
   ['submitted, in the step of beto who wrote it too, with raul in his place', fresh('submitted', { steps: [{ people: ['beto' as PersonId], need: 'all' }], contributors: ['ana' as PersonId, 'beto' as PersonId] }), { raul: 'beto' }],
   ['submitted, in the step of beto who wrote it too and of nora, with raul in his place', fresh('submitted', { steps: [{ people: ['beto' as PersonId, 'nora' as PersonId], need: 'any' }], contributors: ['ana' as PersonId, 'beto' as PersonId] }), { raul: 'beto' }],
+  ['submitted, in the step of raul who reviews no more, and of nora', fresh('submitted', { steps: [{ people: ['raul' as PersonId, 'nora' as PersonId], need: 'all' }], unable: ['raul' as PersonId] })],
+  ['submitted, in the step of raul who reviews no more', fresh('submitted', { steps: [{ people: ['raul' as PersonId], need: 'all' }, { people: ['nora' as PersonId], need: 'any' }], unable: ['raul' as PersonId] })],
+  ['submitted, in the step of rosa and raul who reviews no more, once rosa agreed', fresh('submitted', { steps: [{ people: ['rosa' as PersonId, 'raul' as PersonId], need: 'all' }], agreed: [{ by: 'rosa' as PersonId, as: 'rosa' as PersonId, step: 0 }], unable: ['raul' as PersonId] })],
+  ['submitted, in the step of nora and beto once nora agreed, while raul of the one before reviewed no more', fresh('submitted', { steps: [{ people: ['rosa' as PersonId, 'raul' as PersonId], need: 'all' }, { people: ['nora' as PersonId, 'beto' as PersonId], need: 'all' }], agreed: [{ by: 'rosa' as PersonId, as: 'rosa' as PersonId, step: 0 }, { by: 'nora' as PersonId, as: 'nora' as PersonId, step: 1 }] })],
   ['approved, halted', fresh('approved', { halted: true })],
   ['approved, proven on one account', fresh('approved', { proven: true })],
   ['approved, copied without outcome', fresh('approved', { unsure: true })],
@@ -43,7 +48,8 @@ function picture(): string {
     .map(([title, standing, inPlaceOf = {}]) => {
       const lines = postActs.map((act) => {
         const answers = names.map((name) => {
-          const { person, roles, office } = people[name]
+          const { person, office } = people[name]
+          const roles = people[name].roles.filter((role) => role !== 'reviewer' || !standing.unable.includes(person))
           const absent = inPlaceOf[name]
           return `${name} ${whyNot(act, standing, { person, roles, office, now: noon, standsFor: absent === undefined ? [] : [people[absent].person] })?.replace('posts/', '') ?? 'yes'}`
         })

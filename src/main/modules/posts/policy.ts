@@ -20,6 +20,16 @@ export function policy({ ledger, people, clock, entities, restDays }: Dependenci
   const present = (): ReviewPolicy => ledger.state(reviewPolicy, REVIEW_POLICY)
   const named = (id: PersonId) => ({ id, name: people.nameOf(id) })
 
+  /** Whom the steps of a post in review name and who may not review any more. Who may is asked once, at most, for all the posts it is given. */
+  function unable(): (state: Post) => readonly PersonId[] {
+    let able: ReadonlySet<PersonId> | undefined
+    return ({ stage }) => {
+      if (stage.kind !== 'submitted') return []
+      const all = new Set(stage.steps.flatMap((step) => step.people))
+      return [...all].filter((person) => !(able ??= new Set(people.reviewers(clock.now()))).has(person))
+    }
+  }
+
   return {
     present,
 
@@ -44,12 +54,17 @@ export function policy({ ledger, people, clock, entities, restDays }: Dependenci
     /** The way a post goes when it is sent now; undefined: the plain one. */
     stepsFor: (state: Post): readonly ReviewStep[] | undefined => routeFor(present().routes, { entity: entityIdOf(state.office), topics: state.content.topics })?.steps,
 
+    unable,
+
     /** The steps of a post in review, by the names of the people. */
-    rowsOf({ stage }: Post): PostPage['steps'] {
+    rowsOf(state: Post): PostPage['steps'] {
+      const { stage } = state
       if (stage.kind !== 'submitted') return []
+      const gone = unable()(state)
       return stage.steps.map(({ need, people: pool }, index) => ({
         need,
         people: pool.map(people.nameOf),
+        gone: pool.filter((person) => gone.includes(person)).map(people.nameOf),
         agreed: stage.agreed.filter(({ step }) => step === index).map(({ by, as }) => ({ name: people.nameOf(by), as: as === by ? null : people.nameOf(as) })),
       }))
     },
@@ -57,7 +72,7 @@ export function policy({ ledger, people, clock, entities, restDays }: Dependenci
     /** To whom a reviewer may hand a post over: who can take the step that waits. */
     handOverTo(context: Context, state: Post): PostPage['handOverTo'] {
       if (state.stage.kind !== 'submitted' || !context.roles.includes('reviewer')) return []
-      const [standing, now] = [standingOf(state), clock.now()]
+      const [standing, now] = [standingOf(state, unable()(state)), clock.now()]
       return people
         .reviewers(now)
         .filter((id) => id !== context.actor && canTake(standing, id, people.standsFor(id, now)))

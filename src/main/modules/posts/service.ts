@@ -129,11 +129,12 @@ export function postsService(deps: PostsDependencies) {
   /** Posts in review that say the very same for other accounts, which this person could decide. */
   function twinsOf(context: Context, id: PostId, state: Post): PostPage['twins'] {
     if (state.stage.kind !== 'submitted' || !context.roles.includes('reviewer')) return []
+    const unable = arrangements.unable()
     return reviews.twinsOf(id, state.content, MOST_TWINS).flatMap((other) => {
       const twin = visible(context, other)
       if (twin === undefined) return []
       const actor = { person: context.actor, roles: context.roles, office: context.office, now: clock.now(), standsFor: standsFor(context) }
-      if (whyNot('approve', standingOf(twin), actor) !== undefined || openRequired(twin.remarks).length > 0) return []
+      if (whyNot('approve', standingOf(twin, unable(twin)), actor) !== undefined || openRequired(twin.remarks).length > 0) return []
       return [{ id: other, officeName: people.officeNameOf(twin.office), accounts: twin.content.accounts.map((target) => accounts.one(target.id)?.displayName ?? target.id), revision: twin.revision, seal: sealOf(twin.content) }]
     })
   }
@@ -146,9 +147,24 @@ export function postsService(deps: PostsDependencies) {
 
   function record(context: Context, id: PostId, command: PostCommand): Result<Done> {
     if (command.kind !== 'draft' && visible(context, id) === undefined) return refuse('posts/unknown')
-    const recorded = ledger.record(context, post, id, withKit(id, command))
+    const recorded = ledger.record(context, post, id, withKit(id, withUnable(id, command)))
     if (!recorded.ok) return recorded
     return ok({ id, revision: recorded.value.state.kind === 'post' ? recorded.value.state.revision : 0 })
+  }
+
+  /** A command of the review with whom the post's steps name and who do not review any more: every hand passes here. */
+  function withUnable(id: PostId, command: PostCommand): PostCommand {
+    switch (command.kind) {
+      case 'claim':
+      case 'hand-over':
+      case 'return':
+      case 'approve': {
+        const state = ledger.state(post, id)
+        return state.kind === 'none' ? command : { ...command, unable: arrangements.unable()(state) }
+      }
+      default:
+        return command
+    }
   }
 
   /** A command with the national message that its content names: every hand passes here. */
@@ -270,7 +286,7 @@ export function postsService(deps: PostsDependencies) {
       content: state.content,
       revision: state.revision,
       seal: sealOf(state.content),
-      standing: { ...standingOf(state), standsFor: [...standsFor(context)] },
+      standing: { ...standingOf(state, arrangements.unable()(state)), standsFor: [...standsFor(context)] },
       steps: arrangements.rowsOf(state),
       handOverTo: arrangements.handOverTo(context, state),
       officeName: people.officeNameOf(state.office),
@@ -295,7 +311,7 @@ export function postsService(deps: PostsDependencies) {
       emergency:
         state.emergency === null
           ? null
-          : { ...deedOf(state.emergency.by, state.emergency.at), reason: state.emergency.reason, due: checkDue(state.emergency), check: state.emergency.check === null ? null : { ...deedOf(state.emergency.check.by, state.emergency.check.at), verdict: state.emergency.check.verdict, note: state.emergency.check.note } },
+          : { ...deedOf(state.emergency.by, state.emergency.at), reason: state.emergency.reason, voided: state.emergency.voided, due: checkDue(state.emergency), check: state.emergency.check === null ? null : { ...deedOf(state.emergency.check.by, state.emergency.check.at), verdict: state.emergency.check.verdict, note: state.emergency.check.note } },
       history: actsOf(history, people.nameOf),
     }
   }

@@ -42,6 +42,7 @@ export function EmergencyNote({ post }: { readonly post: PostPage }) {
     <>
       <Note tone={check === null ? (now > emergency.due ? 'danger' : 'warn') : check.verdict === 'confirmed' ? 'info' : 'danger'}>
         <p>{words.note(emergency.name, format.instant(emergency.at), emergency.reason)}</p>
+        {emergency.voided && <p>{words.voided}</p>}
         <p>
           {check === null
             ? now > emergency.due
@@ -84,7 +85,7 @@ export function EmergencyNote({ post }: { readonly post: PostPage }) {
               </>
             }
           >
-            <TextArea label={words.objection} hint={words.objectDetail} name="note" value={note} onChange={setNote} maxLength={4000} autoFocus />
+            <TextArea label={words.objection} hint={emergency.voided ? words.objectVoided : words.objectDetail} name="note" value={note} onChange={setNote} maxLength={4000} autoFocus />
           </Form>
         </Dialog>
       )}

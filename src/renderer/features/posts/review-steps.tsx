@@ -25,12 +25,13 @@ export function ReviewSteps({ post }: { readonly post: PostPage }) {
   return (
     <Section level={3} title={words.title}>
       <ol className={styles['steps']} role="list">
-        {steps.map(({ need, people, agreed }, index) => (
+        {steps.map(({ need, people, gone, agreed }, index) => (
           // Steps have no identity but their place.
           <li key={index} className={styles['step']} aria-current={index === at ? 'step' : undefined}>
             <StatusTag tone={index < at ? 'ok' : index === at ? 'info' : 'neutral'}>{words.step(index + 1, steps.length)}</StatusTag>
             <span>
               {people.length === 0 || (index === at && open?.waits.kind === 'anybody') ? words.anybody : words[need](format.list(people))}{' '}
+              {index >= at && gone.length > 0 && `${words.gone(format.list(gone), gone.length)} `}
               {agreed.map(({ name, as }) => (as === null ? words.agreed(name) : words.agreedAs(name, as))).join(' ')}
             </span>
           </li>
