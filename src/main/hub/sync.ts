@@ -319,7 +319,9 @@ export function synchronisation(options: SyncOptions): Sync {
     const weighed = rows.then(async (got): Promise<Result<Fetched>> => {
       if (!got.ok) return got
       const { fresh, upTo, full } = got.value
-      return ok({ weighed: await trust.weigh(fresh, kept.unexamined() !== undefined), upTo, full })
+      const under = examination()
+      // What the examination has passed is not passed again: it would never end with a hub that sends old events one by one.
+      return ok({ weighed: await trust.weigh(fresh, under !== undefined && fresh.every(({ position }) => position > under.examined)), upTo, full })
     })
     // Whoever waits for it hears of a failure; nobody may be waiting any more.
     weighed.catch(() => {})
@@ -402,14 +404,10 @@ export function synchronisation(options: SyncOptions): Sync {
     }
   }
 
-  /** What is taken over while signatures are examined is examined too, wherever the hub says that it stands. */
+  /** What is taken over while signatures are examined is examined too, in whatever order the hub sends it. */
   function toExamine(rows: readonly EventRow[]): void {
     const before = kept.unexamined()
-    if (before === undefined || rows.length === 0) return
-    const positions = rows.map(({ position }) => position)
-    const below = Math.min(...positions) - 1
-    kept.keepUnexamined({ examined: Math.min(before.examined, below), upTo: Math.max(before.upTo, ...positions) })
-    ahead = Math.min(ahead, below)
+    if (before !== undefined) kept.keepUnexamined({ ...before, upTo: Math.max(before.upTo, ...rows.map(({ position }) => position)) })
   }
 
   /** Judges and merges, a slice at a time. */

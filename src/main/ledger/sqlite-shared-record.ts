@@ -135,8 +135,8 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
   let newestHeld: number | undefined
   /** What waits, as the status asks for it again and again; undefined: something was written since. */
   let shown: readonly PendingAct[] | undefined
-  /** Streams of which something was put aside since the read tables stand still. */
-  const takenBack = new Set<string>()
+  /** What was put aside since the read tables stand still. */
+  let takenBack: RecordedEvent[] = []
   /** What of the quarantine every check asks for; undefined: it changed since. */
   let aside: { readonly barred: ReadonlySet<string>; readonly voids: ReadonlyMap<string, number> } | undefined
 
@@ -327,12 +327,16 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
       else overlay.pause()
       const touched = new Set<string>()
       const count = change(touched, told)
-      if (!more) for (const name of takenBack) touched.add(name)
+      if (!more) for (const { stream: name } of takenBack) touched.add(name)
       redo(touched, now, { settled, conflicts, told })
       if (!more) goOn()
       return count
     })
-    if (!more) takenBack.clear()
+    if (!more) {
+      // Whoever shows it has to look again, also where nothing comes in its stead.
+      told.unshift(...takenBack)
+      takenBack = []
+    }
     if (told.length > 0) parts.tell(told)
     return { accepted, settled, conflicts }
   }
@@ -552,7 +556,7 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
         return 0
       }
       beneath(now, takeBack, { late: true, more: true })
-      for (const name of from.keys()) takenBack.add(name)
+      takenBack.push(...rows.map(eventOf))
     },
     quarantined: () =>
       allQuarantined.all().map((kept): Quarantined => ({ row: JSON.parse(kept.row) as EventRow, fault: kept.fault, since: kept.since, attended: kept.attended ?? undefined })), // written just above

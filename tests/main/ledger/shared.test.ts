@@ -412,8 +412,11 @@ test('an act that leans on an event that is put aside, and on nothing that comes
   expect(kit.ledger.shared.pending(), 'what follows may still bear it').toHaveLength(1)
   const [bad] = kit.ledger.shared.quarantined()
   if (bad === undefined) throw new Error('it is aside')
+  const told: string[] = []
+  kit.ledger.onRecorded((events) => told.push(...events.map(({ id }) => id)))
   const merged = kit.ledger.shared.mergeWhole([], { links: [], faulty: [{ row: bad.row, fault: 'forged' }], notes: {} }, kit.clock.now())
   expect(merged.conflicts).toHaveLength(1)
+  expect(told, 'who shows it looks again').toContain(bad.row.id)
   expect(kit.ledger.shared.conflicts()).toMatchObject([{ refusal: { code: 'counter/below-zero' } }])
   expect(rows()).toEqual([])
   isAsFresh()
