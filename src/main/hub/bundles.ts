@@ -361,7 +361,7 @@ export function bundles(options: BundleOptions): Bundles {
   /** In one transaction. Refusals: the disk's, `ledger/…`. */
   function merge({ sound, faulty, links }: Judged, notes: Readonly<Record<string, string>>, now: Instant): Result<Merged> {
     try {
-      return ok(record.mergeWhole(sound, { links, voids: faulty.filter(({ fault }) => isVoid(fault)), notes }, now))
+      return ok(record.mergeWhole(sound, { links, faulty: faulty.filter(({ fault }) => isVoid(fault)), notes }, now))
     } catch (error) {
       const code = writeRefusalOf(error)
       if (code === undefined) throw error

@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto'
-import { deedDigest, eventHash, type EventRow } from '#main/ledger/canonical.ts'
+import { deedDigest, eventHash, type EventRow, NO_PREVIOUS } from '#main/ledger/canonical.ts'
 import { STANDING_STREAM } from './standings.ts'
 
 /**
@@ -20,8 +20,9 @@ export async function readForms(): Promise<void> {
 
 /**
  * Recomputes each row's hash, checks its signature with the key given for its signer, and the form of its payload. About 0.1 ms per row; `chained`, a third
- * of that: a hash that the same signer's next sound row names as the one before it was signed with that row. What says who is who is checked by its own
- * signature all the same: everything else is judged by it.
+ * of that: a hash that the same signer's next sound row names as the one before it was signed with that row, unless that row says that it speaks for nothing
+ * (`after` is empty: a machine found something in its signer's chain that it did not do). What says who is who is checked by its own signature all the
+ * same: everything else is judged by it.
  */
 export function checkSignatures({ id, rows, keys, chained = false }: SignatureTask): SignatureAnswer {
   /** By signer, the hash that their next row signs for. */
@@ -33,7 +34,8 @@ export function checkSignatures({ id, rows, keys, chained = false }: SignatureTa
     if (key === undefined) return 'unknown'
     const isVouched = chained && row.stream !== STANDING_STREAM && vouched.get(row.signer) === row.hash
     if (!isVouched && !verify(null, Buffer.from(row.hash, 'hex'), key, Buffer.from(row.signature, 'base64'))) return 'forged'
-    vouched.set(row.signer, row.previous)
+    if (row.after === NO_PREVIOUS) vouched.delete(row.signer)
+    else vouched.set(row.signer, row.previous)
     if (isWellFormed === undefined) throw new Error('the forms of events were not read')
     return isWellFormed(row) ? 'sound' : 'malformed'
   }

@@ -13,7 +13,7 @@ import type { Blobs } from './blobs.ts'
 import type { Acceptance, Hello, Hub, PlacedBatch, Written } from './hub.ts'
 import type { HubClock } from './hub-clock.ts'
 import { notes } from './notes.ts'
-import type { Trust, Weighed } from './trust.ts'
+import type { Ask, Judged, Trust, Weighed } from './trust.ts'
 
 /** Milliseconds between two looks at a hub that says nothing: the poll where it cannot wake us, and the proof that the line still carries. */
 const BEAT = 5_000
@@ -141,6 +141,11 @@ export function synchronisation(options: SyncOptions): Sync {
   let asksWriters = true
   /** Events below the newest one held came in this pull: what the screens read stands still until its end. */
   let late = false
+  /** Streams, each with its first event, of which the examination under way found a signature to be worth nothing. */
+  const worthless = new Map<string, number>()
+  /** How far the examination is beyond what the note says of it, and when it last went on, by this machine's clock. */
+  let ahead = 0
+  let lastExamined = 0
   clock.recall(kept.clockDifference())
   told = clock.difference()
 
@@ -154,12 +159,17 @@ export function synchronisation(options: SyncOptions): Sync {
       why,
       progress,
       files: options.files?.status(),
-      unexamined: kept.unexamined(),
+      unexamined: examination(),
       pending: record.pending().length,
       conflicts: record.conflicts().length,
       quarantined: record.unattended(),
       clockDifference: clock.difference(),
     }
+  }
+
+  function examination(): ReturnType<typeof kept.unexamined> {
+    const positions = kept.unexamined()
+    return positions === undefined ? undefined : { ...positions, examined: Math.max(positions.examined, ahead) }
   }
 
   /** Tells the status, at most some times a second: what is recorded in bulk is not told one by one. */
@@ -309,7 +319,9 @@ export function synchronisation(options: SyncOptions): Sync {
     const weighed = rows.then(async (got): Promise<Result<Fetched>> => {
       if (!got.ok) return got
       const { fresh, upTo, full } = got.value
-      return ok({ weighed: await trust.weigh(fresh, kept.unexamined() !== undefined), upTo, full })
+      const under = examination()
+      // What the examination has passed is not passed again: it would never end with a hub that sends old events one by one.
+      return ok({ weighed: await trust.weigh(fresh, under !== undefined && fresh.every(({ position }) => position > under.examined)), upTo, full })
     })
     // Whoever waits for it hears of a failure; nobody may be waiting any more.
     weighed.catch(() => {})
@@ -365,18 +377,15 @@ export function synchronisation(options: SyncOptions): Sync {
   async function pullFrom(hub: Hub, hello: Hello, begin: number, mine: number): Promise<Result<undefined>> {
     const { person, sight } = hello.member
     const total = hello.head.position - begin
-    const unexamined = kept.unexamined()
-    if (unexamined !== undefined) kept.keepUnexamined({ ...unexamined, examined: Math.min(unexamined.examined, begin) })
     // Everything will come: later signatures speak for earlier ones until all are examined.
-    else if (record.head().position === 0) kept.keepUnexamined({ examined: 0, upTo: 0 })
+    if (record.head().position === 0 && kept.unexamined() === undefined) kept.keepUnexamined({ examined: 0, upTo: 0 })
     const pages = pagesFrom(hub, begin)
     for (;;) {
       const got = await pages.first()
       if (!got.ok) return got
       if (stale(mine)) return refuse('session/locked')
       const { weighed, upTo, full } = got.value
-      const before = kept.unexamined()
-      if (before !== undefined && upTo > before.upTo) kept.keepUnexamined({ ...before, upTo })
+      toExamine(weighed.rows)
       const taken = await takeOver(hub, weighed, mine, begin === 0)
       if (!taken.ok) {
         await pages.end()
@@ -395,13 +404,16 @@ export function synchronisation(options: SyncOptions): Sync {
     }
   }
 
+  /** What is taken over while signatures are examined is examined too, in whatever order the hub sends it. */
+  function toExamine(rows: readonly EventRow[]): void {
+    const before = kept.unexamined()
+    if (before !== undefined) kept.keepUnexamined({ ...before, upTo: Math.max(before.upTo, ...rows.map(({ position }) => position)) })
+  }
+
   /** Judges and merges, a slice at a time. */
   async function takeOver(hub: Hub, weighed: Weighed, mine: number, firstTime = false): Promise<Result<undefined>> {
     const slice = firstTime ? SLICE.firstTime : SLICE.usual
-    const hubSide = {
-      links: (signer: string, from: number, to: number) => within(PATIENCE, hub.links(signer, from, to)),
-      stream: (stream: string, upTo: number) => within(PATIENCE, hub.stream(stream, upTo)),
-    }
+    const hubSide = sideOf(hub)
     for (let from = 0; from < weighed.rows.length; ) {
       const waiting = record.pending().length > 0
       const to = from + (waiting ? Math.max(sliceRows, SLICE_OVER_PENDING) : sliceRows)
@@ -420,14 +432,22 @@ export function synchronisation(options: SyncOptions): Sync {
     return ok(undefined)
   }
 
+  /** What of the hub the check asks for. Refusal without one: `hub/unreachable`. */
+  function sideOf(hub: Hub | undefined): Ask {
+    const nobody = Promise.resolve(refuse('hub/unreachable'))
+    return {
+      links: (signer, from, to) => (hub === undefined ? nobody : within(PATIENCE, hub.links(signer, from, to))),
+      stream: (stream, upTo) => (hub === undefined ? nobody : within(PATIENCE, hub.stream(stream, upTo))),
+    }
+  }
+
   /** Refusal: `hub/update-needed`, when the organization says what this version does not know; what stands before it is taken over. */
   function merge(weighed: Weighed, links: Parameters<Trust['judge']>[1]): Result<undefined> {
     try {
       const judged = trust.judge(weighed, links)
       if (judged.links.length > 0) record.keepLinks(judged.links)
-      for (const { row, fault } of judged.faulty) log.warn('an event of the hub was put aside', { fault, position: row.position, type: row.type, actor: row.actor })
+      logAside(judged)
       if (judged.faulty.length > 0) record.quarantine(judged.faulty, clock.now())
-      asksWriters ||= judged.faulty.length > 0
       if (judged.sound.length > 0) {
         const newest = record.head().position
         late ||= judged.sound.some(({ position }) => position < newest)
@@ -440,6 +460,11 @@ export function synchronisation(options: SyncOptions): Sync {
       trust.forget() // it may know of events that are not on record now
       throw error
     }
+  }
+
+  function logAside({ faulty }: Judged): void {
+    for (const { row, fault } of faulty) log.warn('an event of the hub was put aside', { fault, position: row.position, type: row.type, actor: row.actor })
+    asksWriters ||= faulty.length > 0
   }
 
   function merged(what: Merged): void {
@@ -564,51 +589,82 @@ export function synchronisation(options: SyncOptions): Sync {
     return ok(undefined)
   }
 
-  /** What an older version of the app put aside because it did not know it. */
-  async function takeReleased(hub: Hub, mine: number): Promise<Result<undefined>> {
+  /**
+   * What was put aside and might be judged otherwise now: an older version of the app did not know it, or what it followed is known to be void. It
+   * waits in the quarantine until one transaction has all of it in its place. Refusals: the hub's, `session/locked`, `hub/update-needed`.
+   */
+  async function takeReleased(hub: Hub | undefined, mine: number): Promise<Result<undefined>> {
     const released = trust.releasable()
     if (released.length === 0) return ok(undefined)
-    record.release(released.map(({ id }) => id))
-    const taken = await takeOver(hub, await trust.weigh(released), mine)
-    standAgain()
-    return taken
+    const again = new Set(released.map(({ id }) => id))
+    const completed = await trust.complete(await trust.weigh(released), sideOf(hub), again)
+    if (!completed.ok) return completed
+    if (stale(mine)) return refuse('session/locked')
+    try {
+      const judged = trust.judge(completed.value.weighed, completed.value.links, again)
+      logAside(judged)
+      late = false
+      merged(record.mergeWhole(judged.sound, { links: judged.links, faulty: judged.faulty, notes: {} }, clock.now()))
+      options.files?.took(judged.sound)
+      return judged.unknownFrom === undefined ? ok(undefined) : refuse('hub/update-needed')
+    } catch (error) {
+      trust.forget() // it may know of events that are not on record now
+      throw error
+    }
   }
 
   /**
-   * Examines the own signatures of some events that were taken over on a later one. One that is worth nothing makes its event void, as it is on every
-   * other machine; what follows it in its stream is judged again. Answers whether there are more.
+   * Examines the own signatures of some events that were taken over on a later one; answers whether there are more. Those that are worth nothing make
+   * their events void, as they are on every other machine, and what follows them in their streams is judged again: all at the end, because the read
+   * tables are made anew with it, and one member could have that done a thousand times. Leans on no hub: one that does not want it could end it.
    */
-  async function examine(hub: Hub, mine: number): Promise<Result<boolean>> {
+  async function examine(mine: number, hub?: Hub): Promise<Result<boolean>> {
     const positions = kept.unexamined()
     if (positions === undefined) return ok(false)
-    const rows = options.rows(positions.examined, EXAMINED).filter(({ position }) => position <= positions.upTo)
-    const [worthless] = await trust.examine(rows)
+    const rows = options.rows(Math.max(positions.examined, ahead), EXAMINED).filter(({ position }) => position <= positions.upTo)
+    const found = await trust.examine(rows)
     if (stale(mine)) return refuse('session/locked')
-    if (worthless !== undefined) {
-      log.warn('a signature that a later one spoke for is worth nothing', { position: worthless.position, actor: worthless.actor })
-      record.putAside(worthless.stream, worthless.version, clock.now())
-      late = true
-      const taken = await takeReleased(hub, mine)
-      standAgain()
-      return taken.ok ? ok(true) : taken
+    for (const { stream, version, position, actor } of found) {
+      log.warn('a signature that a later one spoke for is worth nothing', { position, actor })
+      worthless.set(stream, Math.min(worthless.get(stream) ?? version, version))
     }
     const last = rows.at(-1)
     const more = last !== undefined && last.position < positions.upTo
-    kept.keepUnexamined(more ? { ...positions, examined: last.position } : undefined)
+    // The note stays before the first that is worth nothing: what is known of it is lost with the process.
+    if (more && worthless.size === 0) kept.keepUnexamined({ ...positions, examined: last.position })
+    ahead = more ? last.position : 0
+    if (more) {
+      tell()
+      return ok(true)
+    }
+    if (worthless.size > 0) {
+      record.putAside(worthless, clock.now())
+      worthless.clear()
+      late = true
+    }
+    kept.keepUnexamined(undefined)
+    const taken = await takeReleased(hub, mine)
+    standAgain()
     tell()
-    return ok(more)
+    return taken.ok ? ok(false) : taken
   }
 
   /** What is done when there is nothing else to do, a piece at a time: a file's next chunk, the next signatures. Answers milliseconds until the next piece; undefined: all is done. */
   async function work(hub: Hub, mine: number): Promise<Result<number | undefined>> {
     const moved = await within(PATIENCE, options.files?.step(hub) ?? Promise.resolve(ok(false)))
     if (!moved.ok) return moved
-    if (moved.value) {
-      tell()
-      return ok(0)
-    }
-    const examined = await examine(hub, mine)
-    return examined.ok ? ok(examined.value ? EXAMINED_PAUSE : undefined) : examined
+    if (moved.value) tell()
+    // Files of hours do not put it off.
+    if (moved.value && !isExaminationDue()) return ok(0)
+    lastExamined = millisecondsOf(machine.now())
+    const examined = await examine(mine, hub)
+    if (!examined.ok) return examined
+    return ok(moved.value ? 0 : examined.value ? EXAMINED_PAUSE : undefined)
+  }
+
+  function isExaminationDue(): boolean {
+    const passed = millisecondsOf(machine.now()) - lastExamined
+    return passed >= EXAMINED_PAUSE || passed < 0
   }
 
   /** One connection, from hello to its end. Answers why it ended. */
@@ -733,9 +789,12 @@ export function synchronisation(options: SyncOptions): Sync {
   async function waitOrAsked(milliseconds: number, mine: number): Promise<void> {
     const end = millisecondsOf(machine.now()) + milliseconds
     happened.delete('lost')
+    let examines = true
     for (let left = milliseconds; left > 0 && !stale(mine); left = end - millisecondsOf(machine.now())) {
-      const what = await next(Math.min(left, milliseconds))
-      if (what === 'asked' || what === 'stop' || what === 'beat') return
+      const examined: Result<boolean> = examines ? await examine(mine) : ok(false)
+      examines = examined.ok && examined.value
+      const what = await next(Math.min(left, examines ? EXAMINED_PAUSE : milliseconds))
+      if (what === 'asked' || what === 'stop' || (what === 'beat' && !examines)) return
     }
   }
 

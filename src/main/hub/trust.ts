@@ -46,11 +46,11 @@ export interface Trust {
   examine(rows: readonly EventRow[]): Promise<readonly EventRow[]>
   /**
    * Adds what a slice leans on and the hub did not send with it: the beginnings of streams that have become readable. Refusals: the hub's.
-   * The links that the chains need are fetched with it.
+   * The links that the chains need are fetched with it. `again`: events that wait in the quarantine and are judged again.
    */
-  complete(weighed: Weighed, ask: Ask): Promise<Result<{ readonly weighed: Weighed; readonly links: readonly Link[] }>>
+  complete(weighed: Weighed, ask: Ask, again?: ReadonlySet<string>): Promise<Result<{ readonly weighed: Weighed; readonly links: readonly Link[] }>>
   /** Judges against the record as it is now; the caller merges what is sound before anything else is judged. */
-  judge(weighed: Weighed, links: readonly Link[]): Judged
+  judge(weighed: Weighed, links: readonly Link[], again?: ReadonlySet<string>): Judged
   /** Whether an event that was found void still is, by the record as it is: what `verify` asks. Its hash and place in its stream are the caller's to check. */
   isStillVoid(row: EventRow): Promise<boolean>
   /** Links after the end of a chain with their hashes, for a chain that only the hub has whole: nothing signs for them yet. */
@@ -107,11 +107,11 @@ export function trust(record: TrustRecord, checker: Signatures, knows: (type: st
   }
 
   /** The streams of which something is missing before a row, each with the last version that is. */
-  function missingBeginnings(rows: readonly EventRow[]): ReadonlyMap<string, number> {
+  function missingBeginnings(rows: readonly EventRow[], again: ReadonlySet<string> | undefined): ReadonlyMap<string, number> {
     const versions = new Map<string, number>()
     const missing = new Map<string, number>()
     // What follows an event that waits waits too, whatever came before it.
-    const aside = record.barred()
+    const aside = record.barred(again)
     for (const { stream, version } of rows) {
       if (aside.has(stream)) continue
       const held = versions.get(stream) ?? (record.streamEnd(stream)?.version ?? 0)
@@ -175,10 +175,10 @@ export function trust(record: TrustRecord, checker: Signatures, knows: (type: st
       const { findings } = await weigh(rows)
       return rows.filter((_, index) => findings[index] === 'forged')
     },
-    async complete(weighed, ask) {
+    async complete(weighed, ask, again) {
       let all = weighed
       const fetched: EventRow[] = []
-      for (const [stream, upTo] of missingBeginnings(weighed.rows)) {
+      for (const [stream, upTo] of missingBeginnings(weighed.rows, again)) {
         const beginning = await ask.stream(stream, upTo)
         if (!beginning.ok) return beginning
         const present = new Set(weighed.rows.map((row) => row.id))
@@ -198,7 +198,7 @@ export function trust(record: TrustRecord, checker: Signatures, knows: (type: st
       }
       return ok({ weighed: all, links })
     },
-    judge({ rows, findings, keys }, given) {
+    judge({ rows, findings, keys }, given, again) {
       const facts = present()
       const ends = new Map<string, End>()
       /** What this slice adds below a chain's end: late events and links stand there. */
@@ -207,7 +207,7 @@ export function trust(record: TrustRecord, checker: Signatures, knows: (type: st
       const sound: EventRow[] = []
       const faulty: { row: EventRow; fault: TrustFault }[] = []
       const links: KeptLink[] = []
-      const aside = new Set(record.barred())
+      const aside = new Set(record.barred(again))
       /** Versions of void events of this slice. */
       const voids = new Map<string, number>()
       const indexOf = new Map(rows.map((row, index) => [row.hash, index]))

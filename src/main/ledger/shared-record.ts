@@ -90,7 +90,7 @@ export interface SharedRecord {
   pending(): readonly PendingAct[]
   /** The same with their deeds; without those that were decided anew and wait for their author's signature. */
   signedActs(): readonly SignedAct[]
-  /** The signer's next acts in their places, signed; at most `limit`. Only for a signer that is unlocked. Stops before an act that leans on another's that is not accepted. */
+  /** The signer's next acts in their places, signed; at most `limit`. Only for a signer that is unlocked. Stops before an act that leans on another's that is not accepted. The first names nothing as `after` where its chain goes on from what is not held here as an event: it speaks for nothing before it. */
   place(signer: SignerId, limit: number): readonly { readonly id: string; readonly events: readonly Omit<EventRow, 'position'>[] }[]
   /**
    * Takes accepted events over (checked by the caller), in positions' order; those already held are passed over, and one that cannot be projected
@@ -102,13 +102,13 @@ export interface SharedRecord {
   merge(rows: readonly EventRow[], now: Instant, more?: boolean): Merged
   /**
    * Takes accepted events over together with what belongs to them, in one transaction: a kill or a full disk leaves all of it or nothing. `voids` keep their place and
-   * count for nothing.
+   * count for nothing. What waited in the quarantine and was judged again leaves it, or has its new fault there.
    */
   mergeWhole(
     rows: readonly EventRow[],
     more: {
       readonly links: readonly KeptLink[]
-      readonly voids: readonly { readonly row: EventRow; readonly fault: string }[]
+      readonly faulty: readonly { readonly row: EventRow; readonly fault: string }[]
       readonly notes: Readonly<Record<string, string>>
     },
     now: Instant,
@@ -124,20 +124,19 @@ export interface SharedRecord {
   /** Puts events aside; one that is aside already stays as it is. */
   quarantine(faulty: readonly { readonly row: EventRow; readonly fault: string }[], now: Instant): void
   /**
-   * Takes a stream's accepted events back from a version on, in one transaction: they wait in the quarantine to be judged again, and their chains go on
-   * through them as links. The read tables stand still until the merge that follows, or the next start.
+   * Takes streams' accepted events back, each from a version on, in one transaction: they wait in the quarantine to be judged again, with what was
+   * found void or waits there already (that followed from them), and their chains go on through them as links. The read tables stand still until the
+   * merge that follows, or the next start; acts that wait on these streams are decided again then.
    */
-  putAside(stream: string, version: number, now: Instant): void
+  putAside(from: ReadonlyMap<string, number>, now: Instant): void
   quarantined(): readonly Quarantined[]
   /** How many of them nobody has attended to. */
   unattended(): number
   /** Somebody who answers for the record has dealt with a void event. */
   attend(eventIds: readonly string[], now: Instant): void
   isVoid(eventId: string): boolean
-  /** Streams that an event which waits bars. */
-  barred(): ReadonlySet<string>
-  /** Takes events out of the quarantine to be judged again: a newer version of the app knows them. */
-  release(eventIds: readonly string[]): void
+  /** Streams that an event which waits bars. `but`: events that are being judged again, and bar nothing meanwhile. */
+  barred(but?: ReadonlySet<string>): ReadonlySet<string>
   /**
    * Small facts of the synchronisation, kept with the record: cursors, the last head seen, the clock's difference. `lazily`: the disk is not waited
    * for, because a power cut that takes it costs only work.

@@ -110,11 +110,14 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
   const dropConflict = database.prepare<[string]>('DELETE FROM conflicts WHERE id = ?')
   const settledConflict = database.prepare<[string], string>("SELECT conflicts.id FROM conflicts, json_each(act, '$.events') AS event WHERE event.value = ?").pluck()
   const insertQuarantine = database.prepare(INSERT_ASIDE)
+  const judgeAgain = database.prepare<[string, string]>("UPDATE quarantine SET fault = ? WHERE id = ? AND fault IN ('after-quarantined', 'unknown-type')")
+  const reopen = database.prepare<[string, number]>("UPDATE quarantine SET fault = 'after-quarantined' WHERE stream = ? AND version >= ?")
   const allQuarantined = database.prepare<[], { row: string; fault: string; since: Instant; attended: Instant | null }>('SELECT row, fault, since, attended FROM quarantine ORDER BY position')
   const unattended = database.prepare<[], number>('SELECT count(*) FROM quarantine WHERE attended IS NULL').pluck()
   const attend = database.prepare<[string, string]>(`UPDATE quarantine SET attended = ? WHERE id = ? AND attended IS NULL AND fault IN (${VOID}, 'unreadable')`)
   const faultOf = database.prepare<[string], string>(`SELECT fault FROM quarantine WHERE id = ${STEADY}`).pluck()
   const streamsAside = database.prepare<[], { stream: string; fault: string }>('SELECT DISTINCT stream, fault FROM quarantine')
+  const eventsAside = database.prepare<[], { id: string; stream: string; fault: string }>('SELECT id, stream, fault FROM quarantine')
   const voidEnds = database.prepare<[], { stream: string; version: number }>(`SELECT stream, max(version) AS version FROM quarantine WHERE fault IN (${VOID}) GROUP BY stream`)
   const release = database.prepare<[string]>('DELETE FROM quarantine WHERE id = ?')
   const dropEvent = database.prepare<[number]>('DELETE FROM events WHERE position = ?')
@@ -132,6 +135,8 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
   let newestHeld: number | undefined
   /** What waits, as the status asks for it again and again; undefined: something was written since. */
   let shown: readonly PendingAct[] | undefined
+  /** What was put aside since the read tables stand still. */
+  let takenBack: RecordedEvent[] = []
   /** What of the quarantine every check asks for; undefined: it changed since. */
   let aside: { readonly barred: ReadonlySet<string>; readonly voids: ReadonlyMap<string, number> } | undefined
 
@@ -322,10 +327,16 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
       else overlay.pause()
       const touched = new Set<string>()
       const count = change(touched, told)
+      if (!more) for (const { stream: name } of takenBack) touched.add(name)
       redo(touched, now, { settled, conflicts, told })
       if (!more) goOn()
       return count
     })
+    if (!more) {
+      // Whoever shows it has to look again, also where nothing comes in its stead.
+      told.unshift(...takenBack)
+      takenBack = []
+    }
     if (told.length > 0) parts.tell(told)
     return { accepted, settled, conflicts }
   }
@@ -486,7 +497,7 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
       makeRoom(rows.length)
       return rows.length > SEVERAL ? unhurried(take) : take()
     },
-    mergeWhole(rows, { links, voids, notes }, now) {
+    mergeWhole(rows, { links, faulty, notes }, now) {
       const newest = head.get()?.position ?? 0
       const fresh = rows.filter(({ id }) => byId.get(id) === undefined)
       return beneath(
@@ -496,8 +507,11 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
             keepLink.run(link.signer, link.signer_sequence, link.deed, link.version, link.after, link.hash)
             noteEnd(link)
           }
-          for (const { row, fault } of voids) insertQuarantine.run(row.id, row.position, JSON.stringify(row), fault, now)
-          if (voids.length > 0) parts.forget()
+          for (const { row, fault } of faulty) {
+            judgeAgain.run(fault, row.id)
+            insertQuarantine.run(row.id, row.position, JSON.stringify(row), fault, now)
+          }
+          if (faulty.length > 0) parts.forget()
           if (fresh.length > MANY && pending.count() === 0) overlay.disarm()
           for (const [name, value] of Object.entries(notes)) setNote.run(`sync/${name}`, value)
           return accept(fresh, touched, told, now)
@@ -524,8 +538,8 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
       })
       parts.forget()
     },
-    putAside(name, version, now) {
-      const rows = stream.all(name).filter((row) => row.version >= version)
+    putAside(from, now) {
+      const rows = [...from].flatMap(([name, version]) => stream.all(name).filter((row) => row.version >= version))
       const guard = guardOf.get() ?? ''
       const takeBack = (): number => {
         database.exec('DROP TRIGGER events_never_go')
@@ -535,12 +549,14 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
           release.run(row.id)
           insertQuarantine.run(row.id, row.position, JSON.stringify(row), 'after-quarantined', now)
         }
+        for (const [name, version] of from) reopen.run(name, version)
         database.exec(`${guard}; UPDATE sqlite_sequence SET seq = (SELECT max(position) FROM events) WHERE name = 'events'`)
         setNote.run(HELD, String(Number(noteOf.get(HELD) ?? 0) - rows.length))
         newestHeld = undefined
         return 0
       }
       beneath(now, takeBack, { late: true, more: true })
+      takenBack.push(...rows.map(eventOf))
     },
     quarantined: () =>
       allQuarantined.all().map((kept): Quarantined => ({ row: JSON.parse(kept.row) as EventRow, fault: kept.fault, since: kept.since, attended: kept.attended ?? undefined })), // written just above
@@ -554,12 +570,8 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
       const fault = setAside().voids.size === 0 ? undefined : faultOf.get(id)
       return fault !== undefined && isVoid(fault)
     },
-    barred: () => setAside().barred,
-    release(ids) {
-      write(() => {
-        for (const id of ids) release.run(id)
-      })
-    },
+    barred: (but) =>
+      but === undefined ? setAside().barred : new Set(eventsAside.all().filter(({ id, fault }) => bars(fault) && !but.has(id)).map(({ stream: name }) => name)),
     note(name, value, lazily = false) {
       const keep = (): unknown => setNote.run(`sync/${name}`, value)
       if (lazily) unhurried(keep)
@@ -599,7 +611,9 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
   function placed(signer: SignerId, limit: number): { readonly batches: ReturnType<SharedRecord['place']>; readonly altered?: WaitingAct } {
     const batches: { id: string; events: Omit<EventRow, 'position'>[] }[] = []
     let { sequence, hash } = chainEnd(signer)
-    let after = head.get()?.hash ?? NO_PREVIOUS
+    // A hub, or whoever stole a login, can put something there that this machine did not do. It is signed over, and not spoken for (decision 0015).
+    const isOwn = sequence === 0 || eventInChain.get(signer, sequence) === hash
+    let after = isOwn ? (head.get()?.hash ?? NO_PREVIOUS) : NO_PREVIOUS
     const versions = new Map<string, number>()
     /** Streams that an act before has a part in which is not among the batches. */
     const barred = new Set<string>()

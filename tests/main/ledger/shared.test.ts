@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ok, refuse } from '#shared/kernel/result.ts'
 import type { SignerId } from '#shared/ledger/event.ts'
 import { askAgain } from '#main/ledger/ask-again.ts'
+import { type EventRow, NO_PREVIOUS } from '#main/ledger/canonical.ts'
 import { backUp } from '#main/ledger/backup.ts'
 import { verify } from '#main/ledger/verify.ts'
 import { type TestLedger, testSigning } from '#tests/kit/test-ledger.ts'
@@ -286,8 +287,6 @@ test('events put aside, links and notes are kept over a restart', () => {
   expect(kit.ledger.shared.chainEnd('signer-9')).toEqual({ sequence: 1, hash: 'h' })
   expect(kit.ledger.shared.chainHash('signer-9', 1)).toBe('h')
   expect(kit.ledger.shared.pin()?.hub).toBe('hub-1')
-  kit.ledger.shared.release([row.id])
-  expect(kit.ledger.shared.quarantined()).toEqual([])
 })
 
 test('a stream that becomes readable late has the read tables made anew', () => {
@@ -348,7 +347,7 @@ test('a stream that was believed too early is put aside from an event on, and ta
   own('a', 5)
   expect(rows()).toEqual([{ stream: 'counter/a', value: 111 }, { stream: 'counter/b', value: 7 }])
   const ends = ['signer-2', 'signer-3'].map((signer) => kit.ledger.shared.chainEnd(signer))
-  kit.ledger.shared.putAside('counter/a', 2, kit.clock.now())
+  kit.ledger.shared.putAside(new Map([['counter/a', 2]]), kit.clock.now())
   const aside = kit.ledger.shared.quarantined()
   expect(aside.map(({ row, fault }) => `${row.version} ${fault}`)).toEqual(['2 after-quarantined', '3 after-quarantined', '4 after-quarantined'])
   expect(kit.ledger.shared.barred()).toEqual(new Set(['counter/a']))
@@ -362,12 +361,65 @@ test('a stream that was believed too early is put aside from an event on, and ta
   expect(rows()).toEqual([{ stream: 'counter/a', value: 6 }, { stream: 'counter/b', value: 7 }])
   const [bad, ...good] = kit.ledger.shared.quarantined().map(({ row }) => row)
   if (bad === undefined) throw new Error('three are aside')
-  kit.ledger.shared.release([bad, ...good].map(({ id }) => id))
-  kit.ledger.shared.quarantine([{ row: bad, fault: 'forged' }], kit.clock.now())
-  expect(kit.ledger.shared.merge(good, kit.clock.now())).toMatchObject({ accepted: 2, conflicts: [] })
+  expect(kit.ledger.shared.barred(new Set([bad, ...good].map(({ id }) => id)))).toEqual(new Set())
+  expect(kit.ledger.shared.mergeWhole(good, { links: [], faulty: [{ row: bad, fault: 'forged' }], notes: {} }, kit.clock.now())).toMatchObject({ accepted: 2, conflicts: [] })
+  expect(kit.ledger.shared.quarantined()).toMatchObject([{ row: { id: bad.id }, fault: 'forged' }])
+  expect(kit.ledger.shared.barred()).toEqual(new Set())
   expect(rows()).toEqual([{ stream: 'counter/a', value: 11 }, { stream: 'counter/b', value: 7 }])
   isAsFresh()
   expect((await verify(kit.ledger.database, { worker, isStillVoid: async () => true })).bad).toBeUndefined()
+})
+
+test('what is signed after something in its chain that this machine did not do speaks for nothing before it', () => {
+  own('a', 1)
+  expect(kit.ledger.shared.place('signer-1' as SignerId, 1)[0]?.events[0]?.after).toBe(hub.rows.at(-1)?.hash)
+  push(kit, hub)
+  pull(kit, hub)
+  const end = kit.ledger.shared.chainEnd('signer-1')
+  kit.ledger.shared.keepLinks([{ signer: 'signer-1', signer_sequence: end.sequence + 1, deed: 'd', version: 1, after: 'a', hash: 'f'.repeat(64) }])
+  own('a', 2)
+  own('a', 3)
+  const afters = () => kit.ledger.shared.place('signer-1' as SignerId, 2).flatMap(({ events }) => events.map(({ previous, after }) => [previous, after]))
+  const [first, second] = afters()
+  expect(first).toEqual(['f'.repeat(64), NO_PREVIOUS])
+  expect(second?.[1]).toBe(second?.[0])
+})
+
+test('what was found void because of an event that is put aside is put aside with it; what was void before stays', () => {
+  const made = Array.from({ length: 4 }, (_, index) => {
+    hub.moved(2, [{ stream: 'a', by: index }])
+    return hub.rows.at(-1) as EventRow // just made
+  })
+  const [before, held, own] = made
+  if (before === undefined || held === undefined || own === undefined) throw new Error('four were made')
+  kit.ledger.shared.quarantine([{ row: before, fault: 'role' }], kit.clock.now())
+  kit.ledger.shared.merge([held], kit.clock.now())
+  kit.ledger.shared.quarantine([{ row: own, fault: 'own-work' }], kit.clock.now())
+  kit.ledger.shared.merge(made.slice(3), kit.clock.now())
+  kit.ledger.shared.putAside(new Map([['counter/a', 2]]), kit.clock.now())
+  expect(kit.ledger.shared.quarantined().map(({ row, fault }) => `${row.version} ${fault}`)).toEqual(['1 role', '2 after-quarantined', '3 after-quarantined', '4 after-quarantined'])
+  kit.ledger.shared.mergeWhole([own, ...made.slice(3)], { links: [], faulty: [{ row: held, fault: 'forged' }], notes: {} }, kit.clock.now())
+  expect(kit.ledger.shared.quarantined().map(({ row, fault }) => `${row.version} ${fault}`)).toEqual(['1 role', '2 forged'])
+  expect(rows()).toEqual([{ stream: 'counter/a', value: 5 }])
+  isAsFresh()
+})
+
+test('an act that leans on an event that is put aside, and on nothing that comes back, is decided again', () => {
+  hub.moved(2, [{ stream: 'a', by: 100 }])
+  pull(kit, hub)
+  own('a', -50)
+  kit.ledger.shared.putAside(new Map([['counter/a', 1]]), kit.clock.now())
+  expect(kit.ledger.shared.pending(), 'what follows may still bear it').toHaveLength(1)
+  const [bad] = kit.ledger.shared.quarantined()
+  if (bad === undefined) throw new Error('it is aside')
+  const told: string[] = []
+  kit.ledger.onRecorded((events) => told.push(...events.map(({ id }) => id)))
+  const merged = kit.ledger.shared.mergeWhole([], { links: [], faulty: [{ row: bad.row, fault: 'forged' }], notes: {} }, kit.clock.now())
+  expect(merged.conflicts).toHaveLength(1)
+  expect(told, 'who shows it looks again').toContain(bad.row.id)
+  expect(kit.ledger.shared.conflicts()).toMatchObject([{ refusal: { code: 'counter/below-zero' } }])
+  expect(rows()).toEqual([])
+  isAsFresh()
 })
 
 test('an event that cannot be projected is noted and has no effect; what follows it in its stream has', () => {

@@ -6,7 +6,7 @@ import type { Judged, TrustRecord } from '#main/hub/trust.ts'
 import type { Forge } from '#tests/kit/forge.ts'
 
 /** The part of the shared record that the check reads, in memory. */
-export type HeldRecord = TrustRecord & { take(judged: Judged): void; readonly rows: EventRow[]; readonly links: KeptLink[] }
+export type HeldRecord = TrustRecord & { take(judged: Judged): void; putAside(row: EventRow): void; readonly rows: EventRow[]; readonly links: KeptLink[] }
 
 export function heldRecord(forge: Forge): HeldRecord {
   const rows: EventRow[] = []
@@ -29,10 +29,18 @@ export function heldRecord(forge: Forge): HeldRecord {
     },
     heldStream: (stream) => rows.filter((row) => row.stream === stream),
     quarantined: () => aside,
-    barred: () => new Set(aside.filter(({ fault }) => bars(fault)).map(({ row }) => row.stream)),
+    barred: (but) => new Set(aside.filter(({ row, fault }) => bars(fault) && but?.has(row.id) !== true).map(({ row }) => row.stream)),
     isVoid: (id) => aside.some(({ row, fault }) => row.id === id && isVoid(fault)),
     holds: (id) => rows.some((row) => row.id === id),
     standingRows: () => rows.filter(({ type }) => STANDING_TYPES.some((one) => one === type)),
+    putAside(row) {
+      if (rows.includes(row)) {
+        rows.splice(rows.indexOf(row), 1)
+        links.push(linkOf(row))
+      }
+      const at = aside.findIndex((one) => one.row.id === row.id)
+      aside.splice(at < 0 ? aside.length : at, 1, { row, fault: 'after-quarantined', since: row.at as Quarantined['since'] })
+    },
     take(judged) {
       links.push(...judged.links)
       rows.push(...judged.sound)

@@ -1,3 +1,4 @@
+import { sign } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { AccountId } from '#shared/accounts/account.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
@@ -7,7 +8,7 @@ import { kitSealOf } from '#shared/kits/kit-decider.ts'
 import type { Kit } from '#shared/kits/kit.ts'
 import { emptyContent, type Content } from '#shared/posts/content.ts'
 import { sealOf } from '#shared/posts/seal.ts'
-import { deedDigest, eventHash, type EventRow } from '#main/ledger/canonical.ts'
+import { deedDigest, eventHash, type EventRow, NO_PREVIOUS } from '#main/ledger/canonical.ts'
 import { signatures } from '#main/hub/signatures.ts'
 import { trust } from '#main/hub/trust.ts'
 import { Forge } from '#tests/kit/forge.ts'
@@ -555,6 +556,35 @@ describe('of many events at once, a later signature of the same signer', () => {
     // The last of a chain has nobody behind it.
     const ended = [...rows.slice(0, -1), worthless(forge.rows.at(-1) as EventRow)] // likewise
     expect((await checker.weigh(ended, true)).findings.slice(-4)).toEqual(['sound', 'forged', 'sound', 'forged'])
+  })
+
+  test('does not speak for what its signer found in their chain and did not do', async () => {
+    const { checker, rows, first } = unsigned()
+    const speaks = rows[first + 20] as EventRow // made above
+    const { hash: _hash, ...deed } = { ...speaks, after: NO_PREVIOUS }
+    const hash = eventHash(deedDigest(deed), deed)
+    const silent = { ...deed, hash, signature: sign(null, Buffer.from(hash, 'hex'), testKey(2).privateKey).toString('base64') }
+    const { findings } = await checker.weigh(rows.with(first + 20, silent), true)
+    expect(findings.slice(first + 18, first + 24)).toEqual(['forged', 'sound', 'sound', 'sound', 'sound', 'sound'])
+  })
+
+  test('leaves what was judged by them to be judged again: who had no hand in a post may decide it', async () => {
+    const { forge, record } = founded()
+    forge.post('post.drafted', 2)
+    const believed = forge.post('suggestion.accepted', 2, { payload: { remark: 'r', by: 'person-3' } })
+    const submitted = forge.post('post.submitted', 2)
+    const approved = forge.post('post.approved', 3)
+    expect(await pulled(record, forge)).toEqual([`${approved.position} own-work`])
+    for (const row of [believed, submitted, approved]) record.putAside(row)
+    const checker = trust(record, signatures(worker), knows)
+    const again = checker.releasable()
+    expect(again).toEqual([believed, submitted, approved])
+    const ids = new Set(again.map(({ id }) => id))
+    const weighed = await checker.weigh([worthless(believed), submitted, approved])
+    expect(checker.judge(weighed, []).faulty.map(({ fault }) => fault), 'what waits bars what follows').toEqual(['after-quarantined', 'after-quarantined', 'after-quarantined'])
+    const judged = checker.judge(weighed, [], ids)
+    expect(judged.faulty.map(({ fault }) => fault)).toEqual(['forged'])
+    expect(judged.sound).toEqual([submitted, approved])
   })
 
   test('does not speak for what says who is who', async () => {
