@@ -42,6 +42,18 @@ export function EmergencyNote({ post }: { readonly post: PostPage }) {
     <>
       <Note tone={check === null ? (now > emergency.due ? 'danger' : 'warn') : check.verdict === 'confirmed' ? 'info' : 'danger'}>
         <p>{words.note(emergency.name, format.instant(emergency.at), emergency.reason)}</p>
+        {emergency.remarks.length > 0 && (
+          <>
+            <p>{words.passedOver(emergency.remarks.length)}</p>
+            <ul>
+              {emergency.remarks.map(({ id, name, text }) => (
+                <li key={id}>
+                  {name}: {text}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
         {emergency.voided && <p>{words.voided}</p>}
         <p>
           {check === null
