@@ -13,6 +13,7 @@ import { TextArea } from '#renderer/ui/text-area.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
 import { useNow } from '#renderer/ui/use-now.ts'
 import type { PostPage } from '#shared/posts/contract.ts'
+import styles from './emergency-note.module.css'
 import { useWhyNot } from './use-why-not.ts'
 
 /** That a post went out of turn, why, and what somebody else said of it; or the two answers that they can give. */
@@ -45,7 +46,7 @@ export function EmergencyNote({ post }: { readonly post: PostPage }) {
         {emergency.remarks.length > 0 && (
           <>
             <p>{words.passedOver(emergency.remarks.length)}</p>
-            <ul>
+            <ul className={styles['remarks']}>
               {emergency.remarks.map(({ id, name, text }) => (
                 <li key={id}>
                   {name}: {text}
