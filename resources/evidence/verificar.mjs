@@ -272,6 +272,7 @@ function checkHistory(kit, names) {
         halted = false
         copied = new Map()
         done.push(`Aprobó por la vía urgente ${names(row.actor)}, ${shown(row.at)}: ${shown(said.reason)}`)
+        if (said.remarks?.length > 0) done.push(`Observaciones obligatorias que seguían abiertas: ${said.remarks.length}.`)
         break
       case 'emergency.checked':
         if (hands.has(row.actor)) fault(`${name(row)}: la comprobó una persona que participó en el contenido.`)

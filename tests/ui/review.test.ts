@@ -39,6 +39,32 @@ async function picture(screen: Page, name: string): Promise<void> {
   await screen.screenshot({ path: join(folder, `${name}.png`) })
 }
 
+describe('the emergency lane', () => {
+  it('says how many required remarks it passes over before it is confirmed, and shows them to whoever looks at it afterwards', async () => {
+    const id = submitted()
+    for (const text of ['Falta la fuente', 'Revisar la hora']) sure(kit.desk.posts.remarks.make(kit.contextOf(reviewer), id, 'office', { expected: 1, anchor: { kind: 'whole' }, text, required: true, proposal: null }))
+    const { page: screen, faults, close } = await kit.window(reviewer, { route: `/publicaciones/${id}` })
+    await screen.getByRole('button', { name: 'Aprobar por la vía urgente' }).click()
+    const dialog = screen.getByRole('dialog')
+    await dialog.getByText('Hay 2 observaciones obligatorias abiertas. Si la apruebas así, quedan sin atender y el registro lo dice.').waitFor()
+    await dialog.getByLabel('Por qué no puede esperar').fill('Sismo')
+    await picture(screen, 'expedite-dialog')
+    expect(await findings(screen)).toEqual([])
+    await dialog.getByRole('button', { name: 'Aprobar por la vía urgente' }).click()
+    await screen.getByText('Se aprobó con 2 observaciones obligatorias abiertas:').waitFor()
+    expect(faults).toEqual([])
+    await close()
+    const after = await kit.window(second, { route: `/publicaciones/${id}` })
+    await after.page.getByText('Nombre de person-2: Falta la fuente').waitFor()
+    await after.page.getByText('Nombre de person-2: Revisar la hora').waitFor()
+    await picture(after.page, 'emergency-note')
+    expect(await findings(after.page)).toEqual([])
+    expect(await overflows(after.page)).toBe(false)
+    expect(after.faults).toEqual([])
+    await after.close()
+  })
+})
+
 describe('remarks', () => {
   it('go by keyboard from a demand with other words, through the office that takes them over, to a second pass by somebody else', async () => {
     const id = submitted()
@@ -153,6 +179,21 @@ describe('steps', () => {
     await picture(screen, 'hand-over')
     await screen.getByRole('dialog').getByRole('button', { name: 'Pasar a otra persona' }).click()
     await screen.getByText('La revisa Nombre de person-3').first().waitFor()
+    expect(faults).toEqual([])
+  })
+
+  it('say who reviews no more, and let another reviewer decide in their place', async () => {
+    const one = { id: 'via-1', name: 'Oaxaca', entities: ['oaxaca'], topics: [], steps: [{ people: ['person-3'] as PersonId[], need: 'any' as const }] }
+    sure(kit.desk.posts.policy.arrange(kit.contextOf({ person: 9, roles: ['administrator'], office: 'central-cncs' }), { routes: [one], calendar: { kind: 'elapsed' } }))
+    const id = submitted()
+    kit.desk.reviewers = ['person-2', 'person-4'] as PersonId[]
+    const { page: screen, faults } = await kit.window(reviewer, { route: `/revision/${id}` })
+    await screen.getByText('Decide cualquier persona revisora. Ya no revisa, y no se le espera: Nombre de person-3.').waitFor()
+    await picture(screen, 'steps-gone')
+    expect(await findings(screen)).toEqual([])
+    await screen.keyboard.press('a')
+    await screen.getByRole('dialog').getByRole('button', { name: 'Aprobar' }).click()
+    await expect.poll(() => page(id).standing.stage).toBe('approved')
     expect(faults).toEqual([])
   })
 

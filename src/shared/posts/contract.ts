@@ -353,8 +353,8 @@ const postPage = z.object({
   publications: z.array(publication),
   /** Posts in review that say the very same for other accounts, and that this person could decide with it. */
   twins: z.array(z.object({ id: postId, officeName: z.string(), accounts: z.array(z.string()), revision: z.int(), seal: z.string() })),
-  /** The last time it was approved out of turn; `voided`: a change ended that approval; `check`: what somebody else said of it. */
-  emergency: deed.extend({ reason: z.string(), voided: z.boolean(), due: instant, check: deed.extend({ verdict: z.enum(verdicts), note: z.string() }).nullable() }).nullable(),
+  /** The last time it was approved out of turn; `remarks`: the required ones that were open; `voided`: a change ended that approval; `check`: what somebody else said of it. */
+  emergency: deed.extend({ reason: z.string(), remarks: z.array(z.object({ id: remarkId, name: z.string(), text: z.string() })), voided: z.boolean(), due: instant, check: deed.extend({ verdict: z.enum(verdicts), note: z.string() }).nullable() }).nullable(),
   /** What was said of it to this person's ears, oldest first. */
   remarks: z.array(remark),
   history: z.array(act),
@@ -560,11 +560,11 @@ export const postsContract = contract('posts', {
     out: several,
     refusals: ['posts/unknown', 'posts/not-identical'],
   }),
-  /** Approves out of turn. */
+  /** Approves out of turn. `remarks`: the open required ones that the window named. */
   expedite: command({
-    in: one.extend({ expected: z.int(), seal: z.string().max(64), reason: text }),
+    in: one.extend({ expected: z.int(), seal: z.string().max(64), reason: text, remarks: z.array(remarkId).readonly() }),
     out: done,
-    refusals: ['ledger/role', 'posts/unknown', 'posts/other-office', 'posts/own-work', 'posts/already-decided', 'posts/discarded', 'posts/changed-since', 'posts/blocked', 'posts/reason-missing'],
+    refusals: ['ledger/role', 'posts/unknown', 'posts/other-office', 'posts/own-work', 'posts/already-decided', 'posts/discarded', 'posts/changed-since', 'posts/blocked', 'posts/remarks-open', 'posts/reason-missing'],
   }),
   /** The second look at what was approved out of turn. */
   checkEmergency: command({

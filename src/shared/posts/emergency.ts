@@ -3,6 +3,7 @@ import { ok, refuse, refuseFields, type Result } from '#shared/kernel/result.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
 import type { PostCommand } from './post-commands.ts'
 import type { PostEvent } from './post-events.ts'
+import type { RemarkId } from './remark.ts'
 
 /** Hours within which somebody else looks at what went the emergency lane. */
 export const CHECK_HOURS = 24
@@ -10,11 +11,12 @@ export const CHECK_HOURS = 24
 export const verdicts = ['confirmed', 'objected'] as const
 export type Verdict = (typeof verdicts)[number]
 
-/** A post that was approved out of turn, by one person and with a reason; `voided`: a change ended that approval; `check`: what somebody else said of it afterwards. */
+/** A post that was approved out of turn, by one person and with a reason; `remarks`: the required ones that were open; `voided`: a change ended that approval; `check`: what somebody else said of it afterwards. */
 export type Emergency = {
   readonly by: PersonId
   readonly at: Instant
   readonly reason: string
+  readonly remarks: readonly RemarkId[]
   readonly voided: boolean
   readonly check: { readonly by: PersonId; readonly at: Instant; readonly verdict: Verdict; readonly note: string } | null
 }

@@ -9,6 +9,7 @@ import type { PostId } from './post.ts'
 import type { ProofGiven } from './publication.ts'
 import type { Verdict } from './emergency.ts'
 import type { StopId } from './stop.ts'
+import type { RemarkId } from './remark.ts'
 import type { RemarkCommand } from './remark-commands.ts'
 import type { ReviewStep } from './review-route.ts'
 import type { ReturnReason } from './return-reason.ts'
@@ -61,8 +62,8 @@ export type PostCommand =
   | { readonly kind: 'check'; readonly account: AccountId; readonly found: boolean; readonly note: string }
   | { readonly kind: 'take-down'; readonly account: AccountId; readonly reason: string }
   | { readonly kind: 'discard' }
-  /** Approves out of turn. `findings` and `seal` as for sending and approving. */
-  | { readonly kind: 'expedite'; readonly expected: number; readonly seal: string; readonly reason: string; readonly findings: readonly Finding[] }
+  /** Approves out of turn. `findings` and `seal` as for sending and approving. `remarks`: the open required ones that the person's screen named; none if left out. */
+  | { readonly kind: 'expedite'; readonly expected: number; readonly seal: string; readonly reason: string; readonly findings: readonly Finding[]; readonly remarks?: readonly RemarkId[] }
   /** The second look at what was approved out of turn. */
   | { readonly kind: 'check-emergency'; readonly verdict: Verdict; readonly note: string }
   /** Frees it from stops that were lifted. */

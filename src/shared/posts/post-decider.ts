@@ -56,7 +56,7 @@ export const post: Decider<PostState, PostCommand, PostEvent> = {
     'post.checked': 1,
     'post.taken-down': 1,
     'post.discarded': 1,
-    'post.expedited': 1,
+    'post.expedited': 2,
     'emergency.checked': 1,
     'post.freed': 1,
     'review.breached': 1,
@@ -70,6 +70,7 @@ export const post: Decider<PostState, PostCommand, PostEvent> = {
   upcasters: {
     'post.drafted': { 1: (payload: { readonly content: FirstContent }) => ({ ...payload, content: { ...emptyContent, ...payload.content } }) },
     'post.revised': { 1: (payload: { readonly content: FirstContent }) => ({ ...payload, content: { ...emptyContent, ...payload.content } }) },
+    'post.expedited': { 1: (payload: object) => ({ ...payload, remarks: null }) },
   },
   decide,
   // One's own text goes on top of the other's, which stays in the history. An approval, a return or a submission is of what was seen, and is not lifted.
@@ -241,15 +242,21 @@ function handOver(standing: Standing, { to, able, toStandsFor = [] }: Of<'hand-o
   return ok([{ type: 'post.handed-over', payload: { to, until: later(context.now, HANDED_MINUTES * MINUTE) } }])
 }
 
-/** Out of turn the rules hold as ever, and nobody lets pass what they wrote: what is left out is the queue, its steps and its warnings. */
+/**
+ * Out of turn the rules hold as ever, and nobody lets pass what they wrote: what is left out is the queue, its steps and its warnings. Open required remarks
+ * do not stand in the way if whoever lets it pass was shown each of them; they are named on record.
+ */
 function expedite(state: Post, command: Of<'expedite'>): Events {
   const seal = sealOf(state.content)
   if (command.seal !== seal) return refuse('posts/changed-since')
   const blocking = command.findings.filter((finding) => finding.severity === 'block').length
   if (blocking > 0) return refuse('posts/blocked', { count: blocking })
+  const open = openRequired(state.remarks).map(({ id }) => id)
+  const shown = command.remarks ?? []
+  if (open.some((id) => !shown.includes(id))) return refuse('posts/remarks-open', { count: open.length })
   const reason = command.reason.trim()
   if (reason === '' || reason.length > LONGEST_NOTE) return refuseFields('posts/reason-missing', { reason: reason === '' ? 'required' : 'too-long' })
-  return ok([{ type: 'post.expedited', payload: { revision: state.revision, seal, reason, warnings: [...new Set(command.findings.map((finding) => finding.rule))] } }])
+  return ok([{ type: 'post.expedited', payload: { revision: state.revision, seal, reason, warnings: [...new Set(command.findings.map((finding) => finding.rule))], remarks: open } }])
 }
 
 function free(state: Post, { stops }: Of<'free'>): Events {
@@ -376,10 +383,12 @@ function evolve(state: PostState, event: PostEvent, meta: EventMeta): PostState 
       }
     case 'post.expedited': {
       const { seal, reason } = event.payload
+      // Of before it was said: those that were open by what the record holds before it.
+      const remarks = event.payload.remarks ?? openRequired(state.remarks).map(({ id }) => id)
       return {
         ...state,
         clock: stopped(state.clock, meta.at),
-        emergency: { by: meta.actor, at: meta.at, reason, voided: false, check: null },
+        emergency: { by: meta.actor, at: meta.at, reason, remarks, voided: false, check: null },
         stage: { kind: 'approved', by: meta.actor, at: meta.at, seal, publications: {}, freed: [], halt: null },
       }
     }

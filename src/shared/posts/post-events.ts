@@ -53,8 +53,11 @@ export type PostEvent =
   /** Taken off the network. `seal`: of the content that was out. */
   | { readonly type: 'post.taken-down'; readonly payload: { readonly account: AccountId; readonly reason: string; readonly seal: Seal } }
   | { readonly type: 'post.discarded'; readonly payload: { readonly revision: number } }
-  /** Approved out of turn, by one person. */
-  | { readonly type: 'post.expedited'; readonly payload: { readonly revision: number; readonly seal: Seal; readonly reason: string; readonly warnings: readonly RuleId[] } }
+  /** Approved out of turn, by one person. `remarks`: the required ones that were open and were passed over; null in the events of before it was said. */
+  | {
+      readonly type: 'post.expedited'
+      readonly payload: { readonly revision: number; readonly seal: Seal; readonly reason: string; readonly warnings: readonly RuleId[]; readonly remarks: readonly RemarkId[] | null }
+    }
   | { readonly type: 'emergency.checked'; readonly payload: { readonly verdict: Verdict; readonly note: string } }
   | { readonly type: 'post.freed'; readonly payload: { readonly stops: readonly StopId[] } }
   /** The time for a decision ran out. `limit`: hours. */

@@ -87,7 +87,7 @@ export const postForms = {
   'post.checked': z.object({ account: id, found: z.boolean(), note: text }),
   'post.taken-down': z.object({ account: id, reason: text, seal: sha256 }),
   'post.discarded': revision,
-  'post.expedited': z.object({ revision: count, seal: sha256, reason: text, warnings: list(rule) }),
+  'post.expedited': z.object({ revision: count, seal: sha256, reason: text, warnings: list(rule), remarks: list(id).nullable() }),
   'emergency.checked': z.object({ verdict: z.enum(verdicts), note: text }),
   'post.freed': z.object({ stops: list(id) }),
   'review.breached': z.object({ due: instant, limit: z.number() }),

@@ -72,6 +72,16 @@ test('a step waits no longer for who stopped reviewing after it was sent, in eve
   expect(sure(desk.posts.approveMany(reviewer(), id, [{ id: twin, expected: 1, seal: page(twin).seal }]))).toEqual({ done: 1, refused: [] })
 })
 
+test('out of turn open required remarks are passed over by name, and whoever looks at it afterwards reads them', () => {
+  const id = submitted()
+  sure(desk.posts.remarks.make(reviewer(), id, 'office', { expected: 1, anchor: { kind: 'whole' }, text: 'Falta la fuente', required: true, proposal: null }))
+  const [open] = page(id).remarks
+  expect(code(desk.posts.expedite(reviewer(3), id, 1, page(id).seal, 'Sismo'))).toBe('posts/remarks-open')
+  sure(desk.posts.expedite(reviewer(3), id, 1, page(id).seal, 'Sismo', open === undefined ? [] : [open.id]))
+  expect(desk.ledger.history(`post/${id}`).find(({ type }) => type === 'post.expedited')).toMatchObject({ schema: 2, payload: { remarks: [open?.id] } })
+  expect(page(id).emergency).toMatchObject({ remarks: [{ id: open?.id, name: 'Nombre de person-2', text: 'Falta la fuente' }], voided: false })
+})
+
 test('several are returned for the same reasons, one event each, and those that could not be are named', () => {
   const ids = [submitted({ base: 'Uno' }), submitted({ base: 'Dos' }), approved({ base: 'Tres' })]
   const done = sure(desk.posts.returnMany(reviewer(), ids.map((id) => ({ id, expected: 1 })), ['line'], 'Cambió el mensaje'))

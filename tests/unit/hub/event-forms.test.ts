@@ -33,6 +33,8 @@ describe('the form of an event', () => {
     expect(fits('post.drafted', { content: first, correctionOf: null }, 1)).toBe(true)
     expect(fits('post.drafted', { content: { ...first, base: 1 }, correctionOf: null }, 1)).toBe(false)
     expect(fits('post.drafted', { content: first, correctionOf: null }, 2)).toBe(false)
+    const expedited = { revision: 1, seal: 'ab'.repeat(32), reason: 'r', warnings: [] }
+    expect([fits('post.expedited', expedited, 1), fits('post.expedited', expedited, 2)]).toEqual([true, false])
   })
 
   test('knows no form of what this version does not know: that is another question', () => {

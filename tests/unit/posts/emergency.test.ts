@@ -6,6 +6,7 @@ import { post } from '#shared/posts/post-decider.ts'
 import type { PostCommand } from '#shared/posts/post-commands.ts'
 import type { PostEvent } from '#shared/posts/post-events.ts'
 import type { PostState } from '#shared/posts/post.ts'
+import type { RemarkId } from '#shared/posts/remark.ts'
 import { sealOf } from '#shared/posts/seal.ts'
 import { content, contextOf, facts, noon, onX, type Name } from './people.ts'
 
@@ -55,6 +56,26 @@ describe('the emergency lane', () => {
   test('halts what is not out yet when it is objected to, in the same act', () => {
     expect(attempt(after(draft, ['rosa', expedite]), 'raul', objected)).toMatchObject({ ok: true, value: [{ type: 'emergency.checked' }, { type: 'post.halted', payload: { reason: 'El dato es falso' } }] })
     expect(code(attempt(after(draft, ['rosa', expedite]), 'raul', { ...objected, note: ' ' } as PostCommand))).toBe('posts/reason-missing')
+  })
+})
+
+describe('open required remarks', () => {
+  const remark = (id: string, required: boolean): Step => ['raul', { kind: 'remark', id: id as RemarkId, expected: 1, anchor: { kind: 'whole' }, text: 'Falta la fuente', required, proposal: null }]
+  const seen = (...ids: readonly string[]) => ({ ...expedite, remarks: ids }) as PostCommand
+  const state = after(draft, remark('r1', true), remark('r2', true), remark('r3', false), remark('r4', true), ['raul', { kind: 'resolve', remark: 'r4' as RemarkId }])
+  test('do not stand in the way of who was shown each of them, and are named on record', () => {
+    expect(attempt(state, 'rosa', expedite)).toEqual({ ok: false, refusal: { code: 'posts/remarks-open', detail: { count: 2 } } })
+    expect(code(attempt(state, 'rosa', seen('r1')))).toBe('posts/remarks-open')
+    // What was closed while they read is not passed over.
+    expect(attempt(state, 'rosa', seen('r1', 'r2', 'r4'))).toMatchObject({ ok: true, value: [{ type: 'post.expedited', payload: { remarks: ['r1', 'r2'] } }] })
+    expect(attempt(after(draft), 'rosa', expedite)).toMatchObject({ ok: true, value: [{ payload: { remarks: [] } }] })
+  })
+  test('are kept for the second look, also of an event from before it named them', () => {
+    const meta = { id: contextOf('rosa').newId<'event'>(), actor: contextOf('rosa').actor, office: contextOf('rosa').office, role: 'reviewer', at: noon, version: 9, stream: 'post/1' } as const
+    const lifted = post.upcasters?.['post.expedited']?.[1]?.({ revision: 1, seal, reason: 'Sismo', warnings: [] } as never)
+    expect(lifted).toEqual({ revision: 1, seal, reason: 'Sismo', warnings: [], remarks: null })
+    expect(post.evolve(state, { type: 'post.expedited', payload: lifted } as PostEvent, meta)).toMatchObject({ emergency: { remarks: ['r1', 'r2'] } })
+    expect(after(draft, remark('r1', true), ['rosa', seen('r1')]).emergency).toMatchObject({ remarks: ['r1'] })
   })
 })
 

@@ -132,6 +132,7 @@ test('nothing that was said of a post is ever lost, and an open demand is never 
         before.remarks.forEach((remark, index) => expect(after.remarks[index]?.answers.slice(0, remark.answers.length)).toEqual(remark.answers))
         const open = before.remarks.filter(({ required, state }) => required && state.kind === 'open').map(({ id }) => id)
         for (const event of events) if (event.type === 'post.approved' || event.type === 'post.agreed') expect(event.payload.despite?.remarks ?? []).toEqual(open)
+        for (const event of events) if (event.type === 'post.expedited') expect([event.payload.remarks, after.emergency?.remarks]).toEqual([open, open])
       }
     }),
     { numRuns: 100 },

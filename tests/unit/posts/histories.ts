@@ -62,7 +62,7 @@ const reviewing: fc.Arbitrary<Wish> = fc.oneof(
   { weight: 1, arbitrary: fc.constant<Wish>((state, world, by) => ({ kind: 'return', expected: present(state).revision, reasons: ['other'], note: 'x', standsFor: standsFor(world, by), unable: unableIn(world) })) },
   { weight: 1, arbitrary: fc.constant<Wish>((_state, world, by) => ({ kind: 'claim', standsFor: standsFor(world, by), unable: unableIn(world) })) },
   { weight: 1, arbitrary: fc.constantFrom(...names).map((name): Wish => (_state, world) => ({ kind: 'hand-over', to: people[name].person, able: rolesIn(world, name).includes('reviewer'), toStandsFor: standsFor(world, people[name].person), unable: unableIn(world) })) },
-  { weight: 1, arbitrary: fc.constantFrom<PostCommand>({ kind: 'release' }, { kind: 'resume' }, { kind: 'halt', reason: 'x' }).map((command): Wish => () => command) },
+  { weight: 1, arbitrary: fc.constantFrom<PostCommand>({ kind: 'release' }, { kind: 'release' }, { kind: 'resume' }, { kind: 'halt', reason: 'x' }).map((command): Wish => () => command) },
 )
 const publishing: fc.Arbitrary<Wish> = fc.oneof(
   fc.tuple(anyAccount, fc.integer({ min: 0, max: 4 })).map(([account, frozen]): Wish => (state, world) => {
@@ -86,9 +86,10 @@ const said: fc.Arbitrary<Wish> = fc.tuple(fc.constantFrom('remark', 'answer', 'r
   }
   return kind === 'answer' ? { kind, remark, text: 'x' } : kind === 'accept' ? { kind, remark, expected } : kind === 'decline' ? { kind, remark, reason: 'x' } : { kind, remark }
 })
-const urgent: fc.Arbitrary<Wish> = fc.constantFrom('expedite', 'expedite', 'check', 'object', 'free', 'breach').map((kind): Wish => (state, { stops }) => {
+const urgent: fc.Arbitrary<Wish> = fc.tuple(fc.constantFrom('expedite', 'expedite', 'check', 'object', 'free', 'breach'), fc.boolean()).map(([kind, stale]): Wish => (state, { stops }) => {
   const { revision, content: there } = present(state)
-  if (kind === 'expedite') return { kind, expected: revision, seal: sealOf(there), reason: 'x', findings: [] }
+  // The screen of half of them is behind by the newest remark.
+  if (kind === 'expedite') return { kind, expected: revision, seal: sealOf(there), reason: 'x', findings: [], remarks: (state.kind === 'none' ? [] : state.remarks).slice(0, stale ? -1 : undefined).map(({ id }) => id) }
   if (kind === 'free') return { kind, stops: stops.filter(({ lifted }) => lifted !== null).map(({ id }) => id) }
   return kind === 'breach' ? { kind: 'note-breach', due: noon, limit: 48 } : { kind: 'check-emergency', verdict: kind === 'check' ? 'confirmed' : 'objected', note: 'x' }
 })
@@ -136,8 +137,14 @@ const overtaken: readonly Turn[] = [
   { name: 'raul', wish: (state) => ({ kind: 'approve', expected: 2, seal: sealOf(present(state).content) }), minutes: 1 },
 ]
 
-/** Histories that begin where the interesting part is: at a draft, in review, approved out of turn, approved anew after that, or held by a stop that was lifted. */
-export const histories: fc.Arbitrary<readonly Turn[]> = fc.tuple(fc.oneof(fc.constant<readonly Turn[]>([drafted]), inReview, inReview, fc.constantFrom(expedited, held, overtaken)), turns).map(([first, then]) => told([...first, ...then]))
+const doubted: readonly Turn[] = [
+  ...expedited,
+  { name: 'ana', wish: () => ({ kind: 'copy', account: onX, facts }), minutes: 1 },
+  { name: 'ana', wish: () => ({ kind: 'doubt', account: onX, note: 'x' }), minutes: 0 },
+]
+
+/** Histories that begin where the interesting part is: at a draft, in review, approved out of turn, approved anew after that, in doubt of what went out, or held by a stop that was lifted. */
+export const histories: fc.Arbitrary<readonly Turn[]> = fc.tuple(fc.oneof(fc.constant<readonly Turn[]>([drafted]), inReview, inReview, fc.constantFrom(expedited, held, overtaken, doubted)), turns).map(([first, then]) => told([...first, ...then]))
 
 /** The same turns, which a failed property tells by who did what. */
 function told(given: readonly Turn[]): readonly Turn[] {

@@ -56,7 +56,7 @@ export function postsHandlers(posts: PostsService): HandlersOf<typeof postsContr
     declineSuggestion: ({ id, remark, reason }, { context }) => posts.remarks.decline(context, id, remark, reason),
     returnMany: ({ posts: chosen, reasons, note }, { context }) => posts.returnMany(context, chosen, reasons, note),
     approveMany: ({ id, posts: chosen }, { context }) => posts.approveMany(context, id, chosen),
-    expedite: ({ id, expected, seal, reason }, { context }) => posts.expedite(context, id, expected, seal, reason),
+    expedite: ({ id, expected, seal, reason, remarks }, { context }) => posts.expedite(context, id, expected, seal, reason, remarks),
     checkEmergency: ({ id, verdict, note }, { context }) => posts.checkEmergency(context, id, verdict, note),
     stops: (_input, { context }) => ok(posts.stops.list(posts.publishing.open(context).rows)),
     orderStop: ({ scope, reason }, { context }) => posts.stops.order(context, scope, reason),

@@ -18,7 +18,7 @@ import { dueAt, elapsed, reviewMarks, spellsOf, type ReviewClock, type ReviewMar
 import { sealOf } from '#shared/posts/seal.ts'
 import { checkDue, type Verdict } from '#shared/posts/emergency.ts'
 import { ENOUGH_DECISIONS, foretold, PACE_DAYS } from '#shared/posts/forecast.ts'
-import { openRequired } from '#shared/posts/remark.ts'
+import { openRequired, type RemarkId } from '#shared/posts/remark.ts'
 import { activeClaim, whyNot } from '#shared/posts/transitions.ts'
 import { checkAcross } from '#shared/rules/across.ts'
 import { check } from '#shared/rules/check.ts'
@@ -274,6 +274,11 @@ export function postsService(deps: PostsDependencies) {
     return { by, name: people.nameOf(by), at }
   }
 
+  /** The required remarks that the approval out of turn passed over, as they were said; what one proposed where it said nothing else. */
+  function passedOver({ emergency, remarks }: Post): NonNullable<PostPage['emergency']>['remarks'] {
+    return remarks.filter(({ id }) => emergency?.remarks.includes(id) === true).map(({ id, by, text, proposal }) => ({ id, name: people.nameOf(by), text: text === '' ? (proposal ?? '') : text }))
+  }
+
   function postPage(context: Context, id: PostId, state: Post): PostPage {
     const { stage, lastReturn } = state
     const history = ledger.history(`post/${id}`)
@@ -311,7 +316,7 @@ export function postsService(deps: PostsDependencies) {
       emergency:
         state.emergency === null
           ? null
-          : { ...deedOf(state.emergency.by, state.emergency.at), reason: state.emergency.reason, voided: state.emergency.voided, due: checkDue(state.emergency), check: state.emergency.check === null ? null : { ...deedOf(state.emergency.check.by, state.emergency.check.at), verdict: state.emergency.check.verdict, note: state.emergency.check.note } },
+          : { ...deedOf(state.emergency.by, state.emergency.at), reason: state.emergency.reason, remarks: passedOver(state), voided: state.emergency.voided, due: checkDue(state.emergency), check: state.emergency.check === null ? null : { ...deedOf(state.emergency.check.by, state.emergency.check.at), verdict: state.emergency.check.verdict, note: state.emergency.check.note } },
       history: actsOf(history, people.nameOf),
     }
   }
@@ -466,10 +471,10 @@ export function postsService(deps: PostsDependencies) {
     policy: arrangements,
     stops: stopping,
 
-    /** Approves out of turn: the rules are read as when it is sent. */
-    expedite(context: Context, id: PostId, expected: number, seal: string, reason: string): Result<Done> {
+    /** Approves out of turn: the rules are read as when it is sent. `remarks`: the open required ones that the person was shown. */
+    expedite(context: Context, id: PostId, expected: number, seal: string, reason: string, remarks: readonly RemarkId[] = []): Result<Done> {
       const state = visible(context, id)
-      return state === undefined ? refuse('posts/unknown') : record(context, id, { kind: 'expedite', expected, seal, reason, findings: findingsOf(context, id, state) })
+      return state === undefined ? refuse('posts/unknown') : record(context, id, { kind: 'expedite', expected, seal, reason, findings: findingsOf(context, id, state), remarks })
     },
     checkEmergency: (context: Context, id: PostId, verdict: Verdict, note: string): Result<Done> => record(context, id, { kind: 'check-emergency', verdict, note }),
     /** What went out of turn and nobody else has looked at, those due first. */

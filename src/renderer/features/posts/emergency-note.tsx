@@ -13,6 +13,7 @@ import { TextArea } from '#renderer/ui/text-area.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
 import { useNow } from '#renderer/ui/use-now.ts'
 import type { PostPage } from '#shared/posts/contract.ts'
+import styles from './emergency-note.module.css'
 import { useWhyNot } from './use-why-not.ts'
 
 /** That a post went out of turn, why, and what somebody else said of it; or the two answers that they can give. */
@@ -42,6 +43,18 @@ export function EmergencyNote({ post }: { readonly post: PostPage }) {
     <>
       <Note tone={check === null ? (now > emergency.due ? 'danger' : 'warn') : check.verdict === 'confirmed' ? 'info' : 'danger'}>
         <p>{words.note(emergency.name, format.instant(emergency.at), emergency.reason)}</p>
+        {emergency.remarks.length > 0 && (
+          <>
+            <p>{words.passedOver(emergency.remarks.length)}</p>
+            <ul className={styles['remarks']}>
+              {emergency.remarks.map(({ id, name, text }) => (
+                <li key={id}>
+                  {name}: {text}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
         {emergency.voided && <p>{words.voided}</p>}
         <p>
           {check === null

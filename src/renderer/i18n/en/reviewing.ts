@@ -175,6 +175,11 @@ export const reviewing: Shape<typeof es> = {
     act: 'Approve out of turn',
     title: 'Approve out of turn',
     detail: 'Without waiting for a turn, steps or warnings. The rules that block still block. Somebody else checks it within 24 hours.',
+    open: (count) =>
+      count === 1
+        ? '1 required remark is open. If you approve it so, it stays unanswered, and the record says so.'
+        : `${count} required remarks are open. If you approve it so, they stay unanswered, and the record says so.`,
+    passedOver: (count) => (count === 1 ? 'It was approved with 1 required remark open:' : `It was approved with ${count} required remarks open:`),
     reason: 'Why it cannot wait',
     done: 'Approved out of turn. Somebody else will check it.',
     note: (name, when, reason) => `${name} approved it out of turn, ${when}: ${reason}`,

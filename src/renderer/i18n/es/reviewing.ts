@@ -176,6 +176,11 @@ export const reviewing = {
     act: 'Aprobar por la vía urgente',
     title: 'Aprobar por la vía urgente',
     detail: 'Sin esperar turno, pasos ni avisos. Las reglas que impiden enviar siguen impidiendo. Otra persona la comprobará en 24 horas.',
+    open: (count: number) =>
+      count === 1
+        ? 'Hay 1 observación obligatoria abierta. Si la apruebas así, queda sin atender y el registro lo dice.'
+        : `Hay ${count} observaciones obligatorias abiertas. Si la apruebas así, quedan sin atender y el registro lo dice.`,
+    passedOver: (count: number) => (count === 1 ? 'Se aprobó con 1 observación obligatoria abierta:' : `Se aprobó con ${count} observaciones obligatorias abiertas:`),
     reason: 'Por qué no puede esperar',
     done: 'Aprobada por la vía urgente. Otra persona la comprobará.',
     note: (name: string, when: string, reason: string) => `${name} la aprobó por la vía urgente, ${when}: ${reason}`,
