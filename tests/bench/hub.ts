@@ -190,12 +190,9 @@ const firstSync = {
     machine.sync.onMerged(() => {
       if (halfway === 0 && machine.record.head().position >= EVENTS / 2) halfway = performance.now() - began
     })
-    const t0 = process.threadCpuUsage(), p0 = process.cpuUsage()
     machine.unlock()
     await machine.settled(HOUR)
     const time = performance.now() - began
-    const t1 = process.threadCpuUsage(t0), p1 = process.cpuUsage(p0)
-    log(`MAIN cpu ${((t1.user + t1.system) / 1e6).toFixed(1)} s (sys ${(t1.system / 1e6).toFixed(1)}), process ${((p1.user + p1.system) / 1e6).toFixed(1)} s`)
     const held = Number(machine.ledger.read.prepare('SELECT count(*) FROM events').pluck().get())
     log(`first synchronisation of ${held} events: ${(time / 1000).toFixed(1)} s, half of it after ${(halfway / 1000).toFixed(1)} s`)
     if (held < EVENTS || machine.record.quarantined().length > 0) throw new Error(`${held} events came, ${machine.record.quarantined().length} were put aside`)
