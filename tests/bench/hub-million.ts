@@ -16,6 +16,12 @@ import { bareLoop, inBareLoop, proofsOf } from './bare-verify.ts'
 /** Rows that the floor takes at once. */
 const SLICE = 20_000
 
+/** The newest event of a hub. */
+export async function headOf({ superuser }: Pick<BenchHub, 'superuser'>): Promise<{ readonly position: number; readonly hash: string }> {
+  const { rows } = await superuser.query<{ position: string; hash: string }>('SELECT position, hash FROM resguardo.head')
+  return { position: Number(rows[0]?.position), hash: rows[0]?.hash ?? '' }
+}
+
 /** Bytes that the hub's tables and indexes take. */
 export async function sizeOf({ superuser }: BenchHub): Promise<number> {
   const { rows } = await superuser.query<{ bytes: string }>(
@@ -34,10 +40,9 @@ export async function fill(hub: BenchHub, server: BenchServer, events: number): 
   mkdirSync(folder)
   chmodSync(server.local.folder, 0o755)
   const workers = availableParallelism()
-  const { rows } = await superuser.query<{ position: string }>('SELECT position FROM resguardo.head')
-  const base = Number(rows[0]?.position)
+  const { position: base, hash: after } = await headOf(hub)
   const tasks = Array.from({ length: workers }, (_, worker): Making => ({
-    file: join(folder, `${worker}`), events: Math.floor(events / workers), worker, workers, firstPosition: base + 1, from: Date.now() - 24 * 365 * HOUR, step: 20_000,
+    file: join(folder, `${worker}`), events: Math.floor(events / workers), worker, workers, firstPosition: base + 1, from: Date.now() - 24 * 365 * HOUR, step: 20_000, after,
   }))
   await Promise.all(
     tasks.map((workerData) => new Promise((done, failed) => new Worker(new URL('hub-million-worker.ts', import.meta.url), { workerData }).on('message', done).on('error', failed))),
@@ -80,7 +85,7 @@ export async function bareTimes({ superuser }: BenchHub, people: readonly Author
   const keys = Object.fromEntries(people.map(({ signer, publicKey }) => [signer, publicKey]))
   const loop = bareLoop(keys)
   const times = { copy: 0, verify: 0, insert: 0 }
-  const head = Number((await superuser.query<{ position: string }>('SELECT position FROM resguardo.head')).rows[0]?.position)
+  const { position: head } = await headOf({ superuser })
   for (let from = 0; from < head; from += SLICE) {
     const chunks: Buffer[] = []
     times.copy += await timed(() => copyOut(superuser, `COPY (SELECT ${COLUMNS.join(', ')} FROM resguardo.events WHERE position > ${from} AND position <= ${from + SLICE} ORDER BY position) TO STDOUT`, chunks))

@@ -32,13 +32,15 @@ export type Traffic = {
   readonly step: number
   /** 8 hexadecimal digits: what the ids of this traffic begin with. */
   readonly mark: string
+  /** Hash of an event that is on record before all of them: the newest that a machine had when it began a stream. */
+  readonly after: string
 }
 
 /**
  * Traffic without end, a day after the other: each day a post for each office (eight events: drafted, revised, submitted, claimed, approved,
  * copied, published, checked), a change of password for one office in eight (nine events) and an incident for one in fifty (eight events).
  */
-export function* traffic({ offices, from, step, mark }: Traffic): Generator<Act> {
+export function* traffic({ offices, from, step, mark, after }: Traffic): Generator<Act> {
   const reviewers = offices.flatMap(({ clients }) => clients.filter(({ roles }) => roles.includes('reviewer')))
   let events = 0
   let things = 0
@@ -46,10 +48,10 @@ export function* traffic({ offices, from, step, mark }: Traffic): Generator<Act>
 
   function* stream(name: string, audience: Audience, line: readonly (readonly [by: Author, type: string, payload: object])[]): Generator<Act> {
     // What an event names as before it must be on record when it comes: that of its own stream is, whatever order the offices send in.
-    let newest: string | undefined
+    let newest = after
     for (const [index, [by, type, payload]] of line.entries()) {
       events += 1
-      const said: Said = { id: id(), stream: name, version: index + 1, audience, type, payload, at: instantOf(from + events * step), ...(newest === undefined ? {} : { after: newest }) }
+      const said: Said = { id: id(), stream: name, version: index + 1, audience, type, payload, at: instantOf(from + events * step), after: newest }
       for (const event of by.does(said)) {
         newest = event.hash
         yield { by, event }

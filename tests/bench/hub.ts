@@ -7,7 +7,7 @@ import { sure } from '#tests/kit/sure.ts'
 import { benchHub, bareClient, benchServer, type BenchServer, each } from './hub-server.ts'
 import { insertEach, replay } from './hub-replay.ts'
 import { OFFICES, staff, traffic } from './hub-traffic.ts'
-import { bareTimes, fill } from './hub-million.ts'
+import { bareTimes, fill, headOf } from './hub-million.ts'
 import { timed } from './raw-events.ts'
 
 const CLIENTS = OFFICES * 3
@@ -44,11 +44,12 @@ const append = {
     const own = await theServer()
     const offices = staff()
     const people = offices.flatMap(({ clients }) => clients)
-    const acts = [...traffic({ offices, from: Date.now() - 12 * HOUR, step: 1, mark: '01930000' }).take(DAY * (DAYS + 1))]
-    const [before, measured] = [acts.slice(0, DAY), acts.slice(DAY)]
-    log(`${acts.length} events signed`)
     const hub = await benchHub(own, 'append', people)
     log('hub founded')
+    const { hash: after } = await headOf(hub)
+    const acts = [...traffic({ offices, from: Date.now() - 12 * HOUR, step: 1, mark: '01930000', after }).take(DAY * (DAYS + 1))]
+    const [before, measured] = [acts.slice(0, DAY), acts.slice(DAY)]
+    log(`${acts.length} events signed`)
     const clients = await each(people, () => bareClient(hub, own))
     await insertEach(before, clients, hub.superuser)
     const floorTime = await timed(() => insertEach(measured, clients, hub.superuser))
@@ -95,7 +96,8 @@ const visible = {
     log('all are')
     const head = sure(await (hubs.get(reviewer.signer) as Hub).hello()).head.position // connected just above
     const stops = [...hubs.values()].map((one, index) => listening(one, head, (BEAT * index) / hubs.size))
-    const acts = [...traffic({ offices, from: Date.now() - 12 * HOUR, step: 1, mark: '01930000' }).take(Math.round((BEFORE + SECONDS) * PEAK))]
+    const { hash: after } = await headOf(hub)
+    const acts = [...traffic({ offices, from: Date.now() - 12 * HOUR, step: 1, mark: '01930000', after }).take(Math.round((BEFORE + SECONDS) * PEAK))]
     const sent = new Map<string, number>()
     const milliseconds: number[] = []
     eyes.sync.onMerged(() => {
