@@ -101,6 +101,16 @@ describe('the status in the frame', () => {
   })
 })
 
+describe('after a first synchronisation', () => {
+  it('says how far the signatures are examined one by one, and no more when they are', async () => {
+    const { page: window, emit } = await open({ main: shared({ ...current, unexamined: { examined: 45_000, upTo: 120_000 } }) })
+    await window.getByText('Se comprueban una por una mientras trabajas: 45,000 de 120,000.').waitFor()
+    await picture('signatures')
+    await emit('hub', 'changed', current)
+    await window.getByText(/Se comprueban una por una/).waitFor({ state: 'hidden' })
+  })
+})
+
 describe('the record by file', () => {
   const offices = [
     { office: 'jd-01', officeName: 'Junta Distrital 01', machines: 2, without: 0 },
