@@ -52,6 +52,7 @@ function namedTerms(reading: Reading, tokens: readonly Token[], inclusive: Inclu
     const length = term.words.split(' ').length
     const last = tokens[at + length - 1] ?? token
     if (term.plain !== true && (namesBoth(reading, tokens, at, at + length - 1, feminines) || isTitle(token, tokens, at))) return []
+    if (length === 1 && describes(tokens, at, inclusive)) return []
     const article = tokens[at - 1]
     const withArticle = article?.sentence === token.sentence && token.joined && ['los', 'unos', 'nuestros', 'estos', 'esos', 'todos'].includes(article.word) && term.bare !== undefined
     const all = withArticle && article.word === 'los' && tokens[at - 2]?.word === 'todos'
@@ -61,6 +62,16 @@ function namedTerms(reading: Reading, tokens: readonly Token[], inclusive: Inclu
     const found = reading.back(start, last.end)
     return [{ ...found, instead: likeIts(found.words, instead) }]
   })
+}
+
+/** Words in -os and -es that are no noun which a following one describes. */
+const NO_NOUNS = /^(?:.*mos|(?:.*y)?dos|(?:.*i)?tres|.*cientos|miles|millones|nosotros|ustedes|entonces|antes|menos|pues|es|les|nos)$/
+
+/** Whether a word only describes the noun before it: «movimientos ciudadanos», «consejos ciudadanos». */
+function describes(tokens: readonly Token[], at: number, { adjectives }: Inclusive): boolean {
+  const [before, token] = [tokens[at - 1], tokens[at]]
+  if (before === undefined || token?.joined !== true || before.sentence !== token.sentence) return false
+  return token.word === 'ciudadanos' && /(?:es|os)$/.test(before.word) && !ARTICLES.has(before.word) && !adjectives.includes(before.word) && !NO_NOUNS.test(before.word)
 }
 
 /** By every masculine form of who is named. `many`: a plural; `generic`: may stand for all; `common`: the same word for both genders. */

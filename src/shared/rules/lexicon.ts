@@ -31,7 +31,7 @@ export function offences(text: string, lexicon: readonly LexiconEntry[]): readon
   const tokens = tokensOf(text)
   const single = tokens.flatMap((token, index) => {
     const kind = token.readings.map((reading) => kindOf(reading, words)).find((found) => found !== undefined)
-    return kind === undefined || isHarmless(unless, tokens, index) ? [] : [{ start: token.start, end: token.end, words: token.words, kind }]
+    return kind === undefined || isHarmless(unless, tokens, index) || isMentioned(text, token) ? [] : [{ start: token.start, end: token.end, words: token.words, kind }]
   })
   const several = tokens.flatMap((_, index) => phraseAt(text, tokens, index, phrases))
   const spelled = Array.from(text.matchAll(SPELLED)).flatMap((match) => {
@@ -64,6 +64,17 @@ const NEAR = 4
 function isHarmless(unless: Compiled['unless'], tokens: readonly Token[], index: number): boolean {
   const harmless = tokens[index]?.readings.flatMap((reading) => unless.get(reading) ?? []) ?? []
   return harmless.length > 0 && tokens.slice(Math.max(0, index - NEAR), index + NEAR + 1).some((token) => token.readings.some((reading) => harmless.includes(reading)))
+}
+
+/** What tells that a word between quotation marks is spoken of and not used. */
+const SPOKEN_OF = /(?<!\p{L})(?:palabras?|t[ée]rminos?|expresi(?:ón|on|ones)|vocablos?|adjetivos?|insultos?|proh[íi]b\p{L}+|sancion\p{L}+|discrimina\p{L}*|estigmatiza\p{L}*)(?!\p{L})/iu
+/** How far, in characters, before a word that stands. */
+const SPOKEN_WITHIN = 60
+
+/** Whether a word stands alone between quotation marks and is spoken of: «la ley prohíbe llamar “…” a una contendiente». */
+function isMentioned(text: string, { start, end }: Found): boolean {
+  if (!/[«“"'‘]\s?$/u.test(text.slice(Math.max(0, start - 2), start)) || !/^\s?[»”"'’]/u.test(text.slice(end, end + 2))) return false
+  return SPOKEN_OF.test(text.slice(Math.max(0, start - SPOKEN_WITHIN), start))
 }
 
 function tokensOf(text: string): readonly Token[] {

@@ -1,9 +1,9 @@
 import { findAll, withoutAddresses, type Found } from './found.ts'
 
 // Digits with single separators and perhaps a country code; which groupings are a phone's is decided below.
-const DIGITS = /(?:(?<![\p{L}\p{N}$#@/_-]|[\p{N}@_]\.)|(?<=wa\.me\/))(?:\+?52[ .-]?(?:1[ .-]?)?|0(?:1|44|45)[ .-])?\(?\d{2,10}\)?(?:[ .-]{0,3}\d{2,8}){0,4}(?![\p{L}\p{N}%]|[:.,/-]\d)/gu
+const DIGITS = /(?:(?<![\p{L}\p{N}$#@/_-]|[\p{N}@_]\.)|(?<=wa\.me\/))(?:\+?52[ .-]?(?:1[ .-]?)?|0(?:1|44|45)[ .-])?\(?\d{2,10}\)?(?:[ .-]\d(?=(?:[ .-]\d{2}){3}(?!\d)))?(?:[ .-]{0,3}\d{2,8}){0,4}(?![\p{L}\p{N}%]|[:.,/-]\d)/gu
 /** How people group the ten digits of a Mexican number (plan of 3 August 2019: always ten). */
-const GROUPINGS = new Set(['10', '3 7', '2 8', '3 3 4', '2 4 4', '2 2 2 2 2', '3 3 2 2', '2 4 2 2', '3 4 3', '3 2 1 2 2', '2 3 3 2'])
+const GROUPINGS = new Set(['10', '3 7', '2 8', '3 3 4', '2 4 4', '2 2 2 2 2', '3 3 2 2', '2 4 2 2', '3 4 3', '3 2 1 2 2', '2 3 3 2', '4 2 2 2', '3 1 2 2 2'])
 /** An undivided number after one of these words is not a phone. */
 const OTHER_NUMBER = /(?:(?:folio|oficio|expediente|clave|acuerdo|cuenta|registro|licitaci[óo]n|contrato|solicitud|referencia|gu[íi]a|serie|captura|acuse|ticket|pedido|factura|control)\s*(?:de\s+\p{L}+\s*)?(?:es|con|n[úu]m(?:ero)?\.?|no\.)?\s*(?:el\s+)?[:#.]?\s*|(?:n[úu]m(?:ero)?\.?|no\.)\s*(?:de\s+\p{L}+\s*)?[:#.]?\s*)$/iu
 

@@ -65,14 +65,14 @@ export function phrasesIn(reading: Reading, phrases: Phrases, kind: TextKind, ru
     return !isSetAside(rule, said, first.start, last.end) && ![first.sentence, last.sentence].some((sentence) => isExcused(owner, tokens, sentence, excused))
   }
   const found: (Span & { readonly rule: PhraseRule })[] = []
-  const ends = new Map<RuleId, number>()
+  const ends = new Map<Compiled, number>()
   for (let at = 0; at < tokens.length; at++) {
     for (const pattern of candidates(index.byPattern, tokens[at])) {
       const owner = index.owners.get(pattern)
-      if (owner === undefined || at < (ends.get(owner.rule.rule) ?? 0)) continue
+      if (owner === undefined || at < (ends.get(owner) ?? 0)) continue
       const end = matchAt(pattern, tokens, at)
       if (end === undefined || !counts(owner, at, end)) continue
-      ends.set(owner.rule.rule, end)
+      ends.set(owner, end)
       found.push({ at, end, rule: owner.rule })
     }
   }
@@ -91,9 +91,13 @@ export function phrasesIn(reading: Reading, phrases: Phrases, kind: TextKind, ru
     }
   }
   const isSaid = (rules: readonly RuleId[], first: number, last: number) => found.some(({ at, rule }) => rules.includes(rule.rule) && (tokens[at]?.sentence ?? -1) >= first && (tokens[at]?.sentence ?? -1) <= last)
-  return found.flatMap(({ at, end, rule }) => {
+  // Only here is known which of several that overlap has something to add.
+  const taken = new Map<RuleId, number>()
+  return found.toSorted((one, other) => one.at - other.at).flatMap(({ at, end, rule }) => {
     const [first, last] = [tokens[at], tokens[end - 1]]
+    if (at < (taken.get(rule.rule) ?? 0)) return []
     if (first === undefined || last === undefined || (rule.yields !== undefined && isSaid(rule.yields, first.sentence, last.sentence))) return []
+    taken.set(rule.rule, end)
     return [{ ...reading.back(first.start, last.end), rule: rule.rule, windows: rule.windows }]
   })
 }

@@ -14,6 +14,7 @@ test.for([
   ['Dejen el paquete con la mamá de Lalo, en Constitución 1120', ['Constitución 1120']],
   ['A la familia Zepeda de Emiliano Zapata 59: su recibo', ['Emiliano Zapata 59']],
   ['Uriel Canseco, con domicilio en Av. Ferrocarril 508', ['Av. Ferrocarril 508']],
+  ['Martín, confirmamos tu domicilio: Avenida Las Torres 2310', ['Avenida Las Torres 2310']],
   ['Su casa es Av. Gral. Anaya 12', ['Av. Gral. Anaya 12']],
 ] as const)('a street and a number where somebody lives: «%s»', ([text, words]) => {
   expect(found(text)).toEqual(words)

@@ -7,6 +7,7 @@ const found = (text: string) => inclusiveSuggestions(read(text), shippedRules.in
 
 test.for([
   ['Los pescadores tienen módulo', ['pescadores → pescadoras y pescadores']],
+  ['Hay dos ciudadanos en la fila', ['ciudadanos → personas ciudadanas']],
   ['Colonos de Las Águilas', ['Colonos → Colonas y colonos']],
   ['Los asistentes reciben constancia', ['asistentes → personas asistentes']],
   ['Cada elector recibe tres boletas', ['Cada elector → Cada persona electora']],
@@ -23,6 +24,7 @@ test.for([
 })
 
 test.for([
+  'Movimientos ciudadanos y colegios',
   'Las y los pescadores',
   'Pescadoras y pescadores',
   'Los representantes y las representantes',

@@ -33,6 +33,12 @@ test.for([
   expect(found(text)).toEqual([])
 })
 
+test('a word between quotation marks that is only spoken of is none', () => {
+  expect(found('La ley prohíbe llamar «idiota» a una contendiente')).toEqual([])
+  expect(found('Le dicen «idiota» y con razón')).toEqual([['idiota', 'insult']])
+  expect(found('La ley prohíbe todo, idiota')).toEqual([['idiota', 'insult']])
+})
+
 test('tells a disqualification from an insult', () => {
   expect(found('Son unos mentirosos e inútiles')).toEqual([
     ['mentirosos', 'disqualification'],

@@ -35,6 +35,14 @@ describe('kinds of words that each tell a little', () => {
   })
 })
 
+test('one that yields does not hide another that overlaps it and does not', () => {
+  const yielding: PhraseRule = { rule: 'first-person', find: ['hoy el perro'], yields: ['personal-matter'] }
+  const standing: PhraseRule = { rule: 'first-person', find: ['perro ladra'] }
+  const matter: PhraseRule = { rule: 'personal-matter', find: ['en casa'] }
+  expect(found('Hoy el perro ladra en casa', yielding, standing, matter)).toEqual(['first-person «perro ladra»', 'personal-matter «en casa»'])
+  expect(found('Hoy el perro ladra', yielding, standing)).toEqual(['first-person «Hoy el perro»'])
+})
+
 test('what is asked does not count for a rule that lets it go', () => {
   const rule: PhraseRule = { rule: 'first-person', find: ['creo!'], unasked: true }
   expect(found('¿Creo que sí? Creo que no.', rule)).toEqual(['first-person «Creo»'])
