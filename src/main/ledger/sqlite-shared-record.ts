@@ -14,7 +14,7 @@ import { isOfTheFile } from './open-database.ts'
 import type { Overlay } from './overlay.ts'
 import { actDigest, type Asked, idsAgain, type PendingActs, type PendingWriter, type WaitingAct, type WaitingDeed } from './pending.ts'
 import type { ReadTables } from './projections.ts'
-import type { ConflictingAct, HubPin, Merged, PendingAct, Quarantined, SharedRecord, SignedAct } from './shared-record.ts'
+import type { ConflictingAct, HubPin, KeptLink, Merged, PendingAct, Quarantined, SharedRecord, SignedAct } from './shared-record.ts'
 import type { Signing } from './signing.ts'
 
 /** A decider whose states, commands and events are its own affair. */
@@ -194,6 +194,11 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
 
   function noteEnd({ signer, signer_sequence: sequence, hash }: Pick<EventRow, 'signer' | 'signer_sequence' | 'hash'>): void {
     if (sequence > (ends.get(signer)?.sequence ?? sequence)) ends.set(signer, { sequence, hash })
+  }
+
+  function takeLink(link: KeptLink): void {
+    keepLink.run(link.signer, link.signer_sequence, link.deed, link.version, link.after, link.hash)
+    noteEnd(link)
   }
 
   /** A signer's or an invitation's public key as the record knows it; what waits may have brought it too. */
@@ -461,10 +466,7 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
     keepLinks(links) {
       if (links.length === 0) return
       write(() => {
-        for (const link of links) {
-          keepLink.run(link.signer, link.signer_sequence, link.deed, link.version, link.after, link.hash)
-          noteEnd(link)
-        }
+        for (const link of links) takeLink(link)
       })
     },
     streamEnd: endOfStream,
@@ -503,10 +505,7 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
       return beneath(
         now,
         (touched, told) => {
-          for (const link of links) {
-            keepLink.run(link.signer, link.signer_sequence, link.deed, link.version, link.after, link.hash)
-            noteEnd(link)
-          }
+          for (const link of links) takeLink(link)
           for (const { row, fault } of faulty) {
             judgeAgain.run(fault, row.id)
             insertQuarantine.run(row.id, row.position, JSON.stringify(row), fault, now)

@@ -116,29 +116,20 @@ export function FiltersDialog({
               {filter.offices.map((id) => chosen(nameOf(facets?.offices, id), () => changeFilter({ offices: filter.offices.filter((one) => one !== id) })))}
             </div>
           )}
-          <div className={styles['several']}>
-            <ComboBox
-              label={words.authors}
-              value=""
-              options={people(facets?.authors, filter.authors)}
-              onChange={(id) => {
-                if (id !== '') changeFilter({ authors: [...filter.authors, id] })
-              }}
-            />
-            {filter.authors.map((id) => chosen(nameOf(facets?.authors, id), () => changeFilter({ authors: filter.authors.filter((one) => one !== id) })))}
-            <Checkbox label={words.mine} value={filter.mine} onChange={(mine) => changeFilter({ mine })} />
-          </div>
-          <div className={styles['several']}>
-            <ComboBox
-              label={words.reviewers}
-              value=""
-              options={people(facets?.reviewers, filter.reviewers)}
-              onChange={(id) => {
-                if (id !== '') changeFilter({ reviewers: [...filter.reviewers, id] })
-              }}
-            />
-            {filter.reviewers.map((id) => chosen(nameOf(facets?.reviewers, id), () => changeFilter({ reviewers: filter.reviewers.filter((one) => one !== id) })))}
-          </div>
+          {(['authors', 'reviewers'] as const).map((kind) => (
+            <div key={kind} className={styles['several']}>
+              <ComboBox
+                label={words[kind]}
+                value=""
+                options={people(facets?.[kind], filter[kind])}
+                onChange={(id) => {
+                  if (id !== '') changeFilter({ [kind]: [...filter[kind], id] })
+                }}
+              />
+              {filter[kind].map((id) => chosen(nameOf(facets?.[kind], id), () => changeFilter({ [kind]: filter[kind].filter((one) => one !== id) })))}
+              {kind === 'authors' && <Checkbox label={words.mine} value={filter.mine} onChange={(mine) => changeFilter({ mine })} />}
+            </div>
+          ))}
           {(['campaigns', 'topics'] as const).map((kind) => {
             const options = (facets?.[kind] ?? []).flatMap(({ id, count }) => {
               const name = library[kind].get(id)
