@@ -66,14 +66,14 @@ export function EmergencyNote({ post }: { readonly post: PostPage }) {
               : words.objected(check.name, format.instant(check.at), check.note)}
         </p>
         {check === null && me.roles.includes('reviewer') && (
-          <p>
+          <div className={styles['acts']}>
             <Button size="small" busy={busy} disabledReason={why} onPress={() => send('confirmed')}>
               {words.confirm}
-            </Button>{' '}
+            </Button>
             <Button size="small" look="danger" disabledReason={why} onPress={() => setObjecting(true)}>
               {words.object}
             </Button>
-          </p>
+          </div>
         )}
       </Note>
       {!objecting && refusal !== undefined && <RefusalNote refusal={refusal} />}

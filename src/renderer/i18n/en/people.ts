@@ -6,7 +6,7 @@ export const people: Shape<typeof es> = {
   tabs: { people: 'People', standIns: 'Stand-ins', contacts: 'Contacts', offices: 'Offices', policies: 'Policies' },
   list: {
     label: 'People of the institution',
-    search: 'Search by name, post or office',
+    search: 'Search people',
     show: 'Show',
     active: 'Active',
     all: 'All, with the deactivated',

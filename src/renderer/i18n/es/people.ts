@@ -6,7 +6,7 @@ export const people = {
   tabs: { people: 'Personas', standIns: 'Suplencias', contacts: 'Contactos', offices: 'Oficinas', policies: 'Políticas' },
   list: {
     label: 'Personas de la institución',
-    search: 'Buscar por nombre, cargo u oficina',
+    search: 'Buscar personas',
     show: 'Mostrar',
     active: 'Activas',
     all: 'Todas, con bajas',
