@@ -1,7 +1,8 @@
 -- Accepting events. Run as resguardo_owner, in the schema resguardo, after functions.sql.
 
 -- What earlier versions made and answered otherwise, or not at all.
-DROP FUNCTION IF EXISTS append(text), prepare(json, boolean), one_use(placed, signers), place_event(placed, members, boolean, bigint, text);
+DROP FUNCTION IF EXISTS append(text), prepare(json, boolean), one_use(placed, signers), place_event(placed, members, boolean, bigint, text),
+  place_singly(ready, members, boolean, head), write_run(placed[], bigint, streams), slow_down();
 
 -- Plain comparisons: a bounded regular expression is built anew at each use, and this is done for every event.
 CREATE OR REPLACE FUNCTION is_id(text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
@@ -321,14 +322,15 @@ BEGIN
   RETURN st;
 END $$;
 
--- Writes events of one stream and one signer that were found good, from a position on, with what the stream is after the last of them.
-CREATE OR REPLACE FUNCTION write_run(run placed[], first bigint, st streams) RETURNS void LANGUAGE plpgsql AS $$
+-- Writes events of one stream and one signer that were found good, from a position on, with what the stream is after the last of them. `over`: the
+-- login of whoever did them.
+CREATE OR REPLACE FUNCTION write_run(run placed[], first bigint, st streams, over text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   last CONSTANT placed := run[cardinality(run)];
 BEGIN
   INSERT INTO events
     SELECT first + r.o - 1, r.id, r.stream, r.version, r.audience, r.type, r.schema, r.payload, r.actor, r.role, r.office, r.at, r.signer,
-           r.signer_sequence, r.previous, r.after, r.hash, r.signature, clock_timestamp(), session_user
+           r.signer_sequence, r.previous, r.after, r.hash, r.signature, clock_timestamp(), over
       FROM unnest(run) WITH ORDINALITY AS r (id, stream, version, audience, type, schema, payload, actor, role, office, at, signer,
         signer_sequence, previous, after, hash, signature, o);
   IF st.version = cardinality(run) THEN
@@ -385,8 +387,14 @@ END $$;
  * PostgreSQL 18 a plan that cannot do without a scan (of the head's one row) would count as so dear that it were compiled.
  */
 CREATE OR REPLACE FUNCTION append(batches text, OUT answers jsonb, OUT tell_after integer) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, resguardo, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
+BEGIN
+  SELECT a.answers, a.tell_after INTO answers, tell_after FROM accept(batches, session_user) AS a;
+END $$;
+
+-- The same for whoever did it: `over` is their login. Its caller has the settings and the rights.
+CREATE OR REPLACE FUNCTION accept(batches text, over text, OUT answers jsonb, OUT tell_after integer) LANGUAGE plpgsql AS $$
 DECLARE
-  founding CONSTANT boolean := EXISTS (SELECT FROM hub WHERE founded IS NULL AND founder = session_user);
+  founding CONSTANT boolean := EXISTS (SELECT FROM hub WHERE founded IS NULL AND founder = over);
   me members;
   work ready[];
   batch ready;
@@ -432,7 +440,7 @@ BEGIN
   rehearsing := json_array_length(parsed) = 0;
   work := CASE WHEN rehearsing THEN rehearsal() ELSE prepare_all(parsed, founding) END;
   IF NOT founding THEN
-    PERFORM slow_down();
+    PERFORM slow_down(over);
   END IF;
   PERFORM set_config('synchronous_commit', 'off', true);
   IF NOT rehearsing THEN
@@ -444,7 +452,7 @@ BEGIN
       PERFORM refuse('hub/denied');
     END IF;
   ELSE
-    me := caller();
+    me := member_of(over);
     stands_in := EXISTS (SELECT FROM stand_ins WHERE substitute = me.person);
   END IF;
   IF rehearsing THEN
@@ -461,7 +469,7 @@ BEGIN
       e := batch.events[1];
       IF e.stream IS DISTINCT FROM st.stream OR e.signer IS DISTINCT FROM s.signer THEN
         IF cardinality(run) > 0 THEN
-          PERFORM write_run(run, top.position - cardinality(run) + 1, st);
+          PERFORM write_run(run, top.position - cardinality(run) + 1, st, over);
           news := news || st.readers;
           run := '{}';
           worked := false;
@@ -493,14 +501,14 @@ BEGIN
       END IF;
     ELSIF fault IS NULL THEN
       IF cardinality(run) > 0 THEN
-        PERFORM write_run(run, top.position - cardinality(run) + 1, st);
+        PERFORM write_run(run, top.position - cardinality(run) + 1, st, over);
         news := news || st.readers;
       END IF;
       run := '{}';
       st := NULL;
       s := NULL;
       worked := false;
-      answer := place_singly(batch, me, founding, top);
+      answer := place_singly(batch, me, founding, top, over);
       IF answer ->> 'kind' = 'accepted' AND NOT (answer -> 'again')::boolean THEN
         top.position := top.position + cardinality(batch.events);
         top.hash := batch.events[cardinality(batch.events)].hash;
@@ -521,7 +529,7 @@ BEGIN
     EXIT WHEN answer ->> 'kind' <> 'accepted';
   END LOOP;
   IF cardinality(run) > 0 OR rehearsing THEN
-    PERFORM write_run(run, top.position - cardinality(run) + 1, st);
+    PERFORM write_run(run, top.position - cardinality(run) + 1, st, over);
     news := news || st.readers;
   END IF;
   IF rehearsing THEN
@@ -595,7 +603,7 @@ BEGIN
 END $$;
 
 -- One batch that is not plain, event by event; the answer to it. Nothing of it stays when it is not accepted.
-CREATE OR REPLACE FUNCTION place_singly(batch ready, me members, founding boolean, top head) RETURNS jsonb LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION place_singly(batch ready, me members, founding boolean, top head, over text) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   known bigint[];
   positions bigint[] := '{}';
@@ -626,7 +634,7 @@ BEGIN
       PERFORM refuse(fault);
     END IF;
     top.position := top.position + 1;
-    PERFORM write_run(ARRAY[e], top.position, stream_after(st, e));
+    PERFORM write_run(ARRAY[e], top.position, stream_after(st, e), over);
     top.hash := e.hash;
     positions := positions || top.position;
     IF split_part(e.stream, '/', 1) = 'organization' THEN
@@ -658,10 +666,10 @@ END $$;
 CREATE OR REPLACE FUNCTION allowance_now(left_over real, since timestamptz) RETURNS real LANGUAGE sql VOLATILE AS $$
   SELECT least(5000, left_over + extract(epoch FROM clock_timestamp() - since) * 50)::real
 $$;
-CREATE OR REPLACE FUNCTION slow_down() RETURNS void LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION slow_down(over text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   left_over real := (SELECT min(allowance_now(s.allowance, s.allowance_at)) FROM logins l JOIN signers s USING (person)
-    WHERE l.login = session_user AND s.kind = 'person' AND s.revoked IS NULL);
+    WHERE l.login = over AND s.kind = 'person' AND s.revoked IS NULL);
 BEGIN
   IF left_over < 0 THEN
     PERFORM pg_sleep(least(5, -left_over / 50));

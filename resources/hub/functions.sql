@@ -79,17 +79,22 @@ LANGUAGE sql STABLE AS $$
       WHERE s.substitute = substitute_person AND s.ended IS NULL AND s.starts <= moment AND moment < s.ends AND clock_timestamp() < s.ends + late), '{}')
 $$;
 
--- Who is connected; refuses hub/denied when their login has ended or nobody is behind it.
-CREATE OR REPLACE FUNCTION caller() RETURNS members LANGUAGE plpgsql STABLE AS $$
+-- Whose a login is; refuses hub/denied when it has ended or nobody is behind it.
+CREATE OR REPLACE FUNCTION member_of(over text) RETURNS members LANGUAGE plpgsql STABLE AS $$
 DECLARE
   me members;
 BEGIN
-  SELECT m.* INTO me FROM logins l JOIN members m USING (person) WHERE l.login = session_user AND l.ended IS NULL AND m.active;
+  SELECT m.* INTO me FROM logins l JOIN members m USING (person) WHERE l.login = over AND l.ended IS NULL AND m.active;
   IF me.person IS NULL THEN
     PERFORM refuse('hub/denied');
   END IF;
   RETURN me;
 END $$;
+
+-- Who is connected.
+CREATE OR REPLACE FUNCTION caller() RETURNS members LANGUAGE sql STABLE AS $$
+  SELECT member_of(session_user)
+$$;
 
 -- The words of who is connected; none for who is nobody, so that row security shows them nothing.
 CREATE OR REPLACE FUNCTION my_words() RETURNS text[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, resguardo, pg_temp AS $$

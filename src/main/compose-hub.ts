@@ -4,6 +4,7 @@ import { repeatable } from '#main/deciders.ts'
 import { eventTypes } from '#main/hub/event-types.ts'
 import { type Blobs, blobs } from '#main/hub/blobs.ts'
 import { bundles } from '#main/hub/bundles.ts'
+import { carried } from '#main/hub/carriage.ts'
 import { enrolment, type EnrolmentDirectory } from '#main/hub/enrolment.ts'
 import type { ConnectHub } from '#main/hub/hub.ts'
 import type { HubClock } from '#main/hub/hub-clock.ts'
@@ -82,6 +83,7 @@ export function composeHub(parts: HubParts): ComposedHub {
   const files = blobs({ record, naming: fileNamingRows(ledger.read), namingOf: fileNamingRowsOf(ledger.read), folders: { media: folder.media, evidence: folder.evidence }, clock: machine.clock, log })
   const known = new Map(eventTypes().map(({ type, schema }) => [type as string, schema]))
   const believed = trust({ ...record, standingRows: standingRows(ledger.read) }, checker, (type, schema) => schema <= (known.get(type) ?? 0))
+  const byFile = carried(record)
   const sync = synchronisation({
     record,
     trust: believed,
@@ -94,6 +96,8 @@ export function composeHub(parts: HubParts): ComposedHub {
     timers,
     chance: () => randomness.below(1000) / 1000,
     log,
+    carried: byFile,
+    carriageKey: () => session.carrying()?.carriageKey,
     files,
   })
   const nameOf = (person: string): string => organization.person(person)?.name ?? ''
@@ -124,7 +128,9 @@ export function composeHub(parts: HubParts): ComposedHub {
     audiences: streamAudiences(ledger.read),
     links: heldLinks(ledger.read),
     context: session.context,
-    sealing: session.sealing,
+    carrying: session.carrying,
+    carried: byFile,
+    taken: sync.recorded,
     sign: session.signing.sign,
     randomness,
     progress: joining.at,
@@ -152,7 +158,7 @@ export function composeHub(parts: HubParts): ComposedHub {
   /** A signer of before there were files to seal gets its key on record when its person is there. */
   function addSealingKey(): void {
     const context = session.context()
-    const own = session.sealing()
+    const own = session.carrying()
     const state = ledger.state(organizationDecider, ORGANIZATION)
     if (context === undefined || own === undefined || record.pin() === undefined || state.stage !== 'founded') return
     const registered = state.signers[own.signer]
@@ -176,7 +182,7 @@ export function composeHub(parts: HubParts): ComposedHub {
   ]
 
   return {
-    handlers: hubHandlers(service, enrolmentHandlers(enrol, share, joining, sync, { chooseFile: machine.chooseFile, choosePlace: machine.choosePlace, copyText: machine.clipboard.writeText, words: machine.words }), bundleHandlers(carrier, joining, {
+    handlers: hubHandlers(service, enrolmentHandlers(enrol, share, joining, sync, { chooseFile: machine.chooseFile, choosePlace: machine.choosePlace, copyText: machine.clipboard.writeText, words: machine.words }), bundleHandlers(carrier, byFile, joining, {
       chooseFile: machine.chooseFile,
       choosePlace: machine.choosePlace,
       words: machine.words,

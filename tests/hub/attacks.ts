@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import pg from 'pg'
 import type { AccountId } from '#shared/accounts/account.ts'
 import type { Audience, PersonId } from '#shared/ledger/event.ts'
-import type { Hub, PlacedEvent } from '#main/hub/hub.ts'
+import { voucherOf } from '#main/hub/carriage.ts'
+import type { Hub, PlacedEvent, VouchedBatch } from '#main/hub/hub.ts'
 import { NO_PREVIOUS } from '#main/ledger/canonical.ts'
 import { organizationDecider } from '#shared/organization/decider.ts'
 import { ORGANIZATION } from '#shared/organization/organization.ts'
@@ -46,6 +48,8 @@ export type Attack = { readonly name: string; readonly writes?: true; act(field:
 
 export type Outcome = { readonly name: string; readonly refused: boolean; readonly why: string }
 
+const institution: Audience = { kind: 'institution' }
+const WORTHLESS = Buffer.alloc(64, 7).toString('base64')
 const audience = (kind: string, office: string): Audience => ({ kind, office }) as Audience
 const post = (id: string, version: number, type: string, more: Partial<Said> = {}): Said => ({ stream: `post/${id}`, version, type, payload: { n: 1 }, audience: audience('review', oaxaca), ...more })
 
@@ -109,18 +113,33 @@ function act(name: string, who: Person, make: (field: Field) => readonly PlacedE
 }
 
 /** Whether a text sent as it is gets anything accepted. */
-async function appendRaw(connection: pg.Client, text: string): Promise<boolean> {
+async function appendRaw(connection: pg.Client, text: string, call: 'append' | 'carry' = 'append'): Promise<boolean> {
   try {
-    const { rows } = await connection.query<{ answers: readonly { readonly kind: string }[] }>('SELECT answers FROM resguardo.append($1)', [text])
+    const { rows } = await connection.query<{ answers: readonly { readonly kind: string }[] }>(`SELECT answers FROM resguardo.${call}($1)`, [text])
     return rows[0]?.answers.some(({ kind }) => kind === 'accepted') ?? false
   } catch {
     return false
   }
 }
 
-function malformed(name: string, text: string): Attack {
-  return { name: `append of ${name}`, act: async ({ client }) => appendRaw(await client('operator'), text) }
+function malformed(name: string, text: string): readonly Attack[] {
+  return (['append', 'carry'] as const).map((call) => ({ name: `${call} of ${name}`, act: async ({ client }) => appendRaw(await client('operator'), text, call) }))
 }
+
+/** A batch brought by somebody, with what its author's machine vouched for it with, and whatever was made of it since. */
+function brought(name: string, who: Person, make: (field: Field) => readonly PlacedEvent[], bend: (batch: VouchedBatch) => object = (batch) => batch): Attack {
+  return {
+    name: `${name} (${who})`,
+    async act(field) {
+      const batch = { id: 'brought', events: make(field) }
+      const by = batch.events[0]?.actor ?? ''
+      return appendRaw(await field.client(who), JSON.stringify([bend({ ...batch, voucher: voucherOf(carriageKey(by), batch) })]), 'carry')
+    },
+  }
+}
+
+/** The key that a person's machine left at the hub. */
+const carriageKey = (person: string): Buffer => createHash('sha256').update(`carriage ${person}`).digest()
 
 /** An event of a person's as it should be, with something wrong in it, signed with their key all the same. */
 const bent = (who: Person, said: Said, change: Partial<PlacedEvent>): ((field: Field) => readonly PlacedEvent[]) => ({ person }) => {
@@ -226,25 +245,54 @@ const acts: readonly Attack[] = [
   act('an audience that is no JSON', 'operator', bent('operator', post('x', 1, 'post.drafted'), { audience: 'everybody' })),
   act('a payload that is no JSON', 'operator', bent('operator', post('x', 1, 'post.drafted'), { payload: '{"n":' })),
   act('a payload that is a list', 'operator', bent('operator', post('x', 1, 'post.drafted'), { payload: '[1]' })),
-  malformed('nothing', ''),
-  malformed('no JSON', 'SELECT 1'),
-  malformed('null', 'null'),
-  malformed('an object', '{}'),
-  malformed('an empty list', '[]'),
-  malformed('a list of nulls', '[null,null]'),
-  malformed('a batch without events', '[{"id":"x"}]'),
-  malformed('events that are numbers', '[{"id":"x","events":[1,2]}]'),
-  malformed('an event of nulls', '[{"id":"x","events":[{"id":null,"stream":null}]}]'),
-  malformed('a NUL', '[{"id":"\\u0000","events":[{"id":"\\u0000"}]}]'),
-  malformed('half a character', '[{"id":"\\ud800","events":[{"id":"\\ud800"}]}]'),
-  malformed('a number that is too large', '[{"id":"x","events":[{"id":"x","version":1e400}]}]'),
-  malformed('a hundred thousand brackets', '['.repeat(100_000)),
-  malformed('a thousand batches', JSON.stringify(Array.from({ length: 1000 }, () => ({ id: 'x', events: [] })))),
-  malformed('nine megabytes', JSON.stringify([{ id: 'x', events: [{ id: 'a'.repeat(9_000_000) }] }])),
+  ...malformed('nothing', ''),
+  ...malformed('no JSON', 'SELECT 1'),
+  ...malformed('null', 'null'),
+  ...malformed('an object', '{}'),
+  ...malformed('an empty list', '[]'),
+  ...malformed('a list of nulls', '[null,null]'),
+  ...malformed('a batch without events', '[{"id":"x"}]'),
+  ...malformed('events that are numbers', '[{"id":"x","events":[1,2]}]'),
+  ...malformed('an event of nulls', '[{"id":"x","events":[{"id":null,"stream":null}]}]'),
+  ...malformed('a NUL', '[{"id":"\\u0000","events":[{"id":"\\u0000"}]}]'),
+  ...malformed('half a character', '[{"id":"\\ud800","events":[{"id":"\\ud800"}]}]'),
+  ...malformed('a number that is too large', '[{"id":"x","events":[{"id":"x","version":1e400}]}]'),
+  ...malformed('a hundred thousand brackets', '['.repeat(100_000)),
+  ...malformed('a thousand batches', JSON.stringify(Array.from({ length: 1000 }, () => ({ id: 'x', events: [] })))),
+  ...malformed('nine megabytes', JSON.stringify([{ id: 'x', events: [{ id: 'a'.repeat(9_000_000) }] }])),
   { name: 'append of no text at all', act: async ({ client }) => (await client('operator')).query('SELECT answers FROM resguardo.append(NULL)').then(({ rows }) => JSON.stringify(rows).includes('accepted'), () => false) },
 ]
 
-const tables = ['hub', 'head', 'turn', 'event_types', 'members', 'logins', 'signers', 'invitations', 'stand_ins', 'blobs', 'blob_chunks', 'blob_streams', 'blob_parts'] as const
+/** An event of the organization's, as an administrator says it. */
+const organized = (type: string, payload: object): Omit<Said, 'version'> => ({ stream: 'organization/main', type, payload, audience: institution })
+const unsigned = (event: PlacedEvent): PlacedEvent => ({ ...event, signature: WORTHLESS })
+const personOf = (who: Person): string => (who === 'administrator' ? 'administrator-1' : people[who].person)
+
+/** What `carry` is for: events that somebody else brings. */
+const bringing: readonly Attack[] = [
+  ...everybody.flatMap((who) => [
+    brought('bring an event of somebody’s that they did not vouch for', who, bent(who === 'operator' ? 'both' : 'operator', post('b', 1, 'post.drafted'), {}), (batch) => ({ ...batch, voucher: '0'.repeat(64) })),
+    brought('bring it vouched for with one’s own key', who, bent(who === 'operator' ? 'both' : 'operator', post('b', 1, 'post.drafted'), {}), (batch) => ({ ...batch, voucher: voucherOf(carriageKey(personOf(who)), batch) })),
+    sql('leave a key for somebody else’s signer', who, `SELECT resguardo.keep_carriage_key('signer-of-${who === 'operator' ? 'both-1' : 'operator-1'}', decode(repeat('00', 32), 'hex'))`),
+    sql('leave a key for nobody’s', who, "SELECT resguardo.keep_carriage_key('nobody', decode(repeat('00', 32), 'hex'))"),
+    sql('accept in somebody’s name', who, "SELECT resguardo.accept('[]', 'rsg_00000000000000000000')"),
+    sql('be somebody', who, "SELECT resguardo.member_of('rsg_00000000000000000000')"),
+  ]),
+  brought('bring it without a voucher', 'both', bent('operator', post('b', 1, 'post.drafted'), {}), ({ id, events }) => ({ id, events })),
+  brought('bring it with a list for a voucher', 'both', bent('operator', post('b', 1, 'post.drafted'), {}), (batch) => ({ ...batch, voucher: [batch.voucher] })),
+  brought('bring it with another payload', 'both', bent('operator', post('b', 1, 'post.drafted'), {}), (batch) => ({ ...batch, events: batch.events.map((event) => ({ ...event, payload: '{"n":2}' })) })),
+  brought('bring it with another signature', 'both', bent('operator', post('b', 1, 'post.drafted'), {}), (batch) => ({ ...batch, events: batch.events.map(unsigned) })),
+  brought('bring it with another’s event behind it', 'both', bent('operator', post('b', 1, 'post.drafted'), {}), (batch) => ({ ...batch, events: [...batch.events, { ...batch.events[0], id: 'behind', signer: 'signer-of-both-1' }] })),
+  brought('bring it with a second signer named first', 'both', bent('operator', post('b', 1, 'post.drafted'), {}), (batch) => ({ ...batch, events: [{ ...batch.events[0], signer: 'signer-of-both-1' }] })),
+  brought('bring what is said of the organization', 'both', ({ hub }) => hub.administrator.tries({ ...organized('person.roles-changed', { person: 'both-1', roles: ['administrator'] }), version: 99 })),
+  brought('have a role given by one’s own voucher', 'both', bent('both', { ...organized('person.roles-changed', { person: 'both-1', roles: ['administrator'] }), version: 99 }, {})),
+  brought('have one’s own post approved by one’s own voucher', 'other-operator', bent('both', post('own', 3, 'post.approved', { role: 'reviewer' }), {})),
+  brought('have a post approved without the role', 'other-operator', bent('operator', post('open', 3, 'post.approved', { role: 'reviewer' }), {})),
+  brought('have a version skipped', 'other-operator', bent('operator', post('open', 4, 'post.withdrawn'), {})),
+  brought('have a place of the chain used again', 'other-operator', bent('operator', post('open', 3, 'post.withdrawn'), { signer_sequence: 1, previous: NO_PREVIOUS })),
+]
+
+const tables = ['hub', 'head', 'turn', 'event_types', 'members', 'logins', 'signers', 'invitations', 'stand_ins', 'carriage_keys', 'blobs', 'blob_chunks', 'blob_streams', 'blob_parts'] as const
 
 /** Reading what is not theirs. */
 const reading: readonly Attack[] = [
@@ -537,8 +585,6 @@ const nuisance: readonly Attack[] = [
   },
 ]
 
-const institution: Audience = { kind: 'institution' }
-const WORTHLESS = Buffer.alloc(64, 7).toString('base64')
 
 /** What a person says next in a stream and in their chain, as the hub has both. */
 async function next(field: Field, who: Person, said: Omit<Said, 'version'>, times = 1): Promise<readonly PlacedEvent[]> {
@@ -601,8 +647,6 @@ function worthless(name: string, { who, said, bend = (event) => event, times = 1
 }
 
 const registration = { signer: 'stolen', person: 'operator-1', publicKey: keyOf('stolen').publicKey, item: 'i', kind: 'recovery' }
-const organized = (type: string, payload: object): Omit<Said, 'version'> => ({ stream: 'organization/main', type, payload, audience: institution })
-const unsigned = (event: PlacedEvent): PlacedEvent => ({ ...event, signature: WORTHLESS })
 
 /** What the hub cannot see: signatures, and what payloads mean. Machines do, and nobody is stopped by it. */
 const worthlessWords: readonly Attack[] = [
@@ -635,7 +679,7 @@ const groundlessWords: readonly Attack[] = [
   groundless('publish what nobody approved', '8', 'operator', 'post.published', { account: 'x-1', permalink: 'https://x.com/i/status/1', seal }),
 ]
 
-export const attacks: readonly Attack[] = [...acts, ...reading, ...changing, ...escalation, ...nuisance, ...worthlessWords, ...groundlessWords]
+export const attacks: readonly Attack[] = [...acts, ...bringing, ...reading, ...changing, ...escalation, ...nuisance, ...worthlessWords, ...groundlessWords]
 
 /** Opens a hub that has what the attacks want, on a server of its own or a run's. */
 export async function openField(server: TestServer): Promise<Field & { close(): Promise<void> }> {
@@ -647,6 +691,11 @@ export async function openField(server: TestServer): Promise<Field & { close(): 
   const as = async (name: Person, ...acted: readonly Said[]): Promise<void> => {
     const connection: Hub = await hub.connect(name)
     accepted(await push(connection, person(name).does(...acted)))
+    await connection.close()
+  }
+  for (const name of everybody.filter((one) => one !== 'reviewer')) {
+    const connection = await hub.connect(name)
+    sure(await connection.keepCarriageKey(person(name).signer, carriageKey(person(name).person)))
     await connection.close()
   }
   await as('operator', post('open', 1, 'post.drafted'), post('open', 2, 'post.submitted'))
@@ -663,6 +712,7 @@ async function state({ hub }: Field): Promise<string> {
       (SELECT string_agg(m::text, ',' ORDER BY person) FROM resguardo.members m),
       (SELECT string_agg(l::text, ',' ORDER BY login) FROM resguardo.logins l),
       (SELECT string_agg(concat_ws(',', signer, person, kind, public_key, revoked, CASE WHEN person <> 'reviewer-1' THEN head END), ',' ORDER BY signer) FROM resguardo.signers),
+      (SELECT string_agg(k::text, ',' ORDER BY signer) FROM resguardo.carriage_keys k WHERE signer <> 'signer-of-reviewer-1'),
       (SELECT string_agg(s::text, ',' ORDER BY stream) FROM resguardo.streams s WHERE stream NOT LIKE 'clock/%'),
       (SELECT string_agg(i::text, ',') FROM resguardo.invitations i), (SELECT string_agg(i::text, ',') FROM resguardo.stand_ins i),
       (SELECT h::text FROM resguardo.hub h), (SELECT string_agg(t::text, ',' ORDER BY type) FROM resguardo.event_types t),

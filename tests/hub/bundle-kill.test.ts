@@ -34,7 +34,7 @@ function without(network: MachineOptions): Machine {
 }
 
 /** What a machine has of it: events, read tables, what waits of others. */
-const kept = (machine: Machine): string => JSON.stringify([machine.record.head(), machine.readTables(), machine.bundles.carried(), machine.record.noted('bundle.carried') ?? null])
+const kept = (machine: Machine): string => JSON.stringify([machine.record.head(), machine.readTables(), machine.carried.shown(), machine.record.noted('bundle.carried') ?? null])
 
 /** Posts of an office, as olga's machine holds them, and one that waits there. */
 function filled(): Machine {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { readBundle } from '#shared/hub/bundle.ts'
-import { refuse } from '#shared/kernel/result.ts'
+import { ok, refuse } from '#shared/kernel/result.ts'
 import type { SignerId } from '#shared/ledger/event.ts'
 import { organizationDecider } from '#shared/organization/decider.ts'
 import { ORGANIZATION } from '#shared/organization/organization.ts'
@@ -13,6 +13,8 @@ import type { Media } from '#shared/rules/content.ts'
 import { sealed } from '#main/hub/bundle-attachments.ts'
 import { systemRandomness } from '#main/keychain/randomness.ts'
 import { openBundle } from '#main/hub/bundle-file.ts'
+import { connectPostgresHub } from '#main/hub/postgres-hub.ts'
+import { systemTimers } from '#main/session/system-timers.ts'
 import { sure } from '#tests/kit/sure.ts'
 import { author, sealingPair } from './author.ts'
 import { type Machine, type MachineOptions, openMachine } from './machine.ts'
@@ -40,14 +42,26 @@ afterEach(async () => {
   await hub.close()
 })
 
-function machine(who: Who, network: boolean, change: Partial<MachineOptions> = {}): Machine {
+function optionsOf(who: Who, change: Partial<MachineOptions>): MachineOptions {
   const { administrator, address, id } = hub
   const person = who === 'administrator' ? administrator : people[who]
-  const options = { person, hub: id, root: { signer: administrator.signer, publicKey: administrator.publicKey }, address, login: hub.login(who), ...change }
-  const made = openMachine(options, network ? {} : { connect: () => Promise.resolve(refuse('hub/unreachable')) })
+  return { person, hub: id, root: { signer: administrator.signer, publicKey: administrator.publicKey }, address, login: hub.login(who), ...change }
+}
+
+function machine(who: Who, network: boolean, change: Partial<MachineOptions> = {}): Machine {
+  const made = openMachine(optionsOf(who, change), network ? {} : { connect: () => Promise.resolve(refuse('hub/unreachable')) })
   machines.push(made)
   made.unlock()
   return made
+}
+
+/** Ana's machine, which met the hub once and does not any more. */
+async function apart(): Promise<Machine> {
+  const once = machine('ana', true)
+  await once.settled()
+  await once.until(() => once.record.noted(`hub.carriage.${people.ana.signer}`) !== undefined, 'her key is at the hub')
+  await once.lock()
+  return machine('ana', false, { folder: once.folder })
 }
 
 async function fileFor(from: Machine, office: string): Promise<string> {
@@ -62,7 +76,7 @@ async function verdict(to: Machine, text: string): Promise<string> {
 /** Everything a machine keeps: what a refused file must leave as it was. */
 function kept(of: Machine): string {
   const { record } = of
-  return JSON.stringify([of.readTables(), record.head(), record.pending(), record.quarantined(), of.bundles.carried(), record.noted('bundle.carried')])
+  return JSON.stringify([of.readTables(), record.head(), record.pending(), record.quarantined(), of.carried.shown(), record.noted('bundle.carried')])
 }
 
 /** Posts of two offices, one of them decided. */
@@ -100,14 +114,14 @@ describe('a file', () => {
     sure(await ana.bundles.take(await fileFor(olga, 'jd-01')))
     submitted(ana, 'waits')
     expect(sure(await elena.bundles.take(await fileFor(ana, 'jd-01'))).acts).toBe(2)
-    expect(elena.bundles.carried().map(({ actor, types }) => [actor, ...types])).toEqual([['ana', 'post.drafted'], ['ana', 'post.submitted']])
+    expect(elena.carried.shown().map(({ actor, types }) => [actor, ...types])).toEqual([['ana', 'post.drafted'], ['ana', 'post.submitted']])
     expect(stageOf(elena, 'waits')).toBe('none')
     await ana.lock()
     const again = machine('ana', true, { folder: ana.folder })
     await again.settled()
     await olga.until(() => stageOf(olga, 'waits') === 'submitted', 'the act was accepted')
     sure(await elena.bundles.take(await fileFor(olga, 'jd-01')))
-    expect(elena.bundles.carried()).toEqual([])
+    expect(elena.carried.shown()).toEqual([])
     expect(elena.readTables()).toBe(olga.readTables())
   })
 
@@ -148,6 +162,114 @@ describe('a file', () => {
     const before = kept(ana)
     expect(await verdict(ana, old)).toBe('bundle/older')
     expect(kept(ana)).toBe(before)
+  })
+})
+
+describe('what a machine without network did, brought to the hub by another', () => {
+  test('is on record as if she had done it there, is decided, and comes back to her by file', async () => {
+    const [olga, berta, ana] = [machine('olga', true), machine('berta', true), await apart()]
+    submitted(ana, 'far')
+    submitted(ana, 'away')
+    expect(sure(await olga.bundles.take(await fileFor(ana, 'jd-01'))).acts).toBe(4)
+    await berta.until(() => stageOf(berta, 'far') === 'submitted' && stageOf(berta, 'away') === 'submitted', 'both are in review')
+    await olga.until(() => olga.carried.shown().length === 0, 'nothing of it waits')
+    doPost(berta, 'far', { kind: 'claim' })
+    doPost(berta, 'far', approval(berta, 'far'))
+    await berta.settled()
+    await olga.until(() => stageOf(olga, 'far') === 'approved', 'the decision is there')
+    sure(await ana.bundles.take(await fileFor(olga, 'jd-01')))
+    expect([ana.record.pending(), ana.record.conflicts(), stageOf(ana, 'far'), stageOf(ana, 'away')]).toEqual([[], [], 'approved', 'submitted'])
+    expect(ana.readTables()).toBe(olga.readTables())
+    for (const one of [olga, berta, ana]) expect([one.record.quarantined(), (await one.verify()).bad]).toEqual([[], undefined])
+    // And so on: her chain goes on from what the hub has.
+    submitted(ana, 'next')
+    sure(await olga.bundles.take(await fileFor(ana, 'jd-01')))
+    await berta.until(() => stageOf(berta, 'next') === 'submitted', 'the next is in review')
+  })
+
+  test('waits for her when somebody was first, is decided again when she has the news, and goes then', async () => {
+    const [olga, first] = [machine('olga', true), machine('ana', true)]
+    await Promise.all([olga, first].map((one) => one.settled()))
+    doPost(olga, 'shared', { kind: 'draft', content: content('uno'), correctionOf: null })
+    await olga.settled()
+    await first.until(() => stageOf(first, 'shared') === 'draft', 'the draft is there')
+    await first.lock()
+    const ana = machine('ana', false, { folder: first.folder })
+    doPost(ana, 'shared', { kind: 'submit', expected: 1, findings: [] })
+    submitted(ana, 'own')
+    const file = await fileFor(ana, 'jd-01')
+    doPost(olga, 'shared', { kind: 'discard' })
+    await olga.settled()
+    sure(await olga.bundles.take(file))
+    await olga.until(() => olga.carried.shown().every(({ state }) => state.kind === 'moved'), 'it was tried')
+    expect(olga.carried.shown()).toHaveLength(3)
+    sure(await ana.bundles.take(await fileFor(olga, 'jd-01')))
+    expect(ana.record.conflicts()).toHaveLength(1)
+    sure(await olga.bundles.take(await fileFor(ana, 'jd-01')))
+    await olga.until(() => stageOf(olga, 'own') === 'submitted' && olga.carried.shown().length === 0, 'what could be done is on record')
+  })
+
+  test('is there once when she meets the hub in the very moment', async () => {
+    const [olga, ana] = [machine('olga', true), await apart()]
+    await olga.settled()
+    submitted(ana, 'both')
+    const file = await fileFor(ana, 'jd-01')
+    await ana.lock()
+    // What she signs now has other places than what she signed for the file: others' events came between.
+    submitted(olga, 'between')
+    await olga.settled()
+    const connect = connectPostgresHub(systemTimers)
+    let isFirst = true
+    const again = openMachine(optionsOf('ana', { folder: ana.folder }), {
+      connect: async (address, login) => {
+        const connected = await connect(address, login)
+        if (!connected.ok) return connected
+        const real = connected.value
+        return ok({
+          ...real,
+          async append(batches) {
+            if (isFirst) {
+              isFirst = false
+              sure(await olga.bundles.take(file))
+              await olga.until(() => stageOf(olga, 'both') === 'submitted', 'it was brought there first')
+            }
+            return real.append(batches)
+          },
+        })
+      },
+    })
+    machines.push(again)
+    again.unlock()
+    await again.settled()
+    expect(isFirst).toBe(false)
+    await olga.until(() => olga.record.head().position === again.record.head().position, 'both have everything')
+    expect([again.record.conflicts(), again.record.quarantined(), olga.carried.shown()]).toEqual([[], [], []])
+    expect(again.readTables()).toBe(olga.readTables())
+    expect(olga.ledger.database.prepare("SELECT count(*) FROM events WHERE stream = 'post/both'").pluck().get()).toBe(2)
+  })
+
+  test('is not entered when her machine never left its key: that is said, and it goes when she connects', async () => {
+    const [olga, ana] = [machine('olga', true), machine('ana', false)]
+    await olga.settled()
+    sure(await ana.bundles.take(await fileFor(olga, 'jd-01')))
+    submitted(ana, 'unknown')
+    sure(await olga.bundles.take(await fileFor(ana, 'jd-01')))
+    await olga.until(() => olga.carried.shown().every(({ state }) => state.kind === 'refused'), 'it was tried')
+    expect(olga.carried.shown().map(({ state }) => state)).toEqual(Array.from({ length: 2 }, () => ({ kind: 'refused', refusal: expect.objectContaining({ code: 'hub/not-carried' }) as unknown })))
+    expect(olga.status().link).toBe('current')
+  })
+
+  test('is refused with its whole file when a place in it was not signed by her for that act', async () => {
+    const [olga, ana] = [machine('olga', true), await apart()]
+    await olga.settled()
+    submitted(ana, 'untrue')
+    const place = ana.record.place.bind(ana.record)
+    const before = kept(olga)
+    for (const change of [{ version: 7 }, { signature: 'AAAA' }]) {
+      Object.assign(ana.record, { place: (...asked: Parameters<typeof place>) => place(...asked).map((batch) => ({ ...batch, events: batch.events.map((event) => ({ ...event, ...change })) })) })
+      expect(await verdict(olga, await fileFor(ana, 'jd-01'))).toBe('bundle/untrusted')
+      expect(kept(olga)).toBe(before)
+    }
   })
 })
 
@@ -229,6 +351,19 @@ describe('the files that events name', () => {
     expect(await ana.files.obtain(sha256)).toEqual({ kind: 'here' })
     // What is here goes on from here: the second machine's file has it too.
     expect((await written(ana, 'jd-01', 'all')).attached).toHaveLength(1)
+  })
+
+  test('of what a machine without network did go to the hub with it', async () => {
+    const [olga, berta, ana] = [machine('olga', true), machine('berta', true), await apart()]
+    await Promise.all([olga.settled(), berta.settled()])
+    mkdirSync(join(ana.folder, 'media'), { recursive: true })
+    writeFileSync(join(ana.folder, 'media', sha256), bytes)
+    doPost(ana, 'far', { kind: 'draft', content: content('con cartel', [media]), correctionOf: null })
+    const along = await written(ana, 'jd-01', 'all')
+    expect(sure(await olga.bundles.take(along.text, attachedOf(along.attachment)))).toMatchObject({ acts: 1, files: 1 })
+    await berta.until(() => stageOf(berta, 'far') === 'draft', 'the draft is there')
+    await berta.files.obtain(sha256)
+    await berta.until(() => existsSync(join(berta.folder, 'media', sha256)), 'its picture is there')
   })
 
   test('cut, altered or somebody else’s, they are not kept, and what the record says is', async () => {

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { loginOf } from '#shared/hub/login.ts'
 import type { Audience } from '#shared/ledger/event.ts'
-import { CHUNK, type Hub } from '#main/hub/hub.ts'
+import { voucherOf } from '#main/hub/carriage.ts'
+import { CHUNK, type Hub, type PlacedEvent, type VouchedBatch } from '#main/hub/hub.ts'
 import { scramVerifier } from '#main/hub/scram.ts'
 import { deedDigest, eventHash, NO_PREVIOUS } from '#main/ledger/canonical.ts'
 import { sure } from '#tests/kit/sure.ts'
@@ -31,6 +32,7 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
     auditor: author('auditor-1', 'central-oic', ['auditor']),
     leaver: author('operator-4', oaxaca, ['operator']),
     loser: author('operator-5', oaxaca, ['operator']),
+    carried: author('operator-6', oaxaca, ['operator']),
   }
   let all: AnyHub
   const hubs: Record<string, Hub> = {}
@@ -40,7 +42,7 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
 
   beforeAll(async () => {
     all = await open(people)
-    for (const name of ['administrator', 'operator', 'colleague', 'stranger', 'reviewer', 'security', 'auditor', 'leaver', 'loser']) hubs[name] = await all.connect(name)
+    for (const name of ['administrator', 'operator', 'colleague', 'stranger', 'reviewer', 'security', 'auditor', 'leaver', 'loser', 'carried']) hubs[name] = await all.connect(name)
   })
   afterAll(() => all.close())
 
@@ -438,6 +440,73 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
       await say('stand-in.ended', pair)
       const other = await submitted()
       expect(await verdict(hub('security'), people.security.tries(postSaid(other, 3, 'post.approved', { role: 'reviewer' })))).toBe('hub/role')
+    })
+  })
+
+  describe('what another brings for a machine without network', () => {
+    const key = Buffer.alloc(32, 7)
+    const vouched = (events: readonly PlacedEvent[], by: Uint8Array = key): VouchedBatch => {
+      const batch = { id: `carried-${events[0]?.id ?? ''}`, events }
+      return { ...batch, voucher: voucherOf(by, batch) }
+    }
+    const carry = async (who: string, ...batches: readonly VouchedBatch[]): Promise<string> => {
+      const answer = await hub(who).carry(batches)
+      return answer.ok ? answer.value.map((one) => (one.kind === 'refused' ? one.code : one.kind)).join(' ') : answer.refusal.code
+    }
+    const draft = (id: string): readonly [Said, Said] => [postSaid(id, 1, 'post.drafted'), postSaid(id, 2, 'post.submitted')]
+
+    it('is taken when the author’s machine left its key and vouched for it, as if it came over their own login', async () => {
+      const tried = people.carried.tries(...draft('c0'))
+      expect(await carry('stranger', vouched(tried))).toBe('hub/not-carried')
+      sure(await hub('carried').keepCarriageKey(people.carried.signer, key))
+      const events = people.carried.does(...draft('c1'))
+      const before = sure(await hub('stranger').hello()).head.position
+      expect(sure(await hub('stranger').carry([vouched(events)]))).toEqual([{ kind: 'accepted', positions: [before + 1, before + 2], again: false }])
+      expect(sure(await hub('reviewer').pull(before, 10))).toEqual(events.map((event, index) => ({ ...event, position: before + 1 + index })))
+      expect(sure(await hub('stranger').pull(before, 10))).toEqual([])
+      expect(sure(await hub('auditor').writtenBy([before + 1]))).toMatchObject([{ person: people.carried.person }])
+      expect(sure(await hub('stranger').carry([vouched(events)]))).toEqual([{ kind: 'accepted', positions: [before + 1, before + 2], again: true }])
+      expect(await push(hub('carried'), events)).toMatchObject({ again: true })
+    })
+    it('is held to what its author may, and to its place', async () => {
+      const [one, two] = [people.carried.does(postSaid('c2', 1, 'post.drafted')), people.carried.tries(postSaid('c2', 3, 'post.submitted'))]
+      expect(await carry('reviewer', vouched(one), vouched(two))).toBe('accepted conflict')
+      const id = await submitted()
+      expect(await carry('reviewer', vouched(people.carried.tries(postSaid(id, 3, 'post.approved', { role: 'reviewer' }))))).toBe('hub/role')
+    })
+    it('is refused unless its author’s machine vouched for the very batch', async () => {
+      const [event] = people.carried.tries(postSaid('c3', 1, 'post.drafted'))
+      const [other] = people.carried.tries(postSaid('c3', 1, 'post.drafted'))
+      const [foreign] = people.operator.tries(postSaid('c3', 1, 'post.drafted'))
+      if (event === undefined || other === undefined || foreign === undefined) return expect.unreachable()
+      const good = vouched([event])
+      const worthless = signed(event, keyOf('somebody').privateKey)
+      for (const bad of [
+        { ...good, voucher: good.voucher.replace(/^./, (first) => (first === '0' ? '1' : '0')) }, { ...good, voucher: '' }, { ...good, voucher: 'zz' }, { ...good, id: 'other' }, { ...good, events: [other] }, { ...good, events: [worthless] },
+        { ...good, events: [event, other] }, { ...good, events: [] }, vouched([event], Buffer.alloc(32, 8)), vouched([event, foreign]), vouched([foreign]),
+      ]) {
+        expect(await carry('operator', bad)).toBe('hub/not-carried')
+        expect(await carry('operator', good, bad)).toBe('hub/not-carried')
+      }
+      expect(sure(await hub('carried').stream('post/c3', 9))).toEqual([])
+    })
+    it('is nothing of the organization’s', async () => {
+      const version = (sure(await hub('administrator').stream('organization/main', 10_000)).at(-1)?.version ?? 0) + 1
+      sure(await hub('administrator').keepCarriageKey(all.administrator.signer, key))
+      const events = all.administrator.tries({ stream: 'organization/main', version, type: 'person.roles-changed', payload: { person: people.operator.person, roles: ['administrator'] }, audience: institution })
+      expect(await carry('operator', vouched(events))).toBe('hub/not-carried')
+    })
+    it('takes a key for one’s own signer only, of 32 bytes', async () => {
+      expect(await hub('operator').keepCarriageKey(people.carried.signer, key)).toMatchObject({ refusal: { code: 'hub/not-joined' } })
+      expect(await hub('operator').keepCarriageKey('nobody', key)).toMatchObject({ refusal: { code: 'hub/not-joined' } })
+      expect(await hub('operator').keepCarriageKey(people.operator.signer, Buffer.alloc(31))).toMatchObject({ refusal: { code: 'hub/malformed' } })
+    })
+    it('ends with its author’s standing', async () => {
+      await say('person.deactivated', { person: people.carried.person })
+      expect(await carry('operator', vouched(people.carried.tries(postSaid('c4', 1, 'post.drafted'))))).toBe('hub/not-carried')
+      await say('person.reactivated', { person: people.carried.person })
+      await say('signer.revoked', { signer: people.carried.signer, person: people.carried.person, reason: 'lost' })
+      expect(await carry('operator', vouched(people.carried.tries(postSaid('c4', 1, 'post.drafted'))))).toBe('hub/not-carried')
     })
   })
 

@@ -91,6 +91,7 @@ test('a person whose access was closed comes back with the code of resguardo-hub
     await ana.link('current')
     const details = { name: 'Beto Muestra', post: 'Titular', mail: 'beto@ine.example', roles: ['administrator'] as const, office: 'local-oaxaca' as OfficeId }
     const person: PersonId = sure(await ana.organization.addPerson(ana.context(), details, undefined)).id
+    await ana.hub.sync.now()
     expect(await command('invite', '--person', person)).toContain('todavía no firma en ningún equipo')
     const invited = async () => sure(await ana.hub.handlers.invite({ person, days: 7 }, { context: ana.context() })).code
     const beto = member('beto-access')

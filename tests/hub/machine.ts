@@ -9,6 +9,7 @@ import type { Context, OfficeId, PersonId, SignerId } from '#shared/ledger/event
 import { deciders } from '#main/deciders.ts'
 import { eventTypes } from '#main/hub/event-types.ts'
 import type { Hub, HubAddress, HubLogin } from '#main/hub/hub.ts'
+import { type Carried, carried } from '#main/hub/carriage.ts'
 import { type Blobs, blobs } from '#main/hub/blobs.ts'
 import { type HubClock, hubClock } from '#main/hub/hub-clock.ts'
 import { connectPostgresHub } from '#main/hub/postgres-hub.ts'
@@ -23,6 +24,7 @@ import { openDatabase } from '#main/ledger/open-database.ts'
 import type { SharedRecord } from '#main/ledger/shared-record.ts'
 import { type SqliteLedger, sqliteLedger } from '#main/ledger/sqlite-ledger.ts'
 import { verify } from '#main/ledger/verify.ts'
+import { carriageKeyOf } from '#main/keychain/signer.ts'
 import { systemRandomness } from '#main/keychain/randomness.ts'
 import { projections } from '#main/projections.ts'
 import { systemTimers } from '#main/session/system-timers.ts'
@@ -57,6 +59,7 @@ export type Machine = {
   readonly clock: HubClock
   readonly settle: Settle
   readonly bundles: Bundles
+  readonly carried: Carried
   context(): Context
   unlock(): void
   lock(): Promise<void>
@@ -106,6 +109,8 @@ export function openMachine(options: MachineOptions, parts: MachineParts = {}): 
     log,
   })
   const believed = trust({ ...record, standingRows: standingRows(ledger.read) }, checker, (type, schema) => schema <= (schemas.get(type) ?? 0))
+  const byFile = carried(record)
+  const carriageKey = carriageKeyOf(createHash('sha256').update(person.signer).digest())
   const sync = synchronisation({
     record,
     trust: believed,
@@ -118,6 +123,8 @@ export function openMachine(options: MachineOptions, parts: MachineParts = {}): 
     timers: systemTimers,
     chance: () => 0.5,
     log,
+    carried: byFile,
+    carriageKey: () => (unlocked ? carriageKey : undefined),
     files,
   })
   ledger.onRecorded(() => sync.recorded())
@@ -133,7 +140,9 @@ export function openMachine(options: MachineOptions, parts: MachineParts = {}): 
     audiences: streamAudiences(ledger.read),
     links: heldLinks(ledger.read),
     context: () => (unlocked ? machine.context() : undefined),
-    sealing: () => (unlocked ? { signer, agree: sealing.agree } : undefined),
+    carrying: () => (unlocked ? { signer, agree: sealing.agree, carriageKey } : undefined),
+    carried: byFile,
+    taken: sync.recorded,
     sign: (_signer, hash) => sign(null, hash, privateKey),
     randomness: systemRandomness,
     progress: parts.progress ?? (() => {}),
@@ -148,6 +157,7 @@ export function openMachine(options: MachineOptions, parts: MachineParts = {}): 
     files,
     clock,
     bundles: carrier,
+    carried: byFile,
     settle: settling({ record, ledger, sync, timers: systemTimers, nameOf: (id) => id }),
     context: () => ({
       now: clock.now(),

@@ -150,9 +150,11 @@ describe('the record by file', () => {
   })
 
   it('shows what came by file and is not on record yet apart from everything else', async () => {
-    const { page: window } = await open({ main: shared(current, { carried: () => ok([{ ...acted, id: 'act-9', types: ['post.submitted'] }]) }) })
+    const states = [{ kind: 'enters' as const }, { kind: 'author' as const }, { kind: 'moved' as const }, { kind: 'refused' as const, refusal: { code: 'hub/not-carried' } }]
+    const { page: window } = await open({ main: shared(current, { carried: () => ok(states.map((state, index) => ({ ...acted, id: `act-9${index}`, types: ['post.submitted'], state }))) }) })
     await window.getByRole('heading', { name: 'Recibidos por archivo, por registrar' }).waitFor()
-    await window.getByText('Envío a revisión: Jornada de credencialización').waitFor()
+    await window.getByText('Envío a revisión: Jornada de credencialización').first().waitFor()
+    for (const words of ['Este equipo lo registra', 'cuando el equipo de quien lo hizo se conecte', 'falta que su autor lo confirme', 'El servidor no reconoce el permiso']) await window.getByText(words).waitFor()
     await picture('bundle-carried')
   })
 })

@@ -8,7 +8,7 @@ import { ok, refuse, type Result } from '#shared/kernel/result.ts'
 import type { Audience, Context, PersonId } from '#shared/ledger/event.ts'
 import type { OpenSigner } from '#main/keychain/signer.ts'
 import type { Randomness } from '#main/keychain/randomness.ts'
-import { deedDigest, type EventRow } from '#main/ledger/canonical.ts'
+import { deedDigest, eventHash, type EventRow } from '#main/ledger/canonical.ts'
 import { writeRefusalOf } from '#main/ledger/open-database.ts'
 import type { HubPin, Merged, SharedRecord, SignedAct } from '#main/ledger/shared-record.ts'
 import type { Signing } from '#main/ledger/signing.ts'
@@ -16,9 +16,10 @@ import type { Log } from '#main/shell/log.ts'
 import { type Blobs, filesOf, type NamedFile } from './blobs.ts'
 import { type Attached, type Attachment, attachments, unsealed } from './bundle-attachments.ts'
 import { bundleDigest, isBundleOf, openBundle, type Part, sealBundle } from './bundle-file.ts'
+import { type Carriage, type Carried, type CarriedAct, carriageOf } from './carriage.ts'
 import type { Link } from './hub.ts'
 import type { Joining } from './joining.ts'
-import { STANDING_TYPES, type Standings, standings } from './standings.ts'
+import { type KnownKey, STANDING_TYPES, type Standings, standings } from './standings.ts'
 import type { Judged, Trust, Weighed } from './trust.ts'
 
 /** Events of one file: about 30 MB of it. More is the network's to carry. */
@@ -30,7 +31,6 @@ const RECENT_DAYS = 30
 /** Rows read or checked at once. */
 const PAGE = 1_000
 const EVER = Number.MAX_SAFE_INTEGER
-const CARRIED = 'bundle.carried'
 
 const deed = {
   id: z.string(), stream: z.string(), audience: z.string(), type: z.string(), schema: z.int(), payload: z.string(), actor: z.string(), role: z.string(),
@@ -42,15 +42,14 @@ const row = z.strictObject({
 const link = z.strictObject({ signer: z.string(), signer_sequence: z.int().min(1), deed: z.string(), version: z.int().min(1), after: z.string() })
 const act = z.strictObject({ id: z.string(), deeds: z.array(z.strictObject({ ...deed, signature: z.string() })).min(1).max(200) })
 /** What one part holds. */
+const carriage = z.strictObject({
+  act: z.string(),
+  voucher: z.string().regex(/^[0-9a-f]{64}$/),
+  places: z.array(z.strictObject({ version: z.int().min(1), signer_sequence: z.int().min(1), previous: z.string(), after: z.string(), hash: z.string(), signature: z.string() })).min(1).max(200).readonly(),
+})
 const attachment = z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), size: z.int().min(1), offset: z.int().min(0), key: z.string().max(100) })
-const content = z.strictObject({ rows: z.array(row).max(MOST_EVENTS), links: z.array(link), acts: z.array(act).max(MOST_ACTS), files: z.array(attachment).max(MOST_FILES).optional() })
+const content = z.strictObject({ rows: z.array(row).max(MOST_EVENTS), links: z.array(link), acts: z.array(act).max(MOST_ACTS), carriages: z.array(carriage).max(MOST_ACTS).optional(), files: z.array(attachment).max(MOST_FILES).optional() })
 type Content = z.output<typeof content>
-
-/** An act that came by file: its deeds are signed, the record does not have it yet. */
-export type CarriedAct = { readonly id: string; readonly actor: PersonId; readonly at: Instant; readonly types: readonly string[]; readonly streams: readonly string[] }
-
-/** What the newest file of one signer brought that was not accepted yet, as it is kept with the record. */
-type CarriedBy = { readonly signer: string; readonly made: Instant; readonly acts: readonly SignedAct[] }
 
 /** `attached`: what is to be written after the text, file by file; where each lies now. */
 export type MadeBundle = {
@@ -90,8 +89,6 @@ export interface Bundles {
    * `bundle/other-history`, `bundle/unknown-sender`, `bundle/revoked`, `bundle/untrusted`, `bundle/older`.
    */
   take(text: string, attached?: Attached): Promise<Result<TakenBundle>>
-  /** What came by file and is not on record yet. */
-  carried(): readonly CarriedAct[]
 }
 
 export type BundleOptions = {
@@ -106,7 +103,10 @@ export type BundleOptions = {
   readonly links: () => readonly Link[]
   /** The unlocked person's; undefined while locked. */
   readonly context: () => Context | undefined
-  readonly sealing: () => Pick<OpenSigner, 'signer' | 'agree'> | undefined
+  readonly carrying: () => Pick<OpenSigner, 'signer' | 'agree' | 'carriageKey'> | undefined
+  readonly carried: Carried
+  /** Called when a file was taken over: something of it may be to be entered. */
+  readonly taken: () => void
   readonly sign: Signing['sign']
   readonly randomness: Randomness
   readonly progress: Joining['at']
@@ -114,24 +114,13 @@ export type BundleOptions = {
 }
 
 export function bundles(options: BundleOptions): Bundles {
-  const { record, trust, context, sealing, randomness, progress, log } = options
+  const { record, trust, context, carrying, carried, randomness, progress, log } = options
 
   function present(): Standings {
     const facts = standings()
     for (const each of options.standingRows()) facts.note(each)
     return facts
   }
-
-  function kept(): readonly CarriedBy[] {
-    return JSON.parse(record.noted(CARRIED) ?? '[]') as readonly CarriedBy[] // written below
-  }
-
-  /** Waits here: neither accepted in the meantime, nor one of this machine's own that wait. */
-  function stillWaits(own: ReadonlySet<string>): (act: SignedAct) => boolean {
-    return ({ id, deeds }) => !own.has(id) && deeds.some((one) => !record.holds(one.id))
-  }
-
-  const ownActs = (): ReadonlySet<string> => new Set(record.pending().map(({ id }) => id))
 
   return {
     offices() {
@@ -160,10 +149,10 @@ export function bundles(options: BundleOptions): Bundles {
       const head = record.head()
       progress('sealing', { done: 0, total: head.position })
       const audienceOf = new Map(options.audiences().map(({ stream, audience }) => [stream, audience]))
-      const groups = new Map<string, { readonly readers: readonly number[]; readonly rows: string[]; readonly acts: SignedAct[]; readonly files: Attachment[] }>()
+      const groups = new Map<string, { readonly readers: readonly number[]; readonly rows: string[]; readonly acts: SignedAct[]; readonly carriages: Content['carriages'] & object; readonly files: Attachment[] }>()
       const groupOf = (places: readonly number[]) => {
         const name = places.join(' ')
-        const group = groups.get(name) ?? { readers: places, rows: [], acts: [], files: [] }
+        const group = groups.get(name) ?? { readers: places, rows: [], acts: [], carriages: [], files: [] }
         groups.set(name, group)
         return group
       }
@@ -198,6 +187,9 @@ export function bundles(options: BundleOptions): Bundles {
         progress('sealing', { done: after, total: head.position })
         await breath()
       }
+      const own = carrying()
+      if (own?.signer !== by.signer) return refuse('session/locked')
+      const batches = new Map(record.place(by.signer, MOST_ACTS, carriable(addressed.value)).map((batch) => [batch.id, batch]))
       const acts = record.signedActs().slice(0, MOST_ACTS)
       let carriedActs = 0
       for (const one of acts) {
@@ -205,6 +197,8 @@ export function bundles(options: BundleOptions): Bundles {
         if (places.length === 0) continue
         carriedActs += 1
         groupOf(places).acts.push(one)
+        const batch = batches.get(one.id)
+        if (batch !== undefined) groupOf(places).carriages.push({ act: one.id, ...carriageOf(own.carriageKey, batch) })
       }
       const found = which === 'none' ? [] : (await carriedFiles(addressed.value, head.position)).filter(({ recent }) => which === 'all' || recent)
       const along = found.slice(-MOST_FILES)
@@ -212,13 +206,14 @@ export function bundles(options: BundleOptions): Bundles {
       const attached = placed.files.map((file, place) => ({ ...file, path: along[place]?.path ?? '' }))
       for (const [place, file] of placed.files.entries()) groupOf(along[place]?.places ?? []).files.push(file)
       const links = [...chains.values()].flatMap((chain) => chain.links.filter(({ signer_sequence }) => signer_sequence < chain.last))
-      const parts: Part[] = [...groups.values()].map((group) => ({ readers: group.readers, text: `{"rows":[${group.rows.join(',')}],"links":[],"acts":${JSON.stringify(group.acts)}${group.files.length === 0 ? '' : `,"files":${JSON.stringify(group.files)}`}}` }))
+      const parts: Part[] = [...groups.values()].map((group) => ({ readers: group.readers, text: `{"rows":[${group.rows.join(',')}],"links":[],"acts":${JSON.stringify(group.acts)}${group.carriages.length === 0 ? '' : `,"carriages":${JSON.stringify(group.carriages)}`}${group.files.length === 0 ? '' : `,"files":${JSON.stringify(group.files)}`}}` }))
       if (links.length > 0) parts.push({ readers: recipients.map((_, place) => place), text: JSON.stringify({ rows: [], links, acts: [] } satisfies Content) })
       const unsigned = await sealBundle(
         {
           kind: 'resguardo-bundle',
-          // A version that knows of no files takes one without.
-          ...(attached.length === 0 ? { version: 1 as const } : { version: 2 as const, attached: placed.length }),
+          // A version that knows of no files, or of no places, takes one without.
+          version: batches.size > 0 ? 3 : attached.length > 0 ? 2 : 1,
+          ...(attached.length === 0 ? {} : { attached: placed.length }),
           id: by.newId(),
           hub: pin.hub,
           root: pin.root.signer,
@@ -247,7 +242,7 @@ export function bundles(options: BundleOptions): Bundles {
 
     async take(text, attached = NOTHING) {
       const by = context()
-      const self = sealing()
+      const self = carrying()
       const pin = record.pin()
       if (by === undefined || self === undefined) return refuse('session/locked')
       if (pin === undefined) return refuse('hub/alone')
@@ -301,38 +296,31 @@ export function bundles(options: BundleOptions): Bundles {
       const maker = facts.key(header.from.signer, EVER)
       if (maker === undefined || maker.kind !== 'person' || maker.publicKey !== key || maker.person !== header.from.person) return refuse('bundle/unknown-sender')
       if (facts.revoked(maker.signer, EVER)) return refuse('bundle/revoked')
-      if (!acts.every((one) => isSigned(one, facts))) return refuse('bundle/untrusted', { fault: 'forged' })
+      const placed = placedActs(opened, maker)
+      if (placed === undefined || !acts.every((one) => isSigned(one, facts))) return refuse('bundle/untrusted', { fault: 'forged' })
 
-      const before = kept().find(({ signer }) => signer === maker.signer)
-      const waiting = acts.filter(stillWaits(ownActs()))
-      const told = new Set(before?.acts.map(({ id }) => id))
-      const brings = judged.sound.length > 0 || waiting.some(({ id }) => !told.has(id))
+      const before = carried.by().find(({ signer }) => signer === maker.signer)
+      const waiting = carried.waiting(placed)
+      const told = new Set(before?.acts.map(saidOf))
+      const brings = judged.sound.length > 0 || waiting.some((one) => !told.has(saidOf(one)))
       const isLast = before?.made === header.made
       if (!isLast && before !== undefined && header.made < before.made && judged.sound.length === 0) return refuse('bundle/older')
       if (!isLast && !brings && header.head.position < record.head().position) return refuse('bundle/older')
 
-      const others = kept().filter(({ signer }) => signer !== maker.signer)
+      const others = carried.by().filter(({ signer }) => signer !== maker.signer)
       const isNewest = before === undefined || header.made >= before.made
-      const notes = isNewest ? { [CARRIED]: JSON.stringify([...others, { signer: maker.signer, made: header.made, acts: waiting } satisfies CarriedBy]) } : {}
+      const notes = isNewest ? carried.noteOf([...others, { signer: maker.signer, made: header.made, acts: waiting }]) : {}
       const merged = merge(judged, notes, now)
       trust.forget() // it judged before they were on record
       if (!merged.ok) return merged
       options.files.took(judged.sound)
       log.info('a file of another machine was taken over', { from: maker.signer, events: merged.value.accepted, acts: waiting.length })
+      carried.forget()
+      options.taken()
       const brought = await keepFiles(opened, attached)
       return ok({ events: merged.value.accepted, acts: waiting.length, ...brought, person: header.from.person, office: header.from.office, made: header.made })
     },
 
-    carried() {
-      const waits = stillWaits(ownActs())
-      const acts = new Map(kept().flatMap((by) => by.acts.filter(waits).map((one) => [one.id, one] as const)))
-      return [...acts.values()].flatMap(({ id, deeds }) => {
-        const [first] = deeds
-        if (first === undefined) return []
-        // Both were checked with the deed's signature; the record gave them their brands.
-        return [{ id, actor: first.actor as PersonId, at: first.at as Instant, types: deeds.map(({ type }) => type), streams: [...new Set(deeds.map(({ stream }) => stream))] }]
-      })
-    },
   }
 
   /** Judges without merging; undefined: something in it is not what its type says. */
@@ -381,6 +369,25 @@ export function bundles(options: BundleOptions): Bundles {
     const recipients = signers.flatMap(({ signer, person, sealingKey }) => (sealingKey === undefined ? [] : [{ signer, person, sealingKey }]))
     if (recipients.length === 0) return refuse('bundle/no-key')
     return ok({ by, pin, recipients, readers: readersAmong(recipients.map(({ person }) => ({ person, office, roles: facts.roles(person, EVER, by.now) }))) })
+  }
+
+  /**
+   * Which of the maker's acts the recipients can enter: those that one of them may read all of, who reads the most, because a chain has no gaps. Not what is said of the
+   * organization, which is not carried (resources/hub/carriage.sql), nor what leans on an act that does not go along.
+   */
+  function carriable({ by, recipients, readers }: Addressed): ReadonlySet<string> {
+    const acts = new Map(record.signedActs().map((one) => [one.id, one]))
+    const mine = [...acts.values()].filter(({ deeds }) => deeds.every((one) => one.signer === by.signer && !one.stream.startsWith('organization/')))
+    const readBy = (place: number): readonly SignedAct[] => mine.filter(({ deeds }) => deeds.every(({ audience }) => readers.of(audience).includes(place)))
+    const most = recipients.map((_, place) => readBy(place)).reduce((one, other) => (other.length > one.length ? other : one), [])
+    const wanted = new Set(most.map(({ id }) => id))
+    const barred = new Set<string>()
+    for (const { id, streams } of record.pending()) {
+      if (wanted.has(id) && !streams.some((stream) => barred.has(stream))) continue
+      wanted.delete(id)
+      for (const stream of streams) barred.add(stream)
+    }
+    return wanted
   }
 
   /** The files that are here and that events or waiting acts name which somebody of the recipients may read, each once, oldest first. */
@@ -469,13 +476,15 @@ async function contentOf(bundle: Bundle, signer: Pick<OpenSigner, 'signer' | 'ag
   const texts = await openBundle(bundle, signer)
   if (texts === undefined) return undefined
   const files: z.output<typeof attachment>[] = []
-  const all: Content = { rows: [], links: [], acts: [], files }
+  const carriages: z.output<typeof carriage>[] = []
+  const all: Content = { rows: [], links: [], acts: [], carriages, files }
   for (const text of texts) {
     const part = content.safeParse(jsonOf(text))
     if (!part.success) return undefined
     for (const one of part.data.rows) all.rows.push(one)
     for (const one of part.data.links) all.links.push(one)
     all.acts.push(...part.data.acts)
+    carriages.push(...(part.data.carriages ?? []))
     files.push(...(part.data.files ?? []))
     await breath()
   }
@@ -502,13 +511,37 @@ function keyIn(rows: readonly EventRow[], signer: string): string | undefined {
   return undefined
 }
 
+/** An act as it came: the same with other places is another. */
+function saidOf({ id, carriage: its }: CarriedAct): string {
+  return `${id} ${its?.voucher ?? ''}`
+}
+
+/** The acts, each with its carriage where one goes along; undefined: one is not of an act of the maker's, or not signed by them for the very act. */
+function placedActs({ acts, carriages = [] }: Content, maker: KnownKey): readonly CarriedAct[] | undefined {
+  const byAct = new Map(carriages.map(({ act: id, ...its }) => [id, its]))
+  const publicKey = keyObject(maker)
+  const isOf = (one: SignedAct, { places }: Carriage): boolean =>
+    places.length === one.deeds.length &&
+    one.deeds.every((each, index) => {
+      const place = places[index]
+      if (place === undefined || each.signer !== maker.signer || eventHash(deedDigest(each), place) !== place.hash) return false
+      return verify(null, Buffer.from(place.hash, 'hex'), publicKey, Buffer.from(place.signature, 'base64'))
+    })
+  const placed = acts.map((one) => ({ ...one, carriage: byAct.get(one.id) }))
+  const sound = placed.filter((one) => one.carriage !== undefined && isOf(one, one.carriage))
+  return sound.length === carriages.length ? placed : undefined
+}
+
+function keyObject({ publicKey }: KnownKey): ReturnType<typeof createPublicKey> {
+  return createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' })
+}
+
 /** Whether every deed of an act is signed by a signer of its actor that is on record and not revoked. */
 function isSigned({ deeds }: SignedAct, facts: Standings): boolean {
   return deeds.every((one) => {
     const key = facts.key(one.signer, EVER)
     if (key === undefined || key.kind !== 'person' || key.person !== one.actor || facts.revoked(key.signer, EVER)) return false
-    const publicKey = createPublicKey({ key: Buffer.from(key.publicKey, 'base64'), format: 'der', type: 'spki' })
-    return verify(null, Buffer.from(deedDigest(one), 'hex'), publicKey, Buffer.from(one.signature, 'base64'))
+    return verify(null, Buffer.from(deedDigest(one), 'hex'), keyObject(key), Buffer.from(one.signature, 'base64'))
   })
 }
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** The form of the hub that this version of the app speaks: the number of the last file of tables in `resources/hub`. */
-export const HUB_SCHEMA = 3
+export const HUB_SCHEMA = 4
 
 /** The hub's SQL, as data. */
 export type HubSql = {
@@ -14,7 +14,7 @@ export type HubSql = {
   readonly rights: string
 }
 
-const FUNCTIONS = ['functions.sql', 'append.sql', 'logins.sql', 'blobs.sql'] as const
+const FUNCTIONS = ['functions.sql', 'append.sql', 'carriage.sql', 'logins.sql', 'blobs.sql'] as const
 
 /** Reads `resources/hub`. Throws when a file lacks: a broken installation. */
 export function readHubSql(folder: string): HubSql {

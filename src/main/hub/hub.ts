@@ -9,6 +9,9 @@ export type PlacedEvent = Omit<EventRow, 'position'>
 /** One act: accepted whole or not at all. 1 to 200 events. */
 export type PlacedBatch = { readonly id: string; readonly events: readonly PlacedEvent[] }
 
+/** A batch that somebody else brings, with what its author's machine vouched for it with (`voucherOf`). */
+export type VouchedBatch = PlacedBatch & { readonly voucher: string }
+
 /** What the hub answered to one batch. `again`: it held the batch already (an answer that was lost). */
 export type Acceptance =
   | { readonly kind: 'accepted'; readonly positions: readonly number[]; readonly again: boolean }
@@ -68,6 +71,13 @@ export interface Hub {
   hello(): Promise<Result<Hello>>
   /** In order, each whole; stops after the first that is not accepted. Durable when it answers. */
   append(batches: readonly PlacedBatch[]): Promise<Result<readonly Acceptance[]>>
+  /**
+   * As `append`, for what one signer's machine without network vouched for and another brings. Refusal besides: `hub/not-carried` (not vouched for, of
+   * the organization's record, or that machine's key is not here, or it may not write any more).
+   */
+  carry(batches: readonly VouchedBatch[]): Promise<Result<readonly Acceptance[]>>
+  /** Leaves the key under which a signer of the connected person vouches for what others carry. Refusals: `hub/not-joined`, `hub/malformed`. */
+  keepCarriageKey(signer: string, key: Uint8Array): Promise<Result<undefined>>
   /** The readable events after a position, by position, durable at the hub. */
   pull(after: number, limit: number): Promise<Result<readonly EventRow[]>>
   /** A stream's readable events up to a version: when a stream became readable after its beginning. */

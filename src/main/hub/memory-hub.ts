@@ -7,8 +7,9 @@ import type { Audience } from '#shared/ledger/event.ts'
 import type { SignerRegistered } from '#shared/ledger/signer-registered.ts'
 import type { Role } from '#shared/organization/role.ts'
 import { deedDigest, eventHash, type EventRow, NO_PREVIOUS } from '#main/ledger/canonical.ts'
+import { voucherOf } from './carriage.ts'
 import { eventTypes } from './event-types.ts'
-import { type Acceptance, CHUNK, type ConnectHub, type Hello, type Hub, LARGEST_FILE, type PlacedBatch, type PlacedEvent } from './hub.ts'
+import { type Acceptance, CHUNK, type ConnectHub, type Hello, type Hub, LARGEST_FILE, type PlacedBatch, type PlacedEvent, type VouchedBatch } from './hub.ts'
 import { HUB_SCHEMA } from './hub-schema.ts'
 import { isScramVerifier, scramVerifier } from './scram.ts'
 
@@ -78,6 +79,7 @@ export function memoryHub(options: { readonly hub: string; readonly clock: Clock
   }
   /** Over which login each event came, by its id. */
   const written = new Map<string, { readonly login: string; readonly at: Instant }>()
+  const carriageKeys = new Map<string, Uint8Array>()
   const files = new Map<string, File>()
   const parts = new Map<string, Map<number, Uint8Array>>()
   const connections = new Map<string, Set<(why: 'news' | 'lost') => void>>()
@@ -314,6 +316,21 @@ export function memoryHub(options: { readonly hub: string; readonly clock: Clock
     }
   }
 
+  function acceptAll(batches: readonly PlacedBatch[], user: string, founding: boolean): readonly Acceptance[] {
+    const answers: Acceptance[] = []
+    for (const batch of batches) {
+      const answer = accept(batch, user, founding)
+      answers.push(answer)
+      if (answer.kind !== 'accepted') break
+    }
+    if (answers.some((answer) => answer.kind === 'accepted' && !answer.again)) {
+      queueMicrotask(() => {
+        for (const other of connections.values()) for (const listener of other) listener('news')
+      })
+    }
+    return answers
+  }
+
   function connection(user: string): Hub {
     const listeners = new Set<(why: 'news' | 'lost') => void>()
     const all = connections.get(user) ?? new Set()
@@ -351,20 +368,24 @@ export function memoryHub(options: { readonly hub: string; readonly clock: Clock
             member: { person: member.person, roles: member.roles.toSorted(), office: member.office, sight },
           })
         }),
-      append: (batches) =>
+      append: (batches) => call(() => ok(acceptAll(batches, user, isFounder()))),
+      carry: (batches) =>
         call(() => {
-          const answers: Acceptance[] = []
-          for (const batch of batches) {
-            const answer = accept(batch, user, isFounder())
-            answers.push(answer)
-            if (answer.kind !== 'accepted') break
-          }
-          if (answers.some((answer) => answer.kind === 'accepted' && !answer.again)) {
-            queueMicrotask(() => {
-              for (const other of connections.values()) for (const listener of other) listener('news')
-            })
-          }
-          return ok(answers)
+          const by = batches[0]?.events[0]?.signer ?? ''
+          const key = carriageKeys.get(by)
+          const signer = state.signers.get(by)
+          const over = [...state.logins].filter(([name, login]) => login.person === signer?.person && memberOf(name) !== undefined).toSorted(([, login]) => (login.signer === by ? -1 : 1))[0]
+          const isVouched = (batch: VouchedBatch): boolean =>
+            key !== undefined && batch.voucher === voucherOf(key, batch) && batch.events.every(({ signer: own, stream }) => own === by && !stream.startsWith('organization/'))
+          return over === undefined || signer?.revoked !== false || !batches.every(isVouched) ? refuse('hub/not-carried') : ok(acceptAll(batches, over[0], false))
+        }),
+      keepCarriageKey: (signer, key) =>
+        call(() => {
+          const own = state.signers.get(signer)
+          if (key.length !== 32) return refuse('hub/malformed')
+          if (own?.kind !== 'person' || own.revoked || own.person !== memberOf(user)?.person) return refuse('hub/not-joined')
+          carriageKeys.set(signer, Uint8Array.from(key))
+          return ok(undefined)
         }),
       pull: (after, limit) => call(() => ok(state.events.filter((row) => row.position > after && seen(row)).slice(0, limit))),
       stream: (stream, upTo) => call(() => ok(state.events.filter((row) => row.stream === stream && row.version <= upTo && seen(row)))),

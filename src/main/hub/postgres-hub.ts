@@ -150,12 +150,12 @@ function openHub(client: Client, timers: Timers, limits: HubLimits): OpenHub {
     return (rows?.rows ?? []) as Row[] // the query's columns are the caller's to know
   }
 
-  async function appendPart(batches: readonly PlacedBatch[]): Promise<readonly Acceptance[]> {
+  async function appendPart(call: 'append' | 'carry', batches: readonly PlacedBatch[]): Promise<readonly Acceptance[]> {
     const text = client.escapeLiteral(JSON.stringify(batches))
     try {
       // The turn is given back at COMMIT; only then is the disk waited for.
       const answers = (await client.query(
-        `BEGIN; SELECT answers, tell_after FROM resguardo.append(${text}); COMMIT; SELECT resguardo.settle()`,
+        `BEGIN; SELECT answers, tell_after FROM resguardo.${call}(${text}); COMMIT; SELECT resguardo.settle()`,
       )) as unknown as readonly QueryResult[] // as above
       const row = answers[1]?.rows[0] as { readonly answers: readonly Acceptance[]; readonly tell_after: number | null } | undefined // the function's own form
       for (const answer of row?.answers ?? []) if (answer.kind === 'accepted') newestOwn = Math.max(newestOwn, ...answer.positions)
@@ -165,6 +165,18 @@ function openHub(client: Client, timers: Timers, limits: HubLimits): OpenHub {
       if (isAnswer(error)) await client.query('ROLLBACK')
       throw error
     }
+  }
+
+  async function appendAll(call: 'append' | 'carry', batches: readonly PlacedBatch[]): Promise<Result<readonly Acceptance[]>> {
+    const answers: Acceptance[] = []
+    for (const part of partsOf(batches)) {
+      const answer = await ask(limits.append, () => appendPart(call, part))
+      // What was accepted before is durable: its answer is worth more than the failure, which the next call meets again.
+      if (!answer.ok) return answers.length > 0 ? ok(answers) : answer
+      answers.push(...answer.value)
+      if (answer.value.length < part.length || answer.value.at(-1)?.kind !== 'accepted') break
+    }
+    return ok(answers)
   }
 
   /** Others were woken just before what was sent here: in so many milliseconds they are again. Should this machine end before, whoever looks next does it. */
@@ -200,17 +212,9 @@ function openHub(client: Client, timers: Timers, limits: HubLimits): OpenHub {
         if (raw?.untold === true) tellOthers(0)
         return helloOf(raw)
       }),
-    async append(batches) {
-      const answers: Acceptance[] = []
-      for (const part of partsOf(batches)) {
-        const answer = await ask(limits.append, () => appendPart(part))
-        // What was accepted before is durable: its answer is worth more than the failure, which the next call meets again.
-        if (!answer.ok) return answers.length > 0 ? ok(answers) : answer
-        answers.push(...answer.value)
-        if (answer.value.length < part.length || answer.value.at(-1)?.kind !== 'accepted') break
-      }
-      return ok(answers)
-    },
+    append: (batches) => appendAll('append', batches),
+    carry: (batches) => appendAll('carry', batches),
+    keepCarriageKey: (signer, key) => ask(limits.ask, async () => void (await client.query('SELECT resguardo.keep_carriage_key($1, $2)', [signer, Buffer.from(key)]))),
     pull: (after, limit) =>
       ask(limits.ask, () => settled<EventRow>(`SELECT ${EVENT} FROM resguardo.events WHERE position > ${whole(after)} ORDER BY position LIMIT ${whole(limit)}`)),
     stream: (stream, upTo) =>

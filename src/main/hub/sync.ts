@@ -10,6 +10,7 @@ import type { EventRow } from '#main/ledger/canonical.ts'
 import type { Merged, SharedRecord } from '#main/ledger/shared-record.ts'
 import type { Log } from '#main/shell/log.ts'
 import type { Blobs } from './blobs.ts'
+import type { Carried } from './carriage.ts'
 import type { Acceptance, Hello, Hub, PlacedBatch, Written } from './hub.ts'
 import type { HubClock } from './hub-clock.ts'
 import { notes } from './notes.ts'
@@ -54,6 +55,8 @@ const EXAMINED = 1_000
 const EXAMINED_PAUSE = 100
 /** Void events asked about at once: what the hub answers. */
 const WRITERS = 1_000
+/** Acts that came by file sent at once. */
+const CARRIED = 50
 /** Conflicts in a row on one act after which it is looked at why: nothing new came that would explain them. */
 const STUCK = 3
 
@@ -74,6 +77,10 @@ export type SyncOptions = {
   /** A number from 0 to 1, by chance. */
   readonly chance: () => number
   readonly log: Pick<Log, 'info' | 'warn'>
+  /** What came by file from machines without network. */
+  readonly carried: Pick<Carried, 'next' | 'answered' | 'forget'>
+  /** Under which the unlocked person's signer vouches for what others carry; undefined while locked. */
+  readonly carriageKey: () => Uint8Array | undefined
   /** Files go between events, a chunk at a time. */
   readonly files?: Pick<Blobs, 'step' | 'took' | 'status'>
 }
@@ -509,14 +516,44 @@ export function synchronisation(options: SyncOptions): Sync {
       if (conflicts >= STUCK) {
         const stuck = answer.value.at(-1)
         const batch = batches[answer.value.length - 1]
-        if (stuck?.kind !== 'conflict' || batch === undefined) return ok(undefined)
-        const aside = record.quarantined().filter(({ row, fault }) => row.stream === stuck.stream && bars(fault))
+        if (stuck === undefined || batch === undefined) return ok(undefined)
+        const aside = record.quarantined().filter(({ row, fault }) => batch.events.some(({ stream }) => row.stream === stream) && bars(fault))
         // Waits for the newer version, which knows what stands before it.
         if (aside.some(({ fault }) => fault === 'unknown-type')) return refuse('hub/update-needed')
-        merged(record.refuse(batch.id, { code: aside.length > 0 ? 'hub/stream-quarantined' : 'hub/stuck' }, clock.now()))
+        merged(record.refuse(batch.id, { code: stuck.kind === 'refused' ? stuck.code : aside.length > 0 ? 'hub/stream-quarantined' : 'hub/stuck' }, clock.now()))
         conflicts = 0
       }
     }
+  }
+
+  /** The hub gets the key once under which this machine vouches for what others carry when it has no network. */
+  async function leaveCarriageKey(hub: Hub): Promise<Result<undefined>> {
+    const signer = options.unlocked()?.signer
+    const key = options.carriageKey()
+    if (signer === undefined || key === undefined || kept.hasCarriageKey(signer) || !trust.isRegistered(signer)) return ok(undefined)
+    const left = await within(BEAT_PATIENCE, hub.keepCarriageKey(signer, key))
+    if (left.ok) kept.keepCarriageKey(signer)
+    // The hub does not know the signer yet: the next contact does it.
+    return left.ok || left.refusal.code === 'hub/not-joined' ? ok(undefined) : left
+  }
+
+  /** Enters what came by file from machines without network, in their authors' places. What the hub does not take waits for its author. */
+  async function carry(hub: Hub, mine: number): Promise<Result<undefined>> {
+    for (let batches = options.carried.next(); batches !== undefined; batches = options.carried.next()) {
+      const part = batches.slice(0, CARRIED)
+      const answer = await within(PATIENCE, hub.carry(part))
+      if (!answer.ok && answer.refusal.code !== 'hub/not-carried') return answer
+      if (stale(mine)) return refuse('session/locked')
+      options.carried.answered(answer.ok ? part : batches, answer.ok ? answer.value : answer.refusal)
+      tell()
+      log.info('acts that came by file were sent', { acts: part.length, accepted: answer.ok ? answer.value.filter(({ kind }) => kind === 'accepted').length : 0 })
+      const again = await within(BEAT_PATIENCE, hub.hello())
+      if (!again.ok) return again
+      kept.keepSeen(again.value.head)
+      const pulled = await pull(hub, again.value, mine)
+      if (!pulled.ok) return pulled
+    }
+    return ok(undefined)
   }
 
   /**
@@ -546,6 +583,11 @@ export function synchronisation(options: SyncOptions): Sync {
       if (batch === undefined) break
       if (answer.kind === 'conflict') stop = 'conflict'
       if (answer.kind !== 'refused') continue
+      // It is there, entered by a machine that this one's file was brought to: it comes with what is pulled.
+      if (answer.code === 'hub/known-id') {
+        stop = 'conflict'
+        continue
+      }
       if (answer.code === 'hub/clock' && isSoonPast(batch)) {
         stop = 'wait'
         continue
@@ -675,6 +717,7 @@ export function synchronisation(options: SyncOptions): Sync {
       const greeted = await greet(hub)
       if (!greeted.ok) return greeted.refusal
       let hello = greeted.value
+      options.carried.forget()
       const released = await takeReleased(hub, mine)
       if (!released.ok) return released.refusal
       let what: Why = 'beat'
@@ -685,6 +728,7 @@ export function synchronisation(options: SyncOptions): Sync {
         if (what === 'lost') return { code: 'hub/unreachable' }
         if (what === 'news') await pause(WAKE_DELAY + WAKE_JITTER * options.chance())
         if (what === 'recorded') await pause(GATHER)
+        if (what === 'asked') options.carried.forget()
         if (what === 'news' || isBehind(hello, what === 'asked')) {
           if (link !== 'current') become('synchronising')
           const pulled = await pull(hub, hello, mine)
@@ -694,6 +738,10 @@ export function synchronisation(options: SyncOptions): Sync {
           const pushed = await push(hub, hello, mine)
           // An act that waits for a newer version, or for its signer's registration, stops only what follows it: what others do still comes.
           if (!pushed.ok && pushed.refusal.code !== 'hub/update-needed' && pushed.refusal.code !== 'hub/not-registered') return pushed.refusal
+          const left = await leaveCarriageKey(hub)
+          if (!left.ok) return left.refusal
+          const entered = await carry(hub, mine)
+          if (!entered.ok) return entered.refusal
           become(pushed.ok ? 'current' : 'stopped', pushed.ok ? undefined : pushed.refusal.code)
           for (const done of waitingForNow) done()
           const written = await takeWriters(hub, hello)

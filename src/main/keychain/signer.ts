@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto'
 import type { SignerId } from '#shared/ledger/event.ts'
 import { isSound, keyOfPassphrase, newStretch, type Stretch } from './passphrase-key.ts'
-import { KEY_BYTES, seal, unseal } from './seal.ts'
+import { derivedKey, KEY_BYTES, seal, unseal } from './seal.ts'
 import { type SealingPair, sealingPairOf } from './sealing-key.ts'
 import type { Randomness } from './randomness.ts'
 
@@ -19,6 +19,8 @@ export interface OpenSigner {
   readonly sealingKey: string
   /** What was sealed for it with another's key (`SealingPair.agree`). */
   agree(other: string, purpose: string): Buffer | undefined
+  /** Under which it vouches to the hub for what others carry there, 32 bytes: by HKDF from its private key, with a label of its own. The hub has it too. */
+  readonly carriageKey: Buffer
   /** Ed25519 over a 32-byte hash: 64 bytes. */
   sign(hash: Uint8Array): Buffer
   forget(): void
@@ -41,11 +43,13 @@ export function openSigner(signer: SignerId, secret: SignerSecret): OpenSigner {
   let key: KeyObject | undefined = keyObject(secret.privateKey)
   const publicKey = publicKeyOf(secret.privateKey)
   let sealing: SealingPair | undefined = sealingPairOf(secret.privateKey)
+  const carriageKey = carriageKeyOf(secret.privateKey)
   return {
     signer,
     publicKey,
     vaultKey,
     sealingKey: sealing.publicKey,
+    carriageKey,
     agree(other, purpose) {
       if (sealing === undefined) throw new Error('a signer that was forgotten cannot open anything')
       return sealing.agree(other, purpose)
@@ -58,8 +62,14 @@ export function openSigner(signer: SignerId, secret: SignerSecret): OpenSigner {
       key = undefined
       sealing = undefined
       vaultKey.fill(0)
+      carriageKey.fill(0)
     },
   }
+}
+
+/** The `carriageKey` of a private key. */
+export function carriageKeyOf(privateKey: Buffer): Buffer {
+  return derivedKey(privateKey, 'resguardo/carriage-key/1')
 }
 
 /** The public half of a private key: SPKI DER, base64. */

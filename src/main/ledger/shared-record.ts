@@ -90,8 +90,12 @@ export interface SharedRecord {
   pending(): readonly PendingAct[]
   /** The same with their deeds; without those that were decided anew and wait for their author's signature. */
   signedActs(): readonly SignedAct[]
-  /** The signer's next acts in their places, signed; at most `limit`. Only for a signer that is unlocked. Stops before an act that leans on another's that is not accepted. The first names nothing as `after` where its chain goes on from what is not held here as an event: it speaks for nothing before it. */
-  place(signer: SignerId, limit: number): readonly { readonly id: string; readonly events: readonly Omit<EventRow, 'position'>[] }[]
+  /**
+   * The signer's next acts in their places, signed; at most `limit`. Only for a signer that is unlocked. Stops before an act that leans on another's that is not
+   * accepted; `of`: the acts to be placed, without what leans on one that is not. The first names nothing as `after` where its chain goes on from what is not held here
+   * as an event: it speaks for nothing before it.
+   */
+  place(signer: SignerId, limit: number, of?: ReadonlySet<string>): readonly { readonly id: string; readonly events: readonly Omit<EventRow, 'position'>[] }[]
   /**
    * Takes accepted events over (checked by the caller), in positions' order; those already held are passed over, and one that cannot be projected
    * is noted (`unreadable`) and has no effect on the read tables. Pending acts they contain are

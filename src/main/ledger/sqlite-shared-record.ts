@@ -474,13 +474,13 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
     pending: () => (shown ??= pending.all().map(shownOf)),
     signedActs: () =>
       pending.all().filter((act) => !isUnsigned(act) && !act.settling).map((act) => ({ id: act.id, deeds: act.deeds.map(signedDeed) })),
-    place(signer, limit) {
+    place(signer, limit, of) {
       if (!signing.able(signer)) throw new Error('asked to place the acts of a signer that is not unlocked')
       const own = pending.all().filter((act) => act.signer === signer)
       const anew = own.find(isUnsigned)
       if (anew !== undefined) beneath(anew.context.now, () => 0)
       for (;;) {
-        const { batches, altered } = placed(signer, limit)
+        const { batches, altered } = placed(signer, limit, of)
         if (altered === undefined) return batches
         refuseAct(altered.id, { code: 'ledger/act-altered' }, altered.context.now)
       }
@@ -607,7 +607,7 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
   }
 
   /** The signer's next acts in their places; `altered`: one of them that somebody changed in the file, of which nothing is signed. */
-  function placed(signer: SignerId, limit: number): { readonly batches: ReturnType<SharedRecord['place']>; readonly altered?: WaitingAct } {
+  function placed(signer: SignerId, limit: number, of?: ReadonlySet<string>): { readonly batches: ReturnType<SharedRecord['place']>; readonly altered?: WaitingAct } {
     const batches: { id: string; events: Omit<EventRow, 'position'>[] }[] = []
     let { sequence, hash } = chainEnd(signer)
     // A hub, or whoever stole a login, can put something there that this machine did not do. It is signed over, and not spoken for (decision 0015).
@@ -617,7 +617,7 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
     /** Streams that an act before has a part in which is not among the batches. */
     const barred = new Set<string>()
     for (const act of pending.all()) {
-      if (act.signer !== signer) {
+      if (act.signer !== signer || of?.has(act.id) === false) {
         for (const deed of act.deeds) barred.add(deed.stream)
         continue
       }

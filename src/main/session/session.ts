@@ -52,8 +52,8 @@ export interface Session {
   /** For the ledger. */
   readonly signing: Signing
   readonly vault: Vault
-  /** The unlocked person's sealing key: what is sealed for them is opened with it. Undefined while locked. */
-  sealing(): Pick<OpenSigner, 'signer' | 'sealingKey' | 'agree'> | undefined
+  /** What the unlocked person's signer is for besides signing: what is sealed for them is opened with it, and what others carry for them is vouched for. Undefined while locked. */
+  carrying(): Pick<OpenSigner, 'signer' | 'sealingKey' | 'agree' | 'carriageKey'> | undefined
   /** Makes fingerprints with the unlocked vault's key; refuses `session/locked`. */
   fingerprint: (secret: string) => Result<ReturnType<Fingerprints>>
 
@@ -270,7 +270,7 @@ export function openSession(options: SessionOptions): Session {
       },
     },
     vault: vaultOver(keychain, () => held?.sealing, randomness),
-    sealing: () => held?.signer,
+    carrying: () => held?.signer,
     fingerprint: (secret) => (held === undefined ? refuse('session/locked') : ok(held.fingerprint(secret))),
 
     async unlock(person, passphrase) {

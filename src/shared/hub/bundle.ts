@@ -13,9 +13,9 @@ const sealed = z.string().min(1)
 
 const header = z.strictObject({
   kind: z.literal('resguardo-bundle'),
-  /** 2: sealed files stand after the first line. */
-  version: z.union([z.literal(1), z.literal(2)]),
-  /** Bytes that stand after the first line; only in version 2. */
+  /** 2: sealed files stand after the first line. 3: acts that wait have their places, so that others may bring them to the hub; files may stand after it. */
+  version: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+  /** Bytes that stand after the first line; not in version 1. */
   attached: position.optional(),
   id: name,
   hub: name,
@@ -73,7 +73,7 @@ export function readBundle(text: string): Result<Bundle> {
     return refuse(!isOurs ? 'bundle/unreadable' : text.endsWith('"}\n') ? 'bundle/altered' : 'bundle/incomplete')
   }
   if (!isOurs) return refuse('bundle/unreadable')
-  if (/^.{47}(?![12],)\d+,/u.test(text)) return refuse('bundle/newer')
+  if (/^.{47}(?![123],)\d+,/u.test(text)) return refuse('bundle/newer')
   const parsed = signed.safeParse(value)
   if (!parsed.success) return refuse('bundle/altered')
   const bundle = parsed.data as Bundle // the ids' brands are given here; the record knows who exists

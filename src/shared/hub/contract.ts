@@ -66,6 +66,8 @@ const refusal = z.object({
   fields: z.record(z.string(), z.string()).optional(),
 })
 
+const carriedState = z.discriminatedUnion('kind', [z.object({ kind: z.enum(['enters', 'author', 'moved']) }), z.object({ kind: z.literal('refused'), refusal })])
+
 /** What an invitation or an access code says before it is accepted: the person compares it with what they were told. */
 const invitation = z.object({
   kind: z.enum(['invitation', 'access']),
@@ -204,8 +206,8 @@ export const hubContract = contract('hub', {
       'bundle/other-history', 'bundle/unknown-sender', 'bundle/revoked', 'bundle/untrusted', 'bundle/older',
     ], // prettier-ignore
   }),
-  /** Acts that came by file and are not on record yet. They are not part of what the other screens show. */
-  carried: query({ in: nothing, out: z.array(z.object(act)).readonly() }),
+  /** Acts that came by file and are not on record yet, and how each gets there (src/main/hub/carriage.ts). They are not part of what the other screens show. */
+  carried: query({ in: nothing, out: z.array(z.object({ ...act, state: carriedState })).readonly() }),
 
   /** Chooses an invitation's file; null: they thought better of it. What it holds stays in main until it is accepted. */
   openInvitation: command({ in: nothing, out: z.object({ code }).nullable(), whileLocked: true, refusals: ['invitation/unreadable'] }),

@@ -5,6 +5,7 @@ import type { HandlersOf } from '#shared/kernel/contract.ts'
 import { ok, refuse } from '#shared/kernel/result.ts'
 import { type Attached, sealed } from '#main/hub/bundle-attachments.ts'
 import type { Bundles, MadeBundle } from '#main/hub/bundles.ts'
+import type { Carried } from '#main/hub/carriage.ts'
 import type { Randomness } from '#main/keychain/randomness.ts'
 import type { Joining } from '#main/hub/joining.ts'
 import type { Caller, LockedCaller } from '#main/ipc/caller.ts'
@@ -29,7 +30,7 @@ const LONGEST_LINE = 400 * 1024 * 1024
 const PIECE = 1024 * 1024
 
 /** The part of the hub's contract that carries the record by file. Paths and contents stay in main. */
-export function bundleHandlers(bundles: Bundles, joining: Pick<Joining, 'once' | 'at'>, desk: BundleDesk, randomness: Randomness): BundleHandlers {
+export function bundleHandlers(bundles: Bundles, carried: Pick<Carried, 'shown'>, joining: Pick<Joining, 'once' | 'at'>, desk: BundleDesk, randomness: Randomness): BundleHandlers {
   /** Writes beside the place first: what is there under its name is whole. */
   async function write(place: string, { text, attached }: MadeBundle): Promise<void> {
     const part = `${place}.part`
@@ -93,9 +94,9 @@ export function bundleHandlers(bundles: Bundles, joining: Pick<Joining, 'once' |
       }),
     carried: () =>
       ok(
-        bundles.carried().map(({ id, at, actor, types, streams }) => {
+        carried.shown().map(({ id, at, actor, types, streams, state }) => {
           const subject = streams.map(desk.subjectOf).find((one) => one !== undefined)
-          return { id, at, actor, actorName: desk.nameOf(actor), types, ...(subject === undefined ? {} : { subject }) }
+          return { id, at, actor, actorName: desk.nameOf(actor), types, state, ...(subject === undefined ? {} : { subject }) }
         }),
       ),
   }

@@ -4,6 +4,7 @@ import type { Refusal } from '#shared/kernel/refusal.ts'
 import { api } from '#renderer/bridge/api.ts'
 import { useAct } from '#renderer/bridge/use-act.ts'
 import { useAnswer } from '#renderer/bridge/use-answer.ts'
+import { useRefusalWords } from '#renderer/i18n/refusal-words.ts'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Dialog } from '#renderer/ui/dialog.tsx'
@@ -17,6 +18,7 @@ import { toast } from '#renderer/ui/toast-store.ts'
 import { useActWords } from './act-words.ts'
 import styles from './hub.module.css'
 import { JoiningProgress } from './joining-progress.tsx'
+import { refusalOf } from './refusal-of.ts'
 
 /** The record by USB or mail, for who has no network: a file for another office, one that came from there, and what it brought that is not accepted yet. */
 export function BundlePart() {
@@ -61,11 +63,12 @@ export function BundlePart() {
   )
 }
 
-/** What came by file and waits for its author's machine to reach the hub. */
+/** What came by file and is not on record yet, and how it gets there. */
 function Carried() {
   const { hub } = useWords()
   const words = hub.bundle
   const named = useActWords()
+  const sentence = useRefusalWords()
   const { answer } = useAnswer(api.hub.carried, {})
   if (answer === undefined || answer.length === 0) return null
   return (
@@ -78,6 +81,9 @@ function Carried() {
             <span>
               <span className={styles['name']}>{named(act.types)}</span>
               {act.subject !== undefined && `: ${act.subject.title}`}
+            </span>
+            <span className={styles['quiet']}>
+              {act.state.kind === 'refused' ? words.carriedStates.refused(sentence(refusalOf(act.state.refusal))) : words.carriedStates[act.state.kind]}
             </span>
             <span className={styles['quiet']}>
               {/* Main wrote it as an instant; the contract keeps it as text. */}

@@ -15,9 +15,9 @@ import { Section } from '#renderer/ui/section.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
 import type { hubContract } from '#shared/hub/contract.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
-import type { Refusal } from '#shared/kernel/refusal.ts'
 import { saidIn, useActWords } from './act-words.ts'
 import styles from './hub.module.css'
+import { refusalOf } from './refusal-of.ts'
 
 type Conflict = z.output<(typeof hubContract)['entries']['conflicts']['out']>[number]
 
@@ -146,8 +146,4 @@ function GiveUp({ conflict, onClose }: { readonly conflict: Conflict; readonly o
       <p>{words.giveUpDetail}</p>
     </ConfirmDialog>
   )
-}
-
-function refusalOf({ code, detail, fields }: Conflict['refusal']): Refusal {
-  return { code, ...(detail === undefined ? {} : { detail }), ...(fields === undefined ? {} : { fields }) }
 }

@@ -407,7 +407,13 @@ export const hub: Shape<typeof es> = {
         ? 'The entries came whole, but 1 image or video could not be kept. Look at the free disk space and receive the same file again.'
         : `The entries came whole, but ${shown} images or videos could not be kept. Look at the free disk space and receive the same file again.`,
     carried: 'Received by file, not on record yet',
-    carriedDetail: 'Their signatures were checked. They become part of the record when their author’s machine connects, if only for a minute over a phone: nobody else can sign their place. Until then they show only here.',
+    carriedDetail: 'Their signatures were checked. Until they are on record they show only here.',
+    carriedStates: {
+      enters: 'This machine puts it on record in its author’s name as soon as it is connected.',
+      author: 'It goes on record when its author’s machine connects, if only for a minute over a phone.',
+      moved: 'Something else went on record first, so its author has to confirm it. Carry them a file of this machine and receive a new one of theirs.',
+      refused: (why) => `The server did not take it. ${why}`,
+    },
   },
   refusals: {
     'bundle/nobody': 'Nobody in that office has a machine that has joined the record. Choose another office.',
@@ -466,6 +472,7 @@ export const hub: Shape<typeof es> = {
     'hub/malformed': 'The server could not read the act. Tell IT.',
     'hub/out-of-place': 'The act does not follow the one before. It is tried again by itself.',
     'hub/too-large': 'The act is too large for the record. Split it into shorter parts.',
+    'hub/not-carried': 'The server does not know the author’s permission to put it on record from another machine. It goes on record when theirs connects.',
     'hub/known-id': 'The server already has an act of that identity with other content. Tell the security lead.',
     'hub/known-login': 'That login already exists at the server. Make a new invitation.',
     'hub/invitation': 'The invitation does not allow that. Ask an administrator for a new one.',

@@ -417,7 +417,13 @@ export const hub = {
         ? 'Los asientos se recibieron completos, pero 1 imagen o video no se pudo guardar. Revisa el espacio en disco y recibe otra vez el mismo archivo.'
         : `Los asientos se recibieron completos, pero ${shown} imágenes o videos no se pudieron guardar. Revisa el espacio en disco y recibe otra vez el mismo archivo.`,
     carried: 'Recibidos por archivo, por registrar',
-    carriedDetail: 'Su firma está comprobada. Formarán parte del registro cuando el equipo de quien los hizo se conecte, aunque sea un minuto por un teléfono: nadie más puede firmar su lugar. Hasta entonces solo se ven aquí.',
+    carriedDetail: 'Su firma está comprobada. Hasta que estén en el registro solo se ven aquí.',
+    carriedStates: {
+      enters: 'Este equipo lo registra a nombre de quien lo hizo en cuanto tenga conexión.',
+      author: 'Se registra cuando el equipo de quien lo hizo se conecte, aunque sea un minuto por un teléfono.',
+      moved: 'Antes se registró otra cosa, así que falta que su autor lo confirme. Llévale un archivo de este equipo y recibe uno nuevo del suyo.',
+      refused: (why: string) => `El servidor no lo admitió. ${why}`,
+    },
   },
   refusals: {
     'bundle/nobody': 'En esa oficina nadie tiene un equipo unido al registro. Elige otra oficina.',
@@ -476,6 +482,7 @@ export const hub = {
     'hub/malformed': 'El servidor no pudo leer el acto. Avisa al área de informática.',
     'hub/out-of-place': 'El acto no sigue al anterior. Se volverá a intentar solo.',
     'hub/too-large': 'El acto es demasiado grande para el registro. Divídelo en partes más cortas.',
+    'hub/not-carried': 'El servidor no reconoce el permiso de quien lo hizo para registrarlo desde otro equipo. Se registra cuando el suyo se conecte.',
     'hub/known-id': 'El servidor ya tiene un acto con esa identidad y otro contenido. Avisa a la persona responsable de seguridad.',
     'hub/known-login': 'Ese acceso ya existe en el servidor. Haz una invitación nueva.',
     'hub/invitation': 'La invitación no permite ese acto. Pide una nueva a quien administra.',

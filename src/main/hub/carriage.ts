@@ -1,0 +1,112 @@
+import { createHmac } from 'node:crypto'
+import type { Instant } from '#shared/kernel/clock.ts'
+import type { Refusal } from '#shared/kernel/refusal.ts'
+import type { PersonId } from '#shared/ledger/event.ts'
+import type { Place } from '#main/ledger/canonical.ts'
+import type { SharedRecord, SignedAct } from '#main/ledger/shared-record.ts'
+import type { Acceptance, PlacedBatch, VouchedBatch } from './hub.ts'
+
+/** Where the hub is to enter an act, as its author signed it ahead, deed by deed, and what their machine vouches for it with. */
+export type Carriage = { readonly voucher: string; readonly places: readonly (Place & { readonly hash: string; readonly signature: string })[] }
+/** An act that came by file. Without a carriage only its author's machine can enter it. */
+export type CarriedAct = SignedAct & { readonly carriage?: Carriage | undefined }
+
+/** What the newest file of one signer brought that was not accepted yet, as it is kept with the record. */
+export type CarriedBy = { readonly signer: string; readonly made: Instant; readonly acts: readonly CarriedAct[] }
+
+/**
+ * How an act that came by file gets on record: this machine enters it (`enters`); its author's does (`author`); it is not what the hub can take any more, because
+ * something was entered before it, and its author decides again once they have the news (`moved`); the hub refused it (`refused`).
+ */
+export type CarriedState = { readonly kind: 'enters' | 'author' | 'moved' } | { readonly kind: 'refused'; readonly refusal: Refusal }
+/** An act that came by file: its deeds are signed, the record does not have it yet. */
+export type ShownCarried = { readonly id: string; readonly actor: PersonId; readonly at: Instant; readonly types: readonly string[]; readonly streams: readonly string[]; readonly state: CarriedState }
+
+/** What files brought that is not on record yet, and what came of entering it. */
+export interface Carried {
+  by(): readonly CarriedBy[]
+  /** The note that keeps them with the record. */
+  noteOf(all: readonly CarriedBy[]): Readonly<Record<string, string>>
+  /** Of some acts those that wait: neither accepted in the meantime, nor this machine's own. */
+  waiting(acts: readonly CarriedAct[]): readonly CarriedAct[]
+  shown(): readonly ShownCarried[]
+  /** What this machine can enter for one author now, in the order of their chain; undefined: nothing. */
+  next(): readonly VouchedBatch[] | undefined
+  /** What the hub said to them; a refusal of all of them together. */
+  answered(batches: readonly VouchedBatch[], answers: readonly Acceptance[] | Refusal): void
+  /** Everything may be tried again: a new contact, or another file. */
+  forget(): void
+}
+
+const CARRIED = 'bundle.carried'
+
+export function carried(record: Pick<SharedRecord, 'noted' | 'holds' | 'pending'>): Carried {
+  /** What came of an act, by its voucher; `entered`: it comes back by itself. */
+  const tried = new Map<string, CarriedState | { readonly kind: 'entered' }>()
+
+  function by(): readonly CarriedBy[] {
+    return JSON.parse(record.noted(CARRIED) ?? '[]') as readonly CarriedBy[] // `noteOf` wrote it
+  }
+
+  function waiting(acts: readonly CarriedAct[]): readonly CarriedAct[] {
+    const own = new Set(record.pending().map(({ id }) => id))
+    return acts.filter(({ id, deeds }) => !own.has(id) && deeds.some((one) => !record.holds(one.id)))
+  }
+
+  function stateOf({ carriage }: CarriedAct): CarriedState {
+    const known = carriage === undefined ? { kind: 'author' as const } : (tried.get(carriage.voucher) ?? { kind: 'enters' as const })
+    return known.kind === 'entered' ? { kind: 'enters' } : known
+  }
+
+  return {
+    by,
+    noteOf: (all) => ({ [CARRIED]: JSON.stringify(all) }),
+    waiting,
+    shown() {
+      const acts = new Map(waiting(by().flatMap((one) => one.acts)).map((one) => [one.id, one] as const))
+      return [...acts.values()].flatMap((one) => {
+        const [first] = one.deeds
+        if (first === undefined) return []
+        // Both were checked with the deed's signature; the record gave them their brands.
+        return [{ id: one.id, actor: first.actor as PersonId, at: first.at as Instant, types: one.deeds.map(({ type }) => type), streams: [...new Set(one.deeds.map(({ stream }) => stream))], state: stateOf(one) }]
+      })
+    },
+    next() {
+      for (const { acts } of by()) {
+        const batches = waiting(acts).flatMap((one) => (one.carriage === undefined || tried.has(one.carriage.voucher) ? [] : [batchOf(one, one.carriage)]))
+        if (batches.length > 0) return batches.toSorted((one, other) => (one.events[0]?.signer_sequence ?? 0) - (other.events[0]?.signer_sequence ?? 0))
+      }
+      return undefined
+    },
+    answered(batches, answers) {
+      const isRefusal = 'code' in answers
+      let after: CarriedState | undefined = isRefusal ? { kind: 'refused', refusal: answers } : undefined
+      for (const [index, { voucher }] of batches.entries()) {
+        const answer = isRefusal ? undefined : answers[index]
+        if (answer?.kind === 'accepted') tried.set(voucher, { kind: 'entered' })
+        else if (answer?.kind === 'refused') tried.set(voucher, { kind: 'refused', refusal: { code: answer.code, detail: answer.detail } })
+        else tried.set(voucher, after ?? { kind: 'moved' })
+        // What follows stands after it in its author's chain.
+        if (answer !== undefined && answer.kind !== 'accepted') after ??= { kind: 'moved' }
+      }
+    },
+    forget: () => tried.clear(),
+  }
+}
+
+/**
+ * What a signer's machine says so that others may bring a batch to the hub for it: HMAC-SHA256 (hex) over the batch's id and each event's hash and signature, under
+ * the key that the machine left at the hub (`carry` in resources/hub/carriage.sql). The hashes hold everything else.
+ */
+export function voucherOf(key: Uint8Array, { id, events }: PlacedBatch): string {
+  return createHmac('sha256', key).update(['resguardo/carriage/1', id, ...events.flatMap(({ hash, signature }) => [hash, signature])].join(' ')).digest('hex')
+}
+
+/** A batch with what its author's machine says for it, as it goes along in a file. */
+export function carriageOf(key: Uint8Array, batch: PlacedBatch): Carriage {
+  return { voucher: voucherOf(key, batch), places: batch.events.map(({ version, signer_sequence, previous, after, hash, signature }) => ({ version, signer_sequence, previous, after, hash, signature })) }
+}
+
+function batchOf({ id, deeds }: SignedAct, { voucher, places }: Carriage): VouchedBatch {
+  return { id, voucher, events: deeds.flatMap((deed, index) => (places[index] === undefined ? [] : [{ ...deed, ...places[index] }])) }
+}
