@@ -17,7 +17,7 @@ BEGIN
   RETURN sha256(outer_pad || sha256(inner_pad || message));
 END $$;
 
--- The connected person's key for one of their signers, once for all. Refuses hub/not-joined (no such signer of theirs is on record), hub/malformed.
+-- The connected person's key for one of their signers, said at every contact. Refuses hub/not-joined (no such signer of theirs is on record), hub/malformed.
 CREATE OR REPLACE FUNCTION keep_carriage_key(wanted text, its_key bytea) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, resguardo, pg_temp AS $$
 DECLARE
@@ -29,7 +29,7 @@ BEGIN
   IF NOT EXISTS (SELECT FROM signers WHERE signer = wanted AND person = me.person AND kind = 'person' AND revoked IS NULL) THEN
     PERFORM refuse('hub/not-joined');
   END IF;
-  INSERT INTO carriage_keys VALUES (wanted, its_key) ON CONFLICT (signer) DO UPDATE SET key = excluded.key;
+  INSERT INTO carriage_keys VALUES (wanted, its_key) ON CONFLICT (signer) DO UPDATE SET key = excluded.key WHERE carriage_keys.key <> excluded.key;
 END $$;
 
 /*

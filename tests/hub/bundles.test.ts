@@ -55,13 +55,14 @@ function machine(who: Who, network: boolean, change: Partial<MachineOptions> = {
   return made
 }
 
-/** Ana's machine, which met the hub once and does not any more. */
-async function apart(): Promise<Machine> {
-  const once = machine('ana', true)
+/** A machine, Ana's if nobody is named, that met the hub once and does not any more. */
+async function apart(who: Who = 'ana'): Promise<Machine> {
+  const once = machine(who, true)
   await once.settled()
-  await once.until(() => once.record.noted(`hub.carriage.${people.ana.signer}`) !== undefined, 'her key is at the hub')
+  const { signer } = optionsOf(who, {}).person
+  await expect.poll(async () => (await hub.superuser.query('SELECT FROM resguardo.carriage_keys WHERE signer = $1', [signer])).rowCount).toBe(1)
   await once.lock()
-  return machine('ana', false, { folder: once.folder })
+  return machine(who, false, { folder: once.folder })
 }
 
 async function fileFor(from: Machine, office: string): Promise<string> {
@@ -257,6 +258,18 @@ describe('what a machine without network did, brought to the hub by another', ()
     await olga.until(() => olga.carried.shown().every(({ state }) => state.kind === 'refused'), 'it was tried')
     expect(olga.carried.shown().map(({ state }) => state)).toEqual(Array.from({ length: 2 }, () => ({ kind: 'refused', refusal: expect.objectContaining({ code: 'hub/not-carried' }) as unknown })))
     expect(olga.status().link).toBe('current')
+  })
+
+  test('is not entered where it is about the organization: its author’s machine does that', async () => {
+    const [olga, chief] = [machine('olga', true), await apart('administrator')]
+    await olga.settled()
+    sure(chief.ledger.record(chief.context(), organizationDecider, ORGANIZATION, { kind: 'set-policies', policies: { rotationMonths: 3, reviewHours: 48, idleMinutes: 5 } }))
+    const made = sure(await chief.bundles.make('jd-01', 'none'))
+    expect(made).toMatchObject({ acts: 1, unplaced: 1 })
+    sure(await olga.bundles.take(made.text))
+    await olga.sync.now()
+    expect(olga.carried.shown().map(({ state }) => state)).toEqual([{ kind: 'author' }])
+    expect(olga.ledger.state(organizationDecider, ORGANIZATION)).not.toMatchObject({ policies: { rotationMonths: 3 } })
   })
 
   test('is refused with its whole file when a place in it was not signed by her for that act', async () => {

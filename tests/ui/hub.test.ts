@@ -122,7 +122,7 @@ describe('the record by file', () => {
       main: shared(current, {
         bundleOffices: () => ok(offices),
         bundleFiles: ({ office }) => (office === 'jd-01' ? ok({ recent: { count: 12, size: 34_000_000 }, all: { count: 80, size: 1_200_000_000 } }) : refuse('bundle/no-key')),
-        saveBundle: () => ok({ events: 1_204, acts: 2, machines: 2, files: 80 }),
+        saveBundle: () => ok({ events: 1_204, acts: 2, unplaced: 1, machines: 2, files: 80 }),
       }),
     })
     await window.getByRole('button', { name: 'Llevar por archivo…' }).click()
@@ -140,6 +140,7 @@ describe('the record by file', () => {
     await dialog.getByLabel('Imágenes, videos y evidencia').selectOption('all')
     await dialog.getByRole('button', { name: 'Preparar y guardar' }).click()
     await window.getByText('Archivo guardado. Asientos: 1,204. Pendientes: 2. Imágenes, videos y evidencia: 80. Equipos que lo abren: 2.').waitFor()
+    await window.getByText('De lo pendiente, 1 acto solo puede registrarlo este equipo cuando se conecte').waitFor()
     expect(calls.find(({ entry }) => entry === 'saveBundle')?.input).toEqual({ office: 'jd-01', files: 'all' })
   })
 

@@ -57,6 +57,8 @@ export type MadeBundle = {
   readonly name: string
   readonly events: number
   readonly acts: number
+  /** Of the acts those that whoever takes the file cannot enter: another person's, of the organization, or what not one of the recipients may read all of. */
+  readonly unplaced: number
   readonly machines: number
   readonly attached: readonly (Attachment & { readonly path: string })[]
 }
@@ -192,13 +194,15 @@ export function bundles(options: BundleOptions): Bundles {
       const batches = new Map(record.place(by.signer, MOST_ACTS, carriable(addressed.value)).map((batch) => [batch.id, batch]))
       const acts = record.signedActs().slice(0, MOST_ACTS)
       let carriedActs = 0
+      let unplaced = 0
       for (const one of acts) {
         const places = recipients.flatMap((_, place) => (one.deeds.every(({ audience }) => readers.of(audience).includes(place)) ? [place] : []))
         if (places.length === 0) continue
         carriedActs += 1
         groupOf(places).acts.push(one)
         const batch = batches.get(one.id)
-        if (batch !== undefined) groupOf(places).carriages.push({ act: one.id, ...carriageOf(own.carriageKey, batch) })
+        if (batch === undefined) unplaced += 1
+        else groupOf(places).carriages.push({ act: one.id, ...carriageOf(own.carriageKey, batch) })
       }
       const found = which === 'none' ? [] : (await carriedFiles(addressed.value, head.position)).filter(({ recent }) => which === 'all' || recent)
       const along = found.slice(-MOST_FILES)
@@ -235,6 +239,7 @@ export function bundles(options: BundleOptions): Bundles {
         name: `resguardo-${office}-${by.now.slice(0, 16).replaceAll(':', '')}`,
         events,
         acts: carriedActs,
+        unplaced,
         machines: unsigned.recipients.length,
         attached,
       })

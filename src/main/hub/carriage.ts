@@ -38,11 +38,13 @@ export interface Carried {
   forget(): void
 }
 
+type Tried = CarriedState | { readonly kind: 'entered' }
+
 const CARRIED = 'bundle.carried'
 
 export function carried(record: Pick<SharedRecord, 'noted' | 'holds' | 'pending'>): Carried {
   /** What came of an act, by its voucher; `entered`: it comes back by itself. */
-  const tried = new Map<string, CarriedState | { readonly kind: 'entered' }>()
+  const tried = new Map<string, Tried>()
 
   function by(): readonly CarriedBy[] {
     return JSON.parse(record.noted(CARRIED) ?? '[]') as readonly CarriedBy[] // `noteOf` wrote it
@@ -80,17 +82,27 @@ export function carried(record: Pick<SharedRecord, 'noted' | 'holds' | 'pending'
     },
     answered(batches, answers) {
       const isRefusal = 'code' in answers
-      let after: CarriedState | undefined = isRefusal ? { kind: 'refused', refusal: answers } : undefined
+      /** What follows one that was not accepted stands after it in its author's chain. */
+      let others: CarriedState | undefined = isRefusal ? { kind: 'refused', refusal: answers } : undefined
       for (const [index, { voucher }] of batches.entries()) {
         const answer = isRefusal ? undefined : answers[index]
-        if (answer?.kind === 'accepted') tried.set(voucher, { kind: 'entered' })
-        else if (answer?.kind === 'refused') tried.set(voucher, { kind: 'refused', refusal: { code: answer.code, detail: answer.detail } })
-        else tried.set(voucher, after ?? { kind: 'moved' })
-        // What follows stands after it in its author's chain.
-        if (answer !== undefined && answer.kind !== 'accepted') after ??= { kind: 'moved' }
+        const state = answer === undefined ? others : stateAfter(answer)
+        if (state !== undefined) tried.set(voucher, state)
+        if (answer !== undefined && answer.kind !== 'accepted') others = { kind: 'moved' }
       }
     },
     forget: () => tried.clear(),
+  }
+}
+
+function stateAfter(answer: Acceptance): Tried {
+  switch (answer.kind) {
+    case 'accepted':
+      return { kind: 'entered' }
+    case 'conflict':
+      return { kind: 'moved' }
+    case 'refused':
+      return { kind: 'refused', refusal: { code: answer.code, detail: answer.detail } }
   }
 }
 

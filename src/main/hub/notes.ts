@@ -20,9 +20,6 @@ export interface Notes {
   /** Events up to `upTo` were taken over on a later signature of their signers; those up to `examined` were examined by their own since. Undefined: all were. */
   unexamined(): { readonly examined: number; readonly upTo: number } | undefined
   keepUnexamined(positions: { readonly examined: number; readonly upTo: number } | undefined): void
-  /** Whether the hub has a signer's key for what others carry. */
-  hasCarriageKey(signer: string): boolean
-  keepCarriageKey(signer: string): void
   clockDifference(): number
   keepClockDifference(milliseconds: number): void
   lastContact(): Instant | undefined
@@ -69,10 +66,6 @@ export function notes(record: Pick<SharedRecord, 'note' | 'noted'>): Notes {
     },
     keepUnexamined(positions) {
       keep(UNEXAMINED, positions === undefined ? '' : `${positions.examined} ${positions.upTo}`, true)
-    },
-    hasCarriageKey: (signer) => record.noted(`hub.carriage.${signer}`) !== undefined,
-    keepCarriageKey(signer) {
-      keep(`hub.carriage.${signer}`, '1')
     },
     clockDifference: () => Number(record.noted('hub.clock') ?? 0),
     keepClockDifference(milliseconds) {

@@ -526,13 +526,12 @@ export function synchronisation(options: SyncOptions): Sync {
     }
   }
 
-  /** The hub gets the key once under which this machine vouches for what others carry when it has no network. */
+  /** The hub gets the key under which this machine vouches for what others carry when it has no network; at every contact, because an older backup may have been restored. */
   async function leaveCarriageKey(hub: Hub): Promise<Result<undefined>> {
     const signer = options.unlocked()?.signer
     const key = options.carriageKey()
-    if (signer === undefined || key === undefined || kept.hasCarriageKey(signer) || !trust.isRegistered(signer)) return ok(undefined)
+    if (signer === undefined || key === undefined || !trust.isRegistered(signer)) return ok(undefined)
     const left = await within(BEAT_PATIENCE, hub.keepCarriageKey(signer, key))
-    if (left.ok) kept.keepCarriageKey(signer)
     // The hub does not know the signer yet: the next contact does it.
     return left.ok || left.refusal.code === 'hub/not-joined' ? ok(undefined) : left
   }
@@ -721,6 +720,7 @@ export function synchronisation(options: SyncOptions): Sync {
       const released = await takeReleased(hub, mine)
       if (!released.ok) return released.refusal
       let what: Why = 'beat'
+      let keyLeft = false
       /** Milliseconds until the next piece of work; undefined: there is none. */
       let due: number | undefined = 0
       for (;;) {
@@ -738,8 +738,9 @@ export function synchronisation(options: SyncOptions): Sync {
           const pushed = await push(hub, hello, mine)
           // An act that waits for a newer version, or for its signer's registration, stops only what follows it: what others do still comes.
           if (!pushed.ok && pushed.refusal.code !== 'hub/update-needed' && pushed.refusal.code !== 'hub/not-registered') return pushed.refusal
-          const left = await leaveCarriageKey(hub)
+          const left = keyLeft ? ok(undefined) : await leaveCarriageKey(hub)
           if (!left.ok) return left.refusal
+          keyLeft = true
           const entered = await carry(hub, mine)
           if (!entered.ok) return entered.refusal
           become(pushed.ok ? 'current' : 'stopped', pushed.ok ? undefined : pushed.refusal.code)

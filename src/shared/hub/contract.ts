@@ -194,7 +194,8 @@ export const hubContract = contract('hub', {
   /** Makes a file for an office, sealed for its signers, and keeps it where the person chooses. Long; `joining` says how far. Null: they thought better of it. */
   saveBundle: command({
     in: z.object({ office: z.string().min(1).max(80), files: z.enum(['none', 'recent', 'all']) }),
-    out: z.object({ events: z.int(), acts: z.int(), machines: z.int(), files: z.int() }).nullable(),
+    /** `unplaced`: of the acts those that only this machine can enter. */
+    out: z.object({ events: z.int(), acts: z.int(), unplaced: z.int(), machines: z.int(), files: z.int() }).nullable(),
     refusals: ['hub/alone', 'hub/joining', 'bundle/nobody', 'bundle/no-key', 'bundle/too-large', 'shell/not-saved'],
   }),
   /** Chooses a file of another machine, checks it and takes it over, whole or not at all. Long; `joining` says how far. Null: they thought better of it. */

@@ -66,12 +66,12 @@ export function bundleHandlers(bundles: Bundles, carried: Pick<Carried, 'shown'>
       joining.once(async () => {
         const made = await bundles.make(office, files)
         if (!made.ok) return made
-        const { name, events, acts, machines, attached } = made.value
+        const { name, events, acts, unplaced, machines, attached } = made.value
         const place = await desk.choosePlace({ title: desk.words().saveBundle, name: `${name}.${BUNDLE_EXTENSION}` })
         if (place === undefined) return ok(null)
         try {
           await write(place, made.value)
-          return ok({ events, acts, machines, files: attached.length })
+          return ok({ events, acts, unplaced, machines, files: attached.length })
         } catch {
           return refuse('shell/not-saved')
         }

@@ -28,6 +28,7 @@ export function BundlePart() {
   const [open, setOpen] = useState(false)
   const take = useAct(api.hub.takeBundle)
   const [broken, setBroken] = useState(0)
+  const [unplaced, setUnplaced] = useState(0)
 
   const receive = async () => {
     const result = await take.act({})
@@ -55,10 +56,11 @@ export function BundlePart() {
       >
         {take.refusal !== undefined && <RefusalNote refusal={take.refusal} />}
         {broken > 0 && !take.busy && <Note tone="warn">{words.broken(broken, format.number(broken))}</Note>}
+        {unplaced > 0 && <Note>{words.unplaced(unplaced, format.number(unplaced))}</Note>}
         {take.busy && <JoiningProgress stoppable={false} />}
         <Carried />
       </Section>
-      {open && <CarryDialog onClose={() => setOpen(false)} />}
+      {open && <CarryDialog onSaved={setUnplaced} onClose={() => setOpen(false)} />}
     </>
   )
 }
@@ -96,7 +98,7 @@ function Carried() {
   )
 }
 
-function CarryDialog({ onClose }: { readonly onClose: () => void }) {
+function CarryDialog({ onSaved, onClose }: { readonly onSaved: (unplaced: number) => void; readonly onClose: () => void }) {
   const { hub, ui } = useWords()
   const words = hub.bundle
   const format = useFormat()
@@ -117,6 +119,7 @@ function CarryDialog({ onClose }: { readonly onClose: () => void }) {
     if (result?.ok !== true || result.value === null) return
     const { events, acts, machines, files: along } = result.value
     toast(words.saved(format.number(events), format.number(acts), format.number(along), format.number(machines)))
+    onSaved(result.value.unplaced)
     onClose()
   }
 

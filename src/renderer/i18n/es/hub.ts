@@ -395,7 +395,11 @@ export const hub = {
     carry: 'Llevar por archivo…',
     receive: 'Recibir archivo…',
     dialog: 'Llevar por archivo',
-    explain: 'Lleva lo registrado que esa oficina puede leer y lo pendiente de este equipo. Las contraseñas nunca van en él.',
+    explain: 'Lleva lo registrado que esa oficina puede leer y lo pendiente de este equipo, que quien lo reciba registrará a tu nombre cuando tenga conexión. Las contraseñas nunca van en él.',
+    unplaced: (count: number, shown: string) =>
+      count === 1
+        ? 'De lo pendiente, 1 acto solo puede registrarlo este equipo cuando se conecte: es de otra persona o de la institución. Quien lo hizo puede preparar su propio archivo.'
+        : `De lo pendiente, ${shown} actos solo puede registrarlos este equipo cuando se conecte: son de otra persona o de la institución. Quien los hizo puede preparar su propio archivo.`,
     office: 'Oficina que lo recibe',
     without: (count: number, shown: string) =>
       count === 1
