@@ -59,11 +59,11 @@ DECLARE
   done ready[] := '{}';
 BEGIN
   RETURN prepare(batches, founding);
-EXCEPTION WHEN data_exception THEN
+EXCEPTION WHEN data_exception OR program_limit_exceeded THEN
   FOR document IN SELECT value FROM json_array_elements(batches) LOOP
     BEGIN
       done := done || prepare(json_build_array(document), founding);
-    EXCEPTION WHEN data_exception THEN
+    EXCEPTION WHEN data_exception OR program_limit_exceeded THEN
       done := done || ROW(NULL, 'hub/malformed', false, NULL, NULL)::ready;
     END;
   END LOOP;

@@ -40,28 +40,35 @@ END $$;
  */
 CREATE OR REPLACE FUNCTION carry(batches text, OUT answers jsonb, OUT tell_after integer) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, resguardo, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
 DECLARE
+  parsed json;
+  author text;
   its_key bytea;
   over text;
-  vouched boolean;
+  vouched boolean := false;
 BEGIN
   PERFORM caller();
   IF octet_length(batches) > 8388608 THEN
     PERFORM refuse('hub/too-large');
   END IF;
   BEGIN
-    SELECT k.key, l.login INTO its_key, over
-      FROM carriage_keys k JOIN signers s USING (signer) JOIN logins l ON l.person = s.person AND l.ended IS NULL
-        JOIN members m ON m.person = s.person AND m.active
-      WHERE s.revoked IS NULL AND s.signer = batches::json -> 0 -> 'events' -> 0 ->> 'signer'
-      ORDER BY l.signer IS NOT DISTINCT FROM s.signer DESC, l.login LIMIT 1;
-    vouched := over IS NOT NULL AND (
-      SELECT bool_and(coalesce(x.plain AND sha256(decode(b.voucher, 'hex')) = sha256(hmac_sha256(its_key, convert_to('resguardo/carriage/1 ' || b.id || x.said, 'UTF8'))), false))
-        FROM json_to_recordset(batches::json) AS b (id text, events json, voucher text)
-        CROSS JOIN LATERAL (
-          SELECT bool_and(e.signer = batches::json -> 0 -> 'events' -> 0 ->> 'signer' AND split_part(e.stream, '/', 1) <> 'organization') AS plain,
-                 string_agg(' ' || e.hash || ' ' || e.signature, '' ORDER BY e.ordinality) AS said
-            FROM ROWS FROM (json_populate_recordset(NULL::placed, b.events)) WITH ORDINALITY AS e) x);
-  EXCEPTION WHEN data_exception THEN
+    parsed := batches::json;
+    IF json_array_length(parsed) <= 50 THEN
+      author := parsed -> 0 -> 'events' -> 0 ->> 'signer';
+      SELECT k.key, l.login INTO its_key, over
+        FROM carriage_keys k JOIN signers s USING (signer) JOIN logins l ON l.person = s.person AND l.ended IS NULL
+          JOIN members m ON m.person = s.person AND m.active
+        WHERE s.revoked IS NULL AND s.signer = author
+        ORDER BY l.signer IS NOT DISTINCT FROM s.signer DESC, l.login LIMIT 1;
+    END IF;
+    IF over IS NOT NULL THEN
+      vouched := (
+        SELECT bool_and(coalesce(x.plain AND sha256(decode(b.voucher, 'hex')) = sha256(hmac_sha256(its_key, convert_to('resguardo/carriage/1 ' || b.id || x.said, 'UTF8'))), false))
+          FROM json_to_recordset(parsed) AS b (id text, events json, voucher text)
+          CROSS JOIN LATERAL (
+            SELECT bool_and(e.signer = author AND split_part(e.stream, '/', 1) <> 'organization') AS plain, string_agg(' ' || e.hash || ' ' || e.signature, '' ORDER BY e.ordinality) AS said
+              FROM ROWS FROM (json_populate_recordset(NULL::placed, CASE WHEN json_array_length(b.events) <= 200 THEN b.events END)) WITH ORDINALITY AS e) x);
+    END IF;
+  EXCEPTION WHEN data_exception OR program_limit_exceeded THEN
     vouched := false;
   END;
   IF NOT coalesce(vouched, false) THEN

@@ -97,7 +97,8 @@ export function composeHub(parts: HubParts): ComposedHub {
     chance: () => randomness.below(1000) / 1000,
     log,
     carried: byFile,
-    carriageKey: () => session.carrying()?.carriageKey,
+    carriageKey: (contact) => session.carrying()?.carriageKey(contact),
+    newContact: () => randomness.bytes(16).toString('hex'),
     files,
   })
   const nameOf = (person: string): string => organization.person(person)?.name ?? ''

@@ -6,7 +6,9 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { readBundle } from '#shared/hub/bundle.ts'
 import { ok, refuse } from '#shared/kernel/result.ts'
-import type { SignerId } from '#shared/ledger/event.ts'
+import { later, MINUTE } from '#shared/kernel/clock.ts'
+import { incident } from '#shared/incidents/decider.ts'
+import type { OfficeId, PersonId, SignerId } from '#shared/ledger/event.ts'
 import { organizationDecider } from '#shared/organization/decider.ts'
 import { ORGANIZATION } from '#shared/organization/organization.ts'
 import type { Media } from '#shared/rules/content.ts'
@@ -15,6 +17,7 @@ import { systemRandomness } from '#main/keychain/randomness.ts'
 import { openBundle } from '#main/hub/bundle-file.ts'
 import { connectPostgresHub } from '#main/hub/postgres-hub.ts'
 import { systemTimers } from '#main/session/system-timers.ts'
+import { opening } from '#tests/unit/incidents/incident-kit.ts'
 import { sure } from '#tests/kit/sure.ts'
 import { author, sealingPair } from './author.ts'
 import { type Machine, type MachineOptions, openMachine } from './machine.ts'
@@ -27,6 +30,7 @@ const people = {
   olga: author('olga', 'jd-01', ['operator']),
   berta: author('berta', 'central-cncs', ['reviewer']),
   diego: author('diego', 'jd-02', ['operator']),
+  sara: author('sara', 'central-cncs', ['reviewer', 'security']),
 }
 type Who = keyof typeof people | 'administrator'
 
@@ -249,15 +253,94 @@ describe('what a machine without network did, brought to the hub by another', ()
     expect(olga.ledger.database.prepare("SELECT count(*) FROM events WHERE stream = 'post/both'").pluck().get()).toBe(2)
   })
 
-  test('is not entered when her machine never left its key: that is said, and it goes when she connects', async () => {
+  test('waits for her machine when it never left a key, and goes when she connects', async () => {
     const [olga, ana] = [machine('olga', true), machine('ana', false)]
     await olga.settled()
     sure(await ana.bundles.take(await fileFor(olga, 'jd-01')))
     submitted(ana, 'unknown')
     sure(await olga.bundles.take(await fileFor(ana, 'jd-01')))
+    expect(olga.carried.shown().map(({ state }) => state)).toEqual([{ kind: 'author' }, { kind: 'author' }])
+    await ana.lock()
+    await machine('ana', true, { folder: ana.folder }).settled()
+    await olga.until(() => stageOf(olga, 'unknown') === 'submitted' && olga.carried.shown().length === 0, 'she connected')
+  })
+
+  test('is not entered any more from a file of before her last contact, when she says herself what stands', async () => {
+    const [olga, ana] = [machine('olga', true), await apart()]
+    await olga.settled()
+    submitted(ana, 'older')
+    const file = await fileFor(ana, 'jd-01')
+    await ana.lock()
+    // The key of a later contact: what she gave up meanwhile must not come back by an old file.
+    const client = await hub.connect('ana')
+    sure(await client.keepCarriageKey(people.ana.signer, Buffer.alloc(32, 9)))
+    await client.close()
+    sure(await olga.bundles.take(file))
     await olga.until(() => olga.carried.shown().every(({ state }) => state.kind === 'refused'), 'it was tried')
     expect(olga.carried.shown().map(({ state }) => state)).toEqual(Array.from({ length: 2 }, () => ({ kind: 'refused', refusal: expect.objectContaining({ code: 'hub/not-carried' }) as unknown })))
-    expect(olga.status().link).toBe('current')
+    await olga.sync.now()
+    expect([olga.status().link, stageOf(olga, 'older')]).toEqual(['current', 'none'])
+  })
+
+  test('is entered by each who takes it as far as they may read it', async () => {
+    const [berta, ana] = [machine('berta', true), await apart()]
+    await berta.settled()
+    sure(ana.ledger.record(ana.context(), incident, 'i1', { ...opening, knownAt: later(ana.context().now, -MINUTE) }))
+    submitted(ana, 'readable')
+    const file = await fileFor(ana, 'central-cncs')
+    expect(sure(await berta.bundles.take(file)).acts).toBe(2)
+    await berta.until(() => stageOf(berta, 'readable') === 'submitted', 'what she may read is in review')
+    const sara = machine('sara', true)
+    await sara.settled()
+    sure(await sara.bundles.take(file))
+    await sara.until(() => sara.carried.shown().every(({ state }) => state.kind === 'moved'), 'it was tried')
+    expect(sara.carried.shown().map(({ types }) => types)).toEqual([['incident.opened']])
+    sure(await ana.bundles.take(await fileFor(sara, 'jd-01')))
+    sure(await sara.bundles.take(await fileFor(ana, 'central-cncs')))
+    await sara.until(() => sara.carried.shown().length === 0 && sara.ledger.state(incident, 'i1').stage !== 'none', 'the incident is there')
+  })
+
+  test('settles on her machine also when she may not read it any more', async () => {
+    const [olga, chief, ana] = [machine('olga', true), machine('administrator', true), await apart()]
+    await Promise.all([olga.settled(), chief.settled()])
+    submitted(ana, 'left')
+    sure(await olga.bundles.take(await fileFor(ana, 'jd-01')))
+    await olga.until(() => stageOf(olga, 'left') === 'submitted', 'it is on record')
+    sure(chief.ledger.record(chief.context(), organizationDecider, ORGANIZATION, { kind: 'correct-person', person: people.ana.person as PersonId, correction: { name: 'Persona ana', post: 'Titular', mail: 'ana@ine.example', office: 'jd-02' as OfficeId } }))
+    await chief.settled()
+    await ana.lock()
+    const again = machine('ana', true, { folder: ana.folder })
+    await again.settled()
+    expect([again.record.conflicts(), stageOf(again, 'left')]).toEqual([[], 'none'])
+    expect((await again.verify()).bad).toBeUndefined()
+  })
+
+  test('leaves the exchange of who takes it as it is when the hub has no answer to it', async () => {
+    const [olga, ana] = [machine('olga', true), await apart()]
+    await olga.settled()
+    doPost(ana, 'poison', { kind: 'draft', content: content('texto'), correctionOf: null })
+    const file = await fileFor(ana, 'jd-01')
+    await olga.lock()
+    const connect = connectPostgresHub(systemTimers)
+    let asked = 0
+    const again = openMachine(optionsOf('olga', { folder: olga.folder }), {
+      connect: async (address, login) => {
+        const connected = await connect(address, login)
+        if (!connected.ok) return connected
+        return ok({ ...connected.value, carry: () => {
+            asked += 1
+            return Promise.resolve(refuse('hub/unreachable'))
+          } })
+      },
+    })
+    machines.push(again)
+    again.unlock()
+    await again.settled()
+    sure(await again.bundles.take(file))
+    await again.until(() => again.status().link === 'current' && again.carried.shown().every(({ state }) => state.kind === 'refused'), 'it is left alone', 30_000)
+    expect(asked).toBe(2)
+    submitted(again, 'hers')
+    await again.settled()
   })
 
   test('is not entered where it is about the organization: its author’s machine does that', async () => {
@@ -436,7 +519,7 @@ describe('who may read a file', () => {
     await olga.settled()
     expect(await olga.bundles.make('jd-99', 'none')).toMatchObject({ refusal: { code: 'bundle/nobody' } })
     expect(olga.bundles.offices().toSorted((one, other) => one.office.localeCompare(other.office))).toEqual([
-      { office: 'central-cncs', machines: 1, without: 0 },
+      { office: 'central-cncs', machines: 2, without: 0 },
       { office: 'central-unicom', machines: 1, without: 0 },
       { office: 'jd-01', machines: 2, without: 0 },
       { office: 'jd-02', machines: 1, without: 0 },

@@ -110,7 +110,7 @@ export function openMachine(options: MachineOptions, parts: MachineParts = {}): 
   })
   const believed = trust({ ...record, standingRows: standingRows(ledger.read) }, checker, (type, schema) => schema <= (schemas.get(type) ?? 0))
   const byFile = carried(record)
-  const carriageKey = carriageKeyOf(createHash('sha256').update(person.signer).digest())
+  const carriageKey = (contact: string): Buffer => carriageKeyOf(createHash('sha256').update(person.signer).digest(), contact)
   const sync = synchronisation({
     record,
     trust: believed,
@@ -124,7 +124,8 @@ export function openMachine(options: MachineOptions, parts: MachineParts = {}): 
     chance: () => 0.5,
     log,
     carried: byFile,
-    carriageKey: () => (unlocked ? carriageKey : undefined),
+    carriageKey: (contact) => (unlocked ? carriageKey(contact) : undefined),
+    newContact: () => systemRandomness.bytes(16).toString('hex'),
     files,
   })
   ledger.onRecorded(() => sync.recorded())

@@ -156,6 +156,7 @@ describe('the record by file', () => {
     await window.getByRole('heading', { name: 'Recibidos por archivo, por registrar' }).waitFor()
     await window.getByText('Envío a revisión: Jornada de credencialización').first().waitFor()
     for (const words of ['Este equipo lo registra', 'cuando el equipo de quien lo hizo se conecte', 'falta que su autor lo confirme', 'El servidor no reconoce el permiso']) await window.getByText(words).waitFor()
+    await window.getByText('El servidor no reconoce el permiso').scrollIntoViewIfNeeded()
     await picture('bundle-carried')
   })
 })

@@ -19,6 +19,8 @@ import { bundleDigest, isBundleOf, openBundle, type Part, sealBundle } from './b
 import { type Carriage, type Carried, type CarriedAct, carriageOf } from './carriage.ts'
 import type { Link } from './hub.ts'
 import type { Joining } from './joining.ts'
+import { isWellFormed } from './event-forms.ts'
+import { notes } from './notes.ts'
 import { type KnownKey, STANDING_TYPES, type Standings, standings } from './standings.ts'
 import type { Judged, Trust, Weighed } from './trust.ts'
 
@@ -26,8 +28,12 @@ import type { Judged, Trust, Weighed } from './trust.ts'
 const MOST_EVENTS = 100_000
 const MOST_ACTS = 1_000
 const MOST_FILES = 20_000
+/** Sets of recipients that places are signed for: of an office where people see different things. */
+const MOST_ALIKE = 12
 /** Days of files that go along when only the newest are asked for. */
 const RECENT_DAYS = 30
+/** Characters of an event's payload: no more bytes than that are accepted anywhere. */
+const LARGEST_PAYLOAD = 262_144
 /** Rows read or checked at once. */
 const PAGE = 1_000
 const EVER = Number.MAX_SAFE_INTEGER
@@ -41,14 +47,15 @@ const row = z.strictObject({
 }) // prettier-ignore
 const link = z.strictObject({ signer: z.string(), signer_sequence: z.int().min(1), deed: z.string(), version: z.int().min(1), after: z.string() })
 const act = z.strictObject({ id: z.string(), deeds: z.array(z.strictObject({ ...deed, signature: z.string() })).min(1).max(200) })
-/** What one part holds. */
+/** A carriage, and which act it is of. */
 const carriage = z.strictObject({
   act: z.string(),
   voucher: z.string().regex(/^[0-9a-f]{64}$/),
   places: z.array(z.strictObject({ version: z.int().min(1), signer_sequence: z.int().min(1), previous: z.string(), after: z.string(), hash: z.string(), signature: z.string() })).min(1).max(200).readonly(),
 })
+type CarriageOf = z.output<typeof carriage>
 const attachment = z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), size: z.int().min(1), offset: z.int().min(0), key: z.string().max(100) })
-const content = z.strictObject({ rows: z.array(row).max(MOST_EVENTS), links: z.array(link), acts: z.array(act).max(MOST_ACTS), carriages: z.array(carriage).max(MOST_ACTS).optional(), files: z.array(attachment).max(MOST_FILES).optional() })
+const content = z.strictObject({ rows: z.array(row).max(MOST_EVENTS), links: z.array(link), acts: z.array(act).max(MOST_ACTS), carriages: z.array(carriage).max(MOST_ACTS).readonly().optional(), files: z.array(attachment).max(MOST_FILES).optional() })
 type Content = z.output<typeof content>
 
 /** `attached`: what is to be written after the text, file by file; where each lies now. */
@@ -151,10 +158,10 @@ export function bundles(options: BundleOptions): Bundles {
       const head = record.head()
       progress('sealing', { done: 0, total: head.position })
       const audienceOf = new Map(options.audiences().map(({ stream, audience }) => [stream, audience]))
-      const groups = new Map<string, { readonly readers: readonly number[]; readonly rows: string[]; readonly acts: SignedAct[]; readonly carriages: Content['carriages'] & object; readonly files: Attachment[] }>()
+      const groups = new Map<string, { readonly readers: readonly number[]; readonly rows: string[]; readonly acts: SignedAct[]; readonly files: Attachment[] }>()
       const groupOf = (places: readonly number[]) => {
         const name = places.join(' ')
-        const group = groups.get(name) ?? { readers: places, rows: [], acts: [], carriages: [], files: [] }
+        const group = groups.get(name) ?? { readers: places, rows: [], acts: [], files: [] }
         groups.set(name, group)
         return group
       }
@@ -189,34 +196,30 @@ export function bundles(options: BundleOptions): Bundles {
         progress('sealing', { done: after, total: head.position })
         await breath()
       }
-      const own = carrying()
-      if (own?.signer !== by.signer) return refuse('session/locked')
-      const batches = new Map(record.place(by.signer, MOST_ACTS, carriable(addressed.value)).map((batch) => [batch.id, batch]))
       const acts = record.signedActs().slice(0, MOST_ACTS)
-      let carriedActs = 0
-      let unplaced = 0
+      const going = new Set<string>()
       for (const one of acts) {
         const places = recipients.flatMap((_, place) => (one.deeds.every(({ audience }) => readers.of(audience).includes(place)) ? [place] : []))
         if (places.length === 0) continue
-        carriedActs += 1
+        going.add(one.id)
         groupOf(places).acts.push(one)
-        const batch = batches.get(one.id)
-        if (batch === undefined) unplaced += 1
-        else groupOf(places).carriages.push({ act: one.id, ...carriageOf(own.carriageKey, batch) })
       }
+      const vouched = placedFor(addressed.value, going)
+      if (vouched === undefined) return refuse('session/locked')
       const found = which === 'none' ? [] : (await carriedFiles(addressed.value, head.position)).filter(({ recent }) => which === 'all' || recent)
       const along = found.slice(-MOST_FILES)
       const placed = attachments(along, randomness)
       const attached = placed.files.map((file, place) => ({ ...file, path: along[place]?.path ?? '' }))
       for (const [place, file] of placed.files.entries()) groupOf(along[place]?.places ?? []).files.push(file)
       const links = [...chains.values()].flatMap((chain) => chain.links.filter(({ signer_sequence }) => signer_sequence < chain.last))
-      const parts: Part[] = [...groups.values()].map((group) => ({ readers: group.readers, text: `{"rows":[${group.rows.join(',')}],"links":[],"acts":${JSON.stringify(group.acts)}${group.carriages.length === 0 ? '' : `,"carriages":${JSON.stringify(group.carriages)}`}${group.files.length === 0 ? '' : `,"files":${JSON.stringify(group.files)}`}}` }))
+      const parts: Part[] = [...groups.values()].map((group) => ({ readers: group.readers, text: `{"rows":[${group.rows.join(',')}],"links":[],"acts":${JSON.stringify(group.acts)}${group.files.length === 0 ? '' : `,"files":${JSON.stringify(group.files)}`}}` }))
+      for (const { readers: who, carriages } of vouched) parts.push({ readers: who, text: JSON.stringify({ rows: [], links: [], acts: [], carriages } satisfies Content) })
       if (links.length > 0) parts.push({ readers: recipients.map((_, place) => place), text: JSON.stringify({ rows: [], links, acts: [] } satisfies Content) })
       const unsigned = await sealBundle(
         {
           kind: 'resguardo-bundle',
           // A version that knows of no files, or of no places, takes one without.
-          version: batches.size > 0 ? 3 : attached.length > 0 ? 2 : 1,
+          version: vouched.length > 0 ? 3 : attached.length > 0 ? 2 : 1,
           ...(attached.length === 0 ? {} : { attached: placed.length }),
           id: by.newId(),
           hub: pin.hub,
@@ -233,13 +236,13 @@ export function bundles(options: BundleOptions): Bundles {
       )
       if (context()?.signer !== by.signer) return refuse('session/locked')
       const signature = Buffer.from(options.sign(by.signer, bundleDigest(unsigned))).toString('base64')
-      log.info('a file for another machine was made', { office, events, acts: carriedActs, files: attached.length })
+      log.info('a file for another machine was made', { office, events, acts: going.size, files: attached.length })
       return ok({
         text: bundleFile({ ...unsigned, signature }),
         name: `resguardo-${office}-${by.now.slice(0, 16).replaceAll(':', '')}`,
         events,
-        acts: carriedActs,
-        unplaced,
+        acts: going.size,
+        unplaced: [...going].filter((id) => !vouched.some(({ carriages }) => carriages.some((one) => one.act === id))).length,
         machines: unsigned.recipients.length,
         attached,
       })
@@ -302,6 +305,7 @@ export function bundles(options: BundleOptions): Bundles {
       if (maker === undefined || maker.kind !== 'person' || maker.publicKey !== key || maker.person !== header.from.person) return refuse('bundle/unknown-sender')
       if (facts.revoked(maker.signer, EVER)) return refuse('bundle/revoked')
       const placed = placedActs(opened, maker)
+      if (!acts.every(({ deeds }) => deeds.every((one) => one.payload.length <= LARGEST_PAYLOAD && isWellFormed(one)))) return refuse('bundle/untrusted', { fault: 'malformed' })
       if (placed === undefined || !acts.every((one) => isSigned(one, facts))) return refuse('bundle/untrusted', { fault: 'forged' })
 
       const before = carried.by().find(({ signer }) => signer === maker.signer)
@@ -314,13 +318,13 @@ export function bundles(options: BundleOptions): Bundles {
 
       const others = carried.by().filter(({ signer }) => signer !== maker.signer)
       const isNewest = before === undefined || header.made >= before.made
-      const notes = isNewest ? carried.noteOf([...others, { signer: maker.signer, made: header.made, acts: waiting }]) : {}
-      const merged = merge(judged, notes, now)
+      const kept = isNewest ? carried.noteOf([...others, { signer: maker.signer, made: header.made, acts: waiting }]) : {}
+      const merged = merge(judged, kept, now)
       trust.forget() // it judged before they were on record
       if (!merged.ok) return merged
       options.files.took(judged.sound)
       log.info('a file of another machine was taken over', { from: maker.signer, events: merged.value.accepted, acts: waiting.length })
-      carried.forget()
+      carried.again()
       options.taken()
       const brought = await keepFiles(opened, attached)
       return ok({ events: merged.value.accepted, acts: waiting.length, ...brought, person: header.from.person, office: header.from.office, made: header.made })
@@ -377,15 +381,30 @@ export function bundles(options: BundleOptions): Bundles {
   }
 
   /**
-   * Which of the maker's acts the recipients can enter: those that one of them may read all of, who reads the most, because a chain has no gaps. Not what is said of the
-   * organization, which is not carried (resources/hub/carriage.sql), nor what leans on an act that does not go along.
+   * The maker's acts in their places, vouched for, for each set of recipients that may read the same of them: a chain has no gaps, so who may not read an act cannot
+   * enter what stands after it. Undefined: locked.
    */
-  function carriable({ by, recipients, readers }: Addressed): ReadonlySet<string> {
-    const acts = new Map(record.signedActs().map((one) => [one.id, one]))
-    const mine = [...acts.values()].filter(({ deeds }) => deeds.every((one) => one.signer === by.signer && !one.stream.startsWith('organization/')))
-    const readBy = (place: number): readonly SignedAct[] => mine.filter(({ deeds }) => deeds.every(({ audience }) => readers.of(audience).includes(place)))
-    const most = recipients.map((_, place) => readBy(place)).reduce((one, other) => (other.length > one.length ? other : one), [])
-    const wanted = new Set(most.map(({ id }) => id))
+  function placedFor({ by, recipients, readers }: Addressed, going: ReadonlySet<string>): readonly { readonly readers: readonly number[]; readonly carriages: readonly CarriageOf[] }[] | undefined {
+    const own = carrying()
+    if (own?.signer !== by.signer) return undefined
+    const contact = notes(record).carriageContact(by.signer)
+    if (contact === undefined) return []
+    const key = own.carriageKey(contact)
+    const mine = record.signedActs().filter(({ id, deeds }) => going.has(id) && deeds.every((one) => one.signer === by.signer && !one.stream.startsWith('organization/')))
+    const readable = recipients.map((_, place) => mine.filter(({ deeds }) => deeds.every(({ audience }) => readers.of(audience).includes(place))).map(({ id }) => id))
+    const alike = Map.groupBy(readable.keys(), (place) => readable[place]?.join(' ') ?? '')
+    return [...alike.values()]
+      .toSorted((one, other) => other.length - one.length)
+      .slice(0, MOST_ALIKE)
+      .flatMap((places) => {
+        const batches = record.place(by.signer, MOST_ACTS, leaningOnNoOther(readable[places[0] ?? 0] ?? []))
+        return batches.length === 0 ? [] : [{ readers: places, carriages: batches.map((batch) => ({ act: batch.id, ...carriageOf(key, batch) })) }]
+      })
+  }
+
+  /** Of some acts those that do not follow in a stream another that waits. */
+  function leaningOnNoOther(ids: readonly string[]): ReadonlySet<string> {
+    const wanted = new Set(ids)
     const barred = new Set<string>()
     for (const { id, streams } of record.pending()) {
       if (wanted.has(id) && !streams.some((stream) => barred.has(stream))) continue

@@ -25,44 +25,66 @@ export type ShownCarried = { readonly id: string; readonly actor: PersonId; read
 /** What files brought that is not on record yet, and what came of entering it. */
 export interface Carried {
   by(): readonly CarriedBy[]
-  /** The note that keeps them with the record. */
+  /** The note that keeps them with the record, without what is on record meanwhile. */
   noteOf(all: readonly CarriedBy[]): Readonly<Record<string, string>>
-  /** Of some acts those that wait: neither accepted in the meantime, nor this machine's own. */
+  /** Of some acts those that wait: neither accepted nor found void in the meantime, nor this machine's own. */
   waiting(acts: readonly CarriedAct[]): readonly CarriedAct[]
   shown(): readonly ShownCarried[]
   /** What this machine can enter for one author now, in the order of their chain; undefined: nothing. */
   next(): readonly VouchedBatch[] | undefined
-  /** What the hub said to them; a refusal of all of them together. */
-  answered(batches: readonly VouchedBatch[], answers: readonly Acceptance[] | Refusal): void
-  /** Everything may be tried again: a new contact, or another file. */
-  forget(): void
+  /** What the hub said to some of them. */
+  answered(batches: readonly VouchedBatch[], answers: readonly Acceptance[]): void
+  /** The hub refused all of a call that began with the first of these: all that one author's machine vouched for, or that first one alone. */
+  refused(batches: readonly VouchedBatch[], refusal: Refusal): void
+  /** What may be otherwise now is tried again: a new contact, another file, a person asks. */
+  again(): void
 }
 
 type Tried = CarriedState | { readonly kind: 'entered' }
 
 const CARRIED = 'bundle.carried'
+/** Characters of payload that are entered in one act: less than a call of the hub takes. Larger ones are their author's to send. */
+const LARGEST = 4_000_000
+/** Times that a call may end without an answer before what it began with is left alone. */
+const PATIENCE = 2
 
-export function carried(record: Pick<SharedRecord, 'noted' | 'holds' | 'pending'>): Carried {
+/** Whether a refusal is of the line or the moment, not of what was sent. */
+export function isOfTheLine({ code }: Refusal): boolean {
+  return code === 'hub/unreachable' || code === 'hub/busy' || code === 'session/locked'
+}
+
+export function carried(record: Pick<SharedRecord, 'note' | 'noted' | 'holds' | 'isVoid' | 'pending'>): Carried {
   /** What came of an act, by its voucher; `entered`: it comes back by itself. */
   const tried = new Map<string, Tried>()
+  /** Calls without an answer, by the voucher of their first. */
+  const failures = new Map<string, number>()
+  let read: { readonly text: string; readonly all: readonly CarriedBy[] } = { text: '[]', all: [] }
 
   function by(): readonly CarriedBy[] {
-    return JSON.parse(record.noted(CARRIED) ?? '[]') as readonly CarriedBy[] // `noteOf` wrote it
+    const text = record.noted(CARRIED) ?? '[]'
+    if (text !== read.text) read = { text, all: JSON.parse(text) as readonly CarriedBy[] } // `textOf` wrote it
+    return read.all
   }
 
   function waiting(acts: readonly CarriedAct[]): readonly CarriedAct[] {
+    if (acts.length === 0) return acts
     const own = new Set(record.pending().map(({ id }) => id))
-    return acts.filter(({ id, deeds }) => !own.has(id) && deeds.some((one) => !record.holds(one.id)))
+    return acts.filter(({ id, deeds }) => !own.has(id) && deeds.some((one) => !record.holds(one.id) && !record.isVoid(one.id)))
   }
 
-  function stateOf({ carriage }: CarriedAct): CarriedState {
-    const known = carriage === undefined ? { kind: 'author' as const } : (tried.get(carriage.voucher) ?? { kind: 'enters' as const })
-    return known.kind === 'entered' ? { kind: 'enters' } : known
+  function textOf(all: readonly CarriedBy[]): string {
+    return JSON.stringify(all.map((one) => ({ ...one, acts: waiting(one.acts) })))
+  }
+
+  function stateOf({ carriage, deeds }: CarriedAct): CarriedState {
+    if (carriage === undefined || isLarge(deeds)) return { kind: 'author' }
+    const known = tried.get(carriage.voucher)
+    return known === undefined || known.kind === 'entered' ? { kind: 'enters' } : known
   }
 
   return {
     by,
-    noteOf: (all) => ({ [CARRIED]: JSON.stringify(all) }),
+    noteOf: (all) => ({ [CARRIED]: textOf(all) }),
     waiting,
     shown() {
       const acts = new Map(waiting(by().flatMap((one) => one.acts)).map((one) => [one.id, one] as const))
@@ -75,24 +97,39 @@ export function carried(record: Pick<SharedRecord, 'noted' | 'holds' | 'pending'
     },
     next() {
       for (const { acts } of by()) {
-        const batches = waiting(acts).flatMap((one) => (one.carriage === undefined || tried.has(one.carriage.voucher) ? [] : [batchOf(one, one.carriage)]))
+        const batches = waiting(acts).flatMap((one) => (one.carriage === undefined || isLarge(one.deeds) || tried.has(one.carriage.voucher) ? [] : [batchOf(one, one.carriage)]))
         if (batches.length > 0) return batches.toSorted((one, other) => (one.events[0]?.signer_sequence ?? 0) - (other.events[0]?.signer_sequence ?? 0))
       }
       return undefined
     },
     answered(batches, answers) {
-      const isRefusal = 'code' in answers
-      /** What follows one that was not accepted stands after it in its author's chain. */
-      let others: CarriedState | undefined = isRefusal ? { kind: 'refused', refusal: answers } : undefined
+      let isMoved = false
       for (const [index, { voucher }] of batches.entries()) {
-        const answer = isRefusal ? undefined : answers[index]
-        const state = answer === undefined ? others : stateAfter(answer)
-        if (state !== undefined) tried.set(voucher, state)
-        if (answer !== undefined && answer.kind !== 'accepted') others = { kind: 'moved' }
+        const answer = answers[index]
+        // What follows one that was not accepted stands after it in its author's chain.
+        if (isMoved) tried.set(voucher, { kind: 'moved' })
+        else if (answer !== undefined) tried.set(voucher, stateAfter(answer))
+        isMoved ||= answer !== undefined && answer.kind !== 'accepted'
       }
     },
-    forget: () => tried.clear(),
+    refused(batches, refusal) {
+      const [first] = batches
+      if (first === undefined) return
+      const failed = (failures.get(first.voucher) ?? 0) + 1
+      failures.set(first.voucher, failed)
+      if (isOfTheLine(refusal) && (refusal.code !== 'hub/unreachable' || failed < PATIENCE)) return
+      for (const { voucher } of refusal.code === 'hub/not-carried' ? batches : [first]) tried.set(voucher, { kind: 'refused', refusal })
+    },
+    again() {
+      for (const [voucher, state] of tried) if (state.kind !== 'refused' || state.refusal.code === 'hub/not-carried' || state.refusal.code === 'hub/clock') tried.delete(voucher)
+      const all = by()
+      if (waiting(all.flatMap(({ acts }) => acts)).length < all.reduce((sum, { acts }) => sum + acts.length, 0)) record.note(CARRIED, textOf(all), true)
+    },
   }
+}
+
+function isLarge(deeds: SignedAct['deeds']): boolean {
+  return deeds.reduce((sum, { payload }) => sum + payload.length, 0) > LARGEST
 }
 
 function stateAfter(answer: Acceptance): Tried {

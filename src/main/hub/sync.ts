@@ -10,7 +10,7 @@ import type { EventRow } from '#main/ledger/canonical.ts'
 import type { Merged, SharedRecord } from '#main/ledger/shared-record.ts'
 import type { Log } from '#main/shell/log.ts'
 import type { Blobs } from './blobs.ts'
-import type { Carried } from './carriage.ts'
+import { type Carried, isOfTheLine } from './carriage.ts'
 import type { Acceptance, Hello, Hub, PlacedBatch, Written } from './hub.ts'
 import type { HubClock } from './hub-clock.ts'
 import { notes } from './notes.ts'
@@ -55,8 +55,6 @@ const EXAMINED = 1_000
 const EXAMINED_PAUSE = 100
 /** Void events asked about at once: what the hub answers. */
 const WRITERS = 1_000
-/** Acts that came by file sent at once. */
-const CARRIED = 50
 /** Conflicts in a row on one act after which it is looked at why: nothing new came that would explain them. */
 const STUCK = 3
 
@@ -78,9 +76,11 @@ export type SyncOptions = {
   readonly chance: () => number
   readonly log: Pick<Log, 'info' | 'warn'>
   /** What came by file from machines without network. */
-  readonly carried: Pick<Carried, 'next' | 'answered' | 'forget'>
-  /** Under which the unlocked person's signer vouches for what others carry; undefined while locked. */
-  readonly carriageKey: () => Uint8Array | undefined
+  readonly carried: Pick<Carried, 'next' | 'answered' | 'refused' | 'again'>
+  /** Under which the unlocked person's signer vouches for what others carry from a contact on; undefined while locked. */
+  readonly carriageKey: (contact: string) => Uint8Array | undefined
+  /** A word that was never used, for a contact. */
+  readonly newContact: () => string
   /** Files go between events, a chunk at a time. */
   readonly files?: Pick<Blobs, 'step' | 'took' | 'status'>
 }
@@ -509,41 +509,58 @@ export function synchronisation(options: SyncOptions): Sync {
       if (!own.ok) return own
       if (stop === 'wait') return ok(undefined)
       conflicts = stop === 'conflict' && record.head().position === held ? conflicts + 1 : 0
-      if (conflicts === 1) {
+      const stopped = answer.value.at(-1)
+      const isKnown = stopped?.kind === 'refused' && stopped.code === 'hub/known-id'
+      if (conflicts === 1 || isKnown) {
         const mended = await takeOwnLinks(hub, signer)
         if (!mended.ok) return mended
       }
+      // Another machine entered it, and it may not be read here any more.
+      const there = isKnown ? record.settleLinked(signer, clock.now()) : undefined
+      if (there !== undefined && there.settled.length > 0) {
+        merged(there)
+        continue
+      }
       if (conflicts >= STUCK) {
-        const stuck = answer.value.at(-1)
         const batch = batches[answer.value.length - 1]
-        if (stuck === undefined || batch === undefined) return ok(undefined)
+        if (stopped === undefined || batch === undefined) return ok(undefined)
         const aside = record.quarantined().filter(({ row, fault }) => batch.events.some(({ stream }) => row.stream === stream) && bars(fault))
         // Waits for the newer version, which knows what stands before it.
         if (aside.some(({ fault }) => fault === 'unknown-type')) return refuse('hub/update-needed')
-        merged(record.refuse(batch.id, { code: stuck.kind === 'refused' ? stuck.code : aside.length > 0 ? 'hub/stream-quarantined' : 'hub/stuck' }, clock.now()))
+        merged(record.refuse(batch.id, { code: stopped.kind === 'refused' ? stopped.code : aside.length > 0 ? 'hub/stream-quarantined' : 'hub/stuck' }, clock.now()))
         conflicts = 0
       }
     }
   }
 
-  /** The hub gets the key under which this machine vouches for what others carry when it has no network; at every contact, because an older backup may have been restored. */
-  async function leaveCarriageKey(hub: Hub): Promise<Result<undefined>> {
+  /**
+   * The hub gets the key under which this machine vouches for what others carry when it has no network: another at every contact, so that what was carried before
+   * and not entered is not entered any more. Its author says now what stands. Answers whether it was left.
+   */
+  async function leaveCarriageKey(hub: Hub): Promise<Result<boolean>> {
     const signer = options.unlocked()?.signer
-    const key = options.carriageKey()
-    if (signer === undefined || key === undefined || !trust.isRegistered(signer)) return ok(undefined)
+    const contact = options.newContact()
+    const key = options.carriageKey(contact)
+    if (signer === undefined || key === undefined || !trust.isRegistered(signer)) return ok(false)
     const left = await within(BEAT_PATIENCE, hub.keepCarriageKey(signer, key))
-    // The hub does not know the signer yet: the next contact does it.
-    return left.ok || left.refusal.code === 'hub/not-joined' ? ok(undefined) : left
+    if (left.ok) kept.keepCarriageContact(signer, contact)
+    // The hub does not know the signer yet: it is left later.
+    return !left.ok && left.refusal.code !== 'hub/not-joined' ? left : ok(left.ok)
   }
 
   /** Enters what came by file from machines without network, in their authors' places. What the hub does not take waits for its author. */
   async function carry(hub: Hub, mine: number): Promise<Result<undefined>> {
     for (let batches = options.carried.next(); batches !== undefined; batches = options.carried.next()) {
-      const part = batches.slice(0, CARRIED)
+      const part = batches.slice(0, actsAtOnce)
       const answer = await within(PATIENCE, hub.carry(part))
-      if (!answer.ok && answer.refusal.code !== 'hub/not-carried') return answer
       if (stale(mine)) return refuse('session/locked')
-      options.carried.answered(answer.ok ? part : batches, answer.ok ? answer.value : answer.refusal)
+      if (answer.ok) options.carried.answered(part, answer.value)
+      else {
+        // It is its author's: this machine's own exchange goes on. What ends the contact twice is not tried a third time.
+        options.carried.refused(batches, answer.refusal)
+        if (answer.refusal.code === 'hub/unreachable') actsAtOnce = Math.max(ACTS.least, Math.floor(actsAtOnce / 4))
+        if (isOfTheLine(answer.refusal)) return answer
+      }
       tell()
       log.info('acts that came by file were sent', { acts: part.length, accepted: answer.ok ? answer.value.filter(({ kind }) => kind === 'accepted').length : 0 })
       const again = await within(BEAT_PATIENCE, hub.hello())
@@ -716,7 +733,7 @@ export function synchronisation(options: SyncOptions): Sync {
       const greeted = await greet(hub)
       if (!greeted.ok) return greeted.refusal
       let hello = greeted.value
-      options.carried.forget()
+      options.carried.again()
       const released = await takeReleased(hub, mine)
       if (!released.ok) return released.refusal
       let what: Why = 'beat'
@@ -728,7 +745,7 @@ export function synchronisation(options: SyncOptions): Sync {
         if (what === 'lost') return { code: 'hub/unreachable' }
         if (what === 'news') await pause(WAKE_DELAY + WAKE_JITTER * options.chance())
         if (what === 'recorded') await pause(GATHER)
-        if (what === 'asked') options.carried.forget()
+        if (what === 'asked') options.carried.again()
         if (what === 'news' || isBehind(hello, what === 'asked')) {
           if (link !== 'current') become('synchronising')
           const pulled = await pull(hub, hello, mine)
@@ -738,9 +755,9 @@ export function synchronisation(options: SyncOptions): Sync {
           const pushed = await push(hub, hello, mine)
           // An act that waits for a newer version, or for its signer's registration, stops only what follows it: what others do still comes.
           if (!pushed.ok && pushed.refusal.code !== 'hub/update-needed' && pushed.refusal.code !== 'hub/not-registered') return pushed.refusal
-          const left = keyLeft ? ok(undefined) : await leaveCarriageKey(hub)
+          const left: Result<boolean> = keyLeft ? ok(true) : await leaveCarriageKey(hub)
           if (!left.ok) return left.refusal
-          keyLeft = true
+          keyLeft = left.value
           const entered = await carry(hub, mine)
           if (!entered.ok) return entered.refusal
           become(pushed.ok ? 'current' : 'stopped', pushed.ok ? undefined : pushed.refusal.code)

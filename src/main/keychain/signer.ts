@@ -19,8 +19,8 @@ export interface OpenSigner {
   readonly sealingKey: string
   /** What was sealed for it with another's key (`SealingPair.agree`). */
   agree(other: string, purpose: string): Buffer | undefined
-  /** Under which it vouches to the hub for what others carry there, 32 bytes: by HKDF from its private key, with a label of its own. The hub has it too. */
-  readonly carriageKey: Buffer
+  /** Under which it vouches to the hub for what others carry there, 32 bytes: by HKDF from its private key, with a label of its own, another for each `contact`. The hub has it too. */
+  carriageKey(contact: string): Buffer
   /** Ed25519 over a 32-byte hash: 64 bytes. */
   sign(hash: Uint8Array): Buffer
   forget(): void
@@ -43,13 +43,13 @@ export function openSigner(signer: SignerId, secret: SignerSecret): OpenSigner {
   let key: KeyObject | undefined = keyObject(secret.privateKey)
   const publicKey = publicKeyOf(secret.privateKey)
   let sealing: SealingPair | undefined = sealingPairOf(secret.privateKey)
-  const carriageKey = carriageKeyOf(secret.privateKey)
+  const vouching = derivedKey(secret.privateKey, 'resguardo/carriage-key/1')
   return {
     signer,
     publicKey,
     vaultKey,
     sealingKey: sealing.publicKey,
-    carriageKey,
+    carriageKey: (contact) => carriageKeyOf(vouching, contact),
     agree(other, purpose) {
       if (sealing === undefined) throw new Error('a signer that was forgotten cannot open anything')
       return sealing.agree(other, purpose)
@@ -62,14 +62,14 @@ export function openSigner(signer: SignerId, secret: SignerSecret): OpenSigner {
       key = undefined
       sealing = undefined
       vaultKey.fill(0)
-      carriageKey.fill(0)
+      vouching.fill(0)
     },
   }
 }
 
-/** The `carriageKey` of a private key. */
-export function carriageKeyOf(privateKey: Buffer): Buffer {
-  return derivedKey(privateKey, 'resguardo/carriage-key/1')
+/** The `carriageKey` of a contact. */
+export function carriageKeyOf(vouching: Buffer, contact: string): Buffer {
+  return derivedKey(vouching, `resguardo/carriage-key/1 ${contact}`)
 }
 
 /** The public half of a private key: SPKI DER, base64. */

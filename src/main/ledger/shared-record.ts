@@ -117,6 +117,11 @@ export interface SharedRecord {
     },
     now: Instant,
   ): Merged
+  /**
+   * The signer's acts whose deeds are links of its chain, all of them: they are on record where they may not be read here, and wait no more. What leaned on them is
+   * decided again.
+   */
+  settleLinked(signer: SignerId, now: Instant): Merged
   /** The hub refused an act for good: to the conflicts, and what leaned on it is decided again. */
   refuse(id: string, refusal: Refusal, now: Instant): Merged
   /** Without those that are being done again. */

@@ -90,6 +90,7 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
   )
   const eventInChain = database.prepare<[string, number], string>(`SELECT hash FROM events WHERE signer = ${STEADY} AND signer_sequence = ${STEADY}`).pluck()
   const linkInChain = database.prepare<[string, number], string>(`SELECT hash FROM event_links WHERE signer = ${STEADY} AND signer_sequence = ${STEADY}`).pluck()
+  const linkOfDeed = database.prepare<[string, string]>(`SELECT 1 FROM event_links WHERE signer = ${STEADY} AND deed = ?`)
   const keepLink = database.prepare('INSERT INTO event_links VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING')
   const dropLink = database.prepare('DELETE FROM event_links WHERE signer = ? AND signer_sequence = ?')
   const streamEnd = database.prepare<[string], { version: number; audience: string }>(`SELECT version, audience FROM events WHERE stream = ${STEADY} ORDER BY version DESC LIMIT 1`)
@@ -517,6 +518,20 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
         },
         { late: fresh.some(({ position }) => position < newest) },
       )
+    },
+    settleLinked(signer, now) {
+      const acts = pending.all().filter((act) => act.signer === signer && act.deeds.every((deed) => linkOfDeed.get(signer, deedDigest(deed)) !== undefined))
+      if (acts.length === 0) return { accepted: 0, settled: [], conflicts: [] }
+      const settled: string[] = []
+      const merged = beneath(now, (touched, told) => {
+        for (const { id, deeds } of acts) {
+          settle(id, settled)
+          for (const deed of deeds) touched.add(deed.stream)
+          told.push(...deeds.map(deedAsEvent))
+        }
+        return 0
+      })
+      return { ...merged, settled: [...settled, ...merged.settled] }
     },
     refuse: refuseAct,
     conflicts: () =>

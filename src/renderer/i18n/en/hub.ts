@@ -389,8 +389,8 @@ export const hub: Shape<typeof es> = {
     explain: 'It carries what is on record that the office may read, and what is pending on this machine, which whoever receives it puts on record in your name when connected. Passwords are never in it.',
     unplaced: (count, shown) =>
       count === 1
-        ? 'Of what is pending, 1 act can only be put on record by this machine when it connects: it is another person’s, or about the institution. Who did it can make a file of their own.'
-        : `Of what is pending, ${shown} acts can only be put on record by this machine when it connects: they are another person’s, or about the institution. Who did them can make a file of their own.`,
+        ? 'Of what is pending, 1 act can only be put on record by this machine when it connects. If it is another person’s who uses this machine, they can make a file of their own.'
+        : `Of what is pending, ${shown} acts can only be put on record by this machine when it connects. Another person’s who uses this machine can go in a file that they make.`,
     office: 'Office that receives it',
     without: (count, shown) =>
       count === 1

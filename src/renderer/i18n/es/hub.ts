@@ -398,8 +398,8 @@ export const hub = {
     explain: 'Lleva lo registrado que esa oficina puede leer y lo pendiente de este equipo, que quien lo reciba registrará a tu nombre cuando tenga conexión. Las contraseñas nunca van en él.',
     unplaced: (count: number, shown: string) =>
       count === 1
-        ? 'De lo pendiente, 1 acto solo puede registrarlo este equipo cuando se conecte: es de otra persona o de la institución. Quien lo hizo puede preparar su propio archivo.'
-        : `De lo pendiente, ${shown} actos solo puede registrarlos este equipo cuando se conecte: son de otra persona o de la institución. Quien los hizo puede preparar su propio archivo.`,
+        ? 'De lo pendiente, 1 acto solo puede registrarlo este equipo cuando se conecte. Si es de otra persona que usa este equipo, puede preparar su propio archivo.'
+        : `De lo pendiente, ${shown} actos solo puede registrarlos este equipo cuando se conecte. Los de otra persona que usa este equipo pueden ir en un archivo que ella prepare.`,
     office: 'Oficina que lo recibe',
     without: (count: number, shown: string) =>
       count === 1
