@@ -31,6 +31,7 @@ type Measured = Figure & { readonly goal: Bench['goal'] }
 /** The figures of a file's benches, by name. */
 async function all(file: string): Promise<Readonly<Record<string, Measured>>> {
   const { bench, benches = bench === undefined ? [] : [bench] }: { bench?: Bench; benches?: readonly Bench[] } = await import(`./${file}.ts`)
+  if (benches.length === 0) throw new Error(`tests/bench/${file}.ts holds no bench; there are ${NAMES.join(', ')}`)
   const figures: Record<string, Measured> = {}
   for (const one of benches) figures[one.name] = { ...(await one.run()), goal: one.goal }
   return figures

@@ -18,8 +18,6 @@ export const protocol = guarded('protocol', {
     if (handlers.has(scheme)) throw new Error(`The scheme has been registered: ${scheme}`)
     addScheme(scheme)
     handlers.set(scheme, handler)
-    // Node loads its `Request` at first use: now, while the browser starts, and not when the first page waits for it.
-    void new Request('https://resguardo-runtime.invalid')
   },
   unhandle(scheme: string): void {
     handlers.delete(scheme)

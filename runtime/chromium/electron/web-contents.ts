@@ -410,7 +410,13 @@ export class WebContents extends Emitter implements PageOwner {
     // The browser's first window begins at once: its process starts while the browser asks us for the document.
     const begun = page.waits ? this.prepared : Promise.resolve()
     begun
-      .then(() => (this.load === load ? page.send('Page.navigate', { url: address }) : { errorText: '' }))
+      .then(() => {
+        if (this.load !== load) return { errorText: '' }
+        const navigated = page.send('Page.navigate', { url: address })
+        // Node loads its `Request` at first use, for twenty milliseconds: now that the browser works, and neither while it starts and needs both processors, nor when the page waits.
+        void new Request('https://resguardo-runtime.invalid')
+        return navigated
+      })
       .then(
         ({ errorText }) => errorText !== undefined && errorText !== '' && this.loadFailed(load, errorText),
         (error: Error) => this.page === page && this.loadFailed(load, error.message),

@@ -19,7 +19,6 @@ import { bundleDigest, isBundleOf, openBundle, type Part, sealBundle } from './b
 import { type Carriage, type Carried, type CarriedAct, carriageOf } from './carriage.ts'
 import type { Link } from './hub.ts'
 import type { Joining } from './joining.ts'
-import { isWellFormed } from './event-forms.ts'
 import { notes } from './notes.ts'
 import { type KnownKey, STANDING_TYPES, type Standings, standings } from './standings.ts'
 import type { Judged, Trust, Weighed } from './trust.ts'
@@ -283,6 +282,9 @@ export function bundles(options: BundleOptions): Bundles {
           Promise.resolve(ok((chains.get(signer) ?? []).filter(({ signer_sequence }) => signer_sequence >= from && signer_sequence <= to))),
         stream: () => Promise.resolve(ok([])),
       }
+      // The forms of all events are large: read when the first file comes, not at every start.
+      const { isWellFormed } = await import('./event-forms.ts')
+      if (!acts.every(({ deeds }) => deeds.every((one) => one.payload.length <= LARGEST_PAYLOAD && isWellFormed(one)))) return refuse('bundle/untrusted', { fault: 'malformed' })
       const weighed = await weigh(fresh)
       const completed = await trust.complete(weighed, ask)
       if (!completed.ok) return completed
@@ -305,7 +307,6 @@ export function bundles(options: BundleOptions): Bundles {
       if (maker === undefined || maker.kind !== 'person' || maker.publicKey !== key || maker.person !== header.from.person) return refuse('bundle/unknown-sender')
       if (facts.revoked(maker.signer, EVER)) return refuse('bundle/revoked')
       const placed = placedActs(opened, maker)
-      if (!acts.every(({ deeds }) => deeds.every((one) => one.payload.length <= LARGEST_PAYLOAD && isWellFormed(one)))) return refuse('bundle/untrusted', { fault: 'malformed' })
       if (placed === undefined || !acts.every((one) => isSigned(one, facts))) return refuse('bundle/untrusted', { fault: 'forged' })
 
       const before = carried.by().find(({ signer }) => signer === maker.signer)

@@ -1,4 +1,3 @@
-import { argon2idAsync } from '@noble/hashes/argon2.js'
 import * as crypto from 'node:crypto'
 import { KEY_BYTES } from './seal.ts'
 import type { Randomness } from './randomness.ts'
@@ -56,15 +55,16 @@ export const nodeArgon2id: Argon2id = (passphrase, stretch) =>
   })
 
 /** In JavaScript: about a second, in slices, so that the window goes on. */
-export const scriptArgon2id: Argon2id = async (passphrase, stretch) =>
-  Buffer.from(
-    await argon2idAsync(passphrase, Buffer.from(stretch.salt, 'base64'), {
-      m: stretch.memory,
-      t: stretch.passes,
-      p: stretch.lanes,
-      dkLen: KEY_BYTES,
-    }),
-  )
+export const scriptArgon2id: Argon2id = async (passphrase, stretch) => {
+  const { argon2idAsync } = await import('@noble/hashes/argon2.js')
+  const key = await argon2idAsync(passphrase, Buffer.from(stretch.salt, 'base64'), {
+    m: stretch.memory,
+    t: stretch.passes,
+    p: stretch.lanes,
+    dkLen: KEY_BYTES,
+  })
+  return Buffer.from(key)
+}
 
 /** Node's, or where that does not exist the same in JavaScript. */
 const argon2idHere: Argon2id = async (passphrase, stretch) => {

@@ -192,15 +192,15 @@ function differencesOf(stretches: readonly Stretch[]): readonly Difference[] {
 }
 
 const HIDDEN = /[\p{Cf}\p{Cc}\u115F\u1160\u3164]|\p{Variation_Selector}|\u034F/gu
-/** Letters of other scripts, and Latin ones in mathematical or wide dress. */
-const FOREIGN = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\uFF21-\uFF5A\u{1D400}-\u{1D7FF}\u0131\u0237\u0251\u0261]/u
 
 function kindOf(approved: string, published: string): DifferenceKind {
   const bare = (text: string) => text.replaceAll(HIDDEN, '')
   const withoutAccents = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '')
   const figures = (text: string) => (text.match(/\p{N}/gu) ?? []).join('')
   if (bare(approved) === bare(published)) return 'hidden'
-  if (FOREIGN.test(published) && !FOREIGN.test(approved)) return 'alike'
+  /** Letters of other scripts, and Latin ones in mathematical or wide dress. */
+  const foreign = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\uFF21-\uFF5A\u{1D400}-\u{1D7FF}\u0131\u0237\u0251\u0261]/u
+  if (foreign.test(published) && !foreign.test(approved)) return 'alike'
   if (linksOf(approved).length + linksOf(published).length > 0) return 'link'
   if (figures(approved) !== figures(published)) return 'number'
   if (/@[\p{L}\p{N}_]/u.test(approved + published)) return 'mention'

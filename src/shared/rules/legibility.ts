@@ -7,11 +7,6 @@ const DECORATIVE = /(?:[\u{1D400}-\u{1D7FF}\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF
 const LONE_EMOJI_LETTER = /^[\u{1F170}\u{1F171}\u{1F17E}\u{1F17F}]\ufe0f?\s?$/u
 /** Letters with three or more marks piled on each. */
 const PILED = /(?:\p{L}\p{M}{3,})+/gu
-/** A word that mixes Latin letters with Cyrillic or Greek ones. */
-const MIXED = /(?<![\p{L}\p{M}])(?=[\p{L}\p{M}]*\p{Script=Latin})(?=[\p{L}\p{M}]*[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}])[\p{L}\p{M}]{2,60}(?![\p{L}\p{M}])/gu
-/** A word in Cyrillic or Greek, all of whose letters pass for Latin ones. */
-const FOREIGN = /(?<![\p{L}\p{M}])[\p{Script=Cyrillic}\p{Script=Greek}]{2,60}(?![\p{L}\p{M}])/gu
-const EMOJI = /\p{RGI_Emoji}/gv
 /** An emoji where a letter should be, or between two. */
 const INSIDE_WORD = /\p{L}(?:\p{Extended_Pictographic}\ufe0f?)+\p{L}/gu
 const NUMERIC_DATE = /(?<![\p{L}\p{N}/.,$#_-])(?:0?[1-9]|[12]\d|3[01])(?<sign>[/.-])(?:0?[1-9]|1[0-2])\k<sign>(?:20\d{2}|\d{2})(?![\p{N}/_-]|[.,]\d)|(?<![\p{L}\p{N}/.,$#_-])20\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\p{L}\p{N}/_-])/gu
@@ -28,15 +23,18 @@ export function decorativeLetters(text: string): readonly Found[] {
 
 /** Words whose letters are not what they look like. */
 export function lookAlikes(text: string): readonly Found[] {
-  const foreign = findAll(text, FOREIGN).filter(({ words }) => /^[a-z]+$/i.test(read(words).cased))
-  return [...findAll(text, MIXED), ...foreign]
+  // Made here, and not when the app starts: to read the names of scripts takes ten milliseconds.
+  const mixed = /(?<![\p{L}\p{M}])(?=[\p{L}\p{M}]*\p{Script=Latin})(?=[\p{L}\p{M}]*[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}])[\p{L}\p{M}]{2,60}(?![\p{L}\p{M}])/gu
+  /** In Cyrillic or Greek, all of whose letters pass for Latin ones. */
+  const foreign = /(?<![\p{L}\p{M}])[\p{Script=Cyrillic}\p{Script=Greek}]{2,60}(?![\p{L}\p{M}])/gu
+  return [...findAll(text, mixed), ...findAll(text, foreign).filter(({ words }) => /^[a-z]+$/i.test(read(words).cased))]
 }
 
 /** Emoji beyond `most`, inside a word, or as bullets of a list of three lines or more. */
 export function emojiExcess(text: string, most: number): readonly Found[] {
   const inside = findAll(text, INSIDE_WORD)
   if (inside.length > 0) return inside.slice(0, 1)
-  const all = findAll(text, EMOJI).filter(({ words }) => !/^[\d#*]$/.test(words))
+  const all = findAll(text, /\p{RGI_Emoji}/gv).filter(({ words }) => !/^[\d#*]$/.test(words))
   const beyond = all[most]
   if (beyond !== undefined) return [beyond]
   const bullets = Array.from(text.matchAll(/^[ \t]*(\p{Extended_Pictographic})/gmu))

@@ -2,7 +2,7 @@ import { never } from '#shared/kernel/never.ts'
 import type { Unit } from './rule-set.ts'
 import { xLength } from './x-length.ts'
 
-const graphemes = new Intl.Segmenter('es', { granularity: 'grapheme' })
+let segmenter: Intl.Segmenter | undefined
 /** Text in which every unit of UTF-16 is a grapheme and no emoji: Latin letters as they are typed, without © and ®, which are emoji. */
 const plain = /^[\n\u0020-\u007e\u00a1-\u00a8\u00aa-\u00ad\u00af-\u024f]*$/
 const emoji = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u
@@ -15,7 +15,7 @@ export function measure(unit: Unit, text: string): number {
     case 'threads':
       return threadsLength(text)
     case 'graphemes':
-      return plain.test(text) ? text.length : [...graphemes.segment(text)].length
+      return plain.test(text) ? text.length : [...graphemesOf(text)].length
     case 'utf16':
       return text.length
     case 'utf8-bytes':
@@ -30,11 +30,17 @@ export function measure(unit: Unit, text: string): number {
   }
 }
 
+/** The segmenter is made at first use: it takes eight milliseconds of every start. */
+function graphemesOf(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter('es', { granularity: 'grapheme' })
+  return segmenter.segment(text)
+}
+
 /** Threads counts characters, and an emoji as its UTF-8 bytes (developers.facebook.com/documentation/threads/posts, 14 April 2026). */
 function threadsLength(text: string): number {
   if (plain.test(text)) return text.length
   let length = 0
-  for (const { segment } of graphemes.segment(text)) length += emoji.test(segment) ? utf8Length(segment) : Array.from(segment).length
+  for (const { segment } of graphemesOf(text)) length += emoji.test(segment) ? utf8Length(segment) : Array.from(segment).length
   return length
 }
 

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { open, readFile } from 'node:fs/promises'
-import { Zip, ZipPassThrough } from 'fflate/browser'
 import type { Extract } from '#main/ledger/extract.ts'
 import type { AccountId } from '#shared/accounts/account.ts'
 import { csvLine } from '#shared/kernel/csv.ts'
@@ -153,6 +152,7 @@ export async function writeKit(place: string, { texts, files }: KitParts, from: 
       .join(''),
     'utf8',
   )
+  const { Zip, ZipPassThrough } = await import('fflate/browser')
   const out = await open(place, 'w', 0o600)
   try {
     let made: Uint8Array[] = []

@@ -257,9 +257,9 @@ function dayAt(edges: readonly number[], moment: number): number {
 }
 
 function byName<T extends { readonly name: string }>(values: readonly T[]): T[] {
+  const collator = new Intl.Collator('es-MX', { numeric: true })
   return values.toSorted((one, other) => collator.compare(one.name, other.name))
 }
-const collator = new Intl.Collator('es-MX', { numeric: true })
 
 /** A cursor's two parts. A malformed one, which only a tampered window could send, begins at the end: nothing is beyond it. */
 function cursorOf(after: string | null): Cursor | null {
