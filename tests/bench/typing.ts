@@ -13,7 +13,8 @@ const BETWEEN = 45
 const BEFORE = 'Este domingo abren las casillas a las 8:00 horas. Consulta la tuya en https://ubicatucasilla.ine.mx y lleva tu Credencial para Votar vigente. #VotoLibre '.repeat(12)
 const TYPED = 'la ciudadania acude a su casilla y vota en secreto '
 
-type Frames = { readonly gaps: readonly number[]; readonly keys: readonly number[] }
+/** `busy`: the milliseconds of each stretch in which the page's main thread did not stop working, however many tasks. */
+type Frames = { readonly gaps: readonly number[]; readonly keys: readonly number[]; readonly busy: readonly number[] }
 
 /** Types into the field that has the focus while the page notes every frame, and what each key took until its frame. */
 async function typed(page: Page): Promise<Frames> {
@@ -31,17 +32,43 @@ async function typed(page: Page): Promise<Frames> {
       requestAnimationFrame(() => setTimeout(() => notes.keys.push(performance.now() - event.timeStamp), 0))
     }, true)
   })
+  const browser = page.context().browser()
+  await browser?.startTracing(page, { categories: ['toplevel'] })
   for (let key = 0; key < KEYS; key++) {
     const begun = performance.now()
     await page.keyboard.press(TYPED[key % TYPED.length] === ' ' ? 'Space' : (TYPED[key % TYPED.length] ?? 'a'))
     const left = BETWEEN - (performance.now() - begun)
     if (left > 0) await page.waitForTimeout(left)
   }
-  return page.evaluate(() => {
+  const trace = await browser?.stopTracing()
+  const frames = await page.evaluate(() => {
     const { notes } = window as unknown as { notes: { gaps: number[]; keys: number[]; running: boolean } } // put there above
     notes.running = false
     return { gaps: notes.gaps.slice(5), keys: notes.keys }
   })
+  return { ...frames, busy: trace === undefined ? [] : stretches(trace) }
+}
+
+type TraceEvent = { readonly name: string; readonly pid: number; readonly tid: number; readonly ts: number; readonly dur?: number; readonly args?: { readonly name?: string } }
+
+/** The stretches of work, in milliseconds, of the renderer's main thread that worked the most: tasks less than half a millisecond apart are one. */
+function stretches(trace: Buffer): readonly number[] {
+  const { traceEvents } = JSON.parse(trace.toString('utf8')) as { readonly traceEvents: readonly TraceEvent[] } // the browser's own format
+  const mains = traceEvents.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
+  const byThread = mains.map(({ pid, tid }) => traceEvents.filter((one) => one.pid === pid && one.tid === tid && one.dur !== undefined).toSorted((one, other) => one.ts - other.ts))
+  const worked = (tasks: readonly TraceEvent[]): number => tasks.reduce((sum, { dur = 0 }) => sum + dur, 0)
+  const found: { from: number; to: number }[] = []
+  for (const { ts, dur = 0 } of byThread.toSorted((one, other) => worked(other) - worked(one))[0] ?? []) {
+    const last = found.at(-1)
+    if (last !== undefined && ts - last.to < 500) last.to = Math.max(last.to, ts + dur)
+    else found.push({ from: ts, to: ts + dur })
+  }
+  return found.map(({ from, to }) => (to - from) / 1000)
+}
+
+/** The longest stretches, one for each key. */
+function longest(busy: readonly number[]): readonly number[] {
+  return busy.toSorted((one, other) => other - one).slice(0, KEYS)
 }
 
 function percentile(values: readonly number[], share: number): number {
@@ -89,6 +116,10 @@ export const bench: Bench = {
           keyToFrameP50: percentile(own.keys, 0.5),
           keyToFrameP95: percentile(own.keys, 0.95),
           bareKeyToFrameP95: percentile(bare.keys, 0.95),
+          busyP50: percentile(longest(own.busy), 0.5),
+          busyP90: percentile(longest(own.busy), 0.9),
+          busyP95: percentile(longest(own.busy), 0.95),
+          bareBusyP95: percentile(longest(bare.busy), 0.95),
         },
       }
     } finally {

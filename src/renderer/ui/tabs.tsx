@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components'
 import styles from './tabs.module.css'
 
@@ -31,6 +31,22 @@ export function Tabs<V extends string>({
         if (next !== undefined && next.value !== value) onChange(next.value)
       }}
     >
+      <Strip label={label} tabs={tabs} />
+      {tabs.map((tab) => (
+        <TabPanel key={tab.value} id={tab.value} className={styles['panel'] ?? ''}>
+          {tab.content}
+        </TabPanel>
+      ))}
+    </AriaTabs>
+  )
+}
+
+type StripProps = { readonly label: string; readonly tabs: readonly TabOf<string>[] }
+
+/** The tabs themselves. react-aria makes its collection anew whenever they are drawn, a third of what a key costs in a field of a part: so they are drawn only when they say something else. */
+const Strip = memo(
+  function Strip({ label, tabs }: StripProps) {
+    return (
       <TabList aria-label={label} className={styles['list'] ?? ''}>
         {tabs.map((tab) => (
           <Tab key={tab.value} id={tab.value} className={styles['tab'] ?? ''}>
@@ -39,11 +55,11 @@ export function Tabs<V extends string>({
           </Tab>
         ))}
       </TabList>
-      {tabs.map((tab) => (
-        <TabPanel key={tab.value} id={tab.value} className={styles['panel'] ?? ''}>
-          {tab.content}
-        </TabPanel>
-      ))}
-    </AriaTabs>
-  )
+    )
+  },
+  (before, after) => said(before) === said(after),
+)
+
+function said({ label, tabs }: StripProps): string {
+  return JSON.stringify([label, tabs.map(({ value, label: name, count }) => [value, name, count])])
 }
