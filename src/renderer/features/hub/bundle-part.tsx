@@ -85,11 +85,11 @@ function Carried() {
               {act.subject !== undefined && `: ${act.subject.title}`}
             </span>
             <span className={styles['quiet']}>
-              {act.state.kind === 'refused' ? words.carriedStates.refused(sentence(refusalOf(act.state.refusal))) : words.carriedStates[act.state.kind]}
-            </span>
-            <span className={styles['quiet']}>
               {/* Main wrote it as an instant; the contract keeps it as text. */}
               {act.actorName}, <Moment at={act.at as Instant} />
+            </span>
+            <span>
+              {act.state.kind === 'refused' ? words.carriedStates.refused(sentence(refusalOf(act.state.refusal))) : words.carriedStates[act.state.kind]}
             </span>
           </li>
         ))}

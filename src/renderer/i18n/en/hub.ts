@@ -416,7 +416,7 @@ export const hub: Shape<typeof es> = {
       enters: 'This machine puts it on record in its author’s name as soon as it is connected.',
       author: 'It goes on record when its author’s machine connects, if only for a minute over a phone.',
       moved: 'Something else went on record first, so its author has to confirm it. Carry them a file of this machine and receive a new one of theirs.',
-      refused: (why) => `The server did not take it. ${why}`,
+      refused: (why) => `It was not put on record. ${why}`,
     },
   },
   refusals: {

@@ -426,7 +426,7 @@ export const hub = {
       enters: 'Este equipo lo registra a nombre de quien lo hizo en cuanto tenga conexión.',
       author: 'Se registra cuando el equipo de quien lo hizo se conecte, aunque sea un minuto por un teléfono.',
       moved: 'Antes se registró otra cosa, así que falta que su autor lo confirme. Llévale un archivo de este equipo y recibe uno nuevo del suyo.',
-      refused: (why: string) => `El servidor no lo admitió. ${why}`,
+      refused: (why: string) => `No se registró. ${why}`,
     },
   },
   refusals: {
