@@ -7,6 +7,8 @@ import type { ConnectHub } from '#main/hub/hub.ts'
 import { codeOf } from '#main/hub/invitation-file.ts'
 import { memoryHub } from '#main/hub/memory-hub.ts'
 import { scramVerifier } from '#main/hub/scram.ts'
+import { emptyContent } from '#shared/posts/content.ts'
+import { post } from '#shared/posts/post-decider.ts'
 import { fixedClock } from '#tests/kit/fixed-clock.ts'
 import { cncs, setUp } from '#tests/main/organization/open-organization.ts'
 import { sure } from '#tests/kit/sure.ts'
@@ -33,7 +35,7 @@ describe('a file between two machines as the app wires them', () => {
     sure(await ana.organization.setUp(setUp))
     sure(await ana.hub.handlers.share({ code: foundingCode, passphrase: setUp.passphrase }, { context: ana.context() }))
     await ana.link('current')
-    const { id } = sure(await ana.organization.addPerson(ana.context(), { name: 'Beto Prueba', post: 'Analista', mail: 'beto@ine.example', roles: ['reviewer'], office: cncs }, undefined))
+    const { id } = sure(await ana.organization.addPerson(ana.context(), { name: 'Beto Prueba', post: 'Analista', mail: 'beto@ine.example', roles: ['operator'], office: setUp.office }, undefined))
     const { code } = sure(await ana.hub.handlers.invite({ person: id, days: 7 }, { context: ana.context() }))
     sure(await beto.hub.handlers.acceptInvitation({ code, passphrase: phrase }, { context: undefined }))
     await beto.link('current')
@@ -51,21 +53,33 @@ describe('a file between two machines as the app wires them', () => {
   it('brings what was recorded since, by the keys that were registered with the signers', async () => {
     sure(await ana.organization.addPerson(ana.context(), { name: 'Carla Prueba', post: 'Vocal', mail: 'carla@ine.example', roles: ['operator'], office: cncs }, undefined))
     sure(await ana.hub.handlers.synchronise({}, { context: ana.context() }))
-    expect(ana.hub.handlers.bundleOffices({}, { context: ana.context() })).toMatchObject({ value: [{ office: cncs, machines: 1, without: 0 }] })
+    expect(ana.hub.handlers.bundleOffices({}, { context: ana.context() })).toMatchObject({ value: [{ office: setUp.office, machines: 1, without: 0 }] })
     ana.desk.file = beto.desk.file = join(folder, 'file.resguardo-paquete')
-    expect(sure(await ana.hub.handlers.saveBundle({ office: cncs, files: 'all' }, { context: ana.context() }))).toMatchObject({ machines: 1, acts: 0 })
+    expect(sure(await ana.hub.handlers.saveBundle({ office: setUp.office, files: 'all' }, { context: ana.context() }))).toMatchObject({ machines: 1, acts: 0 })
     expect(readFileSync(ana.desk.file, 'utf8')).not.toContain('Carla')
     expect(sure(await beto.hub.handlers.takeBundle({}, { context: beto.context() }))).toMatchObject({ events: 1, acts: 0, personName: 'Ana Ensayo' })
     expect(beto.ledger.shared.head()).toEqual(ana.ledger.shared.head())
     expect(ana.logged.join('') + beto.logged.join('')).not.toContain('Carla')
   })
 
+  it('takes to the hub what a machine without network did, in its name', async () => {
+    sure(beto.ledger.record(beto.context(), post, 'far', { kind: 'draft', content: { ...emptyContent, base: 'Abren las casillas.' }, correctionOf: null }))
+    ana.desk.file = beto.desk.file = join(folder, 'file.resguardo-paquete')
+    expect(sure(await beto.hub.handlers.saveBundle({ office: setUp.office, files: 'none' }, { context: beto.context() }))).toMatchObject({ acts: 1, unplaced: 0 })
+    expect(sure(await ana.hub.handlers.takeBundle({}, { context: ana.context() }))).toMatchObject({ acts: 1 })
+    await expect.poll(() => ana.ledger.state(post, 'far').kind).not.toBe('none')
+    expect(sure(await ana.hub.handlers.carried({}, { context: ana.context() }))).toEqual([])
+    expect(sure(await ana.hub.handlers.saveBundle({ office: setUp.office, files: 'none' }, { context: ana.context() }))).toMatchObject({ machines: 1 })
+    sure(await beto.hub.handlers.takeBundle({}, { context: beto.context() }))
+    expect([beto.ledger.shared.pending(), beto.ledger.state(post, 'far').kind]).toEqual([[], ana.ledger.state(post, 'far').kind])
+  })
+
   it('goes nowhere when the person thinks better of it, and a machine that is locked opens none', async () => {
-    expect(await ana.hub.handlers.saveBundle({ office: cncs, files: 'all' }, { context: ana.context() })).toEqual({ ok: true, value: null })
+    expect(await ana.hub.handlers.saveBundle({ office: setUp.office, files: 'all' }, { context: ana.context() })).toEqual({ ok: true, value: null })
     expect(await beto.hub.handlers.takeBundle({}, { context: beto.context() })).toEqual({ ok: true, value: null })
     const context = beto.context()
     ana.desk.file = beto.desk.file = join(folder, 'file.resguardo-paquete')
-    sure(await ana.hub.handlers.saveBundle({ office: cncs, files: 'all' }, { context: ana.context() }))
+    sure(await ana.hub.handlers.saveBundle({ office: setUp.office, files: 'all' }, { context: ana.context() }))
     beto.session.lock('asked')
     expect(await beto.hub.handlers.takeBundle({}, { context })).toMatchObject({ refusal: { code: 'session/locked' } })
   })
