@@ -208,6 +208,8 @@ DECLARE
   moves CONSTANT boolean := st.stream IS NULL OR e.audience <> st.audience;
   its_kind CONSTANT text := CASE WHEN moves THEN kind_of(e.audience) ELSE st.kind END;
   its_office CONSTANT text := CASE WHEN moves THEN office_of(e.audience) ELSE st.office END;
+  -- What is against this use of an invitation's or a sheet's key.
+  used CONSTANT text := CASE WHEN s.kind <> 'person' THEN one_use(e, s) END;
   fault text;
 BEGIN
   -- One expression for all that needs no look-up: each of its own would be made ready anew in every transaction, with the turn in hand.
@@ -216,7 +218,7 @@ BEGIN
     WHEN s.revoked IS NOT NULL THEN 'hub/revoked-signer'
     WHEN NOT me.active THEN 'hub/denied'
     WHEN e.actor <> me.person OR (s.kind = 'person' AND s.person <> e.actor) THEN 'hub/actor'
-    WHEN s.kind <> 'person' AND one_use(e, s) IS NOT NULL THEN one_use(e, s)
+    WHEN used IS NOT NULL THEN used
     WHEN e.office <> me.office THEN 'hub/office'
     WHEN NOT (e.role = ANY (held) AND (e.role = ANY (t.own) OR e.role = ANY (t.anywhere))) THEN 'hub/role'
     WHEN was_there AND NOT st.readers && words_of(me.person, me.office, held) THEN 'hub/not-yours'

@@ -75,4 +75,8 @@ BEGIN
     PERFORM refuse('hub/not-carried');
   END IF;
   SELECT a.answers, a.tell_after INTO answers, tell_after FROM accept(batches, over) AS a;
+  -- It may have stood in line for its turn: its author's machine may have left another key meanwhile, and says itself what stands.
+  IF NOT EXISTS (SELECT FROM carriage_keys k WHERE k.signer = author AND k.key = its_key) THEN
+    PERFORM refuse('hub/not-carried');
+  END IF;
 END $$;

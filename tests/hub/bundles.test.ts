@@ -315,6 +315,22 @@ describe('what a machine without network did, brought to the hub by another', ()
     expect((await again.verify()).bad).toBeUndefined()
   })
 
+  test('does not vanish when somebody who was shown it gave its id to something of their own', async () => {
+    const ana = await apart()
+    doPost(ana, 'mine', { kind: 'draft', content: content('lo mío'), correctionOf: null })
+    const [deed] = ana.record.signedActs()[0]?.deeds ?? []
+    if (deed === undefined) return expect.unreachable()
+    await ana.lock()
+    const elena = await hub.connect('elena')
+    const stolen = people.elena.does({ id: deed.id, stream: 'post/stolen', version: 1, type: deed.type, schema: deed.schema, payload: JSON.parse(deed.payload) as object, audience: JSON.parse(deed.audience) as never })
+    expect(sure(await elena.append([{ id: 'stolen', events: stolen }]))).toMatchObject([{ kind: 'accepted' }])
+    await elena.close()
+    const again = machine('ana', true, { folder: ana.folder })
+    await again.settled()
+    expect(again.record.holds(deed.id)).toBe(true)
+    expect(again.record.conflicts().map(({ refusal, mine }) => [refusal.code, mine[0]?.payload])).toEqual([['hub/known-id', JSON.parse(deed.payload)]])
+  })
+
   test('leaves the exchange of who takes it as it is when the hub has no answer to it', async () => {
     const [olga, ana] = [machine('olga', true), await apart()]
     await olga.settled()

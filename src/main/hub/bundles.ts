@@ -195,6 +195,9 @@ export function bundles(options: BundleOptions): Bundles {
         progress('sealing', { done: after, total: head.position })
         await breath()
       }
+      if (carrying()?.signer !== by.signer) return refuse('session/locked')
+      // What waits to be decided or signed again is so now: from here to the places nothing changes.
+      record.place(by.signer, MOST_ACTS)
       const acts = record.signedActs().slice(0, MOST_ACTS)
       const going = new Set<string>()
       for (const one of acts) {

@@ -36,8 +36,8 @@ export interface Carried {
   answered(batches: readonly VouchedBatch[], answers: readonly Acceptance[]): void
   /** The hub refused all of a call that began with the first of these: all that one author's machine vouched for, or that first one alone. */
   refused(batches: readonly VouchedBatch[], refusal: Refusal): void
-  /** What may be otherwise now is tried again: a new contact, another file, a person asks. */
-  again(): void
+  /** What may be otherwise now is tried again: a new contact, another file; and, when a person asks, what had no answer. */
+  again(asked?: 'asked'): void
 }
 
 type Tried = CarriedState | { readonly kind: 'entered' }
@@ -103,6 +103,7 @@ export function carried(record: Pick<SharedRecord, 'note' | 'noted' | 'holds' | 
       return undefined
     },
     answered(batches, answers) {
+      failures.clear()
       let isMoved = false
       for (const [index, { voucher }] of batches.entries()) {
         const answer = answers[index]
@@ -115,13 +116,17 @@ export function carried(record: Pick<SharedRecord, 'note' | 'noted' | 'holds' | 
     refused(batches, refusal) {
       const [first] = batches
       if (first === undefined) return
-      const failed = (failures.get(first.voucher) ?? 0) + 1
-      failures.set(first.voucher, failed)
-      if (isOfTheLine(refusal) && (refusal.code !== 'hub/unreachable' || failed < PATIENCE)) return
+      if (isOfTheLine(refusal)) {
+        const failed = (failures.get(first.voucher) ?? 0) + (refusal.code === 'hub/unreachable' ? 1 : 0)
+        failures.set(first.voucher, failed)
+        if (failed < PATIENCE) return
+      }
       for (const { voucher } of refusal.code === 'hub/not-carried' ? batches : [first]) tried.set(voucher, { kind: 'refused', refusal })
     },
-    again() {
-      for (const [voucher, state] of tried) if (state.kind !== 'refused' || state.refusal.code === 'hub/not-carried' || state.refusal.code === 'hub/clock') tried.delete(voucher)
+    again(asked) {
+      const mayPass = ['hub/not-carried', 'hub/clock', ...(asked === undefined ? [] : ['hub/unreachable'])]
+      for (const [voucher, state] of tried) if (state.kind !== 'refused' || mayPass.includes(state.refusal.code)) tried.delete(voucher)
+      if (asked !== undefined) failures.clear()
       const all = by()
       if (waiting(all.flatMap(({ acts }) => acts)).length < all.reduce((sum, { acts }) => sum + acts.length, 0)) record.note(CARRIED, textOf(all), true)
     },

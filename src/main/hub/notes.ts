@@ -20,9 +20,9 @@ export interface Notes {
   /** Events up to `upTo` were taken over on a later signature of their signers; those up to `examined` were examined by their own since. Undefined: all were. */
   unexamined(): { readonly examined: number; readonly upTo: number } | undefined
   keepUnexamined(positions: { readonly examined: number; readonly upTo: number } | undefined): void
-  /** The contact at which a signer's key for what others carry was left at the hub; undefined: none was. */
+  /** The contact at which a signer's key for what others carry was left at the hub; undefined: none was, or it is not known which. */
   carriageContact(signer: string): string | undefined
-  keepCarriageContact(signer: string, contact: string): void
+  keepCarriageContact(signer: string, contact: string | undefined): void
   clockDifference(): number
   keepClockDifference(milliseconds: number): void
   lastContact(): Instant | undefined
@@ -70,9 +70,9 @@ export function notes(record: Pick<SharedRecord, 'note' | 'noted'>): Notes {
     keepUnexamined(positions) {
       keep(UNEXAMINED, positions === undefined ? '' : `${positions.examined} ${positions.upTo}`, true)
     },
-    carriageContact: (signer) => record.noted(`hub.carriage.${signer}`),
+    carriageContact: (signer) => record.noted(`hub.carriage.${signer}`) || undefined,
     keepCarriageContact(signer, contact) {
-      keep(`hub.carriage.${signer}`, contact)
+      keep(`hub.carriage.${signer}`, contact ?? '')
     },
     clockDifference: () => Number(record.noted('hub.clock') ?? 0),
     keepClockDifference(milliseconds) {

@@ -542,34 +542,39 @@ export function synchronisation(options: SyncOptions): Sync {
     const contact = options.newContact()
     const key = options.carriageKey(contact)
     if (signer === undefined || key === undefined || !trust.isRegistered(signer)) return ok(false)
+    // An answer that is lost leaves it open which key is there: then nothing is vouched for until the next contact.
+    kept.keepCarriageContact(signer, undefined)
     const left = await within(BEAT_PATIENCE, hub.keepCarriageKey(signer, key))
     if (left.ok) kept.keepCarriageContact(signer, contact)
     // The hub does not know the signer yet: it is left later.
     return !left.ok && left.refusal.code !== 'hub/not-joined' ? left : ok(left.ok)
   }
 
-  /** Enters what came by file from machines without network, in their authors' places. What the hub does not take waits for its author. */
+  /**
+   * Enters some of what came by file from machines without network, in their authors' places. What the hub does not take waits for its author. The rest follows in the
+   * next turn: the hub makes an author wait who sends much, and this machine's own acts must not wait with them.
+   */
   async function carry(hub: Hub, mine: number): Promise<Result<undefined>> {
-    for (let batches = options.carried.next(); batches !== undefined; batches = options.carried.next()) {
-      const part = batches.slice(0, actsAtOnce)
-      const answer = await within(PATIENCE, hub.carry(part))
-      if (stale(mine)) return refuse('session/locked')
-      if (answer.ok) options.carried.answered(part, answer.value)
-      else {
-        // It is its author's: this machine's own exchange goes on. What ends the contact twice is not tried a third time.
-        options.carried.refused(batches, answer.refusal)
-        if (answer.refusal.code === 'hub/unreachable') actsAtOnce = Math.max(ACTS.least, Math.floor(actsAtOnce / 4))
-        if (isOfTheLine(answer.refusal)) return answer
-      }
-      tell()
-      log.info('acts that came by file were sent', { acts: part.length, accepted: answer.ok ? answer.value.filter(({ kind }) => kind === 'accepted').length : 0 })
-      const again = await within(BEAT_PATIENCE, hub.hello())
-      if (!again.ok) return again
-      kept.keepSeen(again.value.head)
-      const pulled = await pull(hub, again.value, mine)
-      if (!pulled.ok) return pulled
+    const batches = options.carried.next()
+    if (batches === undefined) return ok(undefined)
+    const part = batches.slice(0, actsAtOnce)
+    const answer = await within(PATIENCE, hub.carry(part))
+    if (stale(mine)) return refuse('session/locked')
+    if (answer.ok) options.carried.answered(part, answer.value)
+    else {
+      // It is its author's: this machine's own exchange goes on. What ends the contact twice is not tried a third time.
+      options.carried.refused(batches, answer.refusal)
+      if (answer.refusal.code === 'hub/unreachable') actsAtOnce = Math.max(ACTS.least, Math.floor(actsAtOnce / 4))
+      if (isOfTheLine(answer.refusal)) return answer
     }
-    return ok(undefined)
+    tell()
+    log.info('acts that came by file were sent', { acts: part.length, accepted: answer.ok ? answer.value.filter(({ kind }) => kind === 'accepted').length : 0 })
+    const again = await within(BEAT_PATIENCE, hub.hello())
+    if (!again.ok) return again
+    kept.keepSeen(again.value.head)
+    const pulled = await pull(hub, again.value, mine)
+    if (pulled.ok && options.carried.next() !== undefined) happen('recorded')
+    return pulled
   }
 
   /**
@@ -745,7 +750,7 @@ export function synchronisation(options: SyncOptions): Sync {
         if (what === 'lost') return { code: 'hub/unreachable' }
         if (what === 'news') await pause(WAKE_DELAY + WAKE_JITTER * options.chance())
         if (what === 'recorded') await pause(GATHER)
-        if (what === 'asked') options.carried.again()
+        if (what === 'asked') options.carried.again('asked')
         if (what === 'news' || isBehind(hello, what === 'asked')) {
           if (link !== 'current') become('synchronising')
           const pulled = await pull(hub, hello, mine)

@@ -43,13 +43,16 @@ export function openSigner(signer: SignerId, secret: SignerSecret): OpenSigner {
   let key: KeyObject | undefined = keyObject(secret.privateKey)
   const publicKey = publicKeyOf(secret.privateKey)
   let sealing: SealingPair | undefined = sealingPairOf(secret.privateKey)
-  const vouching = derivedKey(secret.privateKey, 'resguardo/carriage-key/1')
+  let vouching: Buffer | undefined = derivedKey(secret.privateKey, 'resguardo/carriage-key/1')
   return {
     signer,
     publicKey,
     vaultKey,
     sealingKey: sealing.publicKey,
-    carriageKey: (contact) => carriageKeyOf(vouching, contact),
+    carriageKey(contact) {
+      if (vouching === undefined) throw new Error('a signer that was forgotten cannot vouch for anything')
+      return carriageKeyOf(vouching, contact)
+    },
     agree(other, purpose) {
       if (sealing === undefined) throw new Error('a signer that was forgotten cannot open anything')
       return sealing.agree(other, purpose)
@@ -62,7 +65,8 @@ export function openSigner(signer: SignerId, secret: SignerSecret): OpenSigner {
       key = undefined
       sealing = undefined
       vaultKey.fill(0)
-      vouching.fill(0)
+      vouching?.fill(0)
+      vouching = undefined
     },
   }
 }

@@ -82,6 +82,7 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
   const head = database.prepare<[], { position: number; hash: string }>('SELECT position, hash FROM events ORDER BY position DESC LIMIT 1')
   const hashAt = database.prepare<[number], string>(`SELECT hash FROM events WHERE position = ${STEADY}`).pluck()
   const byId = database.prepare<[string], number>(`SELECT 1 FROM events WHERE id = ${STEADY}`).pluck()
+  const signerById = database.prepare<[string], string>(`SELECT signer FROM events WHERE id = ${STEADY}`).pluck()
   const eventEnd = database.prepare<[string], { sequence: number; hash: string }>(
     `SELECT signer_sequence AS sequence, hash FROM events WHERE signer = ${STEADY} ORDER BY signer_sequence DESC LIMIT 1`,
   )
@@ -253,7 +254,16 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
     parts.forget()
     if (acts.length === 0) return
     for (const act of acts) {
-      const left = act.deeds.filter((deed) => byId.get(deed.id) === undefined)
+      const signers = act.deeds.map((deed) => signerById.get(deed.id))
+      // Whoever was shown this act before it was accepted could give its id to something of their own: that is not this act.
+      if (signers.some((signer) => signer !== undefined && signer !== act.signer)) {
+        conflict(act, { code: 'hub/known-id' }, now)
+        for (const deed of act.deeds) touched.add(deed.stream)
+        out.told.push(...act.deeds.map(deedAsEvent))
+        out.conflicts.push(act.id)
+        continue
+      }
+      const left = act.deeds.filter((_, index) => signers[index] === undefined)
       const again = act.deeds.some(({ stream: name }) => touched.has(name)) || (isUnsigned(act) && signing.able(act.signer))
       if (left.length === 0) {
         settle(act.id, out.settled)
