@@ -83,10 +83,9 @@ DECLARE
   seen text;
   its_pid integer;
 BEGIN
-  PERFORM set_config('deadlock_timeout', '20s', true);
   WHILE clock_timestamp() < until LOOP
     BEGIN
-      PERFORM set_config('lock_timeout', CASE WHEN watching THEN '1500ms' ELSE '3s' END, true);
+      PERFORM set_config('deadlock_timeout', '20s', true), set_config('lock_timeout', CASE WHEN watching THEN '1500ms' ELSE '3s' END, true);
       LOCK TABLE turn IN EXCLUSIVE MODE;
       IF watching THEN
         PERFORM pg_advisory_unlock(watch);
