@@ -136,6 +136,7 @@ describe.each(availableRuntimes())('every screen on $name', ({ name, missing }) 
       found.push(...(await foreign(page(), onlySpanish, route)))
     }
     await go(page(), '/ajustes')
+    await page().getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
     await page().getByRole('radio', { name: 'Español' }).press('Space')
     await page().getByRole('heading', { level: 1, name: 'Ajustes' }).waitFor()
     expect([...found, ...faults]).toEqual([])

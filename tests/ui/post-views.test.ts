@@ -108,6 +108,7 @@ describe('the calendar', () => {
     await soon(() => page(id).content.wanted?.at).toBe(at(1, 10.5))
 
     // By keyboard: to the day, into it, to the post, and away.
+    await day(1).getByRole('button', { name: /^10:30\s*Sesión del Consejo/ }).waitFor()
     await day(0).focus()
     await screen.keyboard.press('ArrowRight')
     await expect.poll(() => screen.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['day'])).toBe(addDays(today(), 1))
