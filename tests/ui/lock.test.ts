@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { ok, refuse } from '#shared/kernel/result.ts'
 import { afterEach, describe, expect, it } from 'vitest'
 import { findings, openWindow, overflows, type WindowOptions } from './harness.ts'
@@ -13,17 +14,22 @@ afterEach(async () => {
   expect(faults ?? []).toEqual([])
 })
 
+/** Keys that come before the field has the focus are nobody's. */
+async function focused(page: Page): Promise<void> {
+  await expect.poll(() => page.getByLabel('Frase de contraseña').evaluate((element) => element === document.activeElement)).toBe(true)
+}
+
 describe('the lock screen', () => {
   it('has the focus in the passphrase, with the first person proposed', async () => {
     const { page } = await open()
-    const field = page.getByLabel('Frase de contraseña')
-    await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true)
+    await focused(page)
     await expect.poll(() => page.getByRole('radio', { name: ana.name }).isChecked()).toBe(true)
     await expect.poll(() => page.getByRole('radio', { name: luis.name }).isChecked()).toBe(false)
   })
 
   it('says a wrong passphrase, keeps the focus, and selects what was typed so that it is typed over', async () => {
     const { page } = await open()
+    await focused(page)
     await page.keyboard.type('no es esta frase')
     await page.keyboard.press('Enter')
     await page.getByText('La frase no es la de esta persona').waitFor()
@@ -35,7 +41,7 @@ describe('the lock screen', () => {
 
   it('chooses another person by keyboard alone', async () => {
     const { page, calls } = await open()
-    await page.getByLabel('Frase de contraseña').waitFor()
+    await focused(page)
     await page.keyboard.press('Shift+Tab')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Tab')
