@@ -52,7 +52,6 @@ const carriage = z.strictObject({
   voucher: z.string().regex(/^[0-9a-f]{64}$/),
   places: z.array(z.strictObject({ version: z.int().min(1), signer_sequence: z.int().min(1), previous: z.string(), after: z.string(), hash: z.string(), signature: z.string() })).min(1).max(200).readonly(),
 })
-type CarriageOf = z.output<typeof carriage>
 const attachment = z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), size: z.int().min(1), offset: z.int().min(0), key: z.string().max(100) })
 const content = z.strictObject({ rows: z.array(row).max(MOST_EVENTS), links: z.array(link), acts: z.array(act).max(MOST_ACTS), carriages: z.array(carriage).max(MOST_ACTS).readonly().optional(), files: z.array(attachment).max(MOST_FILES).optional() })
 type Content = z.output<typeof content>
@@ -388,7 +387,7 @@ export function bundles(options: BundleOptions): Bundles {
    * The maker's acts in their places, vouched for, for each set of recipients that may read the same of them: a chain has no gaps, so who may not read an act cannot
    * enter what stands after it. Undefined: locked.
    */
-  function placedFor({ by, recipients, readers }: Addressed, going: ReadonlySet<string>): readonly { readonly readers: readonly number[]; readonly carriages: readonly CarriageOf[] }[] | undefined {
+  function placedFor({ by, recipients, readers }: Addressed, going: ReadonlySet<string>): readonly { readonly readers: readonly number[]; readonly carriages: Content['carriages'] & object }[] | undefined {
     const own = carrying()
     if (own?.signer !== by.signer) return undefined
     const contact = notes(record).carriageContact(by.signer)

@@ -50,7 +50,7 @@ const PATIENCE = 2
 
 /** Whether a refusal is of the line or the moment, not of what was sent. */
 export function isOfTheLine({ code }: Refusal): boolean {
-  return code === 'hub/unreachable' || code === 'hub/busy' || code === 'session/locked'
+  return code === 'hub/unreachable' || code === 'hub/busy'
 }
 
 export function carried(record: Pick<SharedRecord, 'note' | 'noted' | 'holds' | 'isVoid' | 'pending'>): Carried {
@@ -116,8 +116,9 @@ export function carried(record: Pick<SharedRecord, 'note' | 'noted' | 'holds' | 
     refused(batches, refusal) {
       const [first] = batches
       if (first === undefined) return
-      if (isOfTheLine(refusal)) {
-        const failed = (failures.get(first.voucher) ?? 0) + (refusal.code === 'hub/unreachable' ? 1 : 0)
+      if (refusal.code === 'hub/busy') return
+      if (refusal.code === 'hub/unreachable') {
+        const failed = (failures.get(first.voucher) ?? 0) + 1
         failures.set(first.voucher, failed)
         if (failed < PATIENCE) return
       }

@@ -374,7 +374,8 @@ export function memoryHub(options: { readonly hub: string; readonly clock: Clock
           const by = batches[0]?.events[0]?.signer ?? ''
           const key = carriageKeys.get(by)
           const signer = state.signers.get(by)
-          const over = [...state.logins].filter(([name, login]) => login.person === signer?.person && memberOf(name) !== undefined).toSorted(([, login]) => (login.signer === by ? -1 : 1))[0]
+          const logins = [...state.logins].filter(([name, login]) => login.person === signer?.person && memberOf(name) !== undefined)
+          const over = logins.find(([, login]) => login.signer === by) ?? logins[0]
           const isVouched = (batch: VouchedBatch): boolean =>
             key !== undefined && batch.voucher === voucherOf(key, batch) && batch.events.every(({ signer: own, stream }) => own === by && !stream.startsWith('organization/'))
           return over === undefined || signer?.revoked !== false || !batches.every(isVouched) ? refuse('hub/not-carried') : ok(acceptAll(batches, over[0], false))
