@@ -1,4 +1,4 @@
-import { hash, verify } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import { type Bundle, type BundleHeader, bundleText, type UnsignedBundle } from '#shared/hub/bundle.ts'
@@ -6,6 +6,7 @@ import { KEY_BYTES, seal, unseal } from '#main/keychain/seal.ts'
 import { newSealingPair, type SealingPair } from '#main/keychain/sealing-key.ts'
 import type { OpenSigner } from '#main/keychain/signer.ts'
 import type { Randomness } from '#main/keychain/randomness.ts'
+import { isSignedWith, readPublicKey } from '#main/ledger/signed.ts'
 
 const WRAP = 'resguardo/bundle/wrap/1'
 /** Bytes that one part may open to: what a machine can hold in memory beside everything else. */
@@ -92,14 +93,8 @@ export function bundleDigest(bundle: UnsignedBundle): Buffer {
 
 /** Whether a bundle's signature is of that public key (SPKI DER, base64). */
 export function isBundleOf(bundle: Bundle, publicKey: string): boolean {
-  const signature = Buffer.from(bundle.signature, 'base64')
-  // Base64 can be written in more ways than one; only the one counts.
-  if (signature.toString('base64') !== bundle.signature) return false
-  try {
-    return verify(null, bundleDigest(bundle), { key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' }, signature)
-  } catch {
-    return false // a key that is none signs nothing
-  }
+  const key = readPublicKey(publicKey)
+  return key !== undefined && isSignedWith(key, bundleDigest(bundle), bundle.signature)
 }
 
 function purposeOf(header: BundleHeader, what: string): string {

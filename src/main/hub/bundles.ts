@@ -1,4 +1,3 @@
-import { createPublicKey, verify } from 'node:crypto'
 import { z } from 'zod'
 import { type Bundle, bundleFile, readBundle } from '#shared/hub/bundle.ts'
 import { mayRead, type Reader } from '#shared/hub/permissions.ts'
@@ -11,6 +10,7 @@ import type { Randomness } from '#main/keychain/randomness.ts'
 import { deedDigest, eventHash, type EventRow } from '#main/ledger/canonical.ts'
 import { writeRefusalOf } from '#main/ledger/open-database.ts'
 import type { HubPin, Merged, SharedRecord, SignedAct } from '#main/ledger/shared-record.ts'
+import { isSignedWith, readPublicKey } from '#main/ledger/signed.ts'
 import type { Signing } from '#main/ledger/signing.ts'
 import type { Log } from '#main/shell/log.ts'
 import { type Blobs, filesOf, type NamedFile } from './blobs.ts'
@@ -546,29 +546,26 @@ function saidOf({ id, carriage: its }: CarriedAct): string {
 /** The acts, each with its carriage where one goes along; undefined: one is not of an act of the maker's, or not signed by them for the very act. */
 function placedActs({ acts, carriages = [] }: Content, maker: KnownKey): readonly CarriedAct[] | undefined {
   const byAct = new Map(carriages.map(({ act: id, ...its }) => [id, its]))
-  const publicKey = keyObject(maker)
+  const key = readPublicKey(maker.publicKey)
   const isOf = (one: SignedAct, { places }: Carriage): boolean =>
     places.length === one.deeds.length &&
     one.deeds.every((each, index) => {
       const place = places[index]
       if (place === undefined || each.signer !== maker.signer || eventHash(deedDigest(each), place) !== place.hash) return false
-      return verify(null, Buffer.from(place.hash, 'hex'), publicKey, Buffer.from(place.signature, 'base64'))
+      return key !== undefined && isSignedWith(key, place.hash, place.signature)
     })
   const placed = acts.map((one) => ({ ...one, carriage: byAct.get(one.id) }))
   const sound = placed.filter((one) => one.carriage !== undefined && isOf(one, one.carriage))
   return sound.length === carriages.length ? placed : undefined
 }
 
-function keyObject({ publicKey }: KnownKey): ReturnType<typeof createPublicKey> {
-  return createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' })
-}
-
 /** Whether every deed of an act is signed by a signer of its actor that is on record and not revoked. */
 function isSigned({ deeds }: SignedAct, facts: Standings): boolean {
   return deeds.every((one) => {
-    const key = facts.key(one.signer, EVER)
-    if (key === undefined || key.kind !== 'person' || key.person !== one.actor || facts.revoked(key.signer, EVER)) return false
-    return verify(null, Buffer.from(deedDigest(one), 'hex'), keyObject(key), Buffer.from(one.signature, 'base64'))
+    const known = facts.key(one.signer, EVER)
+    if (known === undefined || known.kind !== 'person' || known.person !== one.actor || facts.revoked(known.signer, EVER)) return false
+    const key = readPublicKey(known.publicKey)
+    return key !== undefined && isSignedWith(key, deedDigest(one), one.signature)
   })
 }
 

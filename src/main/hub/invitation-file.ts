@@ -1,4 +1,4 @@
-import { hash, verify } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
 import type { SignerId } from '#shared/ledger/event.ts'
@@ -14,6 +14,7 @@ import {
 } from '#shared/hub/invitation.ts'
 import { derivedKey, KEY_BYTES } from '#main/keychain/seal.ts'
 import { openSigner, type OpenSigner, publicKeyOf } from '#main/keychain/signer.ts'
+import { isSignedWith, readPublicKey } from '#main/ledger/signed.ts'
 
 /** A code's text: its JSON as base64url, in one line. */
 export function codeOf(value: Invitation | FoundingCode | AccessCode): string {
@@ -92,12 +93,8 @@ export function checkInvitation(invitation: Invitation, now: Instant): Result<In
 
 /** Whether the signature over an invitation is of that public key (SPKI DER, base64). */
 export function isSignedBy(invitation: Invitation, publicKey: string): boolean {
-  try {
-    const key = { key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' } as const
-    return verify(null, digestOf(invitation), key, Buffer.from(invitation.signature, 'base64'))
-  } catch {
-    return false // a key that is none signs nothing
-  }
+  const key = readPublicKey(publicKey)
+  return key !== undefined && isSignedWith(key, digestOf(invitation), invitation.signature)
 }
 
 /** The fingerprint of a public key, to be compared by eye or told by phone. */

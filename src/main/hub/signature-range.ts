@@ -1,5 +1,6 @@
-import { createPublicKey, type KeyObject, verify } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { deedDigest, eventHash, type EventRow, NO_PREVIOUS } from '#main/ledger/canonical.ts'
+import { isSignedWith, readPublicKey } from '#main/ledger/signed.ts'
 import { STANDING_STREAM } from './standings.ts'
 
 /**
@@ -33,7 +34,7 @@ export function checkSignatures({ id, rows, keys, chained = false }: SignatureTa
     const key = publicKey(keys[row.signer])
     if (key === undefined) return 'unknown'
     const isVouched = chained && row.stream !== STANDING_STREAM && vouched.get(row.signer) === row.hash
-    if (!isVouched && !verify(null, Buffer.from(row.hash, 'hex'), key, Buffer.from(row.signature, 'base64'))) return 'forged'
+    if (!isVouched && !isSignedWith(key, row.hash, row.signature)) return 'forged'
     if (row.after === NO_PREVIOUS) vouched.delete(row.signer)
     else vouched.set(row.signer, row.previous)
     if (isWellFormed === undefined) throw new Error('the forms of events were not read')
@@ -52,16 +53,7 @@ function publicKey(text: string | undefined): KeyObject | undefined {
   if (text === undefined) return undefined
   if (!read.has(text)) {
     if (read.size >= MOST_KEYS) read.clear()
-    read.set(text, keyOf(text))
+    read.set(text, readPublicKey(text))
   }
   return read.get(text)
-}
-
-function keyOf(text: string): KeyObject | undefined {
-  try {
-    const key = createPublicKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'spki' })
-    return key.asymmetricKeyType === 'ed25519' ? key : undefined
-  } catch {
-    return undefined
-  }
 }

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { createPublicKey, type KeyObject, verify } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { Refusal } from '#shared/kernel/refusal.ts'
 import { bars, isVoid } from '#shared/hub/trust-fault.ts'
@@ -15,6 +15,7 @@ import type { Overlay } from './overlay.ts'
 import { actDigest, type Asked, idsAgain, type PendingActs, type PendingWriter, type WaitingAct, type WaitingDeed } from './pending.ts'
 import type { ReadTables } from './projections.ts'
 import type { ConflictingAct, HubPin, KeptLink, Merged, PendingAct, Quarantined, SharedRecord, SignedAct } from './shared-record.ts'
+import { isSignedWith, readPublicKey } from './signed.ts'
 import type { Signing } from './signing.ts'
 
 /** A decider whose states, commands and events are its own affair. */
@@ -210,7 +211,8 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
       for (const text of [...registrations.all(), ...waiting]) {
         const payload = JSON.parse(text) as SignerRegistered['payload'] // written by a decider of this type, or checked before it was merged
         if (keys.has(payload.signer)) continue
-        keys.set(payload.signer, createPublicKey({ key: Buffer.from(payload.publicKey, 'base64'), format: 'der', type: 'spki' }))
+        const key = readPublicKey(payload.publicKey)
+        if (key !== undefined) keys.set(payload.signer, key)
       }
     }
     return keys.get(signer)
@@ -218,7 +220,7 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
 
   function isSigned(signer: string, digest: string, signature: string): boolean {
     const key = keyOf(signer)
-    return key !== undefined && verify(null, Buffer.from(digest, 'hex'), key, Buffer.from(signature, 'base64'))
+    return key !== undefined && isSignedWith(key, digest, signature)
   }
 
   /** Whether somebody changed, in the file, what was asked. */

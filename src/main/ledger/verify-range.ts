@@ -1,9 +1,10 @@
-import { createPublicKey, type KeyObject, verify as verifySignature } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import Sqlite from 'better-sqlite3'
 import type { RecordFault } from '#shared/ledger/record-fault.ts'
 import { deedDigest, eventHash, type EventRow, NO_PREVIOUS } from './canonical.ts'
 import { SELECT_EVENTS, STEADY, VOID } from './event-rows.ts'
 import type { KeptLink } from './shared-record.ts'
+import { isSignedWith, readPublicKey } from './signed.ts'
 
 /** What a file alone can show: the two others are found by the pin (`src/main/session/record-pin.ts`). */
 type Fault = Exclude<RecordFault, 'rolled-back' | 'other-root'>
@@ -87,9 +88,9 @@ export function verifyRange(task: RangeTask, onChecked: (count: number) => void 
         if (hash !== row.hash) return bad(row.position, 'altered')
         const signer = signers.get(row.signer)
         if (signer === undefined || row.position < signer.from) return bad(row.position, 'unknown-signer')
-        const key = keys.get(row.signer) ?? publicKeyOf(signer)
+        const key = keys.get(row.signer) ?? readPublicKey(signer.publicKey)
+        if (key === undefined || !isSignedWith(key, hash, row.signature)) return bad(row.position, 'forged')
         keys.set(row.signer, key)
-        if (!signed(hash, key, row.signature)) return bad(row.position, 'forged')
         if (row.after !== newest && order === undefined) return bad(row.position, 'out-of-order')
         order?.add(row, newest)
         newest = row.hash
@@ -145,13 +146,4 @@ function orderOf() {
 /** A hash's first 52 bits, which a number holds exactly. */
 function shortened(hash: string): number {
   return Number.parseInt(hash.slice(0, 13), 16)
-}
-
-/** A signer's key, to check signatures with. */
-export function publicKeyOf(known: KnownSigner): KeyObject {
-  return createPublicKey({ key: Buffer.from(known.publicKey, 'base64'), format: 'der', type: 'spki' })
-}
-
-function signed(hash: string, key: KeyObject, signature: string): boolean {
-  return verifySignature(null, Buffer.from(hash, 'hex'), key, Buffer.from(signature, 'base64'))
 }

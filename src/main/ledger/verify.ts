@@ -1,12 +1,12 @@
 import type { Database } from 'better-sqlite3'
-import { createPublicKey, verify as verifySignature } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { SignerRegistered } from '#shared/ledger/signer-registered.ts'
 import { deedDigest, eventHash, type EventRow } from './canonical.ts'
 import { VOID } from './event-rows.ts'
 import { HELD, PIN } from './sqlite-shared-record.ts'
-import { type FirstBad, type KnownSigner, type Order, publicKeyOf, type RangeAnswer, type RangeTask } from './verify-range.ts'
+import { isSignedWith, readPublicKey } from './signed.ts'
+import { type FirstBad, type KnownSigner, type Order, type RangeAnswer, type RangeTask } from './verify-range.ts'
 
 export type Verification = {
   readonly events: number
@@ -70,8 +70,9 @@ async function notVoid(database: Database, signers: readonly KnownSigner[], { is
   for (const { position, row: text } of rows) {
     const row = JSON.parse(text) as EventRow // kept by the shared record as it came; what was made of it since is looked at here
     if (eventHash(deedDigest(row), row) !== row.hash || row.position !== position) return { position, fault: 'altered' }
-    const key = known.get(row.signer)
-    const isSigned = key !== undefined && key.from <= position && verifySignature(null, Buffer.from(row.hash, 'hex'), publicKeyOf(key), Buffer.from(row.signature, 'base64'))
+    const signer = known.get(row.signer)
+    const key = signer !== undefined && signer.from <= position ? readPublicKey(signer.publicKey) : undefined
+    const isSigned = key !== undefined && isSignedWith(key, row.hash, row.signature)
     if (isSigned && (await isStillVoid?.(row)) === false) return { position, fault: 'missing' }
   }
   return undefined
@@ -197,18 +198,9 @@ function knownSigners(database: Database): readonly KnownSigner[] {
 function payloadOf(text: string): SignerRegistered['payload'] | undefined {
   try {
     const value = JSON.parse(text) as Partial<SignerRegistered['payload']> // checked on the next line
-    return typeof value.signer === 'string' && isPublicKey(value.publicKey) ? (value as SignerRegistered['payload']) : undefined
+    return typeof value.signer === 'string' && typeof value.publicKey === 'string' && readPublicKey(value.publicKey) !== undefined ? (value as SignerRegistered['payload']) : undefined
   } catch {
     return undefined
-  }
-}
-
-function isPublicKey(value: unknown): value is string {
-  if (typeof value !== 'string') return false
-  try {
-    return createPublicKey({ key: Buffer.from(value, 'base64'), format: 'der', type: 'spki' }).asymmetricKeyType === 'ed25519'
-  } catch {
-    return false
   }
 }
 

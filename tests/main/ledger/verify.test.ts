@@ -61,6 +61,24 @@ test('any flipped bit in any column of any event is found at that event', async 
   )
 })
 
+test('a signature written in another way, which decodes to the same bytes, is found', async () => {
+  const at = 7
+  for (const rewritten of [
+    (text: string) => text.replace(/==$/, ''),
+    (text: string) => text.replace(/=$/, '<'),
+    (text: string) => `${text.slice(0, 85)}${String.fromCodePoint((text.codePointAt(85) ?? 0) + 1)}==`,
+    (text: string) => Buffer.from(text, 'base64').toString('base64url'),
+    (text: string) => `${text}\n`,
+  ]) {
+    const { bad } = await tampered((database) => {
+      const text = database.prepare<[number], string>('SELECT signature FROM events WHERE position = ?').pluck().get(at) ?? ''
+      expect(Buffer.from(rewritten(text), 'base64')).toEqual(Buffer.from(text, 'base64'))
+      database.prepare('UPDATE events SET signature = ? WHERE position = ?').run(rewritten(text), at)
+    })
+    expect(bad).toEqual({ position: at, fault: 'forged' })
+  }
+})
+
 test('any changed number in any event is found at that event', async () => {
   await fc.assert(
     fc.asyncProperty(position, fc.constantFrom(...numbers), async (at, column) => {
