@@ -11,29 +11,39 @@ import type { Token } from './tokens.ts'
  */
 export type Pattern = { readonly elements: readonly Element[] }
 
-type Element = (
-  | {
-      readonly kind: 'words'
-      readonly exact: ReadonlySet<string>
-      readonly flat: ReadonlySet<string>
-      readonly acute: ReadonlySet<string>
-      /** What may follow a stem; anything if undefined. */
-      readonly stems: ReadonlyMap<string, readonly (ReadonlySet<string> | undefined)[]>
-      readonly cased: ReadonlySet<string>
-    }
-  | {
-      readonly kind: 'any'
-      readonly patterns: readonly Pattern[]
-      /** Those that begin with a plain word, by it; a long list is not gone through word by word. */
-      readonly byWord: ReadonlyMap<string, readonly Pattern[]>
-      readonly others: readonly Pattern[]
-    }
+/** One word out of several. */
+type Words = {
+  readonly exact: ReadonlySet<string>
+  readonly flat: ReadonlySet<string>
+  readonly acute: ReadonlySet<string>
+  /** What may follow a stem; anything if undefined. */
+  readonly stems: ReadonlyMap<string, readonly (ReadonlySet<string> | undefined)[]>
+  readonly cased: ReadonlySet<string>
+}
+
+/** One pattern out of several, sorted so that a long list is not gone through one by one. */
+type Choice = {
+  /** Those of one word. */
+  readonly words: Words
+  /** Those of several that begin with a plain word, by it. */
+  readonly byWord: ReadonlyMap<string, readonly Pattern[]>
+  readonly others: readonly Pattern[]
+  readonly opens: Opening
+}
+
+type Item =
+  | { readonly kind: 'words'; readonly words: Words }
+  | { readonly kind: 'any'; readonly choice: Choice }
   | { readonly kind: 'gap'; readonly most: number }
   | { readonly kind: 'name'; readonly least: number; readonly apart: boolean }
   | { readonly kind: 'number' }
   | { readonly kind: 'code' }
   | { readonly kind: 'i-did' }
-) & { readonly optional: boolean }
+
+type Element = Item & { readonly optional: boolean }
+
+/** The words that a pattern may begin with: whole ones and stems. */
+type Opening = { readonly words: readonly string[]; readonly stems: readonly string[] }
 
 export type Lists = Readonly<Record<string, readonly string[]>>
 
@@ -65,53 +75,78 @@ export function parsePattern(written: string, lists: Lists): Pattern {
 }
 
 function parseElements(written: string, lists: Lists): Pattern {
-  return { elements: written.trim().split(/\s+/).map((item) => parseItem(item, lists)) }
+  return { elements: written.trim().split(/\s+/).map((item) => elementOf(item, lists)) }
+}
+
+/** Items that were read, by the lists that they name: the same ones, and above all the same lists, stand in hundreds of patterns. */
+const read = new WeakMap<Lists, Map<string, Element>>()
+
+function elementOf(item: string, lists: Lists): Element {
+  const known = read.get(lists) ?? new Map<string, Element>()
+  read.set(lists, known)
+  const element = known.get(item) ?? (item.endsWith('?') ? { ...elementOf(item.slice(0, -1), lists), optional: true } : { ...parseItem(item, lists), optional: false })
+  known.set(item, element)
+  return element
 }
 
 /** Whether an index can find it: it does not begin with a gap, a name that may be one word (any capital would open it) or something optional. */
 function canOpen({ elements: [first] }: Pattern): boolean {
   if (first === undefined || first.optional) return false
-  return first.kind === 'any' ? first.patterns.every(canOpen) : first.kind === 'words' || first.kind === 'number' || first.kind === 'i-did' || (first.kind === 'name' && first.least > 1)
+  return first.kind === 'any' ? first.choice.others.every(canOpen) : first.kind === 'words' || first.kind === 'number' || first.kind === 'i-did' || (first.kind === 'name' && first.least > 1)
 }
 
-function anyOf(patterns: readonly Pattern[]): Omit<Extract<Element, { kind: 'any' }>, 'optional'> {
-  const isPlain = ({ elements: [first] }: Pattern) => first?.kind === 'words' && !first.optional && first.stems.size + first.flat.size + first.acute.size + first.cased.size === 0
+function choiceOf(patterns: readonly Pattern[]): Choice {
+  const single = patterns.flatMap(({ elements: [first, ...others] }) => (first?.kind === 'words' && !first.optional && others.length === 0 ? [first.words] : []))
+  const longer = patterns.filter(({ elements: [first, ...others] }) => !(first?.kind === 'words' && !first.optional && others.length === 0))
+  const isPlain = ({ elements: [first] }: Pattern) => first?.kind === 'words' && !first.optional && first.words.stems.size + first.words.flat.size + first.words.acute.size + first.words.cased.size === 0
   const byWord = new Map<string, Pattern[]>()
-  for (const pattern of patterns.filter(isPlain)) {
+  for (const pattern of longer.filter(isPlain)) {
     for (const word of openings(pattern).words) byWord.set(word, [...(byWord.get(word) ?? []), pattern])
   }
-  return { kind: 'any', patterns, byWord, others: patterns.filter((pattern) => !isPlain(pattern)) }
+  const opens = patterns.map(openings)
+  return {
+    words: joined(single),
+    byWord,
+    others: longer.filter((pattern) => !isPlain(pattern)),
+    opens: { words: opens.flatMap(({ words }) => words), stems: opens.flatMap(({ stems }) => stems) },
+  }
+}
+
+/** Every word of several. */
+function joined(all: readonly Words[]): Words {
+  const stems = new Map<string, (ReadonlySet<string> | undefined)[]>()
+  for (const words of all) for (const [stem, endings] of words.stems) stems.set(stem, [...new Set([...(stems.get(stem) ?? []), ...endings])])
+  const union = (pick: (words: Words) => ReadonlySet<string>) => new Set(all.flatMap((words) => [...pick(words)]))
+  return { exact: union(({ exact }) => exact), flat: union(({ flat }) => flat), acute: union(({ acute }) => acute), stems, cased: union(({ cased }) => cased) }
 }
 
 /** What is no single word. */
 const SPECIAL = /^(?:<|\{)|_/
 
-function parseItem(item: string, lists: Lists): Element {
-  const optional = item.endsWith('?')
-  const atom = optional ? item.slice(0, -1) : item
+function parseItem(atom: string, lists: Lists): Item {
   const gap = /^\.\.(\d+)$/.exec(atom)
   if (gap !== null) {
     const most = Number(gap[1])
-    if (most < 1 || most > WIDEST_GAP) throw new Error(`a gap has 1 to ${WIDEST_GAP} words: «${item}»`)
-    return { kind: 'gap', most, optional }
+    if (most < 1 || most > WIDEST_GAP) throw new Error(`a gap has 1 to ${WIDEST_GAP} words: «${atom}»`)
+    return { kind: 'gap', most }
   }
-  if (atom === '<name>' || atom === '<full>' || atom === '<person>') return { kind: 'name', least: atom === '<name>' ? 1 : 2, apart: atom === '<person>', optional }
-  if (atom === '<number>') return { kind: 'number', optional }
-  if (atom === '<code>') return { kind: 'code', optional }
-  if (atom === '<i-did>') return { kind: 'i-did', optional }
+  if (atom === '<name>' || atom === '<full>' || atom === '<person>') return { kind: 'name', least: atom === '<name>' ? 1 : 2, apart: atom === '<person>' }
+  if (atom === '<number>') return { kind: 'number' }
+  if (atom === '<code>') return { kind: 'code' }
+  if (atom === '<i-did>') return { kind: 'i-did' }
   const list = /^\{([a-z-]+)\}$/.exec(atom)
   if (list !== null) {
     const entries = lists[list[1] ?? '']
     if (entries === undefined) throw new Error(`there is no list «${list[1] ?? ''}»`)
-    return { ...anyOf(entries.map((entry) => parseElements(entry, lists))), optional }
+    return { kind: 'any', choice: choiceOf(entries.map((entry) => parseElements(entry, lists))) }
   }
   const words = atom.split('|')
   if (words.some((word) => SPECIAL.test(word))) {
     const plain = words.filter((word) => !SPECIAL.test(word)).join('|')
     const special = words.filter((word) => SPECIAL.test(word)).map((word) => word.replaceAll('_', ' '))
-    return { ...anyOf([...special, ...(plain === '' ? [] : [plain])].map((word) => parseElements(word, lists))), optional }
+    return { kind: 'any', choice: choiceOf([...special, ...(plain === '' ? [] : [plain])].map((word) => parseElements(word, lists))) }
   }
-  if (words.some((word) => !/^(?:=[\p{L}\p{N}&]+|[a-zñ0-9]+[*!^~+]?)$/u.test(word))) throw new Error(`«${item}» is no word of a pattern`)
+  if (words.some((word) => !/^(?:=[\p{L}\p{N}&]+|[a-zñ0-9]+[*!^~+]?)$/u.test(word))) throw new Error(`«${atom}» is no word of a pattern`)
   const plain = (word: string) => word.replaceAll('ñ', 'n')
   const marked = (mark: string) => words.filter((word) => word.endsWith(mark)).map((word) => plain(word.slice(0, -1)))
   const stems = new Map<string, (ReadonlySet<string> | undefined)[]>()
@@ -122,12 +157,13 @@ function parseItem(item: string, lists: Lists): Element {
   for (const forms of [...marked('~').map(formsOf), ...marked('+').map(pluralOf)]) for (const stem of forms.stems) put(stem, forms.endings)
   return {
     kind: 'words',
-    exact: new Set(words.filter((word) => !word.startsWith('=') && !/[*!^~+]$/.test(word)).map((word) => soundOf(plain(word)))),
-    flat: new Set(marked('!').map(soundOf)),
-    acute: new Set(marked('^').map(soundOf)),
-    stems,
-    cased: new Set(words.filter((word) => word.startsWith('=')).map((word) => word.slice(1))),
-    optional,
+    words: {
+      exact: new Set(words.filter((word) => !word.startsWith('=') && !/[*!^~+]$/.test(word)).map((word) => soundOf(plain(word)))),
+      flat: new Set(marked('!').map(soundOf)),
+      acute: new Set(marked('^').map(soundOf)),
+      stems,
+      cased: new Set(words.filter((word) => word.startsWith('=')).map((word) => word.slice(1))),
+    },
   }
 }
 
@@ -138,61 +174,64 @@ export const ANY_DEED = '<i-did>'
 /** What an index has for patterns that begin with a name. */
 export const ANY_NAME = '<full>'
 
-/** The words that a pattern may begin with, for an index: whole ones and stems. */
-export function openings({ elements }: Pattern): { readonly words: readonly string[]; readonly stems: readonly string[] } {
+/** What a pattern may begin with, for an index. */
+export function openings({ elements }: Pattern): Opening {
   const first = elements[0]
   if (first === undefined) return { words: [], stems: [] }
-  if (first.kind === 'any') {
-    const all = first.patterns.map(openings)
-    return { words: all.flatMap(({ words }) => words), stems: all.flatMap(({ stems }) => stems) }
-  }
+  if (first.kind === 'any') return first.choice.opens
   if (first.kind === 'number') return { words: [ANY_NUMBER], stems: [] }
   if (first.kind === 'name') return { words: [ANY_NAME], stems: [] }
   if (first.kind === 'i-did') return { words: [ANY_DEED], stems: [] }
   if (first.kind !== 'words') return { words: [], stems: [] }
-  const cased = Array.from(first.cased, (word) => soundOf(word.toLowerCase().replaceAll('ñ', 'n')))
-  return { words: [...first.exact, ...first.flat, ...first.acute, ...cased], stems: [...first.stems.keys()] }
+  const { exact, flat, acute, stems, cased } = first.words
+  return { words: [...exact, ...flat, ...acute, ...Array.from(cased, (word) => soundOf(word.toLowerCase().replaceAll('ñ', 'n')))], stems: [...stems.keys()] }
+}
+
+/** A text's words, and where each choice of the patterns was seen to end from each: hundreds of patterns ask for the same lists. */
+export type Passage = { readonly tokens: readonly Token[]; readonly seen: Map<Choice, (readonly number[] | undefined)[]> }
+
+/** The words of a text, to be matched. */
+export function passageOf(tokens: readonly Token[]): Passage {
+  return { tokens, seen: new Map() }
 }
 
 /** Where a pattern that begins at a token ends: index of the token after it; undefined if it does not match there. */
-export function matchAt(pattern: Pattern, tokens: readonly Token[], at: number): number | undefined {
-  const sentence = tokens[at]?.sentence
+export function matchAt(pattern: Pattern, passage: Passage, at: number): number | undefined {
+  const sentence = passage.tokens[at]?.sentence
   if (sentence === undefined) return undefined
-  return matchFrom(pattern.elements, 0, tokens, at, sentence)
+  return matchFrom(pattern.elements, 0, passage, at, sentence)
 }
 
-function matchFrom(elements: readonly Element[], index: number, tokens: readonly Token[], at: number, sentence: number): number | undefined {
+function matchFrom(elements: readonly Element[], index: number, passage: Passage, at: number, sentence: number): number | undefined {
   const element = elements[index]
   if (element === undefined) return at
-  const rest = (from: number) => matchFrom(elements, index + 1, tokens, from, sentence)
-  for (const end of endsOf(element, tokens, at, sentence)) {
-    const done = rest(end)
+  for (const end of endsOf(element, passage, at, sentence)) {
+    const done = matchFrom(elements, index + 1, passage, end, sentence)
     if (done !== undefined) return done
   }
-  return element.optional ? rest(at) : undefined
+  return element.optional ? matchFrom(elements, index + 1, passage, at, sentence) : undefined
 }
 
+const NOWHERE: readonly number[] = []
+
 /** Where one element may end, the likelier first. */
-function endsOf(element: Element, tokens: readonly Token[], at: number, sentence: number): readonly number[] {
+function endsOf(element: Element, passage: Passage, at: number, sentence: number): readonly number[] {
+  const { tokens } = passage
   const token = tokens[at]
   const here = token !== undefined && token.sentence === sentence
   switch (element.kind) {
     case 'words':
-      return here && isOne(element, token) ? [at + 1] : []
+      return here && isOne(element.words, token) ? [at + 1] : NOWHERE
     case 'number':
-      return here && /^\d+$/.test(token.word) ? [at + 1] : []
+      return here && isNumber(token) ? [at + 1] : NOWHERE
     case 'code':
-      return here && isCode(token.cased) ? [at + 1] : []
+      return here && isCode(token.cased) ? [at + 1] : NOWHERE
     case 'i-did':
-      return here && isDeed(token) ? [at + 1] : []
-    case 'any': {
-      if (!here) return []
-      const fitting = [...(element.byWord.get(token.sound) ?? []), ...element.others]
-      const ends = fitting.flatMap((pattern) => matchFrom(pattern.elements, 0, tokens, at, sentence) ?? [])
-      return ends.toSorted((one, other) => other - one)
-    }
+      return here && isDeed(token) ? [at + 1] : NOWHERE
+    case 'any':
+      return here ? endsOfChoice(element.choice, passage, at, token) : NOWHERE
     case 'name':
-      return here && !(element.apart && token.joined) ? namesFrom(tokens, at, sentence, element.least) : []
+      return here && !(element.apart && token.joined) ? namesFrom(tokens, at, sentence, element.least) : NOWHERE
     case 'gap': {
       const ends = [at]
       for (let count = 1; count <= element.most && tokens[at + count - 1]?.sentence === sentence; count++) ends.push(at + count)
@@ -201,12 +240,74 @@ function endsOf(element: Element, tokens: readonly Token[], at: number, sentence
   }
 }
 
-function isOne(element: Extract<Element, { kind: 'words' }>, token: Token): boolean {
+function endsOfChoice(choice: Choice, passage: Passage, at: number, token: Token): readonly number[] {
+  const start = startOf(choice, token)
+  if (start === NO_START) return NOWHERE
+  if (start.longer.length === 0) return [at + 1]
+  const known = passage.seen.get(choice) ?? []
+  if (known.length === 0) passage.seen.set(choice, known)
+  const before = known[at]
+  if (before !== undefined) return before
+  const ends = start.longer.flatMap((pattern) => matchFrom(pattern.elements, 0, passage, at, token.sentence) ?? [])
+  known[at] = (start.one ? [...ends, at + 1] : ends).toSorted((one, other) => other - one)
+  return known[at]
+}
+
+/** What of a choice a word may begin, whatever follows: a pattern of this one word, and longer ones. */
+type Start = { readonly one: boolean; readonly longer: readonly Pattern[] }
+const NO_START: Start = { one: false, longer: [] }
+/** What was found before, by the word's spelling: most words begin nothing of most lists, and the same words come again at every key. */
+const starts = new Map<string, Map<Choice, Start>>()
+const MOST_SPELLINGS = 512
+
+function startOf(choice: Choice, token: Token): Start {
+  let known = starts.get(token.spelling)
+  if (known === undefined) {
+    if (starts.size >= MOST_SPELLINGS) starts.clear()
+    known = new Map()
+    starts.set(token.spelling, known)
+  }
+  let start = known.get(choice)
+  if (start === undefined) {
+    const one = isOne(choice.words, token)
+    const longer = [...(choice.byWord.get(token.sound) ?? []), ...choice.others.filter(({ elements: [first] }) => first === undefined || mayBegin(first, token))]
+    start = one || longer.length > 0 ? { one, longer } : NO_START
+    known.set(choice, start)
+  }
+  return start
+}
+
+/** Whether a pattern may begin with an item where this word stands, told by its spelling alone. */
+function mayBegin(first: Element, token: Token): boolean {
+  if (first.optional) return true
+  switch (first.kind) {
+    case 'words':
+      return isOne(first.words, token)
+    case 'any':
+      return startOf(first.choice, token) !== NO_START
+    case 'number':
+      return isNumber(token)
+    case 'code':
+      return isCode(token.cased)
+    case 'i-did':
+      return token.acute
+    case 'name':
+      return token.capital || HONORIFICS.has(token.word)
+    case 'gap':
+      return true
+  }
+}
+
+function isNumber({ word }: Token): boolean {
+  return /^\d+$/.test(word)
+}
+
+function isOne({ exact, flat, acute, stems, cased }: Words, token: Token): boolean {
   const { sound } = token
-  if (element.exact.has(sound) || (token.acute ? element.acute : element.flat).has(sound) || element.cased.has(token.cased)) return true
-  if (element.stems.size === 0) return false
+  if (exact.has(sound) || (token.acute ? acute : flat).has(sound) || cased.has(token.cased)) return true
+  if (stems.size === 0) return false
   for (let length = Math.min(STEM.most, sound.length); length >= STEM.least; length--) {
-    const after = element.stems.get(sound.slice(0, length))
+    const after = stems.get(sound.slice(0, length))
     if (after?.some((endings) => endings === undefined || endings.has(sound.slice(length))) === true) return true
   }
   return false

@@ -1,6 +1,6 @@
 import type { Found } from './found.ts'
 import type { RuleId } from './finding.ts'
-import { ANY_DEED, ANY_NAME, ANY_NUMBER, isDeed, matchAt, openings, parsePattern, STEM, type Lists, type Pattern } from './pattern.ts'
+import { ANY_DEED, ANY_NAME, ANY_NUMBER, isDeed, matchAt, openings, parsePattern, type Passage, passageOf, STEM, type Lists, type Pattern } from './pattern.ts'
 import type { Reading } from './reading.ts'
 import type { PhraseRule, Phrases } from './rule-set.ts'
 import { tokensOf, type Token } from './tokens.ts'
@@ -55,6 +55,7 @@ type Runs = (windows: NonNullable<PhraseRule['windows']>) => boolean
 export function phrasesIn(reading: Reading, phrases: Phrases, kind: TextKind, runs: Runs = () => true): readonly PhraseFound[] {
   const index = compile(phrases)
   const tokens = tokensOf(reading)
+  const passage = passageOf(tokens)
   const excused = new Map<string, boolean>()
   const said: Said = { quoted: quotedRanges(reading.cased), asked: askedRanges(reading.cased) }
   const isRunning = ({ windows }: PhraseRule) => windows === undefined || runs(windows)
@@ -62,7 +63,7 @@ export function phrasesIn(reading: Reading, phrases: Phrases, kind: TextKind, ru
     const { rule } = owner
     const [first, last] = [tokens[at], tokens[end - 1]]
     if ((rule.where ?? kind) !== kind || !isRunning(rule) || first === undefined || last === undefined) return false
-    return !isSetAside(rule, said, first.start, last.end) && ![first.sentence, last.sentence].some((sentence) => isExcused(owner, tokens, sentence, excused))
+    return !isSetAside(rule, said, first.start, last.end) && ![first.sentence, last.sentence].some((sentence) => isExcused(owner, passage, sentence, excused))
   }
   const found: (Span & { readonly rule: PhraseRule })[] = []
   const ends = new Map<Compiled, number>()
@@ -70,13 +71,13 @@ export function phrasesIn(reading: Reading, phrases: Phrases, kind: TextKind, ru
     for (const pattern of candidates(index.byPattern, tokens[at])) {
       const owner = index.owners.get(pattern)
       if (owner === undefined || at < (ends.get(owner) ?? 0)) continue
-      const end = matchAt(pattern, tokens, at)
+      const end = matchAt(pattern, passage, at)
       if (end === undefined || !counts(owner, at, end)) continue
       ends.set(owner, end)
       found.push({ at, end, rule: owner.rule })
     }
   }
-  const seen = seenIn(index, tokens)
+  const seen = seenIn(index, passage)
   const last = tokens.at(-1)?.sentence ?? 0
   for (const owner of index.combined) {
     const said = (span: Span) => found.some(({ at, rule }) => rule.rule === owner.rule.rule && at >= span.at && at < span.end)
@@ -144,14 +145,14 @@ type Span = { readonly at: number; readonly end: number }
 type Seen = ReadonlyMap<string, readonly Span[]>
 
 /** Where each of what may stand together was seen. */
-function seenIn(index: Index, tokens: readonly Token[]): Seen {
+function seenIn(index: Index, passage: Passage): Seen {
   const seen = new Map<string, Span[]>()
-  for (const [at, token] of tokens.entries()) {
+  for (const [at, token] of passage.tokens.entries()) {
     for (const pattern of candidates(index.parts, token)) {
       const name = index.partNames.get(pattern) ?? ''
       const spans = seen.get(name) ?? []
       if (spans.length >= MOST_SEEN || spans.at(-1)?.at === at) continue
-      const end = matchAt(pattern, tokens, at)
+      const end = matchAt(pattern, passage, at)
       if (end !== undefined) seen.set(name, [...spans, { at, end }])
     }
   }
@@ -214,7 +215,7 @@ function indexOf(patterns: readonly Pattern[]): PatternIndex {
   const put = (map: Map<string, Pattern[]>, key: string, pattern: Pattern) => {
     const list = map.get(key)
     if (list === undefined) map.set(key, [pattern])
-    else if (!list.includes(pattern)) list.push(pattern)
+    else if (list.at(-1) !== pattern) list.push(pattern) // one pattern is put after the other
   }
   for (const pattern of patterns) {
     const opening = openings(pattern)
@@ -248,14 +249,15 @@ function spokenAs(index: PatternIndex, sound: string): readonly Pattern[] {
 }
 
 /** Whether the sentence has something that makes the rule's words harmless; asked once for each sentence and rule. */
-function isExcused(owner: Compiled, tokens: readonly Token[], sentence: number, known: Map<string, boolean>): boolean {
+function isExcused(owner: Compiled, passage: Passage, sentence: number, known: Map<string, boolean>): boolean {
+  const { tokens } = passage
   const key = `${sentence} ${owner.number}`
   let excused = known.get(key)
   if (excused === undefined) {
     const from = tokens.findIndex((token) => token.sentence === sentence)
     excused = false
     for (let at = from; tokens[at]?.sentence === sentence && !excused; at++) {
-      excused = candidates(owner.unless, tokens[at]).some((pattern) => matchAt(pattern, tokens, at) !== undefined)
+      excused = candidates(owner.unless, tokens[at]).some((pattern) => matchAt(pattern, passage, at) !== undefined)
     }
     known.set(key, excused)
   }

@@ -11,6 +11,8 @@ export type Token = {
   /** How the word sounds (`soundOf`). */
   readonly sound: string
   readonly cased: string
+  /** As it is written, with `acute`: words of one spelling are one word to every pattern. */
+  readonly spelling: string
   /** Which sentence it stands in: 0, 1, 2 … */
   readonly sentence: number
   /** Begins with a capital. */
@@ -52,17 +54,19 @@ export function tokensOf(reading: Reading): readonly Token[] {
     for (const [index, part] of parts.entries()) {
       const letters = part.includes('.') ? part.replaceAll('.', '') : part
       const word = wordOf(letters)
+      const acute = /[aeiou]$/i.test(part) && /[áéíóúÁÉÍÓÚ]/.test(reading.back(at + part.length - 1, at + part.length).words.normalize('NFC'))
       tokens.push({
         start: at,
         end: at + part.length,
         word,
         sound: soundOf(word),
         cased: letters,
+        spelling: acute ? `${letters}´` : letters,
         sentence,
         capital: /^\p{Lu}/u.test(part),
         joined: index > 0 || /^\s+$/u.test(between),
         opensSentence: index === 0 && (ends || tokens.length === 0),
-        acute: /[aeiou]$/i.test(part) && /[áéíóúÁÉÍÓÚ]/.test(reading.back(at + part.length - 1, at + part.length).words.normalize('NFC')),
+        acute,
       })
       at += part.length
     }

@@ -65,17 +65,29 @@ function compile(): Grammar {
 /** The links of a text in NFC, as X finds them: bare domains count too (`ine.mx`), a mail address does not. */
 export function xLinks(text: string): readonly XLink[] {
   if (!text.includes('.')) return []
-  const { link } = grammar()
   return Array.from(text.matchAll(STRETCH)).flatMap(({ 0: stretch, index }) => {
     if (stretch.length > LONGEST_STRETCH || !stretch.includes('.')) return []
-    return Array.from(stretch.matchAll(link)).flatMap((match) => linksOf(match, index))
+    return linksIn(stretch).map((link) => ({ text: link.text, start: index + link.start, end: index + link.end }))
   })
 }
 
-/** The links of one match; `offset`: where its stretch begins. */
-function linksOf(match: RegExpMatchArray, offset: number): readonly XLink[] {
+/** Links of stretches that were searched: while one writes, all but one of them are as they were. */
+const known = new Map<string, readonly XLink[]>()
+const MOST_KNOWN = 256
+
+/** The links of a stretch without spaces, counted from its beginning. */
+function linksIn(stretch: string): readonly XLink[] {
+  const before = known.get(stretch)
+  if (before !== undefined) return before
+  const links = Array.from(stretch.matchAll(grammar().link)).flatMap(linksOf)
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.set(stretch, links)
+  return links
+}
+
+function linksOf(match: RegExpExecArray): readonly XLink[] {
   const { before = '', url = '', protocol, domain = '', path } = match.groups ?? {}
-  const end = offset + (match.index ?? 0) + match[0].length
+  const end = match.index + match[0].length
   const start = end - url.length
   if (!isUsable(url, protocol ?? 'https://', domain)) return []
   if (protocol !== undefined) return shortened(url, start, end)

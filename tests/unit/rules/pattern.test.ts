@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { matchAt, parsePattern } from '#shared/rules/pattern.ts'
+import { matchAt, parsePattern, passageOf } from '#shared/rules/pattern.ts'
 import { read } from '#shared/rules/reading.ts'
 import { tokensOf } from '#shared/rules/tokens.ts'
 
@@ -9,8 +9,9 @@ const lists = { party: ['=PAN|=Morena', 'partido verde'], title: ['consejero|con
 const found = (pattern: string, text: string) => {
   const parsed = parsePattern(pattern, lists)
   const tokens = tokensOf(read(text))
+  const passage = passageOf(tokens)
   for (let at = 0; at < tokens.length; at++) {
-    const end = matchAt(parsed, tokens, at)
+    const end = matchAt(parsed, passage, at)
     if (end !== undefined) return tokens.slice(at, end).map(({ cased }) => cased).join(' ')
   }
   return undefined
@@ -59,11 +60,24 @@ describe('a pattern', () => {
     expect(() => parsePattern(pattern, lists)).toThrow(/./)
   })
 
+  test('reads a word anew where its accent, its capital or what follows is another', () => {
+    const belief = 'de {belief}'
+    const more = { belief: ['creo! que', 'creo* mal', '=PAN', '<i-did>', '<person> dijo', 'tal?']}
+    const ends = (text: string) => {
+      const tokens = tokensOf(read(text))
+      return matchAt(parsePattern(belief, more), passageOf(tokens), 0)
+    }
+    const texts = ['de creo que', 'de creó que', 'de creo mal', 'de creo', 'de PAN', 'de pan', 'de voté', 'de vote', 'de Ana Ruiz dijo', 'de, Ana Ruiz dijo', 'de tal']
+    const once = texts.map(ends)
+    expect(once).toEqual([3, 1, 3, 1, 2, 1, 2, 1, 1, 4, 2])
+    expect(texts.toReversed().map(ends).reverse()).toEqual(once)
+  })
+
   test('of many gaps takes bounded time on a text made for it', () => {
-    const tokens = tokensOf(read('a '.repeat(20_000)))
+    const passage = passageOf(tokensOf(read('a '.repeat(20_000))))
     const pattern = parsePattern('a ..9 a ..9 a ..9 b', lists)
     const began = performance.now()
-    for (let at = 0; at < 2000; at++) matchAt(pattern, tokens, at)
+    for (let at = 0; at < 2000; at++) matchAt(pattern, passage, at)
     expect(performance.now() - began).toBeLessThan(10_000)
   })
 })
