@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from 'react'
+import { createContext, memo, type ReactNode, useContext, useLayoutEffect, useRef } from 'react'
 import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components'
 import styles from './tabs.module.css'
 
@@ -22,44 +22,62 @@ export function Tabs<V extends string>({
   readonly onChange: (value: V) => void
   readonly tabs: readonly TabOf<V>[]
 }) {
+  const choose = useRef<(key: string) => void>(undefined)
+  useLayoutEffect(() => {
+    choose.current = (key) => {
+      const next = tabs.find((tab) => tab.value === key)
+      if (next !== undefined && next.value !== value) onChange(next.value)
+    }
+  })
   return (
-    <AriaTabs
-      className={styles['tabs'] ?? ''}
-      selectedKey={value}
-      onSelectionChange={(key) => {
-        const next = tabs.find((tab) => tab.value === key)
-        if (next !== undefined && next.value !== value) onChange(next.value)
-      }}
-    >
-      <Strip label={label} tabs={tabs} />
-      {tabs.map((tab) => (
-        <TabPanel key={tab.value} id={tab.value} className={styles['panel'] ?? ''}>
-          {tab.content}
-        </TabPanel>
-      ))}
-    </AriaTabs>
+    <Contents value={tabs}>
+      <Frame label={label} value={value} tabs={tabs} choose={choose} />
+    </Contents>
   )
 }
 
-type StripProps = { readonly label: string; readonly tabs: readonly TabOf<string>[] }
+/** What each part holds now. */
+const Contents = createContext<readonly TabOf<string>[]>([])
 
-/** The tabs themselves. react-aria makes its collection anew whenever they are drawn, a third of what a key costs in a field of a part: so they are drawn only when they say something else. */
-const Strip = memo(
-  function Strip({ label, tabs }: StripProps) {
+function Content({ of }: { readonly of: string }) {
+  return useContext(Contents).find(({ value }) => value === of)?.content
+}
+
+type FrameProps = {
+  readonly label: string
+  readonly value: string
+  readonly tabs: readonly TabOf<string>[]
+  /** What a choice does at the moment. */
+  readonly choose: { readonly current: ((key: string) => void) | undefined }
+}
+
+/**
+ * The tabs and their panels. react-aria makes its collection anew and looks for what can be tabbed to whenever they are drawn, half of what a key costs in a field
+ * of a part: so they are drawn only when they say something else, and what they hold comes past them.
+ */
+const Frame = memo(
+  function Frame({ label, value, tabs, choose }: FrameProps) {
     return (
-      <TabList aria-label={label} className={styles['list'] ?? ''}>
+      <AriaTabs className={styles['tabs'] ?? ''} selectedKey={value} onSelectionChange={(key) => choose.current?.(String(key))}>
+        <TabList aria-label={label} className={styles['list'] ?? ''}>
+          {tabs.map((tab) => (
+            <Tab key={tab.value} id={tab.value} className={styles['tab'] ?? ''}>
+              {tab.label}
+              {tab.count !== undefined && <span className={styles['count']}>{tab.count}</span>}
+            </Tab>
+          ))}
+        </TabList>
         {tabs.map((tab) => (
-          <Tab key={tab.value} id={tab.value} className={styles['tab'] ?? ''}>
-            {tab.label}
-            {tab.count !== undefined && <span className={styles['count']}>{tab.count}</span>}
-          </Tab>
+          <TabPanel key={tab.value} id={tab.value} className={styles['panel'] ?? ''}>
+            <Content of={tab.value} />
+          </TabPanel>
         ))}
-      </TabList>
+      </AriaTabs>
     )
   },
   (before, after) => said(before) === said(after),
 )
 
-function said({ label, tabs }: StripProps): string {
-  return JSON.stringify([label, tabs.map(({ value, label: name, count }) => [value, name, count])])
+function said({ label, value, tabs }: FrameProps): string {
+  return JSON.stringify([label, value, tabs.map((tab) => [tab.value, tab.label, tab.count])])
 }

@@ -1,5 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 
+/** Milliseconds that a settled value waits at most for a moment in which the window has nothing to draw. */
+const MOST_WAIT = 200
+
 /**
  * A value that is being typed, once it rests: `pause` milliseconds after its last change, and every `longest` though nobody paused. What is worked out from it
  * (the rules, what main says of it) is worked out then, so that a key is drawn alone.
@@ -14,8 +17,17 @@ export function useSettled<T>(value: T, pause: number, longest: number): T {
       return
     }
     since.current ??= performance.now()
-    const timer = setTimeout(() => setSettled(value), Math.max(0, Math.min(pause, longest - (performance.now() - since.current))))
-    return () => clearTimeout(timer)
+    const waited = performance.now() - since.current
+    let idle: number | undefined
+    const timer = setTimeout(() => {
+      // Each key begins the wait for such a moment again: a window that has none does not put it off for ever.
+      if (waited > longest + MOST_WAIT) setSettled(value)
+      else idle = requestIdleCallback(() => setSettled(value), { timeout: MOST_WAIT })
+    }, Math.max(0, Math.min(pause, longest - waited)))
+    return () => {
+      clearTimeout(timer)
+      if (idle !== undefined) cancelIdleCallback(idle)
+    }
   }, [value, settled, pause, longest])
   return settled
 }
