@@ -75,16 +75,16 @@ const phraseSchema = z.strictObject({
   yields: z.array(z.enum(ruleIds)).readonly().optional(),
 })
 
+const phrases = z.strictObject({ lists: z.record(z.string(), z.array(z.string().min(2)).readonly()), phrases: z.array(phraseSchema).readonly() })
+
 /** A pattern that cannot be read refuses the file. */
-export const phrasesSchema = z
-  .strictObject({ lists: z.record(z.string(), z.array(z.string().min(2)).readonly()), phrases: z.array(phraseSchema).readonly() })
-  .superRefine((phrases, found) => {
-    try {
-      validatePhrases(phrases)
-    } catch (fault) {
-      found.addIssue({ code: 'custom', path: ['phrases'], message: fault instanceof Error ? fault.message : String(fault) })
-    }
-  }) satisfies z.ZodType<Phrases>
+export const phrasesSchema = phrases.superRefine((read, found) => {
+  try {
+    validatePhrases(read)
+  } catch (fault) {
+    found.addIssue({ code: 'custom', path: ['phrases'], message: fault instanceof Error ? fault.message : String(fault) })
+  }
+}) satisfies z.ZodType<Phrases>
 
 const day = z.iso.date().refine((text) => parseDay(text) !== undefined)
 
@@ -132,7 +132,7 @@ export const factWordsSchema = z.strictObject({
   empty: z.array(z.string()).readonly(),
 }) satisfies z.ZodType<FactWords>
 
-/** The whole set as it crosses to the window. */
+/** The whole set as it crosses to the window: its patterns were read when the files were. */
 export const ruleSetSchema = z.object({
   checks: z.array(checkSchema).readonly(),
   limits: z.array(limitSchema).readonly(),
@@ -140,7 +140,7 @@ export const ruleSetSchema = z.object({
   lexicon: z.array(lexiconEntrySchema).readonly(),
   institutional: institutionalSchema,
   review: reviewTimesSchema,
-  phrases: phrasesSchema,
+  phrases,
   calendar: z.array(periodSchema).readonly(),
   inclusive: inclusiveSchema,
   legibility: legibilitySchema,
