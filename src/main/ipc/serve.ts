@@ -1,4 +1,4 @@
-import { channelOf, type Contract } from '#shared/kernel/contract.ts'
+import { channelOf, type Command, type Contract, type Query } from '#shared/kernel/contract.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import { refuse, refuseFields } from '#shared/kernel/result.ts'
 import type { Context } from '#shared/ledger/event.ts'
@@ -24,25 +24,31 @@ export type ServeOptions = {
   readonly onTorn: (error: unknown) => void
 }
 
+/** How each module's contract is read; asked for once, when the first question of the module comes. */
+export type ContractOf = Readonly<Record<string, () => Promise<Contract>>>
+
 /**
- * Registers every query and command of the contracts, and there is no other way to register: sender, then schema, then lock, then
- * handler, then the answer's schema. Throws (the app does not start) when a handler is missing or extra.
+ * Registers a channel for every handler, and there is no other way to register: sender, then schema, then lock, then handler, then the answer's
+ * schema. Throws (the app does not start) when a module has no handlers, or handlers no module; a module whose handlers are not those of its contract
+ * answers nothing.
  */
-export function serve(contracts: Readonly<Record<string, Contract>>, handlers: Readonly<Record<string, object>>, options: ServeOptions): void {
-  for (const [module, contract] of Object.entries(contracts)) {
+export function serve(contractOf: ContractOf, handlers: Readonly<Record<string, object>>, options: ServeOptions): void {
+  const unknown = Object.keys(handlers).find((module) => !Object.hasOwn(contractOf, module))
+  if (unknown !== undefined) throw new Error(`handlers without contract: ${unknown}`)
+  for (const [module, read] of Object.entries(contractOf)) {
+    if (handlers[module] === undefined) throw new Error(`no handlers for ${module}`)
     // `compose.ts` checked the object against HandlersOf<contract>; here only names are left.
-    const own = new Map(Object.entries((handlers[module] ?? {}) as Record<string, Handler>))
-    for (const [name, entry] of Object.entries(contract.entries)) {
-      if (entry.kind === 'event') continue
-      const handler = own.get(name)
-      if (handler === undefined) throw new Error(`no handler for ${module}/${name}`)
-      own.delete(name)
+    const own = Object.entries(handlers[module] as Record<string, Handler>)
+    const contract = once(async () => matched(await read(), own.map(([name]) => name)))
+    for (const [name, handler] of own) {
       options.register(channelOf(module, name), async (trusted, input) => {
         if (!trusted) {
           options.log.warn('ipc refused an untrusted sender', { channel: channelOf(module, name) })
           return refuse('ipc/untrusted')
         }
         try {
+          const entry = (await contract()).get(name)
+          if (entry === undefined) throw new Error(`${module}/${name} is in no contract`)
           const parsed = entry.in.safeParse(input)
           if (!parsed.success) return refuseFields('input/invalid', fieldCodes(parsed.error))
           const context = options.context()
@@ -61,7 +67,19 @@ export function serve(contracts: Readonly<Record<string, Contract>>, handlers: R
         }
       })
     }
-    const extra = [...own.keys()]
-    if (extra.length > 0) throw new Error(`handlers without contract: ${extra.map((name) => `${module}/${name}`).join(', ')}`)
   }
+}
+
+/** The queries and commands of a contract by name. Throws unless they are the handlers', each and every one. */
+function matched(contract: Contract, names: readonly string[]): ReadonlyMap<string, Query | Command> {
+  const calls = new Map(Object.entries(contract.entries).flatMap(([name, entry]) => (entry.kind === 'event' ? [] : [[name, entry] as const])))
+  const missing = [...calls.keys()].filter((name) => !names.includes(name))
+  const extra = names.filter((name) => !calls.has(name))
+  if (missing.length + extra.length > 0) throw new Error(`${contract.name}: no handler for ${missing.join(', ') || 'nothing'}, handlers without contract: ${extra.join(', ') || 'none'}`)
+  return calls
+}
+
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let known: Promise<T> | undefined
+  return () => (known ??= read())
 }

@@ -6,7 +6,7 @@ import { deedDigest, eventHash, type EventRow } from './canonical.ts'
 import { VOID } from './event-rows.ts'
 import { HELD, PIN } from './sqlite-shared-record.ts'
 import { isSignedWith, readPublicKey } from './signed.ts'
-import { type FirstBad, type KnownSigner, type Order, type RangeAnswer, type RangeTask } from './verify-range.ts'
+import { type FirstBad, type KnownSigner, type Order, type RangeAnswer, type RangeTask, verifyRange } from './verify-range.ts'
 
 export type Verification = {
   readonly events: number
@@ -119,6 +119,8 @@ function outOfOrder(database: Database, orders: readonly Order[]): FirstBad | un
 
 /** The smallest range worth handing out: some 0.1 s of work. */
 const SMALLEST = 1000
+/** Events that are read in less time than a thread takes to start. */
+const FEW = 300
 
 /**
  * Positions 1 to `last` in ranges that get smaller: large ones first, for few edges; small ones last, so that no core waits long for
@@ -134,7 +136,7 @@ function rangesOf(last: number, cores: number): readonly Pick<RangeTask, 'from' 
   return ranges
 }
 
-/** Hands the ranges out in order, each to the next free core, until one holds a bad event: those before it are then already being read. */
+/** Reads few events here. Hands the ranges of more out in order, each to the next free core, until one holds a bad event: those before it are then already being read. */
 async function firstBad(
   record: Pick<RangeTask, 'file' | 'signers' | 'shared'>,
   last: number,
@@ -143,6 +145,11 @@ async function firstBad(
   onChecked: (count: number) => void,
 ): Promise<FirstBad | undefined> {
   options.signal?.throwIfAborted()
+  if (last <= FEW) {
+    const { bad, order } = verifyRange({ ...record, from: 1, to: last }, onChecked)
+    if (order !== undefined) orders.push(order)
+    return bad
+  }
   const cores = Math.max(1, Math.min(availableParallelism(), Math.ceil(last / (2 * SMALLEST))))
   const ranges = rangesOf(last, cores).values()
   const workers = Array.from({ length: cores }, () => new Worker(options.worker))

@@ -3,11 +3,11 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Instant } from '#shared/kernel/clock.ts'
-import { contracts } from '#shared/contracts.ts'
 import { channelOf } from '#shared/kernel/contract.ts'
 import { demonstration } from '#main/demo/demonstration.ts'
 import { compose } from '#main/compose.ts'
 import { broadcastOver } from '#main/ipc/broadcast.ts'
+import { contractOf } from '#main/ipc/contracts.ts'
 import { electronChannels } from '#main/ipc/electron-channels.ts'
 import { serve } from '#main/ipc/serve.ts'
 import { openDatabase, type Opened } from '#main/ledger/open-database.ts'
@@ -159,7 +159,7 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
     }
   }
   serve(
-    contracts,
+    contractOf,
     {
       ...parts.handlers,
       shell: shellHandlers({
@@ -221,6 +221,7 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
   first.webContents.once('did-finish-load', () => {
     notYet = systemTimers.after(QUIET_AFTER_LOAD, () => {
       parts.start(notifier(go))
+      for (const read of Object.values(contractOf)) void read()
       backUpNow().catch((error: unknown) => log.warn('backup at start failed', { error: String(error) }))
     })
   })

@@ -4,7 +4,7 @@ import { command, contract, query } from '#shared/kernel/contract.ts'
 import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
 import { accountStatuses, secondFactors, type AccountFields, type AccountId } from './account.ts'
 import { warningCodes } from './account-warnings.ts'
-import { alphabets, confidences, passwordHolders, type NetworkFacts } from './network-facts.ts'
+import { networkFacts } from './network-facts-form.ts'
 import { networks } from './network.ts'
 
 // The brands are given here: main made these values, the schema checks their form.
@@ -33,26 +33,6 @@ const fields = z.object({
   authorization: text,
   notes: text,
 }) satisfies z.ZodType<AccountFields>
-
-const sourced = { source: z.string(), checked: z.string(), confidence: z.enum(confidences) }
-const page = z.object({ url: z.string(), ...sourced }).nullable()
-
-/** One network's data, as the file has it and as the window gets it. */
-export const networkFacts = z.object({
-  network: z.enum(networks),
-  name: z.string(),
-  domains: z.array(z.string()).min(1),
-  handle: z.object({ sign: z.enum(['@', '']), pattern: z.string(), ...sourced }),
-  profile: page,
-  password: z.object({
-    holder: z.enum(passwordHolders),
-    min: z.int().nullable(),
-    max: z.int().nullable(),
-    alphabet: z.enum(alphabets),
-    ...sourced,
-  }),
-  pages: z.object({ 'change-password': page, sessions: page, apps: page, composer: page }),
-}) satisfies z.ZodType<NetworkFacts>
 
 /** An account as a line of the list: enough to draw, filter and search it. */
 const accountRow = z.object({

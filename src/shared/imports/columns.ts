@@ -5,6 +5,9 @@ import { folded } from '#shared/kernel/folded.ts'
 export type ColumnId = 'text' | 'accounts' | 'source' | 'date' | 'hour' | 'files' | 'alternatives' | 'campaign' | 'topics' | 'labels' | `text.${Network}`
 export type Column = { readonly id: ColumnId; readonly name: string; readonly required: boolean }
 
+/** Most rows of a file: above what an institution of 332 offices writes in a month. */
+export const MOST_ROWS = 5000
+
 const names: Readonly<Record<Network, string>> = {
   x: 'X',
   facebook: 'Facebook',

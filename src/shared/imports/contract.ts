@@ -4,14 +4,11 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import { command, contract } from '#shared/kernel/contract.ts'
 import type { PostId } from '#shared/posts/post.ts'
 import { ruleIds, severities } from '#shared/rules/finding.ts'
-import type { ColumnId } from './columns.ts'
+import { MOST_ROWS, type ColumnId } from './columns.ts'
 import type { RowFault, RowFaultCode } from './read-row.ts'
 
 const instant = z.iso.datetime().transform((text) => text as Instant) // main made it
 const postId = z.string().max(80).transform((text) => text as PostId) // main made it
-
-/** Most rows of a file: above what an institution of 332 offices writes in a month. */
-export const MOST_ROWS = 5000
 
 const fault = z.object({
   column: z.string().transform((text) => text as ColumnId), // one of `columns`

@@ -24,9 +24,9 @@ import { MOST_HOLIDAYS, type WorkingCalendar } from './working-calendar.ts'
 import { verdicts } from './emergency.ts'
 import type { StopId, StopScope } from './stop.ts'
 import { returnReasons } from './return-reason.ts'
-import { dueShows, postOrders, type PostFilter } from './filter.ts'
+import { postOrders } from './filter.ts'
 import { queueShows } from './shows.ts'
-import { layouts, LONGEST_VIEW_NAME, spans, type PostView } from './view.ts'
+import { filter, keptViews, view } from './view-form.ts'
 import type { Standing } from './transitions.ts'
 
 // The brands are given here: main made these values, the schema checks their form.
@@ -172,28 +172,6 @@ const page = z.object({ rows: z.array(row), total: z.int(), atLeast: z.boolean()
 const LONGEST_PAGE = 200
 const paging = { after: cursor.nullable(), limit: z.int().min(1).max(LONGEST_PAGE) }
 
-const wantedShow = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('any') }),
-  z.object({ kind: z.literal('undated') }),
-  z.object({ kind: z.literal('dated') }),
-  z.object({ kind: z.literal('between'), from: instant, to: instant }),
-])
-/** Most values of one field that are asked for together. */
-const MOST_VALUES = 400
-const filter = z.object({
-  text: z.string().max(200),
-  mine: z.boolean(),
-  stages: z.array(z.enum(stageKinds)).max(stageKinds.length).readonly(),
-  networks: z.array(network).max(networks.length).readonly(),
-  offices: z.array(officeId).max(MOST_VALUES).readonly(),
-  entities: z.array(z.string().max(60)).max(40).readonly(),
-  authors: z.array(personId).max(MOST_VALUES).readonly(),
-  reviewers: z.array(personId).max(MOST_VALUES).readonly(),
-  campaigns: z.array(campaignId).max(MOST_VALUES).readonly(),
-  topics: z.array(topicId).max(MOST_VALUES).readonly(),
-  due: z.enum(dueShows),
-  wanted: wantedShow,
-}) satisfies z.ZodType<PostFilter>
 const listFilter = filter.extend({ order: z.enum(postOrders), ...paging })
 export type ListFilter = z.output<typeof listFilter>
 const queueFilter = z.object({ show: z.enum(queueShows), network: network.nullable(), text: z.string().max(200), ...paging })
@@ -224,10 +202,6 @@ const MOST_IN_A_DAY = 400
 const someRows = z.object({ total: z.int(), rows: z.array(row) })
 const calendarPage = z.object({ days: z.array(someRows), undated: someRows, atLeast: z.boolean(), unread: z.int() })
 export type CalendarPage = z.output<typeof calendarPage>
-
-const view = z.object({ layout: z.enum(layouts), span: z.enum(spans), filter, order: z.enum(postOrders) }) satisfies z.ZodType<PostView>
-const savedView = z.object({ id: z.string().max(80), name: z.string().max(LONGEST_VIEW_NAME), view })
-export type SavedView = z.output<typeof savedView>
 
 /** An account a post may be for, with what copying and proving need. */
 const account = z.object({
@@ -465,7 +439,7 @@ export const postsContract = contract('posts', {
   /** The posts wanted in each of the days whose edges are given (one more edge than days), and those without a date that are still to go out. */
   calendar: query({ in: z.object({ filter, edges: z.array(instant).min(2).max(MOST_EDGES).readonly(), each: z.int().min(1).max(MOST_IN_A_DAY) }), out: calendarPage }),
   /** The person's own views, kept on this machine, and the one they left last. */
-  views: query({ in: nothing, out: z.object({ saved: z.array(savedView), last: view.nullable() }) }),
+  views: query({ in: nothing, out: keptViews }),
   keepView: command({ in: z.object({ name: z.string().max(200), view }), out: z.object({ id: z.string() }), refusals: ['posts/view-name', 'posts/view-unkept'] }),
   dropView: command({ in: z.object({ id: z.string().max(80) }), out: nothing, refusals: ['posts/view-unkept'] }),
   rememberView: command({ in: z.object({ view }), out: nothing, refusals: ['posts/view-unkept'] }),

@@ -10,7 +10,7 @@ import type { Role } from '#shared/organization/role.ts'
 import { inetel, networks, organization } from '#tests/main/accounts/registry.ts'
 import { openMachine, PASSPHRASE, start } from './safe.ts'
 
-const contracts = { accounts: accountsContract, credentials: credentialsContract } as const
+const contractOf = { accounts: () => Promise.resolve(accountsContract), credentials: () => Promise.resolve(credentialsContract) } as const
 
 let machine: ReturnType<typeof openMachine>
 let channels: Map<string, Parameters<Register>[1]>
@@ -25,7 +25,7 @@ beforeEach(() => {
   const accounts = accountsService({ ledger: machine.opened.ledger, clock: machine.opened.clock, networks, organization })
   const { credentials } = start(machine)
   serve(
-    contracts,
+    contractOf,
     { accounts: accountsHandlers(accounts), credentials: credentialsHandlers(credentials) },
     {
       register: (channel, answer) => channels.set(channel, answer),
@@ -120,7 +120,7 @@ describe('every entry of the registry and of the secrets', () => {
     await tell('credentials/finish', { credential })
 
     expect(faults).toEqual([])
-    for (const [module, { entries }] of Object.entries(contracts)) {
+    for (const [module, { entries }] of Object.entries({ accounts: accountsContract, credentials: credentialsContract })) {
       for (const [name, entry] of Object.entries(entries)) {
         const channel = `${module}/${name}`
         const codes = outcomes.get(channel) ?? new Set<string>()

@@ -1,9 +1,11 @@
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { contracts } from '#shared/contracts.ts'
 import { command, contract, query } from '#shared/kernel/contract.ts'
 import { ok, refuse } from '#shared/kernel/result.ts'
 import type { Context } from '#shared/ledger/event.ts'
+import { contractOf } from '#main/ipc/contracts.ts'
 import { type Register, serve } from '#main/ipc/serve.ts'
 import type { Log } from '#main/shell/log.ts'
 
@@ -12,13 +14,13 @@ const things = contract('things', {
   rename: command({ in: z.object({ name: z.string().min(1), mail: z.email() }), out: z.object({ name: z.string() }), refusals: ['things/taken'] }),
 })
 
-function setUp(handlers: Record<string, unknown>, locked = false) {
+function setUp(handlers: Record<string, unknown>, locked = false, modules: Record<string, object> = { things: handlers }) {
   const answers = new Map<string, Parameters<Register>[1]>()
   const faults: unknown[] = []
   const torn: unknown[] = []
   const log: Log = { info: () => {}, warn: () => {}, fault: (_where, error) => `reference-${faults.push(error)}` }
   const context = (): Context | undefined => (locked ? undefined : ({ actor: 'person-1' } as Context)) // only its presence matters here
-  serve({ things }, { things: handlers }, { register: (channel, answer) => answers.set(channel, answer), context, log, onTorn: (error) => torn.push(error) })
+  serve({ things: () => Promise.resolve(things) }, modules, { register: (channel, answer) => answers.set(channel, answer), context, log, onTorn: (error) => torn.push(error) })
   return { torn, call: (channel: string, input: unknown, trusted = true) => answers.get(channel)?.(trusted, input), faults }
 }
 
@@ -80,7 +82,20 @@ test('an answer that is not of the form is a bug', async () => {
   expect(faults).toHaveLength(1)
 })
 
-test('does not start with a handler missing or extra', () => {
-  expect(() => setUp({ count: good.count })).toThrow('no handler for things/rename')
-  expect(() => setUp({ ...good, other: good.count })).toThrow('handlers without contract: things/other')
+test('a module whose handlers are not those of its contract answers nothing', async () => {
+  for (const handlers of [{ count: good.count }, { ...good, other: good.count }]) {
+    const { call, faults } = setUp(handlers)
+    expect(await call('things/count', {})).toEqual(refuse('bug', { reference: 'reference-1' }))
+    expect(String(faults[0])).toMatch(/no handler for rename|handlers without contract: other/)
+  }
+})
+
+test('does not start with a module that has no handlers, or handlers of no module', () => {
+  expect(() => setUp(good, false, {})).toThrow('no handlers for things')
+  expect(() => setUp(good, false, { things: good, others: good })).toThrow('handlers without contract: others')
+})
+
+test('each module’s contract is read where it lies', async () => {
+  expect(Object.keys(contractOf)).toEqual(Object.keys(contracts))
+  for (const [module, read] of Object.entries(contractOf)) expect(await read()).toBe(contracts[module as keyof typeof contracts])
 })

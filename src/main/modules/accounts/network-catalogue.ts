@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { dataInForce, type DataFault } from '#main/data/data-file.ts'
-import { networkFacts } from '#shared/accounts/contract.ts'
+import { networkFacts } from '#shared/accounts/network-facts-form.ts'
 import type { NetworkFacts } from '#shared/accounts/network-facts.ts'
 import { networks, type Network } from '#shared/accounts/network.ts'
 import { hostOf, isOnDomain } from '#shared/accounts/web-address.ts'

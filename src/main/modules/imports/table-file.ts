@@ -1,7 +1,6 @@
 import { parse, CsvError } from 'csv-parse/sync'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
-import { columnNamed, columns, type ColumnId, type ImportRow } from '#shared/imports/columns.ts'
-import { MOST_ROWS } from '#shared/imports/contract.ts'
+import { columnNamed, columns, type ColumnId, type ImportRow, MOST_ROWS } from '#shared/imports/columns.ts'
 
 export type Encoding = 'utf-8' | 'utf-16' | 'windows-1252'
 export type TableFile = { readonly encoding: Encoding; readonly unused: readonly string[]; readonly rows: readonly ImportRow[] }

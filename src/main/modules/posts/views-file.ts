@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { writeWhole } from '#main/shell/data-folder.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
-import { postsContract } from '#shared/posts/contract.ts'
+import { keptViews } from '#shared/posts/view-form.ts'
 import type { PostView, SavedPostView } from '#shared/posts/view.ts'
 
 /** What one person keeps: their views, and the one they left last. */
@@ -15,7 +15,7 @@ const NONE: KeptViews = { saved: [], last: null }
  * read, or that holds what is no view any more, is as none.
  */
 export function viewsFile(file: string) {
-  const form = z.record(z.string(), postsContract.entries.views.out.catch({ saved: [], last: null }))
+  const form = z.record(z.string(), keptViews.catch({ saved: [], last: null }))
   let kept: Readonly<Record<string, KeptViews>> | undefined
 
   function all(): Readonly<Record<string, KeptViews>> {

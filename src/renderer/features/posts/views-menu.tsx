@@ -12,8 +12,7 @@ import { DiscardIcon } from '#renderer/ui/icons.ts'
 import { Menu, type MenuAct } from '#renderer/ui/menu.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
-import type { SavedView } from '#shared/posts/contract.ts'
-import type { PostView } from '#shared/posts/view.ts'
+import type { PostView, SavedPostView } from '#shared/posts/view.ts'
 import { routeOf } from './layout-switch.tsx'
 import styles from './views-menu.module.css'
 import { changeView, startView } from './view-store.ts'
@@ -77,7 +76,7 @@ function KeepDialog({ view, open, onClose }: { readonly view: PostView; readonly
   )
 }
 
-function ManageDialog({ saved, open, onClose }: { readonly saved: readonly SavedView[]; readonly open: boolean; readonly onClose: () => void }) {
+function ManageDialog({ saved, open, onClose }: { readonly saved: readonly SavedPostView[]; readonly open: boolean; readonly onClose: () => void }) {
   const { views } = useWords()
   const words = views.saved
   const drop = useAct(api.posts.dropView)
