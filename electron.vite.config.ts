@@ -5,7 +5,8 @@ import { withoutMarkup } from './scripts/house/without-markup.ts'
 
 /**
  * What is not bundled into main: `electron`, the packages with a native file beside their code, and nodemailer, whose CommonJS asks for
- * `require` in a way that the bundle cannot give. Everything else is bundled: one file starts faster than a package tree.
+ * `require` in a way that the bundle cannot give. Everything else is bundled: one file starts faster than a package tree;
+ * what is read later (`import()`) is a file of its own.
  */
 const EXTERNAL = ['better-sqlite3', '@github/keytar', 'electron', /^nodemailer/]
 

@@ -85,6 +85,15 @@ export const fences: readonly Fence[] = [
 
   // Inside main.
   {
+    kind: 'forbids',
+    files: ['src/main/**'],
+    except: ['src/main/ipc/contracts.ts'],
+    imports: ['src/shared/contracts.ts', 'src/shared/{accounts,consultations,credentials,home,hub,imports,incidents,kits,library,notices,organization,posts,rules,session,shell}/contract.ts'],
+    typesMay: true,
+    rule: 'main takes types of a contract, and reads it in ipc/contracts.ts alone',
+    reason: 'The schemas of fifteen modules are made when they are asked for; one import for a value makes them at every start',
+  },
+  {
     kind: 'islands',
     folders: 'src/main/modules/*',
     // `source.ts` is a port that other modules implement (what waits for a person, what is due).

@@ -1,8 +1,8 @@
 import type { Contracts } from '#shared/contracts.ts'
 
 /**
- * The contracts by module, each read when the first question of its module comes: making the schemas of all takes a start sixty milliseconds, and the
- * lock screen asks three modules.
+ * The contracts by module, each read when the first question of its module comes, or in the quiet after the first screen: making the schemas of all takes
+ * some fifty milliseconds of a start, and the lock screen asks four modules.
  */
 export const contractOf: { readonly [M in keyof Contracts]: () => Promise<Contracts[M]> } = {
   accounts: async () => (await import('#shared/accounts/contract.ts')).accountsContract,

@@ -30,9 +30,10 @@ export type ContractOf = Readonly<Record<string, () => Promise<Contract>>>
 /**
  * Registers a channel for every handler, and there is no other way to register: sender, then schema, then lock, then handler, then the answer's
  * schema. Throws (the app does not start) when a module has no handlers, or handlers no module; a module whose handlers are not those of its contract
- * answers nothing.
+ * answers every call with a bug. `whole` reads the contracts that nobody asked for yet, and rejects where one is not that of its handlers.
  */
-export function serve(contractOf: ContractOf, handlers: Readonly<Record<string, object>>, options: ServeOptions): void {
+export function serve(contractOf: ContractOf, handlers: Readonly<Record<string, object>>, options: ServeOptions): { readonly whole: () => Promise<void> } {
+  const all: (() => Promise<unknown>)[] = []
   const unknown = Object.keys(handlers).find((module) => !Object.hasOwn(contractOf, module))
   if (unknown !== undefined) throw new Error(`handlers without contract: ${unknown}`)
   for (const [module, read] of Object.entries(contractOf)) {
@@ -40,6 +41,7 @@ export function serve(contractOf: ContractOf, handlers: Readonly<Record<string, 
     // `compose.ts` checked the object against HandlersOf<contract>; here only names are left.
     const own = Object.entries(handlers[module] as Record<string, Handler>)
     const contract = once(async () => matched(await read(), own.map(([name]) => name)))
+    all.push(contract)
     for (const [name, handler] of own) {
       options.register(channelOf(module, name), async (trusted, input) => {
         if (!trusted) {
@@ -68,6 +70,11 @@ export function serve(contractOf: ContractOf, handlers: Readonly<Record<string, 
       })
     }
   }
+  return {
+    async whole() {
+      for (const read of all) await read()
+    },
+  }
 }
 
 /** The queries and commands of a contract by name. Throws unless they are the handlers', each and every one. */
@@ -81,5 +88,10 @@ function matched(contract: Contract, names: readonly string[]): ReadonlyMap<stri
 
 function once<T>(read: () => Promise<T>): () => Promise<T> {
   let known: Promise<T> | undefined
-  return () => (known ??= read())
+  return () => {
+    known ??= read()
+    // What failed is tried again.
+    known.catch(() => (known = undefined))
+    return known
+  }
 }

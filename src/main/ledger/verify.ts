@@ -22,11 +22,12 @@ export type VerifyOptions = {
   readonly onProgress?: (share: number) => void
   /** Whether an event of a shared record that was found void is, for another reason than its signature; without it that is believed. */
   readonly isStillVoid?: (row: EventRow) => boolean | Promise<boolean>
+  /** Calls it off; a few hundred events are read in one go. */
   readonly signal?: AbortSignal
 }
 
 /**
- * Re-reads every event over all cores and names the first that was altered, dropped, reordered or forged.
+ * Re-reads every event, over all cores where there are many, and names the first that was altered, dropped, reordered or forged.
  * What a file alone cannot show (an old copy put back whole) is told in docs/threat-model.md.
  */
 export async function verify(database: Database, options: VerifyOptions): Promise<Verification> {

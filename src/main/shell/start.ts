@@ -158,7 +158,7 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
       return app.quit()
     }
   }
-  serve(
+  const served = serve(
     contractOf,
     {
       ...parts.handlers,
@@ -221,7 +221,7 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
   first.webContents.once('did-finish-load', () => {
     notYet = systemTimers.after(QUIET_AFTER_LOAD, () => {
       parts.start(notifier(go))
-      for (const read of Object.values(contractOf)) void read()
+      served.whole().catch((error: unknown) => log.fault('contracts', error))
       backUpNow().catch((error: unknown) => log.warn('backup at start failed', { error: String(error) }))
     })
   })

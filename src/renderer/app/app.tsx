@@ -1,5 +1,5 @@
 import type { Preferences } from '#shared/shell/preferences.ts'
-import { Activity, lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { Activity, lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { api, events } from '../bridge/api.ts'
 import type { Me } from '../bridge/me.ts'
 import { LockScreen } from '../features/lock/lock-screen.tsx'
@@ -19,6 +19,9 @@ const FirstRun = lazy(async () => ({ default: (await import('./first-run.tsx')).
 
 /** The zone of what is said before an office is known. */
 const FIRST_ZONE = 'America/Mexico_City'
+
+/** Milliseconds that the inside waits at most for a moment in which the lock screen has nothing to do. */
+const MOST_WAIT = 1000
 
 /** Calls two frames after what is in the document now: then it has been painted and takes input. Answers with the way to call it off. */
 function whenPainted(then: () => void): () => void {
@@ -40,19 +43,22 @@ export function App({ first }: { readonly first: FirstAnswers }) {
   const [settingUp, setSettingUp] = useState(session.state === 'unset')
 
   const { language } = preferences
+  /** Whether anything of the inside was asked for yet. */
+  const begun = useRef(false)
   useEffect(() => {
     document.documentElement.lang = localeOf[language]
     let wanted = true
     const load = () => {
+      begun.current = true
       void loadInside()
       void loadWords(language).then((words) => {
         if (wanted) setAll({ of: language, words })
       })
     }
-    // The lock screen first: the rest is fetched when it takes input. Where there is no lock screen, at once.
-    const waits = first.session.state === 'locked' && language === first.preferences.language
+    // The lock screen first: the rest is fetched when it takes input. Where there is no lock screen, or was one before, at once.
+    const waits = first.session.state === 'locked' && !begun.current
     let idle: number | undefined
-    const stopWaiting = waits ? whenPainted(() => (idle = requestIdleCallback(load))) : undefined
+    const stopWaiting = waits ? whenPainted(() => (idle = requestIdleCallback(load, { timeout: MOST_WAIT }))) : undefined
     if (!waits) load()
     return () => {
       wanted = false

@@ -6,7 +6,7 @@ import type { CampaignId } from '#shared/library/campaign.ts'
 import type { TopicId } from '#shared/library/topic.ts'
 import { dueShows, postOrders, type PostFilter } from './filter.ts'
 import { stageKinds } from './post.ts'
-import { layouts, LONGEST_VIEW_NAME, spans, type PostView, type SavedPostView } from './view.ts'
+import { layouts, LONGEST_VIEW_NAME, spans, type KeptViews, type PostView, type SavedPostView } from './view.ts'
 
 // The brands are given here: main made these values, the schema checks their form.
 const officeId = z.string().max(80).transform((text) => text as OfficeId)
@@ -40,7 +40,7 @@ export const filter = z.object({
 }) satisfies z.ZodType<PostFilter>
 /** How somebody looks at the posts. */
 export const view = z.object({ layout: z.enum(layouts), span: z.enum(spans), filter, order: z.enum(postOrders) }) satisfies z.ZodType<PostView>
-export const savedView = z.object({ id: z.string().max(80), name: z.string().max(LONGEST_VIEW_NAME), view }) satisfies z.ZodType<SavedPostView>
+const savedView = z.object({ id: z.string().max(80), name: z.string().max(LONGEST_VIEW_NAME), view }) satisfies z.ZodType<SavedPostView>
 
 /** A person's own views, and the one they left last: as the window gets them and as the file of this machine keeps them. */
-export const keptViews = z.object({ saved: z.array(savedView), last: view.nullable() })
+export const keptViews = z.object({ saved: z.array(savedView), last: view.nullable() }) satisfies z.ZodType<KeptViews>

@@ -14,6 +14,9 @@ export type PostView = { readonly layout: Layout; readonly span: Span; readonly 
 /** A view with a name, of one person, on this machine. */
 export type SavedPostView = { readonly id: string; readonly name: string; readonly view: PostView }
 
+/** What one person keeps: their views, and the one they left last. */
+export type KeptViews = { readonly saved: readonly SavedPostView[]; readonly last: PostView | null }
+
 export const LONGEST_VIEW_NAME = 60
 /** Most views that one person keeps. */
 export const MOST_VIEWS = 50

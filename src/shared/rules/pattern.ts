@@ -29,6 +29,8 @@ type Choice = {
   readonly byWord: ReadonlyMap<string, readonly Pattern[]>
   readonly others: readonly Pattern[]
   readonly opens: Opening
+  /** What each word was found to begin, by its spelling: most words begin nothing of most lists, and the same words come again at every key. */
+  readonly starts: Map<string, Start>
 }
 
 type Item =
@@ -84,6 +86,7 @@ const read = new WeakMap<Lists, Map<string, Element>>()
 function elementOf(item: string, lists: Lists): Element {
   const known = read.get(lists) ?? new Map<string, Element>()
   read.set(lists, known)
+  if (item.endsWith('??')) throw new Error(`«${item}» is optional twice`)
   const element = known.get(item) ?? (item.endsWith('?') ? { ...elementOf(item.slice(0, -1), lists), optional: true } : { ...parseItem(item, lists), optional: false })
   known.set(item, element)
   return element
@@ -108,6 +111,7 @@ function choiceOf(patterns: readonly Pattern[]): Choice {
     words: joined(single),
     byWord,
     others: longer.filter((pattern) => !isPlain(pattern)),
+    starts: new Map(),
     opens: { words: opens.flatMap(({ words }) => words), stems: opens.flatMap(({ stems }) => stems) },
   }
 }
@@ -256,24 +260,17 @@ function endsOfChoice(choice: Choice, passage: Passage, at: number, token: Token
 /** What of a choice a word may begin, whatever follows: a pattern of this one word, and longer ones. */
 type Start = { readonly one: boolean; readonly longer: readonly Pattern[] }
 const NO_START: Start = { one: false, longer: [] }
-/** What was found before, by the word's spelling: most words begin nothing of most lists, and the same words come again at every key. */
-const starts = new Map<string, Map<Choice, Start>>()
-const MOST_SPELLINGS = 512
+/** Most words of which a choice remembers what they begin. */
+const MOST_SPELLINGS = 256
 
 function startOf(choice: Choice, token: Token): Start {
-  let known = starts.get(token.spelling)
-  if (known === undefined) {
-    if (starts.size >= MOST_SPELLINGS) starts.clear()
-    known = new Map()
-    starts.set(token.spelling, known)
-  }
-  let start = known.get(choice)
-  if (start === undefined) {
-    const one = isOne(choice.words, token)
-    const longer = [...(choice.byWord.get(token.sound) ?? []), ...choice.others.filter(({ elements: [first] }) => first === undefined || mayBegin(first, token))]
-    start = one || longer.length > 0 ? { one, longer } : NO_START
-    known.set(choice, start)
-  }
+  const known = choice.starts.get(token.spelling)
+  if (known !== undefined) return known
+  const one = isOne(choice.words, token)
+  const longer = [...(choice.byWord.get(token.sound) ?? []), ...choice.others.filter(({ elements: [first] }) => first === undefined || mayBegin(first, token))]
+  const start = one || longer.length > 0 ? { one, longer } : NO_START
+  if (choice.starts.size >= MOST_SPELLINGS) choice.starts.clear()
+  choice.starts.set(token.spelling, start)
   return start
 }
 

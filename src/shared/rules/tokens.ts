@@ -11,7 +11,7 @@ export type Token = {
   /** How the word sounds (`soundOf`). */
   readonly sound: string
   readonly cased: string
-  /** As it is written, with `acute`: words of one spelling are one word to every pattern. */
+  /** As it is written, with `acute`: words of one spelling are one word to every pattern, as far as it looks at the word alone and not at where it stands. */
   readonly spelling: string
   /** Which sentence it stands in: 0, 1, 2 … */
   readonly sentence: number

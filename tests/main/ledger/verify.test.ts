@@ -79,6 +79,20 @@ test('a signature written in another way, which decodes to the same bytes, is fo
   }
 })
 
+test('the last event of a record is checked alike whether it is read at once or by threads', async () => {
+  for (const events of [300, 301]) {
+    const long = openTestLedger([counters])
+    try {
+      for (let index = 0; index < events - 3; index++) long.ledger.record(long.context(1 + (index % 3)), counter, `s${index % 5}`, { by: index })
+      expect(await verify(long.ledger.database, { worker })).toMatchObject({ bad: undefined, events })
+      long.ledger.database.exec(`DROP TRIGGER events_never_change; UPDATE events SET signature = replace(signature, '==', '=<') WHERE position = ${events}`)
+      expect((await verify(long.ledger.database, { worker })).bad).toEqual({ position: events, fault: 'forged' })
+    } finally {
+      long.close()
+    }
+  }
+})
+
 test('any changed number in any event is found at that event', async () => {
   await fc.assert(
     fc.asyncProperty(position, fc.constantFrom(...numbers), async (at, column) => {

@@ -95,6 +95,24 @@ test('does not start with a module that has no handlers, or handlers of no modul
   expect(() => setUp(good, false, { things: good, others: good })).toThrow('handlers without contract: others')
 })
 
+test('reads no contract for an untrusted sender, reads one once, and again after it could not be read', async () => {
+  const answers = new Map<string, Parameters<Register>[1]>()
+  let reads = 0
+  const read = () => (++reads === 1 ? Promise.reject(new Error('the file is gone')) : Promise.resolve(things))
+  const served = serve({ things: read }, { things: good }, { register: (channel, answer) => answers.set(channel, answer), context: () => undefined, log: { info: () => {}, warn: () => {}, fault: () => 'reference' }, onTorn: () => {} })
+  const call = (trusted: boolean) => answers.get('things/count')?.(trusted, {})
+  expect([await call(false), reads]).toEqual([refuse('ipc/untrusted'), 0])
+  expect([await call(true), reads]).toEqual([refuse('bug', { reference: 'reference' }), 1])
+  expect([await call(true), await call(true), reads]).toEqual([ok({ count: 3 }), ok({ count: 3 }), 2])
+  await served.whole()
+  expect(reads).toBe(2)
+})
+
+test('the whole is refused where handlers are not those of their contract', async () => {
+  const options = { register: () => {}, context: () => undefined, log: { info: () => {}, warn: () => {}, fault: () => '' }, onTorn: () => {} }
+  await expect(serve({ things: () => Promise.resolve(things) }, { things: { ...good, other: good.count } }, options).whole()).rejects.toThrow('other')
+})
+
 test('each module’s contract is read where it lies', async () => {
   expect(Object.keys(contractOf)).toEqual(Object.keys(contracts))
   for (const [module, read] of Object.entries(contractOf)) expect(await read()).toBe(contracts[module as keyof typeof contracts])

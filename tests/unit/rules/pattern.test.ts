@@ -56,7 +56,7 @@ describe('a pattern', () => {
     expect(found(pattern, text)).toBeUndefined()
   })
 
-  test.for(['..3 vota', '<name> vota', '{partidos}', 'vota ..10 x', 'a(b)', 'Á', '', 'vota? por'])('«%s» is refused with a sentence', (pattern) => {
+  test.for(['..3 vota', '<name> vota', '{partidos}', 'vota ..10 x', 'a(b)', 'Á', '', 'vota? por', 'voto ya??', 'voto ..3??'])('«%s» is refused with a sentence', (pattern) => {
     expect(() => parsePattern(pattern, lists)).toThrow(/./)
   })
 

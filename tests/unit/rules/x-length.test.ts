@@ -57,3 +57,11 @@ test.for([
 ] as const)('counts %j as %i', ([text, length]) => {
   expect(xLength(text)).toBe(length)
 })
+
+test('a link that was found before is found where it stands now', () => {
+  const link = 'https://www.ine.mx/a'
+  const at = (text: string) => xLinks(text).map(({ start, end, text: words }) => [start, end, words])
+  expect(at(`Mira ${link} y ${link}`)).toEqual([[5, 25, link], [28, 48, link]])
+  expect(at(`Consulta ${link}.`)).toEqual([[9, 29, link]])
+  expect(at(link)).toEqual([[0, 20, link]])
+})

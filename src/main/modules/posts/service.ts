@@ -8,7 +8,7 @@ import type { CalendarPage, ListFilter, PostAccount, PostFacets, PostPage, PostR
 import { entityIdOf } from '#shared/organization/office.ts'
 import { titleOf, type Content, type FromKit, type Target, type Wanted } from '#shared/posts/content.ts'
 import { everyPost, type PostFilter } from '#shared/posts/filter.ts'
-import { LONGEST_VIEW_NAME, MOST_VIEWS, type PostView } from '#shared/posts/view.ts'
+import { type KeptViews, LONGEST_VIEW_NAME, MOST_VIEWS, type PostView } from '#shared/posts/view.ts'
 import { post, standingOf } from '#shared/posts/post-decider.ts'
 import type { AccountFacts, PostCommand } from '#shared/posts/post-commands.ts'
 import { hasProof, type Post, type PostId } from '#shared/posts/post.ts'
@@ -41,7 +41,7 @@ import { reviewQueries, twinOf } from './review-store.ts'
 import { postSearch } from './search-store.ts'
 import { stops } from './stops.ts'
 import { postsQueries, type StoredPost } from './store.ts'
-import { viewsFile, type KeptViews } from './views-file.ts'
+import { viewsFile } from './views-file.ts'
 
 export type PostsDependencies = PublishingDependencies & {
   readonly rules: RuleSet

@@ -3,10 +3,7 @@ import { z } from 'zod'
 import { writeWhole } from '#main/shell/data-folder.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
 import { keptViews } from '#shared/posts/view-form.ts'
-import type { PostView, SavedPostView } from '#shared/posts/view.ts'
-
-/** What one person keeps: their views, and the one they left last. */
-export type KeptViews = { readonly saved: readonly SavedPostView[]; readonly last: PostView | null }
+import type { KeptViews } from '#shared/posts/view.ts'
 
 const NONE: KeptViews = { saved: [], last: null }
 

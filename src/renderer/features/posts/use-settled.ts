@@ -4,7 +4,8 @@ import { useEffect, useRef, useState } from 'react'
 const MOST_WAIT = 200
 
 /**
- * A value that is being typed, once it rests: `pause` milliseconds after its last change, and every `longest` though nobody paused. What is worked out from it
+ * A value that is being typed, once it rests: `pause` milliseconds after its last change, and every `longest` though nobody paused, each in a moment in which the window has
+ * nothing to draw and at most `MOST_WAIT` later. What is worked out from it
  * (the rules, what main says of it) is worked out then, so that a key is drawn alone.
  */
 export function useSettled<T>(value: T, pause: number, longest: number): T {
