@@ -99,8 +99,8 @@ function canOpen({ elements: [first] }: Pattern): boolean {
 }
 
 function choiceOf(patterns: readonly Pattern[]): Choice {
-  const single = patterns.flatMap(({ elements: [first, ...others] }) => (first?.kind === 'words' && !first.optional && others.length === 0 ? [first.words] : []))
-  const longer = patterns.filter(({ elements: [first, ...others] }) => !(first?.kind === 'words' && !first.optional && others.length === 0))
+  const wordsOf = ({ elements: [first, ...others] }: Pattern) => (first?.kind === 'words' && !first.optional && others.length === 0 ? [first.words] : [])
+  const longer = patterns.filter((pattern) => wordsOf(pattern).length === 0)
   const isPlain = ({ elements: [first] }: Pattern) => first?.kind === 'words' && !first.optional && first.words.stems.size + first.words.flat.size + first.words.acute.size + first.words.cased.size === 0
   const byWord = new Map<string, Pattern[]>()
   for (const pattern of longer.filter(isPlain)) {
@@ -108,7 +108,7 @@ function choiceOf(patterns: readonly Pattern[]): Choice {
   }
   const opens = patterns.map(openings)
   return {
-    words: joined(single),
+    words: joined(patterns.flatMap(wordsOf)),
     byWord,
     others: longer.filter((pattern) => !isPlain(pattern)),
     starts: new Map(),
