@@ -31,6 +31,21 @@ const soon = <T>(ask: () => T) => expect.poll(ask, { timeout: 30_000 })
 
 const disabled = async (screen: Page, name: string) => (await screen.getByRole('button', { name, exact: true }).getAttribute('aria-disabled')) === 'true'
 
+describe('while one goes on typing', () => {
+  it('the rules are asked all the same: what they find does not wait for a pause', async () => {
+    const id = drafted()
+    const { page: screen, faults } = await kit.window(operator, { route: `/publicaciones/${id}` })
+    await screen.getByLabel('Texto común').fill('Trae tu CURP HEGG560427MVZRRL04 ')
+    const found = screen.getByText(/Hay una CURP/).first()
+    const typed = async () => {
+      await screen.getByLabel('Texto común').press('a')
+      return found.isVisible()
+    }
+    await expect.poll(typed, { interval: 1, timeout: 30_000 }).toBe(true)
+    expect(faults).toEqual([])
+  })
+})
+
 describe('a post for every network', () => {
   it('gets on each what that network alone has: thread, title, tags, first comment, own texts, and the reader sees all of it', async () => {
     const id = drafted({ base: sentence })
