@@ -35,13 +35,18 @@ describe('while one goes on typing', () => {
   it('the rules are asked all the same: what they find does not wait for a pause', async () => {
     const id = drafted()
     const { page: screen, faults } = await kit.window(operator, { route: `/publicaciones/${id}` })
-    await screen.getByLabel('Texto común').fill('Trae tu CURP HEGG560427MVZRRL04 ')
-    const found = screen.getByText(/Hay una CURP/).first()
-    const typed = async () => {
-      await screen.getByLabel('Texto común').press('a')
-      return found.isVisible()
-    }
-    await expect.poll(typed, { interval: 1, timeout: 30_000 }).toBe(true)
+    await screen.getByLabel('Texto común').focus()
+    // By a clock of the page: keys that come from outside may be further apart than the pause is long.
+    const isFound = await screen.evaluate(async () => {
+      document.execCommand('insertText', false, 'Trae tu CURP HEGG560427MVZRRL04 ')
+      for (let key = 0; key < 100; key++) {
+        document.execCommand('insertText', false, 'a')
+        await new Promise((next) => setTimeout(next, 50))
+        if (document.body.innerText.includes('Hay una CURP')) return true
+      }
+      return false
+    })
+    expect(isFound).toBe(true)
     expect(faults).toEqual([])
   })
 })
