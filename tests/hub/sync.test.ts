@@ -295,6 +295,8 @@ describe('what a person sees', () => {
     expect(changed.ok).toBe(true)
     await chief.settled()
     await diego.until(() => stageOf(diego, id) === 'submitted', 'the post of the other office is here')
+    // While everything is read anew the read tables stand still; they are made when the last of it is here.
+    await diego.until(() => diego.ledger.read.prepare('SELECT count(*) FROM posts_rows WHERE id = ?').pluck().get(id) === 1, 'the read tables go on')
     await diego.settled()
     expect(diego.record.quarantined()).toEqual([])
     expect((await diego.verify()).bad).toBeUndefined()
