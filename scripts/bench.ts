@@ -8,6 +8,6 @@ import { runWithKeychain } from './house/keychain.ts'
 import { prepare } from './house/prepare.ts'
 import { top } from './house/top.ts'
 
-prepare(['browser', 'keyring', 'bus', 'libsecret'])
+await prepare(['browser', 'keyring', 'bus', 'libsecret'])
 ensureBuilt()
 process.exitCode = await runWithKeychain(['--expose-gc', join(top, 'tests', 'bench', 'run.ts'), ...process.argv.slice(2)])

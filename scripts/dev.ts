@@ -17,7 +17,7 @@ import { openKeychainSession } from './keychain-session.mjs'
 const SETTLED = 200
 
 if (!hasDisplay()) stop('npm run dev opens a window and there is no display here: set DISPLAY or WAYLAND_DISPLAY (Xvfb serves), or use npm run tour.')
-prepare(['browser', 'libsecret', ...(hasBus() ? [] : (['keyring', 'bus', 'emoji'] as const))])
+await prepare(['browser', 'libsecret', ...(hasBus() ? [] : (['keyring', 'bus', 'emoji'] as const))])
 ensureBuilt()
 
 const keychain = hasBus() ? undefined : await openKeychainSession({ folder: join(top, 'out', 'dev-keychain') })

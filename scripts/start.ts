@@ -20,7 +20,7 @@ if (opening.kind === 'tour') {
   process.exit(await runInForeground(process.execPath, [join(import.meta.dirname, 'tour.ts')]))
 }
 
-prepare(opening.keychain === 'system' ? ['browser', 'libsecret'] : ['browser', 'libsecret', 'keyring', 'bus', 'emoji'])
+await prepare(opening.keychain === 'system' ? ['browser', 'libsecret'] : ['browser', 'libsecret', 'keyring', 'bus', 'emoji'])
 if (process.platform === 'linux' && opening.keychain === 'system' && hasSecretService() === false) {
   console.log(
     'No keychain answers on this session: the app opens and says so, and keeps no secret until there is one (install and unlock gnome-keyring or KWallet).',

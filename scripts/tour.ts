@@ -8,6 +8,6 @@ import { runWithKeychain } from './house/keychain.ts'
 import { prepare } from './house/prepare.ts'
 import { top } from './house/top.ts'
 
-prepare(['browser', 'keyring', 'bus', 'libsecret', 'emoji'])
+await prepare(['browser', 'keyring', 'bus', 'libsecret', 'emoji'])
 ensureBuilt()
 process.exitCode = await runWithKeychain([join(top, 'scripts', 'tour', 'drive.ts'), ...process.argv.slice(2)])

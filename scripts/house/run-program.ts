@@ -8,12 +8,11 @@ export type Ended = {
   readonly timedOut: boolean
 }
 
-/** What ends each program that runs now: the first signal ends them all, and then this one. */
-const running = new Set<() => void>()
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
  * Runs a program to its end and keeps what it prints (the two streams in the order of arrival). `limit` in milliseconds: after it the
- * program and everything it started is killed.
+ * program and everything it started is killed. So it is when this process ends first.
  */
 export function runProgram(program: string, args: readonly string[], { env = process.env, limit }: { env?: NodeJS.ProcessEnv; limit?: number } = {}): Promise<Ended> {
   const ownGroup = process.platform !== 'win32'
@@ -34,17 +33,14 @@ export function runProgram(program: string, args: readonly string[], { env = pro
   }
   const timer = limit === undefined ? undefined : setTimeout(() => ((timedOut = true), killAll()), limit)
   // A group of its own does not hear Ctrl+C in our terminal.
-  const leave = () => {
-    for (const kill of running) kill()
-    process.exit(130)
-  }
-  running.add(killAll)
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, leave)
+  const leave = () => process.exit(130)
+  process.on('exit', killAll)
+  for (const signal of SIGNALS) process.on(signal, leave)
   return new Promise((done) => {
     const end = (code: number | undefined) => {
       clearTimeout(timer)
-      running.delete(killAll)
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, leave)
+      process.off('exit', killAll)
+      for (const signal of SIGNALS) process.off(signal, leave)
       done({ code, output, timedOut })
     }
     child.once('error', (error) => ((output += error.message), end(undefined)))

@@ -22,7 +22,7 @@ const env = { RESGUARDO_DOCUMENTS: documents }
 let running: RunningApp | undefined
 
 try {
-  const fresh = (running = await launchApp({ userData: join(data, 'nueva'), env }))
+  const fresh = (running = await launchApp({ userData: join(data, 'nueva'), inEarnest: true, env }))
   await fresh.page.setViewportSize(WINDOW)
   fresh.page.setDefaultTimeout(PATIENCE)
   await playFirstRun(stage, () => fresh.page)
@@ -33,7 +33,7 @@ try {
   const home = join(data, 'persona')
   mkdirSync(home)
   copyFileSync(join(folder, '01-primer-inicio.png'), join(home, EVIDENCE))
-  const demo = (running = await launchApp({ userData: join(data, 'demostracion'), args: ['--demo'], env: { ...env, HOME: home }, patience: 120_000 }))
+  const demo = (running = await launchApp({ userData: join(data, 'demostracion'), args: ['--demo'], inEarnest: true, env: { ...env, HOME: home }, patience: 120_000 }))
   await demo.page.setViewportSize(WINDOW)
   demo.page.setDefaultTimeout(PATIENCE)
   await playMainJob(stage, { page: () => demo.page, pageAt: demo.pageAt })

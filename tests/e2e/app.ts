@@ -19,6 +19,8 @@ export type LaunchOptions = {
   readonly folder?: string
   /** Milliseconds that the first window may take: more when the app prepares data before it opens one. */
   readonly patience?: number
+  /** Whether a passphrase costs what it does for people; if not, next to nothing (Chromium only: Electron takes no such option). */
+  readonly inEarnest?: boolean
   /** False if no window is expected. */
   readonly window?: boolean
   /** Part of the address of the first window, where it is not one of ours: `https://dialog.` for the Chromium runtime's dialogs. */
@@ -53,6 +55,8 @@ export const ROOT = resolve(import.meta.dirname, '../..')
 const ENDPOINT = /DevTools listening on (ws:\S+)/
 /** Where the app's pages are, as Chromium sees them. */
 const OURS = 'https://resguardo.app/'
+/** What Node reads before the app so that a passphrase costs next to nothing. */
+const LEAST_ARGON2 = `--import=${new URL('./least-argon2.ts', import.meta.url).href}`
 /** Milliseconds for a process to start, to say something or to leave. */
 const PATIENCE = 20_000
 
@@ -75,13 +79,13 @@ export function availableRuntimes(): readonly RuntimeState[] {
 
 /** Starts the built app (`out/main/index.js`) without a screen (unless `env` says otherwise), and attaches Playwright to its windows. */
 export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
-  const { userData, args = [], env = {}, folder = ROOT } = options
+  const { userData, args = [], env = {}, folder = ROOT, inEarnest = false } = options
   // The first is Electron's own switch (the browser's profile), the second our app's argument.
   const appArguments = [`--user-data-dir=${userData}`, `--data=${userData}`, ...args]
   if (options.runtime === 'electron') return launchElectron([folder, ...appArguments], env)
 
   const child = spawn(process.execPath, runtimeArguments(folder, appArguments), {
-    env: { ...process.env, RESGUARDO_HEADLESS: '1', RESGUARDO_TEST_PORT: '0', ...env },
+    env: { ...process.env, ...(inEarnest ? {} : { NODE_OPTIONS: LEAST_ARGON2 }), RESGUARDO_HEADLESS: '1', RESGUARDO_TEST_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const output = watch(child)

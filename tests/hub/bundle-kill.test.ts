@@ -15,7 +15,7 @@ import type { Taking } from './taking-child.ts'
 
 const KILLS = 20
 /** Two events each. */
-const POSTS = 400
+const POSTS = 150
 const child = new URL('./taking-child.ts', import.meta.url).pathname
 const administrator = author('chief', 'central-unicom', ['administrator'])
 const people = { ana: author('ana', 'jd-01', ['operator']), olga: author('olga', 'jd-01', ['operator']) }
@@ -68,7 +68,7 @@ test(`a machine that is killed ${KILLS} times while it takes a file over has all
   let whole = ''
   let random = 42
   /** Milliseconds from the first write to the commit, as far as the kills have shown: the moments lie around it. */
-  let guess = 150
+  let guess = 60
   for (let kill = 0; kill < KILLS; kill++) {
     const folder = join(root, `ana-${kill}`)
     const mine = options('ana', `ana-${kill}`)

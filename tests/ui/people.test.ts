@@ -7,10 +7,13 @@ import type { SignerId } from '#shared/ledger/event.ts'
 import { organizationDecider } from '#shared/organization/decider.ts'
 import { ORGANIZATION } from '#shared/organization/organization.ts'
 import type { Role } from '#shared/organization/role.ts'
+import { quickArgon2 } from '#tests/kit/quick-argon2.ts'
 import { cncs, openOrganization, setUp, type TestOrganization } from '#tests/main/organization/open-organization.ts'
 import { findings, findingsInEveryForm, openWindow, type WindowOptions } from './harness.ts'
 import type { TwinHandlers } from './twin.ts'
 import { begin } from './twin-data.ts'
+
+quickArgon2()
 
 let kit: TestOrganization
 let windows: { close(): Promise<unknown> }[] = []

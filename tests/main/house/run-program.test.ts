@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { runProgram } from '../../../scripts/house/run-program.ts'
 
@@ -14,17 +16,36 @@ describe('a program that is run', () => {
   })
 
   test.runIf(process.platform === 'linux')('is killed after its limit, with everything it started', async () => {
-    const parent = `
-      const child = require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
-      console.log(child.pid)
-      setInterval(() => {}, 1000)`
-    const { timedOut, output } = await runProgram(process.execPath, ['-e', parent], { limit: 1500 })
+    const { timedOut, output } = await runProgram(process.execPath, ['-e', `${startsAnother}; console.log(child.pid)`], { limit: 1500 })
     expect(timedOut).toBe(true)
-    const grandchild = Number(output.trim())
-    expect(grandchild).toBeGreaterThan(0)
-    await expect.poll(() => isRunning(grandchild)).toBe(false)
+    await expectEnded(Number(output.trim()))
+  })
+
+  test.runIf(process.platform === 'linux')('is killed with everything it started when who runs it ends first', async () => {
+    const runner = `
+      import { runProgram } from ${JSON.stringify(new URL('../../../scripts/house/run-program.ts', import.meta.url).href)}
+      import { existsSync, readFileSync } from 'node:fs'
+      const note = process.argv[1]
+      void runProgram(process.execPath, ['-e', ${JSON.stringify(`${startsAnother}; require('node:fs').writeFileSync(process.argv[1], String(child.pid))`)}, note])
+      const noted = () => (existsSync(note) ? readFileSync(note, 'utf8') : '')
+      setInterval(() => noted() !== '' && (console.log(noted()), process.exit(3)), 20)`
+    const folder = mkdtempSync(join(tmpdir(), 'resguardo-run-'))
+    const { code, output } = await runProgram(process.execPath, ['--input-type=module', '-e', runner, join(folder, 'note')])
+    expect(code).toBe(3)
+    await expectEnded(Number(output.trim()))
+    rmSync(folder, { recursive: true })
   })
 })
+
+/** A program that starts another, and neither ends by itself. */
+const startsAnother = `
+  const child = require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
+  setInterval(() => {}, 1000)`
+
+async function expectEnded(pid: number): Promise<void> {
+  expect(pid).toBeGreaterThan(0)
+  await expect.poll(() => isRunning(pid)).toBe(false)
+}
 
 /** An ended process stays listed as a zombie where nobody collects orphans (containers). */
 function isRunning(pid: number): boolean {
