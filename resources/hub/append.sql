@@ -26,13 +26,14 @@ BEGIN
                        x.plain AND NOT founding, x.events, x.types)::ready ORDER BY b.ordinality)
     FROM ROWS FROM (json_to_recordset(batches) AS (id text, events json)) WITH ORDINALITY AS b
     CROSS JOIN LATERAL (
-      SELECT count(*) AS many, min(e.stream) = max(e.stream) AND min(e.signer) = max(e.signer) AND bool_and(t.noun <> 'organization') AS plain,
+      SELECT count(*) AS many, min(e.stream) = max(e.stream) AND min(e.signer) = max(e.signer) AND bool_and((its.t).noun <> 'organization') AS plain,
              array_agg(ROW(e.id, e.stream, e.version, e.audience, e.type, e.schema, e.payload, e.actor, e.role, e.office, e.at, e.signer,
                            e.signer_sequence, e.previous, e.after, e.hash, e.signature)::placed ORDER BY e.ordinality) AS events,
-             array_agg(t ORDER BY e.ordinality) AS types,
+             array_agg(its.t ORDER BY e.ordinality) AS types,
              (array_agg(f.fault ORDER BY e.ordinality) FILTER (WHERE f.fault IS NOT NULL))[1] AS fault
         FROM ROWS FROM (json_populate_recordset(NULL::placed, CASE WHEN json_typeof(b.events) = 'array' THEN b.events ELSE '0' END)) WITH ORDINALITY AS e
-        LEFT JOIN event_types t ON t.type = e.type
+        -- Looked up for each: joined, all of them would be put into a table anew at every call. OFFSET: once, not at each mention.
+        CROSS JOIN LATERAL (SELECT (SELECT one FROM event_types AS one WHERE one.type = e.type) AS t OFFSET 0) AS its
         CROSS JOIN LATERAL (SELECT CASE
           WHEN NOT coalesce(
             is_id(e.id) AND is_id(e.actor) AND is_id(e.signer) AND is_hash(e.hash) AND is_hash(e.previous) AND is_hash(e.after)
@@ -42,8 +43,8 @@ BEGIN
             AND length(e.signature) = 88 AND replace(encode(decode(e.signature, 'base64'), 'base64'), E'\n', '') = e.signature
             AND octet_length(decode(e.signature, 'base64')) = 64
             AND e.payload IS NOT NULL, false) THEN 'hub/malformed'
-          WHEN t.type IS NULL OR e.schema > t.schema THEN 'hub/unknown-type'
-          WHEN split_part(e.stream, '/', 1) <> t.noun THEN 'hub/malformed'
+          WHEN (its.t).type IS NULL OR e.schema > (its.t).schema THEN 'hub/unknown-type'
+          WHEN split_part(e.stream, '/', 1) <> (its.t).noun THEN 'hub/malformed'
           WHEN octet_length(e.payload) > 262144 THEN 'hub/too-large'
           WHEN json_typeof(e.payload::json) <> 'object' THEN 'hub/malformed'
           WHEN e.hash <> event_hash(deed_digest(e.id, e.stream, e.audience, e.type, e.schema, e.payload, e.actor, e.role, e.office, e.at, e.signer),
@@ -425,7 +426,7 @@ BEGIN
   SELECT h AS top, m AS me, EXISTS (SELECT FROM stand_ins WHERE substitute = m.person) AS stands_in, sent.* INTO here
     FROM head h LEFT JOIN logins l ON l.login = over AND l.ended IS NULL LEFT JOIN members m ON m.person = l.person AND m.active
       CROSS JOIN LATERAL (SELECT count(*) > count(DISTINCT sent.id) AS twice, coalesce(bool_or((SELECT true FROM events held WHERE held.id = sent.id)), false) AS known
-        FROM unnest(work) AS one CROSS JOIN LATERAL unnest(one.events) AS sent) AS sent;
+        FROM unnest(work) AS one CROSS JOIN LATERAL unnest(one.events) AS sent) AS sent WHERE h.one;
   top := here.top;
   me := here.me;
   IF NOT founding AND me.person IS NULL THEN
@@ -511,8 +512,12 @@ BEGIN
   END IF;
   IF top.position > began OR rehearsing THEN
     tell_after := CASE WHEN top.untold = '{}' THEN 0 END;
-    IF NOT news <@ top.untold THEN
+    -- Everybody has the word `institution`: it stands for whatever else there is, and for very many, so that the row which every append writes stays small.
+    IF NOT (news <@ top.untold OR 'institution' = ANY (top.untold)) THEN
       top.untold := ARRAY(SELECT DISTINCT word FROM unnest(top.untold || news) AS word);
+      IF 'institution' = ANY (news) OR cardinality(top.untold) > 20 THEN
+        top.untold := '{institution}';
+      END IF;
     END IF;
     lately := told_lately(top);
     IF lately IS NULL AND NOT rehearsing THEN
@@ -523,7 +528,7 @@ BEGIN
     ELSE
       tell_after := tell_after + lately;
     END IF;
-    UPDATE head SET position = top.position, hash = top.hash, told = top.told, untold = top.untold WHERE NOT rehearsing;
+    UPDATE head SET position = top.position, hash = top.hash, told = top.told, untold = top.untold WHERE one AND NOT rehearsing;
   END IF;
   IF rehearsing THEN
     tell_after := NULL;
@@ -549,10 +554,10 @@ CREATE OR REPLACE FUNCTION channel_of(word text) RETURNS text LANGUAGE sql STABL
 $$;
 
 -- The milliseconds until somebody may be woken again; NULL: at once. It makes every listening session of the server look up, whomever it concerns:
--- ten times a second, and less often when very much comes.
+-- ten times a second, and less often when everybody is woken.
 CREATE OR REPLACE FUNCTION told_lately(top head) RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
-  apart CONSTANT integer := CASE WHEN cardinality(top.untold) > 20 THEN 400 ELSE 100 END;
+  apart CONSTANT integer := CASE WHEN 'institution' = ANY (top.untold) THEN 400 ELSE 100 END;
   passed CONSTANT integer := least(1000, greatest(-1, extract(epoch FROM clock_timestamp() - top.told) * 1000));
 BEGIN
   -- A clock that was put back says nothing.
@@ -564,17 +569,17 @@ CREATE OR REPLACE FUNCTION tell() RETURNS integer LANGUAGE plpgsql SECURITY DEFI
 DECLARE
   top head;
 BEGIN
-  SELECT * INTO top FROM head;
+  SELECT * INTO top FROM head WHERE one;
   IF top.untold = '{}' OR told_lately(top) IS NOT NULL THEN
     RETURN CASE WHEN top.untold <> '{}' THEN told_lately(top) END;
   END IF;
   PERFORM set_config('synchronous_commit', 'off', true);
   -- The row of the head is never locked without the turn: whoever kept it locked would be seen by nobody.
   PERFORM take_turn();
-  SELECT * INTO top FROM head FOR UPDATE;
+  SELECT * INTO top FROM head WHERE one FOR UPDATE;
   IF top.untold <> '{}' THEN
     PERFORM pg_notify(channel_of(word), top.position::text) FROM unnest(top.untold) AS word;
-    UPDATE head SET untold = '{}', told = clock_timestamp();
+    UPDATE head SET untold = '{}', told = clock_timestamp() WHERE one;
   END IF;
   RETURN NULL;
 END $$;

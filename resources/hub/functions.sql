@@ -120,7 +120,7 @@ DECLARE
   woken CONSTANT integer := 100;
 BEGIN
   SELECT * INTO this FROM hub;
-  SELECT * INTO top FROM head;
+  SELECT * INTO top FROM head WHERE one;
   IF this.founded IS NULL AND session_user = this.founder THEN
     me := ROW('', '', ARRAY['administrator'], true)::members;
     roles := me.roles;

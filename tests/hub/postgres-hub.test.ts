@@ -199,6 +199,35 @@ describe('news', () => {
       await there.close()
     }
   })
+  it('of very many offices wakes everybody, and waits as one word', async () => {
+    const there = await openHub(inject('server'), 'news of many', { clerk: author('news-clerk-3', oaxaca, ['operator']), stranger: author('news-stranger-3', elsewhere, ['operator']) })
+    try {
+      const [sender, stranger] = [await there.connect('clerk'), await there.connect('stranger')]
+      const who = there.people['clerk'] as typeof clerk // named three lines above
+      const woken = new Promise<void>((done) => stranger.onWake(() => done()))
+      const untold = async (): Promise<readonly string[]> => (await there.superuser.query<{ untold: string[] }>('SELECT untold FROM resguardo.head')).rows[0]?.untold ?? []
+      let acts = 0
+      const act = async (): Promise<void> => void accepted(await push(sender, who.does(draft(`many-${(acts += 1)}`))))
+      /** What waits when somebody acts just after others were woken, and so many offices' words wait; once more where the machine was too slow for that. */
+      const waiting = async (words: number): Promise<readonly string[]> => {
+        for (;;) {
+          await there.superuser.query(`UPDATE resguardo.head SET told = clock_timestamp(), untold = ARRAY(SELECT 'office:other-' || n FROM generate_series(1, $1::integer) AS n)`, [words])
+          await act()
+          const left = await untold()
+          if (left.length > 0) return left
+        }
+      }
+      // The act has three: its office, the reviewers, the auditors.
+      expect(await waiting(17)).toHaveLength(20)
+      expect(await waiting(18)).toEqual(['institution'])
+      await there.superuser.query(`UPDATE resguardo.head SET told = clock_timestamp() - interval '1 s'`)
+      await act()
+      await woken
+      expect(await untold()).toEqual([])
+    } finally {
+      await there.close()
+    }
+  })
   it('that follows at once is told as well, without anybody’s next act', async () => {
     const there = await openHub(inject('server'), 'news at once', { clerk: author('news-clerk-2', oaxaca, ['operator']), judge })
     try {
