@@ -77,7 +77,7 @@ describe('a kept password', () => {
 
   it('is shown after the passphrase for twenty seconds, and then is nowhere in the page', async () => {
     await world.keep(world.inetel, CANARY, '2026-11-02')
-    const opened = await world.open({ route: `/cuentas/${world.inetel}` })
+    const opened = await world.open({ route: `/cuentas/${world.inetel}`, drivesTimers: true })
     const { page } = opened
     await page.clock.install({ time: millisecondsOf(world.machine.opened.clock.now()) })
     await press(page, 'Mostrar')

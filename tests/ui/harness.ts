@@ -28,23 +28,23 @@ export type WindowOptions = {
   readonly width?: number
   readonly height?: number
   readonly scheme?: 'light' | 'dark'
-  /** What the page takes for the present (milliseconds since 1970); the real one if left out. */
+  /** What the page takes for the present (milliseconds since 1970), all the time; the real one if left out. Timers and frames are the browser's own. */
   readonly now?: number
+  /** The test drives the page's timers, which cannot be undone: no other window gets the page. */
+  readonly drivesTimers?: boolean
 }
 
 /** A page that windows are opened in, one after another: a new one costs four times the processor time of a page that is used again. */
 type Seat = {
   readonly context: BrowserContext
   readonly page: Page
-  /** Whether the page's clock was ever set: that cannot be undone. */
-  readonly timed: boolean
   main: ReturnType<typeof twin>
   faults: string[]
 }
 
 let browser: Promise<Browser> | undefined
 let server: Promise<Server> | undefined
-let free: Seat[] = []
+const free: Seat[] = []
 
 /** The browser of this worker, for all its test files; it ends with the process. */
 function theBrowser(): Promise<Browser> {
@@ -84,15 +84,12 @@ export async function closeBrowser(): Promise<void> {
 }
 
 /** A page that nobody uses, or a new one. */
-async function takeSeat(timed: boolean, main: Seat['main'], origin: string): Promise<Seat> {
-  const again = free.find((seat) => seat.timed === timed)
-  if (again !== undefined) {
-    free = free.filter((seat) => seat !== again)
-    return Object.assign(again, { main, faults: [] })
-  }
+async function takeSeat(main: Seat['main'], origin: string): Promise<Seat> {
+  const again = free.pop()
+  if (again !== undefined) return Object.assign(again, { main, faults: [] })
   const context = await (await theBrowser()).newContext({ locale: 'es-MX', reducedMotion: 'reduce' })
   const page = await context.newPage()
-  const seat: Seat = { context, page, timed, main, faults: [] }
+  const seat: Seat = { context, page, main, faults: [] }
   page.on('pageerror', (error) => seat.faults.push(String(error)))
   page.on('console', (message) => {
     if (message.type() === 'error') seat.faults.push(message.text())
@@ -104,11 +101,13 @@ async function takeSeat(timed: boolean, main: Seat['main'], origin: string): Pro
   await page.exposeFunction('twinAnswer', (module: string, entry: string, input: unknown) => seat.main.answer(module, entry, input))
   await page.exposeFunction('twinFault', (fault: string) => seat.faults.push(fault))
   await page.addInitScript(install, twinSurface())
+  await page.goto(`${origin}${BLANK}`)
   return seat
 }
 
-/** Leaves the window, and its page for the next one. */
-async function leaveSeat(seat: Seat, origin: string): Promise<void> {
+/** Leaves the window, and its page for the next one if `again`. */
+async function leaveSeat(seat: Seat, origin: string, again: boolean): Promise<void> {
+  if (!again) return seat.context.close()
   try {
     await seat.page.goto(`${origin}${BLANK}`)
     await seat.page.evaluate(() => {
@@ -126,16 +125,16 @@ async function leaveSeat(seat: Seat, origin: string): Promise<void> {
  * The built window in a headless browser, under the content security policy of the product, with a twin in main's place.
  * `faults` collects what must never happen: a violation of the policy, an uncaught error, a request to elsewhere.
  */
-export async function openWindow({ handlers, route = '/', width = 1280, height = 800, scheme = 'light', now }: WindowOptions) {
+export async function openWindow({ handlers, route = '/', width = 1280, height = 800, scheme = 'light', now, drivesTimers = false }: WindowOptions) {
   if (!existsSync(join(BUILT, 'index.html'))) throw new Error('the window is not built: npm run build')
   const { port } = (await theServer()).address() as AddressInfo // it listens on a port
   const origin = `http://localhost:${port}`
   const main = twin(...handlers)
-  const seat = await takeSeat(now !== undefined, main, origin)
+  const seat = await takeSeat(main, origin)
   const { page, faults } = seat
   await page.setViewportSize({ width, height })
   await page.emulateMedia({ media: null, colorScheme: scheme })
-  if (now !== undefined) await page.clock.setFixedTime(now)
+  await page.evaluate((present) => (window.name = present), now === undefined ? '' : String(now))
   await page.goto(`${origin}/index.html#${route}`)
   let left: Promise<void> | undefined
 
@@ -156,12 +155,20 @@ export async function openWindow({ handlers, route = '/', width = 1280, height =
       if (own !== undefined) throw new Error(`the window keeps to its own theme, ${own}: nothing is seen in ${theme}`)
     },
     /** Leaves it; once more changes nothing. */
-    close: () => (left ??= leaveSeat(seat, origin)),
+    close: () => (left ??= leaveSeat(seat, origin, !drivesTimers)),
   }
 }
 
-/** Runs in the page, before its scripts: what the preload would put there. */
+/** Runs in the page, before its scripts: what the preload would put there, and the present that the window's name says. */
 function install(surface: ReturnType<typeof twinSurface>): void {
+  if (window.name !== '') {
+    const present = Number(window.name)
+    // Only that: Playwright's own clock replaces timers and frames too, and then nothing can be said of them.
+    window.Date = new Proxy(Date, {
+      construct: (real, given: [], asked) => Reflect.construct(real, given.length === 0 ? [present] : given, asked) as Date, // what Date constructs
+      get: (real, name) => (name === 'now' ? () => present : (Reflect.get(real, name) as unknown)),
+    })
+  }
   document.addEventListener('securitypolicyviolation', (event) => {
     void (window as unknown as { twinFault: (fault: string) => void }).twinFault(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`) // exposed by the test
   })
