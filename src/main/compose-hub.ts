@@ -33,7 +33,7 @@ import type { Machine } from './compose.ts'
 
 /** What the shared record needs of the rest. */
 export type HubParts = {
-  readonly machine: Pick<Machine, 'timers' | 'folder' | 'log' | 'signatureWorker' | 'clock' | 'chooseFile' | 'choosePlace' | 'clipboard' | 'words'>
+  readonly machine: Pick<Machine, 'timers' | 'folder' | 'log' | 'signatureWorker' | 'clock' | 'chooseFile' | 'choosePlace' | 'clipboard' | 'words' | 'verification'>
   readonly ledger: SqliteLedger
   readonly session: Session
   readonly organization: OrganizationQueries
@@ -118,7 +118,7 @@ export function composeHub(parts: HubParts): ComposedHub {
     recovery: organization.recovery,
   }
   const enrol = enrolment({ ledger, session, directory, clock, timers, randomness, record, logins, identity, sync, connect, verifierOf, joining })
-  const share = sharing({ record, rows: rowsAfter(ledger.read), session, root: recordRoot(ledger.read), logins, identity, sync, connect, joining, randomness })
+  const share = sharing({ record, rows: rowsAfter(ledger.read), session, verification: machine.verification, root: recordRoot(ledger.read), logins, identity, sync, connect, joining, randomness })
   const carrier = bundles({
     record,
     trust: believed,

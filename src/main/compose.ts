@@ -100,6 +100,7 @@ import type { Search } from '#main/shell/handlers.ts'
 import type { Log } from '#main/shell/log.ts'
 import type { MainWords } from '#main/words/es.ts'
 import type { Notify } from '#main/shell/notify.ts'
+import type { RecordVerification } from '#main/shell/verification.ts'
 
 /** What the app needs of the machine. In the app the shell gives it; in tests, real parts or their twins. */
 export type Machine = {
@@ -117,6 +118,8 @@ export type Machine = {
   readonly choosePlace: ChoosePlace
   /** Where the worker that checks signatures lies: the built file in the app, the source in tests. */
   readonly signatureWorker: string | URL
+  /** Reads every event anew. */
+  readonly verification: Pick<RecordVerification, 'run' | 'cancel'>
   /** Opens an https address of an allowed host in the person's browser. */
   readonly openLink: OpenLink
   /** Opens a file or folder with the program the system has for it; false when it is not there or nothing opens it. */

@@ -1,6 +1,6 @@
 import { refuse, type Result } from '#shared/kernel/result.ts'
 
-export type JoiningStage = 'connecting' | 'checking' | 'pulling' | 'signing' | 'registering' | 'publishing' | 'closing' | 'sealing' | 'attaching'
+export type JoiningStage = 'connecting' | 'checking' | 'verifying' | 'pulling' | 'signing' | 'registering' | 'publishing' | 'closing' | 'sealing' | 'attaching'
 
 /** How far a joining or sharing is. `total` 0: it cannot be counted. */
 export type JoiningProgress = { readonly stage: JoiningStage; readonly done: number; readonly total: number }

@@ -6,6 +6,7 @@ import { KEY_BYTES } from '#main/keychain/seal.ts'
 import type { EventRow } from '#main/ledger/canonical.ts'
 import type { SharedRecord } from '#main/ledger/shared-record.ts'
 import type { Session } from '#main/session/session.ts'
+import type { RecordVerification } from '#main/shell/verification.ts'
 import type { ConnectHub, Hello, Hub, HubAddress } from './hub.ts'
 import type { HubIdentity } from './hub-identity.ts'
 import type { HubLogins } from './hub-login.ts'
@@ -18,6 +19,7 @@ export type SharingOptions = {
   /** This machine's events as they are, by position. */
   readonly rows: (after: number, limit: number) => readonly EventRow[]
   readonly session: Pick<Session, 'context' | 'checkPassphrase'>
+  readonly verification: Pick<RecordVerification, 'run' | 'cancel'>
   /** The signer that the record hangs from, and its key. */
   readonly root: () => { readonly signer: string; readonly publicKey: string } | undefined
   readonly logins: HubLogins
@@ -33,8 +35,8 @@ export interface Sharing {
   /** What a founding code says, and how many events would be published. Refusals: `founding/…`. */
   read(code: string): Result<{ readonly host: string; readonly port: number; readonly database: string; readonly events: number }>
   /**
-   * Publishes and joins. Goes on where an earlier attempt ended. Refusals: `founding/…`, `ledger/role` (administrators only), those of the
-   * passphrase, and the hub's.
+   * Reads the whole record anew, publishes it and joins. Goes on where an earlier attempt ended. Refusals: `founding/…` (`founding/broken`: what would become
+   * everybody's is not as it was signed), `ledger/role` (administrators only), those of the passphrase, and the hub's.
    */
   share(code: string, passphrase: string): Promise<Result<undefined>>
 }
@@ -45,7 +47,7 @@ const AT_ONCE = 200
 const BYTES_AT_ONCE = 1_000_000
 
 export function sharing(options: SharingOptions): Sharing {
-  const { record, rows, session, root, logins, identity, sync, connect, joining, randomness } = options
+  const { record, rows, session, verification, root, logins, identity, sync, connect, joining, randomness } = options
 
   function usable(code: string): Result<FoundingCode> {
     return record.pin() === undefined ? foundingCodeOf(code) : refuse('founding/already-shared')
@@ -55,6 +57,16 @@ export function sharing(options: SharingOptions): Sharing {
   function begin({ head }: Hello): Result<number> {
     if (head.position === 0) return ok(0)
     return record.hashAt(head.position) === head.hash ? ok(head.position) : refuse('founding/not-empty')
+  }
+
+  /** What becomes everybody's is read anew before. */
+  async function verified(): Promise<Result<undefined>> {
+    joining.at('verifying')
+    const stop = joining.onStop(verification.cancel)
+    const found = await verification.run()
+    stop()
+    if (!found.ok) return found
+    return found.value.bad === null ? ok(undefined) : refuse('founding/broken', { position: found.value.bad.position })
   }
 
   async function publish(hub: Hub, from: number): Promise<Result<undefined>> {
@@ -92,6 +104,8 @@ export function sharing(options: SharingOptions): Sharing {
       if (hello.value.hub !== code.hub) return refuse('hub/other-hub')
       const from = begin(hello.value)
       if (!from.ok) return from
+      const whole = await verified()
+      if (!whole.ok) return whole
       const published = await publish(hub, from.value)
       if (!published.ok) return published
       joining.at('closing')

@@ -141,6 +141,7 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
       chooseFile: shown === undefined ? chooseFile : shown.quietChooser(chooseFile),
       choosePlace,
       signatureWorker,
+      verification,
       openLink: shown === undefined ? openLink : shown.quietLinks(openLink),
       openPath: async (path) => existsSync(path) && (await shell.openPath(path)) === '',
       language: () => preferences.get().language,

@@ -228,7 +228,7 @@ export const hubContract = contract('hub', {
   joining: query({
     in: nothing,
     out: z.object({
-      stage: z.enum(['connecting', 'checking', 'pulling', 'signing', 'registering', 'publishing', 'closing', 'sealing', 'attaching']),
+      stage: z.enum(['connecting', 'checking', 'verifying', 'pulling', 'signing', 'registering', 'publishing', 'closing', 'sealing', 'attaching']),
       done: z.number(),
       total: z.number(),
     }).nullable(),
@@ -259,7 +259,7 @@ export const hubContract = contract('hub', {
   share: command({
     in: z.object({ code, passphrase }),
     out: status,
-    refusals: ['founding/unreadable', 'founding/incomplete', 'founding/newer', 'founding/not-empty', 'founding/already-shared', 'hub/joining', 'hub/stopped', 'session/wrong-passphrase', 'session/wait', 'session/signer-missing', ...hubRefusals, ...keychainRefusals],
+    refusals: ['founding/unreadable', 'founding/incomplete', 'founding/newer', 'founding/not-empty', 'founding/already-shared', 'founding/broken', 'shell/verify-cancelled', 'hub/joining', 'hub/stopped', 'session/wrong-passphrase', 'session/wait', 'session/signer-missing', ...hubRefusals, ...keychainRefusals],
   }),
 
   /** The status changed without a commit: a connection lost, a synchronisation going on. */

@@ -97,6 +97,18 @@ describe('sharing a record', () => {
     await ana.link('current')
   })
 
+  it('is refused, and nothing is published, when something of it is not as it was signed', async () => {
+    const ana = member('ana')
+    sure(await ana.organization.setUp(setUp))
+    ana.ledger.database.exec("DROP TRIGGER events_never_change; UPDATE events SET at = '2026-11-22T15:00:00.000Z' WHERE position = 2")
+    const answer = await ana.hub.handlers.share({ code: foundingCode, passphrase: setUp.passphrase }, { context: ana.context() })
+    expect(answer).toMatchObject({ ok: false, refusal: { code: 'founding/broken', detail: { position: 2 } } })
+    expect(ana.status()).toEqual({ mode: 'alone' })
+    const elsewhere = sure(await hub.connect(address, { user: 'founder', password: founderPassword }))
+    expect(sure(await elsewhere.hello()).head.position).toBe(0)
+    await elsewhere.close()
+  })
+
   it('asks for the passphrase, and refuses a hub that holds another record', async () => {
     const ana = member('ana')
     sure(await ana.organization.setUp(setUp))

@@ -21,6 +21,7 @@ import { projections } from '#main/projections.ts'
 import { openSession, type Session } from '#main/session/session.ts'
 import { systemTimers } from '#main/session/system-timers.ts'
 import { systemIds } from '#main/shell/system-ids.ts'
+import { recordVerification } from '#main/shell/verification.ts'
 import { es } from '#main/words/es.ts'
 
 /** A machine of somebody: a record, a session, the shared record as the app wires it; only keychain and desk are in memory. */
@@ -84,6 +85,14 @@ export function openMember(connect: ConnectHub, clock: Clock, machine: string): 
       folder: { root, ledger: join(root, 'ledger.db'), backups: root, media: root, evidence: root, documents: root, logs: root, overrides: root },
       log: { info: say, warn: say, fault: (where, error) => (say(where, { error: String(error) }), 'reference') },
       signatureWorker: new URL('../../../src/main/hub/signature-worker.ts', import.meta.url),
+      verification: recordVerification({
+        ledger: () => ledger,
+        worker: new URL('../../../src/main/ledger/verify-worker.ts', import.meta.url),
+        root,
+        clock,
+        onProgress: () => {},
+        against: () => undefined,
+      }),
       chooseFile: () => Promise.resolve(desk.file === undefined ? [] : [desk.file]),
       choosePlace: () => Promise.resolve(desk.file),
       clipboard: {

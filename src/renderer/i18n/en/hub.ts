@@ -341,6 +341,7 @@ export const hub: Shape<typeof es> = {
       stages: {
         connecting: 'Connecting to the server',
         checking: 'Checking the invitation',
+        verifying: 'Verifying the record',
         pulling: 'Receiving and verifying entries',
         signing: 'Making your signing key and the vault',
         registering: 'Registering your key',
@@ -504,5 +505,6 @@ export const hub: Shape<typeof es> = {
     'founding/newer': 'The founding code is of a newer version. Update Resguardo on this machine.',
     'founding/not-empty': 'That server already has another record. Ask IT for an empty one.',
     'founding/already-shared': 'This record is shared already.',
+    'founding/broken': (detail) => `Entry ${detail['position'] ?? ''} is not as it was signed, and such a record is not shared. Settings, Record says what happened and what to do.`,
   } as RefusalWords,
 }

@@ -350,6 +350,7 @@ export const hub = {
       stages: {
         connecting: 'Conectando con el servidor',
         checking: 'Comprobando la invitación',
+        verifying: 'Verificando el registro',
         pulling: 'Recibiendo y verificando asientos',
         signing: 'Creando tu clave de firma y la bóveda',
         registering: 'Registrando tu clave',
@@ -514,5 +515,6 @@ export const hub = {
     'founding/newer': 'El código de fundación es de una versión más reciente. Actualiza Resguardo en este equipo.',
     'founding/not-empty': 'Ese servidor ya tiene otro registro. Pide al área de informática uno vacío.',
     'founding/already-shared': 'Este registro ya es compartido.',
+    'founding/broken': (detail) => `El asiento ${detail['position'] ?? ''} no está como se firmó, y un registro así no se comparte. Ajustes, Registro dice qué pasó y qué hacer.`,
   } as RefusalWords,
 } as const
