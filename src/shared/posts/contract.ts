@@ -500,7 +500,7 @@ export const postsContract = contract('posts', {
   approve: command({
     in: one.extend({ expected: z.int(), seal: z.string().max(64), despite: text.nullable() }),
     out: done,
-    refusals: ['posts/kit-unknown', 'posts/kit-locked', 'posts/kit-slots', 'posts/kit-outdated', ...reviewing, 'posts/changed-since', 'posts/remarks-open', 'posts/reason-missing'],
+    refusals: ['posts/kit-unknown', 'posts/kit-locked', 'posts/kit-slots', 'posts/kit-outdated', ...reviewing, 'posts/changed-since', 'posts/blocked', 'posts/remarks-open', 'posts/reason-missing'],
   }),
   /** Begins a thread. `required` and `proposal` are the reviewers', and never among themselves only. */
   remark: command({
@@ -538,7 +538,7 @@ export const postsContract = contract('posts', {
   expedite: command({
     in: one.extend({ expected: z.int(), seal: z.string().max(64), reason: text, remarks: z.array(remarkId).readonly() }),
     out: done,
-    refusals: ['ledger/role', 'posts/unknown', 'posts/other-office', 'posts/own-work', 'posts/already-decided', 'posts/discarded', 'posts/changed-since', 'posts/blocked', 'posts/remarks-open', 'posts/reason-missing'],
+    refusals: ['posts/kit-unknown', 'posts/kit-locked', 'posts/kit-slots', 'posts/kit-outdated', 'ledger/role', 'posts/unknown', 'posts/other-office', 'posts/own-work', 'posts/already-decided', 'posts/discarded', 'posts/changed-since', 'posts/blocked', 'posts/remarks-open', 'posts/reason-missing'],
   }),
   /** The second look at what was approved out of turn. */
   checkEmergency: command({
@@ -568,7 +568,7 @@ export const postsContract = contract('posts', {
     out: done.extend({ files: z.int(), folderOpened: z.boolean(), composerOpened: z.boolean() }),
     refusals: [
       ...writing, 'posts/not-approved', 'posts/halted', 'posts/stopped', 'posts/held', 'posts/published', 'posts/seal-broken', 'posts/account-not-chosen', 'posts/account-proven',
-      'posts/account-closed', 'posts/account-frozen', 'posts/clipboard', 'posts/unsure', 'posts/found', 'posts/copied-by-other', 'posts/media-altered', 'posts/files-unwritten', 'posts/too-early', 'posts/too-late', 'posts/not-copied', 'posts/changed-since',
+      'posts/account-closed', 'posts/account-frozen', 'posts/clipboard', 'posts/unsure', 'posts/found', 'posts/copied-by-other', 'posts/media-altered', 'posts/files-unwritten', 'posts/too-early', 'posts/too-late', 'posts/blocked-now', 'posts/not-copied', 'posts/changed-since',
     ],
   }),
   publish: command({

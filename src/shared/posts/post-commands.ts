@@ -47,12 +47,18 @@ export type PostCommand =
   /** To a reviewer by name. `able`: whether they review and are active; `toStandsFor`: the reviewers in whose place they are; both as the service knows. */
   | (Pick<Reviewing, 'unable'> & { readonly kind: 'hand-over'; readonly to: PersonId; readonly able: boolean; readonly toStandsFor?: readonly PersonId[] })
   | (Reviewing & { readonly kind: 'return'; readonly expected: number; readonly reasons: readonly ReturnReason[]; readonly note: string })
-  /** `seal`: of the content that the reviewer's screen showed. `despite`: why, although required remarks are open. */
-  | (Reviewing & { readonly kind: 'approve'; readonly expected: number; readonly seal: string; readonly despite?: string; readonly kit?: KitFacts | null })
+  /**
+   * `seal`: of the content that the reviewer's screen showed. `despite`: why, although required remarks are open. `findings`: as for sending, at the moment
+   * of the decision; none if left out.
+   */
+  | (Reviewing & { readonly kind: 'approve'; readonly expected: number; readonly seal: string; readonly despite?: string; readonly findings?: readonly Finding[]; readonly kit?: KitFacts | null })
   | { readonly kind: 'halt'; readonly reason: string }
   | { readonly kind: 'resume' }
-  /** `piece`: one more text of an account whose first was copied already; absent, the act that counts as the copy. */
-  | { readonly kind: 'copy'; readonly account: AccountId; readonly piece?: Piece; readonly facts: AccountFacts }
+  /**
+   * `piece`: one more text of an account whose first was copied already; absent, the act that counts as the copy. `findings`: what the rules say of the
+   * content if it goes out now; none if left out.
+   */
+  | { readonly kind: 'copy'; readonly account: AccountId; readonly piece?: Piece; readonly facts: AccountFacts; readonly findings?: readonly Finding[] }
   | { readonly kind: 'publish'; readonly account: AccountId; readonly permalink: string; readonly proof: ProofGiven; readonly facts: AccountFacts }
   /** It was copied and did not go out. */
   | { readonly kind: 'not-published'; readonly account: AccountId; readonly reason: string }
@@ -63,7 +69,7 @@ export type PostCommand =
   | { readonly kind: 'take-down'; readonly account: AccountId; readonly reason: string }
   | { readonly kind: 'discard' }
   /** Approves out of turn. `findings` and `seal` as for sending and approving. `remarks`: the open required ones that the person's screen named; none if left out. */
-  | { readonly kind: 'expedite'; readonly expected: number; readonly seal: string; readonly reason: string; readonly findings: readonly Finding[]; readonly remarks?: readonly RemarkId[] }
+  | { readonly kind: 'expedite'; readonly expected: number; readonly seal: string; readonly reason: string; readonly findings: readonly Finding[]; readonly remarks?: readonly RemarkId[]; readonly kit?: KitFacts | null }
   /** The second look at what was approved out of turn. */
   | { readonly kind: 'check-emergency'; readonly verdict: Verdict; readonly note: string }
   /** Frees it from stops that were lifted. */

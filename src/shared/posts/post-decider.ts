@@ -10,6 +10,7 @@ import { piecesFor, shownPieces } from './pieces.ts'
 import { kitFault, kitGate } from '#shared/kits/post-kit.ts'
 import { permalinkFault } from './permalink.ts'
 import type { PostCommand } from './post-commands.ts'
+import type { Finding } from '#shared/rules/finding.ts'
 import type { PostEvent } from './post-events.ts'
 import { mediaFor } from '#shared/rules/content.ts'
 import { CLAIM_MINUTES, HANDED_MINUTES, hasProof, isUnsure, publicationOn, type Post, type PostState, type Stage } from './post.ts'
@@ -183,10 +184,16 @@ function revise(state: Post, command: Of<'revise'>): Events {
 function submit(state: Post, command: Of<'submit'>): Events {
   const unready = kitGate(state.content, command.kit)
   if (unready !== undefined) return refuse(unready)
-  const blocking = command.findings.filter((finding) => finding.severity === 'block').length
-  if (blocking > 0) return refuse('posts/blocked', { count: blocking })
+  const blocked = blockedBy(command.findings)
+  if (blocked !== undefined) return blocked
   const warnings = [...new Set(command.findings.map((finding) => finding.rule))]
   return ok([{ type: 'post.submitted', payload: { revision: state.revision, seal: sealOf(state.content), warnings, ...(command.steps === undefined ? {} : { steps: command.steps }) } }])
+}
+
+/** The refusal that blocking findings are, if there are any. */
+function blockedBy(findings: readonly Finding[] = []): ReturnType<typeof refuse> | undefined {
+  const blocking = findings.filter(({ severity }) => severity === 'block').length
+  return blocking > 0 ? refuse('posts/blocked', { count: blocking }) : undefined
 }
 
 function sendBack(state: Post, command: Of<'return'>, context: Context, standing: Standing): Events {
@@ -210,6 +217,9 @@ function approve(state: Post, command: Of<'approve'>, context: Context, standing
   if (unready !== undefined) return refuse(unready)
   const seal = sealOf(state.content)
   if (command.seal !== seal || state.stage.kind !== 'submitted') return refuse('posts/changed-since')
+  // And once more the rules: since it was sent, a silence may have begun, or what is known may have changed.
+  const blocked = blockedBy(command.findings)
+  if (blocked !== undefined) return blocked
   const despite = despiteOf(state, command)
   if (!despite.ok) return despite
   const said = { revision: state.revision, seal, ...despite.value, ...inPlaceOf(standing, command, context) }
@@ -247,10 +257,12 @@ function handOver(standing: Standing, { to, able, toStandsFor = [] }: Of<'hand-o
  * do not stand in the way if whoever lets it pass was shown each of them; they are named on record.
  */
 function expedite(state: Post, command: Of<'expedite'>): Events {
+  const unready = kitGate(state.content, command.kit)
+  if (unready !== undefined) return refuse(unready)
   const seal = sealOf(state.content)
   if (command.seal !== seal) return refuse('posts/changed-since')
-  const blocking = command.findings.filter((finding) => finding.severity === 'block').length
-  if (blocking > 0) return refuse('posts/blocked', { count: blocking })
+  const blocked = blockedBy(command.findings)
+  if (blocked !== undefined) return blocked
   const open = openRequired(state.remarks).map(({ id }) => id)
   const shown = command.remarks ?? []
   if (open.some((id) => !shown.includes(id))) return refuse('posts/remarks-open', { count: open.length })
@@ -277,7 +289,7 @@ function halt(command: Of<'halt'>): Events {
   return ok([{ type: 'post.halted', payload: { reason } }])
 }
 
-/** The last moment: the seal is computed again, and the account looked at again. */
+/** The last moment: the seal is computed again, the account looked at again, and the rules asked again. */
 function copy(state: Post, command: Of<'copy'>, context: Context): Events {
   const seal = liveSeal(state)
   if (seal === undefined) return refuse('posts/seal-broken')
@@ -294,6 +306,9 @@ function copy(state: Post, command: Of<'copy'>, context: Context): Events {
   const { stop } = command.facts
   if (stop !== undefined) return refuse(stop.lifted ? 'posts/held' : 'posts/stopped', { reason: stop.reason })
   if (command.facts.frozenBy !== null) return refuse('posts/account-frozen', { folio: command.facts.frozenBy })
+  // What was approved for another day goes out now: the rules of this moment hold.
+  const against = command.findings?.find(({ severity }) => severity === 'block')
+  if (against !== undefined) return refuse('posts/blocked-now', { ...against.detail, rule: against.rule })
   if (command.piece !== undefined) {
     // One more text of what is on record as copied: nothing new happens.
     if (publication.copied === null) return refuse('posts/not-copied')

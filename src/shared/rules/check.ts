@@ -47,7 +47,9 @@ export const LONGEST_READ = 65_536
 export function check(content: CheckedContent, rules: RuleSet, circumstances: Circumstances): readonly Finding[] {
   const networks = networksOf(content)
   const texts = placedTexts(content)
-  const periods = periodsAt(rules.calendar, content.wanted?.at ?? circumstances.now, circumstances.entity)
+  // Nothing goes out in the past: who wants it for yesterday wants it now.
+  const at = content.wanted !== undefined && content.wanted !== null && content.wanted.at > circumstances.now ? content.wanted.at : circumstances.now
+  const periods = periodsAt(rules.calendar, at, circumstances.entity)
   return [
     ...missing(content, rules, networks, texts),
     ...texts.flatMap(({ spot, text }) => inPost(text, rules, periods, (found) => place(spot, found))),

@@ -70,6 +70,12 @@ test('whatever the window sends, the locked text is what was approved; past the 
   expect(desk.ledger.record(operator, post, 'otra', { kind: 'draft', content: altered, correctionOf: null })).toEqual({ ok: false, refusal: { code: 'posts/kit-unknown' } })
 })
 
+test('a post whose slots are empty does not go round review by the urgent way either', () => {
+  const { post: made } = sure(desk.kits().adapt(operator, approved(), false))
+  const { revision, seal } = sure(desk.posts.post(reviewer, made))
+  expect(desk.posts.expedite(reviewer, made, revision, seal, 'Sismo')).toEqual({ ok: false, refusal: { code: 'posts/kit-slots' } })
+})
+
 test('it is sent with its slots filled, the reviewer is told that it is exact, and the approval is of the composed text', () => {
   const id = approved()
   const { post: made } = sure(desk.kits().adapt(operator, id, false))

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { postsHomeSource } from '#main/modules/posts/home-source.ts'
 import type { AccountId } from '#shared/accounts/account.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
 import type { PostId } from '#shared/posts/post.ts'
@@ -42,6 +43,29 @@ async function withFiles(): Promise<PostId> {
   const { media } = sure(await desk.posts.attach('x'))
   return approved({ media: media.map((one, index) => ({ ...one, name: index === 1 ? '../../dos.exe' : one.name, alternative: { kind: 'text', text: `Descripción ${index + 1}` } })) })
 }
+
+describe('the rules at the last moment', () => {
+  const named = { base: 'Mesa de diálogo con Morena y el PAN sobre los debates. Consulta el programa en https://www.ine.mx' }
+  const during = '2027-06-04T16:00:00.000Z' as Instant
+
+  test('what was approved before a silence is not copied within it, and is again afterwards', async () => {
+    const id = approved(named)
+    desk.clock.set(during)
+    expect(await desk.posts.publishing.copy(author(), id, onX)).toMatchObject({ refusal: { code: 'posts/blocked-now', detail: { rule: 'party-mention', words: 'Morena' } } })
+    expect(desk.clipboard).toEqual([])
+    desk.clock.set('2027-06-07T16:00:00.000Z' as Instant)
+    sure(await desk.posts.publishing.copy(author(), id, onX))
+  })
+
+  test('what was sent before a silence is not approved within it, alone or with others, or for a day that is past', () => {
+    const { id } = sure(desk.posts.draft(author(), { ...written, accounts: [onX], ...named, wanted: { at: '2026-11-24T16:00:00.000Z' as Instant, zone: 'America/Mexico_City' } }, null))
+    sure(desk.posts.submit(author(), id, 1))
+    const { revision, seal } = sure(desk.posts.post(reviewer(), id))
+    desk.clock.set(during)
+    expect(desk.posts.approve(reviewer(), id, revision, seal)).toMatchObject({ refusal: { code: 'posts/blocked' } })
+    expect(sure(desk.posts.approveMany(reviewer(), id, [{ id, expected: revision, seal }])).refused).toMatchObject([{ id, code: 'posts/blocked' }])
+  })
+})
 
 describe('copying', () => {
   test('puts the text on the clipboard, the sealed files in order in a folder that opens, and opens the page to write on', async () => {

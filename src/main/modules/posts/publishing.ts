@@ -14,6 +14,7 @@ import { publicationOn, type Post, type PostId } from '#shared/posts/post.ts'
 import { secondCopyFault, type Capture, type ProofGiven } from '#shared/posts/publication.ts'
 import { piecesFor, type Piece } from '#shared/posts/pieces.ts'
 import { mediaFor, type Media } from '#shared/rules/content.ts'
+import type { Finding } from '#shared/rules/finding.ts'
 import { kitParts, writeKit } from './kit.ts'
 import { captureExtensions, extensionOf, type FileState, type MediaFolder } from './media.ts'
 import type { PostAccounts, PostDesk, PostPeople } from './ports.ts'
@@ -41,6 +42,8 @@ type Posts = {
   readonly record: (context: Context, id: PostId, command: PostCommand) => Result<Done>
   readonly stopOf: (state: Post, account: AccountId) => { readonly reason: string; readonly lifted: boolean } | undefined
   readonly factsOf: (id: PostId, account: AccountId) => AccountFacts
+  /** What the rules say of a post if it goes out now. */
+  readonly findingsOutNow: (state: Post) => readonly Finding[]
 }
 
 type Done = { readonly id: PostId; readonly revision: number }
@@ -50,7 +53,7 @@ export type Copied = Done & { readonly files: number; readonly folderOpened: boo
 const MOST = 200
 
 /** From the approval to the proof: copying, what came of it, capture and comparison, the evidence kit. Refusals: `posts/…`, those of the ledger. */
-export function publishing(deps: PublishingDependencies, { visible, scopeOf, record, stopOf, factsOf }: Posts) {
+export function publishing(deps: PublishingDependencies, { visible, scopeOf, record, stopOf, factsOf, findingsOutNow }: Posts) {
   const { ledger, clock, media, accounts, people, desk, outgoing } = deps
   const queries = publicationsQueries(ledger.read)
 
@@ -109,7 +112,8 @@ export function publishing(deps: PublishingDependencies, { visible, scopeOf, rec
         const fault = await filesFault(state.content.media)
         if (fault !== undefined) return fault
       }
-      const done = record(context, id, { kind: 'copy', account, facts: factsOf(id, account), ...(piece === null ? {} : { piece }) })
+      const findings = state === undefined ? [] : findingsOutNow(state)
+      const done = record(context, id, { kind: 'copy', account, facts: factsOf(id, account), findings, ...(piece === null ? {} : { piece }) })
       if (!done.ok) return done
       const sealed = visible(context, id)
       if (sealed === undefined || target === undefined) throw new Error('copied a post that is not there')

@@ -120,6 +120,11 @@ export function postsService(deps: PostsDependencies) {
     return [...check(state.content, rules, { now: clock.now(), entity: entityIdOf(state.office) }), ...acrossOf(context, id, state.content)]
   }
 
+  /** Everything the rules say of a post if it goes out now, whenever it was meant to; what others say was asked when it was sent and approved. */
+  function findingsOutNow({ content, office }: Post): readonly Finding[] {
+    return check({ ...content, wanted: null }, rules, { now: clock.now(), entity: entityIdOf(office) })
+  }
+
   /** What became of several acts. */
   function several(done: readonly { readonly id: PostId; readonly result: Result<Done> }[]): Result<Several> {
     const refused = done.flatMap(({ id, result }) => (result.ok ? [] : [{ id, title: queries.one(id)?.title ?? '', code: result.refusal.code }]))
@@ -152,6 +157,13 @@ export function postsService(deps: PostsDependencies) {
     return ok({ id, revision: recorded.value.state.kind === 'post' ? recorded.value.state.revision : 0 })
   }
 
+  /** Once more the gate: the rules are read as when it was sent. */
+  function approve(context: Context, id: PostId, expected: number, seal: string, despite: string | null): Result<Done> {
+    const state = visible(context, id)
+    if (state === undefined) return refuse('posts/unknown')
+    return record(context, id, { kind: 'approve', expected, seal, findings: findingsOf(context, id, state), standsFor: standsFor(context), ...(despite === null ? {} : { despite }) })
+  }
+
   /** A command of the review with whom the post's steps name and who do not review any more: every hand passes here. */
   function withUnable(id: PostId, command: PostCommand): PostCommand {
     switch (command.kind) {
@@ -174,7 +186,8 @@ export function postsService(deps: PostsDependencies) {
       case 'revise':
         return command.content.kit === null ? command : { ...command, kit: deps.kitFacts(command.content.kit) }
       case 'submit':
-      case 'approve': {
+      case 'approve':
+      case 'expedite': {
         const state = ledger.state(post, id)
         return state.kind === 'none' || state.content.kit === null ? command : { ...command, kit: deps.kitFacts(state.content.kit) }
       }
@@ -322,7 +335,7 @@ export function postsService(deps: PostsDependencies) {
   }
 
   const stopping = stops({ ledger, people, accounts, queries: reviews, entities: deps.entities }, { visible, record })
-  const out = publishing(deps, { visible, scopeOf, record, factsOf, stopOf: stopping.factOf })
+  const out = publishing(deps, { visible, scopeOf, record, factsOf, findingsOutNow, stopOf: stopping.factOf })
   const said = remarks({ ledger, people }, { visible, record })
 
   return {
@@ -461,8 +474,7 @@ export function postsService(deps: PostsDependencies) {
     return: (context: Context, id: PostId, expected: number, reasons: readonly ReturnReason[], note: string): Result<Done> =>
       record(context, id, { kind: 'return', expected, reasons, note, standsFor: standsFor(context) }),
     /** `despite`: why, although required remarks are open. */
-    approve: (context: Context, id: PostId, expected: number, seal: string, despite: string | null = null): Result<Done> =>
-      record(context, id, { kind: 'approve', expected, seal, standsFor: standsFor(context), ...(despite === null ? {} : { despite }) }),
+    approve: (context: Context, id: PostId, expected: number, seal: string, despite: string | null = null): Result<Done> => approve(context, id, expected, seal, despite),
     halt: (context: Context, id: PostId, reason: string): Result<Done> => record(context, id, { kind: 'halt', reason }),
     resume: (context: Context, id: PostId): Result<Done> => record(context, id, { kind: 'resume' }),
 
@@ -512,7 +524,7 @@ export function postsService(deps: PostsDependencies) {
       if (read === undefined) return refuse('posts/unknown')
       const same = twinOf(read.content)
       if (chosen.some((one) => twinOf(visible(context, one.id)?.content ?? read.content) !== same)) return refuse('posts/not-identical')
-      return several(chosen.map((one) => ({ id: one.id, result: record(context, one.id, { kind: 'approve', expected: one.expected, seal: one.seal, standsFor: standsFor(context) }) })))
+      return several(chosen.map((one) => ({ id: one.id, result: approve(context, one.id, one.expected, one.seal, null) })))
     },
     discard: (context: Context, id: PostId): Result<Done> => record(context, id, { kind: 'discard' }),
 

@@ -1,5 +1,7 @@
+import type { RuleId } from '#shared/rules/finding.ts'
 import type { posts as es } from '../es/posts.ts'
 import type { RefusalWords, Shape } from '../shape.ts'
+import { rules } from './rules.ts'
 
 export const posts: Shape<typeof es> = {
   title: 'Posts',
@@ -344,7 +346,11 @@ export const posts: Shape<typeof es> = {
     'posts/claimed': 'Somebody else is reviewing it. It is freed by itself after 20 minutes.',
     'posts/not-claimed': 'You have not taken it.',
     'posts/changed-since': 'The content changed since you opened it. Read the new version and decide again.',
-    'posts/blocked': (detail) => (detail['count'] === 1 ? '1 remark keeps it from being sent.' : `${detail['count'] ?? 'Several'} remarks keep it from being sent.`),
+    'posts/blocked': (detail) => (detail['count'] === 1 ? '1 remark stands in the way of this step.' : `${detail['count'] ?? 'Several'} remarks stand in the way of this step.`),
+    'posts/blocked-now': (detail) => {
+      const { what, mend } = rules.checks[detail['rule'] as RuleId] // the refusal's own form
+      return `It cannot go out now. ${what(detail)} ${mend}`
+    },
     'posts/too-long': 'There is a text of more than 100,000 characters, or too many labels: it is not saved like this. Shorten it; the rest is still here.',
     'posts/reason-missing': 'The reason is missing. Without it nothing is saved.',
     'posts/seal-broken': 'The content does not match the approval’s seal. Nothing was copied: tell security.',

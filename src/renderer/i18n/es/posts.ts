@@ -1,4 +1,6 @@
+import type { RuleId } from '#shared/rules/finding.ts'
 import type { RefusalWords } from '../shape.ts'
+import { rules } from './rules.ts'
 
 /** Posts: the list and editor (`/publicaciones`), the reviewer's queue (`/revision`). */
 export const posts = {
@@ -344,7 +346,11 @@ export const posts = {
     'posts/claimed': 'Otra persona la está revisando. Se libera sola a los 20 minutos.',
     'posts/not-claimed': 'No la tienes tomada.',
     'posts/changed-since': 'El contenido cambió desde que lo abriste. Revisa la versión nueva y decide de nuevo.',
-    'posts/blocked': (detail) => (detail['count'] === 1 ? 'Hay 1 observación que impide enviarla.' : `Hay ${detail['count'] ?? 'varias'} observaciones que impiden enviarla.`),
+    'posts/blocked': (detail) => (detail['count'] === 1 ? 'Hay 1 observación que impide este paso.' : `Hay ${detail['count'] ?? 'varias'} observaciones que impiden este paso.`),
+    'posts/blocked-now': (detail) => {
+      const { what, mend } = rules.checks[detail['rule'] as RuleId] // the refusal's own form
+      return `Ahora no puede publicarse. ${what(detail)} ${mend}`
+    },
     'posts/too-long': 'Hay un texto de más de 100,000 caracteres, o demasiadas etiquetas: así no se guarda. Acórtalo; lo demás sigue aquí.',
     'posts/reason-missing': 'Falta el motivo. Sin él no se guarda nada.',
     'posts/seal-broken': 'El contenido no corresponde al sello de la aprobación. No se copió nada: avisa a seguridad.',
