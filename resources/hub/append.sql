@@ -341,7 +341,7 @@ END $$;
 
 /*
  * Accepts batches in order, each whole, and stops after the first that is not accepted. `batches`: a JSON array of
- * { id, events: [an event without its position, columns as text] }, at most 50 batches and 8 MB of text. Answers an array of
+ * { id, events: [an event without its position, columns as text] }, at most 50 batches, 1000 events and 8 MB of text. Answers an array of
  *   { kind: accepted, positions, again } · { kind: conflict, stream, version } · { kind: refused, code, detail }.
  * It does not wait for the disk: the caller settles before believing it. `tell_after`: in so many milliseconds the caller is to call `tell`, because
  * others are to be woken and were just before; NULL: they are, or somebody else will.
@@ -388,6 +388,7 @@ DECLARE
   fault text;
   answer jsonb;
   rehearsing boolean;
+  many integer := 0;
   lately integer;
   -- The words whose readers are to be woken.
   news text[] := '{}';
@@ -409,6 +410,12 @@ BEGIN
   END IF;
   rehearsing := json_array_length(parsed) = 0;
   work := CASE WHEN rehearsing THEN rehearsal() ELSE prepare_all(parsed, founding) END;
+  FOREACH batch IN ARRAY work LOOP
+    many := many + coalesce(cardinality(batch.events), 0);
+  END LOOP;
+  IF many > 1000 THEN
+    PERFORM refuse('hub/too-large');
+  END IF;
   IF NOT founding THEN
     PERFORM slow_down(over);
   END IF;
@@ -644,7 +651,7 @@ EXCEPTION
 END $$;
 
 -- Back-pressure: a person's machine may send 5000 events at once (a long time without network) and 50 a second after that; beyond it, it is
--- made to wait before it takes the turn, at most 5 seconds a call.
+-- made to wait before it takes the turn, at most 5 seconds a call; with more than a largest call above it, to come again.
 CREATE OR REPLACE FUNCTION allowance_now(left_over real, since timestamptz) RETURNS real LANGUAGE sql VOLATILE AS $$
   SELECT least(5000, left_over + extract(epoch FROM clock_timestamp() - since) * 50)::real
 $$;
@@ -655,5 +662,8 @@ DECLARE
 BEGIN
   IF left_over < 0 THEN
     PERFORM pg_sleep(least(5, -left_over / 50));
+  END IF;
+  IF left_over < -1250 THEN
+    PERFORM refuse('hub/busy');
   END IF;
 END $$;

@@ -19,7 +19,7 @@ BEGIN
     EXECUTE format('CREATE ROLE %I LOGIN PASSWORD %L VALID UNTIL %L CONNECTION LIMIT 8 IN ROLE resguardo_member', name, verifier, until);
   END IF;
   FOREACH setting IN ARRAY ARRAY['statement_timeout = ''30s''', 'lock_timeout = ''10s''', 'idle_in_transaction_session_timeout = ''10s''',
-    'tcp_keepalives_idle = 30', 'tcp_keepalives_interval = 10', 'tcp_keepalives_count = 3', 'search_path = resguardo'] LOOP
+    'tcp_keepalives_idle = 30', 'tcp_keepalives_interval = 10', 'tcp_keepalives_count = 3', 'search_path = resguardo', 'temp_file_limit = ''64MB'''] LOOP
     EXECUTE format('ALTER ROLE %I SET %s', name, setting);
   END LOOP;
   INSERT INTO logins VALUES (name, whose, NULL, clock_timestamp(), NULL)

@@ -30,6 +30,13 @@ BEGIN
   IF NOT has_parameter_privilege('resguardo_owner', 'deadlock_timeout', 'SET') THEN
     GRANT SET ON PARAMETER deadlock_timeout TO resguardo_owner;
   END IF;
+  -- Nothing that a member asks here spills to the disk; what they think up could fill it. Only a superuser can lift it.
+  IF NOT has_parameter_privilege('resguardo_owner', 'temp_file_limit', 'SET') THEN
+    GRANT SET ON PARAMETER temp_file_limit TO resguardo_owner;
+  END IF;
+  FOR one IN SELECT login AS name FROM logins JOIN pg_roles ON rolname = login WHERE ended IS NULL LOOP
+    EXECUTE format('ALTER ROLE %I SET temp_file_limit = ''64MB''', one.name);
+  END LOOP;
   REVOKE ALL ON LANGUAGE plpgsql FROM PUBLIC;
   REVOKE ALL ON LANGUAGE sql FROM PUBLIC;
   GRANT USAGE ON LANGUAGE plpgsql TO resguardo_owner;

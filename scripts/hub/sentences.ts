@@ -10,7 +10,9 @@ const SENTENCES: Readonly<Record<string, (detail: Detail) => string>> = {
     d['why'] === 'no-tls'
       ? 'El servidor no ofrece TLS: ponga ssl = on en postgresql.conf, con su certificado y su clave (docs/hub.md, TLS).'
       : `El certificado del servidor no corresponde a --ca o al nombre de --host (${d['why'] ?? ''}): use el certificado de la autoridad que lo emitió y el nombre que lleva.`,
-  'hub/wrong-password': () => 'La contraseña o el usuario no son los del servidor: revise --user y PGPASSWORD (o ~/.pgpass).',
+  'hub/wrong-password': () => 'La contraseña falta o no es la de ese usuario: revise --user y PGPASSWORD (o ~/.pgpass).',
+  'hub/full': () => 'El servidor no admite más conexiones: suba max_connections (docs/hub.md, tamaño) o espere, y repita la orden.',
+  'hub/starting': () => 'El servidor está arrancando o se recupera de una caída: espere un momento y repita la orden.',
   'hub/denied': () => 'El servidor no deja entrar a ese usuario o no le permite hacer esto: revise pg_hba.conf y --user.',
   'hub/not-a-hub': () => 'En esa base de datos no hay un registro compartido: revise --database, o créelo con: resguardo-hub init.',
   'hub/server-older': (d) => `Hace falta PostgreSQL 15 o más reciente y este es el ${d['version'] ?? '?'}: actualícelo y repita la orden.`,

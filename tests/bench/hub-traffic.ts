@@ -81,7 +81,7 @@ function postLine(operator: Author, reviewer: Author, index: number, at: number)
     [operator, 'post.drafted', { content: { ...content, base: `${content.base} (borrador)` }, correctionOf: null }],
     [operator, 'post.revised', { content, revision: 2, fields: ['base'] }],
     [operator, 'post.submitted', { revision: 2, seal, warnings: [] }],
-    [reviewer, 'post.claimed', { until: instantOf(at + 30 * MINUTE) }],
+    [reviewer, 'post.claimed', { until: instantOf(at + 20 * MINUTE) }],
     [reviewer, 'post.approved', { revision: 2, seal }],
     [operator, 'post.copied', { account: account?.id, seal }],
     [operator, 'post.published', { account: account?.id, permalink: `https://x.com/distrito/status/18600000000${index}`, seal }],

@@ -380,6 +380,8 @@ const changing: readonly Attack[] = [
   sql('a password in clear', 'operator', "SELECT resguardo.change_password('secreto')"),
   sql('put a file in another’s stream', 'other-operator', `SELECT resguardo.blob_put(repeat('a', 64), 'post/open', 1, 0, 'x')`),
   sql('get a file one may not read', 'other-operator', "SELECT bytes FROM resguardo.blob_get('37268335dd6931045bdcdf92623ff819a64244b53d0e746d438797349d4da578', 0) AS bytes WHERE bytes IS NOT NULL", anyRow),
+  sql('fill the disk with what a query spills', 'operator', "SELECT count(*) FROM (SELECT DISTINCT n, repeat('x', 200) FROM generate_series(1, 1000000) AS n) AS spilt"),
+  sql('lift the limit of what a query spills', 'operator', 'SET temp_file_limit = -1'),
   sql('fill the disk with a file', 'operator', "SELECT resguardo.blob_put(repeat('a', 64), 'post/open', 1099511627776, 0, 'x')"),
 ]
 
@@ -572,6 +574,30 @@ const nuisance: readonly Attack[] = [
     },
   },
   {
+    name: 'more than a thousand acts in one call',
+    async act({ client, person }) {
+      const own = person('operator')
+      const batches = Array.from({ length: 6 }, (_, part) => ({
+        id: `many-${part}`,
+        events: own.tries(...Array.from({ length: 180 }, (__, index) => post(`many-${part}`, index + 1, index === 0 ? 'post.drafted' : 'post.revised'))),
+      }))
+      return appendRaw(await client('operator'), JSON.stringify(batches))
+    },
+  },
+  {
+    name: 'a machine that sends as fast as it can, over many connections, for long',
+    async act({ hub, client, person }) {
+      const own = person('operator')
+      // Deep in debt, as after thousands of acts.
+      await hub.superuser.query('UPDATE resguardo.signers SET allowance = -3000, allowance_at = clock_timestamp() WHERE signer = $1', [own.signer])
+      const clients = await Promise.all([1, 2].map(() => client('operator')))
+      const one = JSON.stringify([{ id: 'debt', events: own.tries(post('debt', 1, 'post.drafted')) }])
+      const through = await Promise.all(clients.map((connection) => appendRaw(connection, one)))
+      await hub.superuser.query('UPDATE resguardo.signers SET allowance = 5000, allowance_at = clock_timestamp() WHERE signer = $1', [own.signer])
+      return through.includes(true)
+    },
+  },
+  {
     name: 'a flood of large texts',
     async act(field) {
       const clients = await Promise.all([1, 2, 3, 4].map(() => field.client('operator')))
@@ -676,6 +702,7 @@ const groundlessWords: readonly Attack[] = [
   groundless('approve other content than is in review', '2', 'reviewer', 'post.approved', { revision: 1, seal: sealOf(content('Cierran las casillas.')) }, sent([anybody])),
   groundless('approve alone what takes two', '3', 'reviewer', 'post.approved', { revision: 1, seal }, sent([anybody, anybody])),
   groundless('approve in the name of somebody', '4', 'reviewer', 'post.approved', { revision: 1, seal, as: 'both-1' }, sent([{ people: ['both-1' as PersonId], need: 'any' }])),
+  groundless('keep a post to oneself for years', '9', 'reviewer', 'post.claimed', { until: '2099-01-01T00:00:00.000Z' }, sent([anybody])),
   groundless('let a post of other content pass out of turn', '5', 'reviewer', 'post.expedited', { revision: 1, seal: sealOf(content('Cierran las casillas.')), reason: 'r', warnings: [] }),
   groundless('change what is in review', '6', 'operator', 'post.revised', { content: content('Cierran las casillas.'), revision: 2, fields: ['base'] }, sent([anybody])),
   groundless('copy what nobody approved', '7', 'operator', 'post.copied', { account: 'x-1', seal }, sent([anybody])),

@@ -5,6 +5,7 @@ import type { Hub, HubAddress, HubLogin } from '#main/hub/hub.ts'
 import { hub as en } from '#renderer/i18n/en/hub.ts'
 import { hub as es } from '#renderer/i18n/es/hub.ts'
 import { HUB_SCHEMA } from '#main/hub/hub-schema.ts'
+import { refusalOfFailure } from '#main/hub/postgres-failure.ts'
 import { connectPostgresHub, hubLimits } from '#main/hub/postgres-hub.ts'
 import { systemTimers } from '#main/session/system-timers.ts'
 import { sure } from '#tests/kit/sure.ts'
@@ -97,6 +98,19 @@ describe('connecting', () => {
     }
     await hub.superuser.query('UPDATE resguardo.hub SET schema = $1', [HUB_SCHEMA])
     expect(hubSql.steps).toHaveLength(HUB_SCHEMA)
+  })
+})
+
+describe('a server that cannot serve', () => {
+  it('with no connection left says so, and serves again when there is one', async () => {
+    const held = await Promise.all(Array.from({ length: 8 }, () => hub.connect('operator')))
+    expect(await refusal({})).toBe('hub/full')
+    await held[0]?.close()
+    await expect.poll(() => refusal({})).toBe('connected')
+    await Promise.all(held.map((one) => one.close()))
+  })
+  it.each([['57P03', 'hub/starting'], ['25006', 'hub/standby'], ['55000', 'hub/standby']])('that answers %s is not said to be unreachable', (code, said) => {
+    expect(refusalOfFailure({ code, message: 'what the server wrote' })).toEqual({ ok: false, refusal: { code: said } })
   })
 })
 

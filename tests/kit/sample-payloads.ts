@@ -17,7 +17,7 @@ export const samplePayloads: Readonly<Record<string, object>> = {
   'post.revised': { content, revision: 2, fields: ['base'] },
   'post.submitted': { revision: 1, seal, warnings: [] },
   'post.withdrawn': { revision: 1 },
-  'post.claimed': { until: '2026-11-23T16:00:00.000Z' },
+  'post.claimed': { until: '2026-11-23T15:15:00.000Z' },
   'post.approved': { revision: 1, seal },
   'post.expedited': { revision: 1, seal, reason: 'r', warnings: [], remarks: ['remark-1'] },
   'post.returned': { revision: 1, seal, reasons: ['tone'], note: 'n' },

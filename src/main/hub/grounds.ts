@@ -41,11 +41,11 @@ export function stateAfter(stream: string, rows: readonly EventRow[], before?: u
 }
 
 /** Whether an event, of its type's form, says something that has no ground in what came before it in its stream. */
-export function isGroundless(row: EventRow, before: () => unknown, people: Omit<By, 'actor'>): boolean {
+export function isGroundless(row: EventRow, before: () => unknown, people: Omit<By, 'actor' | 'at'>): boolean {
   const ground = groundOf(row.stream)
   if (ground?.asks(row.type) !== true) return false
   const event = eventIn(ground, row)
-  return !ground.has(before(), event, { actor: event.actor, ...people })
+  return !ground.has(before(), event, { actor: event.actor, at: event.at, ...people })
 }
 
 function eventIn(ground: Ground, row: EventRow): DomainEvent & EventMeta {

@@ -17,6 +17,10 @@ const STATES: Readonly<Record<string, string>> = {
   '3F000': 'hub/not-a-hub', // no such schema
   '42P01': 'hub/not-a-hub', // no such table
   '42883': 'hub/not-a-hub', // no such function
+  '53300': 'hub/full', // more connections than max_connections, or than the login may have
+  '57P03': 'hub/starting', // it starts, or it recovers after a crash
+  '25006': 'hub/standby', // read-only: a replica
+  '55000': 'hub/standby', // what a replica answers to `settle`
 }
 
 /**
@@ -29,6 +33,8 @@ export function refusalOfFailure(error: unknown): Refused {
   if (code === 'RG003') return refuse('hub/denied')
   if (UNKNOWN_HOST.includes(code)) return refuse('hub/unknown-host')
   if (CERTIFICATE.test(code) || /does not support SSL|SSL connection/u.test(message)) return refuse('hub/certificate', { why: code === '' ? 'no-tls' : code })
+  // The client's own, before anything is sent: none was given, or an empty one.
+  if (/password must be a/u.test(message)) return refuse('hub/wrong-password')
   return refuse(STATES[code] ?? 'hub/unreachable')
 }
 

@@ -59,10 +59,13 @@ export async function createHub(client: Client, sql: HubSql, made: NewHub): Prom
       for (const step of [...sql.steps, ...sql.functions]) await client.query(step)
       await client.query("INSERT INTO head VALUES (true, 0, repeat('0', 64), 'epoch')")
       await client.query('INSERT INTO hub (id, schema, founder) VALUES ($1, $2, $3)', [made.hub, sql.steps.length, made.founder])
-      await client.query("SELECT make_login($1, '', $2, $3)", [made.founder, made.verifier, made.until])
       await writeEventTypes(client)
     })
     await setRights(client, sql)
+    // With the rights: a login's settings need them.
+    await asOwner(client, async () => {
+      await client.query("SELECT make_login($1, '', $2, $3)", [made.founder, made.verifier, made.until])
+    })
   })
   return inspectHub(client, sql)
 }

@@ -1,6 +1,7 @@
+import { type Instant, later, MINUTE } from '#shared/kernel/clock.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
 import type { PostEvent } from './post-events.ts'
-import { publicationOn, type Post, type PostState, type StageKind } from './post.ts'
+import { CLAIM_MINUTES, HANDED_MINUTES, publicationOn, type Post, type PostState, type StageKind } from './post.ts'
 import { decidesAs, isLast, openStep } from './review-route.ts'
 import { sealOf } from './seal.ts'
 
@@ -12,6 +13,8 @@ const stages = {
   'post.revised': ['draft', 'returned'],
   'post.submitted': ['draft', 'returned'],
   'post.withdrawn': ['submitted'],
+  'post.claimed': ['submitted'],
+  'post.handed-over': ['submitted'],
   'post.agreed': ['submitted'],
   'post.returned': ['submitted'],
   'post.approved': ['submitted'],
@@ -27,8 +30,8 @@ export function asksForGround(type: string): boolean {
   return Object.hasOwn(stages, type) || type === 'emergency.checked'
 }
 
-/** Who does it. `standsFor`: whether somebody who administers made them a person's stand-in; `reviews`: whether somebody reviewed at that moment. */
-export type By = { readonly actor: PersonId; standsFor(person: PersonId): boolean; reviews(person: PersonId): boolean }
+/** Who does it, and when. `standsFor`: whether somebody who administers made them a person's stand-in; `reviews`: whether somebody reviewed at that moment. */
+export type By = { readonly actor: PersonId; readonly at: Instant; standsFor(person: PersonId): boolean; reviews(person: PersonId): boolean }
 
 /**
  * Whether what an event says has a ground in the post as it stood: it decides what was in review, written by others, on the content that was there, once all
@@ -42,6 +45,11 @@ export function hasGround(state: PostState, event: PostEvent, by: By): boolean {
   // The thread says whose proposal was taken over, whatever the event says that takes it over.
   const isOthers = !state.contributors.includes(by.actor)
   switch (event.type) {
+    // Longer, and one statement would keep everybody from a post.
+    case 'post.claimed':
+      return event.payload.until <= later(by.at, CLAIM_MINUTES * MINUTE)
+    case 'post.handed-over':
+      return event.payload.until <= later(by.at, HANDED_MINUTES * MINUTE)
     case 'post.agreed':
     case 'post.approved':
       return isOthers && event.payload.seal === sealOf(state.content) && isNext(state, event, by)

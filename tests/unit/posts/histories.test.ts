@@ -51,7 +51,7 @@ test('whatever the decider decides has a ground in the post as it stood, and no 
         const isStandIn = (person: PersonId): boolean => standsFor(world, actor).includes(person)
         let state = before
         for (const event of events) {
-          expect(hasGround(state, event, { actor, standsFor: isStandIn, reviews })).toBe(true)
+          expect(hasGround(state, event, { actor, at, standsFor: isStandIn, reviews })).toBe(true)
           state = post.evolve(state, event, { id: contextOf(name).newId<'event'>(), actor, office, role: 'operator', at, version: 1, stream: 'post/1' })
         }
         if (before.kind === 'none') continue
@@ -60,7 +60,7 @@ test('whatever the decider decides has a ground in the post as it stood, and no 
         const seal = sealOf(before.content)
         const decided = post.decide(before, { kind: 'approve', expected: before.revision, seal, despite: 'x', unable: unableIn(world) }, raul)
         const forged = { type: 'post.approved', payload: { revision: before.revision, seal } } as const
-        expect(hasGround(before, forged, { actor: raul.actor, standsFor: () => false, reviews })).toBe(decided.ok && decided.value[0]?.type === 'post.approved')
+        expect(hasGround(before, forged, { actor: raul.actor, at: raul.now, standsFor: () => false, reviews })).toBe(decided.ok && decided.value[0]?.type === 'post.approved')
       }
     }),
     { numRuns: 200 },
