@@ -76,6 +76,11 @@ it('an office fills in the slots and nothing else; the reviewer reads only them'
   await page.getByText('No tiene la forma que este dato lleva.').waitFor()
   await page.getByRole('textbox', { name: 'Hora' }).fill('09:00')
   await page.getByText('10 de febrero de 2027').first().waitFor()
+  // What the rules say of the locked text with the office's words in it.
+  await page.getByRole('textbox', { name: 'Lugar' }).fill('Plaza del Valle, pinche')
+  await page.getByRole('list', { name: 'Comprobaciones' }).getByText('pinche', { exact: false }).first().waitFor()
+  await page.getByRole('textbox', { name: 'Lugar' }).fill('Plaza del Valle')
+  await page.getByRole('list', { name: 'Comprobaciones' }).getByText('pinche', { exact: false }).first().waitFor({ state: 'detached' })
   expect(await findings(page)).toEqual([])
   await pictures(opened, 'mensaje-adaptar')
   await page.getByRole('button', { name: 'Enviar a revisión' }).click()
@@ -88,9 +93,15 @@ it('an office fills in the slots and nothing else; the reviewer reads only them'
   const review = await kit.window(reviewer, { route: `/revision/${post}` })
   await review.page.getByText('ya lo aprobó', { exact: false }).waitFor()
   await review.page.getByRole('heading', { name: 'Lo que escribió la oficina' }).waitFor()
+  // What the message does not lock is in sight, and what the rules say.
+  await review.page.getByRole('heading', { name: 'Datos de la publicación' }).waitFor()
+  await review.page.getByText('X · ', { exact: false }).first().waitFor()
+  await review.page.getByRole('heading', { name: 'Comprobaciones' }).waitFor()
+  expect(await review.page.getByRole('heading', { name: 'Contenido' }).count()).toBe(0)
   expect(await findings(review.page)).toEqual([])
   await pictures(review, 'mensaje-revision')
   await review.page.getByRole('button', { name: 'Ver la publicación completa' }).click()
+  await review.page.getByRole('heading', { name: 'Contenido' }).waitFor()
   expect([...faults, ...review.faults]).toEqual([])
 })
 

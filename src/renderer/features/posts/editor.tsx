@@ -11,6 +11,7 @@ import { entityIdOf } from '#shared/organization/office.ts'
 import type { PostPage, WrittenContent } from '#shared/posts/contract.ts'
 import { check } from '#shared/rules/check.ts'
 import { networksOf } from '#shared/rules/content.ts'
+import { isInText } from '#shared/rules/finding.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
 import { AccountsField } from './accounts-field.tsx'
 import styles from './editor.module.css'
@@ -59,6 +60,7 @@ export function Editor({ post, rules }: { readonly post: PostPage; readonly rule
   const changeMedia = useCallback((media: WrittenContent['media']) => change({ media }), [change])
   const changeSource = useCallback((source: WrittenContent['source']) => change({ source }), [change])
   const changeAccounts = useCallback((chosen: WrittenContent['accounts']) => change({ accounts: chosen }), [change])
+  const inText = findings.filter(({ place }) => isInText(place))
   const inMedia = findings.filter((finding) => finding.place.kind === 'media' || finding.place.kind === 'alternative')
 
   return (
@@ -82,7 +84,14 @@ export function Editor({ post, rules }: { readonly post: PostPage; readonly rule
         kit === undefined || kit === null ? (
           <p role="status">{ui.loading}</p>
         ) : (
-          <KitSlots post={post} kit={kit} content={content} onChange={change} onRenew={editing.save} />
+          <>
+            <KitSlots post={post} kit={kit} content={content} onChange={change} onRenew={editing.save} />
+            {inText.length + inMedia.length > 0 && (
+              <Section level={3} title={words.findings.title}>
+                <FindingsList findings={[...inText, ...inMedia]} rules={rules} media={content.media} accounts={post.accounts} placed />
+              </Section>
+            )}
+          </>
         )
       ) : (
         <>

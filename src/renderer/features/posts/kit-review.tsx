@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Facts } from '#renderer/ui/facts.tsx'
@@ -7,14 +7,16 @@ import { Section } from '#renderer/ui/section.tsx'
 import type { KitOfPost } from '#shared/kits/contract.ts'
 import { slotWords } from '#shared/kits/slot.ts'
 import type { PostPage } from '#shared/posts/contract.ts'
+import type { RuleSet } from '#shared/rules/rule-set.ts'
+import { DescribedPicture } from './described-picture.tsx'
 import { KitRuns } from './kit-slots.tsx'
-import { Picture } from './picture.tsx'
+import { Reader } from './reader.tsx'
 
 /**
- * A post of a national message in front of a reviewer: what the office wrote, and nothing else; the locked parts are covered by the message's own approval.
- * Only where the post is exactly what message and slots make: any other is shown whole, with a warning. `children` is the whole post.
+ * A post of a national message in front of a reviewer: what the office wrote and chose, and what the rules say of all of it; the locked texts are covered by
+ * the message's own approval. Only where the post is exactly what message and slots make: any other is shown whole, with a warning.
  */
-export function KitReview({ post, kit: from, children }: { readonly post: PostPage; readonly kit: KitOfPost; readonly children: ReactNode }) {
+export function KitReview({ post, kit: from, rules }: { readonly post: PostPage; readonly kit: KitOfPost; readonly rules: RuleSet }) {
   const { kits } = useWords()
   const words = kits.post
   const [whole, setWhole] = useState(false)
@@ -22,7 +24,7 @@ export function KitReview({ post, kit: from, children }: { readonly post: PostPa
     return (
       <>
         <Note tone="danger">{words.notExact}</Note>
-        {children}
+        <Reader post={post} rules={rules} />
       </>
     )
   }
@@ -47,11 +49,11 @@ export function KitReview({ post, kit: from, children }: { readonly post: PostPa
             .map((slot) => ({ label: slot.label, value: (values[slot.id] ?? '') === '' ? words.empty : slotWords(slot, values[slot.id] ?? '') }))}
         />
         {photos.map((file) => (
-          <Picture key={file.sha256} media={file} size="large" />
+          <DescribedPicture key={file.sha256} media={file} />
         ))}
         {!whole && <KitRuns kit={from} values={values} />}
       </Section>
-      {whole && children}
+      <Reader post={post} rules={rules} textsShown={whole} />
     </>
   )
 }

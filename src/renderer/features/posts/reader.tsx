@@ -9,9 +9,9 @@ import { check } from '#shared/rules/check.ts'
 import { mediaFor, placedTexts } from '#shared/rules/content.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
 import { Counter, TagsCounter } from './counter.tsx'
+import { DescribedPicture } from './described-picture.tsx'
 import { FindingsList } from './findings-list.tsx'
 import { SEAL_FIGURES } from './history.tsx'
-import { Picture } from './picture.tsx'
 import { Preview } from './preview.tsx'
 import styles from './reader.module.css'
 import { MarkedText } from './marked-text.tsx'
@@ -21,8 +21,11 @@ import { useMoment } from './use-moment.ts'
 import { useSpotName } from './use-spot-name.ts'
 import { writtenOf } from './written.ts'
 
-/** A post as it stands, to be read and decided: exactly what is sealed, and what the rules say of it. */
-export function Reader({ post, rules }: { readonly post: PostPage; readonly rules: RuleSet }) {
+/**
+ * A post as it stands, to be read and decided: exactly what is sealed, and what the rules say of it. `textsShown` false: its texts and files are in sight
+ * elsewhere.
+ */
+export function Reader({ post, rules, textsShown = true }: { readonly post: PostPage; readonly rules: RuleSet; readonly textsShown?: boolean }) {
   const { posts: words } = useWords()
   const format = useFormat()
   const filing = useFiling()
@@ -34,11 +37,12 @@ export function Reader({ post, rules }: { readonly post: PostPage; readonly rule
   const findings = [...alone, ...across]
   const moment = useMoment()
   const spotName = useSpotName(post.accounts)
-  const texts = placedTexts(content)
+  const texts = textsShown ? placedTexts(content) : []
+  const files = textsShown ? content.media : []
   const tags = content.tags.length > 0 && texts.some(({ spot }) => spot.kind === 'tag')
   return (
     <>
-      <Section level={3} title={words.editor.reader}>
+      <Section level={3} title={textsShown ? words.editor.reader : words.editor.readerRest}>
         {texts.map(({ spot, text, networks }) =>
           spot.kind === 'tag' ? null : (
             <div key={JSON.stringify(spot)} className={styles['text']}>
@@ -61,15 +65,11 @@ export function Reader({ post, rules }: { readonly post: PostPage; readonly rule
             <p className={styles['words']}>{content.tags.join(', ')}</p>
           </div>
         )}
-        {content.media.length > 0 && (
+        {files.length > 0 && (
           <ol className={styles['media']} role="list">
-            {content.media.map((media) => (
+            {files.map((media) => (
               <li key={media.sha256} className={styles['file']}>
-                <Picture media={media} size="large" />
-                <p className={styles['alternative']}>
-                  {media.alternative.kind === 'text' && media.alternative.text}
-                  {media.alternative.kind === 'decorative' && `${words.editor.decorativeReason}: ${media.alternative.reason}`}
-                </p>
+                <DescribedPicture media={media} />
                 <p className={styles['name']}>
                   {media.networks === undefined ? media.name : words.spots.only(media.name, format.list(media.networks.map((network) => words.networks[network])))} · {format.size(media.size)}
                 </p>
@@ -99,9 +99,11 @@ export function Reader({ post, rules }: { readonly post: PostPage; readonly rule
       <Section level={3} title={words.findings.title}>
         {findings.length === 0 ? <p className={styles['none']}>{words.findings.none}</p> : <FindingsList findings={findings} rules={rules} media={content.media} accounts={post.accounts} placed />}
       </Section>
-      <Section level={3} title={words.editor.preview} description={words.preview.detail(post.revision, true)}>
-        <Preview content={content} accounts={post.accounts} rules={rules} />
-      </Section>
+      {textsShown && (
+        <Section level={3} title={words.editor.preview} description={words.preview.detail(post.revision, true)}>
+          <Preview content={content} accounts={post.accounts} rules={rules} />
+        </Section>
+      )}
     </>
   )
 }

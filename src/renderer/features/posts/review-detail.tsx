@@ -139,9 +139,7 @@ function Loaded({
       {kit === undefined || kit === null ? (
         <Reader post={post} rules={rules} />
       ) : (
-        <KitReview post={post} kit={kit}>
-          <Reader post={post} rules={rules} />
-        </KitReview>
+        <KitReview post={post} kit={kit} rules={rules} />
       )}
       <Remarks post={post} asked={act === 'remark'} onAsked={() => onAct(undefined)} />
       <ReviewKeys />

@@ -112,6 +112,7 @@ export const posts: Shape<typeof es> = {
     conflict: 'Somebody else changed this post while you wrote. What you wrote is still here: copy it if you need it, and load the new version.',
     loadNew: 'Load the new version',
     reader: 'Content',
+    readerRest: 'The post’s data',
   },
   spots: {
     account: 'an account',

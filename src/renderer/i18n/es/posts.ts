@@ -112,6 +112,7 @@ export const posts = {
     conflict: 'Otra persona cambió esta publicación mientras la escribías. Lo que escribiste sigue aquí: cópialo si hace falta y carga la versión nueva.',
     loadNew: 'Cargar la versión nueva',
     reader: 'Contenido',
+    readerRest: 'Datos de la publicación',
   },
   spots: {
     account: 'una cuenta',
