@@ -16,7 +16,7 @@ import type { HandlersOf } from '#shared/kernel/contract.ts'
 import { matches } from '#shared/kernel/folded.ts'
 import type { Ids } from '#shared/kernel/ids.ts'
 import type { Result } from '#shared/kernel/result.ts'
-import type { Context } from '#shared/ledger/event.ts'
+import type { Context, PersonId } from '#shared/ledger/event.ts'
 import type { Role } from '#shared/organization/role.ts'
 import { entityIdOf } from '#shared/organization/office.ts'
 import { effectiveRoles, standsInAt } from '#shared/organization/stand-in.ts'
@@ -484,16 +484,16 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
       return accepted
     },
     start(notify) {
-      const worksHere = (...wanted: readonly Role[]): boolean =>
-        organizationRows.people().some(({ active, hasSigner, roles }) => active && hasSigner && wanted.some((role) => roles.includes(role)))
+      const here = (...wanted: readonly Role[]): readonly PersonId[] =>
+        organizationRows.people().flatMap(({ id, active, hasSigner, roles }) => (active && hasSigner && wanted.some((role) => roles.includes(role)) ? [id] : []))
       const clockWasSetBack = clockRecord(ledger, session.context)
       reminders = reminderScheduler({
         clock: machine.clock,
         timers,
         sources: [
           credentialReminders({ credentials, accounts, zoneOf, language }),
-          postReminders({ posts, officeNameOf: offices.nameOf, language, reviewsHere: () => worksHere('reviewer'), unlocked: session.context }),
-          consultationReminders({ consultations, officeNameOf: offices.nameOf, language, concernsHere: () => worksHere('reviewer', 'operator'), unlocked: session.context }),
+          postReminders({ posts, officeNameOf: offices.nameOf, language, reviewersHere: () => here('reviewer'), unlocked: session.context }),
+          consultationReminders({ consultations, officeNameOf: offices.nameOf, language, concernsHere: () => here('reviewer', 'operator').length > 0, unlocked: session.context }),
         ],
         notify,
         memory: reminderMemoryFile(join(folder.root, 'reminders.json'), (reason) => machine.log.warn(reason)),

@@ -326,12 +326,21 @@ test('reviewers are reminded by the hours of review, pauses left out, and nobody
   sure(desk.posts.return(reviewer(), id, 1, ['tone'], 'x'))
   desk.clock.advance(100 * HOUR)
   sure(desk.posts.submit(author(), id, 1))
-  const sources = [true, false].map((here) => postReminders({ posts: desk.posts, officeNameOf: () => 'la Junta 03', language: () => 'es', reviewsHere: () => here, unlocked: () => undefined }))
+  const sources = [true, false].map((here) => postReminders({ posts: desk.posts, officeNameOf: () => 'la Junta 03', language: () => 'es', reviewersHere: () => (here ? [reviewer().actor] : []), unlocked: () => undefined }))
   const [here, elsewhere] = sources.map((source) => source.items(desk.clock.now()))
   expect(elsewhere).toEqual([])
   expect(here?.map((item) => [item.key, item.marks.map((mark) => `${mark.id} ${(Date.parse(mark.at) - Date.parse(desk.clock.now())) / HOUR}`)])).toEqual([
     [`post/${id}`, ['reminder-24 14', 'reminder-36 26', 'escalation-40 30', 'reminder-44 34', 'breach-48 38']],
   ])
+  // Whoever has it in hand is told first, and from the escalation on everybody who reviews.
+  const told = (person: number) =>
+    here?.[0]?.marks.flatMap((one) => {
+      const source = postReminders({ posts: desk.posts, officeNameOf: () => 'la Junta 03', language: () => 'es', reviewersHere: () => [desk.context(person, ['reviewer']).actor], unlocked: () => undefined })
+      return source.say({ key: `post/${id}`, cycle: '', mark: one }) === undefined ? [] : [one.id]
+    })
+  expect(told(3)).toEqual(['reminder-24', 'reminder-36', 'escalation-40', 'reminder-44', 'breach-48'])
+  sure(desk.posts.claim(reviewer(), id))
+  expect([told(2)?.length, told(3)]).toEqual([5, ['escalation-40', 'reminder-44', 'breach-48']])
   const mark = here?.[0]?.marks[4]
   if (mark === undefined) throw new Error('no mark')
   expect(sources[0]?.say({ key: `post/${id}`, cycle: '', mark })).toEqual({ title: 'Publicaciones por revisar', body: 'Vencieron las 48 h para decidir una publicación de la Junta 03.', route: `/revision/${id}` })

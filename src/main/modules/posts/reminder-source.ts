@@ -1,5 +1,5 @@
 import type { ReminderSource } from '#main/modules/reminders/service.ts'
-import type { Context, OfficeId } from '#shared/ledger/event.ts'
+import type { Context, OfficeId, PersonId } from '#shared/ledger/event.ts'
 import type { Language } from '#shared/shell/preferences.ts'
 import { reminderWords } from './reminder-words.ts'
 import type { PostsService } from './service.ts'
@@ -10,23 +10,26 @@ const NOUN = 'post'
 const MOST = 500
 
 export type PostReminders = {
-  readonly posts: Pick<PostsService, 'inReview' | 'marksOf' | 'noteBreaches'>
+  readonly posts: Pick<PostsService, 'inReview' | 'marksOf' | 'noteBreaches' | 'waitsFor'>
   readonly officeNameOf: (office: OfficeId) => string
   readonly language: () => Language
-  /** Whether somebody who reviews works on this machine: only they are reminded. */
-  readonly reviewsHere: () => boolean
+  /** Who reviews and works on this machine: only they are reminded. */
+  readonly reviewersHere: () => readonly PersonId[]
   /** Who is unlocked: in their name a breach is put on record. */
   readonly unlocked: () => Context | undefined
 }
 
-/** Reminders of the review: after 24, 36 and 44 hours, before the end at 40, and when the time has run out (hours are data). */
-export function postReminders({ posts, officeNameOf, language, reviewsHere, unlocked }: PostReminders): ReminderSource {
+/**
+ * Reminders of the review: after 24, 36 and 44 hours, before the end at 40, and when the time has run out (hours are data). Before the escalation those
+ * are told whom the post waits for; from then on everybody who reviews.
+ */
+export function postReminders({ posts, officeNameOf, language, reviewersHere, unlocked }: PostReminders): ReminderSource {
   return {
     noun: NOUN,
     items() {
       const context = unlocked()
       if (context?.roles.includes('reviewer') === true) posts.noteBreaches(context)
-      return reviewsHere()
+      return reviewersHere().length > 0
         ? posts.inReview(MOST).map((post) => ({
             key: `${NOUN}/${post.id}`,
             // Sent again after a return, it is told of anew, at the hours that are still to come.
@@ -38,6 +41,9 @@ export function postReminders({ posts, officeNameOf, language, reviewsHere, unlo
     say({ key, mark }) {
       const post = posts.inReview(MOST).find((one) => `${NOUN}/${one.id}` === key)
       if (post === undefined) return undefined
+      const escalated = posts.marksOf(post).find((one) => one.kind === 'escalation')
+      const isEarly = escalated !== undefined && mark.at < escalated.at
+      if (isEarly && !reviewersHere().some((person) => posts.waitsFor(post.id, person))) return undefined
       const words = reminderWords[language()]
       const [kind = '', hours = '0'] = mark.id.split('-')
       const say = kind === 'breach' ? words.breach : kind === 'escalation' ? words.escalation : words.waiting

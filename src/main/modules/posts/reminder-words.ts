@@ -14,14 +14,14 @@ export const reminderWords: Readonly<Record<Language, ReminderWords>> = {
   es: {
     title: 'Publicaciones por revisar',
     waiting: (office, hours) => `Una publicación de ${office} lleva ${hours} h en revisión.`,
-    escalation: (office, hours) => `Una publicación de ${office} lleva ${hours} h en revisión y el plazo está por vencer.`,
+    escalation: (office, hours) => `Una publicación de ${office} lleva ${hours} h en revisión y el plazo está por vencer. Se avisa a todas las personas que revisan.`,
     breach: (office, hours) => `Vencieron las ${hours} h para decidir una publicación de ${office}.`,
     many: (count) => `${count} publicaciones esperan una decisión.`,
   },
   en: {
     title: 'Posts to review',
     waiting: (office, hours) => `A post of ${office} has been in review for ${hours} h.`,
-    escalation: (office, hours) => `A post of ${office} has been in review for ${hours} h; little time is left.`,
+    escalation: (office, hours) => `A post of ${office} has been in review for ${hours} h; little time is left. Everybody who reviews is told.`,
     breach: (office, hours) => `The ${hours} h to decide a post of ${office} have passed.`,
     many: (count) => `${count} posts wait for a decision.`,
   },

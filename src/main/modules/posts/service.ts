@@ -19,6 +19,7 @@ import { sealOf } from '#shared/posts/seal.ts'
 import { checkDue, type Verdict } from '#shared/posts/emergency.ts'
 import { ENOUGH_DECISIONS, foretold, PACE_DAYS } from '#shared/posts/forecast.ts'
 import { openRequired, type RemarkId } from '#shared/posts/remark.ts'
+import { openStep } from '#shared/posts/review-route.ts'
 import { activeClaim, whyNot } from '#shared/posts/transitions.ts'
 import { checkAcross } from '#shared/rules/across.ts'
 import { check } from '#shared/rules/check.ts'
@@ -537,6 +538,19 @@ export function postsService(deps: PostsDependencies) {
     inReview: (limit: number): readonly StoredPost[] => queries.inReview(limit),
     returnedTo: (person: PersonId, limit: number): readonly StoredPost[] => queries.returnedTo(person, limit),
     approvedIn: (office: OfficeId, limit: number): readonly StoredPost[] => queries.approvedIn(office, limit),
+    /**
+     * Whether a post in review waits for a reviewer: who has it in hand, whom its open step names, or who stands in for one of them; any reviewer where that is
+     * nobody.
+     */
+    waitsFor(id: PostId, person: PersonId): boolean {
+      const state = ledger.state(post, id)
+      if (state.kind === 'none' || state.stage.kind !== 'submitted') return false
+      const own = [person, ...people.standsFor(person, clock.now())]
+      const claim = activeClaim(state.stage.claim, clock.now())
+      if (claim !== undefined) return own.includes(claim.by)
+      const open = openStep(standingOf(state, arrangements.unable()(state)))
+      return open?.waits.kind !== 'people' || open.waits.people.some((one) => own.includes(one))
+    },
     /** When the 48 hours of a stored post end; null while its clock stands still. */
     dueOf,
     /** The moments at which somebody is told of a stored post in review. */
