@@ -6,7 +6,7 @@ import { ok, refuse } from '#shared/kernel/result.ts'
 import { afterEach, describe, expect, it } from 'vitest'
 import { findings, openWindow, overflows, type WindowOptions } from './harness.ts'
 import type { TwinHandlers } from './twin.ts'
-import { ana, begin, kit, luis, passphrase } from './twin-data.ts'
+import { ana, begin, kit, luis, oaxaca, passphrase } from './twin-data.ts'
 
 let opened: Awaited<ReturnType<typeof openWindow>> | undefined
 
@@ -263,6 +263,19 @@ describe('the page of the shared record', () => {
     await window.getByText('Queda como revisado').waitFor()
     expect(calls.filter(({ entry }) => entry === 'attend').map(({ input }) => input)).toEqual([{ ids: ['e1'] }])
     expect(await findings(window)).toEqual([])
+  })
+
+  it('asks a reviewer to tell the security lead what was put aside of a post, without over whose login it came', async () => {
+    const event = { id: 'e1', type: 'post.approved', stream: 'post/p1', position: 912, actor: luis.id, actorName: luis.name, at: since, fault: 'forged', state: 'void' as const, since }
+    const main = shared({ ...current, quarantined: 1 }, { quarantine: () => ok([event]), attend: () => ok({}) })
+    const { page: window, calls } = await open({
+      main: { ...main, session: { state: () => ok({ state: 'unlocked', person: { id: luis.id, name: luis.name, roles: ['reviewer'], office: oaxaca, officeName: 'Comunicación Social' }, idleMinutes: 5 }) } },
+    })
+    await window.getByText('Avisa a la persona responsable de seguridad', { exact: false }).waitFor()
+    expect(await window.getByText('Lo escribió el acceso de').count()).toBe(0)
+    await picture('page-quarantine-reviewer')
+    await window.getByRole('button', { name: 'Ya lo revisé' }).click()
+    await expect.poll(() => calls.filter(({ entry }) => entry === 'attend').length).toBe(1)
   })
 
   it.each([

@@ -68,19 +68,24 @@ export const CLOCK_TOLD = 2 * 60_000
 /** The one word of the shell: what a person must look at first. */
 export type HubWord = 'alone' | 'stopped' | 'aside' | 'conflicts' | 'offline' | 'synchronising' | 'pending' | 'current'
 
-/** Whether somebody in these roles answers for the record: they see what was put aside, and deal with it. */
+/** Whether somebody in these roles answers for the record: they see what was put aside and over whose login it came, and deal with it. */
 export function answersForRecord(roles: readonly Role[]): boolean {
   return roles.some((role) => role === 'security' || role === 'administrator' || role === 'auditor')
 }
 
+/** Whether somebody in these roles is told of what was put aside: of a post in another office nobody reads it but who reviews. */
+export function isToldOfAside(roles: readonly Role[]): boolean {
+  return answersForRecord(roles) || roles.includes('reviewer')
+}
+
 /**
  * What the shell says of a status to somebody in these roles. A stop comes before all (nothing can be mended while it lasts), then what was put aside, for
- * who answers for it, then conflicts, then a lost network.
+ * who is told of it, then conflicts, then a lost network.
  */
 export function hubWord(status: HubStatus, roles: readonly Role[]): HubWord {
   if (status.mode === 'alone') return 'alone'
   if (status.link === 'stopped') return 'stopped'
-  if (status.quarantined > 0 && answersForRecord(roles)) return 'aside'
+  if (status.quarantined > 0 && isToldOfAside(roles)) return 'aside'
   if (status.conflicts > 0) return 'conflicts'
   if (status.link === 'offline' || status.link === 'locked') return 'offline'
   if (status.link === 'synchronising' || status.link === 'connecting') return 'synchronising'

@@ -1,4 +1,4 @@
-import { answersForRecord, type HubStatus, type PendingWait } from '#shared/hub/status.ts'
+import { isToldOfAside, type HubStatus, type PendingWait } from '#shared/hub/status.ts'
 import { isVoid } from '#shared/hub/trust-fault.ts'
 import type { Refusal } from '#shared/kernel/refusal.ts'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
@@ -117,7 +117,7 @@ export function hubService({ record, again, sync, writers, told, nameOf, subject
     },
     /** For those who answer for the record; nothing for anybody else. */
     quarantine(context: Context) {
-      if (!answersForRecord(context.roles)) return []
+      if (!isToldOfAside(context.roles)) return []
       return record.quarantined().map(({ row, fault, since, attended }) => ({
         id: row.id,
         type: row.type,
@@ -133,9 +133,9 @@ export function hubService({ record, again, sync, writers, told, nameOf, subject
         ...writerOf(row.position),
       }))
     },
-    /** Void and unreadable events are looked at by somebody who answers for the record and may act. Refusal: `ledger/role`. */
+    /** Void and unreadable events are looked at by somebody who is told of them and may act; it is noted on this machine. Refusal: `ledger/role`. */
     attend(context: Context, ids: readonly string[]): Result<undefined> {
-      if (!context.roles.some((role) => role === 'security' || role === 'administrator')) return refuse('ledger/role')
+      if (!context.roles.some((role) => role === 'security' || role === 'administrator' || role === 'reviewer')) return refuse('ledger/role')
       record.attend(ids, context.now)
       told()
       return ok(undefined)

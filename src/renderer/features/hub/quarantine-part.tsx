@@ -12,21 +12,23 @@ import { Section } from '#renderer/ui/section.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
 import type { hubContract } from '#shared/hub/contract.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
+import type { Role } from '#shared/organization/role.ts'
 import { useActWords } from './act-words.ts'
 import styles from './hub.module.css'
 
 type Aside = z.output<(typeof hubContract)['entries']['quarantine']['out']>[number]
 
-/** Events that failed this machine's checks: for who answers for the record. Others are told nothing here. What nobody looked at stands first. */
+/** Events that failed this machine's checks: for who answers for the record, and reviewers. Others are told nothing here. What nobody looked at stands first. */
 export function QuarantinePart() {
   const { hub } = useWords()
+  const { roles } = useMe()
   const words = hub.quarantine
   const { answer } = useAnswer(api.hub.quarantine, {})
   if (answer === undefined || answer.length === 0) return null
   const open = answer.filter(({ attended }) => attended === undefined)
   return (
     <Section title={words.title} description={words.detail}>
-      {open.length > 0 && <Note tone="danger">{words.help}</Note>}
+      {open.length > 0 && <Note tone="danger">{mayRevoke(roles) ? words.help : words.helpTold}</Note>}
       <ul role="list" className={styles['list']}>
         {[...open, ...answer.filter(({ attended }) => attended !== undefined)].map((event) => (
           <li key={event.id} className={styles['item']}>
@@ -36,6 +38,11 @@ export function QuarantinePart() {
       </ul>
     </Section>
   )
+}
+
+/** Who can end the access of whoever wrote it. */
+function mayRevoke(roles: readonly Role[]): boolean {
+  return roles.includes('security') || roles.includes('administrator')
 }
 
 function OneAside({ event }: { readonly event: Aside }) {
@@ -48,7 +55,7 @@ function OneAside({ event }: { readonly event: Aside }) {
   const attend = useAct(api.hub.attend)
   const faults: Readonly<Record<string, string>> = words.faults
   const { attended, writer } = event
-  const mayAttend = me.roles.includes('security') || me.roles.includes('administrator')
+  const mayAttend = mayRevoke(me.roles) || me.roles.includes('reviewer')
 
   async function look(): Promise<void> {
     const done = await attend.act({ ids: [event.id] })

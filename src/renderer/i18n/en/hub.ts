@@ -122,6 +122,7 @@ export const hub: Shape<typeof es> = {
     detail: 'They came from the server and did not pass this machine’s checks. They count for nothing in any office.',
     position: (position) => `Entry ${position}`,
     help: 'An entry put aside can be a fault or an attempt at forgery. Look at who wrote it: if it was not that person, revoke that machine or its key under People; that ends its access to the server too.',
+    helpTold: 'What was put aside may be a fault or an attempt at forgery. Tell the security lead the number of the entry and in whose name it is.',
     states: { void: 'Without effect: its history goes on.', waiting: 'Waiting: what follows in its history waits too.', unreadable: 'Recorded, without effect on the screens.' },
     writer: (name, login, at) => `Written over the access of ${name} (${login}) on ${at}.`,
     writerEnded: 'That access is closed.',
@@ -129,7 +130,7 @@ export const hub: Shape<typeof es> = {
     attend: 'I have looked at it',
     attended: (at) => `Looked at on ${at}`,
     attendedToast: 'It counts as looked at on this machine.',
-    onlyAnswering: 'The security lead or an administrator looks at it.',
+    onlyAnswering: 'The security lead, an administrator or a reviewer looks at it.',
     faults: {
       altered: 'Its content does not match its fingerprint.',
       'unknown-signer': 'It is signed with a key that nobody registered.',

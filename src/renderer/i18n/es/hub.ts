@@ -129,6 +129,7 @@ export const hub = {
     detail: 'Llegaron del servidor y no pasaron la revisión de este equipo. No cuentan para nada en ninguna oficina.',
     position: (position: string) => `Asiento ${position}`,
     help: 'Un asiento apartado puede ser una falla o un intento de falsificación. Mira quién lo escribió: si no fue esa persona, da de baja ese equipo o revoca su clave en Personas; con eso termina también su acceso al servidor.',
+    helpTold: 'Un asiento apartado puede ser una falla o un intento de falsificación. Avisa a la persona responsable de seguridad: dile el número de asiento y a nombre de quién está.',
     states: { void: 'Sin efecto: su historia sigue adelante.', waiting: 'En espera: lo que sigue en su historia también espera.', unreadable: 'Registrado, sin efecto en las pantallas.' },
     writer: (name: string, login: string, at: string) => `Lo escribió el acceso de ${name} (${login}), el ${at}.`,
     writerEnded: 'Ese acceso ya está cerrado.',
@@ -136,7 +137,7 @@ export const hub = {
     attend: 'Ya lo revisé',
     attended: (at: string) => `Revisado el ${at}`,
     attendedToast: 'Queda como revisado en este equipo.',
-    onlyAnswering: 'Lo revisa quien es responsable de seguridad o quien administra.',
+    onlyAnswering: 'Lo revisa quien es responsable de seguridad, quien administra o quien revisa publicaciones.',
     faults: {
       altered: 'Su contenido no coincide con su huella.',
       'unknown-signer': 'Lo firma una clave que nadie dio de alta.',
