@@ -123,10 +123,18 @@ function isUsable(url: string, protocol: string, domain: string): boolean {
   return labels.every((length) => length >= 1 && length <= LONGEST_LABEL) && protocol.length + url.length <= LONGEST_LINK
 }
 
-/** Length of a domain label in its ASCII form: `xn--` and its punycode (RFC 3492), or itself when it is ASCII already. */
+/**
+ * Length of a domain label in its ASCII form: `xn--` and its punycode (RFC 3492), or itself when it is ASCII already. The full stops of other scripts
+ * (RFC 3490, section 3.1) divide it further and count as one each; what they divide is still measured together, as X does.
+ */
 function asciiLength(label: string): number {
-  const points = Array.from(label, (character) => character.codePointAt(0) ?? 0)
-  return points.some((point) => point > 0x7f) ? 4 + punycodeLength(points) : label.length
+  const parts = label.split(/[\u3002\uFF0E\uFF61]/)
+  return parts.reduce((sum, part) => sum + asciiPartLength(part), parts.length - 1)
+}
+
+function asciiPartLength(part: string): number {
+  const points = Array.from(part, (character) => character.codePointAt(0) ?? 0)
+  return points.some((point) => point > 0x7f) ? 4 + punycodeLength(points) : part.length
 }
 
 /** How many characters RFC 3492 needs for these code points (base 36, tmin 1, tmax 26, skew 38, damp 700). */
