@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { kitSealOf } from '#shared/kits/kit-decider.ts'
 import type { Kit } from '#shared/kits/kit.ts'
 import { aKit } from '#tests/unit/kits/a-kit.ts'
+import { everywhere } from '#tests/main/posts/desk.ts'
 import { sure } from '#tests/kit/sure.ts'
 import { findings, overflows } from './harness.ts'
 import { openPosts, operator, reviewer, type Somebody } from './posts-main.ts'
@@ -103,6 +104,17 @@ it('an office fills in the slots and nothing else; the reviewer reads only them'
   await review.page.getByRole('button', { name: 'Ver la publicación completa' }).click()
   await review.page.getByRole('heading', { name: 'Contenido' }).waitFor()
   expect([...faults, ...review.faults]).toEqual([])
+})
+
+it('an office does not add a network that asks for a title to a message, which has none, and is told why', async () => {
+  const somebody: Somebody = { person: 1, roles: ['operator'], office: everywhere }
+  const made = sure(kit.desk.kits().adapt(kit.contextOf(somebody), approved(), false)).post
+  const { page } = await kit.window(somebody, { route: `/publicaciones/${made}` })
+  const youtube = page.getByRole('checkbox', { name: /YouTube/ })
+  await youtube.waitFor()
+  expect(await youtube.isDisabled()).toBe(true)
+  await page.getByText('un mensaje nacional no lleva', { exact: false }).waitFor()
+  expect(await page.getByRole('checkbox', { name: /TikTok/ }).isDisabled()).toBe(false)
 })
 
 it('the page of a message says which offices have not begun, which are of an older version, and which would repeat one text', async () => {

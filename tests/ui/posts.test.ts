@@ -155,6 +155,28 @@ describe('the review', () => {
     expect(faults).toEqual([])
   })
 
+  it('returns the marked ones that are in sight, and keeps the marks of the others', async () => {
+    const bases = ['Abren las casillas.', 'Cierran los módulos.']
+    const ids = bases.map((base) => submitted({ base }))
+    const { page: screen } = await kit.window(reviewer, { route: '/revision' })
+    for (const [index, base] of bases.entries()) {
+      await screen.getByRole('option', { name: base }).click()
+      await screen.getByRole('heading', { level: 2, name: base }).waitFor()
+      await screen.keyboard.press('x')
+      await screen.getByRole('button', { name: `Devolver ${index + 1}`, exact: true }).waitFor()
+    }
+    await screen.getByLabel('Buscar en la cola').fill('modulos')
+    await screen.getByRole('button', { name: 'Devolver 1', exact: true }).click()
+    const dialog = screen.getByRole('dialog')
+    await dialog.getByLabel('Qué hay que corregir').fill('Falta la sede')
+    await dialog.getByRole('checkbox', { name: /sustento/ }).check()
+    await dialog.getByRole('button', { name: /^Devolver/ }).click()
+    await soon(() => ids.map(stageOf)).toEqual(['submitted', 'returned'])
+    await soon(() => screen.getByRole('dialog').count()).toBe(0)
+    await screen.getByLabel('Buscar en la cola').fill('')
+    await screen.getByRole('button', { name: 'Devolver 1', exact: true }).waitFor()
+  })
+
   it('is impossible for whoever wrote it, and says why', async () => {
     const both: Somebody = { person: 3, roles: ['operator', 'reviewer'], office: oaxaca }
     const id = submitted({}, both)

@@ -2,7 +2,7 @@ import type { Network } from '#shared/accounts/network.ts'
 import { millisecondsOf } from '#shared/kernel/clock.ts'
 import { never } from '#shared/kernel/never.ts'
 import { periodsAt } from './calendar.ts'
-import { mediaFor, networksOf, placedTexts, textOn, type CheckedContent, type Circumstances, type Media, type PlacedText } from './content.ts'
+import { mediaFor, needsTitle, networksOf, placedTexts, textOn, type CheckedContent, type Circumstances, type Media, type PlacedText } from './content.ts'
 import { curps } from './curp.ts'
 import { despaced, unspelledMail } from './despaced.ts'
 import type { Finding, Place, RuleId, Severity } from './finding.ts'
@@ -73,7 +73,7 @@ function finding(rules: RuleSet, rule: RuleId, at: Place, detail: Finding['detai
 function missing(content: CheckedContent, rules: RuleSet, networks: readonly Network[], texts: readonly PlacedText[]): readonly Finding[] {
   // A title or comment that says nothing is none.
   const empty = texts.filter(({ spot, text }) => text.trim() === '' && (spot.kind === 'text' || spot.kind === 'own' || spot.kind === 'part'))
-  const untitled = networks.filter((network) => network === 'youtube' && (content.titles?.[network] ?? '').trim() === '')
+  const untitled = networks.filter((network) => needsTitle(network) && (content.titles?.[network] ?? '').trim() === '')
   const reference = content.source?.reference.trim() ?? ''
   return [
     ...(networks.length === 0 ? [finding(rules, 'accounts-missing', { kind: 'accounts' })] : []),

@@ -46,6 +46,9 @@ export const hasComment = (network: Network): boolean => commentNetworks.some((o
 export const hasTitle = (network: Network): boolean => titleNetworks.some((one) => one === network)
 export const needsFile = (network: Network): boolean => fileNetworks.some((one) => one === network)
 
+/** Whether a network takes no post without a title of its own (YouTube Data API, `snippet.title`). */
+export const needsTitle = (network: Network): boolean => network === 'youtube'
+
 /** The texts of a post. What a network or an account does not have of its own it inherits: an account from its network, a network from the base. */
 export type Texts = {
   readonly base: string

@@ -5,15 +5,18 @@ import { Checkbox } from '#renderer/ui/checkbox.tsx'
 import { FieldGroup } from '#renderer/ui/field-group.tsx'
 import type { AccountId } from '#shared/accounts/account.ts'
 import type { PostAccount } from '#shared/posts/contract.ts'
+import { needsTitle } from '#shared/rules/content.ts'
 
-/** Where a post is to be published: the office's accounts. */
+/** Where a post is to be published: the office's accounts. `titled` false: it can have no title, and goes to no network that asks for one. */
 export const AccountsField = memo(function AccountsField({
   accounts,
   chosen,
+  titled = true,
   onChange,
 }: {
   readonly accounts: readonly PostAccount[]
   readonly chosen: readonly AccountId[]
+  readonly titled?: boolean
   readonly onChange: (chosen: readonly AccountId[]) => void
 }) {
   const { posts: words } = useWords()
@@ -26,15 +29,21 @@ export const AccountsField = memo(function AccountsField({
   }
   return (
     <FieldGroup label={words.editor.accounts}>
-      {accounts.map((account) => (
-        <Checkbox
-          key={account.id}
-          label={`${words.networks[account.network]} · ${account.displayName === '' ? account.handle : account.displayName}`}
-          hint={[account.handle, account.closed ? words.editor.closed : '', account.frozenBy === null ? '' : words.editor.frozen(account.frozenBy)].filter(Boolean).join(' · ')}
-          value={chosen.includes(account.id)}
-          onChange={(checked) => onChange(checked ? [...chosen, account.id] : chosen.filter((id) => id !== account.id))}
-        />
-      ))}
+      {accounts.map((account) => {
+        const isChosen = chosen.includes(account.id)
+        // One that is there already can be taken out.
+        const lacksTitle = !titled && needsTitle(account.network) && !isChosen
+        return (
+          <Checkbox
+            key={account.id}
+            label={`${words.networks[account.network]} · ${account.displayName === '' ? account.handle : account.displayName}`}
+            hint={[account.handle, account.closed ? words.editor.closed : '', account.frozenBy === null ? '' : words.editor.frozen(account.frozenBy), lacksTitle ? words.editor.noTitle : ''].filter(Boolean).join(' · ')}
+            value={isChosen}
+            disabled={lacksTitle}
+            onChange={(checked) => onChange(checked ? [...chosen, account.id] : chosen.filter((id) => id !== account.id))}
+          />
+        )
+      })}
     </FieldGroup>
   )
 })

@@ -110,7 +110,7 @@ export function Editor({ post, rules }: { readonly post: PostPage; readonly rule
           <FindingsList findings={findings.filter((finding) => finding.place.kind === 'source')} rules={rules} media={content.media} />
         </Section>
         <Section level={3} title={words.editor.accounts} description={words.editor.accountsDetail}>
-          <AccountsField accounts={accounts} chosen={content.accounts} onChange={changeAccounts} />
+          <AccountsField accounts={accounts} chosen={content.accounts} titled={content.kit === null} onChange={changeAccounts} />
           <FindingsList findings={findings.filter((finding) => finding.place.kind === 'accounts')} rules={rules} media={content.media} />
         </Section>
       </div>

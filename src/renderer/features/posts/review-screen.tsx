@@ -45,6 +45,8 @@ export function ReviewScreen() {
   const queue = usePages(api.posts.queue, { show, network: network === 'any' ? null : network, text })
   const { answer: counts } = useAnswer(api.posts.queueCounts, { network: network === 'any' ? null : network, text })
   const at = queue.rows.findIndex((row) => row.id === id)
+  // What a filter hides stays marked, and is not decided unseen.
+  const marked = queue.rows.filter((row) => marks.includes(row.id))
 
   const open = (row: PostRow | undefined) => {
     setAct(undefined)
@@ -86,9 +88,9 @@ export function ReviewScreen() {
               title={words.review.title}
               actions={
                 <>
-                  {marks.length > 0 && (
+                  {marked.length > 0 && (
                     <Button size="small" look="primary" onPress={() => setReturning(true)}>
-                      {reviewing.several.marked(marks.length)}
+                      {reviewing.several.marked(marked.length)}
                     </Button>
                   )}
                   <Button size="small" look="danger" onPress={() => navigate('/alto')}>
@@ -148,11 +150,11 @@ export function ReviewScreen() {
       />
       {returning && (
         <ReturnSeveralDialog
-          posts={queue.rows.filter((row) => marks.includes(row.id))}
+          posts={marked}
           onClose={() => setReturning(false)}
           onDone={() => {
             setReturning(false)
-            setMarks([])
+            setMarks(marks.filter((one) => !marked.some((row) => row.id === one)))
           }}
         />
       )}
