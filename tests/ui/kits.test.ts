@@ -97,6 +97,7 @@ it('an office fills in the slots and nothing else; the reviewer reads only them'
   // What the message does not lock is in sight, and what the rules say.
   await review.page.getByRole('heading', { name: 'Datos de la publicación' }).waitFor()
   await review.page.getByText('X · ', { exact: false }).first().waitFor()
+  await review.page.getByText('«Módulo itinerante», versión 1', { exact: true }).waitFor()
   await review.page.getByRole('heading', { name: 'Comprobaciones' }).waitFor()
   expect(await review.page.getByRole('heading', { name: 'Contenido' }).count()).toBe(0)
   expect(await findings(review.page)).toEqual([])
@@ -114,6 +115,8 @@ it('an office does not add a network that asks for a title to a message, which h
   await youtube.waitFor()
   expect(await youtube.isDisabled()).toBe(true)
   await page.getByText('un mensaje nacional no lleva', { exact: false }).waitFor()
+  // Instagram asks for a file that is not there: it is said of no file.
+  await page.getByText('Imágenes y video. Instagram no publica sin imagen o video.', { exact: false }).first().waitFor()
   expect(await page.getByRole('checkbox', { name: /TikTok/ }).isDisabled()).toBe(false)
 })
 

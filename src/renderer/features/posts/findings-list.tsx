@@ -98,14 +98,16 @@ function PlaceName({ finding, media, accounts }: { readonly finding: Finding; re
   const spotName = useSpotName(accounts)
   const { posts: words } = useWords()
   const { place } = finding
-  const name = (index: number) => media[index]?.name ?? ''
+  const file = place.kind === 'media' || place.kind === 'alternative' ? media[place.media] : undefined
   const said =
     isInText(place)
       ? spotName(place)
       : place.kind === 'media'
-        ? words.findings.place.media(name(place.media))
+        ? file === undefined // asked for, and there is none
+          ? words.editor.media
+          : words.findings.place.media(file.name)
         : place.kind === 'alternative'
-          ? words.findings.place.alternative(name(place.media))
+          ? words.findings.place.alternative(file?.name ?? '')
           : words.findings.place[place.kind]
   return <span className={styles['place']}>{said}. </span>
 }

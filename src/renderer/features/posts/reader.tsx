@@ -1,4 +1,6 @@
 import { useMemo } from 'react'
+import { api } from '#renderer/bridge/api.ts'
+import { useAnswer } from '#renderer/bridge/use-answer.ts'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { Facts } from '#renderer/ui/facts.tsx'
 import { Section } from '#renderer/ui/section.tsx'
@@ -26,8 +28,9 @@ import { writtenOf } from './written.ts'
  * elsewhere.
  */
 export function Reader({ post, rules, textsShown = true }: { readonly post: PostPage; readonly rules: RuleSet; readonly textsShown?: boolean }) {
-  const { posts: words } = useWords()
+  const { posts: words, kits } = useWords()
   const format = useFormat()
+  const { answer: from } = useAnswer(api.kits.ofPost, { post: post.id }, { when: post.content.kit !== null })
   const filing = useFiling()
   const { content } = post
   const now = useNow()
@@ -89,7 +92,7 @@ export function Reader({ post, rules, textsShown = true }: { readonly post: Post
             ...(content.campaign === null ? [] : [{ label: words.history.names.campaign, value: filing.campaignName(content.campaign) }]),
             ...(content.topics.length === 0 ? [] : [{ label: words.history.names.topics, value: format.list(content.topics.map(filing.topicName)) }]),
             ...(content.labels.length === 0 ? [] : [{ label: words.history.names.labels, value: format.list(content.labels) }]),
-            ...(content.kit === null ? [] : [{ label: words.history.names.kit, value: `${content.kit.kit} · ${content.kit.version}` }]),
+            ...(from === null || from === undefined ? [] : [{ label: words.history.names.kit, value: kits.post.from(from.name, from.version) }]),
             { label: words.review.contributors, value: format.list(post.contributors.map((person) => person.name)) },
             { label: words.review.revision, value: String(post.revision) },
             { label: words.review.seal, value: <code title={post.seal}>{post.seal.slice(0, SEAL_FIGURES)}</code> },

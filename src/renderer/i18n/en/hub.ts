@@ -56,7 +56,7 @@ export const hub: Shape<typeof es> = {
     conflicts: 'Something done here can no longer stand, because another person decided first. Each conflict says what happened and what can be done.',
     offline: 'You can go on working. What you do is signed and kept on this machine, and recorded when the connection is back.',
     synchronising: 'What the other offices did is coming in. You can go on working.',
-    aside: 'Entries came that did not pass this machine’s checks. They count for nothing; look at who wrote them.',
+    aside: 'Entries came that did not pass this machine’s checks. They count for nothing; what to do is said below.',
     stopped: 'The server answers, but nothing is exchanged until this is solved. What you do is kept on this machine.',
   },
   stops: {

@@ -60,7 +60,7 @@ export const hub = {
     conflicts: 'Algo que se hizo aquí ya no cabe, porque otra persona decidió antes. Cada conflicto dice qué pasó y qué se puede hacer.',
     offline: 'Puedes seguir trabajando. Lo que hagas se firma y se guarda en este equipo, y se registra al volver la conexión.',
     synchronising: 'Se está recibiendo lo que hicieron las demás oficinas. Puedes seguir trabajando.',
-    aside: 'Llegaron asientos que no pasaron la revisión de este equipo. No cuentan para nada; revisa quién los escribió.',
+    aside: 'Llegaron asientos que no pasaron la revisión de este equipo. No cuentan para nada; abajo está qué hacer.',
     stopped: 'El servidor responde, pero no se intercambia nada hasta resolverlo. Lo que hagas se guarda en este equipo.',
   },
   stops: {
