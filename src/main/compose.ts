@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { handleLabel } from '#shared/accounts/handle.ts'
 import { incident } from '#shared/incidents/decider.ts'
 import { seriesOf } from '#shared/incidents/folio.ts'
+import type { IncidentId } from '#shared/incidents/incident.ts'
 import { titleOf } from '#shared/posts/content.ts'
 import { recordExtract } from '#main/ledger/extract.ts'
 import { consultation } from '#shared/consultations/decider.ts'
@@ -250,6 +251,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
     folder: documents,
     desk: { copyText: clipboard.writeText, openFile: machine.openPath },
     isKeptSecret: credentials.isKept,
+    maySee: (context, id) => incidents.maySee(context, id as IncidentId),
   })
   const evidence = evidenceVault(folder.evidence)
   const incidents = incidentsService({
@@ -270,6 +272,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
     series: (signer) => (ledger.shared.pin() === undefined ? undefined : seriesOf(signer, organizationRows.signerNumber(signer))),
     desk: { chooseFile: machine.chooseFile, clipboardImage: clipboard.image, openLink: machine.openLink, openFolder: machine.openPath },
     isKeptSecret: credentials.isKept,
+    isActivePerson: organization.isActivePerson,
   })
 
   const loadedRules = lazily(() => loadRules(join(resources, 'rules'), join(own, 'rules')))
@@ -326,7 +329,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
     outgoing: join(folder.documents, 'publicaciones'),
     verifier: join(resources, 'evidence', 'verificar.mjs'),
     extract: recordExtract(ledger.read),
-    frozenBy: incidents.frozenBy,
+    frozenBy: (account) => accounts.frozenBy(account) ?? incidents.frozenBy(account),
     lineAt: line.factsAt,
     // Posts are made of messages, and messages ask for their posts: the circle is closed by a function.
     kitFacts: (from) => kits.factsOf(from),

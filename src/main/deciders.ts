@@ -3,6 +3,7 @@ import { accountDecider } from '#shared/accounts/account-decider.ts'
 import { consultation } from '#shared/consultations/decider.ts'
 import { credentialDecider } from '#shared/credentials/credential-decider.ts'
 import { incident } from '#shared/incidents/decider.ts'
+import { restriction } from '#shared/incidents/restriction.ts'
 import { restorationDecider } from '#shared/ledger/restoration.ts'
 import { importDecider } from '#shared/imports/import.ts'
 import { kit } from '#shared/kits/kit-decider.ts'
@@ -29,6 +30,7 @@ export const deciders: readonly AnyDecider[] = [
   stop,
   consultation,
   incident,
+  restriction,
   notice,
   line,
   nationalPiece,
@@ -42,4 +44,4 @@ export const deciders: readonly AnyDecider[] = [
 ]
 
 /** Those whose acts change the record and nothing else. A credential's go with its keychain, the clock's and a restoration's with the machine. */
-export const repeatable: readonly AnyDecider[] = [organizationDecider, accountDecider, post, consultation, incident, notice, line]
+export const repeatable: readonly AnyDecider[] = [organizationDecider, accountDecider, post, consultation, incident, restriction, notice, line]

@@ -133,6 +133,8 @@ export const channels = {
       'exportReport',
       'close',
       'reopen',
+      'restrict',
+      'unrestrict',
       'openLink',
       'openFolder',
     ],

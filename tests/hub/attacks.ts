@@ -200,6 +200,18 @@ const acts: readonly Attack[] = [
   act('write in a restricted incident', 'operator', ({ person }) =>
     person('operator').tries({ stream: 'incident/secret', version: 2, type: 'incident.fact-recorded', payload: {}, audience: { kind: 'people', people: ['security-1'] } as never }),
   ),
+  act('restrict an incident without being security', 'operator', ({ person }) =>
+    person('operator').tries({ stream: 'incident/open', version: 2, type: 'incident.restricted', payload: { people: ['operator-1'], reason: 'r' }, audience: audience('security', oaxaca) }),
+  ),
+  act('tell that an incident is restricted that is not', 'operator', ({ person }) =>
+    person('operator').tries({ stream: 'restriction/open', version: 1, type: 'restriction.placed', payload: { edition: 9 }, audience: { kind: 'institution' } }),
+  ),
+  act('release the queue that an incident holds at another office', 'other-operator', ({ person }) =>
+    person('other-operator').tries({ stream: 'account/held', version: 3, type: 'account.queue-released', payload: { incident: 'open' }, audience: audience('registry', oaxaca) }),
+  ),
+  act('stop the account of another office', 'other-operator', ({ person }) =>
+    person('other-operator').tries({ stream: 'account/held', version: 3, type: 'account.queue-frozen', payload: { incident: 'other', folio: 'f' }, audience: audience('registry', oaxaca) }),
+  ),
   act('write as an auditor', 'auditor', ({ person }) => person('auditor').tries(post('audited', 1, 'post.drafted', { audience: audience('review', 'central-oic') }))),
   act('register one’s own further key with one’s own key', 'operator', ({ person }) =>
     person('operator').tries({
@@ -731,6 +743,8 @@ export async function openField(server: TestServer): Promise<Field & { close(): 
   await as('operator', post('open', 1, 'post.drafted'), post('open', 2, 'post.submitted'))
   await as('both', post('own', 1, 'post.drafted'), post('own', 2, 'post.submitted'))
   await as('operator', { stream: 'incident/open', version: 1, type: 'incident.opened', payload: { n: 1 }, audience: audience('security', oaxaca) })
+  const held = { stream: 'account/held', payload: { n: 1 }, audience: audience('registry', oaxaca) }
+  await as('operator', { ...held, version: 1, type: 'account.registered' }, { ...held, version: 2, type: 'account.queue-frozen' })
   return { hub, person, client: (name) => hub.client(name), close: () => hub.close() }
 }
 

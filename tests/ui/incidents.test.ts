@@ -5,7 +5,8 @@ import { incidentsHandlers } from '#main/modules/incidents/handlers.ts'
 import { noticesHandlers } from '#main/modules/notices/handlers.ts'
 import { instantOf, MINUTE } from '#shared/kernel/clock.ts'
 import { ok } from '#shared/kernel/result.ts'
-import type { Context } from '#shared/ledger/event.ts'
+import type { Context, OfficeId, PersonId } from '#shared/ledger/event.ts'
+import type { Role } from '#shared/organization/role.ts'
 import { incidentDesk, x, type IncidentDesk } from '#tests/main/incidents/incident-desk.ts'
 import { sure } from '#tests/kit/sure.ts'
 import { findings, findingsInEveryForm, openWindow, type WindowOptions } from './harness.ts'
@@ -46,6 +47,8 @@ function main(who: () => Context): TwinHandlers {
       exportReport: asked(incidents.exportReport),
       close: asked(incidents.close),
       openFolder: asked(incidents.openFolder),
+      restrict: asked(incidents.restrict),
+      unrestrict: asked(incidents.unrestrict),
     },
     notices: {
       copy: asked(notices.copy),
@@ -231,6 +234,76 @@ describe('an incident', () => {
   })
 })
 
+describe('who can see an incident', () => {
+  const members = [
+    { id: 'person-2', name: 'Óscar Peña Luna', post: 'Líder de seguridad', officeName: 'UNICOM', roles: ['security'] as Role[] },
+    { id: 'person-3', name: 'Rocío Vidal Cano', post: 'Subdirectora de redes sociales', officeName: 'Coordinación Nacional de Comunicación Social', roles: ['reviewer'] as Role[] },
+    { id: 'person-1', name: 'Laura Méndez Ríos', post: 'Vocal Secretaria', officeName: 'Junta Local Ejecutiva en Oaxaca', roles: ['operator'] as Role[] },
+  ]
+  const lead: TwinHandlers = {
+    session: { state: () => ok({ state: 'unlocked', person: { id: 'person-2' as PersonId, name: 'Óscar Peña Luna', roles: ['security'], office: 'central-unicom' as OfficeId, officeName: 'UNICOM' }, idleMinutes: 5 }) },
+    organization: { people: () => ok(members.map((one) => ({ ...one, id: one.id as PersonId, office: 'central-unicom' as OfficeId, mail: '', mailOutside: false, active: true, hasSigner: true, isElsewhere: false, addedAt: desk.clock.now() }))) },
+  }
+
+  it('is decided by security: named people, with a reason, and given back to all', async () => {
+    const id = desk.openOne()
+    const window = await open(`/incidentes/${id}`, { who: desk.security, more: lead })
+    const { page, faults } = window
+    await page.getByText('El personal de Junta Local Ejecutiva en Oaxaca, y en toda la institución').waitFor()
+    await page.getByRole('button', { name: 'Restringir…' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('Solo tú podrás cambiar esto.').waitFor()
+    await dialog.getByRole('combobox').fill('rocio')
+    await page.getByRole('option', { name: /Rocío Vidal Cano/ }).click()
+    await dialog.getByRole('button', { name: 'Restringir', exact: true }).click()
+    await dialog.getByText('Falta este dato.').waitFor()
+    await dialog.getByRole('listitem').filter({ hasText: 'Rocío Vidal Cano' }).waitFor()
+    await picture(page, 'restrict-dialog')
+    await dialog.getByLabel('Motivo').fill('Puede ser alguien de la oficina')
+    await dialog.getByRole('button', { name: 'Restringir', exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByText('Solo estas personas, y quienes tienen la función de auditoría:').waitFor()
+    await page.getByText('Restringido', { exact: true }).waitFor()
+    expect(desk.incidents.get(desk.operator(), id)).toBeUndefined()
+    expect([await findingsInEveryForm(window), faults]).toEqual([[], []])
+    await picture(page, 'restricted')
+
+    await page.getByRole('button', { name: 'Quitar la restricción…' }).click()
+    await dialog.getByLabel('Motivo').fill('Se aclaró')
+    await dialog.getByRole('button', { name: 'Quitar la restricción', exact: true }).click()
+    await page.getByRole('button', { name: 'Restringir…' }).waitFor()
+    expect(desk.incidents.get(desk.operator(), id)).toBeDefined()
+  })
+
+  it('is refused when somebody else changed it meanwhile, with what was chosen still there', async () => {
+    const id = desk.openOne()
+    const { page } = await open(`/incidentes/${id}`, { who: desk.security, more: lead })
+    await page.getByRole('button', { name: 'Restringir…' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Motivo').fill('Puede ser alguien de la oficina')
+    sure(desk.incidents.restrict(desk.security(), id, { people: ['person-2', 'person-3'] as PersonId[], reason: 'Otra persona lo decidió', edition: 0 }))
+    await dialog.getByRole('button', { name: 'Restringir', exact: true }).click()
+    await dialog.getByText('Alguien más cambió quién puede verlo. Revisa cómo quedó y decide de nuevo.').waitFor()
+    expect(await dialog.getByLabel('Motivo').inputValue()).toBe('Puede ser alguien de la oficina')
+  })
+
+  it('says to the others that it is restricted and by whom, and to who may not decide it why', async () => {
+    const id = desk.openOne()
+    const window = await open(`/incidentes/${id}`)
+    const { page, go, faults } = window
+    expect(await page.getByRole('button', { name: 'Restringir…' }).getAttribute('aria-disabled')).toBe('true')
+    sure(desk.incidents.restrict(desk.security(), id, { people: ['person-2'] as PersonId[], reason: 'Puede ser alguien de la oficina', edition: 0 }))
+    await page.getByText('El incidente INC-2026-001 está restringido').waitFor()
+    await page.getByText('Lo restringió Óscar Peña Luna').waitFor()
+    await picture(page, 'restricted-to-others')
+    await go('/incidentes')
+    await page.getByRole('heading', { name: 'Restringidos a otras personas' }).waitFor()
+    await page.getByText('INC-2026-001').waitFor()
+    await picture(page, 'restricted-list')
+    expect([await findingsInEveryForm(window), faults]).toEqual([[], []])
+  })
+})
+
 describe('the incident screens', () => {
   it('have no serious finding and nothing beyond the edge, in any form of the window', async () => {
     const id = desk.openOne('no-access')
@@ -249,7 +322,7 @@ describe('the incident screens', () => {
     const { page } = await open(`/incidentes/${id}`, { language: 'en' })
     await page.getByRole('heading', { level: 1, name: 'They posted something that is not ours' }).waitFor()
     const headings = await page.getByRole('heading', { level: 2 }).allTextContents()
-    expect(headings).toEqual(['Notices', 'What to do', 'What is known', 'Evidence', 'Affected accounts', 'Timeline'])
+    expect(headings).toEqual(['Notices', 'What to do', 'What is known', 'Evidence', 'Affected accounts', 'Who can see it', 'Timeline'])
   })
 
   it('count the time from the moment it was known', async () => {

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import {
   Button,
   ComboBox as AriaComboBox,
@@ -25,7 +25,7 @@ import overlay from './overlay.module.css'
 
 /**
  * One of many choices, found by typing: every word counts, in any order, without accents or case. Only the rows in sight are in
- * the page, so hundreds are quick. `value` '' means nothing chosen.
+ * the page, so hundreds are quick. `value` '' means nothing chosen; one that stays '' adds to something, and is ready for the next.
  */
 export function ComboBox<V extends string>({
   label,
@@ -53,6 +53,9 @@ export function ComboBox<V extends string>({
   const required = useRequired(optional)
   const chosen = options.find((option) => option.value === value)
   const [typed, setTyped] = useState<string>()
+  // The list closes when the value changes; where it stays '' it is the choice for a moment.
+  const [taken, setTaken] = useState<V>()
+  useEffect(() => setTaken(undefined), [taken])
   const text = typed ?? chosen?.label ?? ''
   const shown = useMemo(
     () => (typed === undefined || typed === '' ? options : options.filter((option) => matches(textOf(option), typed))),
@@ -69,11 +72,13 @@ export function ComboBox<V extends string>({
         touch()
         setTyped(next)
       }}
-      value={value === '' ? null : value}
+      value={value === '' ? (taken ?? null) : value}
       onChange={(key) => {
         touch()
         setTyped(undefined)
-        onChange(options.find((option) => option.value === key)?.value ?? '')
+        const next = options.find((option) => option.value === key)?.value
+        if (value === '') setTaken(next)
+        onChange(next ?? '')
       }}
       onBlur={() => setTyped(undefined)}
       menuTrigger="focus"

@@ -28,6 +28,9 @@ export type AccountCommand =
   | { readonly kind: 'withdraw-closure'; readonly reason: string }
   | { readonly kind: 'close'; readonly reason: string }
   | { readonly kind: 'reopen'; readonly reason: string; readonly handleTaken: boolean }
+  /** By an incident that is open on it, in the same act. */
+  | { readonly kind: 'freeze'; readonly incident: string; readonly folio: string }
+  | { readonly kind: 'release'; readonly incident: string }
 
 /** Longest reason, in characters. */
 export const MAX_REASON = 1000

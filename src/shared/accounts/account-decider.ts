@@ -10,15 +10,17 @@ import { cleanFields, validateAccount } from './validate-account.ts'
 
 type Decision = Result<readonly AccountEvent[]>
 
-/** Who may do what. Operators only with their own office's accounts, the others with every office's. */
+/** Who may do what, the roles first that may with every office's accounts. Operators only with their own office's; in an incident reviewers too. */
 const ALLOWED = {
-  register: ['operator', 'security', 'administrator'],
-  correct: ['operator', 'security', 'administrator'],
-  'assign-operators': ['operator', 'security', 'administrator'],
-  'recommend-closure': ['operator', 'reviewer', 'security', 'administrator'],
+  register: ['security', 'administrator', 'operator'],
+  correct: ['security', 'administrator', 'operator'],
+  'assign-operators': ['security', 'administrator', 'operator'],
+  'recommend-closure': ['reviewer', 'security', 'administrator', 'operator'],
   'withdraw-closure': ['reviewer', 'security', 'administrator'],
   close: ['administrator', 'security'],
   reopen: ['administrator', 'security'],
+  freeze: ['security', 'administrator', 'operator', 'reviewer'],
+  release: ['security', 'administrator', 'operator', 'reviewer'],
 } as const satisfies Record<AccountCommand['kind'], readonly Role[]>
 
 /**
@@ -37,6 +39,8 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
     'account.closure-withdrawn': 1,
     'account.closed': 1,
     'account.reopened': 1,
+    'account.queue-frozen': 1,
+    'account.queue-released': 1,
   },
   decide,
   evolve,
@@ -67,6 +71,12 @@ function decide(state: AccountState, command: AccountCommand, context: Context):
       if (state.status !== 'closed') return refuse('accounts/not-closed')
       if (command.handleTaken) return refuse('accounts/handle-taken', { handle: state.fields.handle })
       return withReason(command.reason, (reason) => ({ type: 'account.reopened', payload: { reason } }))
+    case 'freeze': {
+      const { incident, folio } = command
+      return ok(state.freezes.some((one) => one.incident === incident) ? [] : [{ type: 'account.queue-frozen', payload: { incident, folio } }])
+    }
+    case 'release':
+      return ok(state.freezes.some((one) => one.incident === command.incident) ? [{ type: 'account.queue-released', payload: { incident: command.incident } }] : [])
     default:
       return never(command)
   }
@@ -115,7 +125,8 @@ function withReason(typed: string, eventOf: (reason: string) => AccountEvent): D
 }
 
 function mayTouch(command: AccountCommand, office: string, context: Context): boolean {
-  return office === context.office || ALLOWED[command.kind].some((role) => role !== 'operator' && context.roles.includes(role))
+  const inAnIncident = command.kind === 'freeze' || command.kind === 'release'
+  return office === context.office || ALLOWED[command.kind].some((role) => role !== 'operator' && !(inAnIncident && role === 'reviewer') && context.roles.includes(role))
 }
 
 function unique(people: readonly PersonId[]): readonly PersonId[] {
@@ -132,7 +143,7 @@ function changesBetween(before: AccountFields, after: AccountFields): Readonly<P
 }
 
 function evolve(state: AccountState, event: AccountEvent, meta: EventMeta): AccountState {
-  if (event.type === 'account.registered') return { status: 'active', ...event.payload, registeredAt: meta.at }
+  if (event.type === 'account.registered') return { status: 'active', ...event.payload, registeredAt: meta.at, freezes: [] }
   if (state.status === 'absent') return state
   switch (event.type) {
     case 'account.corrected': {
@@ -146,6 +157,10 @@ function evolve(state: AccountState, event: AccountEvent, meta: EventMeta): Acco
     case 'account.closure-withdrawn':
     case 'account.reopened':
       return { ...accountOf(state), status: 'active' }
+    case 'account.queue-frozen':
+      return { ...state, freezes: [...state.freezes, event.payload] }
+    case 'account.queue-released':
+      return { ...state, freezes: state.freezes.filter(({ incident }) => incident !== event.payload.incident) }
     case 'account.closed':
       return { ...accountOf(state), status: 'closed', reason: event.payload.reason, closedAt: meta.at }
     default:
@@ -154,5 +169,5 @@ function evolve(state: AccountState, event: AccountEvent, meta: EventMeta): Acco
 }
 
 function accountOf(state: Exclude<AccountState, { status: 'absent' }>): Account {
-  return { network: state.network, fields: state.fields, operators: state.operators, registeredAt: state.registeredAt }
+  return { network: state.network, fields: state.fields, operators: state.operators, registeredAt: state.registeredAt, freezes: state.freezes }
 }

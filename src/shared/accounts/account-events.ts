@@ -19,3 +19,6 @@ export type AccountEvent =
   | { readonly type: 'account.closure-withdrawn'; readonly payload: { readonly reason: string } }
   | { readonly type: 'account.closed'; readonly payload: { readonly reason: string } }
   | { readonly type: 'account.reopened'; readonly payload: { readonly reason: string } }
+  /** Said of the account and not only of the incident: who publishes from it need not be who may read the incident. */
+  | { readonly type: 'account.queue-frozen'; readonly payload: { readonly incident: string; readonly folio: string } }
+  | { readonly type: 'account.queue-released'; readonly payload: { readonly incident: string } }

@@ -20,4 +20,6 @@ export const accountForms = {
   'account.closure-withdrawn': reason,
   'account.closed': reason,
   'account.reopened': reason,
+  'account.queue-frozen': z.object({ incident: id, folio: text }),
+  'account.queue-released': z.object({ incident: id }),
 } satisfies FormsOf<AccountEvent>

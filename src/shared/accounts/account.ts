@@ -48,6 +48,8 @@ export type Account = {
   readonly fields: AccountFields
   readonly operators: readonly PersonId[]
   readonly registeredAt: Instant
+  /** Incidents that hold its queue: nothing of it is copied or published until each has released it. */
+  readonly freezes: readonly { readonly incident: string; readonly folio: string }[]
 }
 
 /** active: in use · closing: its closure (baja) is recommended · closed: the closure was executed; it stays in the registry for ever. */

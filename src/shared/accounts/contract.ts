@@ -64,6 +64,8 @@ const act = z.object({
   added: z.array(personId).optional(),
   removed: z.array(personId).optional(),
   reason: z.string().optional(),
+  /** Of the incident that holds the queue. */
+  folio: z.string().optional(),
 })
 
 const accountPage = z.object({

@@ -23,8 +23,9 @@ import { isAllowedAt, placeOf, type Place } from './rotation-transitions.ts'
 type Decision = Result<readonly CredentialEvent[]>
 type Rotating = Extract<CredentialState, { stage: 'rotating' }>
 
+// Security first: it is the role that may act in every office's.
 /** Who holds secrets: the account's operators, and security leads in an incident. An administrator names people and holds nothing. */
-const HOLDERS: readonly Role[] = ['operator', 'security']
+const HOLDERS: readonly Role[] = ['security', 'operator']
 const DEMANDERS: readonly Role[] = ['security', 'operator', 'administrator', 'reviewer']
 
 /**

@@ -2,6 +2,7 @@ import type { AccountEvent } from '../accounts/account-events.ts'
 import type { ConsultationEvent } from '../consultations/consultation.ts'
 import type { CredentialEvent } from '../credentials/credential-events.ts'
 import type { IncidentEvent } from '../incidents/incident.ts'
+import type { RestrictionEvent } from '../incidents/restriction.ts'
 import type { Audience } from '../ledger/event.ts'
 import type { RestorationEvent } from '../ledger/restoration.ts'
 import type { KitEvent } from '../kits/kit.ts'
@@ -24,6 +25,7 @@ export type EventType =
   | (AccountEvent | ClockEvent | ConsultationEvent | CredentialEvent | DeliberationEvent | IncidentEvent | LineEvent | NoticeEvent | OrganizationEvent | PostEvent | RestorationEvent)['type']
   | (CampaignEvent | ImportEvent | KitEvent | NationalPieceEvent | OfficePieceEvent | TopicEvent)['type']
   | ReviewPolicyEvent['type']
+  | RestrictionEvent['type']
   | StopEvent['type']
   | 'person.invited'
   | 'signer.revoked'
@@ -68,6 +70,8 @@ const consultation = of('consultation', ['review'])
 // A restricted incident is read by the persons named only, and so are its notices.
 const incident = of('incident', ['security', 'people'])
 const notice = of('notice', ['security', 'people'])
+// That an incident is restricted, for whoever read it before; it says nothing of it.
+const restriction = of('restriction', ['institution'])
 const line = of('line', ['institution'])
 const piece = of('piece', ['institution'])
 const officePiece = of('office-piece', ['office'])
@@ -108,6 +112,8 @@ export const permissions = {
   'account.closure-withdrawn': account.later([], ['reviewer', 'security', 'administrator']),
   'account.closed': account.later([], ['administrator', 'security']),
   'account.reopened': account.later([], ['administrator', 'security']),
+  'account.queue-frozen': account.later(['operator', 'reviewer'], ['security', 'administrator']),
+  'account.queue-released': account.later(['operator', 'reviewer'], ['security', 'administrator']),
 
   'credential.reserved': credential.first(['operator'], ['security']),
   'credential.kept': credential.later(['operator'], ['security']),
@@ -224,6 +230,10 @@ export const permissions = {
   'incident.reclassified': incident.later(['operator', 'reviewer', 'administrator'], ['security']),
   'incident.closed': incident.later(['operator'], ['security']),
   'incident.reopened': incident.later(['operator'], ['security']),
+  'incident.restricted': incident.later([], ['security']),
+  'incident.unrestricted': incident.later([], ['security']),
+  'restriction.placed': restriction.any([], ['security']),
+  'restriction.lifted': restriction.later([], ['security']),
 
   'notice.drafted': notice.first(['operator', 'reviewer', 'administrator'], ['security']),
   'notice.redrafted': notice.later(['operator', 'reviewer', 'administrator'], ['security']),
@@ -232,6 +242,8 @@ export const permissions = {
   'notice.sent': notice.later(['operator', 'reviewer', 'administrator'], ['security']),
   'notice.sent-retracted': notice.later(['operator', 'reviewer', 'administrator'], ['security']),
   'notice.acknowledged': notice.later(['operator', 'reviewer', 'administrator'], ['security']),
+  'notice.restricted': notice.later([], ['security']),
+  'notice.unrestricted': notice.later([], ['security']),
 
   'clock.set-back': clock.any(everybody),
   'record.restored': record.any([], ['administrator']),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { networks } from '#shared/accounts/network.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { command, contract, query } from '#shared/kernel/contract.ts'
+import type { PersonId } from '#shared/ledger/event.ts'
 import { addressees, channels, forms } from '#shared/notices/notice.ts'
 import { variables } from '#shared/notices/template.ts'
 import { custodyActs, type EvidenceId } from './evidence.ts'
@@ -16,6 +17,8 @@ const long = z.string().max(20_000)
 // The brands are given here: what does not exist is refused by the service.
 const id = z.string().min(1).max(80).transform((text) => text as IncidentId)
 const evidenceId = z.string().min(1).max(80).transform((text) => text as EvidenceId)
+const personId = z.string().min(1).max(80).transform((text) => text as PersonId)
+const edition = z.int().min(0)
 const instant = z.iso.datetime().transform((text) => text as Instant)
 
 const account = z.object({ id: z.string(), network: z.enum(networks), handle: z.string(), name: z.string() })
@@ -40,6 +43,8 @@ const row = z.object({
   /** Of the three. */
   noticesSent: z.int(),
   noticesAcknowledged: z.int(),
+  /** Only the people named, and auditors, read it. */
+  restricted: z.boolean(),
 })
 
 const progress = z.discriminatedUnion('status', [
@@ -107,6 +112,12 @@ const whole = row.extend({
   notices: z.array(notice).readonly(),
   timeline: z.array(moment).readonly(),
   closing: z.object({ summary: z.string(), outcome: z.enum(outcomes), override: z.object({ reason: z.string(), open: z.array(z.string()).readonly() }).optional() }).optional(),
+  /** Whom it is restricted to; null: nobody in particular. `edition` goes back with the act that changes it. */
+  restriction: z.object({
+    edition: z.int(),
+    to: z.object({ people: z.array(z.object({ id: personId, name: z.string() })).readonly(), reason: z.string(), at: instant, by: z.string() }).nullable(),
+  }),
+  mayRestrict: z.boolean(),
   /** Where its documents are written. */
   folder: z.string(),
   /** Whether the person who asks may close it over open steps. */
@@ -120,7 +131,15 @@ const documentRefusals = ['documents/unwritable', 'documents/disk-full'] as cons
 
 /** Incidents: open by what is seen, work through the steps, keep the evidence, close with a report. */
 export const incidentsContract = contract('incidents', {
-  list: query({ in: nothing, out: z.object({ rows: z.array(row).readonly(), faults: z.array(fault).readonly() }) }),
+  list: query({
+    in: nothing,
+    out: z.object({
+      rows: z.array(row).readonly(),
+      /** Of the office's, or of all for who sees all: restricted to others. Told by their folio alone. */
+      restricted: z.array(z.object({ id, folio: z.string(), by: z.string(), at: instant })).readonly(),
+      faults: z.array(fault).readonly(),
+    }),
+  }),
   get: query({ in: z.object({ id }), out: whole.nullable() }),
   /** What the opening screen offers: the accounts, the person's own first. */
   doors: query({ in: nothing, out: z.object({ accounts: z.array(account.extend({ mine: z.boolean() })), preselected: z.array(z.string()) }) }),
@@ -188,6 +207,17 @@ export const incidentsContract = contract('incidents', {
     refusals: ['incidents/unknown', 'incidents/closed', 'incidents/invalid', 'incidents/steps-open', 'incidents/secret-inside'],
   }),
   reopen: command({ in: z.object({ id, reason: long }), out: nothing, refusals: ['incidents/unknown', 'incidents/not-closed', 'incidents/reason-needed'] }),
+  /** From here on for these people only, and auditors. */
+  restrict: command({
+    in: z.object({ id, people: z.array(personId).max(1000), reason: long, edition }),
+    out: nothing,
+    refusals: ['incidents/unknown', 'incidents/invalid', 'incidents/restriction-changed', 'incidents/secret-inside'],
+  }),
+  unrestrict: command({
+    in: z.object({ id, reason: long, edition }),
+    out: nothing,
+    refusals: ['incidents/unknown', 'incidents/not-restricted', 'incidents/reason-needed', 'incidents/restriction-changed', 'incidents/secret-inside'],
+  }),
   /** Opens one of the step's own addresses in the browser: nothing else than what the playbook names. */
   openLink: command({
     in: z.object({ id, step: short, url: z.string().max(2000) }),

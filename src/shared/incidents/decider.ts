@@ -4,12 +4,15 @@ import { heldRole, type Decider, type EventMeta } from '#shared/ledger/decider.t
 import type { Context } from '#shared/ledger/event.ts'
 import type { Role } from '#shared/organization/role.ts'
 import { factFault, instantFault, isWebAddress } from './fact.ts'
-import { openMandatory, type Incident, type IncidentCommand, type IncidentEvent, type IncidentRecord } from './incident.ts'
+import { openMandatory, type Incident, type IncidentCommand, type IncidentEvent, type IncidentRecord, type Restriction } from './incident.ts'
 import type { IncidentStep, PinnedStep, Requirement } from './step.ts'
 
+// Security first: it is the role that may act in every office's.
 /** Whoever sees something may report it and help; who audits only reads. */
-const HELPERS: readonly Role[] = ['operator', 'security', 'reviewer', 'administrator']
+const HELPERS: readonly Role[] = ['security', 'operator', 'reviewer', 'administrator']
 const CLOSERS: readonly Role[] = ['security', 'operator']
+/** People that one stream can name (`readers_of` in the hub's SQL). */
+export const MOST_NAMED = 200
 const LONGEST = 4000
 const SHORTEST_REASON = 4
 
@@ -30,10 +33,16 @@ export const incident: Decider<Incident, IncidentCommand, IncidentEvent> = {
     'incident.reclassified': 1,
     'incident.closed': 1,
     'incident.reopened': 1,
+    'incident.restricted': 1,
+    'incident.unrestricted': 1,
   },
   decide,
   evolve,
-  audience: (state, context) => ({ kind: 'security', office: state.stage === 'none' ? context.office : state.record.office }),
+  audience(state, context) {
+    if (state.stage === 'none') return { kind: 'security', office: context.office }
+    const { office, restriction } = state.record
+    return restriction.to === null ? { kind: 'security', office } : { kind: 'people', people: restriction.to.people }
+  },
   roleFor,
 }
 
@@ -43,6 +52,9 @@ function roleFor(command: IncidentCommand, context: Context): Role | undefined {
       return heldRole(context, command.override === undefined ? CLOSERS : ['security'])
     case 'reopen':
       return heldRole(context, CLOSERS)
+    case 'restrict':
+    case 'unrestrict':
+      return heldRole(context, ['security'])
     default:
       return heldRole(context, HELPERS)
   }
@@ -54,6 +66,9 @@ function decide(state: Incident, command: IncidentCommand, context: Context): Re
   if (command.kind === 'reopen') return state.stage === 'closed' ? reopen(command.reason) : refuse('incidents/not-closed')
   // The chain of custody goes on after the close: a file may be checked or handed over at any time.
   if (command.kind === 'record-custody') return recordCustody(state.record, command)
+  // Who may read it is a question after the close too.
+  if (command.kind === 'restrict') return restrict(state.record.restriction, command, context)
+  if (command.kind === 'unrestrict') return unrestrict(state.record.restriction, command)
   if (state.stage === 'closed') return refuse('incidents/closed', { folio: state.record.folio })
   const record = state.record
   switch (command.kind) {
@@ -232,6 +247,30 @@ function reopen(reason: string): Result<readonly IncidentEvent[]> {
   return ok([{ type: 'incident.reopened', payload: { reason: reason.trim() } }])
 }
 
+function restrict({ edition, to }: Restriction, command: Extract<IncidentCommand, { kind: 'restrict' }>, context: Context): Result<readonly IncidentEvent[]> {
+  if (command.edition !== edition) return refuse('incidents/restriction-changed')
+  const people = [...new Set(command.people)]
+  const fault = reasonFault(command.reason.trim())
+  const fields = {
+    // Whoever shut themselves out could not mend it.
+    ...(people.includes(context.actor) ? {} : { people: 'without-you' }),
+    ...(command.unknown.length > 0 ? { people: 'choice' } : {}),
+    ...(people.length > MOST_NAMED ? { people: 'too-many' } : {}),
+    ...(fault === undefined ? {} : { reason: fault }),
+  }
+  if (Object.keys(fields).length > 0) return refuseFields('incidents/invalid', fields)
+  const same = to !== null && to.people.length === people.length && people.every((person) => to.people.includes(person))
+  return ok(same ? [] : [{ type: 'incident.restricted', payload: { people, reason: command.reason.trim() } }])
+}
+
+function unrestrict({ edition, to }: Restriction, command: Extract<IncidentCommand, { kind: 'unrestrict' }>): Result<readonly IncidentEvent[]> {
+  if (command.edition !== edition) return refuse('incidents/restriction-changed')
+  if (to === null) return refuse('incidents/not-restricted')
+  const fault = reasonFault(command.reason.trim())
+  if (fault !== undefined) return refuseFields('incidents/reason-needed', { reason: fault })
+  return ok([{ type: 'incident.unrestricted', payload: { reason: command.reason.trim() } }])
+}
+
 function evolve(state: Incident, event: IncidentEvent, meta: EventMeta): Incident {
   if (event.type === 'incident.opened') return { stage: 'open', record: opened(event.payload, meta) }
   if (state.stage === 'none') return state
@@ -241,6 +280,11 @@ function evolve(state: Incident, event: IncidentEvent, meta: EventMeta): Inciden
       return { stage: 'closed', record: state.record, closing: event.payload, ...said }
     case 'incident.reopened':
       return { stage: 'open', record: state.record }
+    case 'incident.restricted':
+    case 'incident.unrestricted': {
+      const to = event.type === 'incident.restricted' ? { ...event.payload, ...said } : null
+      return { ...state, record: { ...state.record, restriction: { edition: state.record.restriction.edition + 1, to } } }
+    }
     default:
       return { ...state, record: gathered(state.record, event, said) }
   }
@@ -264,6 +308,7 @@ function opened(opening: Extract<IncidentEvent, { type: 'incident.opened' }>['pa
       ...(opening.howKnown === '' ? {} : { 'how-known': { value: opening.howKnown, ...said } }),
     },
     evidence: [],
+    restriction: { edition: 0, to: null },
   }
 }
 
@@ -271,7 +316,7 @@ function fresh(step: PinnedStep): IncidentStep {
   return { ...step, progress: { status: 'open' }, retired: false }
 }
 
-type Gathering = Exclude<IncidentEvent, { type: 'incident.opened' | 'incident.closed' | 'incident.reopened' }>
+type Gathering = Exclude<IncidentEvent, { type: 'incident.opened' | 'incident.closed' | 'incident.reopened' | 'incident.restricted' | 'incident.unrestricted' }>
 
 function gathered(record: IncidentRecord, event: Gathering, said: { readonly at: EventMeta['at']; readonly by: EventMeta['actor'] }): IncidentRecord {
   switch (event.type) {

@@ -4,6 +4,7 @@ import { count, type FormsOf, id, instant, list, sha256, text } from '#shared/le
 import { custodyActs } from './evidence.ts'
 import { factKeys } from './fact.ts'
 import type { IncidentEvent } from './incident.ts'
+import type { RestrictionEvent } from './restriction.ts'
 import { outcomes, seenKinds, severities } from './seen.ts'
 import { confidences, doers, phases } from './step.ts'
 
@@ -41,4 +42,8 @@ export const incidentForms = {
   'incident.reclassified': z.object({ from: seen, to: seen, severity, playbook, added: list(step), removed: list(id), retired: list(id) }),
   'incident.closed': z.object({ summary: text, outcome: z.enum(outcomes), override: z.object({ reason: text, open: list(id) }).optional() }),
   'incident.reopened': z.object({ reason: text }),
-} satisfies FormsOf<IncidentEvent>
+  'incident.restricted': z.object({ people: list(id), reason: text }),
+  'incident.unrestricted': z.object({ reason: text }),
+  'restriction.placed': z.object({ edition: count }),
+  'restriction.lifted': z.object({ edition: count }),
+} satisfies FormsOf<IncidentEvent | RestrictionEvent>

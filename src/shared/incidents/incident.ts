@@ -42,6 +42,9 @@ export type Closing = {
   readonly override?: { readonly reason: string; readonly open: readonly string[] } | undefined
 }
 
+/** Whom an incident is restricted to (null: nobody in particular), and how often that has been changed: 0 for one that never was. */
+export type Restriction = { readonly edition: number; readonly to: { readonly people: readonly PersonId[]; readonly reason: string; readonly at: Instant; readonly by: PersonId } | null }
+
 /** Everything an incident has gathered. */
 export type IncidentRecord = {
   readonly folio: string
@@ -55,6 +58,7 @@ export type IncidentRecord = {
   readonly steps: readonly IncidentStep[]
   readonly facts: Facts
   readonly evidence: readonly Evidence[]
+  readonly restriction: Restriction
 }
 
 export type Incident =
@@ -95,6 +99,9 @@ export type IncidentEvent =
     }
   | { readonly type: 'incident.closed'; readonly payload: Closing }
   | { readonly type: 'incident.reopened'; readonly payload: { readonly reason: string } }
+  /** From here on only these people read it, and auditors. */
+  | { readonly type: 'incident.restricted'; readonly payload: { readonly people: readonly PersonId[]; readonly reason: string } }
+  | { readonly type: 'incident.unrestricted'; readonly payload: { readonly reason: string } }
 
 export type IncidentCommand =
   | ({ readonly kind: 'open' } & Opening)
@@ -116,6 +123,9 @@ export type IncidentCommand =
     }
   | { readonly kind: 'close'; readonly summary: string; readonly outcome: Outcome; readonly override?: string | undefined }
   | { readonly kind: 'reopen'; readonly reason: string }
+  /** `edition`: of the restriction that the person saw. `unknown`: of `people`, those whom the institution does not have, or has no more. */
+  | { readonly kind: 'restrict'; readonly people: readonly PersonId[]; readonly unknown: readonly PersonId[]; readonly reason: string; readonly edition: number }
+  | { readonly kind: 'unrestrict'; readonly reason: string; readonly edition: number }
 
 /** The mandatory steps that still want something: they block the close. */
 export function openMandatory(record: IncidentRecord): readonly IncidentStep[] {

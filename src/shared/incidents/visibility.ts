@@ -1,9 +1,33 @@
 import type { Context, OfficeId } from '#shared/ledger/event.ts'
 import type { Role } from '#shared/organization/role.ts'
+import type { IncidentRecord, Restriction } from './incident.ts'
 
 const EVERYWHERE: readonly Role[] = ['security', 'auditor']
 
-/** Whether a person may read the incidents of an office: its own people, security leads and auditors (the stream's audience, `security`). */
-export function maySee(viewer: Pick<Context, 'roles' | 'office'>, office: OfficeId): boolean {
-  return viewer.office === office || viewer.roles.some((role) => EVERYWHERE.includes(role))
+/** Who looks. */
+export type Onlooker = Pick<Context, 'actor' | 'roles' | 'office'>
+
+type Guarded = Pick<IncidentRecord, 'office' | 'restriction'>
+
+/**
+ * Whether a person may read an incident: its office's people, security leads and auditors; of one that is restricted, the people named and auditors
+ * (the stream's audience, `security` or `people`). `told`: the newest edition of its restriction that is known here. What is held of an incident
+ * whose own is older is from before somebody decided anew who reads it, and so for nobody.
+ */
+export function maySee(onlooker: Onlooker, { office, restriction }: Guarded, told: number): boolean {
+  if (restriction.edition < told) return false
+  return restriction.to === null ? isOrdinarilyFor(onlooker, office) : isNamed(onlooker, restriction) || onlooker.roles.includes('auditor')
+}
+
+/** Whether a person may be told that an incident which they may not see is restricted: it would be theirs otherwise, or was before. */
+export function mayHearOf(onlooker: Onlooker, { office, restriction }: Guarded): boolean {
+  return isOrdinarilyFor(onlooker, office) || isNamed(onlooker, restriction)
+}
+
+function isOrdinarilyFor(onlooker: Onlooker, office: OfficeId): boolean {
+  return onlooker.office === office || onlooker.roles.some((role) => EVERYWHERE.includes(role))
+}
+
+function isNamed(onlooker: Onlooker, { to }: Restriction): boolean {
+  return to?.people.includes(onlooker.actor) === true
 }

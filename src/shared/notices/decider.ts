@@ -3,11 +3,12 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import { never } from '#shared/kernel/never.ts'
 import { ok, refuse, refuseFields, type Result } from '#shared/kernel/result.ts'
 import { heldRole, type Decider, type EventMeta } from '#shared/ledger/decider.ts'
-import type { Context } from '#shared/ledger/event.ts'
+import type { Context, PersonId } from '#shared/ledger/event.ts'
 import type { Role } from '#shared/organization/role.ts'
 import type { Notice, NoticeCommand, NoticeContent, NoticeEvent, NoticeRecord } from './notice.ts'
 
-const HELPERS: readonly Role[] = ['operator', 'security', 'reviewer', 'administrator']
+/** Security first: it is the role that may act in every office's. */
+const HELPERS: readonly Role[] = ['security', 'operator', 'reviewer', 'administrator']
 const LONGEST_SUBJECT = 200
 const LONGEST_BODY = 12_000
 const LONGEST_LINE = 300
@@ -24,11 +25,17 @@ export const notice: Decider<Notice, NoticeCommand, NoticeEvent> = {
     'notice.sent': 1,
     'notice.sent-retracted': 1,
     'notice.acknowledged': 1,
+    'notice.restricted': 1,
+    'notice.unrestricted': 1,
   },
   decide,
   evolve,
-  audience: (state, context) => ({ kind: 'security', office: state.stage === 'none' ? context.office : state.record.office }),
-  roleFor: (_, context) => heldRole(context, HELPERS),
+  audience(state, context) {
+    if (state.stage === 'none') return { kind: 'security', office: context.office }
+    const { office, people } = state.record
+    return people === null ? { kind: 'security', office } : { kind: 'people', people }
+  },
+  roleFor: ({ kind }, context) => heldRole(context, kind === 'restrict' ? ['security'] : HELPERS),
 }
 
 function decide(state: Notice, command: NoticeCommand, context: Context): Result<readonly NoticeEvent[]> {
@@ -53,11 +60,18 @@ function decide(state: Notice, command: NoticeCommand, context: Context): Result
       return markSent(command, context.now)
     case 'retract-sent':
       return state.stage === 'sent' ? retract(command.reason.trim()) : refuse(state.stage === 'drafted' ? 'notices/not-sent' : 'notices/acknowledged')
+    case 'restrict':
+      return ok(restrict(state.record.people, command.people))
     case 'acknowledge':
       return state.stage === 'sent' ? acknowledge(command, context.now) : refuse(state.stage === 'drafted' ? 'notices/not-sent' : 'notices/acknowledged')
     default:
       return never(command)
   }
+}
+
+function restrict(before: readonly PersonId[] | null, people: readonly PersonId[] | null): readonly NoticeEvent[] {
+  if (JSON.stringify(before) === JSON.stringify(people)) return []
+  return [people === null ? { type: 'notice.unrestricted', payload: {} } : { type: 'notice.restricted', payload: { people } }]
 }
 
 function sameContent(one: NoticeContent, other: NoticeContent): boolean {
@@ -107,7 +121,7 @@ function textFault(field: string, text: string, longest: number): Readonly<Recor
 function evolve(state: Notice, event: NoticeEvent, meta: EventMeta): Notice {
   if (event.type === 'notice.drafted') {
     const { incident, folio, addressee, content } = event.payload
-    const record = { incident, folio, addressee, content, office: meta.office, edited: false, draftedAt: meta.at, exports: [] }
+    const record = { incident, folio, addressee, content, office: meta.office, edited: false, draftedAt: meta.at, exports: [], people: null }
     return { stage: 'drafted', record }
   }
   if (state.stage === 'none') return state
@@ -126,6 +140,10 @@ function evolve(state: Notice, event: NoticeEvent, meta: EventMeta): Notice {
     }
     case 'notice.sent-retracted':
       return { stage: 'drafted', record }
+    case 'notice.restricted':
+      return { ...state, record: { ...record, people: event.payload.people } }
+    case 'notice.unrestricted':
+      return { ...state, record: { ...record, people: null } }
     case 'notice.acknowledged':
       return { stage: 'acknowledged', record, dispatches: state.stage === 'drafted' ? [] : state.dispatches, acknowledgement: event.payload }
     default:

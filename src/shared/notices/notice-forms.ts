@@ -24,4 +24,6 @@ export const noticeForms = {
   'notice.sent': z.object({ channel: z.enum(channels), at: instant, to: text }),
   'notice.sent-retracted': z.object({ reason: text }),
   'notice.acknowledged': z.object({ by: text, at: instant, how: text }),
+  'notice.restricted': z.object({ people: list(id) }),
+  'notice.unrestricted': z.object({}),
 } satisfies FormsOf<NoticeEvent>

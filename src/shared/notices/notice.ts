@@ -50,6 +50,8 @@ export type NoticeRecord = {
   readonly edited: boolean
   readonly draftedAt: Instant
   readonly exports: readonly Exported[]
+  /** Those whom its incident is restricted to; null: everybody who reads the office's. */
+  readonly people: readonly PersonId[] | null
 }
 
 export type Notice =
@@ -74,6 +76,8 @@ export type NoticeEvent =
   | { readonly type: 'notice.sent'; readonly payload: { readonly channel: Channel; readonly at: Instant; readonly to: string } }
   | { readonly type: 'notice.sent-retracted'; readonly payload: { readonly reason: string } }
   | { readonly type: 'notice.acknowledged'; readonly payload: Acknowledgement }
+  | { readonly type: 'notice.restricted'; readonly payload: { readonly people: readonly PersonId[] } }
+  | { readonly type: 'notice.unrestricted'; readonly payload: Readonly<Record<string, never>> }
 
 export type NoticeCommand =
   | { readonly kind: 'draft'; readonly incident: string; readonly folio: string; readonly addressee: Contact; readonly content: NoticeContent }
@@ -84,3 +88,5 @@ export type NoticeCommand =
   | { readonly kind: 'mark-sent'; readonly channel: Channel; readonly at: Instant; readonly to: string }
   | { readonly kind: 'retract-sent'; readonly reason: string }
   | { readonly kind: 'acknowledge'; readonly by: string; readonly at: Instant; readonly how: string }
+  /** With its incident; null: for everybody again who reads the office's. */
+  | { readonly kind: 'restrict'; readonly people: readonly PersonId[] | null }

@@ -3,12 +3,17 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
+import { accountsProjection } from '#main/modules/accounts/store.ts'
 import { incidentsProjection } from '#main/modules/incidents/store.ts'
 import { noticesProjection } from '#main/modules/notices/store.ts'
+import { accountDecider } from '#shared/accounts/account-decider.ts'
 import type { IncidentId } from '#shared/incidents/incident.ts'
+import { restriction } from '#shared/incidents/restriction.ts'
 import { HOUR, MINUTE, type Instant } from '#shared/kernel/clock.ts'
+import type { Context, PersonId } from '#shared/ledger/event.ts'
+import type { Role } from '#shared/organization/role.ts'
 import { sure } from '#tests/kit/sure.ts'
-import { incidentDesk, page, x, type IncidentDesk } from './incident-desk.ts'
+import { incidentDesk, OFFICE, page, x, type IncidentDesk } from './incident-desk.ts'
 
 let desk: IncidentDesk
 
@@ -313,6 +318,98 @@ describe('closing', () => {
   })
 })
 
+describe('the queue of an account', () => {
+  it('is held on the account itself, so that who publishes from it is stopped whether they read the incident or not', () => {
+    desk = incidentDesk()
+    const unicom = desk.as(['operator', 'security'], 'central-unicom')
+    const { id, folio } = sure(desk.incidents.open(unicom, { seen: 'foreign-post', accounts: [x.id] }))
+    expect(desk.incidents.get(desk.operator(), id as IncidentId)).toBeUndefined()
+    const held = (): unknown => desk.ledger.state(accountDecider, x.id)
+    expect(held()).toMatchObject({ freezes: [{ incident: id, folio }] })
+    expect(desk.ledger.history(`account/${x.id}`).at(-1)).toMatchObject({ type: 'account.queue-frozen', role: 'security', audience: { kind: 'registry', office: OFFICE } })
+    sure(desk.incidents.linkAccount(unicom, id as IncidentId, page.id))
+    sure(desk.incidents.unlinkAccount(unicom, id as IncidentId, x.id, 'No era esta'))
+    expect([x.id, page.id].map(desk.frozenBy)).toEqual([undefined, folio])
+    sure(desk.incidents.close(unicom, id as IncidentId, { summary: 'Cerrado.', outcome: 'false-alarm', override: 'Prueba' }))
+    expect(desk.frozenBy(page.id)).toBeUndefined()
+    sure(desk.incidents.reopen(unicom, id as IncidentId, 'Volvió a ocurrir'))
+    expect(desk.frozenBy(page.id)).toBe(folio)
+  })
+
+  it('is left alone on an account that the person may not touch', () => {
+    desk = incidentDesk()
+    sure(desk.incidents.open(desk.as(['operator'], 'local-jalisco'), { seen: 'foreign-post', accounts: [x.id] }))
+    expect(desk.ledger.state(accountDecider, x.id)).toMatchObject({ freezes: [] })
+  })
+})
+
+describe('an incident that is restricted', () => {
+  const reason = 'Puede ser alguien de la oficina'
+  const third = (roles: readonly Role[] = ['reviewer']): Context => desk.context(3, roles, 'central-cncs')
+
+  function restricted(): IncidentId {
+    desk = incidentDesk()
+    const id = desk.openOne()
+    sure(desk.incidents.restrict(desk.security(), id, { people: ['person-2', 'person-3'] as PersonId[], reason, edition: 0 }))
+    return id
+  }
+
+  it('is seen by the people named and by auditors, and by nobody else on any screen; its accounts stay held', () => {
+    const id = restricted()
+    for (const somebody of [desk.operator(), desk.as(['security'], 'central-unicom')]) {
+      expect(desk.incidents.get(somebody, id)).toBeUndefined()
+      expect([desk.incidents.list(somebody), desk.incidents.search(somebody, 'INC'), desk.incidents.waiting(somebody)]).toEqual([[], [], []])
+      expect(desk.incidents.restricted(somebody)).toEqual([{ id, folio: 'INC-2026-001', by: 'Óscar Peña Luna', at: desk.clock.now() }])
+      const notice = desk.notices.viewsOf(desk.security(), id)[0]!.id
+      expect(desk.notices.revise(somebody, notice, 'a', 'b')).toEqual({ ok: false, refusal: { code: 'notices/unknown' } })
+      expect(desk.incidents.reclassify(somebody, id, 'no-access')).toEqual({ ok: false, refusal: { code: 'incidents/unknown' } })
+    }
+    expect(desk.incidents.restricted(desk.as(['operator'], 'local-jalisco'))).toEqual([])
+    for (const reader of [third(), desk.as(['auditor'], 'central-oic')]) {
+      const found = desk.incidents.get(reader, id)
+      expect(found).toMatchObject({ restricted: true, mayRestrict: false, restriction: { edition: 1, to: { reason, by: 'Óscar Peña Luna' } } })
+      expect(found?.timeline.filter(({ type }) => type.includes('restricted')).map(({ type }) => type)).toEqual(['incident.restricted', 'notice.restricted', 'notice.restricted', 'notice.restricted'])
+      expect(desk.incidents.restricted(reader)).toEqual([])
+    }
+    expect(desk.frozenBy(x.id)).toBe('INC-2026-001')
+    const kinds = desk.ledger.read.prepare(`SELECT DISTINCT audience ->> 'kind' FROM events WHERE type LIKE '%.restricted'`).pluck().all()
+    expect(kinds).toEqual(['people'])
+  })
+
+  it('is worked on by whoever is named, from any office, and closing it frees its accounts for all', () => {
+    const id = restricted()
+    sure(desk.incidents.recordFacts(third(), id, { observed: 'Lo publicó alguien de la oficina' }))
+    sure(desk.incidents.close(desk.security(), id, { summary: 'Aclarado.', outcome: 'human-error', override: 'Prueba' }))
+    expect(desk.frozenBy(x.id)).toBeUndefined()
+    expect(desk.ledger.history(`incident/${id}`).slice(-2).map(({ audience }) => audience.kind)).toEqual(['people', 'people'])
+  })
+
+  it('is changed only by security, only as it was seen, and given back to all', () => {
+    const id = restricted()
+    const change = { people: ['person-2'] as PersonId[], reason, edition: 0 }
+    expect(desk.incidents.restrict(third(['operator', 'administrator']), id, change)).toEqual({ ok: false, refusal: { code: 'ledger/role' } })
+    expect(desk.incidents.restrict(desk.security(), id, change)).toEqual({ ok: false, refusal: { code: 'incidents/restriction-changed' } })
+    expect(desk.incidents.restrict(desk.security(), id, { people: ['person-2', 'person-9'] as PersonId[], reason, edition: 1 })).toMatchObject({ refusal: { fields: { people: 'choice' } } })
+    sure(desk.incidents.restrict(desk.security(), id, { ...change, edition: 1 }))
+    expect(desk.incidents.get(third(), id)).toBeUndefined()
+    sure(desk.incidents.unrestrict(desk.security(), id, { reason: 'Se aclaró', edition: 2 }))
+    expect(desk.incidents.get(desk.operator(), id)).toMatchObject({ restricted: false, restriction: { edition: 3, to: null } })
+    expect(desk.incidents.restricted(desk.operator())).toEqual([])
+    expect(desk.noticeIds(id)).toHaveLength(3)
+  })
+
+  it('is not shown as it was before, on a machine that heard of it and has nothing newer', () => {
+    desk = incidentDesk()
+    const id = desk.openOne()
+    sure(desk.ledger.record(desk.security(), restriction, id, { kind: 'place', edition: 1 }))
+    expect(desk.incidents.get(desk.operator(), id)).toBeUndefined()
+    expect(desk.incidents.restricted(desk.operator())).toHaveLength(1)
+    // The incident may have been closed since: the account says how it stands.
+    sure(desk.ledger.record(desk.security(), accountDecider, x.id, { kind: 'release', incident: id }))
+    expect(desk.frozenBy(x.id)).toBeUndefined()
+  })
+})
+
 describe('an incident’s record', () => {
   it('is the same when the read tables are rebuilt', () => {
     desk = incidentDesk()
@@ -320,7 +417,9 @@ describe('an incident’s record', () => {
     sure(desk.incidents.linkAccount(desk.operator(), id, page.id))
     send(0, id)
     sure(desk.incidents.close(desk.security(), desk.openOne(), { summary: 'Cerrado.', outcome: 'false-alarm', override: 'Prueba' }))
-    const tables = [...incidentsProjection.tables, ...noticesProjection.tables]
+    const second = desk.openOne()
+    sure(desk.incidents.restrict(desk.security(), second, { people: ['person-2'] as PersonId[], reason: 'Reserva', edition: 0 }))
+    const tables = [...accountsProjection.tables, ...incidentsProjection.tables, ...noticesProjection.tables]
     const rows = (): unknown => tables.map((table) => desk.ledger.database.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).all())
     const before = rows()
     desk.ledger.tables.rebuild()

@@ -14,6 +14,8 @@ const commands: Readonly<Record<AccountCommand['kind'], AccountCommand>> = {
   'withdraw-closure': { kind: 'withdraw-closure', reason: 'Se asignó personal' },
   close: { kind: 'close', reason: 'Desapareció el área' },
   reopen: { kind: 'reopen', reason: 'Se cerró por error', handleTaken: false },
+  freeze: { kind: 'freeze', incident: 'incident-2', folio: 'INC-2026-002' },
+  release: { kind: 'release', incident: 'incident-1' },
 }
 
 const states: Readonly<Record<AccountState['status'], AccountState>> = {
@@ -47,6 +49,8 @@ describe('account decider', () => {
         'withdraw-closure': absent,
         close: absent,
         reopen: absent,
+        freeze: absent,
+        release: absent,
       },
       active: {
         register: 'accounts/exists',
@@ -56,6 +60,8 @@ describe('account decider', () => {
         'withdraw-closure': 'accounts/not-recommended',
         close: 'account.closed',
         reopen: 'accounts/not-closed',
+        freeze: 'account.queue-frozen',
+        release: 'nothing',
       },
       closing: {
         register: 'accounts/exists',
@@ -65,6 +71,8 @@ describe('account decider', () => {
         'withdraw-closure': 'account.closure-withdrawn',
         close: 'account.closed',
         reopen: 'accounts/not-closed',
+        freeze: 'account.queue-frozen',
+        release: 'nothing',
       },
       closed: {
         register: 'accounts/exists',
@@ -74,6 +82,8 @@ describe('account decider', () => {
         'withdraw-closure': 'accounts/not-recommended',
         close: 'accounts/closed',
         reopen: 'account.reopened',
+        freeze: 'account.queue-frozen',
+        release: 'nothing',
       },
     })
   })
@@ -99,6 +109,21 @@ describe('account decider', () => {
       administrator: every,
       auditor: [],
     })
+  })
+
+  it('holds its queue for each incident until that one releases it, whatever else becomes of the account', () => {
+    const first = { kind: 'freeze', incident: 'incident-1', folio: 'INC-2026-001' } as const
+    const held = after(register, first, commands.freeze, commands.close, commands.reopen)
+    const context = contextOf(['reviewer'])
+    expect(outcome(held, first, context)).toBe('nothing')
+    expect(outcome(held, commands.release, context)).toBe('account.queue-released')
+    expect(after(register, first, commands.freeze, commands.release)).toMatchObject({ freezes: [{ incident: 'incident-2', folio: 'INC-2026-002' }] })
+  })
+
+  it('is acted on in the role that may do it in every office, of those a person holds', () => {
+    const both = contextOf(['operator', 'security'], oaxaca)
+    const inAll = Object.values(commands).filter((command) => accountDecider.roleFor(command, both) !== 'operator')
+    expect(inAll.map(({ kind }) => kind)).toEqual(Object.keys(commands))
   })
 
   it('names the fields that a correction changed, with what they were', () => {

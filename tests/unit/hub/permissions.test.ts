@@ -9,6 +9,7 @@ import { credentialDecider } from '#shared/credentials/credential-decider.ts'
 import { loginOf } from '#shared/hub/login.ts'
 import { audienceChangeAllowed, mayRead, permissionOf, permissions } from '#shared/hub/permissions.ts'
 import { incident } from '#shared/incidents/decider.ts'
+import { restriction } from '#shared/incidents/restriction.ts'
 import type { Audience } from '#shared/ledger/event.ts'
 import { restorationDecider } from '#shared/ledger/restoration.ts'
 import { kit } from '#shared/kits/kit-decider.ts'
@@ -25,7 +26,7 @@ import { post } from '#shared/posts/post-decider.ts'
 import { clockDecider } from '#shared/reminders/clock-watch.ts'
 import { line } from '#shared/rules/line-decider.ts'
 
-const deciders = [accountDecider, campaign, clockDecider, nationalPiece, officePiece, topic, importDecider, kit, consultation, credentialDecider, deliberation, incident, line, notice, organizationDecider, post, restorationDecider, reviewPolicy, stop]
+const deciders = [accountDecider, campaign, clockDecider, nationalPiece, officePiece, topic, importDecider, kit, consultation, credentialDecider, deliberation, incident, line, notice, organizationDecider, post, restorationDecider, reviewPolicy, restriction, stop]
 const resources = join(import.meta.dirname, '..', '..', '..', 'resources', 'hub')
 
 describe('the table of permissions', () => {

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { incident } from '#shared/incidents/decider.ts'
+import { incident, MOST_NAMED } from '#shared/incidents/decider.ts'
 import { factFault } from '#shared/incidents/fact.ts'
 import { knownAtOf, openMandatory, type Incident, type IncidentCommand } from '#shared/incidents/incident.ts'
 import type { EvidenceId } from '#shared/incidents/evidence.ts'
+import { restriction, type RestrictionCommand, type RestrictionState } from '#shared/incidents/restriction.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
+import type { EventId, PersonId } from '#shared/ledger/event.ts'
 import { roles } from '#shared/organization/role.ts'
 import { after, apply, contextOf, evidence, facebook, NOW, opening, stepOf, steps, x } from './incident-kit.ts'
 
@@ -15,6 +17,8 @@ const settle: readonly IncidentCommand[] = [
   { kind: 'complete-step', step: 'scheduled', answer: '2', unsentNotices: 0 },
 ]
 const close = { kind: 'close', summary: 'Se recuperó la cuenta.', outcome: 'undetermined' } as const satisfies IncidentCommand
+
+const restricting = { kind: 'restrict', people: ['person-1', 'person-2'] as PersonId[], unknown: [], reason: 'Puede ser alguien de la oficina', edition: 0 } as const satisfies IncidentCommand
 
 const commands: Readonly<Record<IncidentCommand['kind'], IncidentCommand>> = {
   open: opening,
@@ -29,6 +33,8 @@ const commands: Readonly<Record<IncidentCommand['kind'], IncidentCommand>> = {
   reclassify: { kind: 'reclassify', to: 'no-access', severity: 'high', playbook: { id: 'first-hour', version: 1 }, steps: [steps[0]!] },
   close,
   reopen: { kind: 'reopen', reason: 'Volvió a ocurrir' },
+  restrict: restricting,
+  unrestrict: { kind: 'unrestrict', reason: 'Se aclaró', edition: 1 },
 }
 
 const states = {
@@ -36,6 +42,7 @@ const states = {
   fresh: after(opening),
   worked: after(opening, ...settle),
   closed: after(opening, ...settle, close),
+  restricted: after(opening, restricting),
 } satisfies Readonly<Record<string, Incident>>
 
 function outcome(state: Incident, command: IncidentCommand): string {
@@ -67,6 +74,8 @@ describe('incident decider', () => {
         reclassify: unknown,
         close: unknown,
         reopen: unknown,
+        restrict: unknown,
+        unrestrict: unknown,
       },
       fresh: {
         open: 'incidents/already-open',
@@ -81,6 +90,8 @@ describe('incident decider', () => {
         reclassify: 'incident.reclassified',
         close: 'incidents/steps-open',
         reopen: 'incidents/not-closed',
+        restrict: 'incident.restricted',
+        unrestrict: 'incidents/restriction-changed',
       },
       worked: {
         open: 'incidents/already-open',
@@ -95,6 +106,8 @@ describe('incident decider', () => {
         reclassify: 'incident.reclassified',
         close: 'incident.closed',
         reopen: 'incidents/not-closed',
+        restrict: 'incident.restricted',
+        unrestrict: 'incidents/restriction-changed',
       },
       closed: {
         open: 'incidents/already-open',
@@ -109,6 +122,24 @@ describe('incident decider', () => {
         reclassify: closed,
         close: closed,
         reopen: 'incident.reopened',
+        restrict: 'incident.restricted',
+        unrestrict: 'incidents/restriction-changed',
+      },
+      restricted: {
+        open: 'incidents/already-open',
+        'complete-step': 'incident.step-done',
+        'skip-step': 'incident.step-not-applicable',
+        'reopen-step': 'nothing',
+        'add-evidence': 'incident.evidence-added',
+        'record-custody': 'incidents/evidence-unknown',
+        'record-fact': 'incident.fact-recorded',
+        'link-account': 'incident.account-linked',
+        'unlink-account': 'incident.account-unlinked',
+        reclassify: 'incident.reclassified',
+        close: 'incidents/steps-open',
+        reopen: 'incidents/not-closed',
+        restrict: 'incidents/restriction-changed',
+        unrestrict: 'incident.unrestricted',
       },
     })
   })
@@ -117,8 +148,44 @@ describe('incident decider', () => {
     const byRole = Object.fromEntries(
       roles.map((role) => [role, Object.values(commands).filter((command) => incident.roleFor(command, contextOf([role])) !== undefined).map((command) => command.kind)]),
     )
-    const help = Object.keys(commands).filter((kind) => kind !== 'close' && kind !== 'reopen')
-    expect(byRole).toEqual({ operator: Object.keys(commands), reviewer: help, security: Object.keys(commands), administrator: help, auditor: [] })
+    const work = Object.keys(commands).filter((kind) => kind !== 'restrict' && kind !== 'unrestrict')
+    const help = work.filter((kind) => kind !== 'close' && kind !== 'reopen')
+    expect(byRole).toEqual({ operator: work, reviewer: help, security: Object.keys(commands), administrator: help, auditor: [] })
+  })
+
+  it('is restricted to people the institution has, whoever does it among them, with a reason; each change on what was seen', () => {
+    const faultsOf = (command: IncidentCommand) => {
+      const decision = incident.decide(states.fresh, command, contextOf(['security']))
+      return decision.ok ? undefined : decision.refusal.fields
+    }
+    expect(faultsOf({ ...restricting, people: ['person-2'] as PersonId[], reason: 'no' })).toEqual({ people: 'without-you', reason: 'too-short' })
+    expect(faultsOf({ ...restricting, unknown: ['person-2'] as PersonId[] })).toEqual({ people: 'choice' })
+    expect(faultsOf({ ...restricting, people: Array.from({ length: MOST_NAMED + 1 }, (_, index) => `person-${index}` as PersonId) })).toEqual({ people: 'too-many' })
+    expect(outcome(states.restricted, { ...restricting, people: ['person-2', 'person-1', 'person-2'] as PersonId[], edition: 1 })).toBe('nothing')
+    expect(outcome(states.fresh, { kind: 'unrestrict', reason: 'Se aclaró', edition: 0 })).toBe('incidents/not-restricted')
+  })
+
+  it('is for the people named while it is restricted, whatever is done in it, and for the office and security otherwise', () => {
+    const context = contextOf(['security'])
+    const open = { kind: 'security', office: context.office }
+    const named = { kind: 'people', people: restricting.people }
+    expect(incident.audience(states.fresh, context)).toEqual(open)
+    expect(incident.audience(apply(states.restricted, evidence), context)).toEqual(named)
+    expect(incident.audience(apply(states.restricted, { kind: 'unrestrict', reason: 'Se aclaró', edition: 1 }), context)).toEqual(open)
+  })
+
+  it('tells of each change once, in order, whichever comes late', () => {
+    const context = contextOf(['security'])
+    const told = (state: RestrictionState, command: RestrictionCommand): RestrictionState => {
+      const decision = restriction.decide(state, command, context)
+      const meta = { id: 'event' as EventId, actor: context.actor, role: 'security', office: context.office, at: context.now, version: 1, stream: 'restriction/1' } as const
+      return decision.ok ? decision.value.reduce((next, event) => restriction.evolve(next, event, meta), state) : state
+    }
+    const place = (edition: number) => ({ kind: 'place', edition }) as const
+    expect(told(restriction.initial, { kind: 'lift', edition: 1 })).toEqual(restriction.initial)
+    const twice = told(told(restriction.initial, place(2)), place(1))
+    expect(twice).toMatchObject({ edition: 2, placed: true })
+    expect(told(twice, { kind: 'lift', edition: 3 })).toMatchObject({ edition: 3, placed: false })
   })
 
   it('closes over open mandatory steps only for security, with a reason, and keeps which they were', () => {

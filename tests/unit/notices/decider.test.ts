@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Instant } from '#shared/kernel/clock.ts'
-import type { Context, EventId } from '#shared/ledger/event.ts'
+import type { Context, EventId, PersonId } from '#shared/ledger/event.ts'
 import { notice } from '#shared/notices/decider.ts'
 import type { Notice, NoticeCommand, NoticeContent } from '#shared/notices/notice.ts'
 import { contextOf, NOW } from '#tests/unit/incidents/incident-kit.ts'
@@ -30,6 +30,7 @@ const commands: Readonly<Record<NoticeCommand['kind'], NoticeCommand>> = {
   'mark-sent': send,
   'retract-sent': { kind: 'retract-sent', reason: 'No salió' },
   acknowledge,
+  restrict: { kind: 'restrict', people: ['person-1' as PersonId] },
 }
 
 const states = {
@@ -63,7 +64,7 @@ describe('notice decider', () => {
     )
     const unknown = 'notices/unknown'
     expect(picture).toEqual({
-      none: { draft: 'notice.drafted', redraft: unknown, revise: unknown, 'mark-exported': unknown, 'mark-sent': unknown, 'retract-sent': unknown, acknowledge: unknown },
+      none: { draft: 'notice.drafted', redraft: unknown, revise: unknown, 'mark-exported': unknown, 'mark-sent': unknown, 'retract-sent': unknown, acknowledge: unknown, restrict: unknown },
       drafted: {
         draft: 'notices/already-drafted',
         redraft: 'notice.redrafted',
@@ -72,6 +73,7 @@ describe('notice decider', () => {
         'mark-sent': 'notice.sent',
         'retract-sent': 'notices/not-sent',
         acknowledge: 'notices/not-sent',
+        restrict: 'notice.restricted',
       },
       reworded: {
         draft: 'notices/already-drafted',
@@ -81,6 +83,7 @@ describe('notice decider', () => {
         'mark-sent': 'notice.sent',
         'retract-sent': 'notices/not-sent',
         acknowledge: 'notices/not-sent',
+        restrict: 'notice.restricted',
       },
       sent: {
         draft: 'notices/already-drafted',
@@ -90,6 +93,7 @@ describe('notice decider', () => {
         'mark-sent': 'notice.sent',
         'retract-sent': 'notice.sent-retracted',
         acknowledge: 'notice.acknowledged',
+        restrict: 'notice.restricted',
       },
       acknowledged: {
         draft: 'notices/already-drafted',
@@ -99,8 +103,21 @@ describe('notice decider', () => {
         'mark-sent': 'notice.sent',
         'retract-sent': 'notices/acknowledged',
         acknowledge: 'notices/acknowledged',
+        restrict: 'notice.restricted',
       },
     })
+  })
+
+  it('is for the people whom its incident is for, at every stage, and for the office again afterwards', () => {
+    const people = ['person-1', 'person-2'] as PersonId[]
+    const context = contextOf(['security'])
+    for (const state of [states.drafted, states.sent, states.acknowledged]) {
+      const restricted = apply(state, { kind: 'restrict', people }, context)
+      expect(notice.audience(restricted, context)).toEqual({ kind: 'people', people })
+      expect(outcome(restricted, { kind: 'restrict', people })).toBe('nothing')
+      expect(notice.audience(apply(restricted, { kind: 'restrict', people: null }, context), context)).toEqual(notice.audience(state, context))
+    }
+    expect(notice.roleFor({ kind: 'restrict', people }, contextOf(['operator', 'reviewer', 'administrator']))).toBeUndefined()
   })
 
   it('refuses a sending or an answer that has not happened yet', () => {

@@ -144,6 +144,8 @@ export function accountsService({ ledger, clock, networks, organization }: Accou
       const account = queries.one(id)
       return account === undefined ? undefined : summaryOf(account)
     },
+    /** Folio of the incident that has held the account's queue longest; undefined: it is free. Asked before anything is copied. */
+    frozenBy: queries.frozenBy,
     summaries: (): readonly AccountSummary[] => queries.all().map(summaryOf),
   }
 }
@@ -170,6 +172,10 @@ function actOf(event: OwnEvent): AccountAct {
       return { ...act, changes: event.payload.changes }
     case 'account.operators-assigned':
       return { ...act, added: [...event.payload.added], removed: [...event.payload.removed] }
+    case 'account.queue-frozen':
+      return { ...act, folio: event.payload.folio }
+    case 'account.queue-released':
+      return act
     default:
       return { ...act, reason: event.payload.reason }
   }

@@ -7,24 +7,27 @@ import type { Network } from '#shared/accounts/network.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { PersonId, RecordedEvent } from '#shared/ledger/event.ts'
 
-/** Owns `accounts_rows`: the registry as it is now. */
+/** Owns `accounts_rows`, the registry as it is now, and `account_freezes`: which incidents hold an account's queue. */
 export const accountsProjection: Projection = {
   name: 'accounts',
-  version: 1,
-  tables: ['accounts_rows'],
+  version: 2,
+  tables: ['accounts_rows', 'account_freezes'],
   ddl: `
     CREATE TABLE accounts_rows (
       id TEXT PRIMARY KEY, network TEXT NOT NULL, handle_key TEXT NOT NULL, office TEXT NOT NULL, fields TEXT NOT NULL,
       operators TEXT NOT NULL, status TEXT NOT NULL, registered_at TEXT NOT NULL, closure_reason TEXT, closure_at TEXT
     ) STRICT;
     CREATE INDEX accounts_rows_handle ON accounts_rows (network, handle_key);
-    CREATE INDEX accounts_rows_office ON accounts_rows (office)`,
+    CREATE INDEX accounts_rows_office ON accounts_rows (office);
+    CREATE TABLE account_freezes (account TEXT NOT NULL, incident TEXT NOT NULL, folio TEXT NOT NULL, since TEXT NOT NULL, PRIMARY KEY (account, incident)) STRICT`,
   prepare(database) {
     const insert = database.prepare("INSERT INTO accounts_rows VALUES (?, ?, ?, ?, ?, ?, 'active', ?, NULL, NULL)")
     const fieldsOf = database.prepare<[string], string>('SELECT fields FROM accounts_rows WHERE id = ?').pluck()
     const correct = database.prepare('UPDATE accounts_rows SET fields = ?, handle_key = ?, office = ? WHERE id = ?')
     const assign = database.prepare('UPDATE accounts_rows SET operators = ? WHERE id = ?')
     const stand = database.prepare('UPDATE accounts_rows SET status = ?, closure_reason = ?, closure_at = ? WHERE id = ?')
+    const freeze = database.prepare('INSERT OR REPLACE INTO account_freezes VALUES (?, ?, ?, ?)')
+    const release = database.prepare('DELETE FROM account_freezes WHERE account = ? AND incident = ?')
     return (recorded) => {
       if (!recorded.stream.startsWith('account/')) return
       const event = own(recorded)
@@ -50,6 +53,10 @@ export const accountsProjection: Projection = {
         case 'account.closure-withdrawn':
         case 'account.reopened':
           return void stand.run('active', null, null, id)
+        case 'account.queue-frozen':
+          return void freeze.run(id, event.payload.incident, event.payload.folio, recorded.at)
+        case 'account.queue-released':
+          return void release.run(id, event.payload.incident)
       }
     }
   },
@@ -96,6 +103,7 @@ export function accountsQueries(database: Database) {
   const others = database
     .prepare<[string, string], string>("SELECT fields ->> 'handle' FROM accounts_rows WHERE network = ? AND id <> ? AND status <> 'closed'")
     .pluck()
+  const frozen = database.prepare<[string], string>('SELECT folio FROM account_freezes WHERE account = ? ORDER BY since LIMIT 1').pluck()
   return {
     all: (): readonly StoredAccount[] => all.all().map(accountOf),
     one(id: string): StoredAccount | undefined {
@@ -104,6 +112,8 @@ export function accountsQueries(database: Database) {
     },
     /** Whether another account of the network, not closed, has the handle. */
     isHandleTaken: (network: Network, handle: string, except: string): boolean => taken.get(network, handleKey(handle), except) !== undefined,
+    /** Folio of the incident that has held the account's queue longest; undefined: it is free. */
+    frozenBy: (id: string): string | undefined => frozen.get(id),
     /** Handles of the other accounts of the network that are not closed. */
     otherHandles: (network: Network, except: string): readonly string[] => others.all(network, except),
   }

@@ -7,7 +7,7 @@ import type { IncidentsService } from './service.ts'
 /** @param chooserTitle the words over the system's file dialog, in the language of the screen */
 export function incidentsHandlers(service: IncidentsService, chooserTitle: () => string): HandlersOf<typeof incidentsContract, Caller, LockedCaller> {
   return {
-    list: (_, { context }) => ok({ rows: service.list(context), faults: [...service.faults()] }),
+    list: (_, { context }) => ok({ rows: service.list(context), restricted: service.restricted(context), faults: [...service.faults()] }),
     get: ({ id }, { context }) => ok(service.get(context, id) ?? null),
     doors: (_, { context }) => ok(service.doors(context)),
     open: (input, { context }) => service.open(context, input),
@@ -29,6 +29,8 @@ export function incidentsHandlers(service: IncidentsService, chooserTitle: () =>
     exportReport: ({ id }, { context }) => service.exportReport(context, id),
     close: ({ id, ...closing }, { context }) => done(service.close(context, id, closing)),
     reopen: ({ id, reason }, { context }) => done(service.reopen(context, id, reason)),
+    restrict: ({ id, ...asked }, { context }) => done(service.restrict(context, id, asked)),
+    unrestrict: ({ id, ...asked }, { context }) => done(service.unrestrict(context, id, asked)),
     openLink: async ({ id, step, url }, { context }) => done(await service.openLink(context, id, step, url)),
     openFolder: async ({ id }, { context }) => done(await service.openFolder(context, id)),
   }

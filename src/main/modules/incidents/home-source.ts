@@ -3,5 +3,5 @@ import type { IncidentsService } from './service.ts'
 
 /** Incidents that are not closed, of those the viewer may read. */
 export function incidentsHomeSource(service: Pick<IncidentsService, 'waiting'>): HomeSource {
-  return (viewer) => service.waiting(viewer)
+  return ({ person, ...viewer }) => service.waiting({ actor: person, ...viewer })
 }

@@ -5,14 +5,16 @@ import { shortDateTime, yearOf } from '#main/documents/spanish-date.ts'
 import type { Ledger, Record as RecordCommand } from '#main/ledger/ledger.ts'
 import type { NoticesService } from '#main/modules/notices/service.ts'
 import type { DataFault } from '#main/data/data-file.ts'
+import { accountDecider } from '#shared/accounts/account-decider.ts'
 import { networks } from '#shared/accounts/network.ts'
 import { incident } from '#shared/incidents/decider.ts'
 import type { Evidence, EvidenceId } from '#shared/incidents/evidence.ts'
 import { factKeys, type FactKey } from '#shared/incidents/fact.ts'
-import { knownAtOf, openMandatory, type AffectedAccount, type Incident, type IncidentId, type IncidentRecord } from '#shared/incidents/incident.ts'
+import { knownAtOf, openMandatory, type AffectedAccount, type Incident, type IncidentCommand, type IncidentId, type IncidentRecord } from '#shared/incidents/incident.ts'
 import { severityOf, stepsFor } from '#shared/incidents/playbook.ts'
 import type { Outcome, Seen } from '#shared/incidents/seen.ts'
-import { maySee } from '#shared/incidents/visibility.ts'
+import { restriction } from '#shared/incidents/restriction.ts'
+import { mayHearOf, maySee, type Onlooker } from '#shared/incidents/visibility.ts'
 import type { AttentionItem } from '#shared/home/item.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
@@ -53,6 +55,7 @@ export type IncidentsDeps = {
   readonly templates: IncidentTemplates
   readonly correspondents: Correspondents
   readonly accounts: AccountDirectory
+  readonly isActivePerson: (person: PersonId) => boolean
   readonly folder: IncidentFolder
   readonly vault: EvidenceVault
   readonly desk: IncidentDesk
@@ -79,9 +82,9 @@ export function incidentsService(deps: IncidentsDeps) {
   const book = (): LoadedPlaybook['playbook'] => loaded.playbook
 
   /** Undefined also for who may not read it. */
-  function known(context: Context, id: IncidentId): Known | undefined {
+  function known(context: Onlooker, id: IncidentId): Known | undefined {
     const state = ledger.state(incident, id)
-    return state.stage === 'none' || !maySee(context, state.record.office) ? undefined : state
+    return state.stage === 'none' || !maySee(context, state.record, queries.toldOf(id)) ? undefined : state
   }
 
   function within(context: Context, id: IncidentId, act: (state: Known) => Done, ...typed: readonly string[]): Done {
@@ -121,9 +124,42 @@ export function incidentsService(deps: IncidentsDeps) {
       })
       if (!opened.ok) return opened
       if (opened.value.state.stage === 'none') throw new Error('an opened incident is not open')
+      freeze(record, id, opened.value.state.record)
       const drafted = notices.draftAll(context, record, id, opened.value.state.record)
       return drafted.ok ? ok({ id, folio }) : drafted
     })
+  }
+
+  /**
+   * Says on each account that the incident holds its queue: whoever publishes from it need not be who may read the incident. An account of another
+   * office, by somebody who may not touch it, stays as it is until a security lead takes the incident up.
+   */
+  function freeze(record: RecordCommand, id: IncidentId, { folio, accounts }: Pick<IncidentRecord, 'folio' | 'accounts'>): void {
+    for (const account of accounts) record(accountDecider, account.id, { kind: 'freeze', incident: id, folio })
+  }
+
+  function release(record: RecordCommand, id: IncidentId, accounts: readonly { readonly id: string }[]): void {
+    for (const account of accounts) record(accountDecider, account.id, { kind: 'release', incident: id })
+  }
+
+  /** Changes whom the incident and its notices are for, and tells those who read it before. `people` null: everybody again. */
+  function restrictTo(context: Context, id: IncidentId, command: Extract<IncidentCommand, { kind: 'restrict' | 'unrestrict' }>): Done {
+    return within(
+      context,
+      id,
+      ({ record: before, stage }) =>
+        ledger.transaction(context, (record) => {
+          const changed = record(incident, id, command)
+          if (!changed.ok || changed.value.events.length === 0 || changed.value.state.stage === 'none') return changed
+          const { edition, to } = changed.value.state.record.restriction
+          const told = record(restriction, id, { kind: to === null ? 'lift' : 'place', edition })
+          if (!told.ok) return told
+          // Those who cannot read it any more know from the account that it is frozen.
+          if (stage === 'open') freeze(record, id, before)
+          return notices.restrict(record, id, to?.people ?? null)
+        }),
+      command.reason,
+    )
   }
 
   function recordFacts(context: Context, id: IncidentId, facts: Readonly<Partial<Record<FactKey, string>>>): Done {
@@ -195,11 +231,16 @@ export function incidentsService(deps: IncidentsDeps) {
       openMandatory: openMandatory(record).length,
       noticesSent: counts.sent,
       noticesAcknowledged: counts.acknowledged,
+      restricted: record.restriction.to !== null,
     }
   }
 
   function nameOf(person: PersonId): string {
     return correspondents.person(person)?.name ?? person
+  }
+
+  function restrictionOf({ restriction: { edition, to } }: IncidentRecord) {
+    return { edition, to: to === null ? null : { ...to, people: to.people.map((person) => ({ id: person, name: nameOf(person) })), by: nameOf(to.by) } }
   }
 
   function get(context: Context, id: IncidentId) {
@@ -242,7 +283,7 @@ export function incidentsService(deps: IncidentsDeps) {
         dispatches: view.state.stage === 'drafted' ? [] : view.state.dispatches.map((dispatch) => ({ ...dispatch, by: nameOf(dispatch.by) })),
         ...(view.state.stage === 'acknowledged' ? { acknowledgement: view.state.acknowledgement } : {}),
       })),
-      timeline: timelineOf(record, ledger.history(`incident/${id}`), notices.historyOf(context, id)).map(({ event, detail }) => ({
+      timeline: timelineOf(record, ledger.history(`incident/${id}`), notices.historyOf(context, id), nameOf).map(({ event, detail }) => ({
         id: event.id,
         type: event.type,
         at: event.at,
@@ -251,6 +292,8 @@ export function incidentsService(deps: IncidentsDeps) {
       })),
       ...(state.stage === 'closed' ? { closing: state.closing } : {}),
       folder: deps.folder.pathOf(record.folio),
+      restriction: restrictionOf(record),
+      mayRestrict: heldRole(context, ['security']) !== undefined,
       mayOverride: heldRole(context, ['security']) !== undefined,
       mayClose: heldRole(context, ['security', 'operator']) !== undefined,
     }
@@ -344,11 +387,26 @@ export function incidentsService(deps: IncidentsDeps) {
     linkAccount: (context: Context, id: IncidentId, account: string): Done =>
       within(context, id, () => {
         const found = deps.accounts.account(account)
-        return found === undefined ? refuse('incidents/account-unknown') : ledger.record(context, incident, id, { kind: 'link-account', account: found })
+        if (found === undefined) return refuse('incidents/account-unknown')
+        return ledger.transaction(context, (record) => {
+          const linked = record(incident, id, { kind: 'link-account', account: found })
+          if (linked.ok && linked.value.state.stage !== 'none') freeze(record, id, { folio: linked.value.state.record.folio, accounts: [found] })
+          return linked
+        })
       }),
 
     unlinkAccount: (context: Context, id: IncidentId, account: string, reason: string): Done =>
-      within(context, id, () => ledger.record(context, incident, id, { kind: 'unlink-account', account, reason }), reason),
+      within(
+        context,
+        id,
+        () =>
+          ledger.transaction(context, (record) => {
+            const unlinked = record(incident, id, { kind: 'unlink-account', account, reason })
+            if (unlinked.ok) release(record, id, [{ id: account }])
+            return unlinked
+          }),
+        reason,
+      ),
 
     /** The steps of the new door are those of the playbook in force now. */
     reclassify: (context: Context, id: IncidentId, to: Seen): Done =>
@@ -404,13 +462,44 @@ export function incidentsService(deps: IncidentsDeps) {
       within(
         context,
         id,
-        () => ledger.record(context, incident, id, { kind: 'close', summary: closing.summary, outcome: closing.outcome, ...(closing.override === undefined ? {} : { override: closing.override }) }),
+        ({ record: { accounts } }) =>
+          ledger.transaction(context, (record) => {
+            const { summary, outcome, override } = closing
+            const closed = record(incident, id, { kind: 'close', summary, outcome, ...(override === undefined ? {} : { override }) })
+            if (closed.ok) release(record, id, accounts)
+            return closed
+          }),
         closing.summary,
         closing.override ?? '',
       ),
 
     reopen: (context: Context, id: IncidentId, reason: string): Done =>
-      within(context, id, () => ledger.record(context, incident, id, { kind: 'reopen', reason }), reason),
+      within(
+        context,
+        id,
+        ({ record: before }) =>
+          ledger.transaction(context, (record) => {
+            const reopened = record(incident, id, { kind: 'reopen', reason })
+            if (reopened.ok) freeze(record, id, before)
+            return reopened
+          }),
+        reason,
+      ),
+
+    /** From here on for these people only, and auditors. `edition`: of the restriction as the person saw it. */
+    restrict: (context: Context, id: IncidentId, asked: { readonly people: readonly PersonId[]; readonly reason: string; readonly edition: number }): Done =>
+      restrictTo(context, id, { kind: 'restrict', ...asked, unknown: asked.people.filter((person) => !deps.isActivePerson(person)) }),
+
+    unrestrict: (context: Context, id: IncidentId, asked: { readonly reason: string; readonly edition: number }): Done =>
+      restrictTo(context, id, { kind: 'unrestrict', ...asked }),
+
+    /** Incidents that the person could read until they were restricted to others. */
+    restricted(context: Context) {
+      return queries.restricted().flatMap(({ id, folio, by, at }) => {
+        const state = ledger.state(incident, id)
+        return state.stage !== 'none' && mayHearOf(context, state.record) && known(context, id) === undefined ? [{ id, folio, by: nameOf(by), at }] : []
+      })
+    },
 
     /** Only an address that the step itself carries. */
     async openLink(context: Context, id: IncidentId, step: string, url: string): Promise<Done> {
@@ -426,14 +515,17 @@ export function incidentsService(deps: IncidentsDeps) {
       return (await deps.desk.openFolder(deps.folder.pathOf(state.record.folio))) ? ok({}) : refuse('incidents/folder-empty')
     },
 
-    /** The open incident that holds an account's queue; undefined: it is free. Asked by the posts' service before anything is copied. */
+    /** The open incident that holds an account's queue, though the account may not say so (records of before accounts did); undefined: none. */
     frozenBy: (account: string): string | undefined => queries.freezing(account),
 
+    /** For its notices. */
+    maySee: (context: Context, id: IncidentId): boolean => known(context, id) !== undefined,
+
     /** For the home screen: what is not closed. */
-    waiting(viewer: Pick<Context, 'roles' | 'office'>): readonly AttentionItem[] {
+    waiting(viewer: Onlooker): readonly AttentionItem[] {
       return queries.open().flatMap((row) => {
-        const state = ledger.state(incident, row.id)
-        if (state.stage !== 'open' || !maySee(viewer, row.office)) return []
+        const state = known(viewer, row.id)
+        if (state?.stage !== 'open') return []
         return [
           {
             kind: 'incident-open' as const,

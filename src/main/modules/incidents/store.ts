@@ -1,15 +1,20 @@
 import type { Database } from 'better-sqlite3'
 import type { Projection } from '#main/ledger/projection.ts'
 import type { AffectedAccount, IncidentEvent, IncidentId } from '#shared/incidents/incident.ts'
-import type { OfficeId, RecordedEvent } from '#shared/ledger/event.ts'
+import type { RestrictionEvent } from '#shared/incidents/restriction.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
+import type { OfficeId, PersonId, RecordedEvent } from '#shared/ledger/event.ts'
 import { folioOf } from '#shared/incidents/folio.ts'
 import { folded } from '#shared/kernel/folded.ts'
 
-/** Owns `incidents` (the list and the folios) and `incident_accounts` (whose queues are frozen while it is open). */
+/**
+ * Owns `incidents` (the list and the folios), `incident_accounts` (whose queues are frozen while it is open) and `incident_restrictions` (what is told of
+ * an incident to those who may not read it any more).
+ */
 export const incidentsProjection: Projection = {
   name: 'incidents',
-  version: 1,
-  tables: ['incidents', 'incident_accounts'],
+  version: 2,
+  tables: ['incidents', 'incident_accounts', 'incident_restrictions'],
   ddl: `
     CREATE TABLE incidents (
       id TEXT PRIMARY KEY, year INTEGER NOT NULL, number INTEGER NOT NULL, folio TEXT NOT NULL, office TEXT NOT NULL, open INTEGER NOT NULL,
@@ -18,7 +23,10 @@ export const incidentsProjection: Projection = {
     CREATE INDEX incidents_order ON incidents (open DESC, opened_at DESC);
     CREATE INDEX incidents_number ON incidents (year, number);
     CREATE TABLE incident_accounts (incident TEXT NOT NULL, account TEXT NOT NULL, PRIMARY KEY (incident, account)) STRICT;
-    CREATE INDEX incident_accounts_account ON incident_accounts (account)`,
+    CREATE INDEX incident_accounts_account ON incident_accounts (account);
+    CREATE TABLE incident_restrictions (
+      incident TEXT PRIMARY KEY, edition INTEGER NOT NULL, placed INTEGER NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+    ) STRICT`,
   prepare(database) {
     const insert = database.prepare('INSERT INTO incidents VALUES (?, ?, ?, ?, ?, 1, ?, NULL, ?)')
     const close = database.prepare('UPDATE incidents SET open = 0, closed_at = ? WHERE id = ?')
@@ -26,7 +34,13 @@ export const incidentsProjection: Projection = {
     const words = database.prepare("UPDATE incidents SET search = search || ' ' || ? WHERE id = ?")
     const link = database.prepare('INSERT OR IGNORE INTO incident_accounts VALUES (?, ?)')
     const unlink = database.prepare('DELETE FROM incident_accounts WHERE incident = ? AND account = ?')
+    const tell = database.prepare('INSERT OR REPLACE INTO incident_restrictions VALUES (?, ?, ?, ?, ?)')
     return (recorded) => {
+      if (recorded.stream.startsWith('restriction/')) {
+        const incident = recorded.stream.slice('restriction/'.length)
+        const event = recorded as RecordedEvent<RestrictionEvent> & RestrictionEvent // only the restriction decider writes streams of this noun
+        return void tell.run(incident, event.payload.edition, event.type === 'restriction.placed' ? 1 : 0, recorded.actor, recorded.at)
+      }
       if (!recorded.stream.startsWith('incident/')) return
       const id = recorded.stream.slice('incident/'.length)
       const event = recorded as RecordedEvent<IncidentEvent> & IncidentEvent // only the incident decider writes streams of this noun
@@ -57,6 +71,8 @@ function wordsOf(account: AffectedAccount): string {
   return `${account.handle} ${account.name}`
 }
 
+/** An incident that is held here and was restricted: who restricted it last, and when. */
+export type RestrictedRow = { readonly id: IncidentId; readonly folio: string; readonly by: PersonId; readonly at: Instant }
 
 export type IncidentRow = { readonly id: IncidentId; readonly folio: string; readonly office: OfficeId; readonly open: 0 | 1 }
 
@@ -73,8 +89,15 @@ export function incidentQueries(database: Database) {
   )
   const given = database.prepare<[number], { folio: string; number: number }>('SELECT folio, number FROM incidents WHERE year = ? ORDER BY number DESC')
   const freezing = database.prepare<[string], string>(
-    'SELECT i.folio FROM incident_accounts a JOIN incidents i ON i.id = a.incident WHERE a.account = ? AND i.open = 1 ORDER BY i.opened_at LIMIT 1',
+    // What is held here of one that was restricted may be long over: the account itself says whether it is still frozen.
+    `SELECT i.folio FROM incident_accounts a JOIN incidents i ON i.id = a.incident
+     WHERE a.account = ? AND i.open = 1 AND NOT EXISTS (SELECT 1 FROM incident_restrictions r WHERE r.incident = i.id)
+     ORDER BY i.opened_at LIMIT 1`,
   ).pluck()
+  const edition = database.prepare<[string], number>('SELECT edition FROM incident_restrictions WHERE incident = ?').pluck()
+  const restricted = database.prepare<[number], RestrictedRow>(
+    'SELECT i.id, i.folio, r.by, r.at FROM incident_restrictions r JOIN incidents i ON i.id = r.incident WHERE r.placed = 1 ORDER BY r.at DESC LIMIT ?',
+  )
   return {
     all: (): readonly IncidentRow[] => all.all(SHOWN),
     open: (): readonly IncidentRow[] => open.all(),
@@ -85,7 +108,11 @@ export function incidentQueries(database: Database) {
       for (const { folio, number } of given.iterate(year)) if (folio === folioOf(year, series, number)) return { folio: folioOf(year, series, number + 1), number: number + 1 }
       return { folio: folioOf(year, series, 1), number: 1 }
     },
-    /** Folio of the open incident that freezes an account. */
+    /** The newest edition of an incident's restriction that was told here; 0: none ever was. */
+    toldOf: (id: string): number => edition.get(id) ?? 0,
+    /** Incidents that are held here and restricted, the last first. */
+    restricted: (): readonly RestrictedRow[] => restricted.all(SHOWN),
+    /** Folio of the open incident that freezes an account, of those that were never restricted. */
     freezing: (account: string): string | undefined => freezing.get(account),
   }
 }

@@ -1,6 +1,6 @@
 import { ADDRESSEE_NAMES } from '#main/documents/incident-values.ts'
 import type { IncidentEvent, IncidentRecord } from '#shared/incidents/incident.ts'
-import type { RecordedEvent } from '#shared/ledger/event.ts'
+import type { PersonId, RecordedEvent } from '#shared/ledger/event.ts'
 import type { NoticeEvent, NoticeRecord } from '#shared/notices/notice.ts'
 
 export type Moment = { readonly event: RecordedEvent; readonly detail: Readonly<Record<string, string>> }
@@ -10,15 +10,16 @@ export function timelineOf(
   record: IncidentRecord,
   events: readonly RecordedEvent[],
   notices: readonly { readonly notice: NoticeRecord; readonly events: readonly RecordedEvent[] }[],
+  nameOf: (person: PersonId) => string,
 ): readonly Moment[] {
-  const own = events.map((event) => ({ event, detail: incidentDetail(record, event as RecordedEvent<IncidentEvent> & IncidentEvent) })) // one stream, one decider
+  const own = events.map((event) => ({ event, detail: incidentDetail(record, event as RecordedEvent<IncidentEvent> & IncidentEvent, nameOf) })) // one stream, one decider
   const theirs = notices.flatMap(({ notice, events: history }) =>
     history.map((event) => ({ event, detail: noticeDetail(notice, event as RecordedEvent<NoticeEvent> & NoticeEvent) })), // as above
   )
   return [...own, ...theirs].toSorted((a, b) => a.event.position - b.event.position)
 }
 
-function incidentDetail(record: IncidentRecord, event: IncidentEvent): Readonly<Record<string, string>> {
+function incidentDetail(record: IncidentRecord, event: IncidentEvent, nameOf: (person: PersonId) => string): Readonly<Record<string, string>> {
   switch (event.type) {
     case 'incident.opened':
       return { folio: event.payload.folio, seen: event.payload.seen }
@@ -47,7 +48,10 @@ function incidentDetail(record: IncidentRecord, event: IncidentEvent): Readonly<
     case 'incident.closed':
       return { outcome: event.payload.outcome, override: event.payload.override?.reason ?? '' }
     case 'incident.reopened':
+    case 'incident.unrestricted':
       return { reason: event.payload.reason }
+    case 'incident.restricted':
+      return { reason: event.payload.reason, people: event.payload.people.map(nameOf).join('\n') }
   }
 }
 
@@ -64,6 +68,9 @@ function noticeDetail(notice: NoticeRecord, event: NoticeEvent): Readonly<Record
       return { addressee, channel: event.payload.channel, at: event.payload.at, to: event.payload.to }
     case 'notice.sent-retracted':
       return { addressee, reason: event.payload.reason }
+    case 'notice.restricted':
+    case 'notice.unrestricted':
+      return { addressee }
     case 'notice.acknowledged':
       return { addressee, by: event.payload.by, at: event.payload.at, how: event.payload.how }
   }

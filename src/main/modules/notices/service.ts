@@ -9,10 +9,9 @@ import { longDate, yearOf } from '#main/documents/spanish-date.ts'
 import type { Ledger, Record as RecordCommand } from '#main/ledger/ledger.ts'
 import { incident } from '#shared/incidents/decider.ts'
 import type { IncidentRecord } from '#shared/incidents/incident.ts'
-import { maySee } from '#shared/incidents/visibility.ts'
 import { millisecondsOf, type Instant } from '#shared/kernel/clock.ts'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
-import type { Context, RecordedEvent } from '#shared/ledger/event.ts'
+import type { Context, PersonId, RecordedEvent } from '#shared/ledger/event.ts'
 import { notice } from '#shared/notices/decider.ts'
 import { addressees, type Channel, type Form, type Notice, type NoticeContent, type NoticeId, type NoticeRecord } from '#shared/notices/notice.ts'
 import { secretCandidates } from '#shared/notices/secret-candidates.ts'
@@ -37,6 +36,8 @@ export type NoticesDeps = {
   readonly desk: NoticeDesk
   /** Whether a word is a secret that the keychain keeps (by keyed fingerprint). */
   readonly isKeptSecret: (word: string) => boolean
+  /** Whether a person may read an incident, and so its notices. */
+  readonly maySee: (context: Context, incident: string) => boolean
 }
 
 type Live = Exclude<Notice, { stage: 'none' }>
@@ -114,7 +115,7 @@ export function noticesService(deps: NoticesDeps) {
   /** Undefined also for who may not read it: that it exists is already more than they should know. */
   function live(context: Context, id: NoticeId): Live | undefined {
     const state = ledger.state(notice, id)
-    return state.stage === 'none' || !maySee(context, state.record.office) ? undefined : state
+    return state.stage === 'none' || !deps.maySee(context, state.record.incident) ? undefined : state
   }
 
   /** Records the draft as it reads now, so that what leaves is what is on record. */
@@ -222,6 +223,14 @@ export function noticesService(deps: NoticesDeps) {
 
   return {
     draftAll,
+    /** In the act that restricts the incident, or opens it to all again (null). */
+    restrict(record: RecordCommand, incidentId: string, people: readonly PersonId[] | null): Result<unknown> {
+      for (const id of queries.idsOf(incidentId)) {
+        const changed = record(notice, id, { kind: 'restrict', people })
+        if (!changed.ok) return changed
+      }
+      return ok({})
+    },
     viewsOf,
     countsOf: queries.countsOf,
     /** For the incident's timeline. */

@@ -31,6 +31,8 @@ export const noticesProjection: Projection = {
         case 'notice.redrafted':
         case 'notice.revised':
         case 'notice.exported':
+        case 'notice.restricted':
+        case 'notice.unrestricted':
           return
       }
     }

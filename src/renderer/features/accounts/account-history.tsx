@@ -57,6 +57,7 @@ function useAccountEntry(directory: Directory): (act: AccountAct) => TimelineEnt
         ...((act.added ?? []).length > 0 ? [words.added(format.list((act.added ?? []).map(directory.personName)))] : []),
         ...((act.removed ?? []).length > 0 ? [words.removed(format.list((act.removed ?? []).map(directory.personName)))] : []),
         ...(act.reason === undefined ? [] : [act.reason]),
+        ...(act.folio === undefined ? [] : [words.byIncident(act.folio)]),
       ]),
     }
   }

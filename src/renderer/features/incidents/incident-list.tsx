@@ -21,6 +21,7 @@ export function IncidentList() {
   const [, go] = useLocation()
   const { answer, loading } = useAnswer(api.incidents.list, {})
   const rows = answer?.rows ?? []
+  const hidden = answer?.restricted ?? []
   const open = rows.filter((row) => row.stage === 'open')
   const closed = rows.filter((row) => row.stage === 'closed')
   const accountsOf = (row: IncidentRow) => (row.accounts.length === 0 ? words.noAccount : format.list(row.accounts.map(accountLabel)))
@@ -37,7 +38,7 @@ export function IncidentList() {
           {words.fault(fault.file, fault.line, fault.reason)}
         </Banner>
       ))}
-      {!loading && rows.length === 0 && (
+      {!loading && rows.length === 0 && hidden.length === 0 && (
         <EmptyState title={words.none} icon={<IncidentIcon />} action={report}>
           {words.noneDetail}
         </EmptyState>
@@ -60,7 +61,7 @@ export function IncidentList() {
             onOpen={(row) => go(`/incidentes/${row.id}`)}
             maxHeight={480}
             columns={[
-              { id: 'folio', label: words.columns.folio, width: '130px', cell: (row) => row.folio },
+              { id: 'folio', label: words.columns.folio, width: '130px', cell: (row) => (row.restricted ? `${row.folio} · ${words.restricted}` : row.folio) },
               { id: 'what', label: words.columns.what, width: 'minmax(0, 2fr)', cell: (row) => words.seen[row.seen] },
               { id: 'account', label: words.columns.account, width: 'minmax(0, 2fr)', cell: accountsOf },
               {
@@ -71,6 +72,21 @@ export function IncidentList() {
                 cell: (row) => (row.outcome === undefined ? '' : words.close.outcomes[row.outcome]),
               },
               { id: 'closed', label: words.columns.closed, width: '120px', end: true, cell: (row) => (row.closedAt === undefined ? '' : format.date(row.closedAt)) },
+            ]}
+          />
+        </Section>
+      )}
+      {hidden.length > 0 && (
+        <Section title={words.readers.others} description={words.readers.othersDetail}>
+          <Table
+            label={words.readers.others}
+            items={hidden}
+            keyOf={(row) => row.id}
+            maxHeight={240}
+            columns={[
+              { id: 'folio', label: words.columns.folio, width: '180px', cell: (row) => row.folio },
+              { id: 'by', label: words.readers.by, width: 'minmax(0, 1fr)', cell: (row) => row.by },
+              { id: 'at', label: words.readers.on, width: '160px', end: true, cell: (row) => format.date(row.at) },
             ]}
           />
         </Section>

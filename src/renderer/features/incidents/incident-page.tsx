@@ -4,6 +4,7 @@ import { api } from '#renderer/bridge/api.ts'
 import { useAnswer } from '#renderer/bridge/use-answer.ts'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
+import { LockIcon } from '#renderer/ui/icons.ts'
 import { Page } from '#renderer/ui/page.tsx'
 import { PageHeader } from '#renderer/ui/page-header.tsx'
 import { PendingMark } from '#renderer/bridge/pending-mark.tsx'
@@ -19,6 +20,7 @@ import { IncidentBar } from './incident-bar.tsx'
 import { accountLabel } from './incident.ts'
 import { NotThisDialog } from './not-this-dialog.tsx'
 import { NoticesPart } from './notices-part.tsx'
+import { ReadersPart } from './readers-part.tsx'
 import { TimelinePart } from './timeline-part.tsx'
 import styles from './incident-page.module.css'
 
@@ -28,8 +30,20 @@ export function IncidentPage({ id }: { readonly id: string }) {
   const format = useFormat()
   const { answer: incident, loading } = useAnswer(api.incidents.get, { id })
   const [dialog, setDialog] = useState<'not-this' | 'close' | 'facts'>()
+  const { answer: list } = useAnswer(api.incidents.list, {}, { when: incident === null })
   if (incident === undefined || incident === null) {
-    return <Page>{!loading && <EmptyState title={words.missing} action={<Link href="/incidentes">{words.back}</Link>} />}</Page>
+    const hidden = list?.restricted.find((one) => one.id === id)
+    const back = <Link href="/incidentes">{words.back}</Link>
+    return (
+      <Page>
+        {!loading && hidden === undefined && <EmptyState title={words.missing} action={back} />}
+        {hidden !== undefined && (
+          <EmptyState title={words.readers.hidden(hidden.folio)} icon={<LockIcon />} action={back}>
+            {words.readers.hiddenDetail(hidden.by, format.instant(hidden.at))}
+          </EmptyState>
+        )}
+      </Page>
+    )
   }
   const shut = () => setDialog(undefined)
   const open = incident.stage === 'open'
@@ -43,7 +57,8 @@ export function IncidentPage({ id }: { readonly id: string }) {
         title={words.seen[incident.seen]}
         status={
           <>
-            <StatusTag tone={open ? 'danger' : 'neutral'}>{words.stage[incident.stage]}</StatusTag> <PendingMark stream={`incident/${incident.id}`} />
+            <StatusTag tone={open ? 'danger' : 'neutral'}>{words.stage[incident.stage]}</StatusTag>{' '}
+            {incident.restricted && <StatusTag tone="info">{words.restricted}</StatusTag>} <PendingMark stream={`incident/${incident.id}`} />
           </>
         }
       />
@@ -54,6 +69,7 @@ export function IncidentPage({ id }: { readonly id: string }) {
       <FactsPart incident={incident} onEdit={() => setDialog('facts')} />
       <EvidencePart incident={incident} />
       <AccountsPart incident={incident} />
+      <ReadersPart incident={incident} />
       <TimelinePart incident={incident} />
       {dialog === 'not-this' && <NotThisDialog incident={incident} onClose={shut} />}
       {dialog === 'close' && <CloseDialog incident={incident} onClose={shut} />}

@@ -19,6 +19,7 @@ export function OpenIncident({ row, accounts }: { readonly row: IncidentRow; rea
         <span className={styles['since']}>{words.card.since(format.span(millisecondsOf(now) - millisecondsOf(row.knownAt)))}</span>
         <span className={styles['detail']}>
           <span>{row.folio}</span>
+          {row.restricted && <span>{words.restricted}</span>}
           <span>{accounts}</span>
         </span>
         <span className={styles['counts']}>

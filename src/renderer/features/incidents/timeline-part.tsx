@@ -38,8 +38,8 @@ export function TimelinePart({ incident }: { readonly incident: Incident }) {
 }
 
 /** Three drafts, nine files: made by one press, and told as one line. */
-type Together = 'notice.drafted' | 'notice.redrafted' | 'notice.exported'
-const together: readonly string[] = ['notice.drafted', 'notice.redrafted', 'notice.exported'] satisfies Together[]
+type Together = 'notice.drafted' | 'notice.redrafted' | 'notice.exported' | 'notice.restricted' | 'notice.unrestricted'
+const together: readonly string[] = ['notice.drafted', 'notice.redrafted', 'notice.exported', 'notice.restricted', 'notice.unrestricted'] satisfies Together[]
 type Group = readonly [Moment, ...Moment[]]
 
 function grouped(timeline: readonly Moment[]): readonly Group[] {
@@ -69,6 +69,7 @@ function moreOf(moment: Moment, words: Words['incidents'], format: Format): stri
     case 'incident.step-not-applicable':
     case 'incident.account-unlinked':
     case 'incident.reopened':
+    case 'incident.unrestricted':
     case 'notice.sent-retracted':
       return d['reason']
     case 'incident.custody-recorded':
@@ -82,6 +83,8 @@ function moreOf(moment: Moment, words: Words['incidents'], format: Format): stri
     }
     case 'incident.reclassified':
       return `${words.seen[d['from'] as Seen]} → ${words.seen[d['to'] as Seen]}`
+    case 'incident.restricted':
+      return `${d['reason'] ?? ''} (${format.list((d['people'] ?? '').split('\n'))})`
     case 'incident.closed':
       return [words.close.outcomes[d['outcome'] as Outcome], d['override'] ?? ''].filter((part) => part !== '').join('. ')
     case 'notice.sent':

@@ -74,6 +74,8 @@ export const ui: Shape<typeof es> = {
     taken: 'There is already a record with this.',
     mismatch: 'It differs from the one above.',
     invalid: 'This does not have the expected form.',
+    'without-you': 'You must be among the people: otherwise you could not undo it.',
+    'too-many': 'Too many. Remove some.',
     'still-to-come': 'That moment has not come yet. Write when it happened.',
     'before-sent': 'The acknowledgement cannot be earlier than the sending.',
     'auditor-alone': 'Auditing is not combined with another role.',

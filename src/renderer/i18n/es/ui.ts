@@ -75,6 +75,8 @@ export const ui = {
     taken: 'Ya existe un registro con este dato.',
     mismatch: 'No coincide con lo anterior.',
     invalid: 'Este dato no tiene la forma esperada.',
+    'without-you': 'Tienes que estar entre las personas: si no, no podrías deshacerlo.',
+    'too-many': 'Son demasiadas. Quita algunas.',
     'still-to-come': 'Ese momento aún no llega. Escribe cuándo ocurrió.',
     'before-sent': 'El acuse no puede ser anterior al envío.',
     'auditor-alone': 'La auditoría no se combina con otra función.',
