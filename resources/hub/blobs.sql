@@ -1,4 +1,4 @@
--- Files by what they hold, in chunks of 256 KiB, at most 64 MiB each. Run as resguardo_owner, in the schema resguardo, after functions.sql.
+-- Files by what they hold, in chunks of 256 KiB, at most 64 MiB each and 8 GiB a day for each login (what is sent again does not count). Run as resguardo_owner, in the schema resguardo, after functions.sql.
 -- A file belongs to the streams it was sent for, and is read by who may read one of them. Knowing its SHA-256 gives nothing: whoever sends
 -- one that is there already sends it whole.
 
@@ -17,7 +17,7 @@ BEGIN
 END $$;
 
 -- One chunk of a file that belongs to a stream; with the last one the whole is compared with its SHA-256 and kept. Answers whether it is whole.
--- Refusals: hub/not-yours, hub/malformed, hub/too-large, hub/altered (everything sent of it is forgotten).
+-- Refusals: hub/not-yours, hub/malformed, hub/too-large, hub/day-full (it may be sent later), hub/altered (everything sent of it is forgotten).
 CREATE OR REPLACE FUNCTION blob_put(wanted text, its_stream text, whole_size bigint, place integer, chunk bytea) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, resguardo, pg_temp AS $$
 DECLARE
@@ -34,6 +34,9 @@ BEGIN
   IF whole_size > 67108864 OR (SELECT coalesce(sum(octet_length(bytes)), 0) FROM blob_parts WHERE login = session_user AND sha256 <> wanted) > 134217728 THEN
     PERFORM refuse('hub/too-large');
   END IF;
+  IF (SELECT coalesce(sum(size), 0) FROM blobs WHERE login = session_user AND stored > clock_timestamp() - interval '1 day') + whole_size > 8589934592 THEN
+    PERFORM refuse('hub/day-full');
+  END IF;
   -- What was begun a month ago and never ended makes room.
   IF place = 0 THEN
     DELETE FROM blob_parts WHERE login = session_user AND sent < clock_timestamp() - interval '30 days';
@@ -48,7 +51,7 @@ BEGIN
     -- Not a refusal by exception: that would bring back what was just forgotten.
     RETURN NULL;
   END IF;
-  INSERT INTO blobs VALUES (wanted, whole_size, clock_timestamp()) ON CONFLICT DO NOTHING;
+  INSERT INTO blobs (sha256, size, stored, login) VALUES (wanted, whole_size, clock_timestamp(), session_user) ON CONFLICT DO NOTHING;
   IF FOUND THEN
     INSERT INTO blob_chunks SELECT sha256, n, bytes FROM blob_parts WHERE sha256 = wanted AND login = session_user;
   END IF;

@@ -139,6 +139,8 @@ BEGIN
   END IF;
   RETURN jsonb_build_object(
     'hub', this.id, 'schema', this.schema,
+    -- The oldest form of the app that these functions answer (HUB_SERVES): raised only when a call is no longer what it was.
+    'serves', 5,
     'root', CASE WHEN this.founded IS NULL THEN NULL ELSE jsonb_build_object('signer', this.root_signer, 'publicKey', this.root_key) END,
     'now', instant_of(clock_timestamp()),
     'head', jsonb_build_object('position', top.position, 'hash', top.hash),

@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto'
 import { createServer, type Socket, connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { Audience } from '#shared/ledger/event.ts'
 import type { Hub, HubAddress, HubLogin } from '#main/hub/hub.ts'
 import { hub as en } from '#renderer/i18n/en/hub.ts'
 import { hub as es } from '#renderer/i18n/es/hub.ts'
-import { HUB_SCHEMA } from '#main/hub/hub-schema.ts'
+import { HUB_SCHEMA, HUB_SERVES } from '#main/hub/hub-schema.ts'
 import { refusalOfFailure } from '#main/hub/postgres-failure.ts'
 import { connectPostgresHub, hubLimits } from '#main/hub/postgres-hub.ts'
 import { systemTimers } from '#main/session/system-timers.ts'
@@ -92,10 +93,17 @@ describe('connecting', () => {
     way.close()
   })
   it('to a hub of another form says which of the two is older', async () => {
-    for (const [schema, code] of [[HUB_SCHEMA + 1, 'hub/schema-newer'], [HUB_SCHEMA - 1, 'hub/schema-older']] as const) {
-      await hub.superuser.query('UPDATE resguardo.hub SET schema = $1', [schema])
-      expect(await refusal({})).toBe(code)
-    }
+    await hub.superuser.query('UPDATE resguardo.hub SET schema = $1', [HUB_SCHEMA - 1])
+    expect(await refusal({})).toBe('hub/schema-older')
+    // A newer one serves us as long as its functions say so.
+    await hub.superuser.query('UPDATE resguardo.hub SET schema = $1', [HUB_SCHEMA + 1])
+    expect(await refusal({})).toBe('connected')
+    const body = hubSql.functions[0]!
+    const newer = body.replace(`'serves', ${HUB_SERVES},`, `'serves', ${HUB_SCHEMA + 1},`)
+    expect(newer).not.toBe(body)
+    await hub.superuser.query(`SET search_path = resguardo, pg_catalog; ${newer}`)
+    expect(await refusal({})).toBe('hub/schema-newer')
+    await hub.superuser.query(`${body}; RESET search_path`)
     await hub.superuser.query('UPDATE resguardo.hub SET schema = $1', [HUB_SCHEMA])
     expect(hubSql.steps).toHaveLength(HUB_SCHEMA)
   })
@@ -179,6 +187,25 @@ describe('a connection', () => {
     const batches = Array.from({ length: 130 }, (_, index) => ({ id: `many-${index}`, events: operator.does({ ...draft(`many-${index}`), payload: { text: 'a'.repeat(30_000) } }) }))
     const answers = sure(await one.append(batches))
     expect(answers.map(({ kind }) => kind)).toEqual(batches.map(() => 'accepted'))
+    await one.close()
+  })
+})
+
+describe('files', () => {
+  it('of one login have an end each day, and go on the day after', async () => {
+    const one = await hub.connect('operator')
+    accepted(await push(one, operator.does(draft('of-files'))))
+    const send = async (text: string): Promise<unknown> => {
+      const bytes = Buffer.from(text)
+      return one.putChunk(createHash('sha256').update(bytes).digest('hex'), 'post/of-files', bytes.length, 0, bytes)
+    }
+    expect(await send('first')).toEqual({ ok: true, value: true })
+    const sentAs = (size: number, ago: string) => hub.superuser.query(`UPDATE resguardo.blobs SET size = $1, stored = clock_timestamp() - $2::interval WHERE login IS NOT NULL`, [size, ago])
+    await sentAs(8 * 1024 ** 3 - 5, '23 hours')
+    expect(await send('sixsix')).toMatchObject({ refusal: { code: 'hub/day-full' } })
+    expect(await send('five5')).toEqual({ ok: true, value: true })
+    await sentAs(8 * 1024 ** 3, '25 hours')
+    expect(await send('sixsix')).toEqual({ ok: true, value: true })
     await one.close()
   })
 })

@@ -244,7 +244,7 @@ export function blobs({ record, naming, namingOf, folders, clock, log }: BlobsOp
       tellMoved(file.sha256, { kind: 'too-large' })
       return ok(true)
     }
-    if (code === 'hub/not-yours' || code === 'hub/malformed' || code === 'hub/altered') {
+    if (code === 'hub/not-yours' || code === 'hub/malformed' || code === 'hub/altered' || code === 'hub/day-full') {
       log.warn('the hub did not take a file', { sha256: file.sha256, code })
       postpone(file)
       return ok(true)

@@ -27,6 +27,8 @@ export type HubMember = { readonly person: string; readonly roles: readonly Role
 export type Hello = {
   readonly hub: string
   readonly schema: number
+  /** The oldest form of the app that it serves besides its own; a hub of before it could say so serves its own. */
+  readonly serves?: number
   /** The signer that the record hangs from; undefined until it was founded. */
   readonly root: { readonly signer: string; readonly publicKey: string } | undefined
   /** The hub's clock. */
@@ -108,7 +110,7 @@ export interface Hub {
   fileState(sha256: string): Promise<Result<FileState>>
   /**
    * One chunk of a file that belongs to a stream one may read; answers whether the file is whole now. Refusals: `hub/not-yours`,
-   * `hub/malformed`, `hub/too-large`, `hub/altered` (the whole is not what its hash says: all of it is forgotten).
+   * `hub/malformed`, `hub/too-large`, `hub/day-full` (later it may be sent), `hub/altered` (the whole is not what its hash says: all of it is forgotten).
    */
   putChunk(sha256: string, stream: string, size: number, place: number, bytes: Uint8Array): Promise<Result<boolean>>
   /** One chunk of a file; undefined: there is none for this person. */

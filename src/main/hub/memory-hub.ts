@@ -10,7 +10,7 @@ import { deedDigest, eventHash, type EventRow, NO_PREVIOUS } from '#main/ledger/
 import { voucherOf } from './carriage.ts'
 import { eventTypes } from './event-types.ts'
 import { type Acceptance, CHUNK, type ConnectHub, type Hello, type Hub, LARGEST_FILE, type PlacedBatch, type PlacedEvent, type VouchedBatch } from './hub.ts'
-import { HUB_SCHEMA } from './hub-schema.ts'
+import { HUB_SCHEMA, HUB_SERVES } from './hub-schema.ts'
 import { isScramVerifier, scramVerifier } from './scram.ts'
 
 /** A hub without a database: the twin of the one in PostgreSQL, held to the same tests (`tests/hub/contract.ts`). */
@@ -361,6 +361,7 @@ export function memoryHub(options: { readonly hub: string; readonly clock: Clock
           return ok({
             hub: id,
             schema: HUB_SCHEMA,
+            serves: HUB_SERVES,
             wakes: true,
             root: founded ? state.root : undefined,
             now: clock.now(),

@@ -54,9 +54,10 @@ export function connectPostgresHub(timers: Timers, limits: HubLimits = hubLimits
       await hub.close()
       return hello
     }
-    if (hello.value.schema !== HUB_SCHEMA) {
+    const { schema, serves = schema } = hello.value
+    if (schema < HUB_SCHEMA || serves > HUB_SCHEMA) {
       await hub.close()
-      return refuse(hello.value.schema < HUB_SCHEMA ? 'hub/schema-older' : 'hub/schema-newer', { schema: hello.value.schema, known: HUB_SCHEMA })
+      return refuse(schema < HUB_SCHEMA ? 'hub/schema-older' : 'hub/schema-newer', { schema, known: HUB_SCHEMA })
     }
     await hub.rehearse()
     return ok(hub)

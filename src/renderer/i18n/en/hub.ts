@@ -464,6 +464,7 @@ export const hub: Shape<typeof es> = {
     'hub/forked': 'The server has another history than this machine received. Tell the security lead.',
     'hub/update-needed': 'There are entries of a newer version. Update Resguardo on this machine.',
     'hub/busy': 'The server is busy. It is tried again by itself.',
+    'hub/day-full': 'This machine has sent 8 GB of files today. The others are sent later, by themselves.',
     'hub/failed': 'The exchange with the server failed; the log says how. Lock and come back to begin it anew.',
     'hub/joining': 'A joining is already going on on this machine. Wait for its end or stop it.',
     'hub/stopped': 'Stopped. What was received is kept, and trying again goes on from there.',

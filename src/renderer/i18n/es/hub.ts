@@ -474,6 +474,7 @@ export const hub = {
     'hub/forked': 'El servidor tiene una historia distinta de la que este equipo recibió. Avisa a la persona responsable de seguridad.',
     'hub/update-needed': 'Hay asientos de una versión más reciente. Actualiza Resguardo en este equipo.',
     'hub/busy': 'El servidor está ocupado. Se volverá a intentar solo.',
+    'hub/day-full': 'Este equipo ya envió hoy 8 GB de archivos. Los demás se envían solos más tarde.',
     'hub/failed': 'El intercambio con el servidor falló y quedó anotado en la bitácora. Bloquea y vuelve a entrar para reiniciarlo.',
     'hub/joining': 'Ya hay una unión en marcha en este equipo. Espera a que termine o detenla.',
     'hub/stopped': 'Se detuvo. Lo recibido se conserva, y al reintentar sigue desde ahí.',
