@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { loadRules } from '#main/modules/rules/rules-data.ts'
+import { networks } from '#shared/accounts/network.ts'
 import { limitOf } from '#shared/rules/rule-set.ts'
 import { ruleSetSchema } from '#shared/rules/schema.ts'
 
@@ -18,6 +19,16 @@ test('the shipped rules are whole and cross to the window unchanged', () => {
   const { rules, faults } = loadRules(shipped, own)
   expect(faults).toEqual([])
   expect(ruleSetSchema.parse(rules)).toEqual(rules)
+})
+
+test('every network says which files it takes and how heavy each may be', () => {
+  const { rules } = loadRules(shipped, own)
+  for (const network of networks) {
+    const kinds = rules.fileKinds.find((one) => one.network === network)?.kinds ?? []
+    expect([network, kinds.length > 0]).toEqual([network, true])
+    if (kinds.some((kind) => kind.startsWith('image/'))) expect([network, limitOf(rules, network, 'image-size')]).toEqual([network, expect.anything()])
+    if (kinds.some((kind) => kind.startsWith('video/'))) expect([network, limitOf(rules, network, 'film-size')]).toEqual([network, expect.anything()])
+  }
 })
 
 test("an institution's limit replaces the shipped one and leaves the others", () => {
