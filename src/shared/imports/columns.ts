@@ -1,8 +1,9 @@
 import { networks, type Network } from '#shared/accounts/network.ts'
 import { folded } from '#shared/kernel/folded.ts'
+import { commentNetworks, threadNetworks, titleNetworks } from '#shared/rules/content.ts'
 
 /** A column of the file. The file speaks Spanish whatever the window speaks: offices hand it to one another. */
-export type ColumnId = 'text' | 'accounts' | 'source' | 'date' | 'hour' | 'files' | 'alternatives' | 'campaign' | 'topics' | 'labels' | `text.${Network}`
+export type ColumnId = 'text' | 'accounts' | 'source' | 'date' | 'hour' | 'files' | 'alternatives' | 'campaign' | 'topics' | 'labels' | 'tags' | `text.${Network}` | `thread.${Network}` | `comment.${Network}` | `title.${Network}`
 export type Column = { readonly id: ColumnId; readonly name: string; readonly required: boolean }
 
 /** Most rows of a file: above what an institution of 332 offices writes in a month. */
@@ -32,6 +33,10 @@ export const columns: readonly Column[] = [
   { id: 'topics', name: 'Temas', required: false },
   { id: 'labels', name: 'Etiquetas internas', required: false },
   ...networks.map((network) => ({ id: `text.${network}` as const, name: `Texto ${names[network]}`, required: false })),
+  ...threadNetworks.map((network) => ({ id: `thread.${network}` as const, name: `Hilo ${names[network]}`, required: false })),
+  ...titleNetworks.map((network) => ({ id: `title.${network}` as const, name: `Título ${names[network]}`, required: false })),
+  { id: 'tags', name: 'Etiquetas YouTube', required: false },
+  ...commentNetworks.map((network) => ({ id: `comment.${network}` as const, name: `Primer comentario ${names[network]}`, required: false })),
 ]
 
 /** The column of a name as somebody typed it. */

@@ -5,7 +5,7 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import { folded } from '#shared/kernel/folded.ts'
 import type { CampaignId } from '#shared/library/campaign.ts'
 import type { TopicId } from '#shared/library/topic.ts'
-import type { Alternative, Source } from '#shared/rules/content.ts'
+import { commentNetworks, threadNetworks, titleNetworks, type Alternative, type Source } from '#shared/rules/content.ts'
 import { columns, type ColumnId, type ImportRow } from './columns.ts'
 import { momentIn, type MomentFault } from './moment.ts'
 
@@ -39,6 +39,10 @@ export type RowFault = { readonly column: ColumnId; readonly code: RowFaultCode;
 export type RowContent = {
   readonly base: string
   readonly variants: Readonly<Partial<Record<Network, string>>>
+  readonly threads: Readonly<Partial<Record<Network, readonly string[]>>>
+  readonly comments: Readonly<Partial<Record<Network, string>>>
+  readonly titles: Readonly<Partial<Record<Network, string>>>
+  readonly tags: readonly string[]
   readonly accounts: readonly AccountId[]
   readonly source: Source | null
   readonly wanted: { readonly at: Instant; readonly zone: string } | null
@@ -57,7 +61,9 @@ export function readRow({ cells }: ImportRow, around: Surroundings): { readonly 
   const cell = (column: ColumnId) => (cells[column] ?? '').trim()
   const fault = (column: ColumnId, code: RowFaultCode, words = '') => void faults.push({ column, code, words })
 
-  const variants = Object.fromEntries(networks.flatMap((network) => (cell(`text.${network}`) === '' ? [] : [[network, cell(`text.${network}`)]])))
+  const byNetwork = (part: 'text' | 'comment' | 'title', of: readonly Network[]) =>
+    Object.fromEntries(of.flatMap((network) => (cell(`${part}.${network}`) === '' ? [] : [[network, cell(`${part}.${network}`)]])))
+  const variants = byNetwork('text', networks)
   if (cell('text') === '' && Object.keys(variants).length === 0) fault('text', 'missing')
   for (const { id } of columns) if (cell(id).length > LONGEST) fault(id, 'too-long')
 
@@ -95,6 +101,10 @@ export function readRow({ cells }: ImportRow, around: Surroundings): { readonly 
     content: {
       base: cell('text'),
       variants,
+      threads: Object.fromEntries(threadNetworks.flatMap((network) => (cell(`thread.${network}`) === '' ? [] : [[network, barred(cell(`thread.${network}`))]]))),
+      comments: byNetwork('comment', commentNetworks),
+      titles: byNetwork('title', titleNetworks),
+      tags: listed(cell('tags')),
       accounts: [...new Set(accounts)],
       source: sourceOf(cell('source')),
       wanted: 'code' in moment || moment.at === null ? null : { at: moment.at, zone: around.zone },
@@ -109,6 +119,11 @@ export function readRow({ cells }: ImportRow, around: Surroundings): { readonly 
 /** Names between bars, semicolons or lines; a comma may be part of a file's name. */
 function parted(text: string): readonly string[] {
   return text.split(/[|;\n]+/).map((part) => part.trim()).filter((part) => part !== '')
+}
+
+/** Texts between bars: each may have lines and semicolons of its own. */
+function barred(text: string): readonly string[] {
+  return text.split('|').map((part) => part.trim()).filter((part) => part !== '')
 }
 
 function listed(text: string): readonly string[] {

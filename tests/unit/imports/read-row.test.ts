@@ -34,11 +34,19 @@ test('a whole row becomes a content: texts, accounts by handle, source, moment o
     campaign: 'actualiza tu CREDENCIAL',
     topics: 'credencial y modulos',
     labels: 'módulos, abril',
+    'thread.x': 'Lleva tu credencial; basta con eso.\nDe 8 a 18 h. | ¿Dudas? Llama a INETEL.|',
+    'title.youtube': 'Cómo encontrar tu casilla',
+    tags: 'casilla, INE; elecciones',
+    'comment.facebook': 'Más en ine.mx',
   })
   expect(faults).toEqual([])
   expect(content).toEqual({
     base: 'Consulta tu casilla.',
     variants: { x: 'Consulta tu casilla en ine.mx.' },
+    threads: { x: ['Lleva tu credencial; basta con eso.\nDe 8 a 18 h.', '¿Dudas? Llama a INETEL.'] },
+    comments: { facebook: 'Más en ine.mx' },
+    titles: { youtube: 'Cómo encontrar tu casilla' },
+    tags: ['casilla', 'INE', 'elecciones'],
     accounts: ['x-1', 'fb-1'],
     source: { kind: 'link', reference: 'https://ine.mx/acuerdo' },
     wanted: { at: '2027-04-03T15:00:00.000Z', zone: 'America/Mexico_City' },
