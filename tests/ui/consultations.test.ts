@@ -153,16 +153,17 @@ describe('troleo', () => {
   })
 
   it('that is hate or violence is documented with its files and to whom it was sent', async () => {
-    const id = ask('Comentarios bajo una publicación', 'trolling')
+    const id = ask('Un comentario dice: vamos a quemar las casillas y a matarlos a todos', 'trolling')
     const file = join(desk.folder, 'captura.png')
     writeFileSync(file, 'png')
     desk.files = [file]
     const { page, faults } = await open(operator, { route: `/consultas/${id}` })
+    await page.getByText('El mensaje parece una amenaza o un llamado a la violencia').waitFor()
     await page.getByRole('button', { name: 'Documentar un reporte' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('button', { name: 'Guardar la constancia' }).click()
     await dialog.getByText('Hace falta al menos un archivo.').waitFor()
-    await dialog.getByRole('radio', { name: 'Violencia' }).click()
+    expect(await dialog.getByRole('radio', { name: 'Violencia' }).isChecked()).toBe(true)
     await dialog.getByLabel('Qué dice o promueve').fill('Llama a agredir a funcionariado de casilla.')
     await dialog.getByLabel('Dirección del mensaje').fill('https://x.com/i/status/2')
     await dialog.getByRole('button', { name: 'Agregar archivos' }).click()
@@ -171,6 +172,7 @@ describe('troleo', () => {
     expect(await findings(page)).toEqual([])
     await dialog.getByRole('button', { name: 'Guardar la constancia' }).click()
     await page.getByText('Se envió a: La red social').waitFor()
+    expect(await page.getByText('El mensaje parece una amenaza').count()).toBe(0)
     expect(faults).toEqual([])
   })
 })

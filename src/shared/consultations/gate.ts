@@ -5,6 +5,7 @@ import type { Circumstances } from '#shared/rules/content.ts'
 import type { Finding, RuleId } from '#shared/rules/finding.ts'
 import { findAll } from '#shared/rules/found.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
+import type { Speech } from './consultation.ts'
 
 /** Rules of the checker that find a person's data. What would only warn of a post blocks here: who asks is no part of what is kept. */
 const PERSONAL: readonly RuleId[] = [
@@ -60,6 +61,14 @@ export function personalDataIn(text: string, account: AboutAccount, rules: RuleS
   if (text.length > LONGEST_READ) return [{ rule: 'text-too-long', severity: 'block', detail: { count: text.length, limit: LONGEST_READ }, start: 0, end: text.length }]
   const data = read(text, account, rules, circumstances).filter(({ rule }) => PERSONAL.some((one) => one === rule))
   return [...data, ...mentions(text, account, rules)]
+}
+
+/** What a citizen's message seems to be, by the checker's phrases of hate and violence: then its report is offered. Undefined: neither. */
+export function speechIn(text: string, account: AboutAccount, rules: RuleSet, circumstances: Circumstances): Speech | undefined {
+  if (text.length > LONGEST_READ) return undefined
+  const said = read(text, account, rules, circumstances).map(({ rule }) => rule)
+  // A threat is the graver: it may not wait.
+  return said.includes('violence') ? 'violence' : said.includes('hate') ? 'hate' : undefined
 }
 
 /** Everything the checker says of a reply to a citizen, with the limits of the network it goes to; mentions of others block here too. */

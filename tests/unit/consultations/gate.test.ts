@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { loadReplies } from '#main/modules/consultations/reply-templates.ts'
 import { loadRules } from '#main/modules/rules/rules-data.ts'
-import { faultsOf, personalDataIn, replyFindings } from '#shared/consultations/gate.ts'
+import { faultsOf, personalDataIn, replyFindings, speechIn } from '#shared/consultations/gate.ts'
 import { pointsSomewhere } from '#shared/consultations/ways.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 
@@ -35,6 +35,19 @@ describe('a question', () => {
   })
   it('longer than any text is refused unread', () => {
     expect(found('a'.repeat(1_000_000))).toEqual(['text-too-long'])
+  })
+})
+
+describe('a message that is hate or violence', () => {
+  const speech = (text: string) => speechIn(text, about, rules, moment)
+  it.each([
+    ['violence', 'Un comentario dice: vamos a quemar las casillas y a matarlos a todos.'],
+    ['hate', 'Escriben que a los indígenas no se les debería dejar votar.'],
+    ['violence', 'Fuera los migrantes, hay que matarlos.'],
+    [undefined, 'Preguntan si la quema de basura electoral es el lunes.'],
+    [undefined, 'Dicen que el trámite es un desastre y que los van a reportar.'],
+  ])('is told as %s: %s', (which, text) => {
+    expect(speech(text)).toBe(which)
   })
 })
 

@@ -9,6 +9,7 @@ import { Dialog } from '#renderer/ui/dialog.tsx'
 import { FieldGroup } from '#renderer/ui/field-group.tsx'
 import { Form } from '#renderer/ui/form.tsx'
 import { AttachIcon, CloseIcon } from '#renderer/ui/icons.ts'
+import { Note } from '#renderer/ui/note.tsx'
 import { RadioGroup } from '#renderer/ui/radio-group.tsx'
 import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
 import { Section } from '#renderer/ui/section.tsx'
@@ -19,7 +20,7 @@ import { toast } from '#renderer/ui/toast-store.ts'
 import { useNow } from '#renderer/ui/use-now.ts'
 import { receivers, speeches, type Receiver, type Speech } from '#shared/consultations/consultation.ts'
 import type { ConsultationPage, ReportFile } from '#shared/consultations/contract.ts'
-import { personalDataIn } from '#shared/consultations/gate.ts'
+import { personalDataIn, speechIn } from '#shared/consultations/gate.ts'
 import { entityIdOf } from '#shared/organization/office.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
 import { NoBlock } from './no-block.tsx'
@@ -34,6 +35,12 @@ export function ReportsPart({ consultation, rules, reason }: { readonly consulta
   const { consultations: words } = useWords()
   const format = useFormat()
   const [open, setOpen] = useState(false)
+  const now = useNow()
+  const { account, office, question, details, reports } = consultation
+  const speech = useMemo(
+    () => speechIn([question, ...details.map(({ text }) => text)].join('\n'), account, rules, { now, entity: entityIdOf(office) }),
+    [question, details, account, rules, now, office],
+  )
   return (
     <Section
       level={3}
@@ -46,10 +53,15 @@ export function ReportsPart({ consultation, rules, reason }: { readonly consulta
       }
     >
       <NoBlock />
-      {consultation.reports.length > 0 && (
+      {speech !== undefined && reports.length === 0 && (
+        <Note tone="warn" title={words.reports.seems[speech]}>
+          {words.reports.seemsDetail}
+        </Note>
+      )}
+      {reports.length > 0 && (
         <Timeline
           label={words.reports.title}
-          entries={consultation.reports.map((report) => ({
+          entries={reports.map((report) => ({
             id: report.at,
             at: report.at,
             tone: 'danger',
@@ -70,18 +82,18 @@ export function ReportsPart({ consultation, rules, reason }: { readonly consulta
           }))}
         />
       )}
-      {open && <ReportDialog consultation={consultation} rules={rules} onClose={() => setOpen(false)} />}
+      {open && <ReportDialog consultation={consultation} rules={rules} first={speech ?? 'hate'} onClose={() => setOpen(false)} />}
     </Section>
   )
 }
 
-function ReportDialog({ consultation, rules, onClose }: { readonly consultation: ConsultationPage; readonly rules: RuleSet; readonly onClose: () => void }) {
+function ReportDialog({ consultation, rules, first, onClose }: { readonly consultation: ConsultationPage; readonly rules: RuleSet; readonly first: Speech; readonly onClose: () => void }) {
   const { consultations, ui } = useWords()
   const words = consultations.reports
   const now = useNow()
   const report = useAct(api.consultations.report)
   const attach = useAct(api.consultations.attach)
-  const [speech, setSpeech] = useState<Speech>('hate')
+  const [speech, setSpeech] = useState<Speech>(first)
   const [what, setWhat] = useState('')
   const [link, setLink] = useState('')
   const [evidence, setEvidence] = useState<readonly ReportFile[]>([])
