@@ -327,7 +327,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
       choosePlace: machine.choosePlace,
     },
     outgoing: join(folder.documents, 'publicaciones'),
-    verifier: join(resources, 'evidence', 'verificar.mjs'),
+    verifiers: ['verificar.mjs', 'verificar.html'].map((name) => join(resources, 'evidence', name)),
     extract: recordExtract(ledger.read),
     frozenBy: (account) => accounts.frozenBy(account) ?? incidents.frozenBy(account),
     lineAt: line.factsAt,

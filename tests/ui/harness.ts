@@ -83,6 +83,13 @@ export async function closeBrowser(): Promise<void> {
   await (await browser)?.close()
 }
 
+/** A page of its own at an address that is not the window's: a file that people open in any browser. Close it. */
+export async function openPage(address: string, scheme: 'light' | 'dark' = 'light'): Promise<Page> {
+  const page = await (await theBrowser()).newPage({ locale: 'es-MX', colorScheme: scheme })
+  await page.goto(address)
+  return page
+}
+
 /** A page that nobody uses, or a new one. */
 async function takeSeat(main: Seat['main'], origin: string): Promise<Seat> {
   const again = free.pop()

@@ -145,7 +145,7 @@ export function openDemo(folder = mkdtempSync(join(tmpdir(), 'resguardo-demo-'))
       choosePlace: ({ name }) => Promise.resolve(join(folder, name)),
     },
     outgoing: join(folder, 'publicaciones'),
-    verifier: join(resources, 'evidence', 'verificar.mjs'),
+    verifiers: ['verificar.mjs', 'verificar.html'].map((name) => join(resources, 'evidence', name)),
     extract: recordExtract(ledger.read),
     searchFile: join(folder, 'search.db'),
     viewsFile: join(folder, 'views.json'),

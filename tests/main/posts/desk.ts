@@ -153,7 +153,7 @@ export function openDesk(opened: TestLedger = openTestLedger([postsProjection, p
     kitFacts: (from) => desk.kits().factsOf(from),
     lineAt: (moment) => desk.line().factsAt(moment),
     outgoing: join(opened.folder, 'publicaciones'),
-    verifier: fileURLToPath(new URL('../../../resources/evidence/verificar.mjs', import.meta.url)),
+    verifiers: ['verificar.mjs', 'verificar.html'].map((name) => fileURLToPath(new URL(`../../../resources/evidence/${name}`, import.meta.url))),
     extract: recordExtract(opened.ledger.read),
     searchFile: join(opened.folder, 'search.db'),
     viewsFile: join(opened.folder, 'views.json'),

@@ -1,19 +1,16 @@
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { unzipSync } from 'fflate'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { EventRow } from '#main/ledger/canonical.ts'
-import type { AccountId } from '#shared/accounts/account.ts'
 import type { PostId } from '#shared/posts/post.ts'
 import { png } from '#tests/kit/png.ts'
 import { sure } from '#tests/kit/sure.ts'
-import { oaxaca, openDesk, shown, written, type Desk } from './desk.ts'
+import { oaxaca, openDesk, written, type Desk } from './desk.ts'
+import { copyOf, extracted, filesIn, hostile, publishedWithKit, rehash } from './evidence.ts'
 
 const verifier = join(import.meta.dirname, '../../../resources/evidence/verificar.mjs')
-const hostile = '=1+1 <img src=x onerror=alert(1)>'
 
 let desk: Desk
 let top: string
@@ -28,41 +25,9 @@ function verify(folder: string, ...more: readonly string[]): { readonly code: nu
   return { code: run.status, said: run.stdout + run.stderr }
 }
 
-function extracted(zip: string, to: string): string {
-  for (const [path, bytes] of Object.entries(unzipSync(readFileSync(zip)))) {
-    mkdirSync(dirname(join(to, path)), { recursive: true })
-    writeFileSync(join(to, path), bytes)
-  }
-  return to
-}
-
-function filesIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-}
-
-/** A copy of the kit to be altered. */
-function copyOf(kit: string): string {
-  const copy = mkdtempSync(join(top, 'copy-'))
-  cpSync(kit, copy, { recursive: true })
-  return copy
-}
-
-/** What somebody who alters a kit with care does at the end: the manifest fits again. */
-function rehash(kit: string): void {
-  const lines = filesIn(kit)
-    .map((file) => file.slice(kit.length + 1))
-    .filter((path) => path !== 'manifiesto.txt')
-    .sort()
-    .map((path) => `${createHash('sha256').update(readFileSync(join(kit, path))).digest('hex')}  ${path}\n`)
-  writeFileSync(join(kit, 'manifiesto.txt'), lines.join(''))
-}
-
 type Evidence = { events: (EventRow & Record<string, unknown>)[]; registrations: (EventRow & Record<string, unknown>)[]; people: Record<string, string> }
 function rewrite(kit: string, change: (evidence: Evidence) => void): string {
-  const copy = copyOf(kit)
+  const copy = copyOf(kit, top)
   const evidence = JSON.parse(readFileSync(join(copy, 'evidencia.json'), 'utf8')) as Evidence
   change(evidence)
   writeFileSync(join(copy, 'evidencia.json'), JSON.stringify(evidence))
@@ -75,28 +40,8 @@ let kit: string
 beforeAll(async () => {
   desk = openDesk()
   top = mkdtempSync(join(tmpdir(), 'resguardo-kit-'))
-  const author = () => desk.context(1, ['operator'], oaxaca)
-  const reviewer = () => desk.context(2, ['reviewer'])
-  writeFileSync(join(top, 'cartel =1+1.png'), png(1))
-  writeFileSync(join(top, 'captura.png'), png(2))
-  desk.files = [join(top, 'cartel =1+1.png')]
-  const { media } = sure(await desk.posts.attach('x'))
-  const alternative = { kind: 'text', text: `Cartel de casilla ${hostile}` } as const
-  id = sure(desk.posts.draft(author(), { ...written, base: `Abren a las 8:00 h. ${hostile}`, media: media.map((one) => ({ ...one, alternative })), threads: { x: ['Lleva tu credencial.'] }, comments: { facebook: 'Más en ine.mx' } }, null)).id
-  sure(desk.posts.submit(author(), id, 1))
-  const { revision, seal } = sure(desk.posts.post(reviewer(), id))
-  sure(desk.posts.approve(reviewer(), id, revision, seal))
-  const { base } = sure(desk.posts.post(author(), id)).content
-  for (const [account, permalink] of [['x-1', 'https://x.com/INEOaxaca03/status/9'], ['fb-1', 'https://facebook.com/INEOaxaca03/posts/9']] as const) {
-    desk.clock.advance(60_000)
-    sure(await desk.posts.publishing.copy(author(), id, account as AccountId))
-    desk.files = [join(top, 'captura.png')]
-    const { capture } = sure(await desk.posts.publishing.capture('x'))
-    sure(await desk.posts.publishing.publish(author(), id, account as AccountId, permalink, shown(base, { files: 1, capture, withoutCapture: '', pieces: { 'part-2': 'Lleva tu credencial.', comment: 'Más en ine.mx' } })))
-  }
-  desk.place = join(top, 'kit.zip')
-  expect(sure(await desk.posts.publishing.kit(author(), id, 'x'))).toEqual({ saved: true })
-  kit = extracted(desk.place, mkdtempSync(join(top, 'kit-')))
+  id = await publishedWithKit(desk, top)
+  kit = extracted(desk.place ?? '', mkdtempSync(join(top, 'kit-')))
 })
 afterAll(() => {
   desk.close()
@@ -106,7 +51,7 @@ afterAll(() => {
 describe('the evidence kit', () => {
   test('holds text, files, captures, signed acts, a page, a table and its verifier', () => {
     const names = filesIn(kit).map((file) => file.slice(kit.length + 1).replaceAll(/[0-9a-f]{64}/g, 'hash'))
-    expect(names).toEqual(['actos.csv', 'archivos/hash.png', 'capturas/hash.png', 'evidencia.json', 'index.html', 'manifiesto.txt', 'textos/fb-1.comment.txt', 'textos/fb-1.txt', 'textos/x-1.part-2.txt', 'textos/x-1.txt', 'verificar.mjs'])
+    expect(names).toEqual(['actos.csv', 'archivos/hash.png', 'capturas/hash.png', 'evidencia.json', 'index.html', 'manifiesto.txt', 'textos/fb-1.comment.txt', 'textos/fb-1.txt', 'textos/x-1.part-2.txt', 'textos/x-1.txt', 'verificar.html', 'verificar.mjs'])
     expect(readFileSync(join(kit, 'textos/x-1.part-2.txt'), 'utf8')).toBe('Lleva tu credencial.')
     expect(readFileSync(join(kit, 'textos/x-1.txt'), 'utf8')).toBe(`Abren a las 8:00 h. ${hostile}`)
   })
@@ -152,23 +97,23 @@ describe('the evidence kit', () => {
   })
 
   test('a file taken out, put in or exchanged for another is found', () => {
-    const without = copyOf(kit)
+    const without = copyOf(kit, top)
     rmSync(join(without, 'archivos'), { recursive: true })
     rehash(without)
     expect(verify(without)).toMatchObject({ code: 1 })
-    const more = copyOf(kit)
+    const more = copyOf(kit, top)
     writeFileSync(join(more, 'otro.txt'), 'x')
     expect(verify(more)).toMatchObject({ code: 1 })
-    const other = copyOf(kit)
+    const other = copyOf(kit, top)
     const picture = filesIn(join(other, 'archivos'))[0] ?? ''
     writeFileSync(picture, png(9))
     rehash(other)
     expect(verify(other).said).toMatch(/Se alteró el archivo aprobado/)
-    const text = copyOf(kit)
+    const text = copyOf(kit, top)
     writeFileSync(join(text, 'textos/x-1.txt'), 'Abren a las 9:00 h.')
     rehash(text)
     expect(verify(text).said).toMatch(/no es el texto aprobado/)
-    const part = copyOf(kit)
+    const part = copyOf(kit, top)
     writeFileSync(join(part, 'textos/x-1.part-2.txt'), 'No lleves tu credencial.')
     rehash(part)
     expect(verify(part).said).toMatch(/x-1\.part-2\.txt» no es el texto aprobado/)

@@ -110,9 +110,9 @@ ${one.capture === '' ? '' : `<p><img src="${said(one.capture)}" alt="Captura de 
 <dl><dt>Oficina</dt><dd>${said(page.officeName)}</dd><dt>Identificador</dt><dd><code>${said(page.id)}</code></dd>
 <dt>Sello del contenido (SHA-256)</dt><dd><code>${said(page.seal)}</code></dd>
 <dt>Este expediente lo generó</dt><dd>${said(page.madeBy)}, ${said(page.madeAt)}</dd></dl>
-<p>Esta página sirve para leer. Lo que prueba son los actos firmados de <code>evidencia.json</code>. Para comprobarlos en cualquier equipo con Node 20 o posterior,
-extrae el archivo comprimido y ejecuta <code>node verificar.mjs</code> dentro de la carpeta; mejor aún, con una copia del verificador que te haya dado la institución:
-<code>node verificar.mjs CARPETA</code>.</p>
+<p>Esta página sirve para leer. Lo que prueba son los actos firmados de <code>evidencia.json</code>. Para comprobarlos en cualquier equipo,
+extrae el archivo comprimido, abre <code>verificar.html</code> con un navegador y elige la carpeta; mejor aún, con una copia del verificador que te haya dado la institución. No usa la red.
+Con Node 20 o posterior hace lo mismo <code>node verificar.mjs CARPETA</code>.</p>
 ${page.accounts.map(account).join('\n')}
 ${page.content.media.length === 0 ? '' : `<h2>Archivos aprobados</h2>${page.files
     .filter(({ kind }) => kind === 'media')
