@@ -3,7 +3,10 @@ import type { AccountId } from '#shared/accounts/account.ts'
 import { later, MINUTE, type Instant } from '#shared/kernel/clock.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
 import type { Role } from '#shared/organization/role.ts'
-import type { Content } from '#shared/posts/content.ts'
+import { compose, normalValues } from '#shared/kits/compose.ts'
+import type { Kit, KitId } from '#shared/kits/kit.ts'
+import type { KitFacts } from '#shared/kits/post-kit.ts'
+import { normalContent, type Content } from '#shared/posts/content.ts'
 import { post } from '#shared/posts/post-decider.ts'
 import type { PostCommand } from '#shared/posts/post-commands.ts'
 import type { PostEvent } from '#shared/posts/post-events.ts'
@@ -12,10 +15,11 @@ import type { RemarkId } from '#shared/posts/remark.ts'
 import type { ReviewStep } from '#shared/posts/review-route.ts'
 import { holding, type Stop, type StopId, type StopScope } from '#shared/posts/stop.ts'
 import { sealOf } from '#shared/posts/seal.ts'
+import { aKit, filled } from '#tests/unit/kits/a-kit.ts'
 import { content, contextOf, facts, names, noon, onFacebook, onX, people, shown, type Name } from './people.ts'
 
-/** What a post's history depends on beside the post: the stops, who stands in for whom, and who lost the role of reviewer. The service looks all of it up in the act. */
-export type World = { readonly stops: readonly Stop[]; readonly standIns: readonly { readonly by: PersonId; readonly of: PersonId }[]; readonly left: readonly PersonId[] }
+/** What a post's history depends on beside the post: the stops, who stands in for whom, who lost the role of reviewer, and which version of a national message is in force. The service looks all of it up in the act. */
+export type World = { readonly kitInForce: number | null; readonly stops: readonly Stop[]; readonly standIns: readonly { readonly by: PersonId; readonly of: PersonId }[]; readonly left: readonly PersonId[] }
 
 /** The roles in which somebody is now. */
 export const rolesIn = ({ left }: World, name: Name): readonly Role[] => people[name].roles.filter((role) => role !== 'reviewer' || !left.includes(people[name].person))
@@ -31,7 +35,26 @@ export function stopOver(state: PostState, account: AccountId, { stops }: World)
   return holding(stops, { account, network: target.network, entity: 'oaxaca' }, state.stage.at, state.stage.freed)
 }
 
-const contents: readonly Content[] = [content, { ...content, base: 'Otro texto' }, { ...content, variants: { x: 'Solo en X' } }, { ...content, accounts: [{ id: onX, network: 'x' }] }]
+/** The versions of a national message, oldest first. */
+const versions: readonly Kit[] = [aKit, { ...aKit, base: `${aKit.base}\nLleva tu credencial.` }]
+
+/** An office's post of a version of the message, its slots filled in or not. */
+function adapted(version: number, slots: Readonly<Record<string, string>> = filled): Content {
+  const kit = versions[version - 1] ?? aKit
+  const values = normalValues(kit, slots)
+  return normalContent({ ...content, ...compose(kit, values, []), source: kit.source, kit: { kit: 'kit-1' as KitId, version, slots: values } })
+}
+
+/** What the service says of the message that a content names; null: it names none. */
+export function kitFactsIn({ kitInForce }: World, { kit }: Content): KitFacts | null {
+  const named = kit === null ? undefined : versions[kit.version - 1]
+  return kit === null || named === undefined ? null : { kit: named, version: kit.version, newest: kitInForce }
+}
+
+const contents: readonly Content[] = [
+  content, { ...content, base: 'Otro texto' }, { ...content, variants: { x: 'Solo en X' } }, { ...content, accounts: [{ id: onX, network: 'x' }] },
+  adapted(1), adapted(2), adapted(1, { lugar: 'Plaza del Valle' }), { ...adapted(1), base: 'El módulo abre mañana.' },
+] // prettier-ignore
 const anyContent = fc.constantFrom(...contents)
 const anyAccount = fc.constantFrom(onX, onFacebook)
 /** Beside the reviewers, one who writes: what is asked of a step must hold for whoever is named in it. */
@@ -44,17 +67,18 @@ type Wish = (state: PostState, world: World, by: PersonId) => PostCommand
 const present = (state: PostState) => (state.kind === 'none' ? { revision: 1, content } : state)
 
 const writing: fc.Arbitrary<Wish> = fc.oneof(
-  anyContent.map((given): Wish => () => ({ kind: 'draft', content: given, correctionOf: null })),
-  fc.tuple(anyContent, fc.boolean()).map(([given, stale]): Wish => (state) => ({ kind: 'revise', content: given, expected: present(state).revision - (stale ? 1 : 0) })),
+  anyContent.map((given): Wish => (_state, world) => ({ kind: 'draft', content: given, correctionOf: null, kit: kitFactsIn(world, given) })),
+  fc.tuple(anyContent, fc.boolean()).map(([given, stale]): Wish => (state, world) => ({ kind: 'revise', content: given, expected: present(state).revision - (stale ? 1 : 0), kit: kitFactsIn(world, given) })),
   fc.constantFrom<PostCommand>({ kind: 'withdraw' }, { kind: 'discard' }).map((command): Wish => () => command),
 )
-const submitting = ways.map((steps): Wish => (state) => ({ kind: 'submit', expected: present(state).revision, findings: [], ...(steps === null ? {} : { steps }) }))
+const submitting = ways.map((steps): Wish => (state, world) => ({ kind: 'submit', expected: present(state).revision, findings: [], kit: kitFactsIn(world, present(state).content), ...(steps === null ? {} : { steps }) }))
 const approving = fc.tuple(fc.integer({ min: 0, max: 7 }), fc.boolean()).map(([wrong, despite]): Wish => (state, world, by) => ({
   kind: 'approve',
   expected: present(state).revision,
   seal: wrong === 0 ? 'x' : sealOf(present(state).content),
   standsFor: standsFor(world, by),
   unable: unableIn(world),
+  kit: kitFactsIn(world, present(state).content),
   ...(despite ? { despite: 'x' } : {}),
 }))
 const reviewing: fc.Arbitrary<Wish> = fc.oneof(
@@ -86,10 +110,11 @@ const said: fc.Arbitrary<Wish> = fc.tuple(fc.constantFrom('remark', 'answer', 'r
   }
   return kind === 'answer' ? { kind, remark, text: 'x' } : kind === 'accept' ? { kind, remark, expected } : kind === 'decline' ? { kind, remark, reason: 'x' } : { kind, remark }
 })
-const urgent: fc.Arbitrary<Wish> = fc.tuple(fc.constantFrom('expedite', 'expedite', 'check', 'object', 'free', 'breach'), fc.boolean()).map(([kind, stale]): Wish => (state, { stops }) => {
+const urgent: fc.Arbitrary<Wish> = fc.tuple(fc.constantFrom('expedite', 'expedite', 'check', 'object', 'free', 'breach'), fc.boolean()).map(([kind, stale]): Wish => (state, world) => {
+  const { stops } = world
   const { revision, content: there } = present(state)
   // The screen of half of them is behind by the newest remark.
-  if (kind === 'expedite') return { kind, expected: revision, seal: sealOf(there), reason: 'x', findings: [], remarks: (state.kind === 'none' ? [] : state.remarks).slice(0, stale ? -1 : undefined).map(({ id }) => id) }
+  if (kind === 'expedite') return { kind, expected: revision, seal: sealOf(there), reason: 'x', findings: [], kit: kitFactsIn(world, there), remarks: (state.kind === 'none' ? [] : state.remarks).slice(0, stale ? -1 : undefined).map(({ id }) => id) }
   if (kind === 'free') return { kind, stops: stops.filter(({ lifted }) => lifted !== null).map(({ id }) => id) }
   return kind === 'breach' ? { kind: 'note-breach', due: noon, limit: 48 } : { kind: 'check-emergency', verdict: kind === 'check' ? 'confirmed' : 'objected', note: 'x' }
 })
@@ -104,6 +129,8 @@ const around: fc.Arbitrary<Change> = fc.oneof(
     const rest = world.standIns.filter((one) => one.by !== by || one.of !== of)
     return { ...world, standIns: rest.length < world.standIns.length ? rest : [...rest, { by, of }] }
   }) },
+  // Another version of the national message comes into force, or the message is retired.
+  fc.constantFrom(1, 2, null).map((kitInForce): Change => (world) => ({ ...world, kitInForce })),
   // Nobody stands in for a role that is no longer held.
   { weight: 2, arbitrary: fc.constantFrom(people.rosa, people.raul, people.nora).map(({ person }): Change => (world) =>
     world.left.includes(person) ? { ...world, left: world.left.filter((one) => one !== person) } : { ...world, left: [...world.left, person], standIns: world.standIns.filter(({ of }) => of !== person) }) },
@@ -137,14 +164,20 @@ const overtaken: readonly Turn[] = [
   { name: 'raul', wish: (state) => ({ kind: 'approve', expected: 2, seal: sealOf(present(state).content) }), minutes: 1 },
 ]
 
+/** A national message's post in review. */
+const ofMessage: readonly Turn[] = [
+  { name: 'ana', wish: (_state, world) => ({ kind: 'draft', content: adapted(1), correctionOf: null, kit: kitFactsIn(world, adapted(1)) }), minutes: 0 },
+  { name: 'ana', wish: (_state, world) => ({ kind: 'submit', expected: 1, findings: [], kit: kitFactsIn(world, adapted(1)) }), minutes: 0 },
+]
+
 const doubted: readonly Turn[] = [
   ...expedited,
   { name: 'ana', wish: () => ({ kind: 'copy', account: onX, facts }), minutes: 1 },
   { name: 'ana', wish: () => ({ kind: 'doubt', account: onX, note: 'x' }), minutes: 0 },
 ]
 
-/** Histories that begin where the interesting part is: at a draft, in review, approved out of turn, approved anew after that, in doubt of what went out, or held by a stop that was lifted. */
-export const histories: fc.Arbitrary<readonly Turn[]> = fc.tuple(fc.oneof(fc.constant<readonly Turn[]>([drafted]), inReview, inReview, fc.constantFrom(expedited, held, overtaken, doubted)), turns).map(([first, then]) => told([...first, ...then]))
+/** Histories that begin where the interesting part is: at a draft, in review (a national message's post among them), approved out of turn, approved anew after that, in doubt of what went out, or held by a stop that was lifted. */
+export const histories: fc.Arbitrary<readonly Turn[]> = fc.tuple(fc.oneof(fc.constant<readonly Turn[]>([drafted]), inReview, inReview, fc.constant(ofMessage), fc.constantFrom(expedited, held, overtaken, doubted)), turns).map(([first, then]) => told([...first, ...then]))
 
 /** The same turns, which a failed property tells by who did what. */
 function told(given: readonly Turn[]): readonly Turn[] {
@@ -166,7 +199,7 @@ export type Done = {
 export function lived(given: readonly Turn[]): readonly Done[] {
   const done: Done[] = []
   let state: PostState = post.initial
-  let world: World = { stops: [], standIns: [], left: [] }
+  let world: World = { kitInForce: 1, stops: [], standIns: [], left: [] }
   let at = noon
   for (const one of given) {
     at = later(at, one.minutes * MINUTE)

@@ -76,8 +76,8 @@ export type ReviewFigures = { readonly days: number; readonly approved: number; 
 
 /** Days of which the share of decisions out of turn is told. */
 const RATE_DAYS = 30
-/** Most posts in review that are watched at a time: the ones with least time left. */
-const MOST_WATCHED = 500
+/** Most posts in review that are watched at a time, the ones with least time left: seven times what 332 offices send in the 48 hours. */
+const MOST_WATCHED = 5000
 /** Most posts that are approved together. */
 const MOST_TWINS = 100
 
