@@ -303,6 +303,8 @@ const postPage = z.object({
   standing: standing.extend({ standsFor: z.array(personId).readonly() }),
   /** Its way through review, while it is in it: whose decision each step takes, which of them do not review any more (`gone`), and who agreed. */
   steps: z.array(z.object({ need: z.enum(stepNeeds), people: z.array(z.string()), gone: z.array(z.string()), agreed: z.array(z.object({ name: z.string(), as: z.string().nullable() })) })),
+  /** It is in review by another way than the one in force now: that was changed since, or the machine that sent it did not know it. */
+  otherWay: z.boolean(),
   /** To whom the person may hand it over. */
   handOverTo: z.array(z.object({ id: personId, name: z.string() })),
   officeName: z.string(),

@@ -72,6 +72,19 @@ test('a step waits no longer for who stopped reviewing after it was sent, in eve
   expect(sure(desk.posts.approveMany(reviewer(), id, [{ id: twin, expected: 1, seal: page(twin).seal }]))).toEqual({ done: 1, refused: [] })
 })
 
+test('a post in review by another way than the one in force is told as such, until it is sent again', () => {
+  const administrator = desk.context(5, ['administrator'])
+  const way = { id: 'r', name: 'Vía', entities: [], topics: [], steps: [{ people: ['person-3' as PersonId], need: 'any' as const }] }
+  const before = submitted({ accounts: [x] })
+  sure(desk.posts.policy.arrange(administrator, { routes: [way], calendar: { kind: 'elapsed' } }))
+  const after = submitted({ accounts: [x] })
+  expect([before, after].map((id) => page(id).otherWay)).toEqual([true, false])
+  sure(desk.posts.return(reviewer(), before, 1, ['other'], 'La vía cambió.'))
+  expect(page(before).otherWay).toBe(false)
+  sure(desk.posts.submit(author(), before, 1))
+  expect(page(before).otherWay).toBe(false)
+})
+
 test('out of turn open required remarks are passed over by name, and whoever looks at it afterwards reads them', () => {
   const id = submitted()
   sure(desk.posts.remarks.make(reviewer(), id, 'office', { expected: 1, anchor: { kind: 'whole' }, text: 'Falta la fuente', required: true, proposal: null }))

@@ -7,7 +7,7 @@ import type { PostPage } from '#shared/posts/contract.ts'
 import type { Post } from '#shared/posts/post.ts'
 import { standingOf } from '#shared/posts/post-decider.ts'
 import { REVIEW_POLICY, reviewPolicy, type ReviewPolicy } from '#shared/posts/review-policy.ts'
-import { routeFor, type ReviewStep } from '#shared/posts/review-route.ts'
+import { plainSteps, routeFor, type ReviewStep } from '#shared/posts/review-route.ts'
 import { canTake } from '#shared/posts/transitions.ts'
 import { restDaysIn, type RestDay } from '#shared/rules/rest-days.ts'
 import type { PostPeople } from './ports.ts'
@@ -29,6 +29,8 @@ export function policy({ ledger, people, clock, entities, restDays }: Dependenci
       return [...all].filter((person) => !(able ??= new Set(people.reviewers(clock.now()))).has(person))
     }
   }
+
+  const stepsFor = (state: Post): readonly ReviewStep[] | undefined => routeFor(present().routes, { entity: entityIdOf(state.office), topics: state.content.topics })?.steps
 
   return {
     present,
@@ -52,7 +54,10 @@ export function policy({ ledger, people, clock, entities, restDays }: Dependenci
     },
 
     /** The way a post goes when it is sent now; undefined: the plain one. */
-    stepsFor: (state: Post): readonly ReviewStep[] | undefined => routeFor(present().routes, { entity: entityIdOf(state.office), topics: state.content.topics })?.steps,
+    stepsFor,
+
+    /** Whether a post is in review by another way than the one it would take now. Its steps are said by the machine that sent it: only people see it. */
+    goesAnotherWay: (state: Post): boolean => state.stage.kind === 'submitted' && told(state.stage.steps) !== told(stepsFor(state) ?? plainSteps),
 
     unable,
 
@@ -80,6 +85,11 @@ export function policy({ ledger, people, clock, entities, restDays }: Dependenci
         .toSorted(byName)
     },
   }
+}
+
+/** Steps as one text, to compare two ways by. */
+function told(steps: readonly ReviewStep[]): string {
+  return JSON.stringify(steps.map(({ need, people }) => [need, people]))
 }
 
 function byName(one: Named, other: Named): number {

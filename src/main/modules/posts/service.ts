@@ -307,6 +307,7 @@ export function postsService(deps: PostsDependencies) {
       seal: sealOf(state.content),
       standing: { ...standingOf(state, arrangements.unable()(state)), standsFor: [...standsFor(context)] },
       steps: arrangements.rowsOf(state),
+      otherWay: arrangements.goesAnotherWay(state),
       handOverTo: arrangements.handOverTo(context, state),
       officeName: people.officeNameOf(state.office),
       author: deedOf(state.author, state.draftedAt),

@@ -1,4 +1,5 @@
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
+import { Note } from '#renderer/ui/note.tsx'
 import { Section } from '#renderer/ui/section.tsx'
 import { StatusTag } from '#renderer/ui/status-tag.tsx'
 import type { PostPage } from '#shared/posts/contract.ts'
@@ -19,11 +20,17 @@ export function ReviewSteps({ post }: { readonly post: PostPage }) {
   const format = useFormat()
   const { steps, standing } = post
   const plain = steps.length <= 1 && steps.every(({ people }) => people.length === 0)
-  if (plain) return null
+  const otherWay = post.otherWay && (
+    <Note tone="warn" title={words.otherWay}>
+      {words.otherWayDetail}
+    </Note>
+  )
+  if (plain) return otherWay
   const open = openStep(standing)
   const at = open?.at ?? steps.length
   return (
     <Section level={3} title={words.title}>
+      {otherWay}
       <ol className={styles['steps']} role="list">
         {steps.map(({ need, people, gone, agreed }, index) => (
           // Steps have no identity but their place.

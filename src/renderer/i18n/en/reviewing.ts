@@ -77,6 +77,8 @@ export const reviewing: Shape<typeof es> = {
     agreedAs: (name, as) => `Agreed: ${name}, standing in for ${as}.`,
     as: (name) => `Standing in for ${name}`,
     to: (name) => `To ${name}`,
+    otherWay: 'It is in review by another way than the one in force now',
+    otherWayDetail: 'The way was changed after it was sent, or the machine that sent it did not know it. If it should take the one in force, return it: it takes that when it is sent again.',
     agree: 'Agree',
     agreedToast: 'Your agreement is on record. That of others is still needed.',
     notLast: 'Your agreement does not approve it yet: that of others is still needed.',
