@@ -1,7 +1,8 @@
 /**
- * `npm test`: everything that is tested. Gets ready what lacks, builds, and runs the checks and every world, two at a time, those that need it
+ * `npm test`: everything that is tested. Gets ready what lacks, builds, and runs the checks and every world, some beside each other, those that need it
  * with a private keychain; the checks do not wait for what lacks. The last line is the sum; the exit code is 1 when anything failed.
  */
+import { availableParallelism } from 'node:os'
 import { check } from './check/check.ts'
 import { ensureBuilt } from './house/build.ts'
 import { openKeychain } from './house/keychain.ts'
@@ -10,7 +11,7 @@ import { runWorld, sayWorld, sumLine, type World, type WorldResult } from './tes
 
 const MINUTE = 60_000
 /**
- * The worlds in the order in which they begin, the longest first, so that both lanes end together; and how long each may take: a hanging test
+ * The worlds in the order in which they begin, the longest first, so that all lanes end together; and how long each may take: a hanging test
  * must not hold up everything, a busy machine may take several times what a quiet one does.
  */
 const LIMITS = { e2e: 40 * MINUTE, unit: 10 * MINUTE, ui: 30 * MINUTE, main: 30 * MINUTE, hub: 30 * MINUTE } as const satisfies Record<World, number>
@@ -44,9 +45,10 @@ async function lane(waiting: World[]): Promise<void> {
   for (let world = waiting.shift(); world !== undefined; world = waiting.shift()) await run(world)
 }
 
-// Two beside each other: the app of an end-to-end test waits more than it computes.
+// One more beside each other than there are processors: the app of an end-to-end test waits more than it computes (with two lanes a fifth of two
+// processors had nothing to do).
 const waiting = Object.keys(LIMITS) as World[] // its keys are the worlds
-await Promise.all([lane(waiting), lane(waiting)])
+await Promise.all(Array.from({ length: availableParallelism() + 1 }, () => lane(waiting)))
 
 // A check that found something counts as one failure.
 const sum = [...results, { passed: 0, failed: failedSteps, skipped: 0 }]

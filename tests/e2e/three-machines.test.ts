@@ -154,13 +154,36 @@ for (const { name: runtime, missing } of availableRuntimes()) {
       await done(operator, 'posts/publish', { id: drafted.id, account, permalink: 'https://x.com/JLE_Oaxaca03/status/1990000000000000001', proof: { text: `${text}, de lunes a viernes`, files: 0, capture: null, withoutCapture: 'Publicación inventada', resolution: null } })
       await expect.poll(() => stageOn(reviewer), { timeout: SOON }).toBe('published')
 
-      // 3. An incident of the district is run by the operator and seen by the security lead while it runs.
-      const incident = (await done<{ id: string }>(operator, 'incidents/open', { seen: 'foreign-post', accounts: [account] })).id
-      const incidentsOn = async (page: Page): Promise<readonly string[]> => (await done<{ rows: { id: string }[] }>(page, 'incidents/list')).rows.map((row) => row.id)
-      await expect.poll(() => incidentsOn(lead), { timeout: SOON }).toContain(incident)
-      await goTo(lead, `/incidentes/${incident}`)
-      await expectSeen(lead.getByRole('heading', { name: 'Avisos', exact: true }))
-      expect(await incidentsOn(reviewer)).not.toContain(incident)
+      // 3. On the screens: an incident of the district is opened by the operator, seen by the security lead while it runs, kept to named people
+      // for a while, given back and closed; meanwhile nothing of the account is copied.
+      await operator.getByRole('button', { name: 'Reportar incidente' }).click()
+      await operator.getByRole('button', { name: /^Publicaron algo que no es nuestro/ }).click()
+      await expectSeen(operator.getByRole('heading', { level: 1, name: 'Publicaron algo que no es nuestro' }))
+      const incidentsOn = async (page: Page): Promise<readonly { id: string; folio: string }[]> => (await done<{ rows: { id: string; folio: string }[] }>(page, 'incidents/list')).rows
+      await expect.poll(async () => (await incidentsOn(lead)).length, { timeout: SOON }).toBe(1)
+      const [incident] = await incidentsOn(lead)
+      if (incident === undefined) throw new Error('the incident is there')
+      expect(await incidentsOn(reviewer)).toEqual([])
+      const frozen = async (): Promise<string | null | undefined> => (await done<{ id: string; frozenBy: string | null }[]>(operator, 'posts/accounts')).find((one) => one.id === account)?.frozenBy
+      expect(await frozen()).toBe(incident.folio)
+
+      await goTo(lead, `/incidentes/${incident.id}`)
+      await lead.getByRole('button', { name: 'Restringir…' }).click()
+      await lead.getByRole('dialog').getByLabel('Motivo').fill('Puede ser alguien de la oficina')
+      await lead.getByRole('dialog').getByRole('button', { name: 'Restringir', exact: true }).click()
+      await expectSeen(operator.getByText(`El incidente ${incident.folio} está restringido`))
+      expect([await incidentsOn(operator), await frozen()]).toEqual([[], incident.folio])
+      await lead.getByRole('button', { name: 'Quitar la restricción…' }).click()
+      await lead.getByRole('dialog').getByLabel('Motivo').fill('Se aclaró')
+      await lead.getByRole('dialog').getByRole('button', { name: 'Quitar la restricción', exact: true }).click()
+      await expectSeen(operator.getByRole('heading', { level: 1, name: 'Publicaron algo que no es nuestro' }))
+
+      await lead.getByRole('button', { name: 'Cerrar incidente…' }).click()
+      await lead.getByRole('dialog').getByLabel(/^Resumen/).fill('La publicación era de la oficina.')
+      await lead.getByRole('dialog').getByLabel('Motivo para cerrar con pasos pendientes').fill('No hubo acceso ajeno')
+      await lead.getByRole('dialog').getByRole('button', { name: 'Cerrar incidente', exact: true }).click()
+      await expectSeen(operator.getByRole('heading', { name: 'Incidente cerrado' }))
+      expect(await frozen()).toBeNull()
 
       // 4. Every machine says that it is up to date, and no secret went to the hub.
       for (const page of [lead, operator, reviewer]) {
