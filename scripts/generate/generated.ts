@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { z } from 'zod'
+import { join } from 'node:path'
 import { readOfficesAhead } from '#main/modules/organization/catalogue.ts'
 import { loadRules } from '#main/modules/rules/rules-data.ts'
 import { contracts } from '#shared/contracts.ts'
@@ -18,19 +17,7 @@ export function generatedFiles(): readonly Generated[] {
     { path: 'docs/ipc.md', text: page(all) },
     { path: 'docs/rules.md', text: rulesPage() },
     { path: 'src/main/modules/organization/offices.generated.ts', text: offices() },
-    { path: 'resources/evidence/verificar.mjs', text: verifier('node.js') },
-    { path: 'resources/evidence/verificar.html', text: verifier('page.html') },
   ]
-}
-
-/** The verifier of evidence kits for one kind of machine: the same examination, in one file that needs no other. */
-function verifier(shell: 'node.js' | 'page.html'): string {
-  const read = (name: string) => readFileSync(join(import.meta.dirname, 'verifier', name), 'utf8')
-  const text = read(shell)
-  const [, indent = ''] = /^( *)\/\/CORE\/\/$/mu.exec(text) ?? []
-  const core = read('core.js').trimEnd().replaceAll(/^(?=.)/gmu, indent)
-  // A function, so that nothing in the text is taken for a pattern of the replacement.
-  return text.replace(`${indent}//CORE//`, () => core)
 }
 
 /** Every rule of the checker, as its data has it. */

@@ -77,6 +77,7 @@ import { postsHomeSource } from '#main/modules/posts/home-source.ts'
 import { mediaExtensions, mediaFolder } from '#main/modules/posts/media.ts'
 import type { RegisteredAccount } from '#main/modules/posts/ports.ts'
 import { postReminders } from '#main/modules/posts/reminder-source.ts'
+import { verifiers } from '#main/modules/posts/verifiers.ts'
 import { postsService } from '#main/modules/posts/service.ts'
 import { credentialReminders } from '#main/modules/credentials/reminder-source.ts'
 import { clockRecord } from '#main/modules/reminders/clock-record.ts'
@@ -327,7 +328,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
       choosePlace: machine.choosePlace,
     },
     outgoing: join(folder.documents, 'publicaciones'),
-    verifiers: ['verificar.mjs', 'verificar.html'].map((name) => join(resources, 'evidence', name)),
+    verifiers: () => verifiers(join(resources, 'evidence')),
     extract: recordExtract(ledger.read),
     frozenBy: (account) => accounts.frozenBy(account) ?? incidents.frozenBy(account),
     lineAt: line.factsAt,

@@ -31,7 +31,7 @@ async function work(): Promise<void> {
     people: { nameOf: (person) => person, officeNameOf: (office) => office, standsFor: () => [], reviewers: () => [] },
     desk: { chooseFiles: async () => [], copyText: async () => undefined, openFolder: async () => true, openPage: async () => true, choosePlace: async () => undefined },
     outgoing: '/nowhere',
-    verifiers: [],
+    verifiers: () => Promise.reject(new Error('no kit is made here')),
     extract: () => ({ events: [], registrations: [] }),
     frozenBy: () => undefined,
     kitFacts: () => null,

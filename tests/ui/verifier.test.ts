@@ -4,16 +4,17 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
+import { verifiers } from '#main/modules/posts/verifiers.ts'
 import { openDesk, type Desk } from '#tests/main/posts/desk.ts'
 import { copyOf, extracted, publishedWithKit, rehash } from '#tests/main/posts/evidence.ts'
 import { findings, openPage } from './harness.ts'
 
-const verifier = pathToFileURL(join(import.meta.dirname, '../../resources/evidence/verificar.html')).href
 
 let desk: Desk
 let top: string
 let kit: string
 let page: Page
+let verifier: string
 const asked: string[] = []
 
 beforeAll(async () => {
@@ -21,6 +22,10 @@ beforeAll(async () => {
   top = mkdtempSync(join(tmpdir(), 'resguardo-verifier-'))
   await publishedWithKit(desk, top)
   kit = extracted(desk.place ?? '', mkdtempSync(join(top, 'kit-')))
+  // As somebody has it who was given the one file.
+  const alone = join(mkdtempSync(join(top, 'alone-')), 'verificar.html')
+  writeFileSync(alone, (await verifiers(join(import.meta.dirname, '../../resources/evidence')))['verificar.html'])
+  verifier = pathToFileURL(alone).href
   page = await openPage(verifier)
   page.on('request', (request) => void asked.push(request.url()))
 })

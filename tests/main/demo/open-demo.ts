@@ -31,6 +31,7 @@ import { organizationService } from '#main/modules/organization/service.ts'
 import { organizationQueries } from '#main/modules/organization/store.ts'
 import { postsHomeSource } from '#main/modules/posts/home-source.ts'
 import { mediaFolder } from '#main/modules/posts/media.ts'
+import { verifiers } from '#main/modules/posts/verifiers.ts'
 import { postsService } from '#main/modules/posts/service.ts'
 import { loadRules } from '#main/modules/rules/rules-data.ts'
 import { projections } from '#main/projections.ts'
@@ -145,7 +146,7 @@ export function openDemo(folder = mkdtempSync(join(tmpdir(), 'resguardo-demo-'))
       choosePlace: ({ name }) => Promise.resolve(join(folder, name)),
     },
     outgoing: join(folder, 'publicaciones'),
-    verifiers: ['verificar.mjs', 'verificar.html'].map((name) => join(resources, 'evidence', name)),
+    verifiers: () => verifiers(join(resources, 'evidence')),
     extract: recordExtract(ledger.read),
     searchFile: join(folder, 'search.db'),
     viewsFile: join(folder, 'views.json'),

@@ -11,6 +11,7 @@ import { join } from 'node:path'
 import { recordExtract } from '#main/ledger/extract.ts'
 import { mediaFolder } from '#main/modules/posts/media.ts'
 import type { PostAccounts, RegisteredAccount } from '#main/modules/posts/ports.ts'
+import { verifiers } from '#main/modules/posts/verifiers.ts'
 import { postsService, type PostsService } from '#main/modules/posts/service.ts'
 import { publicationsProjection } from '#main/modules/posts/publications-store.ts'
 import { reviewProjection } from '#main/modules/posts/review-store.ts'
@@ -153,7 +154,7 @@ export function openDesk(opened: TestLedger = openTestLedger([postsProjection, p
     kitFacts: (from) => desk.kits().factsOf(from),
     lineAt: (moment) => desk.line().factsAt(moment),
     outgoing: join(opened.folder, 'publicaciones'),
-    verifiers: ['verificar.mjs', 'verificar.html'].map((name) => fileURLToPath(new URL(`../../../resources/evidence/${name}`, import.meta.url))),
+    verifiers: () => verifiers(fileURLToPath(new URL('../../../resources/evidence', import.meta.url))),
     extract: recordExtract(opened.ledger.read),
     searchFile: join(opened.folder, 'search.db'),
     viewsFile: join(opened.folder, 'views.json'),

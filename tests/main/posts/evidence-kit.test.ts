@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { verifiers } from '#main/modules/posts/verifiers.ts'
 import type { EventRow } from '#main/ledger/canonical.ts'
 import type { PostId } from '#shared/posts/post.ts'
 import { png } from '#tests/kit/png.ts'
@@ -10,7 +11,6 @@ import { sure } from '#tests/kit/sure.ts'
 import { oaxaca, openDesk, written, type Desk } from './desk.ts'
 import { copyOf, extracted, filesIn, hostile, publishedWithKit, rehash } from './evidence.ts'
 
-const verifier = join(import.meta.dirname, '../../../resources/evidence/verificar.mjs')
 
 let desk: Desk
 let top: string
@@ -20,7 +20,7 @@ let id: PostId
 function verify(folder: string, ...more: readonly string[]): { readonly code: number | null; readonly said: string } {
   const empty = mkdtempSync(join(top, 'empty-'))
   const alone = join(empty, 'verificar.mjs')
-  copyFileSync(verifier, alone)
+  writeFileSync(alone, verifier)
   const run = spawnSync(process.execPath, [alone, folder, ...more], { cwd: empty, env: {}, encoding: 'utf8' })
   return { code: run.status, said: run.stdout + run.stderr }
 }
@@ -36,8 +36,10 @@ function rewrite(kit: string, change: (evidence: Evidence) => void): string {
 }
 
 let kit: string
+let verifier: string
 
 beforeAll(async () => {
+  verifier = (await verifiers(join(import.meta.dirname, '../../../resources/evidence')))['verificar.mjs']
   desk = openDesk()
   top = mkdtempSync(join(tmpdir(), 'resguardo-kit-'))
   id = await publishedWithKit(desk, top)

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { open, readFile } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { open } from 'node:fs/promises'
 import type { Extract } from '#main/ledger/extract.ts'
 import type { AccountId } from '#shared/accounts/account.ts'
 import { csvLine } from '#shared/kernel/csv.ts'
@@ -142,9 +141,9 @@ const CHUNK = 1 << 20
  * Writes the kit as a zip, a piece at a time: a video is never whole in memory. `manifiesto.txt` names every other file with its SHA-256, in the
  * order of the paths.
  */
-export async function writeKit(place: string, { texts, files }: KitParts, from: { readonly pathOf: (sha256: string) => string; readonly verifiers: readonly string[]; readonly at: Instant }): Promise<void> {
+export async function writeKit(place: string, { texts, files }: KitParts, from: { readonly pathOf: (sha256: string) => string; readonly verifiers: Readonly<Record<string, string>>; readonly at: Instant }): Promise<void> {
   const whole: Record<string, Uint8Array> = {}
-  for (const file of from.verifiers) whole[basename(file)] = await readFile(file)
+  for (const [path, text] of Object.entries(from.verifiers)) whole[path] = Buffer.from(text, 'utf8')
   for (const [path, text] of Object.entries(texts)) whole[path] = Buffer.from(text, 'utf8')
   const hashes = [...Object.entries(whole).map(([path, bytes]) => [path, createHash('sha256').update(bytes).digest('hex')] as const), ...files.map(({ path, sha256 }) => [path, sha256] as const)]
   whole['manifiesto.txt'] = Buffer.from(

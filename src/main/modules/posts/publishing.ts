@@ -29,8 +29,8 @@ export type PublishingDependencies = {
   readonly desk: PostDesk
   /** Where the folders of publications are written. */
   readonly outgoing: string
-  /** The stand-alone verifiers that go into each kit: one for Node, one for a browser. */
-  readonly verifiers: readonly string[]
+  /** The stand-alone verifiers that go into each kit, by their names there. */
+  readonly verifiers: () => Promise<Readonly<Record<string, string>>>
   /** A stream as it was signed, with what makes its signers known. */
   readonly extract: (stream: string) => Extract
 }
@@ -235,7 +235,7 @@ export function publishing(deps: PublishingDependencies, { visible, scopeOf, rec
       const place = await desk.choosePlace({ title, name: `${safeName(`evidencia ${titleOf(state.content).slice(0, 40)}`)}.zip` })
       if (place === undefined) return ok({ saved: false })
       try {
-        await writeKit(place, parts, { pathOf: media.pathOf, verifiers: deps.verifiers, at: clock.now() })
+        await writeKit(place, parts, { pathOf: media.pathOf, verifiers: await deps.verifiers(), at: clock.now() })
       } catch {
         await rm(place, { force: true })
         return refuse('posts/kit-unwritten')

@@ -11,7 +11,7 @@ import { dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 
-//CORE//
+//EXAMINE//
 
 /** El expediente en una carpeta. */
 function folderAt(folder) {
@@ -66,6 +66,6 @@ const given = process.argv.slice(2)
 const rootAt = given.indexOf('--raiz')
 const expected = rootAt < 0 ? undefined : String(given[rootAt + 1] ?? '').toLowerCase()
 const [named] = given.filter((_, index) => rootAt < 0 || (index !== rootAt && index !== rootAt + 1))
-const { code, lines, faults, verdict } = await examine(folderAt(named === undefined ? dirname(fileURLToPath(import.meta.url)) : resolve(named)), tools, expected)
+const { code, lines, faults, verdict } = await examine(folderAt(resolve(named ?? (import.meta.url.startsWith('file:') ? dirname(fileURLToPath(import.meta.url)) : '.'))), tools, expected)
 process.stdout.write([...lines, ...faults.map((text) => `✗ ${text}`), verdict, ''].join('\n'))
 process.exitCode = code

@@ -1,18 +1,5 @@
-// Verificador de expedientes de evidencia de Resguardo. No necesita instalar nada: solo Node 20 o posterior. (verificar.html hace lo mismo en un navegador.)
-//
-//   node verificar.mjs [CARPETA] [--raiz HUELLA]
-//
-// CARPETA: el expediente ya extraído del .zip; si no se da, la carpeta donde está este archivo.
-// --raiz: huella de la firma raíz de la institución, obtenida por otra vía. Con ella se comprueba además que el registro sea el suyo.
-// Termina con 0 si todo corresponde, con 1 si algo no corresponde, con 2 si no hay un expediente que se pueda leer.
-import { createHash, createPublicKey, verify } from 'node:crypto'
-import { createReadStream, lstatSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
-import { pipeline } from 'node:stream/promises'
-import { fileURLToPath } from 'node:url'
-
 /**
- * Comprueba un expediente y dice lo que encontró. El mismo texto va en el verificador de Node y en el del navegador (`npm run generate`).
+ * Comprueba un expediente y dice lo que encontró. El mismo texto va en el verificador de Node y en el del navegador: cada uno queda en un solo archivo del expediente.
  *
  * `place`: el expediente ya extraído. `paths`: todos sus archivos, con diagonales; `odd`: los que no son archivos comunes; `text(path)`: su texto (UTF-8),
  * indefinido si no está; `sha256(path)`: su huella en hexadecimal.
@@ -20,6 +7,7 @@ import { fileURLToPath } from 'node:url'
  * `expected`: la huella de la firma raíz, obtenida por otra vía, o indefinido.
  * Devuelve { code, lines, faults, verdict }; `code` es 0 si todo corresponde, 1 si algo no, 2 si no hay un expediente que se pueda leer.
  */
+// oxlint-disable-next-line no-unused-vars -- it is put into the files that use it
 async function examine(place, { sha256, ed25519, signed }, expected) {
   const faults = []
   const lines = []
@@ -383,60 +371,3 @@ async function examine(place, { sha256, ed25519, signed }, expected) {
     verdict: faults.length === 0 ? 'CORRESPONDE: lo publicado tiene su aprobación, sus firmas y sus archivos.' : `NO CORRESPONDE: ${faults.length} ${faults.length === 1 ? 'falla' : 'fallas'}.`,
   }
 }
-
-/** El expediente en una carpeta. */
-function folderAt(folder) {
-  const paths = []
-  const odd = []
-  const look = (under) => {
-    for (const name of readdirSync(join(folder, under))) {
-      const path = under === '' ? name : `${under}/${name}`
-      const info = lstatSync(join(folder, path))
-      if (info.isDirectory()) {
-        look(path)
-        continue
-      }
-      if (!info.isFile()) odd.push(path)
-      paths.push(path)
-    }
-  }
-  try {
-    look('')
-  } catch {
-    // Lo que no se puede leer falta, y así se dice.
-  }
-  return {
-    paths,
-    odd,
-    async text(path) {
-      try {
-        return readFileSync(join(folder, path), 'utf8')
-      } catch {
-        return undefined
-      }
-    },
-    async sha256(path) {
-      const hash = createHash('sha256')
-      await pipeline(createReadStream(join(folder, path)), hash)
-      return hash.digest('hex')
-    },
-  }
-}
-
-const tools = {
-  sha256: async (bytes) => createHash('sha256').update(bytes).digest('hex'),
-  async ed25519(bytes) {
-    const key = createPublicKey({ key: Buffer.from(bytes), format: 'der', type: 'spki' })
-    if (key.asymmetricKeyType !== 'ed25519') throw new Error('not an Ed25519 key')
-    return key
-  },
-  signed: async (key, signature, bytes) => verify(null, bytes, key, signature),
-}
-
-const given = process.argv.slice(2)
-const rootAt = given.indexOf('--raiz')
-const expected = rootAt < 0 ? undefined : String(given[rootAt + 1] ?? '').toLowerCase()
-const [named] = given.filter((_, index) => rootAt < 0 || (index !== rootAt && index !== rootAt + 1))
-const { code, lines, faults, verdict } = await examine(folderAt(named === undefined ? dirname(fileURLToPath(import.meta.url)) : resolve(named)), tools, expected)
-process.stdout.write([...lines, ...faults.map((text) => `✗ ${text}`), verdict, ''].join('\n'))
-process.exitCode = code
