@@ -319,19 +319,15 @@ async function examine(place, { sha256, ed25519, signed }, expected) {
       else if ((await place.sha256(path).catch(() => '')) !== hash) fault(`Se alteró ${what}.`)
     }
     for (const { sha256: hash, path } of kit.files) if (!wanted.has(hash)) fault(`«${shown(path)}» no es de esta publicación.`)
-    for (const account of kit.accounts) {
-      const target = content?.accounts.find((one) => one.id === account.id)
-      if (target === undefined) {
-        fault(`La cuenta «${shown(account.id)}» no es de esta publicación.`)
-        continue
-      }
-      for (const [name, approved] of piecesFor(content, target)) {
-        const path = `textos/${name}.txt`
-        const text = await place.text(path)
-        if (text === undefined) fault(`Falta «${shown(path)}».`)
-        else if (text !== approved) fault(`«${shown(path)}» no es el texto aprobado.`)
-      }
+    for (const account of kit.accounts) if (!content?.accounts.some((one) => one.id === account.id)) fault(`La cuenta «${shown(account.id)}» no es de esta publicación.`)
+    // Los que dice el contenido firmado, no los que dice el expediente.
+    const texts = new Map((content?.accounts ?? []).flatMap((target) => piecesFor(content, target).map(([name, approved]) => [`textos/${name}.txt`, approved])))
+    for (const [path, approved] of texts) {
+      const text = await place.text(path)
+      if (text === undefined) fault(`Falta «${shown(path)}».`)
+      else if (text !== approved) fault(`«${shown(path)}» no es el texto aprobado.`)
     }
+    for (const path of listed.keys()) if (path.startsWith('textos/') && !texts.has(path)) fault(`«${shown(path)}» no es de esta publicación.`)
   }
 
   async function whole() {
@@ -351,10 +347,11 @@ async function examine(place, { sha256, ed25519, signed }, expected) {
     const history = await checkHistory(kit, names)
     await checkFiles(kit, listed, history)
     say(`Publicación ${shown(kit.post)}`)
-    if (history.seal !== undefined) say(`Sello ${history.seal}`)
+    if (history.seal !== undefined) say(`Sello ${shown(history.seal)}`)
     for (const line of history.done) say(line)
     const last = kit.events.at(-1)
     if (last !== undefined) say(`El expediente llega hasta el acto ${last.version}, de ${shown(last.at)}; de lo que pasara después no dice nada.`)
+    say('Se comprobaron los actos, los archivos y los textos de la carpeta «textos». La página index.html y la tabla actos.csv sirven para leer: no se comprueban.')
     say(`Firma raíz (SHA-256 de su llave): ${rootPrint}`)
     if (expected === undefined) say('Compara esa huella con la que te dé la institución por otra vía: con ella se sabe que el registro es el suyo.')
   }

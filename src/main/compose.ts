@@ -267,6 +267,8 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
         const found = accounts.summary(id)
         return found === undefined ? undefined : affected(found)
       },
+      frozenFor: accounts.frozenFor,
+      freezing: () => accounts.freezing().map((id) => ({ id: id as IncidentId })), // only incidents freeze
     },
     folder: documents,
     vault: evidence,
@@ -506,6 +508,18 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
       reminders.start()
       ledger.onRecorded(() => reminders?.lookSoon())
       session.onUnlock(() => reminders?.look())
+      const settleQueues = (): void => {
+        const context = session.context()
+        if (context !== undefined) incidents.settleQueues(context)
+      }
+      session.onUnlock(settleQueues)
+      // Not within the act that was recorded, and once for many.
+      let soon: (() => void) | undefined
+      ledger.onRecorded((events) => {
+        if (!events.some(({ stream }) => stream.startsWith('incident/') || stream.startsWith('account/'))) return
+        soon?.()
+        soon = timers.after(SETTLE_QUEUES_AFTER, settleQueues)
+      })
     },
     async stop() {
       reminders?.stop()
@@ -526,6 +540,9 @@ function affected({ id, network, handle, displayName }: AccountSummary) {
 function registered({ id, network, handle, displayName, office, status }: AccountSummary, networks: NetworkCatalogue): RegisteredAccount {
   return { id, network, handle: handleLabel(networks.of(network).handle.sign, handle), displayName, office, closed: status === 'closed' }
 }
+
+/** Milliseconds after something was said of an incident or an account until it is looked whether both agree. */
+const SETTLE_QUEUES_AFTER = 1_000
 
 /** The accounts that a person may report on: those they operate first, then their office's; security sees all. */
 function reportableBy(context: Context, accounts: readonly AccountSummary[]) {

@@ -4,6 +4,7 @@ import type { IncidentId } from '#shared/incidents/incident.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
 import { sure } from '#tests/kit/sure.ts'
 import { incidentServices, OFFICE, registerAccounts, x } from '#tests/main/incidents/incident-desk.ts'
+import { streamAudiences } from '#main/modules/hub/store.ts'
 import { author } from './author.ts'
 import { type Machine, type MachineOptions, openMachine } from './machine.ts'
 import { type OpenHub, openHub } from './open-hub.ts'
@@ -74,6 +75,9 @@ describe('an incident in a shared record', () => {
     await olga.machine.until(() => olga.machine.record.conflicts().length === 1 && olga.machine.record.pending().length === 0, 'what it did meanwhile waits for its word')
     expect(olga.machine.record.conflicts()).toMatchObject([{ refusal: { code: 'hub/not-yours' }, types: ['incident.fact-recorded'] }])
     expect(olga.frozenBy(x.id)).toBe(opened.folio)
+    // Nor does a machine that holds it from before carry it to others by file.
+    const carried = streamAudiences(olga.machine.ledger.read)().filter(({ stream }) => stream === `incident/${id}` || stream.startsWith('notice/'))
+    expect(carried.map(({ audience }) => audience)).toEqual(Array.from({ length: 4 }, () => '{"kind":"people","people":[]}'))
 
     sure(rosa.incidents.recordFacts(rosa.machine.context(), id, { observed: 'Se publicó desde la oficina' }))
     await sara.machine.until(() => sara.seen(id)?.facts.observed?.value === 'Se publicó desde la oficina', 'those named work on it together')

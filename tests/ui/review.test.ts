@@ -192,7 +192,7 @@ describe('steps', () => {
     await picture(screen, 'steps-gone')
     expect(await findings(screen)).toEqual([])
     sure(kit.desk.posts.policy.arrange(kit.contextOf({ person: 9, roles: ['administrator'], office: 'central-cncs' }), { routes: [], calendar: { kind: 'elapsed' } }))
-    await screen.getByText('Está en revisión por otra vía que la que rige ahora').waitFor()
+    await screen.getByText('Está en revisión por una vía distinta de la que rige ahora').waitFor()
     await picture(screen, 'steps-other-way')
     await screen.keyboard.press('a')
     await screen.getByRole('dialog').getByRole('button', { name: 'Aprobar' }).click()

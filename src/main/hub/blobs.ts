@@ -13,6 +13,8 @@ import { CHUNK, type Hub, LARGEST_FILE } from './hub.ts'
 /** Milliseconds until a file that nobody has sent yet is asked for again: its sender is mostly about to. Doubled each time, up to a minute. */
 const SOON = 1_000
 const LATER = 60_000
+/** Milliseconds that nothing is sent after the hub said that this login sent enough for a day. */
+const ENOUGH = 3_600_000
 
 /** A file that an accepted event names: its bytes belong beside the record, here and at the hub. */
 export type NamedFile = { readonly sha256: string; readonly size: number; readonly stream: string; readonly position: number; readonly kind: 'media' | 'evidence' }
@@ -83,6 +85,8 @@ export function blobs({ record, naming, namingOf, folders, clock, log }: BlobsOp
   const wanted = new Set<string>()
   let moving: Moving | undefined
   let busy = false
+  /** Until when nothing is sent. */
+  let enoughUntil = 0
   /** Up to where the record was looked through since the start; undefined: not begun. */
   let looked: number | undefined
 
@@ -159,7 +163,8 @@ export function blobs({ record, naming, namingOf, folders, clock, log }: BlobsOp
         log.warn('a file of the hub is not the size that the record says', { sha256: file.sha256 })
         postpone(file)
       } else moving = { ...file, way: 'down', places: places(file.size).slice(await fetched(file)) }
-    } else if (here === 'here') {
+    } else if (here === 'here' && millisecondsOf(clock.now()) < enoughUntil) postpone(file)
+    else if (here === 'here') {
       const have = new Set(state.value.have)
       const missing = places(file.size).filter((place) => !have.has(place))
       // The last chunk makes it whole, so one is sent even if all were.
@@ -244,8 +249,14 @@ export function blobs({ record, naming, namingOf, folders, clock, log }: BlobsOp
       tellMoved(file.sha256, { kind: 'too-large' })
       return ok(true)
     }
-    if (code === 'hub/not-yours' || code === 'hub/malformed' || code === 'hub/altered' || code === 'hub/day-full') {
+    if (code === 'hub/not-yours' || code === 'hub/malformed' || code === 'hub/altered') {
       log.warn('the hub did not take a file', { sha256: file.sha256, code })
+      postpone(file)
+      return ok(true)
+    }
+    if (code === 'hub/day-full') {
+      enoughUntil = millisecondsOf(clock.now()) + ENOUGH
+      log.warn('the hub takes no more files of this login today')
       postpone(file)
       return ok(true)
     }

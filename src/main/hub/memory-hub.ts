@@ -456,7 +456,8 @@ export function memoryHub(options: { readonly hub: string; readonly clock: Clock
         }),
       putChunk: (sha256, stream, size, at, bytes) =>
         call(() => {
-          if (!readable(user, stream) || memberOf(user)?.roles.join() === 'auditor') return refuse('hub/not-yours')
+          const added = state.events.some((one) => one.stream === stream && one.type === 'incident.evidence-added' && one.actor === memberOf(user)?.person && one.payload.includes(sha256))
+          if (!(readable(user, stream) || added) || memberOf(user)?.roles.join() === 'auditor') return refuse('hub/not-yours')
           if (size > LARGEST_FILE) return refuse('hub/too-large')
           const count = Math.ceil(size / CHUNK)
           const fits = HASH.test(sha256) && size >= 1 && at >= 0 && at < count && bytes.length === (at === count - 1 ? size - at * CHUNK : CHUNK)

@@ -80,16 +80,18 @@ export function App({ first }: { readonly first: FirstAnswers }) {
     [keptId],
   )
 
-  useEffect(
-    () =>
-      events.session.locked(({ because }) => {
-        setSession((before) => ({ ...before, state: 'locked', because, person: undefined, last: before.person?.id ?? before.last }))
-        void api.session.people({}).then((answer) => {
-          if (answer.ok) setPeople(answer.value)
-        })
-      }),
-    [],
-  )
+  useEffect(() => {
+    const lock = (because: SessionNow['because']) => {
+      setSession((before) => ({ ...before, state: 'locked', because, person: undefined, last: before.person?.id ?? before.last }))
+      void api.session.people({}).then((answer) => {
+        if (answer.ok) setPeople(answer.value)
+      })
+    }
+    const stop = events.session.locked(({ because }) => lock(because))
+    // It may have been locked after it was asked and before anybody listened.
+    if (first.session.state === 'unlocked') void api.session.state({}).then((answer) => answer.ok && answer.value.state === 'locked' && lock(answer.value.because))
+    return stop
+  }, [first])
 
   // The institution's looks may change in any window.
   useEffect(

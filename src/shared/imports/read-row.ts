@@ -6,6 +6,7 @@ import { folded } from '#shared/kernel/folded.ts'
 import type { CampaignId } from '#shared/library/campaign.ts'
 import type { TopicId } from '#shared/library/topic.ts'
 import { commentNetworks, threadNetworks, titleNetworks, type Alternative, type Source } from '#shared/rules/content.ts'
+import { LONGEST_WORD, MOST_PARTS, MOST_WORDS } from '#shared/posts/content.ts'
 import { columns, type ColumnId, type ImportRow } from './columns.ts'
 import { momentIn, type MomentFault } from './moment.ts'
 
@@ -66,6 +67,12 @@ export function readRow({ cells }: ImportRow, around: Surroundings): { readonly 
   const variants = byNetwork('text', networks)
   if (cell('text') === '' && Object.keys(variants).length === 0) fault('text', 'missing')
   for (const { id } of columns) if (cell(id).length > LONGEST) fault(id, 'too-long')
+  // As long and as many as the editor takes: what is longer, no screen would show.
+  for (const id of ['tags', 'labels'] as const) {
+    const words = listed(cell(id))
+    if (words.length > MOST_WORDS || words.some((word) => word.length > LONGEST_WORD)) fault(id, 'too-long')
+  }
+  for (const network of threadNetworks) if (barred(cell(`thread.${network}`)).length > MOST_PARTS) fault(`thread.${network}`, 'too-long')
 
   const accounts: AccountId[] = []
   for (const name of namesIn(cell('accounts'), around)) {

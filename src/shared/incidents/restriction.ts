@@ -20,11 +20,12 @@ export const restriction: Decider<RestrictionState, RestrictionCommand, Restrict
   noun: 'restriction',
   initial: { kind: 'none' },
   schemas: { 'restriction.placed': 1, 'restriction.lifted': 1 },
-  decide(state, { kind, edition }) {
-    if (state.kind === 'told' && edition <= state.edition) return ok([])
-    if (kind === 'place') return ok([{ type: 'restriction.placed', payload: { edition } }])
-    return state.kind === 'none' ? refuse('incidents/not-restricted') : ok([{ type: 'restriction.lifted', payload: { edition } }])
-  },
+  decide: (state, { kind, edition }) =>
+    kind === 'place'
+      ? ok([{ type: 'restriction.placed', payload: { edition } }])
+      : state.kind === 'none'
+        ? refuse('incidents/not-restricted')
+        : ok([{ type: 'restriction.lifted', payload: { edition } }]),
   evolve: (_state, { type, payload: { edition } }) => ({ kind: 'told', edition, placed: type === 'restriction.placed' }),
   audience: () => ({ kind: 'institution' }),
   roleFor: (_command, context) => heldRole(context, ['security']),

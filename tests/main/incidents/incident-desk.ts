@@ -97,6 +97,8 @@ export function incidentServices(ledger: SqliteLedger, folder: string, options: 
         { ...x, mine: true },
       ],
       account: (id) => [x, page].find((account) => account.id === id),
+      frozenFor: registry.frozenFor,
+      freezing: () => registry.freezing().map((id) => ({ id: id as IncidentId })),
     },
     folder: documents,
     vault: evidenceVault(evidence),

@@ -336,10 +336,25 @@ describe('the queue of an account', () => {
     expect(desk.frozenBy(page.id)).toBe(folio)
   })
 
-  it('is left alone on an account that the person may not touch', () => {
+  it('is left to security on an account that the person may not touch: held while the incident is open, free once it is not', () => {
     desk = incidentDesk()
-    sure(desk.incidents.open(desk.as(['operator'], 'local-jalisco'), { seen: 'foreign-post', accounts: [x.id] }))
-    expect(desk.ledger.state(accountDecider, x.id)).toMatchObject({ freezes: [] })
+    const unicom = desk.as(['security'], 'central-unicom')
+    const stranger = desk.as(['operator'], 'local-jalisco')
+    const { id, folio } = sure(desk.incidents.open(stranger, { seen: 'foreign-post', accounts: [x.id] }))
+    const held = (): unknown => desk.ledger.state(accountDecider, x.id)
+    expect(held()).toMatchObject({ freezes: [] })
+    desk.incidents.settleQueues(stranger)
+    expect(held()).toMatchObject({ freezes: [] })
+    desk.incidents.settleQueues(unicom)
+    expect(held()).toMatchObject({ freezes: [{ incident: id, folio }] })
+    sure(desk.incidents.linkAccount(unicom, id as IncidentId, page.id))
+    sure(desk.incidents.unlinkAccount(stranger, id as IncidentId, x.id, 'No era esta'))
+    expect([x.id, page.id].map(desk.frozenBy)).toEqual([folio, folio])
+    desk.incidents.settleQueues(unicom)
+    expect([x.id, page.id].map(desk.frozenBy)).toEqual([undefined, folio])
+    const events = desk.ledger.history(`account/${x.id}`).length
+    desk.incidents.settleQueues(unicom)
+    expect(desk.ledger.history(`account/${x.id}`)).toHaveLength(events)
   })
 })
 
@@ -361,7 +376,7 @@ describe('an incident that is restricted', () => {
       expect([desk.incidents.list(somebody), desk.incidents.search(somebody, 'INC'), desk.incidents.waiting(somebody)]).toEqual([[], [], []])
       expect(desk.incidents.restricted(somebody)).toEqual([{ id, folio: 'INC-2026-001', by: 'Óscar Peña Luna', at: desk.clock.now() }])
       const notice = desk.notices.viewsOf(desk.security(), id)[0]!.id
-      expect(desk.notices.revise(somebody, notice, 'a', 'b')).toEqual({ ok: false, refusal: { code: 'notices/unknown' } })
+      for (const refused of [desk.notices.revise(somebody, notice, 'a', 'b'), desk.notices.acknowledge(somebody, notice, { by: 'a', at: desk.clock.now(), how: '' }), desk.notices.retractSent(somebody, notice, 'No salió')]) expect(refused).toEqual({ ok: false, refusal: { code: 'notices/unknown' } })
       expect(desk.incidents.reclassify(somebody, id, 'no-access')).toEqual({ ok: false, refusal: { code: 'incidents/unknown' } })
     }
     expect(desk.incidents.restricted(desk.as(['operator'], 'local-jalisco'))).toEqual([])
@@ -379,9 +394,11 @@ describe('an incident that is restricted', () => {
   it('is worked on by whoever is named, from any office, and closing it frees its accounts for all', () => {
     const id = restricted()
     sure(desk.incidents.recordFacts(third(), id, { observed: 'Lo publicó alguien de la oficina' }))
-    sure(desk.incidents.close(desk.security(), id, { summary: 'Aclarado.', outcome: 'human-error', override: 'Prueba' }))
+    for (const { id: step } of desk.incidents.get(third(), id)?.list ?? []) sure(desk.incidents.skipStep(third(), id, step, 'Simulacro'))
+    sure(desk.incidents.close(third(['operator']), id, { summary: 'Aclarado.', outcome: 'human-error' }))
+    desk.incidents.settleQueues(desk.security())
     expect(desk.frozenBy(x.id)).toBeUndefined()
-    expect(desk.ledger.history(`incident/${id}`).slice(-2).map(({ audience }) => audience.kind)).toEqual(['people', 'people'])
+    expect(desk.ledger.history(`incident/${id}`).slice(-2).map(({ audience, office }) => [audience.kind, office])).toEqual([['people', 'central-cncs'], ['people', 'central-cncs']])
   })
 
   it('is changed only by security, only as it was seen, and given back to all', () => {

@@ -65,6 +65,8 @@ describe('the evidence kit', () => {
     expect(code).toBe(0)
     const inside = spawnSync(process.execPath, ['verificar.mjs'], { cwd: kit, env: {}, encoding: 'utf8' })
     expect(inside.status).toBe(0)
+    const command = spawnSync(process.execPath, [join(import.meta.dirname, '../../../scripts/verificar.mjs'), kit], { env: {}, encoding: 'utf8' })
+    expect([command.status, command.stdout]).toEqual([0, inside.stdout])
   })
 
   test("is held against the institution's root when that is given", () => {
@@ -119,6 +121,20 @@ describe('the evidence kit', () => {
     writeFileSync(join(part, 'textos/x-1.part-2.txt'), 'No lleves tu credencial.')
     rehash(part)
     expect(verify(part).said).toMatch(/x-1\.part-2\.txt» no es el texto aprobado/)
+    // The accounts that a kit names are signed by nobody.
+    const unnamed = rewrite(kit, (evidence) => Object.assign(evidence, { accounts: [] }))
+    expect(verify(unnamed)).toMatchObject({ code: 0 })
+    writeFileSync(join(unnamed, 'textos/x-1.txt'), 'Abren a las 9:00 h.')
+    rehash(unnamed)
+    expect(verify(unnamed).said).toMatch(/no es el texto aprobado/)
+    const extra = copyOf(kit, top)
+    writeFileSync(join(extra, 'textos/otra.txt'), 'Abren a las 9:00 h.')
+    rehash(extra)
+    expect(verify(extra).said).toMatch(/otra\.txt» no es de esta publicación/)
+    const marked = copyOf(kit, top)
+    writeFileSync(join(marked, 'textos/x-1.txt'), `\uFEFF${readFileSync(join(kit, 'textos/x-1.txt'), 'utf8')}`)
+    rehash(marked)
+    expect(verify(marked).said).toMatch(/no es el texto aprobado/)
   })
 
   test('a changed act is found although every hash was written anew: its signature is not', () => {
@@ -133,6 +149,16 @@ describe('the evidence kit', () => {
       if (verify(forged).code !== 1) escaped.push(field)
     }
     expect(escaped).toEqual([])
+  })
+
+  test('what a kit says reaches the terminal without anything that could command it', () => {
+    const forged = rewrite(kit, ({ events }) => {
+      for (const event of events) Object.assign(event, { payload: event.payload.replaceAll(/"seal":"[0-9a-f]{64}"/gu, '"seal":"x\\nCORRESPONDE: todo\\u001b[8m"') })
+    })
+    const { code, said } = verify(forged)
+    expect(code).toBe(1)
+    expect(said).not.toMatch(/^CORRESPONDE/mu)
+    expect(said).not.toContain('\u001b')
   })
 
   test('acts left out, exchanged or repeated are found', () => {

@@ -57,6 +57,11 @@ test('a whole row becomes a content: texts, accounts by handle, source, moment o
   })
 })
 
+test('more words or parts than the editor takes, or longer ones, are refused by their column', () => {
+  const { faults } = row({ text: 'x', accounts: 'INE Oaxaca 03', tags: 'a'.repeat(501), labels: Array.from({ length: 201 }, (_, n) => `e${n}`).join(','), 'thread.x': 'parte|'.repeat(101) })
+  expect(faults.map(({ column, code }) => `${column} ${code}`)).toEqual(['tags too-long', 'labels too-long', 'thread.x too-long'])
+})
+
 test('everything wrong with a row is said at once, by column', () => {
   const { faults } = row({ accounts: '@INEOaxaca03 @NoExiste', date: '31/02/2027', files: 'foto.png | nota.docx', alternatives: 'a|b|c', campaign: 'Otra', topics: 'Nada' })
   expect(faults.map(({ column, code, words }) => `${column} ${code} ${words}`)).toEqual([

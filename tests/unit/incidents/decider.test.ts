@@ -4,9 +4,9 @@ import { incident, MOST_NAMED } from '#shared/incidents/decider.ts'
 import { factFault } from '#shared/incidents/fact.ts'
 import { knownAtOf, openMandatory, type Incident, type IncidentCommand } from '#shared/incidents/incident.ts'
 import type { EvidenceId } from '#shared/incidents/evidence.ts'
-import { restriction, type RestrictionCommand, type RestrictionState } from '#shared/incidents/restriction.ts'
+import { restriction } from '#shared/incidents/restriction.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
-import type { EventId, PersonId } from '#shared/ledger/event.ts'
+import type { PersonId } from '#shared/ledger/event.ts'
 import { roles } from '#shared/organization/role.ts'
 import { after, apply, contextOf, evidence, facebook, NOW, opening, stepOf, steps, x } from './incident-kit.ts'
 
@@ -174,18 +174,11 @@ describe('incident decider', () => {
     expect(incident.audience(apply(states.restricted, { kind: 'unrestrict', reason: 'Se aclaró', edition: 1 }), context)).toEqual(open)
   })
 
-  it('tells of each change once, in order, whichever comes late', () => {
+  it('is told of by each change of who reads it, and lifted only where it was placed', () => {
     const context = contextOf(['security'])
-    const told = (state: RestrictionState, command: RestrictionCommand): RestrictionState => {
-      const decision = restriction.decide(state, command, context)
-      const meta = { id: 'event' as EventId, actor: context.actor, role: 'security', office: context.office, at: context.now, version: 1, stream: 'restriction/1' } as const
-      return decision.ok ? decision.value.reduce((next, event) => restriction.evolve(next, event, meta), state) : state
-    }
-    const place = (edition: number) => ({ kind: 'place', edition }) as const
-    expect(told(restriction.initial, { kind: 'lift', edition: 1 })).toEqual(restriction.initial)
-    const twice = told(told(restriction.initial, place(2)), place(1))
-    expect(twice).toMatchObject({ edition: 2, placed: true })
-    expect(told(twice, { kind: 'lift', edition: 3 })).toMatchObject({ edition: 3, placed: false })
+    expect(restriction.decide(restriction.initial, { kind: 'lift', edition: 1 }, context)).toEqual({ ok: false, refusal: { code: 'incidents/not-restricted' } })
+    expect(restriction.decide({ kind: 'told', edition: 1, placed: true }, { kind: 'lift', edition: 2 }, context)).toEqual({ ok: true, value: [{ type: 'restriction.lifted', payload: { edition: 2 } }] })
+    expect(restriction.roleFor({ kind: 'place', edition: 1 }, contextOf(['operator', 'reviewer', 'administrator']))).toBeUndefined()
   })
 
   it('closes over open mandatory steps only for security, with a reason, and keeps which they were', () => {

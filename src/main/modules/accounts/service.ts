@@ -146,6 +146,8 @@ export function accountsService({ ledger, clock, networks, organization }: Accou
     },
     /** Folio of the incident that has held the account's queue longest; undefined: it is free. Asked before anything is copied. */
     frozenBy: queries.frozenBy,
+    frozenFor: queries.frozenFor,
+    freezing: queries.freezing,
     summaries: (): readonly AccountSummary[] => queries.all().map(summaryOf),
   }
 }

@@ -104,6 +104,8 @@ export function accountsQueries(database: Database) {
     .prepare<[string, string], string>("SELECT fields ->> 'handle' FROM accounts_rows WHERE network = ? AND id <> ? AND status <> 'closed'")
     .pluck()
   const frozen = database.prepare<[string], string>('SELECT folio FROM account_freezes WHERE account = ? ORDER BY since LIMIT 1').pluck()
+  const held = database.prepare<[string], string>('SELECT account FROM account_freezes WHERE incident = ?').pluck()
+  const freezing = database.prepare<[], string>('SELECT DISTINCT incident FROM account_freezes').pluck()
   return {
     all: (): readonly StoredAccount[] => all.all().map(accountOf),
     one(id: string): StoredAccount | undefined {
@@ -114,6 +116,10 @@ export function accountsQueries(database: Database) {
     isHandleTaken: (network: Network, handle: string, except: string): boolean => taken.get(network, handleKey(handle), except) !== undefined,
     /** Folio of the incident that has held the account's queue longest; undefined: it is free. */
     frozenBy: (id: string): string | undefined => frozen.get(id),
+    /** The accounts whose queue an incident holds. */
+    frozenFor: (incident: string): readonly string[] => held.all(incident),
+    /** The incidents that hold any. */
+    freezing: (): readonly string[] => freezing.all(),
     /** Handles of the other accounts of the network that are not closed. */
     otherHandles: (network: Network, except: string): readonly string[] => others.all(network, except),
   }

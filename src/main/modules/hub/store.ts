@@ -1,3 +1,4 @@
+import type { Audience } from '#shared/ledger/event.ts'
 import type { Database } from 'better-sqlite3'
 import { FILE_TYPES } from '#main/hub/blobs.ts'
 import { STANDING_STREAM, STANDING_TYPES } from '#main/hub/standings.ts'
@@ -26,11 +27,26 @@ export function fileNamingRowsOf(database: Database): (sha256: string) => readon
   return (sha256) => rows.all(sha256)
 }
 
-/** The newest audience of every stream held: whose eyes all its events are for. */
+/** An audience of nobody: auditors read all the same. */
+const NOBODY = JSON.stringify({ kind: 'people', people: [] } satisfies Audience)
+
+/**
+ * The newest audience of every stream held: whose eyes all its events are for. What is held of an incident from before it was restricted to others, and
+ * of its notices, is for nobody but auditors: the event that says whom it is for did not come here.
+ */
 export function streamAudiences(database: Database): () => readonly { readonly stream: string; readonly audience: string }[] {
   // With max(), SQLite takes the other columns from the row that has it.
   const streams = database.prepare<[], { readonly stream: string; readonly audience: string }>('SELECT stream, audience, max(version) AS version FROM events GROUP BY stream')
-  return () => streams.all()
+  const withheld = database
+    .prepare<[], string>(
+      `WITH older AS (SELECT i.id FROM incidents i JOIN incident_restrictions r ON r.incident = i.id AND r.edition > i.edition)
+       SELECT 'incident/' || id FROM older UNION SELECT 'notice/' || n.id FROM notices n JOIN older ON older.id = n.incident`,
+    )
+    .pluck()
+  return () => {
+    const hidden = new Set(withheld.all())
+    return streams.all().map((one) => (hidden.has(one.stream) ? { ...one, audience: NOBODY } : one))
+  }
 }
 
 /** What is kept of events that are not held, for their signers' chains. */

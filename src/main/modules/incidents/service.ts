@@ -33,6 +33,10 @@ export interface AccountDirectory {
   /** The accounts in use that a person may report on; `mine`: they operate it. */
   reportable(context: Context): readonly (AffectedAccount & { readonly mine: boolean })[]
   account(id: string): AffectedAccount | undefined
+  /** The accounts whose queue an incident holds. */
+  frozenFor(incident: IncidentId): readonly string[]
+  /** The incidents that hold any. */
+  freezing(): readonly { readonly id: IncidentId }[]
 }
 
 /** What incidents need of the machine. */
@@ -105,7 +109,7 @@ export function incidentsService(deps: IncidentsDeps) {
     const howKnown = input.howKnown?.trim() ?? ''
     if (holdsSecret([input.knownBy ?? '', howKnown])) return refuse('incidents/secret-inside')
     const year = yearOf(context.now, correspondents.office(context.office).timeZone)
-    return ledger.transaction(context, (record) => {
+    const opened = ledger.transaction<{ id: string; folio: string }>(context, (record) => {
       const { folio, number } = queries.nextFolio(year, deps.series?.(context.signer))
       const id = context.newId<'incident'>()
       const opened = record(incident, id, {
@@ -124,22 +128,30 @@ export function incidentsService(deps: IncidentsDeps) {
       })
       if (!opened.ok) return opened
       if (opened.value.state.stage === 'none') throw new Error('an opened incident is not open')
-      freeze(record, id, opened.value.state.record)
       const drafted = notices.draftAll(context, record, id, opened.value.state.record)
       return drafted.ok ? ok({ id, folio }) : drafted
     })
+    return opened.ok ? settled(context, opened.value.id as IncidentId, opened) : opened // made by `newId` above
   }
 
   /**
-   * Says on each account that the incident holds its queue: whoever publishes from it need not be who may read the incident. An account of another
-   * office, by somebody who may not touch it, stays as it is until a security lead takes the incident up.
+   * Brings what the accounts say of an incident in line with it: each of those it is open on is held by it, and no other. Said on the account because
+   * whoever publishes from it need not be who may read the incident; each by an act of its own, so that one account that moved to another office
+   * takes nothing else with it. What the person may not say of another office's account is said by the next who may (`settleQueues`).
    */
-  function freeze(record: RecordCommand, id: IncidentId, { folio, accounts }: Pick<IncidentRecord, 'folio' | 'accounts'>): void {
-    for (const account of accounts) record(accountDecider, account.id, { kind: 'freeze', incident: id, folio })
+  function settleQueue(context: Context, id: IncidentId): void {
+    const state = known(context, id)
+    if (state === undefined) return
+    const held = new Set(deps.accounts.frozenFor(id))
+    const wanted = state.stage === 'open' ? state.record.accounts.map((account) => account.id) : []
+    for (const account of wanted) if (!held.has(account)) ledger.record(context, accountDecider, account, { kind: 'freeze', incident: id, folio: state.record.folio })
+    for (const account of held) if (!wanted.includes(account)) ledger.record(context, accountDecider, account, { kind: 'release', incident: id })
   }
 
-  function release(record: RecordCommand, id: IncidentId, accounts: readonly { readonly id: string }[]): void {
-    for (const account of accounts) record(accountDecider, account.id, { kind: 'release', incident: id })
+  /** An act on an incident, and what the accounts have to say of it afterwards. */
+  function settled<T>(context: Context, id: IncidentId, answer: Result<T>): Result<T> {
+    if (answer.ok) settleQueue(context, id)
+    return answer
   }
 
   /** Changes whom the incident and its notices are for, and tells those who read it before. `people` null: everybody again. */
@@ -147,17 +159,15 @@ export function incidentsService(deps: IncidentsDeps) {
     return within(
       context,
       id,
-      ({ record: before, stage }) =>
-        ledger.transaction(context, (record) => {
+      () =>
+        settled(context, id, ledger.transaction(context, (record) => {
           const changed = record(incident, id, command)
           if (!changed.ok || changed.value.events.length === 0 || changed.value.state.stage === 'none') return changed
           const { edition, to } = changed.value.state.record.restriction
           const told = record(restriction, id, { kind: to === null ? 'lift' : 'place', edition })
           if (!told.ok) return told
-          // Those who cannot read it any more know from the account that it is frozen.
-          if (stage === 'open') freeze(record, id, before)
           return notices.restrict(record, id, to?.people ?? null)
-        }),
+        })),
       command.reason,
     )
   }
@@ -388,25 +398,11 @@ export function incidentsService(deps: IncidentsDeps) {
       within(context, id, () => {
         const found = deps.accounts.account(account)
         if (found === undefined) return refuse('incidents/account-unknown')
-        return ledger.transaction(context, (record) => {
-          const linked = record(incident, id, { kind: 'link-account', account: found })
-          if (linked.ok && linked.value.state.stage !== 'none') freeze(record, id, { folio: linked.value.state.record.folio, accounts: [found] })
-          return linked
-        })
+        return settled(context, id, ledger.record(context, incident, id, { kind: 'link-account', account: found }))
       }),
 
     unlinkAccount: (context: Context, id: IncidentId, account: string, reason: string): Done =>
-      within(
-        context,
-        id,
-        () =>
-          ledger.transaction(context, (record) => {
-            const unlinked = record(incident, id, { kind: 'unlink-account', account, reason })
-            if (unlinked.ok) release(record, id, [{ id: account }])
-            return unlinked
-          }),
-        reason,
-      ),
+      within(context, id, () => settled(context, id, ledger.record(context, incident, id, { kind: 'unlink-account', account, reason })), reason),
 
     /** The steps of the new door are those of the playbook in force now. */
     reclassify: (context: Context, id: IncidentId, to: Seen): Done =>
@@ -462,29 +458,16 @@ export function incidentsService(deps: IncidentsDeps) {
       within(
         context,
         id,
-        ({ record: { accounts } }) =>
-          ledger.transaction(context, (record) => {
-            const { summary, outcome, override } = closing
-            const closed = record(incident, id, { kind: 'close', summary, outcome, ...(override === undefined ? {} : { override }) })
-            if (closed.ok) release(record, id, accounts)
-            return closed
-          }),
+        () => {
+          const { summary, outcome, override } = closing
+          return settled(context, id, ledger.record(context, incident, id, { kind: 'close', summary, outcome, ...(override === undefined ? {} : { override }) }))
+        },
         closing.summary,
         closing.override ?? '',
       ),
 
     reopen: (context: Context, id: IncidentId, reason: string): Done =>
-      within(
-        context,
-        id,
-        ({ record: before }) =>
-          ledger.transaction(context, (record) => {
-            const reopened = record(incident, id, { kind: 'reopen', reason })
-            if (reopened.ok) freeze(record, id, before)
-            return reopened
-          }),
-        reason,
-      ),
+      within(context, id, () => settled(context, id, ledger.record(context, incident, id, { kind: 'reopen', reason })), reason),
 
     /** From here on for these people only, and auditors. `edition`: of the restriction as the person saw it. */
     restrict: (context: Context, id: IncidentId, asked: { readonly people: readonly PersonId[]; readonly reason: string; readonly edition: number }): Done =>
@@ -517,6 +500,16 @@ export function incidentsService(deps: IncidentsDeps) {
 
     /** The open incident that holds an account's queue, though the account may not say so (records of before accounts did); undefined: none. */
     frozenBy: (account: string): string | undefined => queries.freezing(account),
+
+    /**
+     * What was left to be said of accounts, of every incident that the person sees: by who could not (another office's account), after two acts at once,
+     * or in records of before accounts said it.
+     */
+    settleQueues(context: Context): void {
+      // Only who may say it of every office's account: of somebody else's the hub would refuse it, again and again.
+      if (heldRole(context, ['security', 'administrator']) === undefined) return
+      for (const { id } of [...queries.open(), ...deps.accounts.freezing()]) settleQueue(context, id)
+    },
 
     /** For its notices. */
     maySee: (context: Context, id: IncidentId): boolean => known(context, id) !== undefined,

@@ -5,6 +5,7 @@ import type { RestrictionEvent } from '#shared/incidents/restriction.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { OfficeId, PersonId, RecordedEvent } from '#shared/ledger/event.ts'
 import { folioOf } from '#shared/incidents/folio.ts'
+import type { Told } from '#shared/incidents/visibility.ts'
 import { folded } from '#shared/kernel/folded.ts'
 
 /**
@@ -18,19 +19,20 @@ export const incidentsProjection: Projection = {
   ddl: `
     CREATE TABLE incidents (
       id TEXT PRIMARY KEY, year INTEGER NOT NULL, number INTEGER NOT NULL, folio TEXT NOT NULL, office TEXT NOT NULL, open INTEGER NOT NULL,
-      opened_at TEXT NOT NULL, closed_at TEXT, search TEXT NOT NULL
+      opened_at TEXT NOT NULL, closed_at TEXT, search TEXT NOT NULL, edition INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX incidents_order ON incidents (open DESC, opened_at DESC);
     CREATE INDEX incidents_number ON incidents (year, number);
     CREATE TABLE incident_accounts (incident TEXT NOT NULL, account TEXT NOT NULL, PRIMARY KEY (incident, account)) STRICT;
     CREATE INDEX incident_accounts_account ON incident_accounts (account);
     CREATE TABLE incident_restrictions (
-      incident TEXT PRIMARY KEY, edition INTEGER NOT NULL, placed INTEGER NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+      incident TEXT NOT NULL, edition INTEGER NOT NULL, placed INTEGER NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (incident, edition, by)
     ) STRICT`,
   prepare(database) {
-    const insert = database.prepare('INSERT INTO incidents VALUES (?, ?, ?, ?, ?, 1, ?, NULL, ?)')
+    const insert = database.prepare('INSERT INTO incidents VALUES (?, ?, ?, ?, ?, 1, ?, NULL, ?, 0)')
     const close = database.prepare('UPDATE incidents SET open = 0, closed_at = ? WHERE id = ?')
     const reopen = database.prepare('UPDATE incidents SET open = 1, closed_at = NULL WHERE id = ?')
+    const decided = database.prepare('UPDATE incidents SET edition = edition + 1 WHERE id = ?')
     const words = database.prepare("UPDATE incidents SET search = search || ' ' || ? WHERE id = ?")
     const link = database.prepare('INSERT OR IGNORE INTO incident_accounts VALUES (?, ?)')
     const unlink = database.prepare('DELETE FROM incident_accounts WHERE incident = ? AND account = ?')
@@ -60,6 +62,9 @@ export const incidentsProjection: Projection = {
           return void close.run(recorded.at, id)
         case 'incident.reopened':
           return void reopen.run(id)
+        case 'incident.restricted':
+        case 'incident.unrestricted':
+          return void decided.run(id)
         default:
           return
       }
@@ -89,14 +94,15 @@ export function incidentQueries(database: Database) {
   )
   const given = database.prepare<[number], { folio: string; number: number }>('SELECT folio, number FROM incidents WHERE year = ? ORDER BY number DESC')
   const freezing = database.prepare<[string], string>(
-    // What is held here of one that was restricted may be long over: the account itself says whether it is still frozen.
+    // What is held here of one that was restricted since may be long over: the account itself says whether it is still frozen.
     `SELECT i.folio FROM incident_accounts a JOIN incidents i ON i.id = a.incident
-     WHERE a.account = ? AND i.open = 1 AND NOT EXISTS (SELECT 1 FROM incident_restrictions r WHERE r.incident = i.id)
+     WHERE a.account = ? AND i.open = 1 AND NOT EXISTS (SELECT 1 FROM incident_restrictions r WHERE r.incident = i.id AND r.edition > i.edition)
      ORDER BY i.opened_at LIMIT 1`,
   ).pluck()
-  const edition = database.prepare<[string], number>('SELECT edition FROM incident_restrictions WHERE incident = ?').pluck()
+  const told = database.prepare<[string], Told>('SELECT edition, by FROM incident_restrictions WHERE incident = ?')
   const restricted = database.prepare<[number], RestrictedRow>(
-    'SELECT i.id, i.folio, r.by, r.at FROM incident_restrictions r JOIN incidents i ON i.id = r.incident WHERE r.placed = 1 ORDER BY r.at DESC LIMIT ?',
+    `SELECT i.id, i.folio, r.by, max(r.at) AS at, r.placed FROM incident_restrictions r JOIN incidents i ON i.id = r.incident
+     GROUP BY i.id HAVING r.placed = 1 ORDER BY at DESC LIMIT ?`,
   )
   return {
     all: (): readonly IncidentRow[] => all.all(SHOWN),
@@ -108,8 +114,8 @@ export function incidentQueries(database: Database) {
       for (const { folio, number } of given.iterate(year)) if (folio === folioOf(year, series, number)) return { folio: folioOf(year, series, number + 1), number: number + 1 }
       return { folio: folioOf(year, series, 1), number: 1 }
     },
-    /** The newest edition of an incident's restriction that was told here; 0: none ever was. */
-    toldOf: (id: string): number => edition.get(id) ?? 0,
+    /** The changes of an incident's restriction that were told here. */
+    toldOf: (id: string): readonly Told[] => told.all(id),
     /** Incidents that are held here and restricted, the last first. */
     restricted: (): readonly RestrictedRow[] => restricted.all(SHOWN),
     /** Folio of the open incident that freezes an account, of those that were never restricted. */

@@ -304,7 +304,8 @@ export function noticesService(deps: NoticesDeps) {
     acknowledge(context: Context, id: NoticeId, answer: { readonly by: string; readonly at: Instant; readonly how: string }): Result<unknown> {
       if (secretIn(answer.by, answer.how)) return refuse('notices/secret-inside')
       const state = live(context, id)
-      const sent = state === undefined || state.stage === 'drafted' ? undefined : state.dispatches[0]
+      if (state === undefined) return refuse('notices/unknown')
+      const sent = state.stage === 'drafted' ? undefined : state.dispatches[0]
       if (sent !== undefined && millisecondsOf(answer.at) < millisecondsOf(sent.at)) {
         return { ok: false, refusal: { code: 'notices/invalid', fields: { at: 'before-sent' } } }
       }

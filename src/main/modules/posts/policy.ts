@@ -89,7 +89,7 @@ export function policy({ ledger, people, clock, entities, restDays }: Dependenci
 
 /** Steps as one text, to compare two ways by. */
 function told(steps: readonly ReviewStep[]): string {
-  return JSON.stringify(steps.map(({ need, people }) => [need, people]))
+  return JSON.stringify(steps.map(({ need, people }) => [need, people.toSorted()]))
 }
 
 function byName(one: Named, other: Named): number {

@@ -78,7 +78,7 @@ export const reviewing = {
     agreedAs: (name: string, as: string) => `De acuerdo: ${name}, en suplencia de ${as}.`,
     as: (name: string) => `En suplencia de ${name}`,
     to: (name: string) => `A ${name}`,
-    otherWay: 'Está en revisión por otra vía que la que rige ahora',
+    otherWay: 'Está en revisión por una vía distinta de la que rige ahora',
     otherWayDetail: 'La vía cambió después de enviarse, o el equipo que la envió no la conocía. Si debe seguir la que rige, regrésala: la toma al enviarse otra vez.',
     agree: 'Estar de acuerdo',
     agreedToast: 'Tu acuerdo quedó registrado. Falta el de otras personas.',
