@@ -1,3 +1,4 @@
+import type { Context } from '#shared/ledger/event.ts'
 import { organizationDecider } from '#shared/organization/decider.ts'
 import { ORGANIZATION } from '#shared/organization/organization.ts'
 import { repeatable } from '#main/deciders.ts'
@@ -43,6 +44,8 @@ export type HubParts = {
   readonly randomness: Randomness
   /** What a stream is about; undefined: nothing that has a page. */
   readonly subjectOf: (stream: string) => Subject | undefined
+  /** Whether a stream is of an incident that the person may not read, though this machine holds it. */
+  readonly isWithheld: (context: Context, stream: string) => boolean
   /** Another way to a hub than PostgreSQL's client: a test's. */
   readonly connect?: ConnectHub
 }
@@ -145,6 +148,7 @@ export function composeHub(parts: HubParts): ComposedHub {
     told: sync.tell,
     nameOf,
     subjectOf: parts.subjectOf,
+    isWithheld: parts.isWithheld,
     place() {
       const address = identity.address()
       const pin = record.pin()

@@ -401,7 +401,8 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
     },
     incident(id) {
       const state = ledger.state(incident, id)
-      return state.stage === 'none' ? undefined : { kind: 'incident', title: state.record.folio, route: `/incidentes/${id}` }
+      const context = session.context()
+      return state.stage === 'none' || (context !== undefined && incidents.isWithheld(context, id)) ? undefined : { kind: 'incident', title: state.record.folio, route: `/incidentes/${id}` }
     },
     account(id) {
       const found = accounts.summary(id)
@@ -420,6 +421,10 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
       const [noun = '', id = ''] = stream.split('/')
       const subject = titles[noun]?.(id)
       return subject === undefined ? undefined : { ...subject, id }
+    },
+    isWithheld(context, stream) {
+      const [noun, id = ''] = stream.split('/')
+      return noun === 'incident' ? incidents.isWithheld(context, id) : noun === 'notice' && notices.isWithheld(context, id)
     },
   })
 

@@ -4,6 +4,10 @@ import type { IncidentId } from '#shared/incidents/incident.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
 import { sure } from '#tests/kit/sure.ts'
 import { incidentServices, OFFICE, registerAccounts, x } from '#tests/main/incidents/incident-desk.ts'
+import { repeatable } from '#main/deciders.ts'
+import { askAgain } from '#main/ledger/ask-again.ts'
+import { hubService } from '#main/modules/hub/service.ts'
+import { ok, refuse } from '#shared/kernel/result.ts'
 import { streamAudiences } from '#main/modules/hub/store.ts'
 import { author } from './author.ts'
 import { type Machine, type MachineOptions, openMachine } from './machine.ts'
@@ -38,7 +42,21 @@ async function deskOf(who: keyof typeof people, change: Partial<MachineOptions> 
   await machine.settled()
   const services = incidentServices(machine.ledger, machine.folder, { documents: join(machine.folder, 'documents'), series: () => who.toUpperCase(), isActivePerson: (person) => Object.hasOwn(people, person) })
   const seen = (incident: IncidentId) => services.incidents.get(machine.context(), incident)
-  return { machine, ...services, seen, restricted: () => services.incidents.restricted(machine.context()).map((one) => one.id) }
+  const { ledger, record, sync, files } = machine
+  const page = hubService({
+    record,
+    again: askAgain(ledger, repeatable),
+    sync,
+    writers: () => undefined,
+    told: () => {},
+    nameOf: (person) => person,
+    subjectOf: () => undefined,
+    isWithheld: (context, stream) => stream.startsWith('incident/') && services.incidents.isWithheld(context, stream.slice('incident/'.length)),
+    place: () => undefined,
+    files,
+    signer: () => machine.context().signer,
+  })
+  return { machine, page, ...services, seen, restricted: () => services.incidents.restricted(machine.context()).map((one) => one.id) }
 }
 
 describe('an incident in a shared record', () => {
@@ -74,6 +92,18 @@ describe('an incident in a shared record', () => {
     await olga.machine.until(() => olga.seen(id) === undefined && olga.restricted().includes(id), 'nor does its office')
     await olga.machine.until(() => olga.machine.record.conflicts().length === 1 && olga.machine.record.pending().length === 0, 'what it did meanwhile waits for its word')
     expect(olga.machine.record.conflicts()).toMatchObject([{ refusal: { code: 'hub/not-yours' }, types: ['incident.fact-recorded'] }])
+    // Of it she sees what she wrote herself; whoever else works at that machine, not even that; and it is not done again unseen.
+    const { page } = olga
+    const herself = olga.machine.context()
+    const withheld = { withheld: true, theirs: [], again: { can: false, refusal: { code: 'hub/withheld' } } }
+    const [one] = page.conflicts(herself)
+    expect(one).toMatchObject({ ...withheld, mine: [{ type: 'incident.fact-recorded' }], own: true })
+    const colleague = { ...herself, actor: 'oscar' as PersonId, roles: ['operator', 'administrator'] as const }
+    expect(page.conflicts(colleague)).toMatchObject([{ ...withheld, mine: [] }])
+    const act = one?.id ?? ''
+    expect(page.written(herself, act)).toEqual(ok('Lo que se ve desde la oficina'))
+    expect(page.written(colleague, act)).toEqual(ok(''))
+    expect(page.repeat(herself, act)).toEqual(refuse('hub/withheld'))
     expect(olga.frozenBy(x.id)).toBe(opened.folio)
     // Nor does a machine that holds it from before carry it to others by file.
     const carried = streamAudiences(olga.machine.ledger.read)().filter(({ stream }) => stream === `incident/${id}` || stream.startsWith('notice/'))

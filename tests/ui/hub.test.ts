@@ -32,9 +32,10 @@ const conflict = {
   types: ['post.approved'],
   since,
   refusal: { code: 'hub/role' },
-  mine: [{ type: 'post.approved', payload: { version: 3, comment: 'Queda como está.' } }],
-  theirs: [{ type: 'post.returned', payload: { reason: 'Falta la fuente del dato.' }, actor: luis.id, actorName: luis.name, at: since }],
+  mine: [{ type: 'post.approved', payload: { revision: 3, seal: 'ab'.repeat(32), despite: { remarks: ['remark-1'], reason: 'Queda como está.' } } }],
+  theirs: [{ type: 'post.returned', payload: { revision: 3, seal: 'ab'.repeat(32), reasons: ['no-source'], note: 'Falta la fuente del dato.' }, actor: luis.id, actorName: luis.name, at: since }],
   own: true,
+  withheld: false,
   again: { can: false as const, refusal: { code: 'posts/changed-since' } },
 }
 
@@ -204,8 +205,20 @@ describe('the page of the shared record', () => {
     await window.getByRole('region', { name: 'Lo que se hizo aquí' }).waitFor({ state: 'detached' })
   })
 
+  it('says that an incident is not theirs to read where a conflict would show it', async () => {
+    const withheld = { ...conflict, subject: undefined, types: ['incident.fact-recorded'], mine: [], theirs: [], withheld: true, own: false, again: { can: false as const, refusal: { code: 'hub/withheld' } } }
+    const { page: window } = await open({ main: shared({ ...current, conflicts: 1 }, { conflicts: () => ok([withheld]) }) })
+    for (const side of ['Lo que se hizo aquí', 'Lo que quedó registrado']) {
+      await window.getByRole('region', { name: side }).getByText('No se muestra: es de un incidente que no puedes leer.').waitFor()
+    }
+    await window.getByText('Es de un incidente que ya no puedes leer.').waitFor()
+    expect(await window.getByRole('button', { name: 'Copiar lo que escribí' }).count()).toBe(0)
+    await picture('page-conflict-withheld')
+    expect(await findings(window)).toEqual([])
+  })
+
   it('does an act again in one click where it still makes sense, and says why where it does not', async () => {
-    const note = { ...conflict, id: 'act-3', types: ['post.revised'], mine: [{ type: 'post.revised', payload: { content: { text: 'Credencialización: sábado de 9 a 15 h en el módulo 200351.' } } }], again: { can: true as const } }
+    const note = { ...conflict, id: 'act-3', types: ['post.revised'], mine: [{ type: 'post.revised', payload: { content: { base: 'Credencialización: sábado de 9 a 15 h en el módulo 200351.', variants: { x: 'El sábado, en el módulo 200351.' } }, revision: 2, fields: ['base'] } }], again: { can: true as const } }
     let conflicts: readonly (typeof conflict | typeof note)[] = [conflict, note]
     const { page: window, calls, emit } = await open({
       main: shared({ ...current, conflicts: 2 }, {
@@ -219,6 +232,8 @@ describe('the page of the shared record', () => {
       }),
     })
     await window.getByText('No se puede repetir tal cual.').waitFor()
+    await window.getByText('Credencialización: sábado de 9 a 15 h en el módulo 200351.').waitFor()
+    await window.getByText('El sábado, en el módulo 200351.').waitFor()
     expect(await window.getByRole('button', { name: 'Hacerlo de nuevo' }).count()).toBe(1)
     await picture('page-conflicts-again')
     expect(await findings(window)).toEqual([])

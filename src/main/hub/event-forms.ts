@@ -26,7 +26,7 @@ const others = {
 } satisfies FormsOf<ClockEvent | ImportEvent | RestorationEvent>
 
 /** The form of every type's payload in its newest schema number. One that has none does not compile. */
-const forms = {
+export const forms = {
   ...accountForms, ...consultationForms, ...credentialForms, ...incidentForms, ...kitForms, ...libraryForms, ...lineForms, ...noticeForms, ...organizationForms, ...postForms, ...remarkForms, ...reviewForms, ...others,
 } satisfies Readonly<Record<EventType, z.ZodType>> // prettier-ignore
 

@@ -132,6 +132,8 @@ export const hubContract = contract('hub', {
         since: instant,
         /** Why it cannot stand, as the decider refused it. */
         refusal,
+        /** It is about an incident that the person may not read: `theirs` is empty then, and `mine` of somebody else. */
+        withheld: z.boolean(),
         mine: z.array(said).readonly(),
         theirs: z.array(said.extend({ actor: z.string(), actorName: z.string(), at: instant })).readonly(),
         /** Whether the person who is unlocked may give it up: they did it, or administrate. */
@@ -142,7 +144,7 @@ export const hubContract = contract('hub', {
     ).readonly(),
   }),
   /** The author does an act again, as they asked it then, on the state as it is now. Refused as that state refuses it. */
-  repeat: command({ in: z.object({ id: actId }), out: nothing, refusals: ['ledger/unknown-conflict', 'hub/others-act', 'hub/not-repeatable'] }),
+  repeat: command({ in: z.object({ id: actId }), out: nothing, refusals: ['ledger/unknown-conflict', 'hub/withheld', 'hub/others-act', 'hub/not-repeatable'] }),
   /** Puts what was written in such an act on the clipboard, to be pasted where it is done by hand. */
   copyWritten: command({ in: z.object({ id: actId }), out: nothing, refusals: ['ledger/unknown-conflict'] }),
   /** The author gives an act up. */

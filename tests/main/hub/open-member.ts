@@ -111,6 +111,7 @@ export function openMember(connect: ConnectHub, clock: Clock, machine: string): 
     clock: present,
     randomness: systemRandomness,
     subjectOf: () => undefined,
+    isWithheld: () => false,
     connect,
   })
   return {

@@ -25,8 +25,8 @@ export function hubHandlers(service: HubService, joining: JoiningHandlers, bundl
       const repeated = service.repeat(context, input.id)
       return repeated.ok ? ok({}) : repeated
     },
-    async copyWritten({ id }) {
-      const text = service.written(id)
+    async copyWritten({ id }, { context }) {
+      const text = service.written(context, id)
       if (!text.ok) return text
       await copyText(text.value)
       return ok({})

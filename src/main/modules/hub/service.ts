@@ -1,5 +1,6 @@
 import { isToldOfAside, type HubStatus, type PendingWait } from '#shared/hub/status.ts'
 import { isVoid } from '#shared/hub/trust-fault.ts'
+import { writtenIn } from '#shared/hub/written.ts'
 import type { Refusal } from '#shared/kernel/refusal.ts'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
 import type { Context, SignerId } from '#shared/ledger/event.ts'
@@ -26,6 +27,8 @@ export type HubDeps = {
   readonly nameOf: (person: string) => string
   /** What a stream is about; undefined: nothing that has a page. */
   readonly subjectOf: (stream: string) => Subject | undefined
+  /** Whether a stream is of an incident that the person may not read, though this machine holds it. */
+  readonly isWithheld: (context: Context, stream: string) => boolean
   readonly place: () => Place | undefined
   readonly files: Pick<Blobs, 'obtain'>
   /** The unlocked signer. */
@@ -33,7 +36,7 @@ export type HubDeps = {
 }
 
 /** The window's questions about the shared record: how it stands, what waits, what could not stand. */
-export function hubService({ record, again, sync, writers, told, nameOf, subjectOf, place, files, signer }: HubDeps) {
+export function hubService({ record, again, sync, writers, told, nameOf, subjectOf, isWithheld, place, files, signer }: HubDeps) {
   function waits(act: PendingAct, status: HubStatus): PendingWait {
     if (act.signer !== signer()) return act.again === true ? 'again' : 'author'
     return status.mode === 'shared' && status.link === 'stopped' ? 'stopped' : 'network'
@@ -56,8 +59,20 @@ export function hubService({ record, again, sync, writers, told, nameOf, subject
     return actor === context.actor || context.roles.includes('administrator')
   }
 
-  /** Only its author signs it again. */
+  /** Whether it is about something that the person may not read: of what somebody else wrote they see nothing then, and of the others' acts neither. */
+  function isOutOfSight(context: Context, act: ConflictingAct): boolean {
+    return act.streams.some((stream) => isWithheld(context, stream))
+  }
+
+  /** What of an act the person may read: their own they wrote themselves. */
+  function readable(context: Context, act: ConflictingAct) {
+    const withheld = isOutOfSight(context, act)
+    return { withheld, mine: withheld && act.actor !== context.actor ? [] : act.mine, theirs: withheld ? [] : act.theirs }
+  }
+
+  /** Only its author signs it again, and only what they may read still. */
   function whyNotAgain(context: Context, act: ConflictingAct): Refusal | undefined {
+    if (isOutOfSight(context, act)) return { code: 'hub/withheld' }
     return act.actor === context.actor ? again.refusal(context, act.asked) : { code: 'hub/others-act', detail: { person: nameOf(act.actor) } }
   }
 
@@ -80,16 +95,20 @@ export function hubService({ record, again, sync, writers, told, nameOf, subject
     file: (sha256: string): Promise<FilePlace> => files.obtain(sha256),
     pendingStreams: (): readonly string[] => [...new Set(record.pending().flatMap(({ streams }) => streams))],
     conflicts: (context: Context) =>
-      record.conflicts().map((act) => ({
-        ...shown(act),
-        since: act.since,
-        refusal: act.refusal,
-        mine: act.mine.map(({ type, payload }) => ({ type, payload: { ...payload } })),
-        theirs: act.theirs.map(({ type, payload, actor, at }) => ({ type, payload: { ...payload }, actor, actorName: nameOf(actor), at })),
-        own: isOwn(context, act),
-        again: againOf(context, act),
-      })),
-    /** Refusals: `ledger/unknown-conflict`, `hub/others-act`, `hub/not-repeatable`, and what the state as it is now refuses with. */
+      record.conflicts().map((act) => {
+        const { withheld, mine, theirs } = readable(context, act)
+        return {
+          ...shown(act),
+          since: act.since,
+          refusal: act.refusal,
+          withheld,
+          mine: mine.map(({ type, payload }) => ({ type, payload: { ...payload } })),
+          theirs: theirs.map(({ type, payload, actor, at }) => ({ type, payload: { ...payload }, actor, actorName: nameOf(actor), at })),
+          own: isOwn(context, act),
+          again: againOf(context, act),
+        }
+      }),
+    /** Refusals: `ledger/unknown-conflict`, `hub/withheld`, `hub/others-act`, `hub/not-repeatable`, and what the state as it is now refuses with. */
     repeat(context: Context, id: string): Result<undefined> {
       const act = record.conflicts().find((one) => one.id === id)
       if (act === undefined) return refuse('ledger/unknown-conflict')
@@ -105,9 +124,9 @@ export function hubService({ record, again, sync, writers, told, nameOf, subject
       return ok(undefined)
     },
     /** What the person wrote in an act that could not stand, to be pasted elsewhere. Refusal: `ledger/unknown-conflict`. */
-    written(id: string): Result<string> {
+    written(context: Context, id: string): Result<string> {
       const act = record.conflicts().find((one) => one.id === id)
-      return act === undefined ? refuse('ledger/unknown-conflict') : ok(act.mine.flatMap(({ payload }) => writtenIn(payload)).join('\n\n'))
+      return act === undefined ? refuse('ledger/unknown-conflict') : ok(readable(context, act).mine.flatMap(({ payload }) => writtenIn(payload).map(({ text }) => text)).join('\n\n'))
     },
     /** Refusals: `ledger/unknown-conflict`, `hub/foreign-act`. */
     dismiss(context: Context, id: string): Result<undefined> {
@@ -144,13 +163,3 @@ export function hubService({ record, again, sync, writers, told, nameOf, subject
 }
 
 export type HubService = ReturnType<typeof hubService>
-
-/** The fields of payloads in which people write, wherever they stand in one. */
-const WRITTEN: ReadonlySet<string> = new Set(['text', 'title', 'comment', 'reason', 'note', 'answer', 'summary', 'question'])
-
-function writtenIn(payload: object): readonly string[] {
-  return Object.entries(payload).flatMap(([field, value]: [string, unknown]) => {
-    if (typeof value === 'string') return WRITTEN.has(field) && value.trim() !== '' ? [value] : []
-    return typeof value === 'object' && value !== null ? writtenIn(value) : []
-  })
-}

@@ -514,6 +514,9 @@ export function incidentsService(deps: IncidentsDeps) {
     /** For its notices. */
     maySee: (context: Context, id: IncidentId): boolean => known(context, id) !== undefined,
 
+    /** Whether there is such an incident here, and the person may not read it. */
+    isWithheld: (viewer: Onlooker, id: string): boolean => ledger.state(incident, id).stage !== 'none' && known(viewer, id as IncidentId) === undefined,
+
     /** For the home screen: what is not closed. */
     waiting(viewer: Onlooker): readonly AttentionItem[] {
       return queries.open().flatMap((row) => {

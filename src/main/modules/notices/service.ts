@@ -233,6 +233,8 @@ export function noticesService(deps: NoticesDeps) {
     },
     viewsOf,
     countsOf: queries.countsOf,
+    /** Whether there is such a notice here, and the person may not read it. */
+    isWithheld: (context: Context, id: string): boolean => ledger.state(notice, id).stage !== 'none' && live(context, id as NoticeId) === undefined,
     /** For the incident's timeline. */
     historyOf(context: Context, incidentId: string): readonly { readonly notice: NoticeRecord; readonly events: readonly RecordedEvent[] }[] {
       return queries.idsOf(incidentId).flatMap((id) => {

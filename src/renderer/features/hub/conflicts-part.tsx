@@ -14,8 +14,9 @@ import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
 import { Section } from '#renderer/ui/section.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
 import type { hubContract } from '#shared/hub/contract.ts'
+import { writtenIn } from '#shared/hub/written.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
-import { saidIn, useActWords } from './act-words.ts'
+import { useActWords } from './act-words.ts'
 import styles from './hub.module.css'
 import { refusalOf } from './refusal-of.ts'
 
@@ -52,7 +53,7 @@ function OneConflict({ conflict, onGiveUp }: { readonly conflict: Conflict; read
   const { subject, again } = conflict
   const repeat = useAct(api.hub.repeat)
   const copy = useAct(api.hub.copyWritten)
-  const hasText = conflict.mine.some(({ payload }) => saidIn(payload, hub.fields).length > 0)
+  const hasText = conflict.mine.some(({ payload }) => writtenIn(payload).length > 0)
   const doAgain = async () => {
     const result = await repeat.act({ id: conflict.id })
     if (result?.ok === true) toast(words.repeated)
@@ -71,8 +72,8 @@ function OneConflict({ conflict, onGiveUp }: { readonly conflict: Conflict; read
         )}
       </Note>
       <div className={styles['sides']}>
-        <Side title={words.mine} acts={conflict.mine.map((act) => ({ ...act, actorName: conflict.actorName, at: conflict.at }))} />
-        <Side title={words.theirs} acts={conflict.theirs} none={words.theirsNone} />
+        <Side title={words.mine} none={words.withheld} acts={conflict.mine.map((act) => ({ ...act, actorName: conflict.actorName, at: conflict.at }))} />
+        <Side title={words.theirs} acts={conflict.theirs} none={conflict.withheld ? words.withheld : words.theirsNone} />
       </div>
       <p className={styles['quiet']}>{again.can ? words.againDetail : `${words.notAgain} ${sentence(refusalOf(again.refusal))}`}</p>
       {repeat.refusal !== undefined && <RefusalNote refusal={repeat.refusal} />}
@@ -98,7 +99,7 @@ function OneConflict({ conflict, onGiveUp }: { readonly conflict: Conflict; read
 
 type SaidAct = { readonly type: string; readonly payload: Readonly<Record<string, unknown>>; readonly actorName: string; readonly at: string }
 
-function Side({ title, acts, none }: { readonly title: string; readonly acts: readonly SaidAct[]; readonly none?: string }) {
+function Side({ title, acts, none }: { readonly title: string; readonly acts: readonly SaidAct[]; readonly none: string }) {
   const { hub } = useWords()
   const named = useActWords()
   const format = useFormat()
@@ -111,9 +112,9 @@ function Side({ title, acts, none }: { readonly title: string; readonly acts: re
         <div key={place} className={styles['said']}>
           <span className={styles['name']}>{named([act.type])}</span>
           <span className={styles['quiet']}>{hub.conflicts.by(act.actorName, format.instant(act.at as Instant))}</span>
-          {saidIn(act.payload, hub.fields).map(({ label, text }, at) => (
+          {writtenIn(act.payload).map(({ field, text }, at) => (
             <div key={at}>
-              <div className={styles['label']}>{label}</div>
+              <div className={styles['label']}>{hub.fields[field]}</div>
               <div className={styles['text']}>{text}</div>
             </div>
           ))}
