@@ -141,17 +141,20 @@ describe('resguardo-hub', () => {
     expect((await command(['backup-check', '--since', `3:${'a'.repeat(64)}`])).said.join('\n')).toContain('de otra historia')
     const hub = clientOf({ ...server, database }, server)
     await hub.connect()
-    const damage = async (statement: string): Promise<string> => {
+    const damage = async (statement: string, exit = 1): Promise<string> => {
       await hub.query(`ALTER TABLE resguardo.events DISABLE TRIGGER ALL; CREATE TABLE kept AS TABLE resguardo.events; ${statement}`)
       const { code, said } = await command(['backup-check'])
       await hub.query('TRUNCATE resguardo.events; INSERT INTO resguardo.events TABLE kept; DROP TABLE kept')
       for (const trigger of ['events_never_change', 'events_never_go']) await hub.query(`ALTER TABLE resguardo.events ENABLE ALWAYS TRIGGER ${trigger}`)
-      expect(code).toBe(1)
+      expect(code).toBe(exit)
       return said.join('\n')
     }
     expect(await damage("UPDATE resguardo.events SET payload = '{}' WHERE position = 2")).toContain('el evento de la posición 2 no da su hash')
     expect(await damage('DELETE FROM resguardo.events WHERE position = 5')).toContain('la última posición anotada es 5 y el último evento es 4')
     expect(await damage('DELETE FROM resguardo.events WHERE position = 3')).toContain('faltan posiciones')
+    expect(whole.said.at(-1)).toBe('Está completa: cada hash, cada cadena, cada versión y cada firma (5) corresponden.')
+    // What hashes cannot tell.
+    expect(await damage('UPDATE resguardo.events SET signature = (SELECT signature FROM resguardo.events WHERE position = 1) WHERE position = 4', 0)).toContain('1 de 5 firmas no son de quien dicen (posiciones 4)')
     await hub.end()
     expect((await command(['backup-check'])).code).toBe(0)
   })
