@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { homeAddresses } from '#shared/rules/home-address.ts'
 import { read } from '#shared/rules/reading.ts'
+import { processorTime } from '#tests/kit/processor-time.ts'
 
 const found = (text: string) => homeAddresses(read(text)).map(({ words }) => words)
 
@@ -36,9 +37,10 @@ test('no text stops it', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom('vive en ', 'calle ', 'Juárez ', '12 ', ', ', 'casa de ', 'número ', 'Del ', '. ', 'a ')), (parts) => {
       const text = parts.join('')
-      const began = performance.now()
-      for (const { start, end, words } of homeAddresses(read(text))) expect(text.slice(start, end)).toBe(words)
-      expect(performance.now() - began).toBeLessThan(1000)
+      const taken = processorTime(() => {
+        for (const { start, end, words } of homeAddresses(read(text))) expect(text.slice(start, end)).toBe(words)
+      })
+      expect(taken).toBeLessThan(1000)
     }),
   )
 })

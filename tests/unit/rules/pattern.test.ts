@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { matchAt, parsePattern, passageOf } from '#shared/rules/pattern.ts'
 import { read } from '#shared/rules/reading.ts'
 import { tokensOf } from '#shared/rules/tokens.ts'
+import { processorTime } from '#tests/kit/processor-time.ts'
 
 const lists = { party: ['=PAN|=Morena', 'partido verde'], title: ['consejero|consejera', 'jefe|jefa de gobierno'] }
 /** The words that a pattern covers, where it is first found. */
@@ -76,9 +77,10 @@ describe('a pattern', () => {
   test('of many gaps takes bounded time on a text made for it', () => {
     const passage = passageOf(tokensOf(read('a '.repeat(20_000))))
     const pattern = parsePattern('a ..9 a ..9 a ..9 b', lists)
-    const began = performance.now()
-    for (let at = 0; at < 2000; at++) matchAt(pattern, passage, at)
-    expect(performance.now() - began).toBeLessThan(10_000)
+    const taken = processorTime(() => {
+      for (let at = 0; at < 2000; at++) matchAt(pattern, passage, at)
+    })
+    expect(taken).toBeLessThan(10_000)
   })
 })
 
