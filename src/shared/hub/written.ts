@@ -8,7 +8,7 @@ export const writtenFields = [
 export type WrittenField = (typeof writtenFields)[number]
 
 /** One text of a payload, and the member it stands in. */
-export type Written = { readonly field: WrittenField; readonly text: string }
+export type WrittenText = { readonly field: WrittenField; readonly text: string }
 
 const fields: ReadonlySet<string> = new Set(writtenFields)
 
@@ -22,7 +22,7 @@ const REPEATED: ReadonlySet<string> = new Set(['steps'])
  * The texts that a person wrote in an event's payload, in its order, however deep; of a change the new one counts. Blank ones are left out.
  * `under`: the member that the payload is the value of.
  */
-export function writtenIn(payload: unknown, under?: WrittenField): readonly Written[] {
+export function writtenIn(payload: unknown, under?: WrittenField): readonly WrittenText[] {
   if (typeof payload === 'string') return under === undefined || payload.trim() === '' ? [] : [{ field: under, text: payload }]
   if (Array.isArray(payload)) return payload.flatMap((item) => writtenIn(item, typeof item === 'string' ? under : undefined))
   if (typeof payload !== 'object' || payload === null) return []

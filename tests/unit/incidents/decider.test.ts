@@ -60,6 +60,22 @@ describe('incident decider', () => {
     )
     const unknown = 'incidents/unknown'
     const closed = 'incidents/closed'
+    const fresh = {
+      open: 'incidents/already-open',
+      'complete-step': 'incident.step-done',
+      'skip-step': 'incident.step-not-applicable',
+      'reopen-step': 'nothing',
+      'add-evidence': 'incident.evidence-added',
+      'record-custody': 'incidents/evidence-unknown',
+      'record-fact': 'incident.fact-recorded',
+      'link-account': 'incident.account-linked',
+      'unlink-account': 'incident.account-unlinked',
+      reclassify: 'incident.reclassified',
+      close: 'incidents/steps-open',
+      reopen: 'incidents/not-closed',
+      restrict: 'incident.restricted',
+      unrestrict: 'incidents/restriction-changed',
+    }
     expect(picture).toEqual({
       none: {
         open: 'incident.opened',
@@ -77,22 +93,7 @@ describe('incident decider', () => {
         restrict: unknown,
         unrestrict: unknown,
       },
-      fresh: {
-        open: 'incidents/already-open',
-        'complete-step': 'incident.step-done',
-        'skip-step': 'incident.step-not-applicable',
-        'reopen-step': 'nothing',
-        'add-evidence': 'incident.evidence-added',
-        'record-custody': 'incidents/evidence-unknown',
-        'record-fact': 'incident.fact-recorded',
-        'link-account': 'incident.account-linked',
-        'unlink-account': 'incident.account-unlinked',
-        reclassify: 'incident.reclassified',
-        close: 'incidents/steps-open',
-        reopen: 'incidents/not-closed',
-        restrict: 'incident.restricted',
-        unrestrict: 'incidents/restriction-changed',
-      },
+      fresh,
       worked: {
         open: 'incidents/already-open',
         'complete-step': 'incidents/step-settled',
@@ -125,22 +126,7 @@ describe('incident decider', () => {
         restrict: 'incident.restricted',
         unrestrict: 'incidents/restriction-changed',
       },
-      restricted: {
-        open: 'incidents/already-open',
-        'complete-step': 'incident.step-done',
-        'skip-step': 'incident.step-not-applicable',
-        'reopen-step': 'nothing',
-        'add-evidence': 'incident.evidence-added',
-        'record-custody': 'incidents/evidence-unknown',
-        'record-fact': 'incident.fact-recorded',
-        'link-account': 'incident.account-linked',
-        'unlink-account': 'incident.account-unlinked',
-        reclassify: 'incident.reclassified',
-        close: 'incidents/steps-open',
-        reopen: 'incidents/not-closed',
-        restrict: 'incidents/restriction-changed',
-        unrestrict: 'incident.unrestricted',
-      },
+      restricted: { ...fresh, restrict: 'incidents/restriction-changed', unrestrict: 'incident.unrestricted' },
     })
   })
 

@@ -4,6 +4,7 @@ import { useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { DocumentIcon, DownloadIcon } from '#renderer/ui/icons.ts'
 import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
+import { RuledList } from '#renderer/ui/ruled-list.tsx'
 import { Section } from '#renderer/ui/section.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
 import { EvidenceButtons } from './evidence-buttons.tsx'
@@ -50,11 +51,11 @@ export function EvidencePart({ incident }: { readonly incident: Incident }) {
       {incident.evidence.length === 0 ? (
         <p className={styles['none']}>{words.none}</p>
       ) : (
-        <ul className={styles['files']}>
+        <RuledList>
           {incident.evidence.map((file) => (
             <EvidenceItem key={file.id} incident={incident} file={file} />
           ))}
-        </ul>
+        </RuledList>
       )}
       {incident.stage === 'open' && <EvidenceButtons incident={incident} />}
       {refusal !== undefined && <RefusalNote refusal={refusal} />}

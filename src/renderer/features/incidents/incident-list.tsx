@@ -8,11 +8,11 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { IncidentIcon } from '#renderer/ui/icons.ts'
 import { Page } from '#renderer/ui/page.tsx'
 import { PageHeader } from '#renderer/ui/page-header.tsx'
+import { RuledList } from '#renderer/ui/ruled-list.tsx'
 import { Section } from '#renderer/ui/section.tsx'
 import { Table } from '#renderer/ui/table.tsx'
 import { accountLabel, type IncidentRow } from './incident.ts'
 import { OpenIncident } from './open-incident.tsx'
-import styles from './incident-list.module.css'
 
 /** Open incidents first, each with the time since it was known; then the closed ones. */
 export function IncidentList() {
@@ -45,11 +45,11 @@ export function IncidentList() {
       )}
       {open.length > 0 && (
         <Section title={words.open}>
-          <ul className={styles['open']}>
+          <RuledList>
             {open.map((row) => (
               <OpenIncident key={row.id} row={row} accounts={accountsOf(row)} />
             ))}
-          </ul>
+          </RuledList>
         </Section>
       )}
       {closed.length > 0 && (

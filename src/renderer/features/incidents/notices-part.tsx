@@ -5,6 +5,7 @@ import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { DownloadIcon, FolderIcon } from '#renderer/ui/icons.ts'
 import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
+import { RuledList } from '#renderer/ui/ruled-list.tsx'
 import { Section } from '#renderer/ui/section.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
 import type { Incident, Notice } from './incident.ts'
@@ -54,11 +55,11 @@ export function NoticesPart({ incident, onFill }: { readonly incident: Incident;
         </>
       }
     >
-      <ul className={styles['notices']}>
+      <RuledList>
         {incident.notices.map((notice) => (
           <NoticeRow key={notice.id} notice={notice} closed={incident.stage === 'closed'} onWork={(what) => setWork({ notice: notice.id, what })} />
         ))}
-      </ul>
+      </RuledList>
       {incident.stage === 'open' && lacking.size > 0 && (
         <p className={styles['lacking']}>
           {words.notices.lacking(format.list([...lacking].map((name) => words.notices.variables[name])))}{' '}

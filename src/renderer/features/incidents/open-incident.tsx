@@ -5,7 +5,7 @@ import { StatusTag } from '#renderer/ui/status-tag.tsx'
 import { useNow } from '#renderer/ui/use-now.ts'
 import { millisecondsOf } from '#shared/kernel/clock.ts'
 import type { IncidentRow } from './incident.ts'
-import styles from './incident-list.module.css'
+import styles from './open-incident.module.css'
 
 /** An incident that is not closed: what is seen, since when, and what is still owed. */
 export function OpenIncident({ row, accounts }: { readonly row: IncidentRow; readonly accounts: string }) {

@@ -12,6 +12,7 @@ import { Form } from '#renderer/ui/form.tsx'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { CloseIcon } from '#renderer/ui/icons.ts'
 import { Note } from '#renderer/ui/note.tsx'
+import { RuledList } from '#renderer/ui/ruled-list.tsx'
 import { TextArea } from '#renderer/ui/text-area.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
@@ -61,7 +62,7 @@ export function RestrictDialog({ incident, onClose }: { readonly incident: Incid
           {words.detail} {incident.stage === 'open' && incident.accounts.length > 0 && words.held}
         </p>
         <FieldGroup label={words.people} name="people">
-          <ul className={styles['people']}>
+          <RuledList>
             {chosen.map((id) => (
               <li key={id} className={styles['person']}>
                 <span>
@@ -71,7 +72,7 @@ export function RestrictDialog({ incident, onClose }: { readonly incident: Incid
                 {id !== me.id && <IconButton label={words.remove(nameOf(id))} icon={<CloseIcon />} onPress={() => setChosen(chosen.filter((one) => one !== id))} />}
               </li>
             ))}
-          </ul>
+          </RuledList>
           <ComboBox
             label={words.add}
             value=""
