@@ -230,19 +230,22 @@ const FORMS = [
   { width: 640, height: 400, theme: 'light' },
 ] as const
 
-/** What axe finds on the page in every form, and whether something lies beyond its side edges there, one line each; leaves the window wide and light. */
+/** What axe finds on the page in every form, and whether something lies beyond its edges there, one line each; leaves the window wide and light. */
 export async function findingsInEveryForm({ page, become }: Pick<Awaited<ReturnType<typeof openWindow>>, 'page' | 'become'>): Promise<readonly string[]> {
   const found: string[] = []
   for (const { width, height, theme, ...only } of FORMS) {
     await become(width, theme, height)
     const lines = await findings(page, 'rules' in only ? only.rules : undefined)
-    found.push(...[...lines, ...((await overflows(page)) ? ['beyond the side edges'] : [])].map((line) => `${theme}, ${width} px: ${line}`))
+    found.push(...[...lines, ...((await overflows(page)) ? ['beyond the edges'] : [])].map((line) => `${theme}, ${width} px: ${line}`))
   }
   await become(FORMS[0].width, FORMS[0].theme, FORMS[0].height)
   return found
 }
 
-/** Whether something of the page lies beyond its side edges. */
+/**
+ * Whether something of the page lies beyond its edges: what is long scrolls within the frame. Where the document is longer than the window, the focus on
+ * something below moves the whole frame, and nothing moves it back.
+ */
 export function overflows(page: Page): Promise<boolean> {
-  return page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+  return page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth || document.documentElement.scrollHeight > window.innerHeight)
 }

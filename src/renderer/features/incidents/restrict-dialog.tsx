@@ -65,9 +65,11 @@ export function RestrictDialog({ incident, onClose }: { readonly incident: Incid
           <RuledList>
             {chosen.map((id) => (
               <li key={id} className={styles['person']}>
-                <span>
-                  {nameOf(id)} {id === me.id && `(${words.you})`}
-                  <span className={styles['detail']}> {detailOf(id)}</span>
+                <span className={styles['who']}>
+                  <span>
+                    {nameOf(id)} {id === me.id && `(${words.you})`}
+                  </span>
+                  <span className={styles['detail']}>{detailOf(id)}</span>
                 </span>
                 {id !== me.id && <IconButton label={words.remove(nameOf(id))} icon={<CloseIcon />} onPress={() => setChosen(chosen.filter((one) => one !== id))} />}
               </li>
