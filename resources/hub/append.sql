@@ -436,6 +436,9 @@ BEGIN
         FROM unnest(work) AS one CROSS JOIN LATERAL unnest(one.events) AS sent) AS sent WHERE h.one;
   top := here.top;
   me := here.me;
+  IF top.recovering THEN
+    PERFORM refuse('hub/recovering');
+  END IF;
   IF NOT founding AND me.person IS NULL THEN
     PERFORM refuse('hub/denied');
   END IF;

@@ -144,6 +144,7 @@ BEGIN
     'root', CASE WHEN this.founded IS NULL THEN NULL ELSE jsonb_build_object('signer', this.root_signer, 'publicKey', this.root_key) END,
     'now', instant_of(clock_timestamp()),
     'head', jsonb_build_object('position', top.position, 'hash', top.hash),
+    'recovering', top.recovering,
     'channels', to_jsonb(channels), 'wakes', channels <> '{}' AND channels <@ ARRAY(SELECT pg_listening_channels()),
     'untold', top.untold <> '{}' AND abs(extract(epoch FROM clock_timestamp() - top.told)) > 1,
     'member', jsonb_build_object('person', me.person, 'roles', roles, 'office', me.office,

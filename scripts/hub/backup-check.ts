@@ -58,7 +58,7 @@ export async function checkedSignatures(client: pg.Client, told: (checked: numbe
   await readForms()
   const registered = await client.query<{ signer: string; key: string }>(
     `SELECT DISTINCT ON (signer) signer, key FROM (
-       SELECT position, payload::jsonb ->> 'signer' AS signer, payload::jsonb ->> 'publicKey' AS key FROM resguardo.events WHERE type = 'signer.registered') AS r
+       SELECT position, payload::jsonb ->> 'signer' AS signer, payload::jsonb ->> 'publicKey' AS key FROM resguardo.events WHERE type IN ('signer.registered', 'person.invited')) AS r
       ORDER BY signer, position`,
   )
   const keys = Object.fromEntries(registered.rows.map(({ signer, key }) => [signer, key]))

@@ -12,6 +12,7 @@ import { refusalOfFailure } from '#main/hub/postgres-failure.ts'
 import { createHub, type HubState, inspectHub, upgradeHub } from '#main/hub/provision.ts'
 import { scramVerifier } from '#main/hub/scram.ts'
 import { checkBackup, checkedSignatures, type CheckedSignatures } from './backup-check.ts'
+import { offeredSoFar, putBack } from './recover.ts'
 import { lackingSettings, rolesInReach } from './settings-check.ts'
 import { sentenceOf } from './sentences.ts'
 
@@ -23,6 +24,8 @@ export const HELP = `resguardo-hub: el registro compartido de una institución e
   resguardo-hub revoke        cierra accesos en el acto: --login NOMBRE o --person ID
   resguardo-hub status        cómo está el registro; con --people, sus accesos
   resguardo-hub backup-check  comprueba una copia restaurada; con --since POSICIÓN:HASH, que llega al menos hasta ahí
+  resguardo-hub recover       repone lo que le falta a una copia más antigua con lo que conservan los equipos: sin opciones cierra
+                              el registro a escritura y dice qué han entregado; --enter lo repone; --end vuelve a abrirlo
 
   --host NOMBRE       servidor, o la carpeta de su socket (/var/run/postgresql)
   --port NÚMERO       5432 si no se dice
@@ -30,6 +33,7 @@ export const HELP = `resguardo-hub: el registro compartido de una institución e
   --user NOMBRE       postgres si no se dice: un superusuario
   --ca ARCHIVO        certificado PEM de la autoridad que emitió el del servidor
   --public-host NOMBRE, --public-port NÚMERO   cómo llegan las máquinas al servidor, si es otro nombre
+  --without ACCESO    con recover --enter: no toma en cuenta lo que entregó ese acceso (puede repetirse)
   --renew-founding    con init: otro código de fundación mientras nadie ha fundado
 
 La contraseña se toma de PGPASSWORD o de ~/.pgpass; nunca de una opción, que otros verían, y nunca se imprime.`
@@ -56,9 +60,12 @@ type Options = {
   readonly people: boolean
   readonly since: string | undefined
   readonly renew: boolean
+  readonly enter: boolean
+  readonly end: boolean
+  readonly without: readonly string[]
 }
 
-const COMMANDS = { init, upgrade, invite, revoke, status, 'backup-check': backupCheck } as const
+const COMMANDS = { init, upgrade, invite, revoke, status, 'backup-check': backupCheck, recover } as const
 type Act = (client: pg.Client, options: Options, world: CommandWorld) => Promise<Result<undefined>>
 
 /** Days that a login code can be used. */
@@ -110,7 +117,7 @@ function optionsOf(args: readonly string[]): Result<Options> {
       args: [...args],
       options: {
         host: text, port: text, database: text, user: text, ca: text, 'public-host': text, 'public-port': text, person: text, login: text, since: text,
-        people: flag, 'renew-founding': flag,
+        people: flag, 'renew-founding': flag, enter: flag, end: flag, without: { type: 'string', multiple: true },
       },
     })
     if (values.host === undefined) return refuse('command/missing', { option: '--host' })
@@ -124,6 +131,7 @@ function optionsOf(args: readonly string[]): Result<Options> {
       host: values.host, port, database: values.database ?? 'resguardo', user: values.user ?? 'postgres', ca: ca.value,
       publicHost: values['public-host'] ?? values.host, publicPort,
       person: values.person, login: values.login, people: values.people, since: values.since, renew: values['renew-founding'],
+      enter: values.enter, end: values.end, without: values.without ?? [],
     })
   } catch (error) {
     return refuse('command/option', { option: error instanceof Error ? error.message.split("'")[1] ?? '' : '' })
@@ -254,11 +262,14 @@ async function status(client: pg.Client, { people }: Options, { sql, say }: Comm
   say(`Registro ${now['id']}: forma ${now['schema']}, ${now['founded'] === true ? 'fundado' : 'sin fundar'}, PostgreSQL ${now['server']}, ${now['size']}`)
   say(`Última posición: ${now['position']}:${now['hash']}${now['newest'] === null ? '' : ` (${now['newest']})`}`)
   say(`Personas activas: ${now['members']} · accesos abiertos: ${now['logins']} · conectados ahora: ${now['connected']} de ${now['most']} · réplicas: ${now['replicas']}`)
+  const lost = hub.value.schema < sql.steps.length ? undefined : await offeredSoFar(client)
   const warnings = [
     [now['ssl'] !== 'on', 'TLS está apagado: las máquinas no entrarán (ssl = on).'],
     [now['fsync'] !== 'on' || now['pages'] !== 'on', 'fsync o full_page_writes están apagados: un corte de luz puede perder lo aceptado.'],
     [now['archive'] === 'off' && now['replicas'] === 0, 'No hay réplica ni archivo de WAL: entre dos copias, lo aceptado está solo en este servidor.'],
     [now['elsewhere'] !== null, `Las personas pueden conectarse también a: ${now['elsewhere']}. Ciérrelo en pg_hba.conf (docs/hub.md).`],
+    [lost?.recovering === true, 'El registro está cerrado a escritura mientras se repone lo que le falta: siga con resguardo-hub recover.'],
+    [lost !== undefined && lost.seen > lost.newest && !lost.recovering, `Hay equipos que vieron más de lo que este registro tiene (hasta la posición ${lost?.seen}): se restauró de una copia más antigua. Vea docs/hub.md y resguardo-hub recover.`],
     [hub.value.schema < sql.steps.length, 'La forma es más antigua que esta versión: ejecute resguardo-hub upgrade.'],
   ] as const
   for (const [is, sentence] of warnings) if (is) say(`Aviso: ${sentence}`)
@@ -291,6 +302,46 @@ async function backupCheck(client: pg.Client, { since }: Options, { sql, say }: 
   return refuse('command/broken-backup')
 }
 
+/**
+ * The end of a record that was restored from an older copy. Three acts, so that whoever decides sees what there is before anything is written, and people write
+ * again only when it is there.
+ */
+async function recover(client: pg.Client, { enter, end, without }: Options, { sql, say }: CommandWorld): Promise<Result<undefined>> {
+  const hub = await hubAt(client, sql)
+  if (!hub.ok) return hub
+  if (hub.value.schema < sql.steps.length) return refuse('command/upgrade-first')
+  if (enter && end) return refuse('command/option', { option: '--enter --end' })
+  if (end) {
+    await asOwner(client, 'UPDATE head SET recovering = false', [])
+    await asOwner(client, 'TRUNCATE offers, offered', [])
+    say('El registro vuelve a recibir lo que se haga. Los equipos siguen solos en menos de dos minutos.')
+    return ok(undefined)
+  }
+  if (!enter) {
+    await asOwner(client, 'UPDATE head SET recovering = true', [])
+    say('El registro está cerrado a escritura mientras se repone lo que le falta. Los equipos que conservan más lo entregan solos al conectarse, con su persona dentro.')
+    await sayOffered(client, say)
+    say('Espere a que se conecten los equipos que falten (auditoría lee todo) y repita la orden; después: recover --enter, y al final: recover --end.')
+    return ok(undefined)
+  }
+  const done = await putBack(client, (events) => tryAsOwner(client, 'SELECT put_back($1)', [events]), new Set(without))
+  if (!done.ok) return done
+  const { events, worthless } = done.value
+  say(`Asientos repuestos en su lugar, con sus firmas: ${events}`)
+  if (worthless.length > 0) say(`Aviso: ${worthless.length} tienen una firma que no es de quien dicen, como cuando se recibieron (posiciones ${worthless.slice(0, 10).join(', ')}). Los equipos los dejan aparte.`)
+  await sayOffered(client, say)
+  say('Compruebe con: backup-check. Para que se vuelva a escribir: recover --end.')
+  return ok(undefined)
+}
+
+async function sayOffered(client: pg.Client, say: CommandWorld['say']): Promise<void> {
+  const { newest, machines, seen, upTo, missing } = await offeredSoFar(client)
+  say(`Última posición del registro: ${newest}`)
+  if (seen <= newest) say('Ningún equipo ha dicho que conserve algo posterior.')
+  else say(`Equipos que conservan algo posterior: ${machines} · vieron hasta la posición ${seen} · se puede reponer hasta la ${upTo}`)
+  if (missing !== undefined) say(`Aviso: nadie ha entregado todavía la posición ${missing}; sin ella no se repone lo que sigue.`)
+}
+
 /** A worthless signature is no fault of the copy: the hub takes events as they come, and the machines leave those aside. */
 function saySignatures({ checked, worthless }: CheckedSignatures, say: CommandWorld['say']): void {
   if (worthless.length === 0) {
@@ -314,6 +365,18 @@ async function hubAt(client: pg.Client, sql: HubSql): Promise<Result<Extract<Hub
   const state = await inspectHub(client, sql)
   if (!state.ok) return state
   return state.value.kind === 'hub' ? ok(state.value) : refuse('hub/not-a-hub')
+}
+
+/** The same where the hub may refuse: its code and detail. */
+async function tryAsOwner(client: pg.Client, statement: string, values: readonly unknown[]): Promise<Result<undefined>> {
+  try {
+    await asOwner(client, statement, values)
+    return ok(undefined)
+  } catch (error) {
+    const refused = refusalOfFailure(error)
+    if (refused.refusal.code === 'hub/unreachable') throw error
+    return refused
+  }
 }
 
 /** One statement as the owner of the hub's tables. */

@@ -31,6 +31,12 @@ const SENTENCES: Readonly<Record<string, (detail: Detail) => string>> = {
   'command/ca': (d) => `No se puede leer el certificado de la autoridad (${d['file'] ?? '--ca'}): indique en --ca el archivo PEM que la emitió.`,
   'command/option': (d) => `No se entiende «${d['option'] ?? ''}»: vea resguardo-hub --help.`,
   'command/missing': (d) => `Falta ${d['option'] ?? ''}: vea resguardo-hub --help.`,
+  'command/upgrade-first': () => 'La forma del registro es más antigua que este programa: ejecute antes resguardo-hub upgrade.',
+  'recover/not-closed': () => 'El registro no está cerrado a escritura: ejecute antes resguardo-hub recover, sin opciones.',
+  'recover/disagreement': (d) =>
+    `Para la posición ${d['position'] ?? '?'} hay asientos distintos y bien firmados, de los accesos ${d['logins'] ?? ''}: averigüe cuál no es de fiar y repita con --without ACCESO. Lo anterior quedó repuesto.`,
+  'recover/does-not-follow': (d) =>
+    `El asiento de la posición ${d['position'] ?? '?'} no continúa lo que hay (${d['code'] ?? ''}): la copia es de otra historia o ya recibió algo después de restaurarse. Restaure otra vez la copia, cierre con recover antes de que alguien se conecte, y repita.`,
   'command/broken-backup': () => 'La copia no está completa: no la ponga en uso; restaure otra y repita la comprobación.',
 }
 

@@ -251,14 +251,16 @@ describe('the page of the shared record', () => {
 
   it.each([
     ['hub/rolled-back', 'se haya restaurado de un respaldo anterior', 'no lo reinstales'],
+    ['hub/recovering', 'se está reponiendo lo que le falta', 'se registra en cuanto termine'],
     ['hub/forked', 'un asiento distinto', 'avisa de inmediato a la persona responsable de seguridad'],
     ['hub/certificate', 'no es el acordado', 'No se envió la contraseña'],
     ['hub/schema-newer', 'una versión más reciente', 'Actualiza Resguardo'],
     ['hub/no-login', 'todavía no tiene acceso', 'Pide una invitación'],
   ])('says of %s what happened and what to do', async (why, what, mend) => {
-    const { page: window } = await open({ main: shared({ ...current, link: 'stopped', why }) })
+    const { page: window } = await open({ main: shared({ ...current, link: 'stopped', why, ...(why === 'hub/rolled-back' ? { offered: 1204 } : {}) }) })
     await window.getByText(what).waitFor()
     await window.getByText(mend).waitFor()
+    if (why === 'hub/rolled-back') await window.getByText('Este equipo ya le entregó 1,204 asientos.').waitFor()
     if (why === 'hub/forked') await picture('page-forked')
   })
 

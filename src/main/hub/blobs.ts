@@ -40,6 +40,8 @@ export interface Blobs {
    */
   step(hub: Hub): Promise<Result<boolean>>
   status(): FilesStatus
+  /** The hub may have lost the files that are named after a position: they are asked after again. */
+  lookAgain(after: number): void
   /** Where a file is. One that is not here is asked for before all others. */
   obtain(sha256: string): Promise<FilePlace>
   /** Where a named file lies on this machine; undefined: it is not here whole. */
@@ -294,6 +296,10 @@ export function blobs({ record, naming, namingOf, folders, clock, log }: BlobsOp
       }
     },
     status: () => ({ left: unmoved.size, tooLarge: tooLarge.size }),
+    lookAgain(after) {
+      looked = Math.min(looked ?? Number.MAX_SAFE_INTEGER, Number(record.noted('hub.files') ?? 0), after)
+      record.note('hub.files', String(looked))
+    },
     async obtain(sha256) {
       const file = unmoved.get(sha256) ?? namingOf(sha256).flatMap(filesOf).find((one) => one.sha256 === sha256)
       // One of an act that waits is here before any accepted event names it.

@@ -34,6 +34,8 @@ export type Hello = {
   /** The hub's clock. */
   readonly now: Instant
   readonly head: { readonly position: number; readonly hash: string }
+  /** It was restored from an older copy, and whoever administers it puts its end back: until then it accepts nothing. */
+  readonly recovering?: boolean
   readonly member: HubMember
   /** Whether this session is woken by everything that concerns the person: until it is, nothing new is there for them. */
   readonly wakes: boolean
@@ -96,6 +98,11 @@ export interface Hub {
   closeFounding(signer: string): Promise<Result<undefined>>
   /** Over whose logins events came, by position; for who answers for the record. Refusal: `hub/role`. */
   writtenBy(positions: readonly number[]): Promise<Result<readonly Written[]>>
+  /**
+   * What this machine holds beyond the newest position of a hub that was restored from an older copy, in order, at most 1000; `seen`: the newest position
+   * it has seen. It is kept apart for whoever administers the server, and changes nothing of the record. Refusals: `hub/malformed`, `hub/too-large`.
+   */
+  offer(rows: readonly EventRow[], seen: number): Promise<Result<undefined>>
   /**
    * An administrator opens the login of an invitation whose `person.invited` is accepted: the person's role is made (or made anew) with the
    * verifier of its one-time password. Refusals: `hub/not-invited`, `hub/role`.

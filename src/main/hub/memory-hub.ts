@@ -366,6 +366,7 @@ export function memoryHub(options: { readonly hub: string; readonly clock: Clock
             root: founded ? state.root : undefined,
             now: clock.now(),
             head: { position: last?.position ?? 0, hash: last?.hash ?? NO_PREVIOUS },
+            recovering: false,
             member: { person: member.person, roles: member.roles.toSorted(), office: member.office, sight },
           })
         }),
@@ -423,6 +424,8 @@ export function memoryHub(options: { readonly hub: string; readonly clock: Clock
             }),
           )
         }),
+      // Kept apart for a superuser's command, which this twin has none of.
+      offer: (rows, seen) => call(() => (rows.length > 1000 || !Number.isInteger(seen) || seen < 0 ? refuse('hub/malformed') : ok(undefined))),
       openLogin: (invitation, verifier) =>
         call(() => {
           if (!readerOf(user)?.roles.includes('administrator')) return refuse('hub/role')

@@ -245,6 +245,7 @@ function openHub(client: Client, timers: Timers, limits: HubLimits): OpenHub {
         const { rows } = await client.query<Omit<Written, 'signer' | 'accepted'> & { readonly signer: string | null; readonly accepted: Date }>('SELECT * FROM resguardo.written_by($1)', [positions])
         return rows.map((row): Written => ({ ...row, signer: row.signer ?? undefined, accepted: instantOf(row.accepted.getTime()) }))
       }),
+    offer: (rows, seen) => ask(limits.append, async () => void (await client.query('SELECT resguardo.offer($1, $2)', [JSON.stringify(rows), seen]))),
     openLogin: (invitation, verifier) =>
       ask(limits.ask, async () => void (await client.query('SELECT resguardo.open_login($1, $2)', [invitation, verifier]))),
     changePassword: (verifier, signer) => ask(limits.ask, async () => void (await client.query('SELECT resguardo.change_password($1, $2)', [verifier, signer]))),

@@ -55,6 +55,8 @@ const EXAMINED = 1_000
 const EXAMINED_PAUSE = 100
 /** Void events asked about at once: what the hub answers. */
 const WRITERS = 1_000
+/** Events offered at once to a hub that lost its end. */
+const OFFERED = 200
 /** Conflicts in a row on one act after which it is looked at why: nothing new came that would explain them. */
 const STUCK = 3
 
@@ -82,7 +84,7 @@ export type SyncOptions = {
   /** A word that was never used, for a contact. */
   readonly newContact: () => string
   /** Files go between events, a chunk at a time. */
-  readonly files?: Pick<Blobs, 'step' | 'took' | 'status'>
+  readonly files?: Pick<Blobs, 'step' | 'took' | 'status' | 'lookAgain'>
 }
 
 /** The exchange with the hub. It goes on by itself between `start` and `stop`; nothing in it throws for what a network or a server can do. */
@@ -146,6 +148,8 @@ export function synchronisation(options: SyncOptions): Sync {
   let told = 0
   /** Whether there may be void events of which it is not known over whose login they came. */
   let asksWriters = true
+  /** Of which head of a hub that lost its end this machine has offered what stood after it, and how many events that were. */
+  let offered: { readonly head: string; readonly events: number } | undefined
   /** Events below the newest one held came in this pull: what the screens read stands still until its end. */
   let late = false
   /** Streams, each with its first event, of which the examination under way found a signature to be worth nothing. */
@@ -167,6 +171,7 @@ export function synchronisation(options: SyncOptions): Sync {
       progress,
       files: options.files?.status(),
       unexamined: examination(),
+      offered: link === 'stopped' ? offered?.events : undefined,
       pending: record.pending().length,
       conflicts: record.conflicts().length,
       quarantined: record.unattended(),
@@ -282,7 +287,12 @@ export function synchronisation(options: SyncOptions): Sync {
     if (pin === undefined || hello.hub !== pin.hub || (hello.root !== undefined && hello.root.publicKey !== pin.root.publicKey)) return refuse('hub/other-hub')
     if (hello.member.person !== options.unlocked()?.person) return refuse('hub/not-a-member')
     const held = await stillThere(hub, hello)
-    if (!held.ok) return held
+    if (!held.ok) {
+      if (held.refusal.code !== 'hub/unreachable') await offerLost(hub, hello.head)
+      return held
+    }
+    offered = undefined
+    if (hello.recovering === true) return refuse('hub/recovering')
     kept.keepSeen(hello.head)
     kept.keepLastContact(clock.now())
     return answer
@@ -300,6 +310,39 @@ export function synchronisation(options: SyncOptions): Sync {
       if (there.value !== hash) return refuse('hub/forked', { position })
     }
     return ok(undefined)
+  }
+
+  /**
+   * What this machine holds beyond the newest position of a hub that lost its end goes there: whoever administers it can put it back. Also what it put aside, which
+   * had its place there. How it goes changes nothing: the reason not to exchange anything stands. Offered once for each head.
+   */
+  async function offerLost(hub: Hub, { position, hash }: Hello['head']): Promise<void> {
+    const head = `${position} ${hash}`
+    if (offered?.head === head) return
+    // The files that were sent after it are lost with it.
+    options.files?.lookAgain(position)
+    const seen = Math.max(kept.seen()?.position ?? 0, record.head().position)
+    let events = 0
+    for (const part of receivedAfter(position)) {
+      const answer = await within(PATIENCE, hub.offer(part, seen))
+      if (!answer.ok) return log.warn('what the hub lost was not offered to it', { code: answer.refusal.code, events })
+      events += part.length
+    }
+    log.info('what the hub lost was offered to it', { events, after: position })
+    offered = { head, events }
+  }
+
+  /** What came from the hub after a position and is held here, put aside or not, some at a time; at least one answer, which may be empty. */
+  function* receivedAfter(position: number): Generator<readonly EventRow[]> {
+    const aside = record.quarantined().map(({ row }) => row).filter((row) => row.position > position)
+    for (let from = 0; from === 0 || from < aside.length; from += OFFERED) yield aside.slice(from, from + OFFERED)
+    for (let after = position; ; ) {
+      const rows = options.rows(after, OFFERED)
+      const last = rows.at(-1)
+      if (last === undefined) return
+      yield rows
+      after = last.position
+    }
   }
 
   function stale(mine: number): boolean {

@@ -37,6 +37,7 @@ const status = z.discriminatedUnion('mode', [
     progress: z.object({ done: z.number(), total: z.number() }).optional(),
     files: z.object({ left: z.int(), tooLarge: z.int() }).optional(),
     unexamined: z.object({ examined: z.int(), upTo: z.int() }).optional(),
+    offered: z.int().optional(),
     pending: z.int(),
     conflicts: z.int(),
     quarantined: z.int(),
@@ -91,7 +92,7 @@ const invitation = z.object({
 /** What contact with a hub can refuse with, whoever asks. */
 const hubRefusals = [
   'hub/unreachable', 'hub/unknown-host', 'hub/certificate', 'hub/wrong-password', 'hub/full', 'hub/starting', 'hub/standby', 'hub/denied', 'hub/not-a-hub', 'hub/other-hub',
-  'hub/schema-older', 'hub/schema-newer', 'hub/not-a-member', 'hub/no-login', 'hub/not-registered', 'hub/rolled-back', 'hub/forked', 'hub/update-needed',
+  'hub/schema-older', 'hub/schema-newer', 'hub/not-a-member', 'hub/no-login', 'hub/not-registered', 'hub/rolled-back', 'hub/forked', 'hub/recovering', 'hub/update-needed',
 ] as const // prettier-ignore
 
 const invitationRefusals = [

@@ -20,6 +20,8 @@ export const hubStops = [
   'rolled-back',
   /** The hub has another event where this machine took one over. */
   'forked',
+  /** It was restored from an older copy, and its end is being put back: nothing is accepted meanwhile. */
+  'recovering',
   /** Another hub answers at that address, or it hangs from another root. */
   'other-hub',
   'certificate',
@@ -54,6 +56,8 @@ export type HubStatus =
       readonly files?: { readonly left: number; readonly tooLarge: number } | undefined
       /** After a first synchronisation, while signatures are examined one by one: up to which position they were, and up to which they will be. */
       readonly unexamined?: { readonly examined: number; readonly upTo: number } | undefined
+      /** Events that this machine has offered to a hub that lost its end. */
+      readonly offered?: number | undefined
       readonly pending: number
       readonly conflicts: number
       /** Events put aside that nobody has attended to. */

@@ -60,6 +60,7 @@ export function ConnectionPart({ status, titled = true }: { readonly status: Sha
             { label: words.lastContact, value: status.lastContact === undefined ? words.never : <Moment at={status.lastContact} /> },
             { label: words.position, value: place === undefined || place === null ? '' : format.number(place.position) },
             ...(files.length === 0 ? [] : [{ label: words.files, value: files.join(' ') }]),
+            ...(status.offered === undefined ? [] : [{ label: words.offered, value: words.offeredCount(status.offered, format.number(status.offered)) }]),
             ...(status.unexamined === undefined
               ? []
               : [{ label: words.signatures, value: words.examined(format.number(status.unexamined.examined), format.number(status.unexamined.upTo)) }]),

@@ -42,6 +42,8 @@ export const hub: Shape<typeof es> = {
     files: 'Files',
     filesLeft: (count: number, shown: string) => (count === 1 ? '1 is still to be sent or received.' : `${shown} are still to be sent or received.`),
     filesTooLarge: (count: number, shown: string) => (count === 1 ? '1 is larger than 64 MB and stays on its machine.' : `${shown} are larger than 64 MB and stay on their machine.`),
+    offered: 'What the server lacks',
+    offeredCount: (count: number, shown: string) => (count === 1 ? 'This machine has given it 1 entry.' : `This machine has given it ${shown} entries.`),
     signatures: 'Signatures',
     examined: (done: string, total: string) => `Checked one by one while you work: ${done} of ${total}.`,
     clock: 'Clock',
@@ -62,11 +64,15 @@ export const hub: Shape<typeof es> = {
   stops: {
     'rolled-back': {
       what: 'The server no longer has entries that this machine received. Most likely it was restored from an older backup.',
-      mend: 'Tell IT and the security lead. This machine keeps what is missing: do not reinstall it or delete its data folder.',
+      mend: 'Tell IT and the security lead: they can put back what is missing with “resguardo-hub recover”. This machine keeps it: do not reinstall it or delete its data folder.',
     },
     forked: {
       what: 'The server has another entry where this machine received one.',
       mend: 'This is serious: tell the security lead at once and keep the data folder as it is. Accept no other invitation meanwhile.',
+    },
+    recovering: {
+      what: 'The server was restored from a backup, and what it lacks is being put back.',
+      mend: 'There is nothing to do here: what you do is kept, and recorded as soon as it is done.',
     },
     'other-hub': { what: 'A server that is not this institution’s answers at that address.', mend: 'Ask IT to check the server’s address.' },
     certificate: {
@@ -506,6 +512,7 @@ export const hub: Shape<typeof es> = {
     'hub/not-registered': 'This person’s key on this machine is not in the shared record yet, so nothing that it signs can be accepted. While connected, use this machine’s recovery sheet once more, or ask an administrator for an invitation.',
     'hub/no-login': 'This person has no access to the shared record from this machine. Ask an administrator for an invitation and open it here.',
     'hub/rolled-back': 'The server lost entries that this machine keeps. Tell IT before you go on.',
+    'hub/recovering': 'The server is being recovered from a backup. What you do here is kept, and recorded as soon as it is done.',
     'hub/forked': 'The server has another history than this machine received. Tell the security lead.',
     'hub/update-needed': 'There are entries of a newer version. Update Resguardo on this machine.',
     'hub/busy': 'The server is busy. It is tried again by itself.',

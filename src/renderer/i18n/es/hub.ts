@@ -47,6 +47,8 @@ export const hub = {
     files: 'Archivos',
     filesLeft: (count: number, shown: string) => (count === 1 ? 'Falta 1 por enviar o recibir.' : `Faltan ${shown} por enviar o recibir.`),
     filesTooLarge: (count: number, shown: string) => (count === 1 ? '1 pasa de 64 MB y se queda en su equipo.' : `${shown} pasan de 64 MB y se quedan en su equipo.`),
+    offered: 'Lo que le falta al servidor',
+    offeredCount: (count: number, shown: string) => (count === 1 ? 'Este equipo ya le entregó 1 asiento.' : `Este equipo ya le entregó ${shown} asientos.`),
     signatures: 'Firmas',
     examined: (done: string, total: string) => `Se comprueban una por una mientras trabajas: ${done} de ${total}.`,
     clock: 'Reloj',
@@ -67,11 +69,15 @@ export const hub = {
   stops: {
     'rolled-back': {
       what: 'El servidor ya no tiene asientos que este equipo recibió. Lo más probable es que se haya restaurado de un respaldo anterior.',
-      mend: 'Avisa al área de informática y a la persona responsable de seguridad. Este equipo conserva lo que falta: no lo reinstales ni borres su carpeta de datos.',
+      mend: 'Avisa al área de informática y a la persona responsable de seguridad: pueden reponer lo que falta con «resguardo-hub recover». Este equipo lo conserva: no lo reinstales ni borres su carpeta de datos.',
     },
     forked: {
       what: 'En el servidor hay un asiento distinto del que este equipo recibió en el mismo lugar.',
       mend: 'Es grave: avisa de inmediato a la persona responsable de seguridad y conserva la carpeta de datos como está. No aceptes otra invitación mientras se revisa.',
+    },
+    recovering: {
+      what: 'El servidor se restauró de un respaldo y se está reponiendo lo que le falta.',
+      mend: 'No hay nada que hacer aquí: lo que hagas se guarda y se registra en cuanto termine.',
     },
     'other-hub': {
       what: 'En esa dirección responde un servidor que no es el de esta institución.',
@@ -517,6 +523,7 @@ export const hub = {
     'hub/not-registered': 'La clave de esta persona en este equipo todavía no está en el registro compartido, así que nada de lo que firma se puede recibir. Con conexión, usa otra vez la hoja de recuperación de este equipo, o pide una invitación a quien administra.',
     'hub/no-login': 'Esta persona no tiene acceso al registro compartido desde este equipo. Pide una invitación a quien administra y ábrela aquí.',
     'hub/rolled-back': 'El servidor perdió asientos que este equipo conserva. Avisa al área de informática antes de seguir.',
+    'hub/recovering': 'El servidor se está recuperando de un respaldo. Lo que hagas aquí se guarda y se registra en cuanto termine.',
     'hub/forked': 'El servidor tiene una historia distinta de la que este equipo recibió. Avisa a la persona responsable de seguridad.',
     'hub/update-needed': 'Hay asientos de una versión más reciente. Actualiza Resguardo en este equipo.',
     'hub/busy': 'El servidor está ocupado. Se volverá a intentar solo.',
