@@ -3,12 +3,13 @@
  * of its own. What is let through is named; the last line is the sum, and the exit code is 0 only when nothing is let through.
  */
 import { attack, attacks, openField } from '../tests/hub/attacks.ts'
+import { smallQueue } from '../tests/hub/global-setup.ts'
 import { selfMadeAuthority } from './hub/certificate.ts'
 import { startLocalPostgres } from './hub/local-postgres.ts'
 
 const { ca, issue } = await selfMadeAuthority()
 const password = 'only-for-this-run'
-const server = await startLocalPostgres({ password, tls: await issue(['127.0.0.1']), durable: false })
+const server = await startLocalPostgres({ password, tls: await issue(['127.0.0.1']), durable: false, settings: smallQueue })
 let refused = 0
 let through = 0
 try {

@@ -107,7 +107,8 @@ BEGIN
       WHERE locktype = 'relation' AND relation = 'resguardo.turn'::regclass AND granted AND mode = 'ExclusiveLock'
         AND database = (SELECT oid FROM pg_database WHERE datname = current_database());
     IF seen = holder THEN
-      PERFORM pg_terminate_backend(its_pid);
+      -- Whoever administers the server may hold it longer: an upgrade does.
+      PERFORM pg_terminate_backend(its_pid) FROM pg_stat_activity WHERE pid = its_pid AND usename IN (SELECT login FROM logins);
     END IF;
     holder := seen;
   END LOOP;
@@ -131,6 +132,7 @@ BEGIN
     WHEN 'person.roles-changed' THEN
       UPDATE members SET roles = roles_in(said -> 'roles') WHERE person = whose;
     WHEN 'person.deactivated' THEN
+      PERFORM put_out(login) FROM logins WHERE person = whose AND ended IS NULL;
       UPDATE members SET active = false WHERE person = whose;
       PERFORM shut(login) FROM logins WHERE person = whose AND ended IS NULL;
     WHEN 'person.reactivated' THEN
@@ -148,8 +150,13 @@ BEGIN
         machine_of(e.signer, said));
       UPDATE hub SET root_signer = said ->> 'signer', root_key = said ->> 'publicKey' WHERE root_signer IS NULL;
       UPDATE invitations SET used = clock_timestamp() WHERE signer = e.signer;
-      UPDATE logins SET signer = said ->> 'signer' WHERE login = session_user AND signer IS NULL AND person = whose AND said ->> 'kind' = 'person';
+      -- Over which login a machine comes in follows its key: its first, and one that its recovery sheet made for it.
+      UPDATE logins SET signer = said ->> 'signer' WHERE login = session_user AND person = whose AND said ->> 'kind' = 'person'
+        AND (signer IS NULL OR EXISTS (SELECT FROM signers WHERE signer = e.signer AND kind = 'recovery'));
     WHEN 'signer.revoked' THEN
+      -- What they hold open is not waited for.
+      PERFORM put_out(login) FROM logins WHERE signer = said ->> 'signer';
+      PERFORM put_out(login_of(invitation)) FROM invitations WHERE signer = said ->> 'signer';
       UPDATE signers SET revoked = clock_timestamp() WHERE signer = said ->> 'signer' AND revoked IS NULL;
       UPDATE logins SET ended = clock_timestamp() WHERE signer = said ->> 'signer' AND ended IS NULL;
       PERFORM shut(login) FROM logins WHERE signer = said ->> 'signer';
@@ -564,14 +571,25 @@ CREATE OR REPLACE FUNCTION channel_of(word text) RETURNS text LANGUAGE sql STABL
 $$;
 
 -- The milliseconds until somebody may be woken again; NULL: at once. It makes every listening session of the server look up, whomever it concerns:
--- ten times a second, and less often when everybody is woken.
+-- ten times a second, and less often when everybody is woken. Nobody is while a quarter of the queue is taken: who fills it (anybody may NOTIFY) and
+-- keeps a listening transaction open would have every append fail at its end. Machines look every five seconds and pull every thirty.
 CREATE OR REPLACE FUNCTION told_lately(top head) RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
   apart CONSTANT integer := CASE WHEN 'institution' = ANY (top.untold) THEN 400 ELSE 100 END;
   passed CONSTANT integer := least(1000, greatest(-1, extract(epoch FROM clock_timestamp() - top.told) * 1000));
 BEGIN
   -- A clock that was put back says nothing.
-  RETURN CASE WHEN passed BETWEEN 0 AND apart - 1 THEN apart - passed END;
+  IF passed BETWEEN 0 AND apart - 1 THEN
+    RETURN apart - passed;
+  END IF;
+  -- Asking clears what everybody has heard.
+  IF pg_notification_queue_usage() > 0.25 THEN
+    -- What keeps it from being cleared is a member's transaction that stays open.
+    PERFORM pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename IN (SELECT login FROM logins) AND datname = current_database()
+      AND xact_start < clock_timestamp() - interval '1 minute' AND pid <> pg_backend_pid();
+    RETURN 5000;
+  END IF;
+  RETURN NULL;
 END $$;
 
 -- Wakes those who are to be woken for what was accepted before, if it is time; else answers in how many milliseconds it will be.

@@ -30,13 +30,37 @@ CREATE OR REPLACE FUNCTION is_verifier(text) RETURNS boolean LANGUAGE sql IMMUTA
   SELECT coalesce($1 ~ '^SCRAM-SHA-256\$[0-9]{4,6}:[A-Za-z0-9+/=]{20,40}\$[A-Za-z0-9+/]{43}=:[A-Za-z0-9+/]{43}=$', false)
 $$;
 
--- Nobody enters by a login any more, and who is inside is put out (except whoever does it: theirs ends with their connection).
-CREATE OR REPLACE FUNCTION shut(name text) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, resguardo, pg_temp AS $$
+-- Who is inside by a login is put out, except whoever does it: theirs ends with their connection. It waits until they are.
+CREATE OR REPLACE FUNCTION put_out(name text) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, resguardo, pg_temp AS $$
 BEGIN
-  IF EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN
-    EXECUTE format('ALTER ROLE %I NOLOGIN', name);
-    PERFORM pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = name AND pid <> pg_backend_pid();
+  PERFORM pg_stat_clear_snapshot();
+  PERFORM pg_terminate_backend(pid, 1000) FROM pg_stat_activity WHERE usename = name AND pid <> pg_backend_pid();
+END $$;
+
+-- Nobody enters by a login any more. Whoever is inside could stand in the way with an open transaction of their own (ALTER ROLE CURRENT_USER …), so they are
+-- put out first, and again if somebody came in meanwhile. Should it not go all the same, nothing else is held up: a login that has ended, or whose person
+-- has, reads and writes nothing (`caller`, `my_words`); `resguardo-hub status` tells of it and `revoke` shuts it again.
+CREATE OR REPLACE FUNCTION shut(name text) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, resguardo, pg_temp AS $$
+DECLARE
+  patience CONSTANT text := current_setting('lock_timeout');
+  done boolean := false;
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN
+    RETURN;
   END IF;
+  FOR attempt IN 1 .. 4 LOOP
+    PERFORM put_out(name);
+    BEGIN
+      PERFORM set_config('lock_timeout', '200ms', true);
+      EXECUTE format('ALTER ROLE %I NOLOGIN', name);
+      done := true;
+    EXCEPTION WHEN lock_not_available OR internal_error THEN
+      -- It is being changed by somebody who just came in, or was.
+    END;
+    EXIT WHEN done;
+  END LOOP;
+  PERFORM set_config('lock_timeout', patience, true);
+  PERFORM put_out(name);
 END $$;
 
 CREATE OR REPLACE FUNCTION admit(name text) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, resguardo, pg_temp AS $$

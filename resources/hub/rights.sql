@@ -34,7 +34,9 @@ BEGIN
   IF NOT has_parameter_privilege('resguardo_owner', 'temp_file_limit', 'SET') THEN
     GRANT SET ON PARAMETER temp_file_limit TO resguardo_owner;
   END IF;
-  FOR one IN SELECT login AS name FROM logins JOIN pg_roles ON rolname = login WHERE ended IS NULL LOOP
+  FOR one IN SELECT login AS name FROM logins JOIN pg_roles r ON rolname = login WHERE ended IS NULL
+    -- One that has it is not touched: its person could keep it in an open transaction of theirs.
+    AND NOT EXISTS (SELECT FROM pg_db_role_setting WHERE setrole = r.oid AND 'temp_file_limit=64MB' = ANY (setconfig)) LOOP
     EXECUTE format('ALTER ROLE %I SET temp_file_limit = ''64MB''', one.name);
   END LOOP;
   REVOKE ALL ON LANGUAGE plpgsql FROM PUBLIC;

@@ -233,6 +233,8 @@ async function revoke(client: pg.Client, { person, login }: Options, { sql, say 
   const { rows } = await client.query<{ login: string }>('SELECT login FROM resguardo.logins WHERE login = $1 OR person = $2', [login ?? '', person ?? ''])
   if (rows.length === 0) return refuse('hub/unknown-login')
   for (const { login: one } of rows) {
+    // What they hold open is not waited for.
+    await asOwner(client, 'SELECT put_out($1)', [one])
     await asOwner(client, "WITH over AS (UPDATE logins SET ended = coalesce(ended, clock_timestamp()) WHERE login = $1 RETURNING login) SELECT shut(login) FROM over", [one])
     say(`Cerrado: ${one}`)
   }
@@ -254,6 +256,7 @@ async function status(client: pg.Client, { people }: Options, { sql, say }: Comm
             current_setting('server_version') AS server, current_setting('ssl') AS ssl, current_setting('fsync') AS fsync,
             current_setting('full_page_writes') AS pages, current_setting('archive_mode') AS archive,
             current_setting('max_connections')::integer AS most,
+            (SELECT string_agg(login, ', ' ORDER BY login) FROM resguardo.logins JOIN pg_roles ON rolname = login WHERE ended IS NOT NULL AND rolcanlogin) AS unshut,
             (SELECT string_agg(datname, ', ' ORDER BY datname) FROM pg_database
               WHERE datallowconn AND datname <> current_database() AND has_database_privilege('resguardo_member', oid, 'CONNECT')) AS elsewhere
        FROM resguardo.hub h, resguardo.head`,
@@ -270,6 +273,7 @@ async function status(client: pg.Client, { people }: Options, { sql, say }: Comm
     [now['elsewhere'] !== null, `Las personas pueden conectarse también a: ${now['elsewhere']}. Ciérrelo en pg_hba.conf (docs/hub.md).`],
     [lost?.recovering === true, 'El registro está cerrado a escritura mientras se repone lo que le falta: siga con resguardo-hub recover.'],
     [lost !== undefined && lost.seen > lost.newest && !lost.recovering, `Hay equipos que vieron más de lo que este registro tiene (hasta la posición ${lost?.seen}): se restauró de una copia más antigua. Vea docs/hub.md y resguardo-hub recover.`],
+    [now['unshut'] !== null, `Accesos terminados que el servidor todavía deja entrar (no leen ni escriben): ${now['unshut']}. Ciérrelos con resguardo-hub revoke --login.`],
     [hub.value.schema < sql.steps.length, 'La forma es más antigua que esta versión: ejecute resguardo-hub upgrade.'],
   ] as const
   for (const [is, sentence] of warnings) if (is) say(`Aviso: ${sentence}`)

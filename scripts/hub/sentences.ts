@@ -18,6 +18,7 @@ const SENTENCES: Readonly<Record<string, (detail: Detail) => string>> = {
   'hub/server-older': (d) => `Hace falta PostgreSQL 15 o más reciente y este es el ${d['version'] ?? '?'}: actualícelo y repita la orden.`,
   'hub/encoding': (d) => `La base de datos debe estar en UTF8 y está en ${d['encoding'] ?? 'otra codificación'}: créela con ENCODING 'UTF8' TEMPLATE template0.`,
   'hub/privileges': () => 'Esta orden necesita un superusuario de PostgreSQL (quita al público derechos del sistema en esta base): use --user con uno.',
+  'hub/held-open': () => 'Alguien tiene abierta una transacción que estorba: nada se ha cambiado. Ciérrela (docs/hub.md, Monitoring) y repita la orden.',
   'hub/standby': () => 'Este servidor es una réplica de solo lectura: ejecute la orden en el principal.',
   'hub/foreign-schema': () => 'La base de datos tiene un esquema «resguardo» que no es de este programa: use otra base de datos; nada se ha cambiado.',
   'hub/schema-newer': (d) =>

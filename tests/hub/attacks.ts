@@ -28,6 +28,8 @@ const people = {
   both: author('both-1', oaxaca, ['operator', 'reviewer']),
   security: author('security-1', 'central-unicom', ['security']),
   auditor: author('auditor-1', 'central-oic', ['auditor']),
+  // Is deactivated, whatever they do against it.
+  leaver: author('leaver-1', oaxaca, ['operator']),
 } as const
 type Person = keyof typeof people | 'administrator'
 const everybody: readonly Person[] = ['operator', 'other-operator', 'reviewer', 'both', 'security', 'auditor', 'administrator']
@@ -551,6 +553,36 @@ const nuisance: readonly Attack[] = [
     const connection = await field.client('administrator')
     return connection.query('SELECT pg_cancel_backend($1)', [rows[0]?.pid]).then(() => true, () => false)
   } },
+  {
+    name: 'hold up one’s own deactivation with an open change of one’s role (leaver)',
+    writes: true,
+    async act(field) {
+      const connection = await field.client('leaver')
+      await connection.query("SET idle_in_transaction_session_timeout = 0; BEGIN; ALTER ROLE CURRENT_USER PASSWORD 'another-that-nobody-knows'")
+      const chief = await field.hub.connect('administrator')
+      try {
+        const answer = await push(chief, await next(field, 'administrator', organized('person.deactivated', { person: 'leaver-1', reason: 'robo' })))
+        const { rows } = await field.hub.superuser.query('SELECT FROM pg_roles WHERE rolname = $1 AND rolcanlogin', [field.hub.login('leaver').user])
+        return answer.kind !== 'accepted' || rows.length > 0 || (await connection.query('SELECT 1').then(() => true, () => false))
+      } finally {
+        await chief.close()
+      }
+    },
+  },
+  {
+    name: 'fill the queue of notifications (operator)',
+    async act(field) {
+      const [listener, shouter] = await Promise.all([field.client('operator'), field.client('operator')])
+      for (const statement of ['SET idle_in_transaction_session_timeout = 0', 'LISTEN x', 'BEGIN', 'SELECT 1']) await listener.query(statement)
+      let full = false
+      for (let sent = 0; !full && sent < 100_000; sent += 1) full = await shouter.query(`NOTIFY x, '${sent}${'a'.repeat(7900)}'`).then(() => false, () => true)
+      const free = full && (await served(field))
+      await listener.end()
+      // Asking clears it.
+      await field.hub.superuser.query('SELECT pg_notification_queue_usage()')
+      return !free
+    },
+  },
   { name: 'false news', act: async (field) => {
     const connection = await field.client('operator')
     await connection.query("NOTIFY resguardo, '999999999'; NOTIFY resguardo, 'not a number'")
@@ -689,10 +721,18 @@ function worthless(name: string, { who, said, bend = (event) => event, times = 1
 
 const registration = { signer: 'stolen', person: 'operator-1', publicKey: keyOf('stolen').publicKey, item: 'i', kind: 'recovery' }
 
+const card = (name: string, mail: string): object => ({ name, post: '', mail, phone: '', hours: '' })
+
 /** What the hub cannot see: signatures, and what payloads mean. Machines do, and nobody is stopped by it. */
 const worthlessWords: readonly Attack[] = [
   worthless('stop the organization’s stream with a worthless signature', { who: 'operator', said: organized('signer.registered', registration), bend: unsigned }),
   worthless('stop it with fifty', { who: 'operator', said: organized('contact.set', { contact: 'security', office: oaxaca, card: { name: '', post: '', mail: '', phone: '', hours: '' } }), bend: unsigned, times: 50 }),
+  worthless('have the notices of incidents sent elsewhere', {
+    who: 'operator',
+    after: [{ type: 'contact.set', payload: { contact: 'security', office: oaxaca, card: card('UNICOM', 'unicom@institucion.mx') } }],
+    said: organized('contact.set', { contact: 'security', office: oaxaca, card: card('UNICOM', 'atacante@example.com') }),
+  }),
+  worthless('have those of another office sent elsewhere', { who: 'operator', said: organized('contact.set', { contact: 'areaHead', office: puebla, card: card('Vocalía', 'atacante@example.com') }) }),
   worthless('break who reads the organization with a payload of another form', { who: 'operator', said: organized('contact.set', { contact: 'nobody', card: null }) }),
   worthless('break it with numbers for texts', { who: 'operator', said: organized('signer.sealing-key-added', { signer: 1, person: 2, sealingKey: 3 }) }),
   worthless('break it with a deep payload', { who: 'operator', said: { ...organized('contact.set', {}), payload: JSON.parse('['.repeat(1) + '{"a":'.repeat(900) + '1' + '}'.repeat(900) + ']')[0] as object } }),

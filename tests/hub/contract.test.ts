@@ -345,6 +345,13 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
       again.stand(after?.signer_sequence ?? 0, after?.hash ?? '')
       expect(await verdict(login, again.does(await registers(registration(next))))).toBe('accepted')
     })
+    it('of a machine whose key its sheet renewed goes with that key, and no longer with the one before', async () => {
+      const come = () => all.connectAs({ user: loginOf(invited.invitation), password: 'own-password' })
+      expect(await say('signer.revoked', { signer: newcomer.signer, reason: 'Es la clave de antes' })).toBe('accepted')
+      await sure(await come()).close()
+      expect(await say('signer.revoked', { signer: 'signer-of-newcomer-4', reason: 'Robada' })).toBe('accepted')
+      expect(await come()).toMatchObject({ refusal: { code: 'hub/denied' } })
+    })
     it('is needed for a person’s next key: their own registers the sheet of their machine and nothing else', async () => {
       const more = author(people.operator.person, oaxaca, ['operator'], 'signer-of-operator-1c')
       expect(await verdict(hub('operator'), people.operator.tries(await registers(registration(more, people.operator.person))))).toBe('hub/role')

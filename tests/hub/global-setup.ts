@@ -12,13 +12,16 @@ declare module 'vitest' {
   }
 }
 
+/** A queue of notifications that an attack can fill: the smallest that PostgreSQL takes. */
+export const smallQueue = { max_notify_queue_pages: '64' } as const
+
 let server: LocalPostgres | undefined
 
 /** One PostgreSQL for all files of the world: real, over TLS, flushing nothing. */
 export async function setup(project: TestProject): Promise<void> {
   const { ca, issue } = await selfMadeAuthority()
   const password = 'only-for-tests'
-  server = await startLocalPostgres({ password, tls: await issue(['127.0.0.1']), durable: false })
+  server = await startLocalPostgres({ password, tls: await issue(['127.0.0.1']), durable: false, settings: smallQueue })
   const known: TestServer = { host: server.host, port: server.port, user: server.user, password, ca }
   // Roles are the whole server's: made once, before several files ask for them at the same time.
   const { superuser } = await emptyHub(known, 'first')

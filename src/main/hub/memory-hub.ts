@@ -240,7 +240,8 @@ export function memoryHub(options: { readonly hub: string; readonly clock: Clock
         state.root ??= { signer, publicKey }
         for (const [key, one] of state.invitations) if (one.signer === event.signer) state.invitations.set(key, { ...one, used: true })
         const login = state.logins.get(user)
-        if (login?.signer === undefined && login?.person === person && kind === 'person') state.logins.set(user, { ...login, signer })
+        const follows = login?.signer === undefined || state.signers.get(event.signer)?.kind === 'recovery'
+        if (login?.person === person && kind === 'person' && follows) state.logins.set(user, { ...login, signer })
         return
       }
       case 'signer.revoked': {

@@ -1,4 +1,4 @@
-import type { Client } from 'pg'
+import { type Client, DatabaseError } from 'pg'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
 import { eventTypes } from './event-types.ts'
 import type { HubSql } from './hub-schema.ts'
@@ -72,14 +72,14 @@ export async function createHub(client: Client, sql: HubSql, made: NewHub): Prom
 
 /**
  * Brings a hub to the newest form: the steps it lacks, functions, event types and rights, in one transaction. Run again it changes nothing.
- * Refusals: those of `inspectHub`, `hub/not-a-hub` (nothing is there).
+ * Refusals: those of `inspectHub`, `hub/not-a-hub` (nothing is there), `hub/held-open` (somebody keeps a transaction open that stands in the way; nothing has changed).
  */
 export async function upgradeHub(client: Client, sql: HubSql): Promise<Result<{ readonly from: number; readonly to: number }>> {
   const state = await inspectHub(client, sql)
   if (!state.ok) return state
   if (state.value.kind === 'empty') return refuse('hub/not-a-hub')
   const from = state.value.schema
-  await inTransaction(client, async () => {
+  const done = await unlessHeld(client, async () => {
     await makeRoles(client)
     await asOwner(client, async () => {
       // The turn is held meanwhile: nobody appends to a hub that is half of one form and half of another.
@@ -90,7 +90,22 @@ export async function upgradeHub(client: Client, sql: HubSql): Promise<Result<{ 
     })
     await setRights(client, sql)
   })
-  return ok({ from, to: sql.steps.length })
+  return done.ok ? ok({ from, to: sql.steps.length }) : done
+}
+
+/** A transaction that waits for no lock longer than fifteen seconds: meanwhile nobody can write. */
+async function unlessHeld(client: Client, act: () => Promise<void>): Promise<Result<undefined>> {
+  try {
+    await inTransaction(client, async () => {
+      await client.query("SET LOCAL lock_timeout = '15s'")
+      await act()
+    })
+    return ok(undefined)
+  } catch (error) {
+    // lock_not_available
+    if (error instanceof DatabaseError && error.code === '55P03') return refuse('hub/held-open')
+    throw error
+  }
 }
 
 /** The owner of everything, who cannot log in, and the group that every person's login is in. Roles are the whole server's. */

@@ -14,7 +14,7 @@ export interface Signatures {
 const made = new Map<string, Signatures>()
 
 /**
- * The process's own, with workers from the first large check on. They are kept: they hold nothing open, and V8 can fall over a thread that goes while another
+ * The process's own, with workers from the first large check on. They are kept: V8 can fall over a thread that goes while another
  * comes (`Check failed: jit_page.has_value()`).
  * @param worker where `signature-worker` lies: the built file in the app, the source in tests
  */
@@ -34,10 +34,11 @@ function makeSignatures(worker: string | URL): Signatures {
   function start(): void {
     workers = Array.from({ length: availableParallelism() }, () => {
       const one = new Worker(worker)
-      one.unref()
       one.on('message', (answer: SignatureAnswer) => {
         waiting.get(answer.id)?.done(answer)
         waiting.delete(answer.id)
+        // They hold the process open while something is asked of them, and no longer.
+        if (waiting.size === 0) for (const each of workers) each.unref()
       })
       one.on('error', (error) => {
         for (const { failed } of waiting.values()) failed(error)
@@ -53,6 +54,7 @@ function makeSignatures(worker: string | URL): Signatures {
     const id = asked
     return new Promise((done, failed) => {
       waiting.set(id, { done, failed })
+      worker.ref()
       worker.postMessage({ id, rows, keys, chained } satisfies SignatureTask)
     })
   }

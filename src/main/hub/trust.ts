@@ -159,12 +159,13 @@ export function trust(record: TrustRecord, checker: Signatures, knows: (type: st
     return standing !== undefined && standing.office !== row.office ? 'office' : undefined
   }
 
-  /** Whether what is said of a post or a kit has a ground in it as it stood before. */
+  /** Whether what is said of a post, a kit or a contact has a ground in it as it stood before. */
   function groundFault(row: EventRow, before: () => unknown): TrustFault | undefined {
     const facts = present()
     const people = {
       standsFor: (absent: string) => facts.stoodFor(row.actor, absent, row.position, row.at as Instant),
       reviews: (person: string) => facts.roles(person, row.position, row.at as Instant).includes('reviewer'),
+      roles: () => facts.roles(row.actor, row.position, row.at as Instant),
     }
     return isGroundless(row, before, people) ? 'groundless' : undefined
   }

@@ -1,5 +1,6 @@
 import type { OfficeId } from '#shared/ledger/event.ts'
 import { isMail, textFault } from './person.ts'
+import type { Role } from './role.ts'
 
 /**
  * Who must be told of an incident: the head of the area (one per office), Comunicación Social and UNICOM (one each for the institution).
@@ -30,6 +31,19 @@ export function contactKey(contact: Contact, office: OfficeId): string {
 /** A card that reaches somebody: it has a mail or a phone. */
 export function reaches(card: ContactCard | undefined): boolean {
   return card !== undefined && (card.mail !== '' || card.phone !== '')
+}
+
+/**
+ * What is against somebody's saying how a contact is reached; `before`: its card until now. In the middle of an incident anybody may fill a gap; to change an
+ * address that others rely on takes the role that answers for it, and an office's head is said by that office, by who administers and by security.
+ */
+export function contactFault(
+  { contact, office, before }: { readonly contact: Contact; readonly office: string; readonly before: ContactCard | undefined },
+  by: { readonly office: string; readonly roles: readonly Role[] },
+): 'organization/other-office' | 'organization/contact-guarded' | undefined {
+  const holds = (role: Role): boolean => by.roles.includes(role)
+  if (contact === 'areaHead') return by.office === office || holds('administrator') || holds('security') ? undefined : 'organization/other-office'
+  return !reaches(before) || holds('administrator') || holds(contact === 'communication' ? 'reviewer' : 'security') ? undefined : 'organization/contact-guarded'
 }
 
 const PHONE = /^[+\d][\d\s().,;extEXT-]{6,60}$/u

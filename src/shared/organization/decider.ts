@@ -4,7 +4,7 @@ import { ok, refuse, refuseFields, type Result } from '#shared/kernel/result.ts'
 import { type Decider, heldRole } from '#shared/ledger/decider.ts'
 import type { Context, PersonId, SignerId } from '#shared/ledger/event.ts'
 import { type Brand, brandFaults } from './brand.ts'
-import { cardFaults, contactKey, reaches } from './contact.ts'
+import { cardFaults, contactFault, contactKey } from './contact.ts'
 import { LONGEST_INVITATION_DAYS } from './invitation-days.ts'
 import type { Institution, InvitationKey, Organization, OrganizationCommand, OrganizationEvent, Signer } from './organization.ts'
 import { mailFault, type Person, type PersonDetails, personFaults, textFault } from './person.ts'
@@ -330,13 +330,8 @@ function setContact(state: Institution, { contact, office, card }: CommandOf<'se
   const before = state.contacts[contactKey(contact, office)]
   const clean = { name: card.name.trim(), post: card.post.trim(), mail: card.mail.trim(), phone: card.phone.trim(), hours: card.hours.trim() }
   if (before !== undefined && (Object.keys(clean) as (keyof typeof clean)[]).every((field) => before[field] === clean[field])) return ok([])
-  // In the middle of an incident anybody may fill a gap; to change an address that others rely on takes the role that answers for it.
-  const guard = contact === 'communication' ? 'reviewer' : contact === 'security' ? 'security' : undefined
-  const answers = context.roles.includes('administrator') || (guard !== undefined && context.roles.includes(guard))
-  if (contact === 'areaHead') {
-    const own = context.office === office || context.roles.includes('administrator') || context.roles.includes('security')
-    if (!own) return refuse('organization/other-office')
-  } else if (reaches(before) && !answers) return refuse('organization/contact-guarded')
+  const fault = contactFault({ contact, office, before }, context)
+  if (fault !== undefined) return refuse(fault)
   return ok([{ type: 'contact.set', payload: { contact, office: contact === 'areaHead' ? office : state.office, card: clean } }])
 }
 

@@ -595,3 +595,28 @@ describe('of many events at once, a later signature of the same signer', () => {
     expect((await trust(record, signatures(worker), knows).weigh(rows, true)).findings[at]).toBe('forged')
   })
 })
+
+describe('how a contact is reached', () => {
+  const set = (forge: Forge, by: number, contact: string, office: string, mail: string): EventRow =>
+    forge.event({ type: 'contact.set', payload: { contact, office, card: { name: 'Mesa', post: '', mail, phone: '', hours: '' } }, by })
+
+  test('anybody says while nobody has; then who answers for it, and of an office its own people', async () => {
+    const { forge, record } = founded()
+    set(forge, 2, 'security', 'central', 'mesa@institucion.mx')
+    const bad = [set(forge, 2, 'security', 'central', 'otra@example.com'), set(forge, 3, 'security', 'central', 'otra@example.com')]
+    set(forge, 4, 'security', 'central', 'guardia@institucion.mx')
+    set(forge, 3, 'communication', 'central', 'prensa@institucion.mx')
+    bad.push(set(forge, 4, 'communication', 'central', 'otra@example.com'))
+    set(forge, 2, 'areaHead', 'district', 'vocal@institucion.mx')
+    bad.push(set(forge, 2, 'areaHead', 'other', 'otra@example.com'))
+    set(forge, 1, 'areaHead', 'other', 'vocal2@institucion.mx')
+    const said = bad.map(({ position }) => `${position} groundless`)
+    expect(await pulled(record, forge)).toEqual(said)
+    // However it comes, and whenever it is asked.
+    const oneByOne = heldRecord(forge)
+    const found: string[] = []
+    for (const row of forge.rows) found.push(...(await pulled(oneByOne, forge, [row])))
+    expect(found).toEqual(said)
+    for (const row of bad) expect(await trust(record, signatures(worker), knows).isStillVoid(row)).toBe(true)
+  })
+})
