@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { basename, join } from 'node:path'
@@ -30,6 +30,8 @@ export type LocalOptions = {
   readonly tls?: { readonly certificate: string; readonly key: string } | undefined
   /** Settings for `postgresql.conf`. */
   readonly settings?: Readonly<Record<string, string>>
+  /** Begins with a copy of another server's files instead of a new one: follows a primary (`standby`) or rolls forward from its archive (`recovery`), as the settings say. */
+  readonly from?: { readonly data: string; readonly as: 'standby' | 'recovery' }
   /** Durable as in earnest; false: nothing is flushed, for tests that are about something else. */
   readonly durable?: boolean
 }
@@ -93,24 +95,37 @@ async function freePort(): Promise<number> {
 }
 
 /** A PostgreSQL server of its own in a temporary folder, on the loopback only. */
-export async function startLocalPostgres({ password, tls, settings = {}, durable = true }: LocalOptions): Promise<LocalPostgres> {
+export async function startLocalPostgres({ password, tls, settings = {}, durable = true, from }: LocalOptions): Promise<LocalPostgres> {
   const as = runningAs()
   const folder = mkdtempSync(join(tmpdir(), 'resguardo-postgres-'))
   if (as !== undefined) chownSync(folder, as.uid, as.gid)
   const { postgres, initdb } = reachable(postgresBinaries(), as, folder)
   const data = join(folder, 'data')
-  mkdirSync(data)
-  const given = join(folder, 'password')
-  writeFileSync(given, password)
   const own = (...paths: readonly string[]): void => {
     if (as !== undefined) for (const path of paths) chownSync(path, as.uid, as.gid)
   }
-  own(folder, data, given)
   // No setting of who runs this may reach the server: a stray PGDATA, a locale.
   const env = { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC', ...(process.platform === 'win32' ? process.env : {}) }
-  const made = spawnSync(initdb, ['--pgdata', data, '--username', 'postgres', '--pwfile', given, '--auth', 'scram-sha-256', '--encoding', 'UTF8', '--no-locale', '--no-sync', '--no-instructions'], { ...as, env, encoding: 'utf8', cwd: folder })
-  rmSync(given)
-  if (made.status !== 0) throw new Error(`initdb: ${made.error?.message ?? made.stderr}`)
+  if (from === undefined) begin()
+  else takeOver(from)
+
+  function begin(): void {
+    mkdirSync(data)
+    const given = join(folder, 'password')
+    writeFileSync(given, password)
+    own(data, given)
+    const made = spawnSync(initdb, ['--pgdata', data, '--username', 'postgres', '--pwfile', given, '--auth', 'scram-sha-256', '--encoding', 'UTF8', '--no-locale', '--no-sync', '--no-instructions'], { ...as, env, encoding: 'utf8', cwd: folder })
+    rmSync(given)
+    if (made.status !== 0) throw new Error(`initdb: ${made.error?.message ?? made.stderr}`)
+  }
+
+  function takeOver(copy: { readonly data: string; readonly as: 'standby' | 'recovery' }): void {
+    cpSync(copy.data, data, { recursive: true, preserveTimestamps: true })
+    writeFileSync(join(data, `${copy.as}.signal`), '')
+    own(data, ...readdirSync(data, { recursive: true, encoding: 'utf8' }).map((name) => join(data, name)))
+    chmodSync(data, 0o700)
+  }
+
   const port = await freePort()
   const all: Record<string, string> = {
     listen_addresses: '127.0.0.1',
@@ -131,7 +146,7 @@ export async function startLocalPostgres({ password, tls, settings = {}, durable
   }
   // As docs/hub.md asks of an institution's: members come to the hub's database and to no other (here its name begins with hub).
   const line = (database: string, user: string): string => `${tls === undefined ? 'host' : 'hostssl'} ${database} ${user} 127.0.0.1/32 scram-sha-256\n`
-  writeFileSync(join(data, 'pg_hba.conf'), line('all', 'postgres') + line('"/^hub"', 'all'))
+  writeFileSync(join(data, 'pg_hba.conf'), line('all', 'postgres') + line('replication', 'postgres') + line('"/^hub"', 'all'))
   writeFileSync(join(data, 'postgresql.auto.conf'), Object.entries(all).map(([name, value]) => `${name} = '${value}'\n`).join(''))
 
   let child: ReturnType<typeof spawn> | undefined
@@ -146,7 +161,7 @@ export async function startLocalPostgres({ password, tls, settings = {}, durable
       process_.stderr.on('data', (text: string) => {
         // What it says after it is up is nobody's to read here, and must not fill the pipe.
         log = `${log}${text}`.slice(-4000)
-        if (text.includes('ready to accept connections')) ready()
+        if (/ready to accept (?:read-only )?connections/u.test(text)) ready()
       })
       process_.once('error', failed)
       process_.once('exit', (code) => failed(new Error(`PostgreSQL ended with ${code}: ${log}`)))
