@@ -153,6 +153,7 @@ describe('remarks', () => {
     await picture(screen, `remarks-${scheme}-${width}`)
     expect(await findings(screen)).toEqual([])
     expect(await overflows(screen)).toBe(false)
+    expect(kit.desk.posts.policy.coordinators()).toEqual(['person-2'])
     expect(faults).toEqual([])
   })
 })
@@ -213,6 +214,7 @@ describe('steps', () => {
     await picture(screen, 'route-dialog')
     expect(await findings(screen)).toEqual([])
     await dialog.getByRole('button', { name: 'Listo' }).click()
+    await screen.getByRole('group', { name: 'Quién coordina la revisión' }).getByLabel('Nombre de person-2').check()
     await screen.getByLabel('Solo horas hábiles').check()
     await screen.getByLabel(/Días inhábiles/).fill('2026-12-25')
     // The law's are added in one act, once, and count only when they are saved.

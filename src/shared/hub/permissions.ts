@@ -172,6 +172,7 @@ export const permissions = {
   'stop.lifted': stop.later([], ['reviewer', 'security']),
 
   'review.arranged': review.any([], ['administrator']),
+  'review.coordinators-named': review.any([], ['administrator']),
 
   'line.stated': line.first([], ['reviewer']),
   'line.corrected': line.later([], ['reviewer']),

@@ -397,8 +397,8 @@ const calendar = z.discriminatedUnion('kind', [
 ]) satisfies z.ZodType<WorkingCalendar>
 const policy = z.object({ routes: z.array(route).max(200).readonly(), calendar }) satisfies z.ZodType<ReviewPolicy>
 const named = z.object({ id: z.string(), name: z.string() })
-/** `restDays`: those of the law in this year and the next, to be offered. */
-const arrangement = z.object({ policy, arranged: deed.nullable(), reviewers: z.array(named), entities: z.array(named), restDays: z.array(z.object({ year: z.int(), days: z.array(day).readonly() })) })
+/** `coordinators`: who may still review of those named. `restDays`: those of the law in this year and the next, to be offered. */
+const arrangement = z.object({ policy, coordinators: z.array(personId).readonly(), arranged: deed.nullable(), reviewers: z.array(named), entities: z.array(named), restDays: z.array(z.object({ year: z.int(), days: z.array(day).readonly() })) })
 export type ReviewArrangement = z.output<typeof arrangement>
 
 const stopId = z.string().max(80).transform((id) => id as StopId)
@@ -492,7 +492,7 @@ export const postsContract = contract('posts', {
     in: nothing,
     out: arrangement,
   }),
-  arrangeReview: command({ in: z.object({ policy }), out: nothing, refusals: ['ledger/role', 'posts/policy-invalid'] }),
+  arrangeReview: command({ in: z.object({ policy, coordinators: z.array(personId).max(200).readonly() }), out: nothing, refusals: ['ledger/role', 'posts/policy-invalid'] }),
   return: command({
     in: one.extend({ expected: z.int(), reasons: z.array(z.enum(returnReasons)).readonly(), note: text }),
     out: done,

@@ -19,6 +19,7 @@ const scope = z.discriminatedUnion('kind', [
 
 export const reviewForms = {
   'review.arranged': z.object({ routes: list(route), calendar }),
+  'review.coordinators-named': z.object({ people: list(id) }),
   'stop.ordered': z.object({ scope, reason: text }),
   'stop.lifted': z.object({ note: text }),
 } satisfies FormsOf<ReviewPolicyEvent | StopEvent>

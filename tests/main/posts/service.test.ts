@@ -8,9 +8,10 @@ import { postsProjection } from '#main/modules/posts/store.ts'
 import type { AccountId } from '#shared/accounts/account.ts'
 import { HOUR } from '#shared/kernel/clock.ts'
 import type { Result } from '#shared/kernel/result.ts'
-import type { Context } from '#shared/ledger/event.ts'
+import type { Context, PersonId } from '#shared/ledger/event.ts'
 import { postsContract, type WrittenContent } from '#shared/posts/contract.ts'
 import type { PostId } from '#shared/posts/post.ts'
+import { plainPolicy } from '#shared/posts/review-policy.ts'
 import { png } from '#tests/kit/png.ts'
 import { sure } from '#tests/kit/sure.ts'
 import { openDesk, oaxaca, shown, written, type Desk } from './desk.ts'
@@ -341,6 +342,17 @@ test('reviewers are reminded by the hours of review, pauses left out, and nobody
   expect(told(3)).toEqual(['reminder-24', 'reminder-36', 'escalation-40', 'reminder-44', 'breach-48'])
   sure(desk.posts.claim(reviewer(), id))
   expect([told(2)?.length, told(3)]).toEqual([5, ['escalation-40', 'reminder-44', 'breach-48']])
+  // Named for it, one of them is told of the escalation, and what comes after it; the others as long as it waits for them.
+  const administrator = desk.context(5, ['administrator'])
+  expect(code(desk.posts.policy.arrange(administrator, plainPolicy, [desk.context(9, []).actor]))).toBe('posts/policy-invalid')
+  sure(desk.posts.policy.arrange(administrator, plainPolicy, [desk.context(3, []).actor]))
+  expect([told(2), told(3), told(4)]).toEqual([['reminder-24', 'reminder-36', 'reminder-44', 'breach-48'], ['escalation-40', 'reminder-44', 'breach-48'], []])
+  const to = postReminders({ posts: desk.posts, officeNameOf: () => 'la Junta 03', language: () => 'es', reviewersHere: () => [desk.context(3, []).actor], unlocked: () => undefined })
+  const late = here?.[0]?.marks[2]
+  expect(late && to.say({ key: `post/${id}`, cycle: '', mark: late })?.body).toContain('Te toca, por coordinar la revisión')
+  // Who may review no more coordinates nothing: then everybody is told again.
+  desk.reviewers = ['person-2', 'person-4'] as PersonId[]
+  expect(told(4)).toEqual(['escalation-40', 'reminder-44', 'breach-48'])
   const mark = here?.[0]?.marks[4]
   if (mark === undefined) throw new Error('no mark')
   expect(sources[0]?.say({ key: `post/${id}`, cycle: '', mark })).toEqual({ title: 'Publicaciones por revisar', body: 'Vencieron las 48 h para decidir una publicación de la Junta 03.', route: `/revision/${id}` })

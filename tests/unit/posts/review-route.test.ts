@@ -55,6 +55,13 @@ describe('the way of a post', () => {
     const event = decided.ok ? decided.value[0] : undefined
     const state = event === undefined ? reviewPolicy.initial : reviewPolicy.evolve(reviewPolicy.initial, event, { id: contextOf('rosa').newId<'event'>(), actor: rosa.person, office: rosa.office, role: 'administrator', at: noon, version: 1, stream: 'review/main' })
     expect(reviewPolicy.decide(state, { kind: 'arrange', policy }, contextOf('rosa'))).toEqual({ ok: true, value: [] })
+    // Who coordinates is another fact, and stays as it is where nothing is said of it.
+    const named = reviewPolicy.decide(state, { kind: 'arrange', policy, coordinators: [rosa.person, raul.person, rosa.person] }, contextOf('rosa'))
+    expect(named).toEqual({ ok: true, value: [{ type: 'review.coordinators-named', payload: { people: [raul.person, rosa.person] } }] })
+    const [told] = named.ok ? named.value : []
+    const after = told === undefined ? state : reviewPolicy.evolve(state, told, { id: contextOf('rosa').newId<'event'>(), actor: rosa.person, office: rosa.office, role: 'administrator', at: noon, version: 2, stream: 'review/main' })
+    expect(after).toMatchObject({ routes: [{ name: 'Sureste' }], coordinators: [raul.person, rosa.person] })
+    expect(reviewPolicy.decide(after, { kind: 'arrange', policy }, contextOf('rosa'))).toEqual({ ok: true, value: [] })
   })
 })
 

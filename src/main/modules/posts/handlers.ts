@@ -45,7 +45,7 @@ export function postsHandlers(posts: PostsService): HandlersOf<typeof postsContr
     release: ({ id }, { context }) => posts.release(context, id),
     handOver: ({ id, to }, { context }) => posts.handOver(context, id, to),
     reviewPolicy: (_input, { context }) => ok(posts.policy.read(context)),
-    arrangeReview: ({ policy }, { context }) => posts.policy.arrange(context, policy),
+    arrangeReview: ({ policy, coordinators }, { context }) => posts.policy.arrange(context, policy, coordinators),
     return: ({ id, expected, reasons, note }, { context }) => posts.return(context, id, expected, reasons, note),
     approve: ({ id, expected, seal, despite }, { context }) => posts.approve(context, id, expected, seal, despite),
     remark: ({ id, channel, ...said }, { context }) => posts.remarks.make(context, id, channel, said),

@@ -1,6 +1,6 @@
 import type { Ledger } from '#main/ledger/ledger.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
-import { ok, type Result } from '#shared/kernel/result.ts'
+import { ok, refuseFields, type Result } from '#shared/kernel/result.ts'
 import type { Context, PersonId } from '#shared/ledger/event.ts'
 import { entityIdOf } from '#shared/organization/office.ts'
 import type { PostPage } from '#shared/posts/contract.ts'
@@ -32,8 +32,15 @@ export function policy({ ledger, people, clock, entities, restDays }: Dependenci
 
   const stepsFor = (state: Post): readonly ReviewStep[] | undefined => routeFor(present().routes, { entity: entityIdOf(state.office), topics: state.content.topics })?.steps
 
+  /** Who coordinates the review: those named who may review still. */
+  function coordinators(): readonly PersonId[] {
+    const able = new Set(people.reviewers(clock.now()))
+    return ledger.state(reviewPolicy, REVIEW_POLICY).coordinators.filter((person) => able.has(person))
+  }
+
   return {
     present,
+    coordinators,
 
     /** What is in force, who arranged it, and what can be chosen. */
     read(_context: Context) {
@@ -41,6 +48,7 @@ export function policy({ ledger, people, clock, entities, restDays }: Dependenci
       const year = Number(clock.now().slice(0, 4))
       return {
         policy: { routes, calendar },
+        coordinators: coordinators(),
         arranged: arranged === null ? null : { ...arranged, name: people.nameOf(arranged.by) },
         reviewers: people.reviewers(clock.now()).map(named).toSorted(byName),
         entities: [...entities()].map(({ id, name }) => ({ id, name })),
@@ -48,8 +56,11 @@ export function policy({ ledger, people, clock, entities, restDays }: Dependenci
       }
     },
 
-    arrange(context: Context, policy: ReviewPolicy): Result<Record<string, never>> {
-      const recorded = ledger.record(context, reviewPolicy, REVIEW_POLICY, { kind: 'arrange', policy })
+    /** `named`: who coordinates from now on; undefined: who did. Refusals: `ledger/role`, `posts/policy-invalid` (also for who may not review). */
+    arrange(context: Context, policy: ReviewPolicy, named: readonly PersonId[] = coordinators()): Result<Record<string, never>> {
+      const able = people.reviewers(clock.now())
+      if (named.some((person) => !able.includes(person))) return refuseFields('posts/policy-invalid', { coordinators: 'choice' })
+      const recorded = ledger.record(context, reviewPolicy, REVIEW_POLICY, { kind: 'arrange', policy, coordinators: named })
       return recorded.ok ? ok({}) : recorded
     },
 

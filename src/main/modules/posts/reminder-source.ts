@@ -10,7 +10,7 @@ const NOUN = 'post'
 const MOST = 500
 
 export type PostReminders = {
-  readonly posts: Pick<PostsService, 'inReview' | 'marksOf' | 'noteBreaches' | 'waitsFor'>
+  readonly posts: Pick<PostsService, 'inReview' | 'marksOf' | 'noteBreaches' | 'waitsFor'> & { readonly policy: Pick<PostsService['policy'], 'coordinators'> }
   readonly officeNameOf: (office: OfficeId) => string
   readonly language: () => Language
   /** Who reviews and works on this machine: only they are reminded. */
@@ -21,7 +21,7 @@ export type PostReminders = {
 
 /**
  * Reminders of the review: after 24, 36 and 44 hours, before the end at 40, and when the time has run out (hours are data). Before the escalation those
- * are told whom the post waits for; from then on everybody who reviews.
+ * are told whom the post waits for; from then on also who coordinates the review, or, where nobody is named for that, everybody who reviews.
  */
 export function postReminders({ posts, officeNameOf, language, reviewersHere, unlocked }: PostReminders): ReminderSource {
   return {
@@ -43,10 +43,13 @@ export function postReminders({ posts, officeNameOf, language, reviewersHere, un
       if (post === undefined) return undefined
       const escalated = posts.marksOf(post).find((one) => one.kind === 'escalation')
       const isEarly = escalated !== undefined && mark.at < escalated.at
-      if (isEarly && !reviewersHere().some((person) => posts.waitsFor(post.id, person))) return undefined
-      const words = reminderWords[language()]
+      const coordinators = posts.policy.coordinators()
       const [kind = '', hours = '0'] = mark.id.split('-')
-      const say = kind === 'breach' ? words.breach : kind === 'escalation' ? words.escalation : words.waiting
+      const isFor = (person: PersonId): boolean =>
+        (kind !== 'escalation' && posts.waitsFor(post.id, person)) || (!isEarly && (coordinators.length === 0 || coordinators.includes(person)))
+      if (!reviewersHere().some(isFor)) return undefined
+      const words = reminderWords[language()]
+      const say = kind === 'breach' ? words.breach : kind !== 'escalation' ? words.waiting : coordinators.length === 0 ? words.escalation : words.escalationTo
       return { title: words.title, body: say(officeNameOf(post.office), Number(hours)), route: `/revision/${post.id}` }
     },
     sayMany: (count) => ({ title: reminderWords[language()].title, body: reminderWords[language()].many(count), route: '/revision' }),

@@ -4,7 +4,9 @@ type ReminderWords = {
   readonly title: string
   /** A post has been in review for so many hours. */
   readonly waiting: (office: string, hours: number) => string
+  /** To everybody who reviews, and to who coordinates the review. */
   readonly escalation: (office: string, hours: number) => string
+  readonly escalationTo: (office: string, hours: number) => string
   readonly breach: (office: string, hours: number) => string
   readonly many: (count: number) => string
 }
@@ -15,6 +17,7 @@ export const reminderWords: Readonly<Record<Language, ReminderWords>> = {
     title: 'Publicaciones por revisar',
     waiting: (office, hours) => `Una publicación de ${office} lleva ${hours} h en revisión.`,
     escalation: (office, hours) => `Una publicación de ${office} lleva ${hours} h en revisión y el plazo está por vencer. Se avisa a todas las personas que revisan.`,
+    escalationTo: (office, hours) => `Una publicación de ${office} lleva ${hours} h en revisión y el plazo está por vencer. Te toca, por coordinar la revisión, que alguien la decida.`,
     breach: (office, hours) => `Vencieron las ${hours} h para decidir una publicación de ${office}.`,
     many: (count) => `${count} publicaciones esperan una decisión.`,
   },
@@ -22,6 +25,7 @@ export const reminderWords: Readonly<Record<Language, ReminderWords>> = {
     title: 'Posts to review',
     waiting: (office, hours) => `A post of ${office} has been in review for ${hours} h.`,
     escalation: (office, hours) => `A post of ${office} has been in review for ${hours} h; little time is left. Everybody who reviews is told.`,
+    escalationTo: (office, hours) => `A post of ${office} has been in review for ${hours} h; little time is left. You coordinate the review: see that somebody decides it.`,
     breach: (office, hours) => `The ${hours} h to decide a post of ${office} have passed.`,
     many: (count) => `${count} posts wait for a decision.`,
   },

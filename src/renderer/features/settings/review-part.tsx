@@ -6,21 +6,24 @@ import { useAnswer } from '#renderer/bridge/use-answer.ts'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
+import { FieldGroup } from '#renderer/ui/field-group.tsx'
 import { Form } from '#renderer/ui/form.tsx'
 import { ReviewIcon } from '#renderer/ui/icons.ts'
 import { Section } from '#renderer/ui/section.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
+import type { PersonId } from '#shared/ledger/event.ts'
 import type { ReviewArrangement } from '#shared/posts/contract.ts'
 import type { ReviewPolicy } from '#shared/posts/review-policy.ts'
 import type { ReviewRoute } from '#shared/posts/review-route.ts'
 import { CalendarFields } from './calendar-fields.tsx'
+import { Chosen } from './chosen.tsx'
 import styles from './review-part.module.css'
 import { RouteDialog } from './route-dialog.tsx'
 
 /** How the institution reviews: who decides what, in how many steps, and which time counts. */
 export function ReviewPart() {
   const { answer } = useAnswer(api.posts.reviewPolicy, {})
-  return <div className={styles['part']}>{answer !== undefined && <Arrangement key={JSON.stringify(answer.policy)} answer={answer} />}</div>
+  return <div className={styles['part']}>{answer !== undefined && <Arrangement key={JSON.stringify([answer.policy, answer.coordinators])} answer={answer} />}</div>
 }
 
 function Arrangement({ answer }: { readonly answer: ReviewArrangement }) {
@@ -33,8 +36,9 @@ function Arrangement({ answer }: { readonly answer: ReviewArrangement }) {
   const topics = vocabulary?.topics ?? []
   const { act, busy, refusal } = useAct(api.posts.arrangeReview)
   const [policy, setPolicy] = useState<ReviewPolicy>(answer.policy)
+  const [coordinators, setCoordinators] = useState<readonly string[]>(answer.coordinators)
   const [editing, setEditing] = useState<{ readonly route: ReviewRoute; readonly index: number }>()
-  const dirty = JSON.stringify(policy) !== JSON.stringify(answer.policy)
+  const dirty = JSON.stringify([policy, coordinators.toSorted()]) !== JSON.stringify([answer.policy, answer.coordinators.toSorted()])
   const why = administrator ? undefined : words.onlyAdministrator
   const { routes } = policy
   const setRoutes = (next: readonly ReviewRoute[]) => setPolicy({ ...policy, routes: next })
@@ -48,7 +52,7 @@ function Arrangement({ answer }: { readonly answer: ReviewArrangement }) {
     <Form
       label={words.tab}
       refusal={refusal}
-      onSubmit={() => void act({ policy }).then((done) => done?.ok === true && toast(words.saved))}
+      onSubmit={() => void act({ policy, coordinators: coordinators as readonly PersonId[] }).then((done) => done?.ok === true && toast(words.saved))}
       actions={
         <>
           <Button type="submit" look={dirty ? 'primary' : 'plain'} busy={busy} disabledReason={why}>
@@ -113,6 +117,11 @@ function Arrangement({ answer }: { readonly answer: ReviewArrangement }) {
             ))}
           </ol>
         )}
+      </Section>
+      <Section title={words.coordination}>
+        <FieldGroup label={words.coordinators} hint={words.coordinatorsHint} name="coordinators">
+          <Chosen among={answer.reviewers} chosen={coordinators} onChange={administrator ? setCoordinators : undefined} />
+        </FieldGroup>
       </Section>
       <Section title={words.deadline} description={policies === undefined ? undefined : words.calendarDetail(policies.reviewHours)}>
         <CalendarFields calendar={policy.calendar} restDays={answer.restDays} disabled={!administrator} onChange={(calendar) => setPolicy({ ...policy, calendar })} />

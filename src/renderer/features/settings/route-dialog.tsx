@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
-import { Checkbox } from '#renderer/ui/checkbox.tsx'
 import { Dialog } from '#renderer/ui/dialog.tsx'
 import { FieldGroup } from '#renderer/ui/field-group.tsx'
 import { Form } from '#renderer/ui/form.tsx'
@@ -10,9 +9,7 @@ import { TextField } from '#renderer/ui/text-field.tsx'
 import type { Refusal } from '#shared/kernel/refusal.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
 import { routeFaults, type ReviewRoute, type ReviewStep } from '#shared/posts/review-route.ts'
-import styles from './review-part.module.css'
-
-type Named = { readonly id: string; readonly name: string }
+import { Chosen, type Named } from './chosen.tsx'
 
 /** One way of review: for which entidades, and whose decision its one or two steps take. Saved with the rest of the arrangement. */
 export function RouteDialog({
@@ -92,15 +89,5 @@ export function RouteDialog({
         ))}
       </Form>
     </Dialog>
-  )
-}
-
-function Chosen({ among, chosen, onChange }: { readonly among: readonly Named[]; readonly chosen: readonly string[]; readonly onChange: (chosen: readonly string[]) => void }) {
-  return (
-    <div className={styles['choices']} tabIndex={-1}>
-      {among.map(({ id, name }) => (
-        <Checkbox key={id} label={name} value={chosen.includes(id)} onChange={(on) => onChange(on ? [...chosen, id] : chosen.filter((one) => one !== id))} />
-      ))}
-    </div>
   )
 }

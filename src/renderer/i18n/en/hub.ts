@@ -228,6 +228,7 @@ export const hub: Shape<typeof es> = {
     'post.handed-over': 'Review handed over',
     'post.agreed': 'Agreement of a reviewer',
     'review.arranged': 'Change in how posts are reviewed',
+    'review.coordinators-named': 'Change in who coordinates the review',
     'remark.made': 'Remark',
     'remark.answered': 'Answer to a remark',
     'remark.resolved': 'Remark settled',

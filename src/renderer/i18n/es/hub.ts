@@ -237,6 +237,7 @@ export const hub = {
     'post.handed-over': 'Revisión pasada a otra persona',
     'post.agreed': 'Acuerdo de una persona revisora',
     'review.arranged': 'Cambio en la manera de revisar',
+    'review.coordinators-named': 'Cambio en quién coordina la revisión',
     'remark.made': 'Observación',
     'remark.answered': 'Respuesta a una observación',
     'remark.resolved': 'Observación atendida',
