@@ -4,14 +4,14 @@ import { refuse, refuseFields } from '#shared/kernel/result.ts'
 import type { Context } from '#shared/ledger/event.ts'
 import { isTorn } from '#main/ledger/open-database.ts'
 import type { Log } from '#main/shell/log.ts'
-import type { LockedCaller } from './caller.ts'
+import type { ContentsId, LockedCaller } from './caller.ts'
 import { fieldCodes } from './input.ts'
 
 /** A handler once its contract's types have been checked by `handlers` objects. */
 type Handler = (input: unknown, caller: LockedCaller) => Result<unknown> | Promise<Result<unknown>>
 
-/** Registers one channel; `trusted` is already decided from the sender. Electron's is `electron-channels.ts`. */
-export type Register = (channel: string, answer: (trusted: boolean, input: unknown) => Promise<Result<unknown>>) => void
+/** Registers one channel; `trusted` is already decided from the sender, `contents` is its page. Electron's is `electron-channels.ts`. */
+export type Register = (channel: string, answer: (trusted: boolean, input: unknown, contents: ContentsId) => Promise<Result<unknown>>) => void
 
 export type ServeOptions = {
   readonly register: Register
@@ -43,7 +43,7 @@ export function serve(contractOf: ContractOf, handlers: Readonly<Record<string, 
     const contract = once(async () => matched(await read(), own.map(([name]) => name)))
     all.push(contract)
     for (const [name, handler] of own) {
-      options.register(channelOf(module, name), async (trusted, input) => {
+      options.register(channelOf(module, name), async (trusted, input, contents) => {
         if (!trusted) {
           options.log.warn('ipc refused an untrusted sender', { channel: channelOf(module, name) })
           return refuse('ipc/untrusted')
@@ -55,7 +55,7 @@ export function serve(contractOf: ContractOf, handlers: Readonly<Record<string, 
           if (!parsed.success) return refuseFields('input/invalid', fieldCodes(parsed.error))
           const context = options.context()
           if (context === undefined && !entry.whileLocked) return refuse('session/locked')
-          const act = async (): Promise<Result<unknown>> => handler(parsed.data, { context })
+          const act = async (): Promise<Result<unknown>> => handler(parsed.data, { context, contents })
           const answer = await (entry.kind === 'command' && options.settle !== undefined ? options.settle(act) : act())
           // The answer's schema drops whatever the contract does not name, so that nothing crosses by accident.
           return answer.ok ? { ok: true, value: entry.out.parse(answer.value) } : answer

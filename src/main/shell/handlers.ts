@@ -97,15 +97,15 @@ export function shellHandlers(options: ShellHandlersOptions): HandlersOf<typeof 
       log.fault('window', Object.assign(new Error(message), { stack }))
       return ok({})
     },
-    async print() {
-      await options.printPage.print()
+    async print(_input, { contents }) {
+      await options.printPage.print(contents)
       return ok({})
     },
-    async savePdf({ name }) {
+    async savePdf({ name }, { contents }) {
       const file = await options.choosePlace({ title: name, name: `${name}.pdf` })
       if (file === undefined) return ok({ saved: false })
       try {
-        await options.printPage.savePdf(file)
+        await options.printPage.savePdf(contents, file)
         return ok({ saved: true })
       } catch {
         return refuse('shell/not-saved')

@@ -10,8 +10,9 @@ import { broadcastOver } from '#main/ipc/broadcast.ts'
 import { contractOf } from '#main/ipc/contracts.ts'
 import { electronChannels } from '#main/ipc/electron-channels.ts'
 import { serve } from '#main/ipc/serve.ts'
-import { openDatabase, type Opened } from '#main/ledger/open-database.ts'
-import { type Backup, backUp, backups } from '#main/ledger/backup.ts'
+import { isTorn, openDatabase, type Opened } from '#main/ledger/open-database.ts'
+import { type Backup, backUp, backups, soundElsewhere } from '#main/ledger/backup.ts'
+import backupWorker from '#main/ledger/backup-worker.ts?modulePath'
 import signatureWorker from '#main/hub/signature-worker.ts?modulePath'
 import verifyWorker from '#main/ledger/verify-worker.ts?modulePath'
 import { systemTimers } from '#main/session/system-timers.ts'
@@ -33,6 +34,7 @@ import { menuOf } from './menu.ts'
 import { notifier } from './notify.ts'
 import { isOurs } from './origin.ts'
 import type { Prepared } from './prepare.ts'
+import { watchPage } from './page-gone.ts'
 import { preferencesFile } from './preferences-file.ts'
 import { printPage } from './print-page.ts'
 import { resourcesFolder } from './resources-folder.ts'
@@ -103,6 +105,7 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
     background: () => (nativeTheme.shouldUseDarkColors ? '#16181b' : '#fbfbfa'),
     devTools: !app.isPackaged && process.env['RESGUARDO_DEV'] === '1',
     icon: join(resources, 'brand/icon.png'),
+    made: (window) => watchPage(window, { log, words }),
   })
   const broadcast = broadcastOver(own.send)
   const go = (route: string): void => {
@@ -120,7 +123,16 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
   })
   const startKeytar = await keytarHost()
   let newestBackup = (await backups(folder.backups).catch(() => []))[0]
-  const backUpNow = async (): Promise<Backup> => (newestBackup = await backUp(database, folder.backups, clock.now()))
+  const isSound = soundElsewhere(backupWorker)
+  const backUpNow = async (): Promise<Backup> => {
+    try {
+      return (newestBackup = await backUp(database, folder.backups, clock.now(), isSound))
+    } catch (error) {
+      // The page that cannot be read is the record's own.
+      if (isTorn(error)) faults.tell(error)
+      throw error
+    }
+  }
 
   answerScheme(join(built, '../renderer'))
   // The page is fetched while the parts are wired. It asks them nothing before: nothing is waited for until they are registered.

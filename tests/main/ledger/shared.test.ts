@@ -5,7 +5,7 @@ import { ok, refuse } from '#shared/kernel/result.ts'
 import type { SignerId } from '#shared/ledger/event.ts'
 import { askAgain } from '#main/ledger/ask-again.ts'
 import { type EventRow, NO_PREVIOUS } from '#main/ledger/canonical.ts'
-import { backUp } from '#main/ledger/backup.ts'
+import { backUp, isSoundFile } from '#main/ledger/backup.ts'
 import { verify } from '#main/ledger/verify.ts'
 import { type TestLedger, testSigning } from '#tests/kit/test-ledger.ts'
 import { counter, counters, filler } from './counter.ts'
@@ -458,7 +458,7 @@ test('nor has one while the read tables stand still', () => {
 
 test('a backup holds what waits, and what was accepted since is settled from it', async () => {
   own('a', 3)
-  const backup = await backUp(kit.ledger.database, join(kit.folder, 'backups'), kit.clock.now())
+  const backup = await backUp(kit.ledger.database, join(kit.folder, 'backups'), kit.clock.now(), async (copy) => isSoundFile(copy))
   own('b', 1)
   push(kit, hub)
   pull(kit, hub)
