@@ -86,7 +86,7 @@ import { type ReminderScheduler, reminderScheduler } from '#main/modules/reminde
 import { rulesHandlers } from '#main/modules/rules/handlers.ts'
 import { loadRules } from '#main/modules/rules/rules-data.ts'
 import { lineService } from '#main/modules/rules/service.ts'
-import { hubClock } from '#main/hub/hub-clock.ts'
+import { type HubClock, hubClock } from '#main/hub/hub-clock.ts'
 import { lazily } from '#main/lazily.ts'
 import { type ComposedHub, composeHub } from './compose-hub.ts'
 import { projections } from '#main/projections.ts'
@@ -138,6 +138,8 @@ type Handlers = { readonly [M in keyof Contracts]: HandlersOf<Contracts[M], Call
 
 /** The wired app. */
 export type Parts = {
+  /** The present of the record: what is remembered of this machine and shown beside the record is dated by it too. */
+  readonly clock: HubClock
   readonly ledger: SqliteLedger
   readonly session: Session
   readonly keychain: Keychain
@@ -170,7 +172,7 @@ export type Parts = {
 }
 
 /** Wires every part with plain arguments; nothing here decides anything. */
-export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Parts {
+export function compose(machine: Machine, status: Omit<Status, 'keychain' | 'clockAhead'>): Parts {
   const { folder, database, resources, timers, ids, clipboard, language } = machine
   // The present of the record: this machine's, corrected by the hub's once there is one.
   const clock = hubClock(machine.clock)
@@ -188,7 +190,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
   const keychain = systemKeychain({ start: machine.startKeytar, service: installation.service, timers, memory: installation.memory })
   const session = openSession({ keychain, directory, clock, machineClock: machine.clock, timers, ids, randomness, machine: hostname(), waits: (signer) => ledger.shared.pending().some((act) => act.signer === signer) })
   const { vault } = session
-  const exposure = exposureOf({ vault, clipboard, checkPassphrase: session.checkPassphrase, clock, timers, randomness })
+  const exposure = exposureOf({ vault, clipboard, checkPassphrase: session.checkPassphrase, timers, randomness })
   session.onLock(() => void exposure.end())
   let against: PinnedFault | undefined
   const pin = recordPin(vault, ledger.read)
@@ -440,11 +442,12 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
       consultationsHomeSource(consultations),
       kitsHomeSource(kits),
       incidentsHomeSource(incidents),
-      machineSource({ ...status, keychain: () => keychain.state() }),
+      machineSource({ ...status, keychain: () => keychain.state(), clockAhead: clock.difference }),
     ],
   })
 
   return {
+    clock,
     ledger,
     session,
     keychain,
@@ -499,7 +502,8 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
         organizationRows.people().flatMap(({ id, active, hasSigner, roles }) => (active && hasSigner && wanted.some((role) => roles.includes(role)) ? [id] : []))
       const clockWasSetBack = clockRecord(ledger, session.context)
       reminders = reminderScheduler({
-        clock: machine.clock,
+        clock,
+        machineClock: machine.clock,
         timers,
         sources: [
           credentialReminders({ credentials, accounts, zoneOf, language }),

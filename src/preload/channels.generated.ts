@@ -301,6 +301,7 @@ export const channels = {
   shell: {
     calls: [
       'info',
+      'clock',
       'preferences',
       'setPreferences',
       'openExternal',
@@ -321,6 +322,7 @@ export const channels = {
     ],
     events: [
       'changed',
+      'clockCorrected',
       'verifyProgress',
       'go',
     ],

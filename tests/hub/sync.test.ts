@@ -14,6 +14,8 @@ import { systemClock } from '#main/shell/system-clock.ts'
 import { author, keyOf, signed } from './author.ts'
 import { type Machine, type MachineOptions, type MachineParts, openMachine } from './machine.ts'
 import { type OpenHub, openHub } from './open-hub.ts'
+import { CLAIM_MINUTES } from '#shared/posts/post.ts'
+import { post } from '#shared/posts/post-decider.ts'
 import { approval, content, doPost, stageOf, submitted, tryPost } from './posts.ts'
 import { openProxy } from './proxy.ts'
 
@@ -181,6 +183,23 @@ describe('a clock', () => {
     await ana.settled()
     const at = ana.ledger.history(`post/${id}`)[0]?.at ?? ''
     expect(Math.abs(Date.parse(at) - Date.now())).toBeLessThan(MINUTE)
+  })
+
+  test.each([5 * 60 * MINUTE, -5 * 60 * MINUTE])('that is %i ms wrong neither shortens nor lengthens a claim: it ends by the hub’s', async (wrong) => {
+    const ana = machine('ana')
+    const wrongly = { machineClock: { now: () => later(systemClock.now(), wrong) } }
+    const [berta, carla] = [machine('berta', {}, wrongly), machine('carla', {}, wrongly)]
+    const id = newPost()
+    submitted(ana, id)
+    await Promise.all([berta, carla].map((one) => one.until(() => stageOf(one, id) === 'submitted', 'the post is in review')))
+    doPost(berta, id, { kind: 'claim' })
+    await berta.settled()
+    await carla.until(() => carla.ledger.history(`post/${id}`).some(({ type }) => type === 'post.claimed'), 'the claim is known')
+    const claim = { kind: 'claim' } as const
+    expect(tryPost(carla, id, claim)).toMatchObject({ ok: false, refusal: { code: 'posts/claimed' } })
+    const inMinutes = (minutes: number) => carla.ledger.record({ ...carla.context(), now: later(systemClock.now(), minutes * MINUTE) }, post, id, claim)
+    expect(inMinutes(CLAIM_MINUTES - 1)).toMatchObject({ ok: false, refusal: { code: 'posts/claimed' } })
+    expect(inMinutes(CLAIM_MINUTES + 1).ok).toBe(true)
   })
 
   test('set hours ahead while there is no network: what is done then is not accepted, and said', async () => {

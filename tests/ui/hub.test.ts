@@ -73,6 +73,26 @@ async function picture(name: string): Promise<void> {
 }
 
 describe('the status in the frame', () => {
+  it('tells a clock that is minutes wrong on every screen, and on the home screen what to do', async () => {
+    const wrong = { ...current, clockDifference: 5 * 3_600_000 + 12 * 60_000 }
+    const item = { id: 'clock-wrong/clock', urgency: 'soon' as const, overdue: false, item: { kind: 'clock-wrong' as const, ahead: wrong.clockDifference } }
+    const { page: window, emit, become } = await open({ route: '/', main: { ...shared(wrong), home: { now: () => ok({ items: [item], counts: { 'clock-wrong': 1 } }) } } })
+    await window.getByRole('contentinfo').getByText('Reloj 5 h 12 min atrasado').waitFor()
+    await window.getByText('El reloj de este equipo va 5 h 12 min atrasado').waitFor()
+    await window.getByText('Pide que se ajuste el reloj.', { exact: false }).waitFor()
+    await picture('home-clock')
+    expect(await findings(window)).toEqual([])
+    await become(900, 'dark', 700)
+    await picture('home-clock-dark-900')
+    await expect.poll(() => overflows(window)).toBe(false)
+    await emit('hub', 'changed', { ...current, clockDifference: -120_000 })
+    await window.getByRole('contentinfo').getByText('Reloj', { exact: false }).waitFor({ state: 'detached' })
+    await emit('hub', 'changed', { ...current, clockDifference: -180_000 })
+    await window.getByRole('contentinfo').getByText('Reloj 3 min adelantado').waitFor()
+    await window.getByRole('button', { name: 'Ver detalle' }).click()
+    await window.getByRole('heading', { name: 'Registro compartido' }).waitFor()
+  })
+
   it('says how the machine stands, follows what main tells without being asked, and leads to the page of it', async () => {
     const { page: window, emit, go } = await open({ route: '/' })
     await window.getByRole('contentinfo').getByText('Al día').waitFor()

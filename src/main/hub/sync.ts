@@ -145,7 +145,6 @@ export function synchronisation(options: SyncOptions): Sync {
   /** When the line was last seen to carry, and when everything was last pulled, by this machine's clock. */
   let lastBeat = 0
   let lastPull = 0
-  let told = 0
   /** Whether there may be void events of which it is not known over whose login they came. */
   let asksWriters = true
   /** Of which head of a hub that lost its end this machine has offered what stood after it, and how many events that were. */
@@ -158,7 +157,7 @@ export function synchronisation(options: SyncOptions): Sync {
   let ahead = 0
   let lastExamined = 0
   clock.recall(kept.clockDifference())
-  told = clock.difference()
+  clock.onCorrected(tell)
 
   function status(): HubStatus {
     if (record.pin() === undefined) return { mode: 'alone' }
@@ -829,7 +828,6 @@ export function synchronisation(options: SyncOptions): Sync {
           const again = await greet(hub)
           if (!again.ok) return again.refusal
           hello = again.value
-          tellClock()
         }
       }
     } finally {
@@ -864,12 +862,6 @@ export function synchronisation(options: SyncOptions): Sync {
   function isBeatDue(): boolean {
     const passed = millisecondsOf(machine.now()) - lastBeat
     return passed >= BEAT || passed < 0
-  }
-
-  function tellClock(): void {
-    if (clock.difference() === told) return
-    told = clock.difference()
-    tell()
   }
 
   async function run(mine: number): Promise<void> {

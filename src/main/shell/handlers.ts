@@ -32,6 +32,8 @@ export type ShellHandlersOptions = {
   readonly openLink: (address: string) => Promise<Result<Record<string, never>>>
   readonly acceptRestored: (passphrase: string) => Promise<Result<undefined>>
   readonly demo: boolean
+  /** Milliseconds by which the record's clock is ahead of this machine's. */
+  readonly clockAhead: () => number
   readonly openWindow: (route: string) => void
   readonly printPage: PrintPage
   readonly choosePlace: ChoosePlace
@@ -50,6 +52,7 @@ export function shellHandlers(options: ShellHandlersOptions): HandlersOf<typeof 
         dataFolder: folder.root,
         weakness: app.commandLine.hasSwitch('no-sandbox') ? 'no-sandbox' : null,
       }),
+    clock: () => ok({ ahead: options.clockAhead() }),
     preferences: () => ok(preferences.get()),
     // Left out and undefined are one in the answer of the schema; only what was given is changed.
     setPreferences: ({ language, theme }) => preferences.set({ ...(language && { language }), ...(theme && { theme }) }),

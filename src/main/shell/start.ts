@@ -116,7 +116,7 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
     ledger: () => parts.ledger,
     worker: verifyWorker,
     root: folder.root,
-    clock,
+    clock: { now: () => parts.clock.now() },
     onProgress: (share) => broadcast('shell', 'verifyProgress', { share }),
     isStillVoid: (row) => parts.hub.isStillVoid(row),
     against: () => parts.recordFault(),
@@ -126,7 +126,7 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
   const isSound = soundElsewhere(backupWorker)
   const backUpNow = async (): Promise<Backup> => {
     try {
-      return (newestBackup = await backUp(database, folder.backups, clock.now(), isSound))
+      return (newestBackup = await backUp(database, folder.backups, parts.clock.now(), isSound))
     } catch (error) {
       // The page that cannot be read is the record's own.
       if (isTorn(error)) faults.tell(error)
@@ -188,6 +188,7 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
         printPage,
         choosePlace,
         demo,
+        clockAhead: parts.clock.difference,
         log,
       }),
     },
@@ -202,6 +203,7 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
     },
   )
   parts.ledger.onRecorded((events) => broadcast('shell', 'changed', { modules: [...new Set(events.map(({ stream }) => stream.slice(0, stream.indexOf('/'))))] }))
+  parts.clock.onCorrected(() => broadcast('shell', 'clockCorrected', { ahead: parts.clock.difference() }))
   parts.hub.sync.onStatus((status) => broadcast('hub', 'changed', status))
   parts.hub.joining.onChange(() => broadcast('hub', 'joiningChanged', {}))
   parts.hub.files.onArrived(({ kind }) => broadcast('shell', 'changed', { modules: [kind === 'media' ? 'post' : 'incident'] }))

@@ -4,8 +4,10 @@ import { useFormat, useWords } from '../i18n/words.ts'
 import { classNames } from '../ui/class-names.ts'
 import { StatusTag } from '../ui/status-tag.tsx'
 import type { Tone } from '../ui/tone.ts'
-import { type HubWord, hubWord } from '#shared/hub/status.ts'
+import { type HubWord, hubWord, isClockOff } from '#shared/hub/status.ts'
 import styles from './status-line.module.css'
+
+const PAGE = '#/ajustes/registro-compartido'
 
 const tones: Readonly<Record<HubWord, Tone>> = {
   alone: 'neutral',
@@ -18,7 +20,7 @@ const tones: Readonly<Record<HubWord, Tone>> = {
   aside: 'danger',
 }
 
-/** How this machine stands with the shared record, and the way to the page that explains it. Alone it says nothing. */
+/** How this machine stands with the shared record, a clock that is wrong, and the way to the page that explains both. Alone it says nothing. */
 export function HubState() {
   const { hub } = useWords()
   const format = useFormat()
@@ -37,13 +39,21 @@ export function HubState() {
     stopped: hub.status.stopped,
     aside: hub.status.aside(status.quarantined, format.number(status.quarantined)),
   }[word]
+  const { clockDifference: ahead } = status
   return (
-    <a
-      href="#/ajustes/registro-compartido"
-      className={classNames(styles['button'], (word === 'current' || word === 'synchronising') && styles['optional'])}
-      title={word === 'alone' ? undefined : hub.explain[word]}
-    >
-      <StatusTag tone={tones[word]}>{words}</StatusTag>
-    </a>
+    <>
+      {isClockOff(ahead) && (
+        <a href={PAGE} className={styles['button']} title={hub.page.clockHelp}>
+          <StatusTag tone="warn">{(ahead > 0 ? hub.status.clockSlow : hub.status.clockFast)(format.span(ahead))}</StatusTag>
+        </a>
+      )}
+      <a
+        href={PAGE}
+        className={classNames(styles['button'], (word === 'current' || word === 'synchronising') && styles['optional'])}
+        title={word === 'alone' ? undefined : hub.explain[word]}
+      >
+        <StatusTag tone={tones[word]}>{words}</StatusTag>
+      </a>
+    </>
   )
 }

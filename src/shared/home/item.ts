@@ -95,6 +95,8 @@ export type AttentionItem =
   | { readonly kind: 'single-operator'; readonly account: AccountLabel; readonly operators: number }
   /** The keychain does not answer; `state` is one of the session's keychain states. */
   | { readonly kind: 'keychain-not-ready'; readonly state: string }
+  /** This machine's clock is not the hub's; `ahead`: milliseconds by which the hub's is ahead of it. */
+  | { readonly kind: 'clock-wrong'; readonly ahead: number }
   /** The last copy of the record is too old (`last` undefined: there is none). */
   | { readonly kind: 'backup-overdue'; readonly last?: Instant | undefined }
   /** The record was never verified on this machine, or not for a long time. */
@@ -124,6 +126,7 @@ export const itemKinds = [
   'contact-missing',
   'single-operator',
   'keychain-not-ready',
+  'clock-wrong',
   'backup-overdue',
   'ledger-unverified',
   'ledger-broken',

@@ -30,6 +30,7 @@ const concerns: Readonly<Record<ItemKind, readonly Role[]>> = {
   'registry-empty': ['operator', 'security', 'administrator'],
   'team-missing': ['administrator'],
   'contact-missing': ['operator', 'reviewer', 'security', 'administrator'],
+  'clock-wrong': ['operator', 'reviewer', 'security', 'administrator', 'auditor'],
   'backup-overdue': ['administrator', 'auditor'],
   'single-operator': ['administrator'],
   'ledger-unverified': ['administrator', 'auditor'],
@@ -57,10 +58,11 @@ const place = {
   'registry-empty': 17,
   'team-missing': 18,
   'contact-missing': 19,
-  'backup-overdue': 20,
-  'single-operator': 21,
-  'ledger-unverified': 22,
-  'emergency-rate': 23,
+  'clock-wrong': 20,
+  'backup-overdue': 21,
+  'single-operator': 22,
+  'ledger-unverified': 23,
+  'emergency-rate': 24,
 } as const satisfies Record<ItemKind, number>
 
 /** Which contacts each role is asked for; the others' gaps are the others' matter. */
@@ -143,6 +145,8 @@ function placed(item: AttentionItem, now: Instant): RankedItem | undefined {
       return at(item, item.account.account, 'later')
     case 'keychain-not-ready':
       return at(item, 'keychain', 'now')
+    case 'clock-wrong':
+      return at(item, 'clock', 'soon')
     case 'backup-overdue':
       return at(item, 'backup', 'soon', item.last)
     case 'ledger-unverified':

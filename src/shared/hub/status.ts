@@ -67,7 +67,7 @@ export type HubStatus =
     }
 
 /** Milliseconds from which a difference of clocks is told: what the hub lets an event be ahead of it. */
-export const CLOCK_TOLD = 2 * 60_000
+const CLOCK_TOLD = 2 * 60_000
 
 /** The one word of the shell: what a person must look at first. */
 export type HubWord = 'alone' | 'stopped' | 'aside' | 'conflicts' | 'offline' | 'synchronising' | 'pending' | 'current'
@@ -96,7 +96,7 @@ export function hubWord(status: HubStatus, roles: readonly Role[]): HubWord {
   return status.pending > 0 ? 'pending' : 'current'
 }
 
-/** Whether the difference of clocks must be told. */
-export function isClockOff(status: HubStatus): boolean {
-  return status.mode === 'shared' && Math.abs(status.clockDifference) > CLOCK_TOLD
+/** Whether a difference of clocks, in milliseconds, must be told. */
+export function isClockOff(difference: number): boolean {
+  return Math.abs(difference) > CLOCK_TOLD
 }

@@ -31,6 +31,8 @@ export const shellContract = contract('shell', {
     }),
     whileLocked: true,
   }),
+  /** Milliseconds by which the clock that main dates by is ahead of this machine's (negative: behind): other than 0 only beside a hub. */
+  clock: query({ in: nothing, out: z.object({ ahead: z.number() }), whileLocked: true }),
   preferences: query({ in: nothing, out: preferences, whileLocked: true }),
   setPreferences: command({ in: preferences.partial(), out: preferences, whileLocked: true, refusals: ['shell/preferences-not-kept'] }),
   openExternal: command({ in: z.object({ url: z.string().max(2000) }), out: nothing, refusals: ['shell/link-not-allowed'] }),
@@ -66,6 +68,8 @@ export const shellContract = contract('shell', {
 
   /** Something was recorded: what is on the screen is asked for again. */
   changed: event(z.object({ modules: z.array(z.string()) })),
+  /** The difference of the clocks is another now. */
+  clockCorrected: event(z.object({ ahead: z.number() })),
   /** Share done of a running verification, 0–1. */
   verifyProgress: event(z.object({ share: z.number() })),
   /** Go to a route, because an OS notification was clicked or a menu entry chosen. */

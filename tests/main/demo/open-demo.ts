@@ -102,7 +102,6 @@ export function openDemo(folder = mkdtempSync(join(tmpdir(), 'resguardo-demo-'))
       vault: session.vault,
       clipboard,
       checkPassphrase: (passphrase) => session.checkPassphrase(passphrase),
-      clock,
       timers: systemTimers,
       randomness: systemRandomness,
     }),

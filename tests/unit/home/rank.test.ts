@@ -45,6 +45,7 @@ const all: readonly AttentionItem[] = [
   review('late', -HOUR),
   { kind: 'rotation-unfinished', account: account('half'), since: later(now, -2 * HOUR) },
   { kind: 'keychain-not-ready', state: 'locked' },
+  { kind: 'clock-wrong', ahead: -5 * HOUR },
   incident,
   { kind: 'ledger-broken', position: 12 },
 ]
@@ -79,6 +80,7 @@ describe('what needs attention', () => {
       'kit-to-adapt/k2',
       'contact-missing/areaHead/central-cncs',
       'contact-missing/security',
+      'clock-wrong/clock',
       'backup-overdue/backup',
       'single-operator/a',
       'ledger-unverified/verification',
@@ -87,11 +89,11 @@ describe('what needs attention', () => {
   })
 
   it.each([
-    ['operator', ['ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'rotation-unfinished', 'rotation-due', 'post-returned', 'post-to-publish', 'post-unproven', 'consultation-to-reply', 'consultation-returned', 'kit-to-adapt', 'registry-empty', 'contact-missing']],
-    ['reviewer', ['post-unchecked', 'review-forecast', 'emergency-rate', 'ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'post-to-review', 'consultation-to-answer', 'post-returned', 'kit-to-approve']],
-    ['security', ['ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'rotation-unfinished', 'rotation-due', 'post-returned', 'registry-empty', 'contact-missing']],
-    ['administrator', ['ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'post-returned', 'registry-empty', 'team-missing', 'contact-missing', 'backup-overdue', 'single-operator', 'ledger-unverified']],
-    ['auditor', ['ledger-broken', 'incident-open', 'stop-in-force', 'rotation-due', 'backup-overdue', 'ledger-unverified']],
+    ['operator', ['ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'rotation-unfinished', 'rotation-due', 'post-returned', 'post-to-publish', 'post-unproven', 'consultation-to-reply', 'consultation-returned', 'kit-to-adapt', 'registry-empty', 'contact-missing', 'clock-wrong']],
+    ['reviewer', ['post-unchecked', 'review-forecast', 'emergency-rate', 'ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'post-to-review', 'consultation-to-answer', 'post-returned', 'kit-to-approve', 'clock-wrong']],
+    ['security', ['ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'rotation-unfinished', 'rotation-due', 'post-returned', 'registry-empty', 'contact-missing', 'clock-wrong']],
+    ['administrator', ['ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'post-returned', 'registry-empty', 'team-missing', 'contact-missing', 'backup-overdue', 'single-operator', 'ledger-unverified', 'clock-wrong']],
+    ['auditor', ['ledger-broken', 'incident-open', 'stop-in-force', 'rotation-due', 'clock-wrong', 'backup-overdue', 'ledger-unverified']],
   ] as const)('shows %s their own matters only', (role, kinds) => {
     expect([...new Set(rank(all, [role], now).map((ranked) => ranked.item.kind))].toSorted()).toEqual([...kinds].toSorted())
   })
@@ -107,7 +109,7 @@ describe('what needs attention', () => {
 
   it('counts what it shows', () => {
     expect(countsOf(rank(all, ['reviewer'], now))).toEqual({
-      'ledger-broken': 1, 'incident-open': 1, 'stop-in-force': 1, 'keychain-not-ready': 1, 'post-unchecked': 1, 'review-forecast': 1, 'emergency-rate': 1, 'post-to-review': 4, 'consultation-to-answer': 1, 'post-returned': 1, 'kit-to-approve': 1,
+      'ledger-broken': 1, 'incident-open': 1, 'stop-in-force': 1, 'keychain-not-ready': 1, 'post-unchecked': 1, 'review-forecast': 1, 'emergency-rate': 1, 'post-to-review': 4, 'consultation-to-answer': 1, 'post-returned': 1, 'kit-to-approve': 1, 'clock-wrong': 1,
     })
   })
 

@@ -94,6 +94,10 @@ export function useItemWords(): (item: AttentionItem) => ItemWords {
       }
       case 'keychain-not-ready':
         return { ...home.items[item.kind], route: '/ajustes/seguridad', isDue: false }
+      case 'clock-wrong': {
+        const words = home.items[item.kind]
+        return { ...words, line: (item.ahead > 0 ? words.slow : words.fast)(format.span(item.ahead)), route: '/ajustes/registro-compartido', isDue: false }
+      }
       case 'backup-overdue':
       case 'ledger-unverified': {
         const words = home.items[item.kind]

@@ -24,7 +24,7 @@ export function RenewKit({ onClose }: { readonly onClose: () => void }) {
   const words = settings.kit
   const renew = useAct(api.session.renewRecoveryKit)
   const [passphrase, setPassphrase] = useState('')
-  const { value: kit, show } = useFleeting<RecoveryKit>(SHOWN)
+  const { value: kit, show } = useFleeting<RecoveryKit>()
   if (kit !== undefined) return <NewSheet kit={kit} onDone={onClose} />
   return (
     <Dialog title={words.act} open onClose={onClose} size="small">
@@ -33,7 +33,7 @@ export function RenewKit({ onClose }: { readonly onClose: () => void }) {
         onSubmit={() => {
           if (passphrase === '') return
           void renew.act({ passphrase }).then((result) => {
-            if (result?.ok === true) show(result.value)
+            if (result?.ok === true) show(result.value, SHOWN)
           })
         }}
         actions={

@@ -90,6 +90,12 @@ export const home: Shape<typeof es> = {
       act: 'Assign a deputy',
     },
     'keychain-not-ready': { line: 'The system keychain does not answer', detail: 'Meanwhile passwords can be neither read nor kept.', act: 'See what to do' },
+    'clock-wrong': {
+      slow: (span) => `This machine’s clock is ${span} slow`,
+      fast: (span) => `This machine’s clock is ${span} fast`,
+      detail: 'Deadlines and acts go by the server’s hour, so nothing is spoiled. Ask for the clock to be set.',
+      act: 'See details',
+    },
     'backup-overdue': {
       line: (last) => (last === undefined ? 'The record has no backup' : `The last backup is from ${last}`),
       detail: 'A recent backup avoids losing evidence if the disk fails.',

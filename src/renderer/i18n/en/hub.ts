@@ -15,6 +15,8 @@ export const hub: Shape<typeof es> = {
     progress: (share) => `Synchronising, ${share}`,
     aside: (count, shown) => (count === 1 ? '1 entry put aside' : `${shown} entries put aside`),
     stopped: 'Exchange stopped',
+    clockSlow: (span) => `Clock ${span} slow`,
+    clockFast: (span) => `Clock ${span} fast`,
   },
   file: {
     coming: 'Bringing the file',

@@ -90,6 +90,12 @@ export const home = {
       act: 'Asignar suplente',
     },
     'keychain-not-ready': { line: 'El llavero del sistema no responde', detail: 'Mientras tanto no se pueden leer ni guardar contraseñas.', act: 'Ver qué hacer' },
+    'clock-wrong': {
+      slow: (span: string) => `El reloj de este equipo va ${span} atrasado`,
+      fast: (span: string) => `El reloj de este equipo va ${span} adelantado`,
+      detail: 'Los plazos y los actos llevan la hora del servidor, así que nada se altera. Pide que se ajuste el reloj.',
+      act: 'Ver detalle',
+    },
     'backup-overdue': {
       line: (last: string | undefined) => (last === undefined ? 'El registro no tiene respaldo' : `El último respaldo es del ${last}`),
       detail: 'Un respaldo reciente evita perder evidencia si falla el disco.',

@@ -19,6 +19,8 @@ export const hub = {
     progress: (share: string) => `Sincronizando, ${share}`,
     aside: (count: number, shown: string) => (count === 1 ? '1 asiento apartado' : `${shown} asientos apartados`),
     stopped: 'Intercambio detenido',
+    clockSlow: (span: string) => `Reloj ${span} atrasado`,
+    clockFast: (span: string) => `Reloj ${span} adelantado`,
   },
   /** A file of a post or an incident that is not on this machine. */
   file: {
