@@ -81,6 +81,8 @@ export const channels = {
       'dismiss',
       'quarantine',
       'attend',
+      'copyReport',
+      'report',
       'bundleOffices',
       'bundleFiles',
       'saveBundle',

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
+import { hubWord } from '#shared/hub/status.ts'
 import { type Instant, later, MINUTE } from '#shared/kernel/clock.ts'
 import { refuse } from '#shared/kernel/result.ts'
 import type { PersonId, SignerId } from '#shared/ledger/event.ts'
@@ -412,6 +413,8 @@ describe('an event with a worthless signature, which the hub cannot know', () =>
       // Who administers does not read posts.
       expect(one.record.quarantined().map(({ row, fault }) => `${row.type} ${fault}`)).toEqual(['signer.registered forged', ...(one === chief ? [] : ['post.withdrawn forged'])])
       expect(one.status()).toMatchObject({ pending: 0, conflicts: 0 })
+      // An operator, a reviewer and an administrator: whoever is there is told.
+      expect(hubWord(one.status(), one.context().roles)).toBe('aside')
       expect(one.ledger.state(organizationDecider, ORGANIZATION)).toMatchObject({ people: { eva: { name: 'Eva' } } })
       expect((await one.verify()).bad).toBeUndefined()
       const grown = one.readTables()

@@ -20,7 +20,7 @@ afterEach(async () => {
 type Shared = Extract<HubStatus, { mode: 'shared' }>
 
 const since = '2026-11-23T16:32:00.000Z' as Instant
-const current: Shared = { mode: 'shared', link: 'current', since, lastContact: since, pending: 0, conflicts: 0, quarantined: 0, clockDifference: 0 }
+const current: Shared = { mode: 'shared', link: 'current', since, lastContact: since, pending: 0, conflicts: 0, quarantined: 0, unreported: 0, clockDifference: 0 }
 const page = '/ajustes/registro-compartido'
 const fingerprint = ['9f2c', '01ab', '77de', '3c40', 'b8e1', '5a6f', 'd203', '4e9c']
 const subject = { kind: 'post' as const, id: 'p1', title: 'Jornada de credencialización', route: '/publicaciones/p1' }
@@ -37,6 +37,17 @@ const conflict = {
   own: true,
   withheld: false,
   again: { can: false as const, refusal: { code: 'posts/changed-since' } },
+}
+
+/** An event that failed this machine's checks. */
+const aside = {
+  id: 'e1',
+  position: 912,
+  hash: 'c4'.repeat(32),
+  said: { type: 'post.approved', stream: 'post/p1', subject, actor: luis.id as string, actorName: luis.name, signer: 'signer-2', at: since },
+  fault: 'forged',
+  state: 'void' as const,
+  since,
 }
 
 /** Main as a machine of a shared record answers. */
@@ -286,15 +297,15 @@ describe('the page of the shared record', () => {
 
   it('lists what was put aside for who answers for the record, and tells a wrong clock', async () => {
     const writer = { person: luis.id, name: luis.name, login: 'rsg_0f1e2d3c4b5a69788796', at: since, ended: false }
-    const event = { id: 'e1', type: 'post.approved', stream: 'post/p1', position: 912, actor: luis.id, actorName: luis.name, at: since, fault: 'own-work', state: 'void' as const, since, writer }
-    const older = { ...event, id: 'e2', type: 'signer.registered', stream: 'organization/main', position: 700, fault: 'forged', attended: since, writer: { ...writer, ended: true } }
+    const event = { ...aside, fault: 'own-work', writer }
+    const older = { ...aside, id: 'e2', said: { ...aside.said, type: 'signer.registered', stream: 'organization/main', subject: undefined }, position: 700, attended: since, writer: { ...writer, ended: true } }
     const { page: window, calls } = await open({
       main: shared({ ...current, quarantined: 1, clockDifference: 2 * 3_600_000 }, { quarantine: () => ok([older, event]), attend: () => ok({}) }),
     })
-    await window.getByText('Decide sobre el trabajo propio.').waitFor()
+    await window.getByText('Decide sobre el trabajo propio. Sin efecto').waitFor()
     await window.getByText(/Este equipo va .* atrasado/).waitFor()
     await window.getByText('Pide que se ajuste el reloj del equipo.').waitFor()
-    await window.getByText('Lo escribió el acceso de').first().waitFor()
+    await window.getByText(/Lo escribió el acceso de .*, el /).first().waitFor()
     await picture('page-quarantine')
     await window.getByRole('button', { name: 'Ya lo revisé' }).click()
     await window.getByText('Queda como revisado').waitFor()
@@ -303,16 +314,59 @@ describe('the page of the shared record', () => {
   })
 
   it('asks a reviewer to tell the security lead what was put aside of a post, without over whose login it came', async () => {
-    const event = { id: 'e1', type: 'post.approved', stream: 'post/p1', position: 912, actor: luis.id, actorName: luis.name, at: since, fault: 'forged', state: 'void' as const, since }
-    const main = shared({ ...current, quarantined: 1 }, { quarantine: () => ok([event]), attend: () => ok({}) })
+    const main = shared({ ...current, quarantined: 1, unreported: 1 }, { quarantine: () => ok([aside]), attend: () => ok({}) })
     const { page: window, calls } = await open({
       main: { ...main, session: { state: () => ok({ state: 'unlocked', person: { id: luis.id, name: luis.name, roles: ['reviewer'], office: oaxaca, officeName: 'Comunicación Social' }, idleMinutes: 5 }) } },
     })
-    await window.getByText('Avisa a la persona responsable de seguridad', { exact: false }).waitFor()
+    await window.getByText('Envía el aviso a la persona responsable de seguridad', { exact: false }).waitFor()
     expect(await window.getByText('Lo escribió el acceso de').count()).toBe(0)
     await picture('page-quarantine-reviewer')
     await window.getByRole('button', { name: 'Ya lo revisé' }).click()
     await expect.poll(() => calls.filter(({ entry }) => entry === 'attend').length).toBe(1)
+  })
+
+  it('tells whoever is at the machine what was put aside, drafts the report on it, and is quiet when they have told the security lead', async () => {
+    const altered = { ...aside, id: 'e2', position: 913, hash: 'd5'.repeat(32), said: undefined, fault: 'altered', state: 'waiting' as const }
+    let reported: { readonly reported?: Instant } = {}
+    const main = shared(current, {
+      quarantine: () => ok([{ ...aside, ...reported }, { ...altered, ...reported }]),
+      copyReport: () => ok({}),
+      report: () => ((reported = { reported: since }), ok({})),
+      status: () => ok({ ...current, quarantined: 2, unreported: reported.reported === undefined ? 2 : 0 }),
+    })
+    const operator = { id: ana.id, name: ana.name, roles: ['operator' as const], office: oaxaca, officeName: 'Junta Local Ejecutiva, Oaxaca' }
+    const { page: window, calls, emit, become } = await open({ main: { ...main, session: { state: () => ok({ state: 'unlocked', person: operator, idleMinutes: 5 }) } } })
+    await window.getByRole('contentinfo').getByText('2 asientos apartados').waitFor()
+    await window.getByText('quizá solo este equipo lo recibió así', { exact: false }).waitFor()
+    await window.getByText('Su contenido no coincide con su huella. En espera').waitFor()
+    await window.getByText('Es de algo que no puedes leer.').waitFor()
+    expect(await window.getByRole('button', { name: 'Ya lo revisé' }).count()).toBe(0)
+    await window.getByText('Ver el texto').click()
+    await picture('page-quarantine-operator')
+    expect(await findings(window)).toEqual([])
+    await become(900, 'dark', 900)
+    await picture('page-quarantine-operator-dark-900')
+    await window.getByRole('button', { name: 'Copiar el aviso' }).click()
+    await window.getByText('Copiado').first().waitFor()
+    const [copied] = calls.flatMap(({ entry, input }) => (entry === 'copyReport' ? [(input as { text: string }).text] : [])) // as its contract says
+    expect(copied?.split('\n\n').map((part) => part.split('\n').filter((line) => !/^(Fecha|Apartado): /u.test(line)))).toEqual([
+      [
+        'Resguardo: asientos apartados', `Avisa: ${ana.name}, Operación de cuentas. Junta Local Ejecutiva, Oaxaca.`, 'Servidor: registro.ine.mx:5432, base de datos resguardo',
+        `Huella del registro: ${fingerprint.join(' ')}`, 'Este equipo tiene asientos hasta el 18,204',
+      ],
+      [
+        'Asiento 912', 'Qué falló: La firma no es de esa clave. (forged)', `Huella del asiento: ${aside.hash}`, 'Acto: Aprobación (post.approved)', 'Historia: post/p1',
+        `A nombre de: ${luis.name} (${luis.id})`, 'Clave: signer-2',
+      ],
+      ['Asiento 913', 'Qué falló: Su contenido no coincide con su huella. (altered)', `Huella del asiento: ${altered.hash}`],
+    ])
+    await window.getByRole('button', { name: 'Ya avisé' }).click()
+    await window.getByText('Queda anotado en este equipo.').waitFor()
+    expect(calls.flatMap(({ entry, input }) => (entry === 'report' ? [input] : []))).toEqual([{ ids: ['e1', 'e2'] }])
+    await emit('shell', 'changed', { modules: [] })
+    await window.getByText('Avisado el', { exact: false }).first().waitFor()
+    await window.getByRole('contentinfo').getByText('Al día').waitFor()
+    expect(await window.getByRole('button', { name: 'Ya avisé' }).count()).toBe(0)
   })
 
   it.each([

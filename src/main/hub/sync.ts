@@ -161,6 +161,7 @@ export function synchronisation(options: SyncOptions): Sync {
 
   function status(): HubStatus {
     if (record.pin() === undefined) return { mode: 'alone' }
+    const aside = record.unattended()
     return {
       mode: 'shared',
       link,
@@ -173,7 +174,8 @@ export function synchronisation(options: SyncOptions): Sync {
       offered: link === 'stopped' ? offered?.events : undefined,
       pending: record.pending().length,
       conflicts: record.conflicts().length,
-      quarantined: record.unattended(),
+      quarantined: aside.all,
+      unreported: aside.unreported,
       clockDifference: clock.difference(),
     }
   }

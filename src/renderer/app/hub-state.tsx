@@ -4,7 +4,7 @@ import { useFormat, useWords } from '../i18n/words.ts'
 import { classNames } from '../ui/class-names.ts'
 import { StatusTag } from '../ui/status-tag.tsx'
 import type { Tone } from '../ui/tone.ts'
-import { type HubWord, hubWord, isClockOff } from '#shared/hub/status.ts'
+import { asideFor, type HubWord, hubWord, isClockOff } from '#shared/hub/status.ts'
 import styles from './status-line.module.css'
 
 const PAGE = '#/ajustes/registro-compartido'
@@ -28,6 +28,7 @@ export function HubState() {
   const me = useMe()
   if (status === undefined || status.mode === 'alone') return null
   const word = hubWord(status, me.roles)
+  const aside = asideFor(status, me.roles)
   const words = {
     alone: '',
     current: hub.status.current,
@@ -37,7 +38,7 @@ export function HubState() {
     offline: hub.status.offline(format.time(status.since)),
     conflicts: hub.status.conflicts(status.conflicts, format.number(status.conflicts)),
     stopped: hub.status.stopped,
-    aside: hub.status.aside(status.quarantined, format.number(status.quarantined)),
+    aside: hub.status.aside(aside, format.number(aside)),
   }[word]
   const { clockDifference: ahead } = status
   return (

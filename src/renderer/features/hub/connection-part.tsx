@@ -11,7 +11,7 @@ import { Note } from '#renderer/ui/note.tsx'
 import { Progress } from '#renderer/ui/progress.tsx'
 import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
 import { Section } from '#renderer/ui/section.tsx'
-import { type HubStatus, type HubStop, hubStops, hubWord, isClockOff } from '#shared/hub/status.ts'
+import { asideFor, type HubStatus, type HubStop, hubStops, hubWord, isClockOff } from '#shared/hub/status.ts'
 import { OpenAdmission } from './admission-part.tsx'
 import { Fingerprint } from './fingerprint.tsx'
 import styles from './hub.module.css'
@@ -89,6 +89,7 @@ function StatusNote({ status }: { readonly status: Shared }) {
   const format = useFormat()
   const me = useMe()
   const word = hubWord(status, me.roles)
+  const aside = asideFor(status, me.roles)
   if (word === 'alone') return null
   const titles = {
     current: hub.status.current,
@@ -97,7 +98,7 @@ function StatusNote({ status }: { readonly status: Shared }) {
     offline: hub.status.offline(format.instant(status.since)),
     conflicts: hub.status.conflicts(status.conflicts, format.number(status.conflicts)),
     stopped: hub.status.stopped,
-    aside: hub.status.aside(status.quarantined, format.number(status.quarantined)),
+    aside: hub.status.aside(aside, format.number(aside)),
   }
   const stop = stopOf(status.why)
   const tone = { current: 'ok', synchronising: 'info', pending: 'info', offline: 'warn', conflicts: 'warn', stopped: 'danger', aside: 'danger' } as const
