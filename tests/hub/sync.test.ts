@@ -160,6 +160,36 @@ describe('a line', () => {
     await line.close()
   })
 
+  test('that is down is told since when, over locks and restarts, and anew once it was up in between', async () => {
+    let ahead = 0
+    const machineClock = { now: (): Instant => later(systemClock.now(), ahead) }
+    const line = await openProxy(() => hub.address.port)
+    const folder = mkdtempSync(join(tmpdir(), 'resguardo-offline-'))
+    const opened = () => machine('ana', { folder, address: { ...hub.address, port: line.port } }, { machineClock })
+    const offline = (one: Machine) => one.until(() => one.status().link === 'offline', 'the lost line is noticed')
+    const first = opened()
+    await first.settled()
+    await line.refuse()
+    await offline(first)
+    const { since } = first.status()
+    await first.lock()
+    ahead = 26 * 60 * MINUTE
+    first.unlock()
+    await offline(first)
+    expect(first.status().since).toBe(since)
+    await first.close()
+    machines.splice(machines.indexOf(first), 1)
+    const second = opened()
+    await offline(second)
+    expect(second.status().since).toBe(since)
+    await line.mend()
+    await second.settled(30_000)
+    await line.refuse()
+    await offline(second)
+    expect(second.status().since > since).toBe(true)
+    await line.close()
+  })
+
   test('is closed when the app locks, and opened by the next unlock', async () => {
     const ana = machine('ana')
     await ana.settled()

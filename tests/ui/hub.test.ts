@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { HubStatus } from '#shared/hub/status.ts'
-import type { Instant } from '#shared/kernel/clock.ts'
+import { type Instant, millisecondsOf } from '#shared/kernel/clock.ts'
 import { ok, refuse } from '#shared/kernel/result.ts'
 import { afterEach, describe, expect, it } from 'vitest'
 import { findings, openWindow, overflows, type WindowOptions } from './harness.ts'
@@ -105,13 +105,15 @@ describe('the status in the frame', () => {
   })
 
   it('says how the machine stands, follows what main tells without being asked, and leads to the page of it', async () => {
-    const { page: window, emit, go } = await open({ route: '/' })
+    const { page: window, emit, go } = await open({ route: '/', now: millisecondsOf('2026-11-23T23:00:00.000Z' as Instant) })
     await window.getByRole('contentinfo').getByText('Al día').waitFor()
     for (const [words, status] of [
       ['2 actos pendientes', { ...current, pending: 2 }],
       ['1 acto pendiente', { ...current, pending: 1 }],
       ['1 conflicto', { ...current, pending: 2, conflicts: 1 }],
-      ['Sin conexión desde 10:32', { ...current, link: 'offline', why: 'hub/unreachable', pending: 3 }],
+      ['Sin conexión desde 10:32', { ...current, link: 'offline', why: 'hub/unreachable' }],
+      ['Sin conexión desde 10:32 · 3 actos pendientes', { ...current, link: 'offline', why: 'hub/unreachable', pending: 3 }],
+      ['Sin conexión desde el 20 nov, 10:32 · 1 acto pendiente', { ...current, link: 'offline', since: '2026-11-20T16:32:00.000Z' as Instant, why: 'hub/unreachable', pending: 1 }],
       ['Sincronizando, 25 %', { ...current, link: 'synchronising', progress: { done: 250, total: 1000 } }],
       ['1 asiento apartado', { ...current, quarantined: 1 }],
       ['Intercambio detenido', { ...current, link: 'stopped', why: 'hub/forked', conflicts: 1 }],
@@ -199,12 +201,15 @@ describe('the page of the shared record', () => {
       { ...acted, id: 'act-1', types: ['post.revised', 'post.submitted'], waits: 'network' as const },
       { ...acted, id: 'act-3', actor: luis.id, actorName: luis.name, types: ['post.drafted'], waits: 'author' as const },
     ]
-    const { page: window } = await open({ main: shared({ ...current, link: 'offline', pending: 2, why: 'hub/unreachable' }, { pending: () => ok(acts) }) })
+    const { page: window, become } = await open({ main: shared({ ...current, link: 'offline', pending: 2, why: 'hub/unreachable', clockDifference: 400_000 }, { pending: () => ok(acts) }) })
     await window.getByText('Cambios en una publicación, Envío a revisión').waitFor()
     await window.getByText('Espera a que haya conexión').waitFor()
     await window.getByText('Espera a que quien lo hizo desbloquee este equipo').waitFor()
     await window.getByText('El servidor del registro no respondió.').waitFor()
     await picture('page-offline')
+    await become(900, 'dark')
+    await picture('page-offline-dark-900')
+    await expect.poll(() => overflows(window)).toBe(false)
   })
 
   it('shows both versions of a conflict, who decided first, and the next act', async () => {

@@ -200,6 +200,11 @@ export function synchronisation(options: SyncOptions): Sync {
 
   function become(next: Link, because?: string): void {
     if (next !== link) since = clock.now()
+    // An office without network since Monday is so after each unlock.
+    if (next === 'offline') {
+      since = kept.unreached() ?? since
+      kept.keepUnreached(since)
+    }
     if (next !== link || because !== why) log.info('hub', { link: next, why: because ?? '' })
     const changed = next !== link || because !== why || progress !== undefined
     link = next
@@ -276,6 +281,7 @@ export function synchronisation(options: SyncOptions): Sync {
     lastBeat = millisecondsOf(asked)
     const answer = await within(BEAT_PATIENCE, hub.hello())
     if (!answer.ok) return answer
+    kept.keepUnreached(undefined)
     const hello = answer.value
     const answered = machine.now()
     const before = clock.difference()

@@ -44,7 +44,7 @@ export type HubStatus =
   | {
       readonly mode: 'shared'
       readonly link: HubLink
-      /** Since when it is as it is. */
+      /** Since when it is as it is. Offline: since when it could not be reached, over locks and restarts. */
       readonly since: Instant
       /** The last answer of the hub; undefined: none since this machine joined. */
       readonly lastContact?: Instant | undefined

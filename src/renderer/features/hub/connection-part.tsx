@@ -95,7 +95,7 @@ function StatusNote({ status }: { readonly status: Shared }) {
     current: hub.status.current,
     synchronising: hub.status.synchronising,
     pending: hub.status.pending(status.pending, format.number(status.pending)),
-    offline: hub.status.offline(format.instant(status.since)),
+    offline: hub.status.offlineSince(format.instant(status.since)),
     conflicts: hub.status.conflicts(status.conflicts, format.number(status.conflicts)),
     stopped: hub.status.stopped,
     aside: hub.status.aside(aside, format.number(aside)),
