@@ -290,6 +290,7 @@ describe('the page of the shared record', () => {
     ['hub/recovering', 'se está reponiendo lo que le falta', 'se registra en cuanto termine'],
     ['hub/forked', 'un asiento distinto', 'avisa de inmediato a la persona responsable de seguridad'],
     ['hub/certificate', 'no es el acordado', 'No se envió la contraseña'],
+    ['hub/certificate-dates', 'no está vigente', 'Revisa la fecha y la hora de este equipo'],
     ['hub/schema-newer', 'una versión más reciente', 'Actualiza Resguardo'],
     ['hub/no-login', 'todavía no tiene acceso', 'Pide una invitación'],
   ])('says of %s what happened and what to do', async (why, what, mend) => {

@@ -10,7 +10,7 @@ import type { EventRow } from '#main/ledger/canonical.ts'
 import type { Merged, SharedRecord } from '#main/ledger/shared-record.ts'
 import type { Log } from '#main/shell/log.ts'
 import type { Blobs } from './blobs.ts'
-import { type Carried, isOfTheLine } from './carriage.ts'
+import { type Carried, isOfTheLine, isUnanswered } from './carriage.ts'
 import type { Acceptance, Hello, Hub, PlacedBatch, Written } from './hub.ts'
 import type { HubClock } from './hub-clock.ts'
 import { notes } from './notes.ts'
@@ -295,7 +295,7 @@ export function synchronisation(options: SyncOptions): Sync {
     if (hello.member.person !== options.unlocked()?.person) return refuse('hub/not-a-member')
     const held = await stillThere(hub, hello)
     if (!held.ok) {
-      if (held.refusal.code !== 'hub/unreachable') await offerLost(hub, hello.head)
+      if (held.refusal.code === 'hub/rolled-back' || held.refusal.code === 'hub/forked') await offerLost(hub, hello.head)
       return held
     }
     offered = undefined
@@ -614,7 +614,7 @@ export function synchronisation(options: SyncOptions): Sync {
     else {
       // It is its author's: this machine's own exchange goes on. What ends the contact twice is not tried a third time.
       options.carried.refused(batches, answer.refusal)
-      if (answer.refusal.code === 'hub/unreachable') actsAtOnce = Math.max(ACTS.least, Math.floor(actsAtOnce / 4))
+      if (isUnanswered(answer.refusal)) actsAtOnce = Math.max(ACTS.least, Math.floor(actsAtOnce / 4))
       if (isOfTheLine(answer.refusal)) return answer
     }
     tell()

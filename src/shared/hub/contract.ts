@@ -95,7 +95,8 @@ const invitation = z.object({
 
 /** What contact with a hub can refuse with, whoever asks. */
 const hubRefusals = [
-  'hub/unreachable', 'hub/unknown-host', 'hub/certificate', 'hub/wrong-password', 'hub/full', 'hub/starting', 'hub/standby', 'hub/denied', 'hub/not-a-hub', 'hub/other-hub',
+  'hub/unreachable', 'hub/unknown-host', 'hub/certificate', 'hub/certificate-dates', 'hub/wrong-password', 'hub/full', 'hub/starting', 'hub/standby', 'hub/disk-full', 'hub/overloaded',
+  'hub/server-fault', 'hub/denied', 'hub/not-a-hub', 'hub/other-hub',
   'hub/schema-older', 'hub/schema-newer', 'hub/not-a-member', 'hub/no-login', 'hub/not-registered', 'hub/rolled-back', 'hub/forked', 'hub/recovering', 'hub/update-needed',
 ] as const // prettier-ignore
 

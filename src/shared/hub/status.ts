@@ -25,6 +25,8 @@ export const hubStops = [
   /** Another hub answers at that address, or it hangs from another root. */
   'other-hub',
   'certificate',
+  /** The hub's certificate is not valid at this machine's time: it has expired, or the machine's clock is wrong. */
+  'certificate-dates',
   'denied',
   'not-a-member',
   /** This person never joined from this machine: they need an invitation. */
