@@ -336,7 +336,6 @@ describe('the page of the shared record', () => {
     let reported: { readonly reported?: Instant } = {}
     const main = shared(current, {
       quarantine: () => ok([{ ...aside, ...reported }, { ...altered, ...reported }]),
-      copyReport: () => ok({}),
       report: () => ((reported = { reported: since }), ok({})),
       status: () => ok({ ...current, quarantined: 2, unreported: reported.reported === undefined ? 2 : 0 }),
     })
@@ -354,7 +353,7 @@ describe('the page of the shared record', () => {
     await picture('page-quarantine-operator-dark-900')
     await window.getByRole('button', { name: 'Copiar el aviso' }).click()
     await window.getByText('Copiado').first().waitFor()
-    const [copied] = calls.flatMap(({ entry, input }) => (entry === 'copyReport' ? [(input as { text: string }).text] : [])) // as its contract says
+    const [copied] = calls.flatMap(({ entry, input }) => (entry === 'copyText' ? [(input as { text: string }).text] : [])) // as its contract says
     expect(copied?.split('\n\n').map((part) => part.split('\n').filter((line) => !/^(Fecha|Apartado): /u.test(line)))).toEqual([
       [
         'Resguardo: asientos apartados', `Avisa: ${ana.name}, Operación de cuentas. Junta Local Ejecutiva, Oaxaca.`, 'Servidor: registro.ine.mx:5432, base de datos resguardo',

@@ -31,6 +31,11 @@ function approved(over: Partial<WrittenContent> = {}): PostId {
   sure(kit.desk.posts.approve(kit.contextOf(reviewer), id, revision, seal))
   return id
 }
+/** A picture to look at: `RESGUARDO_PICTURES=folder`. */
+async function picture(screen: Page, name: string): Promise<void> {
+  const folder = process.env['RESGUARDO_PICTURES']
+  if (folder !== undefined) await screen.screenshot({ path: join(folder, `${name}.png`) })
+}
 /** Waits longer than the pause after which the editor saves. */
 const soon = <T>(ask: () => T) => expect.poll(ask, { timeout: 15_000 })
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64')
@@ -94,10 +99,47 @@ describe('writing', () => {
 
   it('saves what is unsaved when the screen is left', async () => {
     const id = drafted()
-    const { page: screen } = await kit.window(operator, { route: `/publicaciones/${id}` })
+    const { page: screen, calls } = await kit.window(operator, { route: `/publicaciones/${id}` })
     await screen.getByLabel('Texto común').fill('Antes de salir')
     await screen.getByRole('link', { name: 'Inicio' }).click()
     await soon(() => page(id).content.base).toBe('Antes de salir')
+    // Nobody is there to be told what the others' acts do not allow: it waits among the conflicts then.
+    expect(calls.flatMap(({ entry, input }) => (entry === 'revise' ? [input] : []))).toMatchObject([{ parting: true }])
+  })
+
+  it('keeps what was typed last when it is refused as the screen is left, for whoever wrote it, and puts it back where they ask for it', async () => {
+    const id = drafted()
+    const { page: screen, faults, become } = await kit.window(operator, { route: `/publicaciones/${id}` })
+    await screen.getByLabel('Texto común').fill('Mi versión')
+    sure(kit.desk.posts.revise(kit.contextOf({ ...operator, person: 3 }), id, 1, { ...written, base: 'La otra versión' }))
+    await screen.getByRole('link', { name: 'Inicio' }).click()
+    await screen.getByLabel('Texto común').waitFor({ state: 'detached' })
+    await screen.getByRole('button', { name: 'Verlo' }).click()
+    await screen.getByText('Lo último que escribiste aquí no se guardó').waitFor()
+    await screen.getByText('El contenido cambió desde que lo abriste.', { exact: false }).waitFor()
+    await screen.getByText('Mi versión', { exact: true }).waitFor()
+    expect(await findings(screen)).toEqual([])
+    await picture(screen, 'post-left')
+    await become(900, 'dark')
+    await picture(screen, 'post-left-dark-900')
+    await screen.getByRole('button', { name: 'Ponerlo en el texto' }).click()
+    await expect.poll(() => screen.getByLabel('Texto común').inputValue()).toBe('Mi versión')
+    await soon(() => page(id).content.base).toBe('Mi versión')
+    expect(await screen.getByText('Lo último que escribiste aquí no se guardó').count()).toBe(0)
+    expect(faults).toEqual([])
+  })
+
+  it('shows it beside the post too when that can no longer be written, to be copied or given up', async () => {
+    const id = drafted()
+    const { page: screen, calls } = await kit.window(operator, { route: `/publicaciones/${id}` })
+    await screen.getByLabel('Texto común').fill('Mi versión')
+    sure(kit.desk.posts.submit(kit.contextOf({ ...operator, person: 3 }), id, 1))
+    await screen.getByText('Lo último que escribiste aquí no se guardó').waitFor()
+    await screen.getByRole('button', { name: 'Copiar lo que escribí' }).click()
+    await expect.poll(() => calls.flatMap(({ entry, input }) => (entry === 'copyText' ? [input] : []))).toEqual([{ text: 'Mi versión' }])
+    expect(await screen.getByRole('button', { name: 'Ponerlo en el texto' }).count()).toBe(0)
+    await screen.getByRole('button', { name: 'Descartarlo' }).click()
+    await screen.getByText('Lo último que escribiste aquí no se guardó').waitFor({ state: 'detached' })
   })
 
   it('asks for the description of each image, and shows the image', async () => {

@@ -57,6 +57,7 @@ export function begin({ state, preferences = {}, roles = ['operator', 'administr
     shell: {
       info: () => ok({ version: '0.1.0', runtime: 'chromium', demo: false, dataFolder: '/datos/resguardo', weakness: null }),
       clock: () => ok({ ahead: 0 }),
+      copyText: () => ok({}),
       preferences: () => ok(kept),
       setPreferences: (change) => {
         kept = { ...kept, ...(change as Partial<Preferences>) } // the schema leaves out nothing else

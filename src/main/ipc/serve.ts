@@ -17,7 +17,7 @@ export type ServeOptions = {
   readonly register: Register
   /** The unlocked person's context, or undefined while locked. */
   readonly context: () => Context | undefined
-  /** Runs a command; may hold its answer until what it recorded is known to stand. */
+  /** Runs a command; may hold its answer until what it recorded is known to stand. Not asked for one whose input says `parting`: nobody waits for its answer. */
   readonly settle?: <T>(act: () => Promise<Result<T>>) => Promise<Result<T>>
   readonly log: Log
   /** Called when a handler met a record that cannot be read; the caller gets `ledger/torn`. */
@@ -56,7 +56,7 @@ export function serve(contractOf: ContractOf, handlers: Readonly<Record<string, 
           const context = options.context()
           if (context === undefined && !entry.whileLocked) return refuse('session/locked')
           const act = async (): Promise<Result<unknown>> => handler(parsed.data, { context, contents })
-          const answer = await (entry.kind === 'command' && options.settle !== undefined ? options.settle(act) : act())
+          const answer = await (entry.kind === 'command' && options.settle !== undefined && !isParting(parsed.data) ? options.settle(act) : act())
           // The answer's schema drops whatever the contract does not name, so that nothing crosses by accident.
           return answer.ok ? { ok: true, value: entry.out.parse(answer.value) } : answer
         } catch (error) {
@@ -75,6 +75,11 @@ export function serve(contractOf: ContractOf, handlers: Readonly<Record<string, 
       for (const read of all) await read()
     },
   }
+}
+
+/** Whether a command is the last of a screen that is being left. */
+function isParting(input: unknown): boolean {
+  return typeof input === 'object' && input !== null && 'parting' in input && input.parting === true
 }
 
 /** The queries and commands of a contract by name. Throws unless they are the handlers', each and every one. */

@@ -35,6 +35,7 @@ export type ShellHandlersOptions = {
   /** Milliseconds by which the record's clock is ahead of this machine's. */
   readonly clockAhead: () => number
   readonly openWindow: (route: string) => void
+  readonly copyText: (text: string) => Promise<void>
   readonly printPage: PrintPage
   readonly choosePlace: ChoosePlace
   readonly log: Log
@@ -113,6 +114,10 @@ export function shellHandlers(options: ShellHandlersOptions): HandlersOf<typeof 
       } catch {
         return refuse('shell/not-saved')
       }
+    },
+    async copyText({ text }) {
+      await options.copyText(text)
+      return ok({})
     },
     openWindow({ route }) {
       options.openWindow(route)

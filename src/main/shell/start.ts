@@ -139,6 +139,7 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
   // Only the first making of the demonstration takes its time, and has no window yet.
   const early = shown === undefined || shown.ready ? own.open() : undefined
 
+  const clipboard = shown === undefined ? systemClipboard : shown.quiet(systemClipboard)
   const parts = compose(
     {
       folder,
@@ -149,7 +150,7 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
       ids: systemIds(clock),
       log,
       startKeytar,
-      clipboard: shown === undefined ? systemClipboard : shown.quiet(systemClipboard),
+      clipboard,
       chooseFile: shown === undefined ? chooseFile : shown.quietChooser(chooseFile),
       choosePlace,
       signatureWorker,
@@ -185,6 +186,7 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
         acceptRestored: parts.acceptRestored,
         openLink: (address) => openLink(address, parts.hosts()),
         openWindow: own.open,
+        copyText: clipboard.writeText,
         printPage,
         choosePlace,
         demo,

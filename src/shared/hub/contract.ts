@@ -182,8 +182,6 @@ export const hubContract = contract('hub', {
   }),
   /** Somebody who deals with it has looked at void and unreadable events. */
   attend: command({ in: eventIds, out: nothing, refusals: ['ledger/role'] }),
-  /** Puts the report on what was put aside on the clipboard, as the window shows it. */
-  copyReport: command({ in: z.object({ text: z.string().min(1).max(50_000) }), out: nothing }),
   /** The person has told the security lead of these events. */
   report: command({ in: eventIds, out: nothing }),
 

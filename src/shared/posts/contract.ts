@@ -462,7 +462,8 @@ export const postsContract = contract('posts', {
     refusals: ['posts/kit-unknown', 'posts/kit-locked', 'ledger/role', 'posts/exists', 'posts/account-unknown', 'posts/media-unknown', 'posts/not-published'],
   }),
   revise: command({
-    in: one.extend({ expected: z.int(), content: written }),
+    /** `parting`: the screen is being left. */
+    in: one.extend({ expected: z.int(), content: written, parting: z.literal(true).optional() }),
     out: done,
     refusals: ['posts/kit-unknown', 'posts/kit-locked', ...writing, 'posts/changed-since', 'posts/frozen', 'posts/published', 'posts/proven', 'posts/unsure', 'posts/account-unknown', 'posts/media-unknown'],
   }),

@@ -63,6 +63,8 @@ export const shellContract = contract('shell', {
   /** The page as PDF at a place the person chooses; `saved` false: they thought better of it. */
   savePdf: command({ in: z.object({ name: z.string().max(120) }), out: z.object({ saved: z.boolean() }), whileLocked: true, refusals: ['shell/not-saved'] }),
   /** One more window of the app on a route: an incident beside the text one is writing. */
+  /** Puts a text that the window shows on the clipboard: a report, what somebody wrote. Secrets go there from main (`credentials.copy`). */
+  copyText: command({ in: z.object({ text: z.string().min(1).max(200_000) }), out: nothing }),
   openWindow: command({ in: z.object({ route: z.string().regex(/^\/[a-z0-9/-]*$/).max(200) }), out: nothing }),
   quit: command({ in: nothing, out: nothing, whileLocked: true }),
 

@@ -30,6 +30,26 @@ test('an answer carries only what its contract names', async () => {
   expect(await setUp(good).call('things/count', {})).toEqual(ok({ count: 3 }))
 })
 
+test('a command’s answer is held until it stands, but for the last of a screen that is left: what could not stand is found elsewhere then', async () => {
+  const held: unknown[] = []
+  const saved = { ...things.entries, save: command({ in: z.object({ text: z.string(), parting: z.literal(true).optional() }), out: z.object({}) }) }
+  const answers = new Map<string, Parameters<Register>[1]>()
+  serve(
+    { things: () => Promise.resolve(contract('things', saved)) },
+    { things: { ...good, save: () => ok({}) } },
+    {
+      register: (channel, answer) => answers.set(channel, answer),
+      context: () => ({ actor: 'person-1' }) as Context, // only its presence matters here
+      settle: async (act) => (held.push(await act()), refuse('ledger/overtaken')),
+      log: { info: () => {}, warn: () => {}, fault: () => '' },
+      onTorn: () => {},
+    },
+  )
+  expect(await answers.get('things/save')?.(true, { text: 'a' })).toEqual(refuse('ledger/overtaken'))
+  expect(await answers.get('things/save')?.(true, { text: 'a', parting: true })).toEqual(ok({}))
+  expect(held).toHaveLength(1)
+})
+
 test('refuses an untrusted sender before anything else', async () => {
   expect(await setUp(good).call('things/count', {}, false)).toEqual(refuse('ipc/untrusted'))
 })

@@ -28,7 +28,7 @@ export function AsideReport({ events }: { readonly events: readonly Aside[] }) {
   const words = hub.quarantine.report
   const { roles } = useMe()
   const text = useReport(events)
-  const copy = useAct(api.hub.copyReport)
+  const copy = useAct(api.shell.copyText)
   const report = useAct(api.hub.report)
   const deals = dealsWithAside(roles)
   const left = events.filter(({ reported }) => reported === undefined)

@@ -16,6 +16,7 @@ import type { RuleSet } from '#shared/rules/rule-set.ts'
 import { AccountsField } from './accounts-field.tsx'
 import styles from './editor.module.css'
 import { FilingField } from './filing-field.tsx'
+import { LeftNote } from './left-note.tsx'
 import { KitSlots } from './kit-slots.tsx'
 import { FindingsList } from './findings-list.tsx'
 import { MediaField } from './media-field.tsx'
@@ -65,6 +66,7 @@ export function Editor({ post, rules }: { readonly post: PostPage; readonly rule
 
   return (
     <div className={styles['editor']}>
+      <LeftNote post={post} onTake={change} />
       {refusal?.code === 'posts/changed-since' ? (
         <Note
           tone="danger"

@@ -8,6 +8,7 @@ import type { RuleSet } from '#shared/rules/rule-set.ts'
 import { Editor } from './editor.tsx'
 import { EmergencyNote } from './emergency-note.tsx'
 import { History } from './history.tsx'
+import { LeftNote } from './left-note.tsx'
 import { PostActs } from './post-acts.tsx'
 import { PostHead } from './post-head.tsx'
 import { PublishPanel } from './publish-panel.tsx'
@@ -44,6 +45,7 @@ function Loaded({ post, rules }: { readonly post: PostPage; readonly rules: Rule
     <>
       <PostHead post={post} actions={writes ? undefined : <PostActs post={post} onEdit={() => setReopened(true)} />} />
       <EmergencyNote post={post} />
+      {!writes && <LeftNote post={post} />}
       {stage === 'returned' && <ReturnNote post={post} />}
       {stage === 'approved' && !writes && <PublishPanel post={post} />}
       {stage === 'published' && <PublishPanel post={post} />}

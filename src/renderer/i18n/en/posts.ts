@@ -115,6 +115,14 @@ export const posts: Shape<typeof es> = {
     reader: 'Content',
     readerRest: 'The post’s data',
   },
+  left: {
+    toast: 'What you wrote last was not saved.',
+    open: 'See it',
+    title: 'What you wrote here last was not saved',
+    take: 'Put it into the text',
+    copy: 'Copy what I wrote',
+    drop: 'Give it up',
+  },
   spots: {
     account: 'an account',
     part: (network, part) => `Thread on ${network}, part ${part}`,

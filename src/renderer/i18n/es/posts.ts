@@ -115,6 +115,14 @@ export const posts = {
     reader: 'Contenido',
     readerRest: 'Datos de la publicación',
   },
+  left: {
+    toast: 'Lo último que escribiste no se guardó.',
+    open: 'Verlo',
+    title: 'Lo último que escribiste aquí no se guardó',
+    take: 'Ponerlo en el texto',
+    copy: 'Copiar lo que escribí',
+    drop: 'Descartarlo',
+  },
   spots: {
     account: 'una cuenta',
     part: (network: string, part: number) => `Hilo en ${network}, parte ${part}`,
