@@ -595,7 +595,7 @@ export const hub: Shape<typeof es> = {
     'invitation/incomplete': 'A part of the code is missing. Copy it whole, from beginning to end.',
     'invitation/newer': 'The invitation is of a newer version. Update Resguardo on this machine.',
     'invitation/expired': 'The invitation has expired. Ask an administrator for another.',
-    'invitation/used': 'The invitation was used, or replaced by another. If it was not you, say so; in any case ask for a new one.',
+    'invitation/used': 'The invitation was used, has expired, or was replaced by another. If it was not you, say so; in any case ask for a new one.',
     'invitation/withdrawn': 'The invitation was withdrawn. Ask an administrator for another.',
     'invitation/other-institution': 'The invitation is of another institution than this machine’s. Use it on a machine without a record.',
     'invitation/forged': 'The invitation was not made by who administrates this record. Do not go on and tell the security lead.',

@@ -606,7 +606,7 @@ export const hub = {
     'invitation/incomplete': 'Al código le falta una parte. Cópialo completo, de principio a fin.',
     'invitation/newer': 'La invitación es de una versión más reciente. Actualiza Resguardo en este equipo.',
     'invitation/expired': 'La invitación venció. Pide otra a quien administra.',
-    'invitation/used': 'La invitación ya se usó o se sustituyó por otra. Si no fuiste tú, avísalo; en todo caso pide una nueva.',
+    'invitation/used': 'La invitación ya se usó, venció o se sustituyó por otra. Si no fuiste tú, avísalo; en todo caso pide una nueva.',
     'invitation/withdrawn': 'La invitación se retiró. Pide otra a quien administra.',
     'invitation/other-institution': 'La invitación es de otra institución que la de este equipo. Úsala en un equipo sin registro.',
     'invitation/forged': 'La invitación no la hizo quien administra este registro. No sigas y avisa a la persona responsable de seguridad.',
