@@ -210,6 +210,9 @@ describe('the page of the shared record', () => {
     await become(900, 'dark')
     await picture('page-offline-dark-900')
     await expect.poll(() => overflows(window)).toBe(false)
+    await become(640, 'light', 400)
+    await picture('page-offline-640')
+    await expect.poll(() => overflows(window)).toBe(false)
   })
 
   it('shows both versions of a conflict, who decided first, and the next act', async () => {
