@@ -45,8 +45,8 @@ test('a command’s answer is held until it stands, but for the last of a screen
       onTorn: () => {},
     },
   )
-  expect(await answers.get('things/save')?.(true, { text: 'a' })).toEqual(refuse('ledger/overtaken'))
-  expect(await answers.get('things/save')?.(true, { text: 'a', parting: true })).toEqual(ok({}))
+  expect(await answers.get('things/save')?.(true, { text: 'a' }, 1)).toEqual(refuse('ledger/overtaken'))
+  expect(await answers.get('things/save')?.(true, { text: 'a', parting: true }, 1)).toEqual(ok({}))
   expect(held).toHaveLength(1)
 })
 
