@@ -21,6 +21,7 @@ import { read } from './reading.ts'
 import type { Spot } from './spot.ts'
 import { rfcs } from './rfc.ts'
 import { limitOf, severityOf, textLimitOf, type ElectoralPeriod, type Limit, type LimitField, type RuleSet } from './rule-set.ts'
+import { mostAlike, sameTextSeverity, strictnessOf } from './same-text.ts'
 import { capitals, costlyCharacters, hiddenCharacters } from './wording.ts'
 
 /** A description that is what a camera or a program called the file. */
@@ -156,15 +157,20 @@ function inPeriod(rules: RuleSet, found: PhraseFound, periods: readonly Electora
   return [finding(rules, found.rule, at(found), { words: found.words, from: period.from, to: period.to }, silence === undefined ? undefined : 'block')]
 }
 
-/** Two accounts of one network with the same text: X suspends for it. */
+/** One text on several accounts of a network that minds: the same, or nearly. The parts of a thread are one text for all of its accounts. */
 function sameText(content: CheckedContent, rules: RuleSet, networks: readonly Network[]): readonly Finding[] {
-  return networks
-    .filter((network) => network === 'x')
-    .flatMap((network) => {
-      const texts = content.accounts.filter((account) => account.network === network).map((account) => textOn(content, account))
-      const count = Math.max(...texts.map((text) => texts.filter((other) => other === text).length))
-      return count > 1 ? [finding(rules, 'identical-text', { kind: 'accounts' }, { network, count })] : []
-    })
+  return networks.flatMap((network) => {
+    const strictness = strictnessOf(network)
+    const accounts = content.accounts.filter((account) => account.network === network)
+    if (strictness === undefined || accounts.length < 2) return []
+    const say = (at: Place, count: number) => finding(rules, 'identical-text', at, { networks: network, count }, sameTextSeverity(rules, strictness))
+    const count = mostAlike(accounts.map((account) => textOn(content, account)).filter((text) => text.length <= LONGEST_READ))
+    if (count === accounts.length) return [say({ kind: 'accounts' }, count)]
+    return [
+      ...(count > 1 ? [say({ kind: 'accounts' }, count)] : []),
+      ...(content.threads?.[network] ?? []).flatMap((part, index) => (part.trim() === '' ? [] : [say({ kind: 'part', network, part: index, start: 0, end: part.length }, accounts.length)])),
+    ]
+  })
 }
 
 /** What depends on the network that gets a text: its limits and its prices. */

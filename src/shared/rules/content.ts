@@ -130,6 +130,9 @@ export function textAt(content: Texts, spot: Spot): string | undefined {
 /** A text of a post, where it stands, and the networks that get it there. */
 export type PlacedText = { readonly spot: Spot; readonly text: string; readonly networks: readonly Network[] }
 
+/** Whether a text is published as a post of its own, and not as the title or the first comment of one. */
+export const isPostText = ({ kind }: Spot): boolean => kind === 'text' || kind === 'own' || kind === 'part'
+
 /** Every text of a post that is for somebody, each once: the base if a network inherits it (or none is chosen yet). Tags are one by one. */
 export function placedTexts(content: CheckedContent): readonly PlacedText[] {
   const chosen = networksOf(content)
@@ -155,4 +158,13 @@ export function placedTexts(content: CheckedContent): readonly PlacedText[] {
       ]
     }),
   ]
+}
+
+/** A text that people read, by itself. `networks`: those on which it is a post; none for a title or a comment. */
+export type SaidText = { readonly text: string; readonly networks: readonly Network[] }
+
+/** What a post says: every text of it that people read, each once. */
+export function saidTexts(content: CheckedContent): readonly SaidText[] {
+  const read = placedTexts(content).filter(({ spot, text }) => spot.kind !== 'tag' && text.trim() !== '')
+  return [...Map.groupBy(read, ({ text }) => text)].map(([text, placed]) => ({ text, networks: [...new Set(placed.flatMap((one) => (isPostText(one.spot) ? one.networks : [])))] }))
 }

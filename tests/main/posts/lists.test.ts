@@ -224,7 +224,7 @@ test('a search that finds more than is put in order says so, and still shows all
   const { database } = desk.ledger
   const some = [drafted({ base: 'Casilla una' }), drafted({ base: 'Casilla dos' })]
   const copy = database.prepare("INSERT INTO posts_rows SELECT 'copy-' || ?, office, author, reviewer, stage, stage_at, updated_at, wanted_at, title, networks, accounts, campaign, topics, revision, contributors, clock_ran, clock_zero, claim_by, claim_until, returns, warnings, targets, copies, proofs, halted, correction_of, copied, clock_spells FROM posts_rows WHERE id = ?")
-  const text = database.prepare("INSERT INTO posts_texts VALUES ('copy-' || ?, 'Casilla y más')")
+  const text = database.prepare("INSERT INTO posts_texts VALUES ('copy-' || ?, 'Casilla y más', '[]')")
   database.transaction(() => {
     for (let index = 0; index < 10_100; index++) {
       copy.run(index, some[0])

@@ -1,15 +1,9 @@
-import { networkNames, type Network } from '#shared/accounts/network.ts'
 import type { RuleId } from '#shared/rules/finding.ts'
 import type { rules as es } from '../es/rules.ts'
+import { kind, network, networks, text } from '../rule-detail.ts'
 import type { Detail, RefusalWords, Shape } from '../shape.ts'
 
 type RuleWords = { readonly what: (detail: Detail) => string; readonly mend: string }
-
-const text = (detail: Detail, key: string) => String(detail[key] ?? '')
-/** A network by its name, which is the same in every language. */
-const network = (detail: Detail) => networkNames[text(detail, 'network') as Network] ?? text(detail, 'network') // an unknown one is said as it is
-/** A kind of file as people call it: «image/webp» is WEBP. */
-const kind = (detail: Detail) => text(detail, 'kind').replace(/^.*\//, '').toUpperCase()
 
 export const rules = {
   fault: (file: string, line: number, reason: string) => `The rules file ${file} has an error on line ${line} and is not used (${reason}). The product's own rules stay in force.`,
@@ -83,7 +77,10 @@ export const rules = {
     'vague-link': { what: (d) => `“${text(d, 'words')}” does not say where the link leads.`, mend: 'Say what is there: “Consulta los requisitos en ine.mx”.' },
     'inclusive-language': { what: (d) => `Instead of “${text(d, 'words')}” one may say “${text(d, 'instead')}”.`, mend: 'It is a suggestion; you decide.' },
     'unreadable-ending': { what: (d) => `“${text(d, 'words')}” cannot be read aloud.`, mend: 'Use a collective noun, or “las y los”.' },
-    'identical-text': { what: (d) => d['office'] === undefined ? `${text(d, 'count')} accounts of X have the same text.` : `${text(d, 'office')} has an almost equal text: “${text(d, 'title')}”.`, mend: 'X suspends accounts for repeating: repost the original, or adapt it to your place.' },
+    'identical-text': {
+      what: (d) => (d['office'] === undefined ? `${text(d, 'count')} accounts of ${networks(d)} have the same text, or nearly.` : `${text(d, 'office')} has an almost equal text (${networks(d)}): “${text(d, 'title')}”.`),
+      mend: 'X suspends accounts for repeating and Meta counts it as spam: repost the original, or adapt it to your place.',
+    },
     'contradicts-line': { what: (d) => `“${text(d, 'words')}” does not agree with the line of Comunicación Social: ${text(d, 'subject')}, ${text(d, 'value')}.`, mend: 'Correct the fact, or ask for the line to be updated.' },
     'contradicts-post': { what: (d) => `“${text(d, 'words')}” does not agree with what ${text(d, 'office')} says: ${text(d, 'value')}.`, mend: 'Verify it with that office or with Comunicación Social.' },
   } satisfies Record<RuleId, RuleWords> as Record<RuleId, RuleWords>, // widened to what it satisfies, as in es

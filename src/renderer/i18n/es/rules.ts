@@ -1,15 +1,9 @@
-import { networkNames, type Network } from '#shared/accounts/network.ts'
 import type { RuleId } from '#shared/rules/finding.ts'
+import { kind, network, networks, text } from '../rule-detail.ts'
 import type { Detail, RefusalWords } from '../shape.ts'
 
 /** A check in words: what was found, and how to mend it. Why it is asked is in its data (`source`). */
 type RuleWords = { readonly what: (detail: Detail) => string; readonly mend: string }
-
-const text = (detail: Detail, key: string) => String(detail[key] ?? '')
-/** A network by its name, which is the same in every language. */
-const network = (detail: Detail) => networkNames[text(detail, 'network') as Network] ?? text(detail, 'network') // an unknown one is said as it is
-/** A kind of file as people call it: «image/webp» is WEBP. */
-const kind = (detail: Detail) => text(detail, 'kind').replace(/^.*\//, '').toUpperCase()
 
 /** What the checks say (`resources/rules/checks.yaml`). */
 export const rules = {
@@ -84,7 +78,10 @@ export const rules = {
     'vague-link': { what: (d) => `«${text(d, 'words')}» no dice a dónde lleva el enlace.`, mend: 'Di qué hay ahí: «Consulta los requisitos en ine.mx».' },
     'inclusive-language': { what: (d) => `En lugar de «${text(d, 'words')}» puede decirse «${text(d, 'instead')}».`, mend: 'Es una sugerencia; decides tú.' },
     'unreadable-ending': { what: (d) => `«${text(d, 'words')}» no se puede leer en voz alta.`, mend: 'Usa un nombre colectivo, o «las y los».' },
-    'identical-text': { what: (d) => d['office'] === undefined ? `Son ${text(d, 'count')} cuentas de X con el mismo texto.` : `${text(d, 'office')} tiene un texto casi igual: «${text(d, 'title')}».`, mend: 'X suspende cuentas por repetir: comparte la publicación original, o adáptala a tu localidad.' },
+    'identical-text': {
+      what: (d) => (d['office'] === undefined ? `Son ${text(d, 'count')} cuentas de ${networks(d)} con el mismo texto, o casi.` : `${text(d, 'office')} tiene un texto casi igual (${networks(d)}): «${text(d, 'title')}».`),
+      mend: 'X suspende cuentas por repetir y Meta lo cuenta como contenido no deseado: comparte la publicación original, o adáptala a tu localidad.',
+    },
     'contradicts-line': { what: (d) => `«${text(d, 'words')}» no coincide con la línea de Comunicación Social: ${text(d, 'subject')}, ${text(d, 'value')}.`, mend: 'Corrige el dato, o pide que se actualice la línea.' },
     'contradicts-post': { what: (d) => `«${text(d, 'words')}» no coincide con lo que dice ${text(d, 'office')}: ${text(d, 'value')}.`, mend: 'Verifica el dato con esa oficina o con Comunicación Social.' },
   } satisfies Record<RuleId, RuleWords> as Record<RuleId, RuleWords>, // widened to what it satisfies, so that it can be looked up by any rule
