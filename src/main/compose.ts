@@ -292,6 +292,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain' | 'clo
         .activePeople()
         .filter(({ roles }) => roles.includes('reviewer') || roles.includes('administrator'))
         .map(({ id, name, post }) => ({ id, name, post })),
+    legibility: () => loadedRules.rules.legibility,
     shipped: lazily(() => topicCatalogue(resources, own)),
   })
   const posts = postsService({

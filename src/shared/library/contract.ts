@@ -65,11 +65,11 @@ const oneCampaign = z.object({ id: campaignId })
 export const libraryContract = contract('library', {
   /** The pieces for every office and those of the person's own; with the retired ones if asked. */
   pieces: query({ in: z.object({ retired: z.boolean() }), out: z.object({ pieces: z.array(pieceRow) }) }),
-  keepPiece: command({ in: z.object({ scope, piece }), out: z.object({ id: pieceId }), refusals: [...keeping, 'library/piece-exists'] }),
+  keepPiece: command({ in: z.object({ scope, piece }), out: z.object({ id: pieceId }), refusals: [...keeping, 'library/piece-exists', 'library/hashtag-words'] }),
   revisePiece: command({
     in: onePiece.extend({ expected: z.int(), piece }),
     out: donePiece,
-    refusals: [...onPiece, 'library/incomplete', 'library/piece-retired', 'library/changed-since'],
+    refusals: [...onPiece, 'library/incomplete', 'library/piece-retired', 'library/changed-since', 'library/hashtag-words'],
   }),
   retirePiece: command({ in: onePiece.extend({ reason: text }), out: donePiece, refusals: [...onPiece, 'library/incomplete', 'library/piece-retired'] }),
   restorePiece: command({ in: onePiece, out: donePiece, refusals: [...onPiece, 'library/piece-in-use'] }),

@@ -71,6 +71,11 @@ function finding(rules: RuleSet, rule: RuleId, at: Place, detail: Finding['detai
   return { rule, severity: severity ?? severityOf(rules, rule), place: at, detail }
 }
 
+/** A finding with words that may stand in the place of those found. */
+function better(rules: RuleSet, rule: RuleId, at: Place, words: string, instead: string): Finding {
+  return { ...finding(rules, rule, at, { words, instead }), instead }
+}
+
 function missing(content: CheckedContent, rules: RuleSet, networks: readonly Network[], texts: readonly PlacedText[]): readonly Finding[] {
   // A title or comment that says nothing is none.
   const empty = texts.filter(({ spot, text }) => text.trim() === '' && (spot.kind === 'text' || spot.kind === 'own' || spot.kind === 'part'))
@@ -94,7 +99,7 @@ function inPost(text: string, rules: RuleSet, periods: readonly ElectoralPeriod[
   return [
     ...inText(text, rules, periods, 'post', at),
     ...emojiExcess(text, rules.legibility.emoji).map(say('emoji-excess')),
-    ...flatTags(text, rules.legibility.singleWords).map(say('hashtag-case')),
+    ...flatTags(text, rules.legibility).map(({ instead, ...found }) => (instead === undefined ? say('hashtag-case')(found) : better(rules, 'hashtag-case', at(found), found.words, instead))),
     ...numericDates(text).map(say('numeric-date')),
   ]
 }
@@ -138,7 +143,7 @@ function inText(text: string, rules: RuleSet, periods: readonly ElectoralPeriod[
     ...lookAlikes(text).map(say('look-alike-letters')),
     ...decorativeLetters(text).map(say('decorative-letters')),
     ...unreadableEndings(reading, rules.inclusive).map(say('unreadable-ending')),
-    ...inclusiveSuggestions(reading, rules.inclusive).map(({ instead, ...found }) => ({ ...say('inclusive-language')(found), detail: { words: found.words, instead }, instead })),
+    ...inclusiveSuggestions(reading, rules.inclusive).map(({ instead, ...found }) => better(rules, 'inclusive-language', at(found), found.words, instead)),
     ...hiddenCharacters(text).map((hidden) =>
       finding(rules, 'hidden-characters', at(hidden), { code: `U+${(hidden.words.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}` }),
     ),

@@ -120,13 +120,16 @@ export type Inclusive = {
   readonly endings: readonly string[]
 }
 
+/** The words that hashtags are made of, and the small ones between them: without accents, in the singular. */
+export type TagWords = { readonly tagWords: readonly string[]; readonly tagJoiners: readonly string[] }
+
 /** Figures of legibility. */
 export type Legibility = {
   /** Most emoji in a post. */
   readonly emoji: number
   /** Long single words that are fine as a hashtag in lower case. */
   readonly singleWords: readonly string[]
-}
+} & TagWords
 
 /** What the finder of contradictions knows of words. */
 export type FactWords = {

@@ -125,7 +125,12 @@ export const inclusiveSchema = z.strictObject({
   endings: z.array(z.string()).readonly(),
 }) satisfies z.ZodType<Inclusive>
 
-export const legibilitySchema = z.strictObject({ emoji: z.int().nonnegative(), singleWords: z.array(z.string()).readonly() }) satisfies z.ZodType<Legibility>
+export const legibilitySchema = z.strictObject({
+  emoji: z.int().nonnegative(),
+  singleWords: z.array(z.string()).readonly(),
+  tagWords: z.array(z.string()).readonly().default([]),
+  tagJoiners: z.array(z.string()).readonly().default([]),
+}) satisfies z.ZodType<Legibility>
 
 export const factWordsSchema = z.strictObject({
   concepts: z.array(z.array(z.string()).min(1).readonly()).readonly(),

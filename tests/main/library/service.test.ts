@@ -10,6 +10,7 @@ import type { Piece } from '#shared/library/piece.ts'
 import type { TopicId } from '#shared/library/topic.ts'
 import { sure } from '#tests/kit/sure.ts'
 import { openTestLedger, type TestLedger } from '#tests/kit/test-ledger.ts'
+import { shippedRules } from '../../unit/rules/shipped-rules.ts'
 
 let opened: TestLedger
 let library: LibraryService
@@ -24,6 +25,7 @@ const serviceOn = ({ ledger, clock }: TestLedger) =>
     nameOf: (person) => `Nombre de ${person}`,
     zoneOf: () => 'America/Mexico_City',
     owners: () => [],
+    legibility: () => shippedRules.legibility,
     shipped: topicCatalogue(join(import.meta.dirname, '../../../resources')),
   })
 
@@ -50,6 +52,14 @@ test('an office sees the national pieces and its own, by name; the retired ones 
   sure(library.retirePiece(reviewer, 'national', national, 'Cambió el número'))
   expect(library.pieces(puebla, false)).toEqual([])
   expect(library.pieces(puebla, true).map(({ retired }) => retired)).toEqual(['Cambió el número'])
+})
+
+test('official hashtags whose words are run together are refused, and told how to read', () => {
+  const tags: Piece = { kind: 'hashtags', name: 'Proceso 2026-2027', use: '', tags: ['#INEMexico', '#Votoseguro'], process: '' }
+  const refused = { ok: false, refusal: { code: 'library/hashtag-words', detail: { words: '#Votoseguro', instead: '#VotoSeguro' } } }
+  expect(library.keepPiece(reviewer, 'national', tags)).toEqual(refused)
+  const kept = sure(library.keepPiece(oaxaca, 'office', { ...tags, tags: ['#INEMexico', '#VotoSeguro', '#Elecciones'] })).id
+  expect(library.revisePiece(oaxaca, 'office', kept, 1, tags)).toEqual(refused)
 })
 
 test('what an office may not write it is refused', () => {

@@ -10,6 +10,8 @@ import type { CampaignRow, PieceRow, TopicRow } from '#shared/library/contract.t
 import { nationalPiece, officePiece } from '#shared/library/piece-decider.ts'
 import type { Piece, PieceCommand, PieceId, PieceScope } from '#shared/library/piece.ts'
 import { topic, type Topic, type TopicId } from '#shared/library/topic.ts'
+import type { Legibility } from '#shared/rules/rule-set.ts'
+import { inPascalCase } from '#shared/rules/tag-words.ts'
 import type { ShippedTopic } from './topic-catalogue.ts'
 import { libraryQueries, type StoredCampaign } from './store.ts'
 
@@ -20,12 +22,23 @@ export type LibraryDependencies = {
   readonly zoneOf: (office: string) => string
   /** Reviewers and administrators: who may answer for a campaign. */
   readonly owners: () => readonly { readonly id: PersonId; readonly name: string; readonly post: string }[]
+  /** The words that hashtags are made of. */
+  readonly legibility: () => Legibility
   readonly shipped: { readonly topics: readonly ShippedTopic[] }
 }
 
 /** What posts are written with and filed under: the one door. Refusals: `library/…`, those of the ledger. */
-export function libraryService({ ledger, clock, nameOf, zoneOf, owners, shipped }: LibraryDependencies) {
+export function libraryService({ ledger, clock, nameOf, zoneOf, owners, legibility, shipped }: LibraryDependencies) {
   const queries = libraryQueries(ledger.read)
+
+  /** Keeps what a piece says, unless the words of an official hashtag of it are run together. */
+  function onTold(context: Context, scope: PieceScope, id: PieceId, command: Extract<PieceCommand, { readonly piece: Piece }>): Result<{ id: PieceId }> {
+    for (const words of command.piece.kind === 'hashtags' ? command.piece.tags : []) {
+      const instead = inPascalCase(words, legibility())
+      if (instead !== undefined) return refuse('library/hashtag-words', { words, instead })
+    }
+    return onPiece(context, scope, id, command)
+  }
 
   function onPiece(context: Context, scope: PieceScope, id: PieceId, command: PieceCommand): Result<{ id: PieceId }> {
     const recorded = scope === 'national' ? ledger.record(context, nationalPiece, id, command) : ledger.record(context, officePiece, id, command)
@@ -57,9 +70,9 @@ export function libraryService({ ledger, clock, nameOf, zoneOf, owners, shipped 
         .map(({ by, ...one }) => ({ ...one, by: nameOf(by) }))
         .toSorted((one, other) => one.piece.name.localeCompare(other.piece.name, 'es'))
     },
-    keepPiece: (context: Context, scope: PieceScope, piece: Piece): Result<{ id: PieceId }> => onPiece(context, scope, context.newId<'piece'>(), { kind: 'keep', piece }),
+    keepPiece: (context: Context, scope: PieceScope, piece: Piece): Result<{ id: PieceId }> => onTold(context, scope, context.newId<'piece'>(), { kind: 'keep', piece }),
     revisePiece: (context: Context, scope: PieceScope, id: PieceId, expected: number, piece: Piece): Result<{ id: PieceId }> =>
-      onPiece(context, scope, id, { kind: 'revise', expected, piece }),
+      onTold(context, scope, id, { kind: 'revise', expected, piece }),
     retirePiece: (context: Context, scope: PieceScope, id: PieceId, reason: string): Result<{ id: PieceId }> => onPiece(context, scope, id, { kind: 'retire', reason }),
     restorePiece: (context: Context, scope: PieceScope, id: PieceId): Result<{ id: PieceId }> => onPiece(context, scope, id, { kind: 'restore' }),
 

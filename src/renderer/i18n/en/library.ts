@@ -103,6 +103,7 @@ export const library: Shape<typeof es> = {
   },
   refusals: {
     'library/incomplete': 'Something has to be corrected. It is marked beside its field.',
+    'library/hashtag-words': (detail) => `${detail['words'] ?? ''} runs several words together. Write it so: ${detail['instead'] ?? ''}.`,
     'library/changed-since': 'Somebody else changed it while you were editing. Close it, open it again and make your change.',
     'library/other-office': 'That text is another office’s: only its people change it.',
     'library/piece-exists': 'That text is there already. Open it and edit it.',

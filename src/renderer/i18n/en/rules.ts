@@ -71,7 +71,7 @@ export const rules = {
     'link-shortener': { what: (d) => `The link ${text(d, 'words')} hides where it leads.`, mend: 'Give the whole address.' },
     'look-alike-letters': { what: (d) => `“${text(d, 'words')}” has letters of another alphabet that look Latin.`, mend: 'Write it again with the keyboard.' },
     'decorative-letters': { what: (d) => `“${text(d, 'words')}” is in decorative letters.`, mend: 'Use common letters: a screen reader does not read these.' },
-    'hashtag-case': { what: (d) => `The words in ${text(d, 'words')} cannot be told apart.`, mend: 'Begin each word with a capital: #ProcesoElectoral.' },
+    'hashtag-case': { what: (d) => (d['instead'] === undefined ? `The words in ${text(d, 'words')} cannot be told apart.` : `The words in ${text(d, 'words')} cannot be told apart: ${text(d, 'instead')} reads better.`), mend: 'Begin each word with a capital: #ProcesoElectoral.' },
     'emoji-excess': { what: () => 'There are many emoji, or they stand inside words or as bullets.', mend: 'Keep three or fewer, at the end of the idea.' },
     'numeric-date': { what: (d) => `The date “${text(d, 'words')}” is in figures.`, mend: 'Write it in full: 6 de junio de 2027.' },
     'vague-link': { what: (d) => `“${text(d, 'words')}” does not say where the link leads.`, mend: 'Say what is there: “Consulta los requisitos en ine.mx”.' },

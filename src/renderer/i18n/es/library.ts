@@ -104,6 +104,7 @@ export const library = {
   },
   refusals: {
     'library/incomplete': 'Hay datos por corregir. Están señalados junto a su campo.',
+    'library/hashtag-words': (detail) => `En ${detail['words'] ?? ''} hay varias palabras juntas. Escríbela así: ${detail['instead'] ?? ''}.`,
     'library/changed-since': 'Otra persona lo cambió mientras lo editabas. Ciérralo, ábrelo de nuevo y aplica tu cambio.',
     'library/other-office': 'Ese texto es de otra oficina: solo su personal lo cambia.',
     'library/piece-exists': 'Ese texto ya existe. Ábrelo y edítalo.',

@@ -72,7 +72,7 @@ export const rules = {
     'link-shortener': { what: (d) => `El enlace ${text(d, 'words')} oculta a dónde lleva.`, mend: 'Pon la dirección completa.' },
     'look-alike-letters': { what: (d) => `«${text(d, 'words')}» tiene letras de otro alfabeto que parecen latinas.`, mend: 'Escríbelo de nuevo con el teclado.' },
     'decorative-letters': { what: (d) => `«${text(d, 'words')}» está en letras decorativas.`, mend: 'Usa letras comunes: un lector de pantalla no las lee.' },
-    'hashtag-case': { what: (d) => `En ${text(d, 'words')} no se distinguen las palabras.`, mend: 'Empieza cada palabra con mayúscula: #ProcesoElectoral.' },
+    'hashtag-case': { what: (d) => (d['instead'] === undefined ? `En ${text(d, 'words')} no se distinguen las palabras.` : `En ${text(d, 'words')} no se distinguen las palabras: se lee mejor ${text(d, 'instead')}.`), mend: 'Empieza cada palabra con mayúscula: #ProcesoElectoral.' },
     'emoji-excess': { what: () => 'Hay muchos emojis, o están en medio de palabras o como viñetas.', mend: 'Deja tres o menos, al final de la idea.' },
     'numeric-date': { what: (d) => `La fecha «${text(d, 'words')}» va en cifras.`, mend: 'Escríbela completa: 6 de junio de 2027.' },
     'vague-link': { what: (d) => `«${text(d, 'words')}» no dice a dónde lleva el enlace.`, mend: 'Di qué hay ahí: «Consulta los requisitos en ine.mx».' },
