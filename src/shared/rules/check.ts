@@ -1,6 +1,7 @@
 import type { Network } from '#shared/accounts/network.ts'
 import { millisecondsOf } from '#shared/kernel/clock.ts'
 import { never } from '#shared/kernel/never.ts'
+import { unfilledBlanks } from './blanks.ts'
 import { periodsAt } from './calendar.ts'
 import { mediaFor, needsTitle, networksOf, placedTexts, textOn, type CheckedContent, type Circumstances, type Media, type PlacedText } from './content.ts'
 import { curps } from './curp.ts'
@@ -148,6 +149,7 @@ function inText(text: string, rules: RuleSet, periods: readonly ElectoralPeriod[
       finding(rules, 'hidden-characters', at(hidden), { code: `U+${(hidden.words.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}` }),
     ),
     ...capitals(text).map(say('capitals')),
+    ...unfilledBlanks(text, rules.blanks).map(say('unfilled-blank')),
   ]
 }
 

@@ -74,6 +74,7 @@ export const ruleIds = [
   'identical-text',
   'contradicts-line',
   'contradicts-post',
+  'unfilled-blank',
 ] as const
 export type RuleId = (typeof ruleIds)[number]
 

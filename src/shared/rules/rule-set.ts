@@ -142,6 +142,9 @@ export type FactWords = {
 /** When somebody is told of a post in review, in hours of review. How long the review may take is a policy of the institution. */
 export type ReviewTimes = { readonly reminders: readonly number[]; readonly escalation: number }
 
+/** What stands between brackets: words that a blank is for, and words that an editor writes there. Without accents. */
+export type Blanks = { readonly nouns: readonly string[]; readonly editorial: readonly string[] }
+
 /** Everything the checker needs to know: the shipped data, or what the institution put in its place. */
 export type RuleSet = {
   readonly checks: readonly Check[]
@@ -155,6 +158,7 @@ export type RuleSet = {
   readonly inclusive: Inclusive
   readonly legibility: Legibility
   readonly factWords: FactWords
+  readonly blanks: Blanks
   /** Not for the checker: offered to who arranges the working hours of the review. */
   readonly restDays: readonly (RestDay & Provenance)[]
 }

@@ -10,6 +10,7 @@ import {
   limitFields,
   periodKinds,
   units,
+  type Blanks,
   type Check,
   type ElectoralPeriod,
   type FactWords,
@@ -137,6 +138,8 @@ export const factWordsSchema = z.strictObject({
   empty: z.array(z.string()).readonly(),
 }) satisfies z.ZodType<FactWords>
 
+export const blanksSchema = z.strictObject({ nouns: z.array(z.string()).readonly(), editorial: z.array(z.string()).readonly() }) satisfies z.ZodType<Blanks>
+
 /** The whole set as it crosses to the window: its patterns were read when the files were. */
 export const ruleSetSchema = z.object({
   checks: z.array(checkSchema).readonly(),
@@ -150,5 +153,6 @@ export const ruleSetSchema = z.object({
   inclusive: inclusiveSchema,
   legibility: legibilitySchema,
   factWords: factWordsSchema,
+  blanks: blanksSchema,
   restDays: z.array(restDaySchema).readonly(),
 }) satisfies z.ZodType<RuleSet>

@@ -83,6 +83,7 @@ export const rules = {
     },
     'contradicts-line': { what: (d) => `“${text(d, 'words')}” does not agree with the line of Comunicación Social: ${text(d, 'subject')}, ${text(d, 'value')}.`, mend: 'Correct the fact, or ask for the line to be updated.' },
     'contradicts-post': { what: (d) => `“${text(d, 'words')}” does not agree with what ${text(d, 'office')} says: ${text(d, 'value')}.`, mend: 'Verify it with that office or with Comunicación Social.' },
+    'unfilled-blank': { what: (d) => `${text(d, 'words')} is still to be filled in.`, mend: 'Write what belongs there, or take the blank out.' },
   } satisfies Record<RuleId, RuleWords> as Record<RuleId, RuleWords>, // widened to what it satisfies, as in es
   refusals: {} as RefusalWords,
 } satisfies Shape<typeof es>

@@ -84,6 +84,7 @@ export const rules = {
     },
     'contradicts-line': { what: (d) => `«${text(d, 'words')}» no coincide con la línea de Comunicación Social: ${text(d, 'subject')}, ${text(d, 'value')}.`, mend: 'Corrige el dato, o pide que se actualice la línea.' },
     'contradicts-post': { what: (d) => `«${text(d, 'words')}» no coincide con lo que dice ${text(d, 'office')}: ${text(d, 'value')}.`, mend: 'Verifica el dato con esa oficina o con Comunicación Social.' },
+    'unfilled-blank': { what: (d) => `Falta llenar ${text(d, 'words')}.`, mend: 'Escribe el dato en su lugar, o quita el espacio si no hace falta.' },
   } satisfies Record<RuleId, RuleWords> as Record<RuleId, RuleWords>, // widened to what it satisfies, so that it can be looked up by any rule
   refusals: {} as RefusalWords,
 }
