@@ -263,13 +263,13 @@ function refusedSigns(text: string, network: Network, spot: Spot, rules: RuleSet
   return refused.slice(0, 1).map((sign) => finding(rules, 'forbidden-character', place(spot, sign), { words: sign.words, network }))
 }
 
-/** A finding if a measure goes over a limit: it blocks when the limit is confirmed, and warns when it is not. */
+/** A finding if a measure goes over a limit: it blocks when the limit is confirmed, and warns when it is not. `of`: what was measured, in which `unit`. */
 function over(rules: RuleSet, limit: Limit | undefined, measured: (limit: Limit) => number, rule: RuleId, at: Place): readonly Finding[] {
   if (limit === undefined) return []
   const count = measured(limit)
   if (count <= limit.limit) return []
   const severity = limit.confidence === 'confirmed' ? 'block' : 'warn'
-  return [finding(rules, rule, at, { network: limit.network, count, limit: limit.limit, over: count - limit.limit }, severity)]
+  return [finding(rules, rule, at, { network: limit.network, of: at.kind, unit: limit.unit, count, limit: limit.limit, over: count - limit.limit }, severity)]
 }
 
 /** The same below a limit; how much is there is said in the limit's own unit. */

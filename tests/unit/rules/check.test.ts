@@ -43,7 +43,7 @@ describe('limits', () => {
         rule: 'over-limit',
         severity: 'block',
         place: { kind: 'text', network: 'x', start: 0, end: 281 },
-        detail: { network: 'x', count: 281, limit: 280, over: 1 },
+        detail: { network: 'x', of: 'text', unit: 'x', count: 281, limit: 280, over: 1 },
       },
     ])
   })
