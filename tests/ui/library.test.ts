@@ -20,6 +20,7 @@ it('an operator keeps a set of hashtags for the office; a wrong one is told at i
   await page.getByLabel('Nombre').fill('Proceso 2026-2027')
   await page.getByRole('textbox', { name: 'Etiquetas' }).fill('votoseguro #INEMéxico')
   await page.getByRole('button', { name: 'Guardar' }).click()
+  await page.getByText('En #votoseguro hay varias palabras juntas. Escríbela así: #VotoSeguro.').waitFor()
   await page.getByText('Cada palabra de la etiqueta empieza con mayúscula: #VotoSeguro.').waitFor()
   await page.getByRole('textbox', { name: 'Etiquetas' }).fill('VotoSeguro #INEMéxico')
   await page.getByRole('button', { name: 'Guardar' }).click()

@@ -101,12 +101,14 @@ describe('a post for every network', () => {
   it('is told of each file what it is, where it goes, and what a network says of it', async () => {
     writeFileSync(join(kit.desk.folder, 'cartel.png'), png(1, { width: 1080, height: 1920 }))
     writeFileSync(join(kit.desk.folder, 'video.webm'), await film('webm', { seconds: 2, width: 640, height: 360 }))
-    kit.desk.files = [join(kit.desk.folder, 'cartel.png'), join(kit.desk.folder, 'video.webm')]
+    writeFileSync(join(kit.desk.folder, 'aviso.pdf'), '%PDF-1.7')
+    kit.desk.files = [join(kit.desk.folder, 'cartel.png'), join(kit.desk.folder, 'aviso.pdf'), join(kit.desk.folder, 'video.webm')]
     const id = drafted({ accounts: ['x-all', 'instagram-all'] as AccountId[] })
     const { page: screen, faults } = await kit.window(operator, { route: `/publicaciones/${id}` })
     await screen.getByText('Instagram no publica sin imagen o video.').first().waitFor()
     await screen.getByRole('button', { name: 'Agregar archivos' }).click()
     await screen.getByText('1080 × 1920').waitFor()
+    await screen.getByText('«aviso.pdf» no es una imagen ni un video que se pueda usar (PNG, JPEG, GIF, WebP, MP4, MOV, WebM).').waitFor()
     await screen.getByText('X no acepta este tipo de archivo (WEBM).').first().waitFor()
     await screen.getByText('El video dura 1 s; Instagram acepta desde 3 s.').first().waitFor()
     await screen.getByText('El archivo es más alto de lo que Instagram muestra entero.').first().waitFor()

@@ -28,8 +28,8 @@ export const weight = (detail: Detail, key: 'count' | 'limit'): string => {
 export const day = (language: Language, detail: Detail, key: string): string =>
   new Intl.DateTimeFormat(localeOf[language], { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${text(detail, key)}T00:00:00Z`))
 
-/** A kind of file as people call it: «image/webp» is WEBP. */
-export const kind = (detail: Detail): string => text(detail, 'kind').replace(/^.*\//, '').toUpperCase()
+/** A kind of file as people call it: «image/webp» is WEBP, «video/quicktime» is MOV. */
+export const kind = (detail: Detail): string => text(detail, 'kind').replace(/^.*\//, '').replace('quicktime', 'mov').toUpperCase()
 
 const numbers = new Intl.NumberFormat('es-MX')
 

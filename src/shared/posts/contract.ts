@@ -419,6 +419,9 @@ const stopRow = z.object({
   open: z.array(openPublication),
 })
 export type StopRow = z.output<typeof stopRow>
+/** Files that were chosen: what was kept, and why the others were not (`posts/media-…`). */
+const attached = z.object({ media: z.array(media), refused: z.array(z.object({ code: z.string(), detail: z.record(z.string(), z.union([z.string(), z.number()])) })) })
+export type Attached = z.output<typeof attached>
 const several = z.object({ done: z.int(), refused: z.array(z.object({ id: postId, title: z.string(), code: z.string() })) })
 export type SeveralDone = z.output<typeof several>
 const MOST_TOGETHER = 200
@@ -473,11 +476,11 @@ export const postsContract = contract('posts', {
     out: done,
     refusals: [...writing, 'posts/changed-since', 'posts/frozen', 'posts/published', 'posts/proven', 'posts/unsure'],
   }),
-  /** Asks for files and keeps a copy of each; they become part of the post when it is saved. `title` is the chooser's. */
+  /** Asks for files and keeps a copy of each that can be used; they become part of the post when it is saved. `title` is the chooser's. */
   attach: command({
     in: z.object({ title: z.string().max(120) }),
-    out: z.object({ media: z.array(media) }),
-    refusals: ['posts/media-type', 'posts/media-broken', 'posts/media-bomb', 'posts/media-unreadable'],
+    out: attached,
+    refusals: [],
   }),
   submit: command({
     in: one.extend({ expected: z.int() }),

@@ -21,7 +21,7 @@ import { phrasesIn, type PhraseFound, type TextKind } from './phrases.ts'
 import { read } from './reading.ts'
 import type { Spot } from './spot.ts'
 import { rfcs } from './rfc.ts'
-import { limitOf, severityOf, textLimitOf, type ElectoralPeriod, type Limit, type LimitField, type RuleSet } from './rule-set.ts'
+import { limitOf, severityOf, takesKind, textLimitOf, type ElectoralPeriod, type Limit, type LimitField, type RuleSet } from './rule-set.ts'
 import { mostAlike, sameTextSeverity, strictnessOf } from './same-text.ts'
 import { capitals, costlyCharacters, hiddenCharacters } from './wording.ts'
 
@@ -215,9 +215,13 @@ function ofFiles(content: CheckedContent, network: Network, rules: RuleSet): rea
   const media = mediaFor(content.media, network)
   const images = media.filter((one) => one.mime.startsWith('image/')).length
   const films = media.filter((one) => one.mime.startsWith('video/')).length
+  const gifs = media.filter((one) => one.mime === 'image/gif').length
+  const lone = limitOf(rules, network, 'gifs')
   return [
     ...under(rules, limitOf(rules, network, 'media-least'), media.length, 'media-missing', { kind: 'media', media: 0 }),
     ...over(rules, limitOf(rules, network, 'images'), () => images, 'too-many-images', { kind: 'media', media: 0 }),
+    // A GIF fills the post that it is in.
+    ...(lone !== undefined && gifs > 0 && images > lone.limit ? [finding(rules, 'gif-alone', { kind: 'media', media: 0 }, { network }, lone.confidence === 'confirmed' ? 'block' : 'warn')] : []),
     ...(films > 1 || (films > 0 && images > 0) ? [finding(rules, 'mixed-media', { kind: 'media', media: 0 }, { network })] : []),
   ]
 }
@@ -278,17 +282,24 @@ function under(rules: RuleSet, limit: Limit | undefined, count: number, rule: Ru
   return [finding(rules, rule, at, { network: limit.network, count, limit: limit.limit }, limit.confidence === 'confirmed' ? 'block' : 'warn')]
 }
 
+/** A picture of more points than a network takes, in its width or its height. */
+function tooLarge(rules: RuleSet, most: Limit | undefined, tallest: Limit | undefined, { width, height }: { readonly width: number; readonly height: number }, at: Place): readonly Finding[] {
+  if (most === undefined || tallest === undefined || (width <= most.limit && height <= tallest.limit)) return []
+  return [finding(rules, 'gif-too-large', at, { network: most.network, width, height, widest: most.limit, tallest: tallest.limit }, most.confidence === 'confirmed' ? 'block' : 'warn')]
+}
+
 /** What a network says of a file: its kind, its weight, its length, its shape. What could not be measured is not judged. */
 function onFile({ mime, size, shape, seconds }: Media, network: Network, rules: RuleSet, at: Place): readonly Finding[] {
   const kind = mime.startsWith('video/') ? 'film' : 'image'
   const limit = (field: LimitField) => limitOf(rules, network, field)
-  const taken = rules.fileKinds.find((one) => one.network === network)
+  const known = takesKind(rules, network, mime)
   const ratio = shape === undefined ? undefined : Math.round((1000 * shape.width) / shape.height)
   const weight = kind === 'film' ? limit('film-size') : ((mime === 'image/gif' ? limit('gif-size') : undefined) ?? limit('image-size'))
   return [
-    ...(taken === undefined || taken.kinds.includes(mime) ? [] : [finding(rules, 'media-type', at, { network, kind: mime, kinds: taken.kinds.join(', ') }, taken.confidence === 'confirmed' ? 'block' : 'warn')]),
+    ...(known === undefined || known.taken ? [] : [finding(rules, 'media-type', at, { network, kind: mime, kinds: known.kinds.join(', ') }, known.isSure ? 'block' : 'warn')]),
     ...over(rules, weight, () => size, kind === 'film' ? 'film-too-big' : 'image-too-big', at),
     ...(kind === 'image' || seconds === undefined ? [] : [...over(rules, limit('film-seconds'), () => seconds, 'film-length', at), ...under(rules, limit('film-seconds-least'), seconds, 'film-length', at)]),
+    ...(mime === 'image/gif' && shape !== undefined ? tooLarge(rules, limit('gif-width'), limit('gif-height'), shape, at) : []),
     ...(ratio === undefined ? [] : [...over(rules, limit(`${kind}-ratio-most`), () => ratio, 'media-shape', at), ...under(rules, limit(`${kind}-ratio-least`), ratio, 'media-shape', at)]),
   ]
 }

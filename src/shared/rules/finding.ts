@@ -19,6 +19,8 @@ export const ruleIds = [
   'film-too-big',
   'film-length',
   'media-shape',
+  'gif-alone',
+  'gif-too-large',
   'time-window',
   'alt-missing',
   'alt-too-long',

@@ -56,7 +56,7 @@ test('an office sees the national pieces and its own, by name; the retired ones 
 
 test('official hashtags whose words are run together are refused, and told how to read', () => {
   const tags: Piece = { kind: 'hashtags', name: 'Proceso 2026-2027', use: '', tags: ['#INEMexico', '#Votoseguro'], process: '' }
-  const refused = { ok: false, refusal: { code: 'library/hashtag-words', detail: { words: '#Votoseguro', instead: '#VotoSeguro' } } }
+  const refused = { ok: false, refusal: { code: 'library/hashtag-words', detail: { words: '#Votoseguro', instead: '#VotoSeguro' }, fields: { tags: 'hashtag-case' } } }
   expect(library.keepPiece(reviewer, 'national', tags)).toEqual(refused)
   const kept = sure(library.keepPiece(oaxaca, 'office', { ...tags, tags: ['#INEMexico', '#VotoSeguro', '#Elecciones'] })).id
   expect(library.revisePiece(oaxaca, 'office', kept, 1, tags)).toEqual(refused)

@@ -35,7 +35,7 @@ export function libraryService({ ledger, clock, nameOf, zoneOf, owners, legibili
   function onTold(context: Context, scope: PieceScope, id: PieceId, command: Extract<PieceCommand, { readonly piece: Piece }>): Result<{ id: PieceId }> {
     for (const words of command.piece.kind === 'hashtags' ? command.piece.tags : []) {
       const instead = inPascalCase(words, legibility())
-      if (instead !== undefined) return refuse('library/hashtag-words', { words, instead })
+      if (instead !== undefined) return { ok: false, refusal: { code: 'library/hashtag-words', detail: { words, instead }, fields: { tags: 'hashtag-case' } } }
     }
     return onPiece(context, scope, id, command)
   }

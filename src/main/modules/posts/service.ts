@@ -4,7 +4,7 @@ import type { Record as RecordIn } from '#main/ledger/ledger.ts'
 import { DAY, HOUR, instantOf, later, type Instant } from '#shared/kernel/clock.ts'
 import { ok, refuse, refuseFields, type Result } from '#shared/kernel/result.ts'
 import type { Context, OfficeId, PersonId } from '#shared/ledger/event.ts'
-import type { CalendarPage, ListFilter, PostAccount, PostFacets, PostPage, PostRow, QueueFilter, WrittenContent } from '#shared/posts/contract.ts'
+import type { Attached, CalendarPage, ListFilter, PostAccount, PostFacets, PostPage, PostRow, QueueFilter, WrittenContent } from '#shared/posts/contract.ts'
 import { entityIdOf } from '#shared/organization/office.ts'
 import { titleOf, type Content, type FromKit, type Target, type Wanted } from '#shared/posts/content.ts'
 import { everyPost, type PostFilter } from '#shared/posts/filter.ts'
@@ -447,16 +447,12 @@ export function postsService(deps: PostsDependencies) {
       return state === undefined ? refuse('posts/unknown') : record(context, id, { kind: 'revise', expected, content: { ...state.content, wanted } })
     },
 
-    /** The files the person chose, kept; in the order chosen. The first that cannot be kept refuses all. */
-    async attach(title: string): Promise<Result<{ media: Media[] }>> {
+    /** The files the person chose, in their order: those that could be kept, and why the others could not. */
+    async attach(title: string): Promise<Result<Attached>> {
       const chosen = await desk.chooseFiles({ title, extensions: mediaExtensions, several: true })
-      const kept: Media[] = []
-      for (const path of chosen) {
-        const one = await media.keep(path)
-        if (!one.ok) return one
-        kept.push(one.value)
-      }
-      return ok({ media: kept })
+      const files: Result<Media>[] = []
+      for (const path of chosen) files.push(await media.keep(path))
+      return ok({ media: files.flatMap((one) => (one.ok ? [one.value] : [])), refused: files.flatMap((one) => (one.ok ? [] : [{ code: one.refusal.code, detail: one.refusal.detail ?? {} }])) })
     },
 
     /** The gate: the rules read the very content that the decider freezes. */

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { api } from '#renderer/bridge/api.ts'
 import { useAct } from '#renderer/bridge/use-act.ts'
 import { useWords } from '#renderer/i18n/words.ts'
@@ -10,6 +11,7 @@ import { Section } from '#renderer/ui/section.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
 import { networks } from '#shared/accounts/network.ts'
+import type { Refusal } from '#shared/kernel/refusal.ts'
 import { compose, piecesOf } from '#shared/kits/compose.ts'
 import type { KitOfPost } from '#shared/kits/contract.ts'
 import { slotFault, type Slot } from '#shared/kits/slot.ts'
@@ -37,6 +39,7 @@ export function KitSlots({
   const words = kits.post
   const renew = useAct(api.kits.renew)
   const attach = useAct(api.posts.attach)
+  const [refused, setRefused] = useState<Refusal>()
   const { kit } = from
   const values = content.kit?.slots ?? {}
 
@@ -48,7 +51,9 @@ export function KitSlots({
   }
   const choosePhoto = async (id: string) => {
     const done = await attach.act({ title: words.photoTitle })
-    const file = done?.ok === true ? done.value.media[0] : undefined
+    if (done?.ok !== true) return
+    const [file] = done.value.media
+    setRefused(file === undefined ? done.value.refused[0] : undefined)
     if (file !== undefined) put(id, file.sha256, [...content.media, file])
   }
   const takeNewest = async () => {
@@ -57,7 +62,7 @@ export function KitSlots({
     const done = await renew.act({ post: post.id, expected })
     if (done?.ok === true) toast(words.renewed)
   }
-  const refusal = renew.refusal ?? attach.refusal
+  const refusal = renew.refusal ?? attach.refusal ?? refused
   const own = content.media.filter((file) => !kit.media.some(({ sha256 }) => sha256 === file.sha256))
 
   return (

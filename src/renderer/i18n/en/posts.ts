@@ -391,7 +391,7 @@ export const posts: Shape<typeof es> = {
     'posts/kit-slots': 'Slots are left to fill in, or one has not the form it takes. They are marked.',
     'posts/kit-outdated': 'The national message has another version or was retired. Take the new version first.',
     'posts/clipboard': 'The clipboard could not be used. Try again.',
-    'posts/media-type': (detail) => `“${detail['name'] ?? ''}” is no image or video that can be used (PNG, JPEG, GIF, WebP, MP4, WebM).`,
+    'posts/media-type': (detail) => `“${detail['name'] ?? ''}” is no image or video that can be used (PNG, JPEG, GIF, WebP, MP4, MOV, WebM).`,
     'posts/media-broken': (detail) => `“${detail['name'] ?? ''}” is damaged or not what it says it is. Open it in another program, save it again and add it.`,
     'posts/media-bomb': (detail) => `“${detail['name'] ?? ''}” measures ${detail['width'] ?? ''} × ${detail['height'] ?? ''} points: opening it could block the computer. Make it smaller and add it.`,
     'posts/media-unreadable': (detail) => `“${detail['name'] ?? ''}” could not be read. Make sure that it exists and that the disk has room.`,

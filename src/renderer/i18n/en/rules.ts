@@ -33,6 +33,8 @@ export const rules = {
     'film-too-big': { what: (d) => `The film weighs ${weight(d, 'count')}; ${network(d)} takes up to ${weight(d, 'limit')}.`, mend: 'Use a lighter version.' },
     'film-length': { what: (d) => `The film lasts ${text(d, 'count')} s; ${network(d)} takes ${d['over'] === undefined ? 'from' : 'up to'} ${text(d, 'limit')} s.`, mend: 'Cut it, or leave that network out.' },
     'media-shape': { what: (d) => `The file is ${d['over'] === undefined ? 'taller' : 'wider'} than ${network(d)} shows whole.`, mend: 'Crop it, or check that nothing important is lost.' },
+    'gif-alone': { what: (d) => `${network(d)} takes one GIF in a post, without other images.`, mend: 'Leave the GIF alone; if it does not move, save it as PNG or JPEG.' },
+    'gif-too-large': { what: (d) => `The GIF measures ${number(d, 'width')} × ${number(d, 'height')} points; ${network(d)} takes up to ${number(d, 'widest')} × ${number(d, 'tallest')}.`, mend: 'Make it smaller, or publish it as a film.' },
     'time-window': {
       what: (d) => (d['inverted'] === 1 ? 'The time for publishing ends before it begins.' : 'The wanted date is outside the time for publishing.'),
       mend: 'Correct the dates so that the wanted one is inside.',

@@ -391,7 +391,7 @@ export const posts = {
     'posts/kit-slots': 'Faltan huecos por llenar, o alguno no tiene la forma que lleva. Están señalados.',
     'posts/kit-outdated': 'El mensaje nacional tiene otra versión o se retiró. Pasa a la versión nueva antes de seguir.',
     'posts/clipboard': 'No se pudo usar el portapapeles. Inténtalo de nuevo.',
-    'posts/media-type': (detail) => `«${detail['name'] ?? ''}» no es una imagen ni un video que se pueda usar (PNG, JPEG, GIF, WebP, MP4, WebM).`,
+    'posts/media-type': (detail) => `«${detail['name'] ?? ''}» no es una imagen ni un video que se pueda usar (PNG, JPEG, GIF, WebP, MP4, MOV, WebM).`,
     'posts/media-broken': (detail) => `«${detail['name'] ?? ''}» está dañado o no es lo que dice ser. Ábrelo en otro programa, guárdalo de nuevo y agrégalo.`,
     'posts/media-bomb': (detail) => `«${detail['name'] ?? ''}» mide ${detail['width'] ?? ''} × ${detail['height'] ?? ''} puntos: al abrirla podría bloquear el equipo. Redúcela y agrégala.`,
     'posts/media-unreadable': (detail) => `No se pudo leer «${detail['name'] ?? ''}». Revisa que exista y que haya espacio en disco.`,

@@ -35,6 +35,8 @@ export const rules = {
     'film-too-big': { what: (d) => `El video pesa ${weight(d, 'count')}; ${network(d)} acepta hasta ${weight(d, 'limit')}.`, mend: 'Usa una versión más ligera.' },
     'film-length': { what: (d) => `El video dura ${text(d, 'count')} s; ${network(d)} acepta ${d['over'] === undefined ? 'desde' : 'hasta'} ${text(d, 'limit')} s.`, mend: 'Recórtalo, o no lo mandes a esa red.' },
     'media-shape': { what: (d) => `El archivo es más ${d['over'] === undefined ? 'alto' : 'ancho'} de lo que ${network(d)} muestra entero.`, mend: 'Recórtalo, o revisa que no se pierda nada importante.' },
+    'gif-alone': { what: (d) => `${network(d)} acepta un solo GIF por publicación, sin otras imágenes.`, mend: 'Deja solo el GIF; si no se mueve, guárdalo como PNG o JPEG.' },
+    'gif-too-large': { what: (d) => `El GIF mide ${number(d, 'width')} × ${number(d, 'height')} puntos; ${network(d)} acepta hasta ${number(d, 'widest')} × ${number(d, 'tallest')}.`, mend: 'Redúcelo, o publícalo como video.' },
     'time-window': {
       what: (d) => (d['inverted'] === 1 ? 'El plazo para publicar termina antes de empezar.' : 'La fecha deseada queda fuera del plazo para publicar.'),
       mend: 'Corrige las fechas para que la deseada quede dentro.',
