@@ -314,8 +314,9 @@ const postPage = z.object({
   contributors: z.array(z.object({ id: personId, name: z.string() })),
   claim: deed.omit({ at: true }).extend({ until: instant }).nullable(),
   due: instant.nullable(),
-  /** Hours the review may take. */
+  /** Hours the review may take, and whether only working hours count. */
   limit: z.number(),
+  working: z.boolean(),
   /** Milliseconds of them that are left. */
   left: z.number(),
   lastReturn: z

@@ -134,9 +134,10 @@ test('a breach is put on record once, approves nothing, and working hours move i
   desk.posts.noteBreaches(reviewer())
   desk.posts.noteBreaches(reviewer(3))
   expect(desk.ledger.history(`post/${id}`).map(({ type }) => type)).toEqual(['post.drafted', 'post.submitted', 'review.breached'])
-  expect(page(id).standing.stage).toBe('submitted')
+  expect(page(id)).toMatchObject({ standing: { stage: 'submitted' }, limit: 48, working: false })
   const administrator = desk.context(4, ['administrator'])
   sure(desk.posts.policy.arrange(administrator, { routes: [], calendar: { kind: 'working', zone: 'America/Mexico_City', weekdays: [1, 2, 3, 4, 5], from: 9, until: 18, holidays: [], everyDay: false } }))
-  const due = page(id).due
+  const { due, working } = page(id)
+  expect(working).toBe(true)
   expect(due !== null && due > desk.clock.now()).toBe(true)
 })

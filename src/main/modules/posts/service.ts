@@ -316,6 +316,7 @@ export function postsService(deps: PostsDependencies) {
       claim: claim === undefined ? null : { ...claim, name: people.nameOf(claim.by) },
       due: dueAt(state.clock, reviewHours(), arrangements.present().calendar) ?? null,
       limit: reviewHours(),
+      working: arrangements.present().calendar.kind === 'working',
       left: Math.max(0, reviewHours() * HOUR - elapsed(state.clock, clock.now(), arrangements.present().calendar)),
       lastReturn: lastReturn === null ? null : { ...lastReturn, by: people.nameOf(lastReturn.by) },
       halt: stage.kind === 'approved' && stage.halt !== null ? { ...stage.halt, by: people.nameOf(stage.halt.by) } : null,

@@ -175,7 +175,7 @@ function Row({ post, limit, marked }: { readonly post: PostRow; readonly limit: 
         detail={[post.officeName, networksOf, post.returns > 0 ? words.returnsCount(post.returns) : ''].filter(Boolean).join(' · ')}
         end={
           <>
-            {marked && <StatusTag tone="info">{reviewing.several.key}</StatusTag>}
+            {marked && <StatusTag tone="info">{reviewing.several.tag}</StatusTag>}
             {post.warnings > 0 && <StatusTag tone="warn">{post.warnings}</StatusTag>}
           </>
         }

@@ -159,7 +159,8 @@ export const posts: Shape<typeof es> = {
     warned: (count) => (count === 1 ? '1 warning, which the reviewer will see too' : `${count} warnings, which the reviewer will see too`),
     title: 'Send to review',
     confirm: 'The information is true, has its source, and is about the institution’s work.',
-    confirmDetail: 'Once sent, the content is fixed. Communication has up to 48 hours; without an answer nothing is published.',
+    confirmDetail: (hours, working) =>
+      `Once sent, the content is fixed. Communication has up to ${hours}${working ? ' working' : ''} ${hours === 1 ? 'hour' : 'hours'}; without an answer nothing is published.`,
     withdraw: 'Withdraw to edit',
     withdrawn: 'Withdrawn from review. It can be edited.',
     discard: 'Discard',

@@ -159,7 +159,8 @@ export const posts = {
     warned: (count: number) => (count === 1 ? '1 aviso, que también verá quien revisa' : `${count} avisos, que también verá quien revisa`),
     title: 'Enviar a revisión',
     confirm: 'La información es veraz, tiene sustento y corresponde a una actividad institucional.',
-    confirmDetail: 'Al enviarla, el contenido queda fijo. Comunicación Social tiene hasta 48 horas; si no responde, no se publica.',
+    confirmDetail: (hours: number, working: boolean) =>
+      `Al enviarla, el contenido queda fijo. Comunicación Social tiene hasta ${hours === 1 ? '1 hora' : `${hours} horas`}${working ? (hours === 1 ? ' hábil' : ' hábiles') : ''}; si no responde, no se publica.`,
     withdraw: 'Retirar para editar',
     withdrawn: 'Retirada de la revisión. Ya se puede editar.',
     discard: 'Descartar',

@@ -213,6 +213,7 @@ export const reviewing = {
     twins: (count: number) => (count === 1 ? 'Otra publicación dice exactamente lo mismo, para otras cuentas.' : `Otras ${count} publicaciones dicen exactamente lo mismo, para otras cuentas.`),
     together: (count: number) => (count === 1 ? 'Aprobarla también' : `Aprobar también las ${count}`),
     key: 'marcar',
+    tag: 'Marcada',
   },
   refusals: {
     'posts/stopped': (detail) => `Hay un alto en vigor: ${detail['reason'] ?? ''} No se copió nada.`,
