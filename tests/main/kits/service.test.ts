@@ -119,6 +119,14 @@ test('a message that the checker would stop is not sent to be approved', () => {
   expect(kits.submit(writer, id, 1)).toEqual({ ok: false, refusal: { code: 'kits/blocked', detail: { count: 1 } } })
 })
 
+test('a blank that is no slot would go out as it stands: the message is stopped, while its slots are each office’s to fill', () => {
+  const kits = desk.kits()
+  const { id } = sure(kits.draft(writer, { ...aKit, base: `${aKit.base} Informes en [teléfono].` }))
+  expect(kits.submit(writer, id, 1)).toEqual({ ok: false, refusal: { code: 'kits/blocked', detail: { count: 1 } } })
+  sure(kits.revise(writer, id, 1, aKit))
+  sure(kits.submit(writer, id, 2))
+})
+
 test('an office that it is not for does not adapt it, nor does anybody without the role; other offices’ progress is for reviewers', () => {
   const id = approved({ ...aKit, offices: ['district-puebla-01' as never] })
   const kits = desk.kits()

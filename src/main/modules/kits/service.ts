@@ -9,6 +9,7 @@ import { kit as kitDecider, kitSealOf } from '#shared/kits/kit-decider.ts'
 import { inForce, type Kit, type KitCommand, type KitId, type KitState } from '#shared/kits/kit.ts'
 import { kitFault, type KitFacts } from '#shared/kits/post-kit.ts'
 import { sameTexts, type Adaptation } from '#shared/kits/sameness.ts'
+import { slotWords } from '#shared/kits/slot.ts'
 import type { Context, OfficeId, PersonId } from '#shared/ledger/event.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
 import { emptyContent, type Content } from '#shared/posts/content.ts'
@@ -207,7 +208,7 @@ export function kitsService({ ledger, nameOf, offices, findingsOf, posts }: Kits
     submit(context: Context, id: KitId, expected: number): Result<{ id: KitId }> {
       const state = stateOf(id)
       const writing = state.kind === 'kit' ? state.writing : null
-      const blocking = writing === null ? 0 : findingsOf(shownOf(writing.kit)).filter(({ severity, rule }) => severity === 'block' && rule !== 'accounts-missing').length
+      const blocking = writing === null ? 0 : findingsOf(shownOf(writing.kit)).filter((finding) => finding.severity === 'block' && finding.rule !== 'accounts-missing' && !isOwnSlot(writing.kit, finding)).length
       return record(context, id, { kind: 'submit', expected, blocking })
     },
     return: (context: Context, id: KitId, expected: number, note: string): Result<{ id: KitId }> => record(context, id, { kind: 'return', expected, note }),
@@ -257,6 +258,11 @@ export function kitsService({ ledger, nameOf, offices, findingsOf, posts }: Kits
       })
       return revised.ok ? ok({ post }) : revised
     },
+  }
+
+  /** An empty slot reads like a blank of a template; each office fills it. */
+  function isOwnSlot({ slots }: Kit, { rule, detail }: Finding): boolean {
+    return rule === 'unfilled-blank' && slots.some((slot) => slotWords(slot, '') === detail['words'])
   }
 
   /** A kit as the checker reads it: its slots as their labels, on every network that takes texts. */
