@@ -61,6 +61,7 @@ import { kitsHomeSource } from '#main/modules/kits/home-source.ts'
 import { kitsHandlers } from '#main/modules/kits/handlers.ts'
 import { kitsService, type KitsService } from '#main/modules/kits/service.ts'
 import { libraryHandlers } from '#main/modules/library/handlers.ts'
+import { libraryHomeSource } from '#main/modules/library/home-source.ts'
 import { libraryService, type LibraryService } from '#main/modules/library/service.ts'
 import { topicCatalogue } from '#main/modules/library/topic-catalogue.ts'
 import { noticesHandlers } from '#main/modules/notices/handlers.ts'
@@ -292,6 +293,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain' | 'clo
         .activePeople()
         .filter(({ roles }) => roles.includes('reviewer') || roles.includes('administrator'))
         .map(({ id, name, post }) => ({ id, name, post })),
+    officeNameOf: offices.nameOf,
     legibility: () => loadedRules.rules.legibility,
     shipped: lazily(() => topicCatalogue(resources, own)),
   })
@@ -442,6 +444,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain' | 'clo
       postsHomeSource(posts),
       consultationsHomeSource(consultations),
       kitsHomeSource(kits),
+      libraryHomeSource(library),
       incidentsHomeSource(incidents),
       machineSource({ ...status, keychain: () => keychain.state(), clockAhead: clock.difference }),
     ],

@@ -162,6 +162,8 @@ export const channels = {
       'pieces',
       'keepPiece',
       'revisePiece',
+      'approvePiece',
+      'returnPiece',
       'retirePiece',
       'restorePiece',
       'campaigns',

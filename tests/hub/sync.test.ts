@@ -11,7 +11,9 @@ import { organizationDecider } from '#shared/organization/decider.ts'
 import { ORGANIZATION, type Signer } from '#shared/organization/organization.ts'
 import type { PlacedEvent } from '#main/hub/hub.ts'
 import type { Media } from '#shared/rules/content.ts'
+import { officePiece } from '#shared/library/piece-decider.ts'
 import { systemClock } from '#main/shell/system-clock.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { author, keyOf, signed } from './author.ts'
 import { type Machine, type MachineOptions, type MachineParts, openMachine } from './machine.ts'
 import { type OpenHub, openHub } from './open-hub.ts'
@@ -63,6 +65,24 @@ describe('what is done on one machine', () => {
     expect(ana.record.hashAt(ana.record.head().position)).toBe(berta.record.hashAt(ana.record.head().position))
     expect((await ana.verify()).bad).toBeUndefined()
     expect((await berta.verify()).bad).toBeUndefined()
+  })
+
+  test("an office's ending reaches the reviewers and no other office, and is used there once one of them approved it", async () => {
+    const [ana, berta, diego] = [machine('ana'), machine('berta'), machine('diego')]
+    await Promise.all([ana.settled(), berta.settled(), diego.settled()])
+    const id = `ending-${(posts += 1)}`
+    const ending = { kind: 'ending', name: 'INETEL', use: '', text: 'Dudas: INETEL 800 433 2000.' } as const
+    const on = (one: Machine) => {
+      const state = one.ledger.state(officePiece, id)
+      return state.kind === 'none' ? 'none' : `${state.approval.kind}, ${state.usable === null ? 'not in use' : 'in use'}`
+    }
+    sure(ana.ledger.record(ana.context(), officePiece, id, { kind: 'keep', piece: ending }))
+    await berta.until(() => on(berta) === 'asked, not in use', 'the reviewer has it')
+    sure(berta.ledger.record(berta.context(), officePiece, id, { kind: 'approve', expected: 1 }))
+    await ana.until(() => on(ana) === 'given, in use', 'the approval came back')
+    await Promise.all([ana.settled(), berta.settled()])
+    await diego.sync.now()
+    expect([on(diego), diego.record.quarantined(), (await ana.verify()).bad]).toEqual(['none', [], undefined])
   })
 
   test('without network waits, shows at once, and is accepted later in its order', async () => {

@@ -20,6 +20,8 @@ export type Somebody = { readonly person: number; readonly roles: readonly Role[
 
 export const operator: Somebody = { person: 1, roles: ['operator'], office: oaxaca }
 export const reviewer: Somebody = { person: 2, roles: ['reviewer'], office: 'central-cncs' }
+/** Another reviewer, who wrote nothing yet. */
+export const colleague: Somebody = { ...reviewer, person: 4 }
 
 /** Main's own posts behind the window: handlers, service, rules, decider, a real ledger. Links that were opened are in `opened`. */
 export function openPosts() {
@@ -131,6 +133,8 @@ export function openPosts() {
         pieces: (input) => library.pieces(input, caller()),
         keepPiece: (input) => library.keepPiece(input, caller()),
         revisePiece: (input) => library.revisePiece(input, caller()),
+        approvePiece: (input) => library.approvePiece(input, caller()),
+        returnPiece: (input) => library.returnPiece(input, caller()),
         retirePiece: (input) => library.retirePiece(input, caller()),
         restorePiece: (input) => library.restorePiece(input, caller()),
         campaigns: (input) => library.campaigns(input, caller()),

@@ -4,6 +4,7 @@ import { never } from '#shared/kernel/never.ts'
 import { compose, normalValues } from '#shared/kits/compose.ts'
 import type { KitId } from '#shared/kits/kit.ts'
 import type { Context } from '#shared/ledger/event.ts'
+import type { Piece, PieceId } from '#shared/library/piece.ts'
 import { type DemoServices, idOf, type Made, taken } from './demo-services.ts'
 import type { DemoAct, DemoKit } from './timeline.ts'
 
@@ -13,12 +14,13 @@ import type { DemoAct, DemoKit } from './timeline.ts'
  */
 export function libraryActs({ library, kits, posts, organization }: Pick<DemoServices, 'library' | 'kits' | 'posts' | 'organization'>, made: Made, present: Instant) {
   const drafted = new Map<DemoKit, KitId>()
+  const kept = new Map<Piece, PieceId>()
   const dayFor = (days: number, { office }: Context): Day => dayOf(later(present, days * DAY), organization.zoneOf(office))
 
   function perform(act: Extract<DemoAct, { kind: 'piece' | 'campaign' | 'kit' }>, context: Context): void {
     switch (act.kind) {
       case 'piece':
-        return void taken(act.piece.piece.name, library.keepPiece(context, act.piece.scope, act.piece.piece))
+        return onPiece(act, context)
       case 'campaign': {
         const { key, name, owner, from, to, brief, offices } = act.campaign
         const days = { from: dayFor(from, context), to: to === null ? null : dayFor(to, context) }
@@ -30,6 +32,11 @@ export function libraryActs({ library, kits, posts, organization }: Pick<DemoSer
       default:
         return never(act)
     }
+  }
+
+  function onPiece({ piece: { piece, scope }, step }: Extract<DemoAct, { kind: 'piece' }>, context: Context): void {
+    if (step === 'keep') kept.set(piece, taken(piece.name, library.keepPiece(context, scope, piece)).id)
+    else taken(piece.name, library.approvePiece(context, scope, idOf(kept, piece, piece.name), 1))
   }
 
   function onKit({ kit, step }: Extract<DemoAct, { kind: 'kit' }>, context: Context): void {

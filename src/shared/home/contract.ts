@@ -39,6 +39,7 @@ const item = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('consultation-to-reply'), ...consultation, since: instant, lapsed: z.boolean() }),
   z.object({ kind: z.literal('kit-to-adapt'), kit: z.string(), title: z.string(), outdated: z.boolean(), since: instant }),
   z.object({ kind: z.literal('kit-to-approve'), kit: z.string(), title: z.string(), since: instant }),
+  z.object({ kind: z.literal('ending-to-approve'), piece: z.string(), title: z.string(), since: instant }),
   z.object({ kind: z.literal('contact-missing'), contact: z.enum(contacts), office }),
   z.object({ kind: z.literal('registry-empty') }),
   z.object({ kind: z.literal('team-missing') }),

@@ -85,6 +85,8 @@ export type AttentionItem =
   | { readonly kind: 'kit-to-adapt'; readonly kit: string; readonly title: string; readonly outdated: boolean; readonly since: Instant }
   /** A national message waits to be approved by somebody who wrote none of it. */
   | { readonly kind: 'kit-to-approve'; readonly kit: string; readonly title: string; readonly since: Instant }
+  /** A fixed ending waits to be approved by somebody who wrote none of it. */
+  | { readonly kind: 'ending-to-approve'; readonly piece: string; readonly title: string; readonly since: Instant }
   /** An address that the three notices of an incident will need. */
   | { readonly kind: 'contact-missing'; readonly contact: Contact; readonly office: OfficeId }
   /** The registry is empty: a new machine, on which nothing else can begin. */
@@ -120,6 +122,7 @@ export const itemKinds = [
   'consultation-returned',
   'consultation-to-reply',
   'kit-to-approve',
+  'ending-to-approve',
   'kit-to-adapt',
   'registry-empty',
   'team-missing',

@@ -26,6 +26,7 @@ const concerns: Readonly<Record<ItemKind, readonly Role[]>> = {
   'consultation-returned': ['operator'],
   'consultation-to-reply': ['operator'],
   'kit-to-approve': ['reviewer'],
+  'ending-to-approve': ['reviewer'],
   'kit-to-adapt': ['operator'],
   'registry-empty': ['operator', 'security', 'administrator'],
   'team-missing': ['administrator'],
@@ -54,15 +55,16 @@ const place = {
   'consultation-to-reply': 13,
   'consultation-returned': 14,
   'kit-to-approve': 15,
-  'kit-to-adapt': 16,
-  'registry-empty': 17,
-  'team-missing': 18,
-  'contact-missing': 19,
-  'clock-wrong': 20,
-  'backup-overdue': 21,
-  'single-operator': 22,
-  'ledger-unverified': 23,
-  'emergency-rate': 24,
+  'ending-to-approve': 16,
+  'kit-to-adapt': 17,
+  'registry-empty': 18,
+  'team-missing': 19,
+  'contact-missing': 20,
+  'clock-wrong': 21,
+  'backup-overdue': 22,
+  'single-operator': 23,
+  'ledger-unverified': 24,
+  'emergency-rate': 25,
 } as const satisfies Record<ItemKind, number>
 
 /** Which contacts each role is asked for; the others' gaps are the others' matter. */
@@ -135,6 +137,8 @@ function placed(item: AttentionItem, now: Instant): RankedItem | undefined {
     case 'kit-to-approve':
     case 'kit-to-adapt':
       return at(item, item.kit, item.kind === 'kit-to-approve' ? 'today' : 'soon', item.since)
+    case 'ending-to-approve':
+      return at(item, item.piece, 'today', item.since)
     case 'contact-missing':
       return at(item, item.contact === 'areaHead' ? `${item.contact}/${item.office}` : item.contact, 'soon')
     case 'registry-empty':

@@ -161,7 +161,7 @@ export function openDemo(folder = mkdtempSync(join(tmpdir(), 'resguardo-demo-'))
     findingsOf: (content) => check(content, rules, { now: clock.now(), entity: '' }),
     posts: { stageOf: posts.stageOf, contentOf: posts.contentFor, accountsFor: posts.accountsFor, draft: (context, content) => posts.draft(context, content, null), revise: posts.revise },
   })
-  const library = libraryService({ ledger, clock, nameOf, zoneOf: (office) => organization.zoneOf(office), owners: () => [], legibility: () => rules.legibility, shipped: topicCatalogue(resources, folder) })
+  const library = libraryService({ ledger, clock, nameOf, zoneOf: (office) => organization.zoneOf(office), officeNameOf: known.nameOf, owners: () => [], legibility: () => rules.legibility, shipped: topicCatalogue(resources, folder) })
   const consultations = consultationsService({
     ledger,
     clock,

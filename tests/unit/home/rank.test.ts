@@ -35,6 +35,7 @@ const all: readonly AttentionItem[] = [
   { kind: 'consultation-returned', consultation: 'c3', title: 'Tres', since: later(now, -HOUR) },
   { kind: 'kit-to-adapt', kit: 'k2', title: 'Módulo', outdated: false, since: later(now, -HOUR) },
   { kind: 'kit-to-approve', kit: 'k1', title: 'Casillas', since: later(now, -HOUR) },
+  { kind: 'ending-to-approve', piece: 'e1', title: 'INETEL', since: later(now, -HOUR) },
   consultation('c1', 20 * HOUR),
   rotation('soon', 5 * DAY),
   rotation('overdue', -DAY),
@@ -72,6 +73,7 @@ describe('what needs attention', () => {
       'consultation-to-reply/c2',
       'consultation-returned/c3',
       'kit-to-approve/k1',
+      'ending-to-approve/e1',
       'registry-empty/registry',
       'team-missing/team',
       'post-to-review/calm',
@@ -90,7 +92,7 @@ describe('what needs attention', () => {
 
   it.each([
     ['operator', ['ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'rotation-unfinished', 'rotation-due', 'post-returned', 'post-to-publish', 'post-unproven', 'consultation-to-reply', 'consultation-returned', 'kit-to-adapt', 'registry-empty', 'contact-missing', 'clock-wrong']],
-    ['reviewer', ['post-unchecked', 'review-forecast', 'emergency-rate', 'ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'post-to-review', 'consultation-to-answer', 'post-returned', 'kit-to-approve', 'clock-wrong']],
+    ['reviewer', ['post-unchecked', 'review-forecast', 'emergency-rate', 'ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'post-to-review', 'consultation-to-answer', 'post-returned', 'kit-to-approve', 'ending-to-approve', 'clock-wrong']],
     ['security', ['ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'rotation-unfinished', 'rotation-due', 'post-returned', 'registry-empty', 'contact-missing', 'clock-wrong']],
     ['administrator', ['ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'post-returned', 'registry-empty', 'team-missing', 'contact-missing', 'backup-overdue', 'single-operator', 'ledger-unverified', 'clock-wrong']],
     ['auditor', ['ledger-broken', 'incident-open', 'stop-in-force', 'rotation-due', 'clock-wrong', 'backup-overdue', 'ledger-unverified']],
@@ -109,7 +111,7 @@ describe('what needs attention', () => {
 
   it('counts what it shows', () => {
     expect(countsOf(rank(all, ['reviewer'], now))).toEqual({
-      'ledger-broken': 1, 'incident-open': 1, 'stop-in-force': 1, 'keychain-not-ready': 1, 'post-unchecked': 1, 'review-forecast': 1, 'emergency-rate': 1, 'post-to-review': 4, 'consultation-to-answer': 1, 'post-returned': 1, 'kit-to-approve': 1, 'clock-wrong': 1,
+      'ledger-broken': 1, 'incident-open': 1, 'stop-in-force': 1, 'keychain-not-ready': 1, 'post-unchecked': 1, 'review-forecast': 1, 'emergency-rate': 1, 'post-to-review': 4, 'consultation-to-answer': 1, 'post-returned': 1, 'kit-to-approve': 1, 'ending-to-approve': 1, 'clock-wrong': 1,
     })
   })
 

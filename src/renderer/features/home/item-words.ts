@@ -80,6 +80,10 @@ export function useItemWords(): (item: AttentionItem) => ItemWords {
         const words = home.items[item.kind]
         return { ...words, line: words.line(item.title), route: `/biblioteca/mensajes/${item.kit}`, isDue: false }
       }
+      case 'ending-to-approve': {
+        const words = home.items[item.kind]
+        return { ...words, line: words.line(item.title), route: `/biblioteca/textos/${item.piece}`, isDue: false }
+      }
       case 'registry-empty':
         return { ...home.items[item.kind], route: '/cuentas/nueva', isDue: false }
       case 'team-missing':

@@ -76,6 +76,7 @@ export const home: Shape<typeof es> = {
       outdated: 'There is a new version of what your office has adapted.',
       act: 'Adapt',
     },
+    'ending-to-approve': { line: (title) => `Approve the ending «${title}»`, detail: 'Until it is approved, nobody uses it.', act: 'Review' },
     'kit-to-approve': { line: (title) => `Approve the national message «${title}»`, detail: 'Once approved, the offices can adapt it.', act: 'Review' },
     'registry-empty': { line: 'Register the first account', detail: 'Its password is kept in the system keychain. Posts can be prepared afterwards.', act: 'Register account' },
     'team-missing': { line: 'Add the other people', detail: 'Whoever writes a post may not approve it: at least one more person is needed.', act: 'Add person' },

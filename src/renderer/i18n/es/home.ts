@@ -76,6 +76,7 @@ export const home = {
       outdated: 'Hay una versión nueva de lo que tu oficina ya adaptó.',
       act: 'Adaptar',
     },
+    'ending-to-approve': { line: (title: string) => `Aprobar el cierre «${title}»`, detail: 'Hasta que se apruebe, nadie lo usa.', act: 'Revisar' },
     'kit-to-approve': { line: (title: string) => `Aprobar el mensaje nacional «${title}»`, detail: 'Al aprobarlo, las oficinas pueden adaptarlo.', act: 'Revisar' },
     'registry-empty': { line: 'Registrar la primera cuenta', detail: 'Su contraseña se guarda en el llavero del sistema. Después se pueden preparar publicaciones.', act: 'Registrar cuenta' },
     'team-missing': { line: 'Agregar a las demás personas', detail: 'Quien escribe una publicación no puede aprobarla: hace falta al menos otra persona.', act: 'Agregar persona' },
