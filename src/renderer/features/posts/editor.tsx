@@ -1,6 +1,11 @@
 import { useCallback, useMemo, useState } from 'react'
 import { api } from '#renderer/bridge/api.ts'
 import { useAnswer } from '#renderer/bridge/use-answer.ts'
+import { FindingsList } from '#renderer/content/findings-list.tsx'
+import { MediaField } from '#renderer/content/media-field.tsx'
+import { SourceField } from '#renderer/content/source-field.tsx'
+import { TextEditor, type TextTab } from '#renderer/content/text-editor.tsx'
+import { CHECK_LONGEST, CHECK_PAUSE, useSettled } from '#renderer/content/use-settled.ts'
 import { useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Note } from '#renderer/ui/note.tsx'
@@ -18,21 +23,12 @@ import styles from './editor.module.css'
 import { FilingField } from './filing-field.tsx'
 import { LeftNote } from './left-note.tsx'
 import { KitSlots } from './kit-slots.tsx'
-import { FindingsList } from './findings-list.tsx'
-import { MediaField } from './media-field.tsx'
 import { Preview } from './preview.tsx'
-import { SourceField } from './source-field.tsx'
 import { SubmitBar } from './submit-bar.tsx'
-import { TextEditor, type TextTab } from './text-editor.tsx'
 import { useAcross } from './use-across.ts'
 import { useEditor } from './use-editor.ts'
 import { TimeField } from './time-field.tsx'
-import { useSettled } from './use-settled.ts'
 import { contentOf, targetsOf } from './written.ts'
-
-/** Milliseconds without typing after which the rules are asked, and after which they are though nobody paused: a key is never kept waiting by a long text. */
-const PAUSE = 150
-const LONGEST = 1000
 
 /** A post being written, with what the rules say of it beside it. */
 export function Editor({ post, rules }: { readonly post: PostPage; readonly rules: RuleSet }) {
@@ -48,7 +44,7 @@ export function Editor({ post, rules }: { readonly post: PostPage; readonly rule
   }, [choosable, post.accounts])
   const networkOf = useMemo(() => new Map(accounts.map((account) => [account.id, account.network])), [accounts])
   const checked = useMemo(() => contentOf(editing.content, networkOf), [editing.content, networkOf])
-  const settled = useSettled(checked, PAUSE, LONGEST)
+  const settled = useSettled(checked, CHECK_PAUSE, CHECK_LONGEST)
   const across = useAcross(post, editing.content)
   const alone = useMemo(() => check(settled, rules, { now, entity: entityIdOf(post.standing.office) }), [settled, rules, now, post.standing.office])
   const findings = useMemo(() => [...alone, ...across], [alone, across])

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { DescribedPicture } from '#renderer/content/described-picture.tsx'
 import { useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Facts } from '#renderer/ui/facts.tsx'
@@ -8,7 +9,6 @@ import type { KitOfPost } from '#shared/kits/contract.ts'
 import { slotWords } from '#shared/kits/slot.ts'
 import type { PostPage } from '#shared/posts/contract.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
-import { DescribedPicture } from './described-picture.tsx'
 import { KitRuns } from './kit-slots.tsx'
 import { Reader } from './reader.tsx'
 

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { api } from '#renderer/bridge/api.ts'
 import { useAct } from '#renderer/bridge/use-act.ts'
+import { MediaField } from '#renderer/content/media-field.tsx'
 import { useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { DateField } from '#renderer/ui/date-field.tsx'
@@ -18,7 +19,6 @@ import { slotFault, type Slot } from '#shared/kits/slot.ts'
 import type { PostPage, WrittenContent } from '#shared/posts/contract.ts'
 import { networksOf } from '#shared/rules/content.ts'
 import styles from './kit-slots.module.css'
-import { MediaField } from './media-field.tsx'
 
 /** The national message of a post as its office adapts it: a field per slot, and the text as it will be, locked. */
 export function KitSlots({

@@ -1,4 +1,5 @@
 import { memo, useState } from 'react'
+import { useMoment } from '#renderer/content/use-moment.ts'
 import { useFormat, useWords, useZone } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { DateTimeField } from '#renderer/ui/date-field.tsx'
@@ -8,7 +9,6 @@ import { useNow } from '#renderer/ui/use-now.ts'
 import { millisecondsOf, type Instant } from '#shared/kernel/clock.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
 import styles from './time-field.module.css'
-import { useMoment } from './use-moment.ts'
 
 /**
  * When a post should go out, and between which moments it may, in the office's zone, which is named; nobody is made to say. `left`: milliseconds that the review
