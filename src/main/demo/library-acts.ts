@@ -2,7 +2,7 @@ import { DAY, type Instant, later } from '#shared/kernel/clock.ts'
 import { type Day, dayOf } from '#shared/kernel/local-day.ts'
 import { never } from '#shared/kernel/never.ts'
 import { compose, normalValues } from '#shared/kits/compose.ts'
-import type { KitId } from '#shared/kits/kit.ts'
+import { emptyKit, type KitId } from '#shared/kits/kit.ts'
 import type { Context } from '#shared/ledger/event.ts'
 import type { Piece, PieceId } from '#shared/library/piece.ts'
 import { type DemoServices, idOf, type Made, taken } from './demo-services.ts'
@@ -44,7 +44,7 @@ export function libraryActs({ library, kits, posts, organization }: Pick<DemoSer
     if (step.act === 'draft') {
       const { name, guide, base, slots, source, topics, offices } = kit
       const campaign = kit.campaign === undefined ? null : idOf(made.campaigns, kit.campaign)
-      drafted.set(kit, taken(what, kits.draft(context, { name, guide, base, slots, source, topics, offices, campaign, variants: {}, media: [] })).id)
+      drafted.set(kit, taken(what, kits.draft(context, { ...emptyKit, name, guide, base, slots, source, topics, offices, campaign })).id)
       return
     }
     const id = idOf(drafted, kit, what)

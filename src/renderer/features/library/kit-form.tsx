@@ -19,13 +19,13 @@ import { TextField } from '#renderer/ui/text-field.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
 import { networks, type Network } from '#shared/accounts/network.ts'
 import type { KitPage, WrittenKit } from '#shared/kits/contract.ts'
+import { emptyKit } from '#shared/kits/kit.ts'
 import { alwaysSame } from '#shared/kits/sameness.ts'
 import { slotIdOf, slotKinds, type Slot } from '#shared/kits/slot.ts'
 import { KitText } from './kit-text.tsx'
 import styles from './library.module.css'
 import { OfficesField } from './offices-field.tsx'
 
-const empty: WrittenKit = { name: '', guide: '', base: '', variants: {}, slots: [], media: [], source: null, offices: [], campaign: null, topics: [] }
 /** Most characters of a slot, by what it takes. */
 const MOST = { place: 80, address: 160, date: 10, hour: 5, phone: 20, text: 140, photo: 64 } as const
 
@@ -38,7 +38,7 @@ export function KitForm({ page, onDone, onCancel }: { readonly page?: KitPage; r
   const draft = useAct(api.kits.draft)
   const revise = useAct(api.kits.revise)
   const attach = useAct(api.posts.attach)
-  const [kit, setKit] = useState<WrittenKit>(page?.writing?.kit ?? page?.versions[0]?.kit ?? empty)
+  const [kit, setKit] = useState<WrittenKit>(page?.writing?.kit ?? page?.versions[0]?.kit ?? emptyKit)
   const [label, setLabel] = useState('')
   const [kind, setKind] = useState<Slot['kind']>('place')
   const area = useRef<HTMLTextAreaElement>(null)
