@@ -12,6 +12,7 @@ import { Note } from '#renderer/ui/note.tsx'
 import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
 import { Section } from '#renderer/ui/section.tsx'
 import { useNow } from '#renderer/ui/use-now.ts'
+import { compose } from '#shared/kits/compose.ts'
 import { entityIdOf } from '#shared/organization/office.ts'
 import type { PostPage, WrittenContent } from '#shared/posts/contract.ts'
 import { check } from '#shared/rules/check.ts'
@@ -29,6 +30,9 @@ import { useAcross } from './use-across.ts'
 import { useEditor } from './use-editor.ts'
 import { TimeField } from './time-field.tsx'
 import { contentOf, targetsOf } from './written.ts'
+
+/** A message that is not known yet has no title. */
+const NO_TITLES = {}
 
 /** A post being written, with what the rules say of it beside it. */
 export function Editor({ post, rules }: { readonly post: PostPage; readonly rules: RuleSet }) {
@@ -49,14 +53,21 @@ export function Editor({ post, rules }: { readonly post: PostPage; readonly rule
   const alone = useMemo(() => check(settled, rules, { now, entity: entityIdOf(post.standing.office) }), [settled, rules, now, post.standing.office])
   const findings = useMemo(() => [...alone, ...across], [alone, across])
   const checking = useMemo(() => ({ content: checked, findings, rules }), [checked, findings, rules])
-  const { content, change, refusal } = editing
+  const { content, change, latest, refusal } = editing
   // What the parts below the text are given stays the same while only the text changes: they are not drawn again for each key.
   const networks = useMemo(() => networksOf({ accounts: targetsOf(content.accounts, networkOf) }), [content.accounts, networkOf])
   const time = useMemo(() => ({ wanted: content.wanted, window: content.window }), [content.wanted, content.window])
   const filing = useMemo(() => ({ campaign: content.campaign, topics: content.topics, labels: content.labels }), [content.campaign, content.topics, content.labels])
   const changeMedia = useCallback((media: WrittenContent['media']) => change({ media }), [change])
   const changeSource = useCallback((source: WrittenContent['source']) => change({ source }), [change])
-  const changeAccounts = useCallback((chosen: WrittenContent['accounts']) => change({ accounts: chosen }), [change])
+  const changeAccounts = useCallback(
+    (accounts: WrittenContent['accounts']) => {
+      const { kit: from, media } = latest()
+      // What a message has for a network stands in the post as soon as an account of it is chosen.
+      change({ accounts, ...(from === null || kit === undefined || kit === null ? {} : compose(kit.kit, from.slots, media)) })
+    },
+    [change, latest, kit],
+  )
   const inText = findings.filter(({ place }) => isInText(place))
   const inMedia = findings.filter((finding) => finding.place.kind === 'media' || finding.place.kind === 'alternative')
 
@@ -108,7 +119,7 @@ export function Editor({ post, rules }: { readonly post: PostPage; readonly rule
           <FindingsList findings={findings.filter((finding) => finding.place.kind === 'source')} rules={rules} media={content.media} />
         </Section>
         <Section level={3} title={words.editor.accounts} description={words.editor.accountsDetail}>
-          <AccountsField accounts={accounts} chosen={content.accounts} titled={content.kit === null} onChange={changeAccounts} />
+          <AccountsField accounts={accounts} chosen={content.accounts} titles={content.kit === null ? undefined : (kit?.kit.titles ?? NO_TITLES)} onChange={changeAccounts} />
           <FindingsList findings={findings.filter((finding) => finding.place.kind === 'accounts')} rules={rules} media={content.media} />
         </Section>
       </div>

@@ -2,8 +2,8 @@ import { useMemo } from 'react'
 import { api } from '#renderer/bridge/api.ts'
 import { useAnswer } from '#renderer/bridge/use-answer.ts'
 import { Counter, TagsCounter } from '#renderer/content/counter.tsx'
-import { DescribedPicture } from '#renderer/content/described-picture.tsx'
 import { FindingsList } from '#renderer/content/findings-list.tsx'
+import { MediaList } from '#renderer/content/media-list.tsx'
 import { useFiling } from '#renderer/content/use-filing.ts'
 import { useMoment } from '#renderer/content/use-moment.ts'
 import { useSpotName } from '#renderer/content/use-spot-name.ts'
@@ -41,7 +41,6 @@ export function Reader({ post, rules, textsShown = true }: { readonly post: Post
   const moment = useMoment()
   const spotName = useSpotName(post.accounts)
   const texts = textsShown ? placedTexts(content) : []
-  const files = textsShown ? content.media : []
   const tags = content.tags.length > 0 && texts.some(({ spot }) => spot.kind === 'tag')
   return (
     <>
@@ -68,18 +67,7 @@ export function Reader({ post, rules, textsShown = true }: { readonly post: Post
             <p className={styles['words']}>{content.tags.join(', ')}</p>
           </div>
         )}
-        {files.length > 0 && (
-          <ol className={styles['media']} role="list">
-            {files.map((media) => (
-              <li key={media.sha256} className={styles['file']}>
-                <DescribedPicture media={media} />
-                <p className={styles['name']}>
-                  {media.networks === undefined ? media.name : words.spots.only(media.name, format.list(media.networks.map((network) => words.networks[network])))} · {format.size(media.size)}
-                </p>
-              </li>
-            ))}
-          </ol>
-        )}
+        {textsShown && <MediaList media={content.media} />}
         <Facts
           facts={[
             {

@@ -137,5 +137,5 @@ export function useEditor(post: PostPage): Editing {
     }
   }, [save, person, post.id, left, navigate])
 
-  return { content, change, state, refusal, save, latest: () => latest.current, reload }
+  return { content, change, state, refusal, save, latest: useCallback(() => latest.current, []), reload }
 }

@@ -64,7 +64,7 @@ export const posts: Shape<typeof es> = {
     unsure: 'limit not confirmed',
     accounts: 'Accounts',
     accountsDetail: 'Where it will be published.',
-    noTitle: 'It asks for a title, and a national message has none. Use a post of your own there.',
+    noTitle: 'It asks for a title, and this national message has none. Use a post of your own there.',
     noAccounts: 'Your office has no active account in the registry.',
     registerAccount: 'Register an account',
     frozen: (folio) => `Frozen by ${folio}`,

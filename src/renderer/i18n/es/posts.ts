@@ -64,7 +64,7 @@ export const posts = {
     unsure: 'límite sin confirmar',
     accounts: 'Cuentas',
     accountsDetail: 'Dónde se publicará.',
-    noTitle: 'Pide un título, y un mensaje nacional no lleva. Publica ahí con una publicación propia.',
+    noTitle: 'Pide un título, y este mensaje nacional no lleva. Publica ahí con una publicación propia.',
     noAccounts: 'Tu oficina no tiene cuentas activas en el registro.',
     registerAccount: 'Registrar una cuenta',
     frozen: (folio: string) => `Detenida por ${folio}`,
