@@ -213,7 +213,7 @@ it('who approves is told of a picture whose bytes changed under the same name, a
   sure(desk.kits().submit(contextOf(writer), id, 1))
   const { page } = await kit.window({ ...reviewer, person: 4 }, { route: `/biblioteca/mensajes/${id}` })
   const changes = page.getByRole('region', { name: 'Qué cambia respecto de la versión 1, en vigor' })
-  await changes.getByText(`(${again[0]?.sha256.slice(0, 12)})`, { exact: false }).waitFor()
+  await changes.getByText(`(…${again[0]?.sha256.slice(-8)})`, { exact: false }).waitFor()
   expect(await changes.getByRole('term').allTextContents()).toEqual(['archivos'])
 })
 
@@ -266,6 +266,10 @@ it('an office fills in the slots and nothing else; the reviewer reads only them'
   await page.getByRole('button', { name: 'Adaptar para mi oficina' }).click()
   await page.getByRole('heading', { name: 'Datos de tu oficina' }).waitFor()
   expect(await page.getByLabel('Texto común').count()).toBe(0)
+  // The message's source is read, not written.
+  const source = page.getByRole('region', { name: 'Sustento' })
+  await source.getByText('Acuerdo INE/CG1/2026', { exact: true }).waitFor()
+  expect(await source.getByRole('textbox').count()).toBe(0)
   await page.getByRole('textbox', { name: 'Lugar' }).fill('Plaza del Valle')
   await page.getByRole('spinbutton').first().focus()
   await page.keyboard.type('10022027')

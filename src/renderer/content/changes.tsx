@@ -4,7 +4,7 @@ import { changedFields, type Field } from '#shared/posts/changed-fields.ts'
 import type { Content } from '#shared/posts/content.ts'
 import type { PostAccount } from '#shared/posts/contract.ts'
 import { compare } from '#shared/posts/diff.ts'
-import { textFor, textOn, type Alternative } from '#shared/rules/content.ts'
+import { textFor, textOn, toldFile, type Alternative } from '#shared/rules/content.ts'
 import styles from './changes.module.css'
 import { Stretches } from './compared.tsx'
 import { useFieldName } from './use-field-name.ts'
@@ -24,11 +24,7 @@ export function Changes({ before, after, accounts }: { readonly before: Content;
 export function useChanges(before: Content, after: Content, accounts: readonly PostAccount[]): readonly Change[] {
   const fieldName = useFieldName(accounts)
   const say = useSaid(accounts)
-  return changedFields(before, after).map((field) => {
-    const change = { id: field, name: fieldName(field), before: say(before, field), after: say(after, field) }
-    // Other files of the same names are told apart by their bytes.
-    return field === 'media' && change.before === change.after ? { ...change, before: fingerprints(before), after: fingerprints(after) } : change
-  })
+  return changedFields(before, after).map((field) => ({ id: field, name: fieldName(field), before: say(before, field), after: say(after, field) }))
 }
 
 /** Changes, each compared word by word; `none` where there are none. */
@@ -50,10 +46,6 @@ export function ChangeList({ changes, none }: { readonly changes: readonly Chang
   )
 }
 
-function fingerprints({ media }: Content): string {
-  return media.map(({ name, sha256 }) => `${name} (${sha256.slice(0, 12)})`).join('\n')
-}
-
 /** A part of a content in words. */
 function useSaid(accounts: readonly PostAccount[]): (content: Content, field: Field) => string {
   const { posts: words } = useWords()
@@ -69,7 +61,7 @@ function useSaid(accounts: readonly PostAccount[]): (content: Content, field: Fi
       case 'tags':
         return lines(content.tags)
       case 'media':
-        return lines(content.media.map((media) => media.name))
+        return lines(content.media.map(toldFile))
       case 'media-networks':
         return lines(content.media.flatMap(({ name, networks }) => (networks === undefined ? [] : [words.spots.only(name, format.list(networks.map((network) => words.networks[network])))])))
       case 'alternatives':

@@ -49,17 +49,20 @@ export function shownContent(kit: Kit): Content {
 
 /**
  * What the rules say of a kit, in the window and at the gate alike: `checked` asks them of a content. Places are those of the texts as they are written, with
- * their marks; a file that an office brings in a slot lacks nowhere.
+ * their marks. What stands for a slot is nobody's text yet, so nothing is said of it; a file that an office brings in one lacks nowhere.
  */
 export function kitFindings(kit: Kit, checked: (content: Content) => readonly Finding[]): readonly Finding[] {
   const bringsFile = kit.slots.some(({ kind }) => kind === 'photo')
   return checked(shownContent(kit))
     .filter(({ rule }) => rule !== 'media-missing' || !bringsFile)
-    .map((finding) => inWriting(kit, finding))
+    .flatMap((finding) => inWriting(kit, finding) ?? [])
 }
 
-/** A finding where its words stand in what is written. One that touches a slot has no stretch of its own: what would be shown or replaced is a mark. */
-function inWriting(kit: Kit, finding: Finding): Finding {
+/**
+ * A finding where its words stand in what is written; undefined if they are what stands for a slot. One that reaches over a slot has no stretch of its own:
+ * what would be shown or replaced is a mark.
+ */
+function inWriting(kit: Kit, finding: Finding): Finding | undefined {
   const { place } = finding
   const text = isInText(place) ? textAt(kit, place) : undefined
   if (!isInText(place) || text === undefined) return finding
@@ -67,7 +70,8 @@ function inWriting(kit: Kit, finding: Finding): Finding {
   let written = 0
   for (const piece of piecesOf(text, allShown(kit.slots), {})) {
     const after = shown + piece.text.length
-    const isWithin = piece.kind === 'locked' && place.start >= shown && place.end <= after
+    const isWithin = place.start >= shown && place.end <= after && place.start < after
+    if (isWithin && piece.kind === 'slot') return undefined
     if (isWithin) return { ...finding, place: { ...place, start: written + place.start - shown, end: written + place.end - shown } }
     if (place.start < after) break
     shown = after

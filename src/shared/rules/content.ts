@@ -102,6 +102,11 @@ export function networksOf(content: Pick<CheckedContent, 'accounts'>): readonly 
   return networks.filter((network) => content.accounts.some((account) => account.network === network))
 }
 
+/** A file by its name and the end of its hash: another one of the same name is another. */
+export function toldFile({ name, sha256 }: Pick<Media, 'name' | 'sha256'>): string {
+  return `${name} (…${sha256.slice(-8)})`
+}
+
 /** The files a network gets, in their order. */
 export function mediaFor(media: readonly Media[], network: Network): readonly Media[] {
   return media.filter((one) => one.networks === undefined || one.networks.includes(network))

@@ -51,12 +51,14 @@ describe('what the rules find in a message', () => {
     expect(words).toEqual(['LOOA531113HTCPBN07', 'LOOA531113HTCPBN07'])
   })
 
-  test('shows and replaces nothing that would touch a mark', () => {
+  test('is never what stands for a slot, and has no stretch to show or replace where it reaches over one', () => {
     const slots = aKit.slots.map((slot, index) => (index === 0 ? { ...slot, label: 'los ciudadanos' } : slot))
-    const labelled = findingsOf({ ...aKit, slots }).filter(({ rule }) => rule === 'inclusive-language')
-    expect(labelled.length).toBeGreaterThan(0)
-    for (const { place, instead } of labelled) expect([instead, isInText(place) && place.end - place.start]).toEqual([undefined, 0])
-    const plain = findingsOf({ ...aKit, base: `Para los ciudadanos. ${aKit.base}` }).filter(({ rule }) => rule === 'inclusive-language')
-    expect(plain.some(({ instead }) => instead !== undefined)).toBe(true)
+    expect(rulesOf({ ...aKit, slots })).not.toContain('inclusive-language')
+    const plain = findingsOf({ ...aKit, slots, base: `Para los ciudadanos. ${aKit.base}` }).filter(({ rule }) => rule === 'inclusive-language')
+    expect(plain.map(({ instead }) => instead !== undefined)).toEqual([true])
+    // A text that is a slot and nothing else says nothing wrong; one whose whole is too long has a mark within it.
+    expect(rulesOf({ ...aKit, threads: { x: ['{lugar}'] } })).toEqual(rulesOf(aKit))
+    const long = findingsOf({ ...aKit, variants: { x: `{lugar} {fecha} {hora} {telefono} ${'x'.repeat(300)}` } }).filter(({ rule }) => rule === 'over-limit')
+    expect(long.map(({ place }) => isInText(place) && place.end - place.start)).toEqual([0])
   })
 })

@@ -8,6 +8,7 @@ import { TextEditor, type TextTab } from '#renderer/content/text-editor.tsx'
 import { CHECK_LONGEST, CHECK_PAUSE, useSettled } from '#renderer/content/use-settled.ts'
 import { useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
+import { Facts } from '#renderer/ui/facts.tsx'
 import { Note } from '#renderer/ui/note.tsx'
 import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
 import { Section } from '#renderer/ui/section.tsx'
@@ -115,7 +116,11 @@ export function Editor({ post, rules }: { readonly post: PostPage; readonly rule
       )}
       <div className={styles['pair']}>
         <Section level={3} title={words.editor.source} description={words.editor.sourceDetail}>
-          <SourceField source={content.source} onChange={changeSource} />
+          {content.kit === null ? (
+            <SourceField source={content.source} onChange={changeSource} />
+          ) : (
+            content.source !== null && <Facts facts={[{ label: words.editor.sourceKinds[content.source.kind], value: content.source.reference }]} />
+          )}
           <FindingsList findings={findings.filter((finding) => finding.place.kind === 'source')} rules={rules} media={content.media} />
         </Section>
         <Section level={3} title={words.editor.accounts} description={words.editor.accountsDetail}>
