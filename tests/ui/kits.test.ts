@@ -213,7 +213,7 @@ it('who approves is told of a picture whose bytes changed under the same name, a
   sure(desk.kits().submit(contextOf(writer), id, 1))
   const { page } = await kit.window({ ...reviewer, person: 4 }, { route: `/biblioteca/mensajes/${id}` })
   const changes = page.getByRole('region', { name: 'Qué cambia respecto de la versión 1, en vigor' })
-  await changes.getByText(`(…${again[0]?.sha256.slice(-8)})`, { exact: false }).waitFor()
+  await changes.getByText(`(…${again[0]?.sha256.slice(-8)})`, { exact: false }).first().waitFor()
   expect(await changes.getByRole('term').allTextContents()).toEqual(['archivos'])
 })
 
