@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
+import { HOUR } from '#shared/kernel/clock.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
 import type { PostId } from '#shared/posts/post.ts'
@@ -62,6 +63,32 @@ describe('the emergency lane', () => {
     expect(await overflows(after.page)).toBe(false)
     expect(after.faults).toEqual([])
     await after.close()
+  })
+})
+
+describe('the queue by working hours', () => {
+  it.each([
+    ['light', 1280],
+    ['dark', 900],
+  ] as const)('in %s at %i px puts each post where its meter says it is, and the meter says hours of work', async (scheme, width) => {
+    const administrator = kit.contextOf({ person: 9, roles: ['administrator'], office: 'central-cncs' })
+    sure(kit.desk.posts.policy.arrange(administrator, { routes: [], calendar: { kind: 'working', zone: 'America/Mexico_City', weekdays: [1, 2, 3, 4, 5], from: 9, until: 18, holidays: [], everyDay: false } }))
+    const first = submitted({ base: 'Aviso de la sesión del Consejo Distrital.' })
+    while (kit.desk.posts.queueCounts(kit.contextOf(reviewer), { network: null, text: '' })['due-soon'] === 0) kit.desk.clock.advance(HOUR)
+    submitted()
+    const { page: screen, faults } = await kit.window(reviewer, { route: `/revision/${first}`, width, scheme })
+    await screen.getByRole('meter').first().waitFor()
+    const said = await screen.getByRole('meter').evaluateAll((meters) => meters.map((meter) => meter.getAttribute('aria-valuetext')))
+    expect(said).toEqual(['Quedan 8 h hábiles', 'Quedan 48 h hábiles', 'Quedan 8 h hábiles'])
+    await picture(screen, `queue-working-${scheme}-${width}`)
+    expect(await findings(screen)).toEqual([])
+    expect(await overflows(screen)).toBe(false)
+    await screen.getByRole('radio', { name: /Vencidas/ }).click()
+    await screen.getByText('Ninguna ha rebasado el plazo').waitFor()
+    await screen.getByRole('radio', { name: /Por vencer/ }).click()
+    await screen.getByRole('option', { name: /Aviso de la sesión/ }).waitFor()
+    expect(await screen.getByRole('listbox', { name: /Publicaciones por revisar/ }).getByRole('option').count()).toBe(1)
+    expect(faults).toEqual([])
   })
 })
 

@@ -112,6 +112,20 @@ const anchor = z.discriminatedUnion('kind', [
 export const remarkChannels = ['office', 'review'] as const
 const channel = z.enum(remarkChannels)
 
+const day = z.string().max(10).transform((text) => text as Day)
+const calendar = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('elapsed') }),
+  z.object({
+    kind: z.literal('working'),
+    zone: z.string().max(60),
+    weekdays: z.array(z.int()).max(7).readonly(),
+    from: z.number(),
+    until: z.number(),
+    holidays: z.array(day).max(MOST_HOLIDAYS).readonly(),
+    everyDay: z.boolean(),
+  }),
+]) satisfies z.ZodType<WorkingCalendar>
+
 const claim = z.object({ by: personId, until: instant })
 
 const step = z.object({ people: z.array(personId).max(100).readonly(), need: z.enum(stepNeeds) }) satisfies z.ZodType<ReviewStep>
@@ -165,10 +179,10 @@ export type PostRow = z.output<typeof row>
 /** Where the next page begins: opaque to the window. */
 const cursor = z.string().max(200)
 /**
- * `limit`: how many hours the review may take. `atLeast`: there are more than `total`, of which not all were counted. `unread`: posts that the search has not
+ * `limit`: how many hours the review may take; `calendar`: which of them count. `atLeast`: there are more than `total`, of which not all were counted. `unread`: posts that the search has not
  * read yet, and that may be missing.
  */
-const page = z.object({ rows: z.array(row), total: z.int(), atLeast: z.boolean(), unread: z.int(), next: cursor.nullable(), limit: z.number() })
+const page = z.object({ rows: z.array(row), total: z.int(), atLeast: z.boolean(), unread: z.int(), next: cursor.nullable(), limit: z.number(), calendar })
 const LONGEST_PAGE = 200
 const paging = { after: cursor.nullable(), limit: z.int().min(1).max(LONGEST_PAGE) }
 
@@ -314,9 +328,9 @@ const postPage = z.object({
   contributors: z.array(z.object({ id: personId, name: z.string() })),
   claim: deed.omit({ at: true }).extend({ until: instant }).nullable(),
   due: instant.nullable(),
-  /** Hours the review may take, and whether only working hours count. */
+  /** Hours the review may take, and which time counts. */
   limit: z.number(),
-  working: z.boolean(),
+  calendar,
   /** Milliseconds of them that are left. */
   left: z.number(),
   lastReturn: z
@@ -383,19 +397,6 @@ const route = z.object({
   topics: z.array(z.string().max(80)).max(200).readonly(),
   steps: z.array(step).max(4).readonly(),
 }) satisfies z.ZodType<ReviewRoute>
-const day = z.string().max(10).transform((text) => text as Day)
-const calendar = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('elapsed') }),
-  z.object({
-    kind: z.literal('working'),
-    zone: z.string().max(60),
-    weekdays: z.array(z.int()).max(7).readonly(),
-    from: z.number(),
-    until: z.number(),
-    holidays: z.array(day).max(MOST_HOLIDAYS).readonly(),
-    everyDay: z.boolean(),
-  }),
-]) satisfies z.ZodType<WorkingCalendar>
 const policy = z.object({ routes: z.array(route).max(200).readonly(), calendar }) satisfies z.ZodType<ReviewPolicy>
 const named = z.object({ id: z.string(), name: z.string() })
 /** `coordinators`: who may still review of those named. `restDays`: those of the law in this year and the next, to be offered. */

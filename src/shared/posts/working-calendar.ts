@@ -71,8 +71,20 @@ export function afterCounting(start: Instant, milliseconds: number, calendar: Wo
   return instantOf(from + MOST_DAYS * 24 * HOUR)
 }
 
+type Hours = { readonly from: number; readonly until: number } | undefined
+
+/** The days of each calendar in use: lists ask every post's for the same few. */
+const known = new WeakMap<Working, Map<Day, Hours>>()
+
 /** The working hours of a day, in milliseconds since 1970; undefined if it has none. */
-function hoursOf(day: Day, { zone, weekdays, from, until, holidays, everyDay }: Working): { readonly from: number; readonly until: number } | undefined {
+function hoursOf(day: Day, calendar: Working): Hours {
+  let days = known.get(calendar)
+  if (days === undefined) known.set(calendar, (days = new Map<Day, Hours>()))
+  if (!days.has(day)) days.set(day, workingHours(day, calendar))
+  return days.get(day)
+}
+
+function workingHours(day: Day, { zone, weekdays, from, until, holidays, everyDay }: Working): Hours {
   if (!everyDay && (!weekdays.includes(weekdayOf(day)) || holidays.includes(day))) return undefined
   return { from: millisecondsOf(instantAt(day, from, zone)), until: until === 24 ? millisecondsOf(instantAt(addDays(day, 1), 0, zone)) : millisecondsOf(instantAt(day, until, zone)) }
 }

@@ -266,3 +266,55 @@ test('what is due is told by the present', () => {
   desk.clock.advance(DAY)
   expect(ids(reviewer(), { due: 'over' })).toEqual([id])
 })
+
+/** What is due by the post's own clock: the moment its time ends, and the hours of it that are left. */
+function ownClock(id: PostId): { readonly id: PostId; readonly due: Instant; readonly hours: number; readonly over: boolean } {
+  const { due, left } = sure(desk.posts.post(reviewer(), id))
+  if (due === null) throw new Error('not in review')
+  return { id, due, hours: left / HOUR, over: due <= desk.clock.now() }
+}
+
+test('the queue, its groups, its counts, the filters and the order keep to the clock in force: every hour, or working hours', () => {
+  const administrator = desk.context(5, ['administrator'])
+  const office = { kind: 'working', zone: 'America/Mexico_City', weekdays: [1, 2, 3, 4, 5], from: 9, until: 18, holidays: ['2026-12-25'] as Day[], everyDay: false } as const
+  const clocks = [{ kind: 'elapsed' } as const, office, { ...office, from: 0, until: 24 }, { ...office, everyDay: true }]
+  const shown = (show: 'all' | 'due-soon' | 'lapsed') => desk.posts.queue(reviewer(), { show, network: null, text: '', after: null, limit: 50 }).rows.map(({ id }) => id)
+  const seen = { soon: 0, over: 0, otherOrder: 0 }
+  const compare = (waiting: readonly PostId[]): void => {
+    const own = waiting.map(ownClock)
+    const byEnd = own.toSorted((one, other) => (one.due < other.due ? -1 : one.due > other.due ? 1 : waiting.indexOf(one.id) - waiting.indexOf(other.id)))
+    const over = byEnd.filter((one) => one.over).map(({ id }) => id)
+    const soon = byEnd.filter((one) => !one.over && one.hours <= 8).map(({ id }) => id)
+    expect({ all: shown('all'), soon: shown('due-soon'), over: shown('lapsed') }).toEqual({ all: byEnd.map(({ id }) => id), soon, over })
+    expect(desk.posts.queueCounts(reviewer(), { network: null, text: '' })).toMatchObject({ all: own.length, 'due-soon': soon.length, lapsed: over.length })
+    expect(desk.posts.facets(reviewer(), everyPost).due).toEqual({ soon: soon.length + over.length, over: over.length })
+    expect([ids(reviewer(), { due: 'soon' }).toSorted(), ids(reviewer(), { due: 'over' }).toSorted()]).toEqual([[...soon, ...over].toSorted(), over.toSorted()])
+    expect(desk.posts.inReview(3).map(({ post, due }) => [post.id, due])).toEqual(byEnd.slice(0, 3).map(({ id, due }) => [id, due]))
+    seen.soon += soon.length
+    seen.over += over.length
+    if (byEnd.some(({ id }, index) => id !== waiting[index])) seen.otherOrder += 1
+  }
+  // Over some days; every third one is away until after the next was sent, so that the order of their ends is not that of their first sending.
+  const waiting: PostId[] = []
+  let away: PostId | undefined
+  for (let round = 0; round < 9; round++) {
+    desk.clock.advance(7 * HOUR)
+    const id = submitted()
+    waiting.push(id)
+    desk.clock.advance(3 * HOUR)
+    if (away !== undefined) sure(desk.posts.submit(author(), away, 1))
+    away = round % 3 === 1 ? decided(id, 'return') : undefined
+    if (away === undefined) compare(waiting)
+  }
+  for (const calendar of clocks) {
+    sure(desk.posts.policy.arrange(administrator, { routes: [], calendar }))
+    compare(waiting)
+    for (let hours = 0; hours < 60; hours += 5) {
+      desk.clock.advance(5 * HOUR)
+      compare(waiting)
+    }
+    decided(waiting.shift() as PostId, 'approve')
+    compare(waiting)
+  }
+  expect(Math.min(...Object.values(seen))).toBeGreaterThan(10)
+})

@@ -6,7 +6,7 @@ import type { PostsService } from './service.ts'
 /** Most posts of one kind on the home screen; the rest are in their list, with its count. */
 const MOST = 50
 
-type Posts = Pick<PostsService, 'unchecked' | 'figures' | 'stops' | 'inReview' | 'returnedTo' | 'approvedIn' | 'dueOf'> & { readonly publishing: Pick<PostsService['publishing'], 'openIn'> }
+type Posts = Pick<PostsService, 'unchecked' | 'figures' | 'stops' | 'inReview' | 'returnedTo' | 'approvedIn'> & { readonly publishing: Pick<PostsService['publishing'], 'openIn'> }
 
 /** Posts that wait for the viewer: to decide, to mend, to copy, to prove. */
 export function postsHomeSource(posts: Posts): HomeSource {
@@ -35,10 +35,7 @@ function unproven(posts: Posts, office: OfficeId): readonly AttentionItem[] {
 }
 
 function toReview(posts: Posts): readonly AttentionItem[] {
-  return posts.inReview(MOST).flatMap((one): readonly AttentionItem[] => {
-    const due = posts.dueOf(one)
-    return due === null ? [] : [{ kind: 'post-to-review', post: one.id, title: one.title, office: one.office, due }]
-  })
+  return posts.inReview(MOST).map(({ post, due }): AttentionItem => ({ kind: 'post-to-review', post: post.id, title: post.title, office: post.office, due }))
 }
 
 /** What went out of turn, for everybody but whoever let it pass. */

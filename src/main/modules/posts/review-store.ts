@@ -103,7 +103,7 @@ export function reviewQueries(database: Database) {
       const counts = new Map(decisions.all(moment).map(({ kind, count }) => [kind, count]))
       return { approved: counts.get('post.approved') ?? 0, returned: counts.get('post.returned') ?? 0, expedited: counts.get('post.expedited') ?? 0 }
     },
-    /** Posts in review that say the very same for other accounts, least time left first. */
+    /** Posts in review that say the very same for other accounts, those whose clock began first before the others. */
     twinsOf: (id: PostId, content: Content, limit: number): readonly PostId[] => twins.all(twinOf(content), id, limit),
   }
 }

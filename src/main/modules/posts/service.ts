@@ -14,13 +14,14 @@ import type { AccountFacts, PostCommand } from '#shared/posts/post-commands.ts'
 import { hasProof, type Post, type PostId } from '#shared/posts/post.ts'
 import type { ReturnReason } from '#shared/posts/return-reason.ts'
 import { nothingShown, type QueueShow } from '#shared/posts/shows.ts'
-import { dueAt, elapsed, reviewMarks, spellsOf, type ReviewClock, type ReviewMark } from '#shared/posts/review-clock.ts'
+import { dueAt, elapsed, reviewMarks, SOON_HOURS, spellsOf, type ReviewClock, type ReviewMark } from '#shared/posts/review-clock.ts'
 import { sealOf } from '#shared/posts/seal.ts'
 import { checkDue, type Verdict } from '#shared/posts/emergency.ts'
 import { ENOUGH_DECISIONS, foretold, PACE_DAYS } from '#shared/posts/forecast.ts'
 import { openRequired, type RemarkId } from '#shared/posts/remark.ts'
 import { openStep } from '#shared/posts/review-route.ts'
 import { activeClaim, whyNot } from '#shared/posts/transitions.ts'
+import { afterCounting, type WorkingCalendar } from '#shared/posts/working-calendar.ts'
 import { checkAcross } from '#shared/rules/across.ts'
 import { check } from '#shared/rules/check.ts'
 import type { LineFact } from '#shared/rules/contradiction.ts'
@@ -37,6 +38,7 @@ import { policy } from './policy.ts'
 import { publishing, type PublishingDependencies } from './publishing.ts'
 import { remarks } from './remarks.ts'
 import { postColumns } from './columns-store.ts'
+import { dueColumn, type TimeInForce } from './due-store.ts'
 import { postLists, type Scope, type StoredPage, type Viewer } from './lists.ts'
 import { reviewQueries, twinOf } from './review-store.ts'
 import { postSearch } from './search-store.ts'
@@ -69,6 +71,7 @@ export type Page = {
   readonly unread: number
   readonly next: string | null
   readonly limit: number
+  readonly calendar: WorkingCalendar
 }
 
 type Several = { readonly done: number; readonly refused: { readonly id: PostId; readonly title: string; readonly code: string }[] }
@@ -97,11 +100,13 @@ export function postsService(deps: PostsDependencies) {
   ledger.onRecorded((events) => {
     if (events.some(({ stream }) => stream.startsWith('account/') || stream.startsWith('organization/'))) search.renamed()
   })
-  const lists = postLists({ columns, search, rowsAt: queries.at, now: clock.now, reviewHours, nameOf: people.nameOf, officeNameOf: people.officeNameOf })
+  const arrangements = policy({ ledger, people, clock, entities: deps.entities, restDays: () => rules.restDays })
+  const inForce = (): TimeInForce => ({ limit: reviewHours(), calendar: arrangements.present().calendar })
+  const dueBeside = dueColumn(ledger.read, columns, inForce)
+  const lists = postLists({ columns, dueBeside, inForce, search, rowsAt: queries.at, now: clock.now, nameOf: people.nameOf, officeNameOf: people.officeNameOf })
   const views = viewsFile(deps.viewsFile)
 
   const standsFor = (context: Context): readonly PersonId[] => people.standsFor(context.actor, clock.now())
-  const arrangements = policy({ ledger, people, clock, entities: deps.entities, restDays: () => rules.restDays })
   const reviews = reviewQueries(ledger.read)
   const others = otherPosts({ changedSince: queries.changedSince, officeNameOf: people.officeNameOf, words: () => rules.factWords })
 
@@ -250,8 +255,22 @@ export function postsService(deps: PostsDependencies) {
     return { since: clockZero === null ? null : instantOf(clockZero + clockRan), spells: spellsOf(clockSpells) }
   }
 
-  function dueOf(stored: StoredClock): Instant | null {
-    return dueAt(clockOf(stored), reviewHours(), arrangements.present().calendar) ?? null
+  function dueOf(stored: StoredClock, { limit, calendar } = inForce()): Instant | null {
+    return dueAt(clockOf(stored), limit, calendar) ?? null
+  }
+
+  /** Posts in review with their ends, least time left first: of more than are watched, those whose clocks began first. */
+  function byDue(limit: number): readonly { readonly post: StoredPost; readonly due: Instant }[] {
+    const time = inForce()
+    // Where every hour counts, the read table has them in this order already.
+    return queries
+      .inReview(time.calendar.kind === 'elapsed' ? limit : MOST_WATCHED)
+      .flatMap((post) => {
+        const due = dueOf(post, time)
+        return due === null ? [] : [{ post, due }]
+      })
+      .toSorted((one, other) => (one.due < other.due ? -1 : one.due > other.due ? 1 : 0))
+      .slice(0, limit)
   }
 
   function rowOf(stored: StoredPost): PostRow {
@@ -268,7 +287,7 @@ export function postsService(deps: PostsDependencies) {
   }
 
   function pageOf(stored: StoredPage): Page {
-    return { ...stored, rows: stored.rows.map(rowOf), limit: reviewHours() }
+    return { ...stored, rows: stored.rows.map(rowOf), ...inForce() }
   }
 
   function viewerOf(context: Context): Viewer {
@@ -299,6 +318,7 @@ export function postsService(deps: PostsDependencies) {
     const newest = history.at(-1)
     const claim = stage.kind === 'submitted' ? activeClaim(stage.claim, clock.now()) : undefined
     const corrected = state.correctionOf === null ? undefined : queries.one(state.correctionOf)
+    const { limit, calendar } = inForce()
     return {
       id,
       title: titleOf(state.content),
@@ -314,10 +334,10 @@ export function postsService(deps: PostsDependencies) {
       last: 'by' in stage ? deedOf(stage.by, stage.at) : deedOf(newest?.actor ?? state.author, newest?.at ?? state.draftedAt),
       contributors: state.contributors.map((person) => ({ id: person, name: people.nameOf(person) })),
       claim: claim === undefined ? null : { ...claim, name: people.nameOf(claim.by) },
-      due: dueAt(state.clock, reviewHours(), arrangements.present().calendar) ?? null,
-      limit: reviewHours(),
-      working: arrangements.present().calendar.kind === 'working',
-      left: Math.max(0, reviewHours() * HOUR - elapsed(state.clock, clock.now(), arrangements.present().calendar)),
+      due: dueAt(state.clock, limit, calendar) ?? null,
+      limit,
+      calendar,
+      left: Math.max(0, limit * HOUR - elapsed(state.clock, clock.now(), calendar)),
       lastReturn: lastReturn === null ? null : { ...lastReturn, by: people.nameOf(lastReturn.by) },
       halt: stage.kind === 'approved' && stage.halt !== null ? { ...stage.halt, by: people.nameOf(stage.halt.by) } : null,
       correctionOf: corrected === undefined ? null : { id: corrected.id, title: corrected.title },
@@ -360,7 +380,7 @@ export function postsService(deps: PostsDependencies) {
 
     /** The review queue; empty for whoever may not see other offices' posts. */
     queue(context: Context, { show, network, text, after, limit }: QueueFilter): Page {
-      if (scopeOf(context) !== 'everywhere') return { rows: [], total: 0, atLeast: false, unread: 0, next: null, limit: reviewHours() }
+      if (scopeOf(context) !== 'everywhere') return { rows: [], total: 0, atLeast: false, unread: 0, next: null, ...inForce() }
       return pageOf(lists.queue(context.actor, { show, network, text }, { after, limit }))
     },
     queueCounts(context: Context, { network, text }: Pick<QueueFilter, 'network' | 'text'>): Readonly<Record<QueueShow, number>> {
@@ -494,9 +514,8 @@ export function postsService(deps: PostsDependencies) {
     /** Puts on record, in the name of whoever is unlocked, that the time of posts in review ran out. Nothing follows from it but that it is known. */
     noteBreaches(context: Context): void {
       const now = clock.now()
-      for (const one of queries.inReview(MOST_WATCHED)) {
-        const due = dueOf(one)
-        if (due === null || due > now) continue
+      for (const { post: one, due } of byDue(MOST_WATCHED)) {
+        if (due > now) return
         const state = ledger.state(post, one.id)
         if (state.kind === 'post' && state.stage.kind === 'submitted' && !state.stage.breached) record(context, one.id, { kind: 'note-breach', due, limit: reviewHours() })
       }
@@ -508,8 +527,9 @@ export function postsService(deps: PostsDependencies) {
       const { approved, expedited } = reviews.decisionsSince(later(now, -RATE_DAYS * DAY))
       const recent = reviews.decisionsSince(later(now, -PACE_DAYS * DAY))
       const decided = recent.approved + recent.returned + recent.expedited
-      const due = queries.inReview(MOST_WATCHED).flatMap((one) => dueOf(one) ?? [])
-      return { days: RATE_DAYS, approved: approved + expedited, expedited, ...foretold(due.toSorted(), decided < ENOUGH_DECISIONS ? 0 : decided / (PACE_DAYS * 24), now) }
+      const due = byDue(MOST_WATCHED).map((one) => one.due)
+      const soon = afterCounting(now, SOON_HOURS * HOUR, inForce().calendar)
+      return { days: RATE_DAYS, approved: approved + expedited, expedited, ...foretold(due, decided < ENOUGH_DECISIONS ? 0 : decided / (PACE_DAYS * 24), now, soon) }
     },
 
     /** Returns several posts at once, for the same reasons: one event each. Answers with those that could not be. */
@@ -533,7 +553,7 @@ export function postsService(deps: PostsDependencies) {
     },
 
     /** For the home screen and the reminders. */
-    inReview: (limit: number): readonly StoredPost[] => queries.inReview(limit),
+    inReview: byDue,
     returnedTo: (person: PersonId, limit: number): readonly StoredPost[] => queries.returnedTo(person, limit),
     approvedIn: (office: OfficeId, limit: number): readonly StoredPost[] => queries.approvedIn(office, limit),
     /**
@@ -549,10 +569,11 @@ export function postsService(deps: PostsDependencies) {
       const open = openStep(standingOf(state, arrangements.unable()(state)))
       return open?.waits.kind !== 'people' || open.waits.people.some((one) => own.includes(one))
     },
-    /** When the 48 hours of a stored post end; null while its clock stands still. */
-    dueOf,
     /** The moments at which somebody is told of a stored post in review. */
-    marksOf: (stored: StoredClock): readonly ReviewMark[] => reviewMarks(clockOf(stored), rules.review, reviewHours(), arrangements.present().calendar),
+    marksOf: (stored: StoredClock): readonly ReviewMark[] => {
+      const { limit, calendar } = inForce()
+      return reviewMarks(clockOf(stored), rules.review, limit, calendar)
+    },
   }
 }
 

@@ -13,7 +13,7 @@ import type { PostId, StageKind } from '#shared/posts/post.ts'
  * of each and the bits of the networks on which it is a post (`[[120, 3], [40, 1]]`, one sign between two of them); and `posts_rows`: one line per post with everything the lists and the review queue show. The content itself is in the ledger.
  * `networks` is a set of bits in the order of `networks`; `contributors` is ` ana beto `, `accounts` `x-1 fb-1`, `topics` likewise, `copied` the accounts it was copied for; `reviewer` who has it in
  * hand or decided it last; `wanted_at` when it should go out (ms); `clock_spells` the stretches in review before this one; `clock_zero` is the moment (ms) at which the review's clock would have started
- * had it never stood still, null while it stands still: it orders the queue by time left. Lists filter, count and sort in memory (`columns-store.ts`); the indexes are for the few questions that other modules ask.
+ * had it never stood still, null while it stands still: where every hour counts, it orders the queue by time left. Lists filter, count and sort in memory (`columns-store.ts`); the indexes are for the few questions that other modules ask.
  */
 export const postsProjection: Projection = {
   name: 'posts',
@@ -217,7 +217,7 @@ export function postsQueries(database: Database) {
 
     /** A draft of that author in which nothing was ever written. */
     untouchedOf: (author: PersonId): PostId | undefined => untouched.get(author),
-    /** In review, least time left first. */
+    /** In review, those whose time in review is longest first. */
     inReview: (limit: number): readonly StoredPost[] => submitted.all(limit).map(postOf),
     returnedTo: (person: PersonId, limit: number): readonly StoredPost[] => returnedTo.all(person, limit).map(postOf),
     approvedIn: (office: OfficeId, limit: number): readonly StoredPost[] => approvedIn.all(office, limit).map(postOf),

@@ -129,7 +129,7 @@ export function Editor({ post, rules }: { readonly post: PostPage; readonly rule
         </Section>
       </div>
       <Section level={3} title={words.editor.wanted} description={words.editor.wantedDetail}>
-        <TimeField content={time} left={post.left} onChange={change} />
+        <TimeField content={time} left={post.left} calendar={post.calendar} onChange={change} />
         <FindingsList findings={findings.filter((finding) => finding.place.kind === 'time')} rules={rules} media={content.media} />
       </Section>
       <Section level={3} title={words.editor.filing} description={words.editor.filingDetail}>

@@ -11,7 +11,6 @@ import { ReviewIcon } from '#renderer/ui/icons.ts'
 import { ListDetail } from '#renderer/ui/list-detail.tsx'
 import { ListRow } from '#renderer/ui/list-row.tsx'
 import { List } from '#renderer/ui/list.tsx'
-import { Meter } from '#renderer/ui/meter.tsx'
 import { PageHeader } from '#renderer/ui/page-header.tsx'
 import { SearchField } from '#renderer/ui/search-field.tsx'
 import { Select } from '#renderer/ui/select.tsx'
@@ -19,11 +18,12 @@ import { StatusTag } from '#renderer/ui/status-tag.tsx'
 import { ToggleRow } from '#renderer/ui/toggle-row.tsx'
 import { useNow } from '#renderer/ui/use-now.ts'
 import { networks, type Network } from '#shared/accounts/network.ts'
-import { HOUR, millisecondsOf } from '#shared/kernel/clock.ts'
-import type { PostRow } from '#shared/posts/contract.ts'
+import { millisecondsOf } from '#shared/kernel/clock.ts'
+import type { PostPage, PostRow } from '#shared/posts/contract.ts'
 import { queueShows, type QueueShow } from '#shared/posts/shows.ts'
 import { ReviewDetail } from './review-detail.tsx'
 import { ReviewKeys } from './review-keys.tsx'
+import { ReviewMeter } from './review-meter.tsx'
 import { ReturnSeveralDialog } from './return-several-dialog.tsx'
 import styles from './review-screen.module.css'
 import type { ReviewAct } from './review-act.ts'
@@ -119,7 +119,7 @@ export function ReviewScreen() {
             label={words.review.queueLabel}
             items={queue.rows}
             keyOf={(row) => row.id}
-            row={(row) => <Row post={row} limit={queue.first?.limit} marked={marks.includes(row.id)} />}
+            row={(row) => <Row post={row} time={queue.first} marked={marks.includes(row.id)} />}
             selected={id}
             onOpen={open}
             rowHeight={76}
@@ -162,8 +162,8 @@ export function ReviewScreen() {
   )
 }
 
-/** `limit`: the hours a review may take; undefined until main has said. */
-function Row({ post, limit, marked }: { readonly post: PostRow; readonly limit: number | undefined; readonly marked: boolean }) {
+/** `time`: the hours a review may take, and which count; undefined until main has said. */
+function Row({ post, time, marked }: { readonly post: PostRow; readonly time: Pick<PostPage, 'limit' | 'calendar'> | undefined; readonly marked: boolean }) {
   const { posts: words, reviewing } = useWords()
   const format = useFormat()
   const now = useNow()
@@ -181,7 +181,7 @@ function Row({ post, limit, marked }: { readonly post: PostRow; readonly limit: 
         }
       />
       <div className={styles['foot']}>
-        {post.due !== null && limit !== undefined && <Meter label={words.clock} left={millisecondsOf(post.due) - millisecondsOf(now)} total={limit * HOUR} />}
+        {post.due !== null && time !== undefined && <ReviewMeter due={post.due} limit={time.limit} calendar={time.calendar} />}
         {post.stage === 'returned' && <span className={styles['claim']}>{words.review.away(format.span(millisecondsOf(now) - millisecondsOf(post.since)))}</span>}
         {post.wantedAt !== null && (
           <span className={post.due !== null && post.wantedAt < post.due ? styles['sooner'] : styles['claim']}>{words.review.wantedFor(format.day(post.wantedAt, now), format.time(post.wantedAt))}</span>
