@@ -1,5 +1,4 @@
-import { join } from 'node:path'
-import type { Locator, Page } from 'playwright-core'
+import type { Locator } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { addDays, dayOf, instantAt } from '#shared/kernel/local-day.ts'
@@ -8,7 +7,7 @@ import type { PostId } from '#shared/posts/post.ts'
 import { written } from '#tests/main/posts/desk.ts'
 import { sure } from '#tests/kit/sure.ts'
 import { findings, overflows } from './harness.ts'
-import { openPosts, operator, reviewer, type Somebody } from './posts-main.ts'
+import { openPosts, operator, picture, reviewer, type Somebody } from './posts-main.ts'
 
 const ZONE = 'America/Mexico_City'
 
@@ -43,11 +42,6 @@ async function drag(from: Locator, to: Locator): Promise<void> {
   await from.page().evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
   await to.hover()
   await mouse.up()
-}
-/** A picture to look at: `RESGUARDO_PICTURES=folder`. */
-async function picture(screen: Page, name: string): Promise<void> {
-  const folder = process.env['RESGUARDO_PICTURES']
-  if (folder !== undefined) await screen.screenshot({ path: join(folder, `${name}.png`) })
 }
 const soon = <T>(ask: () => T) => expect.poll(ask, { timeout: 15_000 })
 

@@ -1,4 +1,6 @@
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { importsHandlers } from '#main/modules/imports/handlers.ts'
 import { importsService } from '#main/modules/imports/service.ts'
 import { kitsHandlers } from '#main/modules/kits/handlers.ts'
@@ -22,6 +24,14 @@ export const operator: Somebody = { person: 1, roles: ['operator'], office: oaxa
 export const reviewer: Somebody = { person: 2, roles: ['reviewer'], office: 'central-cncs' }
 /** Another reviewer, who wrote nothing yet. */
 export const colleague: Somebody = { ...reviewer, person: 4 }
+
+/** A picture to look at: `RESGUARDO_PICTURES=folder`. */
+export async function picture(screen: Page, name: string): Promise<void> {
+  const folder = process.env['RESGUARDO_PICTURES']
+  if (folder === undefined) return
+  mkdirSync(folder, { recursive: true })
+  await screen.screenshot({ path: join(folder, `${name}.png`) })
+}
 
 /** Main's own posts behind the window: handlers, service, rules, decider, a real ledger. Links that were opened are in `opened`. */
 export function openPosts() {

@@ -9,7 +9,7 @@ import type { PostId } from '#shared/posts/post.ts'
 import { oaxaca, written } from '#tests/main/posts/desk.ts'
 import { sure } from '#tests/kit/sure.ts'
 import { findings, findingsInEveryForm } from './harness.ts'
-import { openPosts, operator, reviewer, type Somebody } from './posts-main.ts'
+import { openPosts, operator, picture, reviewer, type Somebody } from './posts-main.ts'
 import { everyPost } from '#shared/posts/filter.ts'
 
 let kit: ReturnType<typeof openPosts>
@@ -358,6 +358,35 @@ describe('publishing', () => {
     await screen.getByRole('button', { name: 'Registrar', exact: true }).click()
     await screen.getByRole('button', { name: 'Copiar texto', exact: true }).waitFor()
     await expect.poll(() => disabled(screen, 'Copiar texto')).toBe(false)
+    expect(faults).toEqual([])
+  })
+
+  it.each([
+    ['light', 1280],
+    ['dark', 900],
+  ] as const)('in %s at %i px lists what nobody copied, until somebody says that it does not go out', async (scheme, width) => {
+    const zone = 'America/Mexico_City'
+    const id = approved({ wanted: { at: later(kit.desk.clock.now(), HOUR), zone } })
+    kit.desk.clock.advance(30 * HOUR)
+    const copied = approved({ base: 'El módulo abre a las 9:00 horas.', accounts: ['x-1' as AccountId] })
+    sure(await kit.desk.posts.publishing.copy(kit.contextOf({ ...operator, person: 3 }), copied, 'x-1' as AccountId))
+    const { page: screen, faults } = await kit.window(operator, { route: '/publicaciones/por-comprobar', scheme, width })
+    await screen.getByText('No salió en su fecha').first().waitFor()
+    expect(await screen.getByText('No salió en su fecha').count()).toBe(2)
+    await screen.getByText('Decir qué pasó').waitFor()
+    expect(await screen.locator('[role="grid"], [role="table"]').first().evaluate((table) => table.scrollWidth <= table.clientWidth)).toBe(true)
+    await picture(screen, `open-${scheme}-${width}`)
+    expect(await findings(screen)).toEqual([])
+    await screen.getByRole('gridcell', { name: 'Facebook · INE Oaxaca 03' }).click()
+    await screen.getByRole('button', { name: 'No se publicará' }).last().click()
+    await picture(screen, `never-dialog-${scheme}-${width}`)
+    await screen.getByLabel('Por qué no se publicará').fill('Pasó su momento')
+    expect(await findings(screen)).toEqual([])
+    await screen.getByRole('dialog').getByRole('button', { name: 'Registrar' }).click()
+    await screen.getByText(/Nombre de person-1 registró que no se publica, .*: Pasó su momento/).waitFor()
+    await picture(screen, `never-${scheme}-${width}`)
+    expect(await findings(screen)).toEqual([])
+    expect(kit.desk.posts.publishing.open(kit.contextOf(reviewer)).rows.map(({ post, account }) => [post, account])).toEqual([[id, 'x-1'], [copied, 'x-1']])
     expect(faults).toEqual([])
   })
 

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { HOUR } from '#shared/kernel/clock.ts'
@@ -9,7 +7,7 @@ import type { PostId } from '#shared/posts/post.ts'
 import { written } from '#tests/main/posts/desk.ts'
 import { sure } from '#tests/kit/sure.ts'
 import { findings, overflows } from './harness.ts'
-import { openPosts, operator, reviewer } from './posts-main.ts'
+import { openPosts, operator, picture, reviewer } from './posts-main.ts'
 
 let kit: ReturnType<typeof openPosts>
 beforeEach(() => {
@@ -31,13 +29,6 @@ async function select(screen: Page, words: string): Promise<void> {
     area.setSelectionRange(area.value.indexOf(quote), area.value.indexOf(quote))
   }, words)
   for (const _ of words) await screen.keyboard.press('Shift+ArrowRight')
-}
-/** A picture to look at: `RESGUARDO_PICTURES=folder`. */
-async function picture(screen: Page, name: string): Promise<void> {
-  const folder = process.env['RESGUARDO_PICTURES']
-  if (folder === undefined) return
-  mkdirSync(folder, { recursive: true })
-  await screen.screenshot({ path: join(folder, `${name}.png`) })
 }
 
 describe('the emergency lane', () => {

@@ -4,7 +4,7 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import { contract, query } from '#shared/kernel/contract.ts'
 import type { OfficeId } from '#shared/ledger/event.ts'
 import { contacts } from '#shared/organization/contact.ts'
-import { openStates } from '#shared/posts/open-state.ts'
+import { outStates } from '#shared/posts/open-state.ts'
 import { itemKinds, urgencies, type RankedItem } from './item.ts'
 
 // The brands are given here: main made these values, the schema checks their form.
@@ -33,7 +33,7 @@ const item = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('emergency-rate'), expedited: z.int(), approved: z.int(), days: z.int() }),
   z.object({ kind: z.literal('post-returned'), ...post, since: instant }),
   z.object({ kind: z.literal('post-to-publish'), ...post, since: instant }),
-  z.object({ kind: z.literal('post-unproven'), ...post, state: z.enum(openStates).optional(), by: z.string().optional(), since: instant }),
+  z.object({ kind: z.literal('post-unproven'), ...post, state: z.enum(outStates).optional(), by: z.string().optional(), since: instant }),
   z.object({ kind: z.literal('consultation-to-answer'), ...consultation, office, officeName: z.string().optional(), due: instant }),
   z.object({ kind: z.literal('consultation-returned'), ...consultation, since: instant }),
   z.object({ kind: z.literal('consultation-to-reply'), ...consultation, since: instant, lapsed: z.boolean() }),

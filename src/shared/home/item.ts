@@ -2,7 +2,7 @@ import type { Network } from '#shared/accounts/network.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { OfficeId } from '#shared/ledger/event.ts'
 import type { Contact } from '#shared/organization/contact.ts'
-import type { OpenState } from '#shared/posts/open-state.ts'
+import type { OutState } from '#shared/posts/open-state.ts'
 
 /** An account as one line names it; the handle without its sign. */
 export type AccountLabel = { readonly account: string; readonly network: Network; readonly handle: string }
@@ -62,7 +62,7 @@ export type AttentionItem =
       readonly post: string
       readonly title: string
       /** What is missing; `copied` if not said. */
-      readonly state?: OpenState | undefined
+      readonly state?: OutState | undefined
       /** Who copied it, or promised to mend it: they are asked first. */
       readonly by?: string | undefined
       readonly since: Instant

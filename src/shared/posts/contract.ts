@@ -277,6 +277,7 @@ const proofDetail = proofGiven.extend({ differences: z.int() })
 const publication = z.object({
   account: accountId,
   copied: deed.nullable(),
+  notOut: deed.extend({ reason: z.string() }).nullable(),
   doubt: deed.extend({ note: z.string() }).nullable(),
   found: deed.nullable(),
   /** `detail`: null in what was proven before it was asked for. */
@@ -373,7 +374,7 @@ const finding = z.object({
   detail: z.record(z.string(), z.union([z.string(), z.number()])).readonly(),
 }) satisfies z.ZodType<Finding>
 
-/** An account on which something approved is out, or may be, without its proof; and what was promised about a difference. */
+/** An account of an approved post without its proof, copied or not; and what was promised about a difference. */
 const openPublication = z.object({
   post: postId,
   title: z.string(),
@@ -383,7 +384,11 @@ const openPublication = z.object({
   office: officeId,
   officeName: z.string(),
   state: z.enum(openStates),
-  /** Who copied it, or who promised to mend it. */
+  /** When it was to go out. */
+  wantedAt: instant.nullable(),
+  /** A reviewer holds it back. */
+  halted: z.boolean(),
+  /** Who is to act, and since when: who copied it, who promised to mend it, or who wrote what nobody copied since its approval. */
   person: deed,
 })
 export type OpenPublicationRow = z.output<typeof openPublication>
@@ -434,7 +439,7 @@ const done = z.object({ id: postId, revision: z.int() })
 const reviewing = ['ledger/role', 'posts/unknown', 'posts/not-submitted', 'posts/already-decided', 'posts/discarded', 'posts/own-work', 'posts/claimed', 'posts/other-pool', 'posts/agreed-already'] as const
 const outcomes = [
   'ledger/role', 'posts/unknown', 'posts/other-office', 'posts/discarded', 'posts/not-approved', 'posts/published', 'posts/account-proven', 'posts/not-copied', 'posts/unsure',
-  'posts/found', 'posts/reason-missing',
+  'posts/found', 'posts/reason-missing', 'posts/account-not-chosen',
 ] as const
 const writing = ['ledger/role', 'posts/unknown', 'posts/other-office', 'posts/discarded'] as const
 

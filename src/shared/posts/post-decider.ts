@@ -140,6 +140,7 @@ function decide(state: PostState, command: PostCommand, context: Context): Event
     case 'doubt':
     case 'check':
     case 'take-down':
+      if (!state.content.accounts.some(({ id }) => id === command.account)) return refuse('posts/account-not-chosen')
       return outcome(publicationOn(state.stage, command.account), command, sealOf(state.content))
     case 'discard':
       return ok([{ type: 'post.discarded', payload: { revision: state.revision } }])
@@ -420,14 +421,14 @@ function evolve(state: PostState, event: PostEvent, meta: EventMeta): PostState 
     case 'post.resumed':
       return stage.kind === 'approved' ? { ...state, stage: { ...stage, halt: null } } : state
     case 'post.copied':
-      return { ...state, stage: withPublication(state, event.payload.account, { copied: { at: meta.at, by: meta.actor }, doubt: null, found: null, proof: null, down: null }) }
+      return { ...state, stage: withPublication(state, event.payload.account, { copied: { at: meta.at, by: meta.actor }, notOut: null, doubt: null, found: null, proof: null, down: null }) }
     case 'post.published':
       return {
         ...state,
         stage: withPublication(state, event.payload.account, published(publicationOn(stage, event.payload.account), event.payload, { at: meta.at, by: meta.actor })),
       }
     case 'post.not-published':
-      return { ...state, stage: withPublication(state, event.payload.account, { copied: null, doubt: null, found: null, proof: null, down: null }) }
+      return { ...state, stage: withPublication(state, event.payload.account, { copied: null, notOut: { at: meta.at, by: meta.actor, reason: event.payload.reason }, doubt: null, found: null, proof: null, down: null }) }
     case 'post.doubted':
       return {
         ...state,

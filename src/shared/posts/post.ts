@@ -80,7 +80,7 @@ export type PostState = { readonly kind: 'none' } | ({ readonly kind: 'post' } &
 
 /** The publication on an account; nothing done yet if there is none. */
 export function publicationOn(stage: Stage, account: AccountId): Publication {
-  const none: Publication = { copied: null, doubt: null, found: null, proof: null, down: null }
+  const none: Publication = { copied: null, notOut: null, doubt: null, found: null, proof: null, down: null }
   return stage.kind === 'approved' || stage.kind === 'published' ? (stage.publications[account] ?? none) : none
 }
 

@@ -54,7 +54,7 @@ test('a stop names what had been copied without proof', async () => {
   const id = approved({ accounts: [x] })
   expect(await copy(id)).toBe('ok')
   sure(desk.posts.stops.order(reviewer(), { kind: 'entity', entity: 'oaxaca' }, 'Veda'))
-  const [stop] = desk.posts.stops.list(desk.posts.publishing.open(reviewer()).rows).stops
+  const [stop] = desk.posts.stops.list(desk.posts.publishing.out(reviewer())).stops
   expect(stop).toMatchObject({ scopeName: 'Oaxaca', lifted: null, open: [{ post: id, account: x, person: { name: 'Nombre de person-1' } }] })
 })
 

@@ -6,7 +6,7 @@ import type { PostsService } from './service.ts'
 /** Most posts of one kind on the home screen; the rest are in their list, with its count. */
 const MOST = 50
 
-type Posts = Pick<PostsService, 'unchecked' | 'figures' | 'stops' | 'inReview' | 'returnedTo' | 'approvedIn'> & { readonly publishing: Pick<PostsService['publishing'], 'openIn'> }
+type Posts = Pick<PostsService, 'unchecked' | 'figures' | 'stops' | 'inReview' | 'returnedTo' | 'approvedIn'> & { readonly publishing: Pick<PostsService['publishing'], 'outIn'> }
 
 /** Posts that wait for the viewer: to decide, to mend, to copy, to prove. */
 export function postsHomeSource(posts: Posts): HomeSource {
@@ -28,7 +28,7 @@ export function postsHomeSource(posts: Posts): HomeSource {
 
 /** One item for each post, however many accounts it is open on; by the name of who copied it. */
 function unproven(posts: Posts, office: OfficeId): readonly AttentionItem[] {
-  const byPost = Map.groupBy(posts.publishing.openIn(office, MOST), (one) => one.post)
+  const byPost = Map.groupBy(posts.publishing.outIn(office, MOST), (one) => one.post)
   return [...byPost.values()].flatMap(([first]): readonly AttentionItem[] =>
     first === undefined ? [] : [{ kind: 'post-unproven', post: first.post, title: first.title, state: first.state, by: first.personName, since: first.at }],
   )
