@@ -180,6 +180,26 @@ describe('what was published otherwise', () => {
     expect(sure(desk.posts.post(author(), id)).publications[0]?.down).toMatchObject({ reason: 'Se borró' })
   })
 
+  test('stays open on each account until its correction is published there', async () => {
+    const onFacebook = 'fb-1' as AccountId
+    const both = { accounts: [onX, onFacebook] }
+    const links = { [onX]: link, [onFacebook]: 'https://facebook.com/INEOaxaca03/posts/9' }
+    const out = async (id: PostId, account: AccountId, proof: Parameters<Desk['posts']['publishing']['publish']>[4]) => {
+      sure(await desk.posts.publishing.copy(author(), id, account))
+      sure(await desk.posts.publishing.publish(author(), id, account, links[account] ?? '', proof))
+    }
+    const open = () => desk.posts.publishing.open(author()).rows.filter(({ state }) => state === 'to-correct').map(({ account }) => account)
+    const id = approved(both)
+    for (const account of both.accounts) await out(id, account, otherwise('correct'))
+    expect(open()).toEqual(both.accounts)
+    const said = 'Fe de erratas: las casillas abren a las 8:00 horas.'
+    const correction = approved({ ...both, base: said }, id)
+    await out(correction, onX, shown(said))
+    expect(open()).toEqual([onFacebook])
+    await out(correction, onFacebook, shown(said))
+    expect(open()).toEqual([])
+  })
+
   test('stays open until its correction is published, and each names the other', async () => {
     const id = approved()
     sure(await desk.posts.publishing.copy(author(), id, onX))

@@ -37,7 +37,7 @@ export const publicationsProjection: Projection = {
     const close = database.prepare('DELETE FROM posts_publications WHERE post = @id AND account = @account')
     const corrects = database.prepare('INSERT INTO posts_corrections (post, corrects, at) VALUES (@id, @corrected, @at)')
     const corrected = database.prepare(
-      "DELETE FROM posts_publications WHERE state = 'to-correct' AND post = (SELECT corrects FROM posts_corrections WHERE post = @id)",
+      "DELETE FROM posts_publications WHERE state = 'to-correct' AND account = @account AND post = (SELECT corrects FROM posts_corrections WHERE post = @id)",
     )
     return (recorded) => {
       if (!recorded.stream.startsWith('post/')) return
@@ -71,7 +71,7 @@ export const publicationsProjection: Projection = {
           const act = proof?.resolution?.act
           if (act === 'withdraw' || act === 'correct') open.run({ id, account, office, state: act === 'withdraw' ? 'to-withdraw' : 'to-correct', actor, at })
           else close.run({ id, account })
-          corrected.run({ id })
+          corrected.run({ id, account })
         }
       }
     }
