@@ -3,7 +3,7 @@ import { Button } from '#renderer/ui/button.tsx'
 import { PlusIcon } from '#renderer/ui/icons.ts'
 import type { Network } from '#shared/accounts/network.ts'
 import type { PostAccount } from '#shared/posts/contract.ts'
-import { hasComment, hasThread, mediaFor, textFor, type Texts } from '#shared/rules/content.ts'
+import { hasComment, hasThread, isTextUsed, mediaFor, textFor, type Texts } from '#shared/rules/content.ts'
 import { AccountTexts } from './account-texts.tsx'
 import { Counter, TagsCounter } from './counter.tsx'
 import { FindingsList } from './findings-list.tsx'
@@ -54,7 +54,9 @@ export function NetworkTexts({
           rows={1}
         />
       )}
-      {own === undefined ? (
+      {!isTextUsed(content, network) ? (
+        <p className={styles['says']}>{words.editor.unused(name)}</p>
+      ) : own === undefined ? (
         <>
           <div className={styles['line']}>
             <p className={styles['says']}>{words.editor.inherits(name)}</p>
@@ -79,7 +81,8 @@ export function NetworkTexts({
           <SpotField checking={checking} spot={{ kind: 'text', network }} label={words.editor.ownLabel(name)} value={own} onChange={write} networks={[network]} rows={6} />
         </>
       )}
-      {accounts.length > 1 && <AccountTexts checking={checking} network={network} accounts={accounts} onChange={(texts) => onChange({ own: texts })} />}
+      {/* Of one account alone too: its own text is what goes out. */}
+      {(accounts.length > 1 || accounts.some(({ id }) => content.own[id] !== undefined)) && <AccountTexts checking={checking} network={network} accounts={accounts} onChange={(texts) => onChange({ own: texts })} />}
       {hasThread(network) && (
         <ThreadField
           checking={checking}

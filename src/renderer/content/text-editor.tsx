@@ -4,7 +4,7 @@ import { Tabs } from '#renderer/ui/tabs.tsx'
 import type { Network } from '#shared/accounts/network.ts'
 import type { PostAccount } from '#shared/posts/contract.ts'
 import type { Content } from '#shared/posts/content.ts'
-import { networksOf } from '#shared/rules/content.ts'
+import { isTextUsed, networksOf } from '#shared/rules/content.ts'
 import type { Spot } from '#shared/rules/spot.ts'
 import { NetworkTexts, type OwnTexts } from './network-texts.tsx'
 import { SpotField, type Checking } from './spot-field.tsx'
@@ -43,7 +43,7 @@ export function TextEditor({
           label={words.editor.baseLabel}
           value={content.base}
           onChange={changeBase}
-          networks={networks.filter((network) => content.variants[network] === undefined)}
+          networks={networks.filter((network) => content.variants[network] === undefined && isTextUsed(content, network))}
           rows={6}
         />
       ) : (

@@ -97,6 +97,11 @@ export function textOn(content: Texts, { id, network }: CheckedTarget): string {
   return (id === undefined ? undefined : content.own?.[id]) ?? textFor(content, network)
 }
 
+/** Whether some account of the network gets the network's text: it does not where each has one of its own. */
+export function isTextUsed(content: CheckedContent, network: Network): boolean {
+  return content.accounts.some((account) => account.network === network && (account.id === undefined || content.own?.[account.id] === undefined))
+}
+
 /** The networks a content is for, in the order of the product's list and once each. */
 export function networksOf(content: Pick<CheckedContent, 'accounts'>): readonly Network[] {
   return networks.filter((network) => content.accounts.some((account) => account.network === network))
@@ -141,8 +146,7 @@ export const isPostText = ({ kind }: Spot): boolean => kind === 'text' || kind =
 /** Every text of a post that is for somebody, each once: the base if a network inherits it (or none is chosen yet). Tags are one by one. */
 export function placedTexts(content: CheckedContent): readonly PlacedText[] {
   const chosen = networksOf(content)
-  const inherits = (network: Network) => content.accounts.some((account) => account.network === network && (account.id === undefined || content.own?.[account.id] === undefined))
-  const onBase = chosen.filter((network) => content.variants[network] === undefined && inherits(network))
+  const onBase = chosen.filter((network) => content.variants[network] === undefined && isTextUsed(content, network))
   return [
     ...(chosen.length === 0 || onBase.length > 0 ? [{ spot: { kind: 'text', network: 'base' } as const, text: content.base, networks: onBase }] : []),
     ...chosen.flatMap((network): readonly PlacedText[] => {
@@ -152,7 +156,7 @@ export function placedTexts(content: CheckedContent): readonly PlacedText[] {
       const here = [network]
       return [
         ...(title === undefined ? [] : [{ spot: { kind: 'title', network } as const, text: title, networks: here }]),
-        ...(text === undefined || !inherits(network) ? [] : [{ spot: { kind: 'text', network } as const, text, networks: here }]),
+        ...(text === undefined || !isTextUsed(content, network) ? [] : [{ spot: { kind: 'text', network } as const, text, networks: here }]),
         ...content.accounts.flatMap((account) => {
           const own = account.network === network && account.id !== undefined ? content.own?.[account.id] : undefined
           return own === undefined || account.id === undefined ? [] : [{ spot: { kind: 'own', account: account.id } as const, text: own, networks: here }]

@@ -56,6 +56,7 @@ export const posts: Shape<typeof es> = {
     variants: 'Text by network',
     inherits: (network) => `${network} uses the common text.`,
     differs: (network) => `${network} has its own text.`,
+    unused: (network) => `On ${network} each account’s own text goes out; the common text does not.`,
     writeOwn: (network) => `Write one for ${network} alone`,
     useBase: 'Back to the common text',
     changed: 'differs',

@@ -56,6 +56,7 @@ export const posts = {
     variants: 'Texto por red',
     inherits: (network: string) => `${network} usa el texto común.`,
     differs: (network: string) => `${network} lleva un texto propio.`,
+    unused: (network: string) => `En ${network} se publica el texto propio de cada cuenta; el común no sale ahí.`,
     writeOwn: (network: string) => `Escribir uno propio para ${network}`,
     useBase: 'Volver al texto común',
     changed: 'distinto',
