@@ -1,5 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import type { AccountId } from '#shared/accounts/account.ts'
+import { kitSealOf } from '#shared/kits/kit-decider.ts'
+import type { Media } from '#shared/rules/content.ts'
+import { aKit, filled } from '#tests/unit/kits/a-kit.ts'
+import { png } from '#tests/kit/png.ts'
 import { HOUR } from '#shared/kernel/clock.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
@@ -79,6 +86,73 @@ describe('the queue by working hours', () => {
     await screen.getByRole('radio', { name: /Por vencer/ }).click()
     await screen.getByRole('option', { name: /Aviso de la sesión/ }).waitFor()
     expect(await screen.getByRole('listbox', { name: /Publicaciones por revisar/ }).getByRole('option').count()).toBe(1)
+    expect(faults).toEqual([])
+  })
+})
+
+describe('what changed since a post was returned', () => {
+  /** A file of that name, kept. */
+  async function kept(name: string, seed: number): Promise<Media> {
+    writeFileSync(join(kit.desk.folder, name), png(seed, { width: 60, height: 40 }))
+    kit.desk.files = [join(kit.desk.folder, name)]
+    const [file] = sure(await kit.desk.posts.attach('x')).media
+    if (file === undefined) throw new Error('nothing kept')
+    return { ...file, alternative: { kind: 'text', text: 'Una casilla' } }
+  }
+  /** Sent, returned, changed and sent again. */
+  function second(id: PostId, next: WrittenContent): void {
+    sure(kit.desk.posts.submit(kit.contextOf(operator), id, 1))
+    sure(kit.desk.posts.return(kit.contextOf(reviewer), id, 1, ['inaccurate'], 'Otra foto'))
+    sure(kit.desk.posts.revise(kit.contextOf(operator), id, 1, next))
+    sure(kit.desk.posts.submit(kit.contextOf(operator), id, 2))
+  }
+
+  it.each([
+    ['light', 1280],
+    ['dark', 900],
+  ] as const)('in %s at %i px is seen of files by their bytes, and of accounts by network and name', async (scheme, width) => {
+    const [before, after] = [await kept('foto.png', 60), await kept('foto.png', 190)]
+    const { id } = sure(kit.desk.posts.draft(kit.contextOf(operator), { ...written, media: [before] }, null))
+    second(id, { ...written, media: [after], accounts: ['fb-1' as AccountId] })
+    const { page: screen, faults } = await kit.window(reviewer, { route: `/revision/${id}`, scheme, width })
+    const changes = screen.locator('section', { hasText: 'Qué cambió desde la devolución' }).first()
+    await changes.getByText('Antes: foto.png').waitFor()
+    expect(await changes.locator('img').evaluateAll((images) => new Set(images.map((image) => (image as HTMLImageElement).src)).size)).toBe(2) // images are all that is asked for
+    const said = await changes.innerText()
+    expect(said).toContain(`Ahora: foto.png (…${after.sha256.slice(-8)})`)
+    expect(said).toContain('X · INE Oaxaca 03 (@INEOaxaca03)')
+    await changes.scrollIntoViewIfNeeded()
+    await picture(screen, `changes-${scheme}-${width}`)
+    expect(await findings(screen)).toEqual([])
+    expect(await overflows(screen)).toBe(false)
+    expect(faults).toEqual([])
+  })
+
+  it('is said of a national message by its name and the labels of its slots', async () => {
+    const kits = kit.desk.kits()
+    const writer = kit.contextOf({ ...reviewer, person: 4 })
+    const { id: message } = sure(kits.draft(writer, aKit))
+    sure(kits.submit(writer, message, 1))
+    sure(kits.approve(kit.contextOf(reviewer), message, 1, kitSealOf(aKit)))
+    const { post } = sure(kits.adapt(kit.contextOf(operator), message, false))
+    const fill = (place: string): void => {
+      const { content, revision } = page(post)
+      const from = content.kit === null ? null : { ...content.kit, slots: { ...filled, lugar: place } }
+      sure(kit.desk.posts.revise(kit.contextOf(operator), post, revision, { ...content, accounts: content.accounts.map(({ id }) => id), kit: from }))
+    }
+    fill('la plaza central')
+    sure(kit.desk.posts.submit(kit.contextOf(operator), post, page(post).revision))
+    sure(kit.desk.posts.return(kit.contextOf(reviewer), post, page(post).revision, ['inaccurate'], 'No es ahí'))
+    fill('el mercado municipal')
+    sure(kit.desk.posts.submit(kit.contextOf(operator), post, page(post).revision))
+    const { page: screen, faults } = await kit.window(reviewer, { route: `/revision/${post}` })
+    const changes = screen.locator('section', { hasText: 'Qué cambió desde la devolución' }).first()
+    await changes.getByText(`${aKit.name}, versión 1`, { exact: false }).first().waitFor()
+    const said = await changes.innerText()
+    expect(said).toContain('mercado')
+    expect(said).not.toContain(message)
+    await picture(screen, 'changes-message')
+    expect(await findings(screen)).toEqual([])
     expect(faults).toEqual([])
   })
 })

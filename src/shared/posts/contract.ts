@@ -307,6 +307,9 @@ const remark = z.object({
 })
 export type RemarkRow = z.output<typeof remark>
 
+const fromMessage = z.object({ name: z.string(), version: z.int(), slots: z.array(z.object({ label: z.string(), value: z.string() })) })
+export type FromMessage = z.output<typeof fromMessage>
+
 const postPage = z.object({
   id: postId,
   title: z.string(),
@@ -335,7 +338,17 @@ const postPage = z.object({
   /** Milliseconds of them that are left. */
   left: z.number(),
   lastReturn: z
-    .object({ by: z.string(), at: instant, reasons: z.array(z.enum(returnReasons)).readonly(), note: z.string(), content })
+    .object({
+      by: z.string(),
+      at: instant,
+      reasons: z.array(z.enum(returnReasons)).readonly(),
+      note: z.string(),
+      content,
+      /** The accounts that it was for then. */
+      accounts: z.array(account),
+      /** The message that it was made of then, and the one that it is made of now, with what stands in its slots. */
+      kits: z.object({ before: fromMessage.nullable(), after: fromMessage.nullable() }),
+    })
     .nullable(),
   halt: z.object({ by: z.string(), at: instant, reason: z.string() }).nullable(),
   correctionOf: z.object({ id: postId, title: z.string() }).nullable(),

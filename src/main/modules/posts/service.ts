@@ -4,7 +4,7 @@ import type { Record as RecordIn } from '#main/ledger/ledger.ts'
 import { DAY, HOUR, instantOf, later, type Instant } from '#shared/kernel/clock.ts'
 import { ok, refuse, refuseFields, type Result } from '#shared/kernel/result.ts'
 import type { Context, OfficeId, PersonId } from '#shared/ledger/event.ts'
-import type { Attached, CalendarPage, ListFilter, PostAccount, PostFacets, PostPage, PostRow, QueueFilter, WrittenContent } from '#shared/posts/contract.ts'
+import type { Attached, CalendarPage, FromMessage, ListFilter, PostAccount, PostFacets, PostPage, PostRow, QueueFilter, WrittenContent } from '#shared/posts/contract.ts'
 import { entityIdOf } from '#shared/organization/office.ts'
 import { titleOf, type Content, type FromKit, type Target, type Wanted } from '#shared/posts/content.ts'
 import { everyPost, type PostFilter } from '#shared/posts/filter.ts'
@@ -26,10 +26,11 @@ import { checkAcross } from '#shared/rules/across.ts'
 import { check } from '#shared/rules/check.ts'
 import type { LineFact } from '#shared/rules/contradiction.ts'
 import type { Finding } from '#shared/rules/finding.ts'
-import type { Media } from '#shared/rules/content.ts'
+import { toldFile, type Media } from '#shared/rules/content.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
 import { compose, normalValues } from '#shared/kits/compose.ts'
 import type { KitFacts } from '#shared/kits/post-kit.ts'
+import { slotWords, type Slot } from '#shared/kits/slot.ts'
 import { actsOf } from './acts.ts'
 import { otherPosts } from './other-posts.ts'
 import { mediaExtensions } from './media.ts'
@@ -303,6 +304,25 @@ export function postsService(deps: PostsDependencies) {
     return { id, network, handle, displayName, closed, frozenBy: deps.frozenBy(id) ?? null, composer: accounts.composerOf(network) }
   }
 
+  function accountsOf(content: Content): PostAccount[] {
+    return content.accounts.flatMap(({ id }) => {
+      const account = accounts.one(id)
+      return account === undefined ? [] : [accountOf(account)]
+    })
+  }
+
+  /** The national message that a content is made of, in words: its slots by their labels, its pictures by their names. */
+  function messageOf({ kit: from, media: files }: Content): FromMessage | null {
+    const facts = from === null ? null : deps.kitFacts(from)
+    if (from === null || facts === null) return null
+    const told = (slot: Slot): string => {
+      const value = from.slots[slot.id] ?? ''
+      const file = slot.kind === 'photo' ? files.find(({ sha256 }) => sha256 === value) : undefined
+      return file === undefined ? slotWords(slot, value) : toldFile(file)
+    }
+    return { name: facts.kit.name, version: facts.version, slots: facts.kit.slots.map((slot) => ({ label: slot.label, value: told(slot) })) }
+  }
+
   function deedOf(by: PersonId, at: Instant): { by: PersonId; name: string; at: Instant } {
     return { by, name: people.nameOf(by), at }
   }
@@ -338,13 +358,10 @@ export function postsService(deps: PostsDependencies) {
       limit,
       calendar,
       left: Math.max(0, limit * HOUR - elapsed(state.clock, clock.now(), calendar)),
-      lastReturn: lastReturn === null ? null : { ...lastReturn, by: people.nameOf(lastReturn.by) },
+      lastReturn: lastReturn === null ? null : { ...lastReturn, by: people.nameOf(lastReturn.by), accounts: accountsOf(lastReturn.content), kits: { before: messageOf(lastReturn.content), after: messageOf(state.content) } },
       halt: stage.kind === 'approved' && stage.halt !== null ? { ...stage.halt, by: people.nameOf(stage.halt.by) } : null,
       correctionOf: corrected === undefined ? null : { id: corrected.id, title: corrected.title },
-      accounts: state.content.accounts.flatMap((target) => {
-        const account = accounts.one(target.id)
-        return account === undefined ? [] : [accountOf(account)]
-      }),
+      accounts: accountsOf(state.content),
       publications: out.rowsOf(context, state),
       corrections: out.correctionsOf(id),
       remarks: said.rowsOf(context, id, state),

@@ -133,7 +133,7 @@ function Loaded({
       {post.lastReturn !== null && (
         <Section level={3} title={words.review.changes}>
           <ReturnNote post={post} />
-          <Changes before={post.lastReturn.content} after={post.content} accounts={post.accounts} />
+          <Changes before={post.lastReturn.content} after={post.content} accounts={[...post.accounts, ...post.lastReturn.accounts]} kits={post.lastReturn.kits} />
         </Section>
       )}
       {kit === undefined || kit === null ? (

@@ -318,6 +318,8 @@ export const posts: Shape<typeof es> = {
     keyNames: { next: 'next', previous: 'previous', open: 'open', approve: 'approve', return: 'return', claim: 'take' },
     removed: 'removed',
     added: 'added',
+    files: { removed: 'Before:', added: 'Now:' },
+    message: (name, version) => `${name}, version ${version}`,
     before: 'Before',
     after: 'Now',
     nothing: 'nothing',

@@ -318,6 +318,8 @@ export const posts = {
     keyNames: { next: 'siguiente', previous: 'anterior', open: 'abrir', approve: 'aprobar', return: 'devolver', claim: 'tomar' },
     removed: 'quitado',
     added: 'agregado',
+    files: { removed: 'Antes:', added: 'Ahora:' },
+    message: (name: string, version: number) => `${name}, versión ${version}`,
     before: 'Antes',
     after: 'Ahora',
     nothing: 'nada',
