@@ -9,7 +9,7 @@ import { emptyContent, normalContent, type FirstContent } from './content.ts'
 import { piecesFor, shownPieces } from './pieces.ts'
 import { kitFault, kitGate } from '#shared/kits/post-kit.ts'
 import { permalinkFault } from './permalink.ts'
-import type { PostCommand } from './post-commands.ts'
+import type { PostCommand, ReviewEnd } from './post-commands.ts'
 import type { Finding } from '#shared/rules/finding.ts'
 import type { PostEvent } from './post-events.ts'
 import { mediaFor } from '#shared/rules/content.ts'
@@ -111,6 +111,18 @@ function decide(state: PostState, command: PostCommand, context: Context): Event
   const reason = whyNot(command.kind, standing, { person: context.actor, roles: context.roles, office: context.office, now: context.now, standsFor })
   if (reason !== undefined) return refuse(reason)
   if ('expected' in command && command.expected !== state.revision) return refuse('posts/changed-since')
+  const events = decideOn(state, command, context, standing)
+  // Whoever decides late leaves the breach on record too: it needs no machine that noticed it before.
+  return events.ok ? ok([...breachOf(state, command, context), ...events.value]) : events
+}
+
+/** The breach that the clock has brought and that is not on record yet. */
+function breachOf({ stage }: Post, command: PostCommand, { now }: Context): readonly PostEvent[] {
+  const end: ReviewEnd | undefined = command.kind === 'note-breach' ? { due: command.due, limit: command.limit } : 'end' in command ? command.end : undefined
+  return end !== undefined && stage.kind === 'submitted' && !stage.breached && end.due <= now ? [{ type: 'review.breached', payload: end }] : []
+}
+
+function decideOn(state: Post, command: Exclude<PostCommand, { readonly kind: 'draft' }>, context: Context, standing: Standing): Events {
   switch (command.kind) {
     case 'revise':
       return revise(state, command)
@@ -151,10 +163,8 @@ function decide(state: PostState, command: PostCommand, context: Context): Event
     case 'free':
       return free(state, command)
     case 'note-breach':
-      // Each machine may notice it: said once, it is on record.
-      return state.stage.kind !== 'submitted' || state.stage.breached || context.now < command.due
-        ? ok([])
-        : ok([{ type: 'review.breached', payload: { due: command.due, limit: command.limit } }])
+      // Each machine may notice it: said once, it is on record. Nothing else follows.
+      return ok([])
     case 'accept':
       // A proposal is put into a text, and a national message's text is nobody's to change: the office fills the slot anew.
       if (state.content.kit !== null) return refuse('posts/kit-locked')

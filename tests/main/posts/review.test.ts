@@ -128,6 +128,25 @@ test('what went out of turn is counted, waits for somebody else, and is alarmed 
   expect(code(desk.posts.expedite(reviewer(), bad, 1, page(bad).seal, 'Sismo'))).toBe('posts/blocked')
 })
 
+test('whoever withdraws or decides late puts the breach on record, by the calendar in force, on a machine where nobody reviews', () => {
+  const late = (act: (id: PostId) => unknown): readonly string[] => {
+    const id = submitted()
+    desk.clock.advance(48 * HOUR)
+    act(id)
+    return desk.ledger.history(`post/${id}`).map(({ type }) => type).slice(2)
+  }
+  expect(late((id) => sure(desk.posts.withdraw(author(), id)))).toEqual(['review.breached', 'post.withdrawn'])
+  expect(late((id) => sure(desk.posts.return(reviewer(), id, 1, ['tone'], 'x')))).toEqual(['review.breached', 'post.returned'])
+  expect(late((id) => sure(desk.posts.returnMany(reviewer(), [{ id, expected: 1 }], ['tone'], 'x')))).toEqual(['review.breached', 'post.returned'])
+  expect(late((id) => sure(desk.posts.approve(reviewer(), id, 1, page(id).seal)))).toEqual(['review.breached', 'post.approved'])
+  expect(late((id) => sure(desk.posts.expedite(desk.context(6, ['security'], oaxaca), id, 1, page(id).seal, 'Sismo')))).toEqual(['review.breached', 'post.expedited'])
+  const id = submitted()
+  sure(desk.posts.policy.arrange(desk.context(4, ['administrator']), { routes: [], calendar: { kind: 'working', zone: 'America/Mexico_City', weekdays: [1, 2, 3, 4, 5], from: 9, until: 18, holidays: [], everyDay: false } }))
+  desk.clock.advance(49 * HOUR)
+  sure(desk.posts.withdraw(author(), id))
+  expect(desk.ledger.history(`post/${id}`).map(({ type }) => type)).toEqual(['post.drafted', 'post.submitted', 'post.withdrawn'])
+})
+
 test('a breach is put on record once, approves nothing, and working hours move it', () => {
   const id = submitted()
   desk.clock.advance(49 * HOUR)

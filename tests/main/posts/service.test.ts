@@ -128,7 +128,7 @@ describe('who sees what', () => {
     const stranger = desk.context(3, ['operator'], 'district-oaxaca-04')
     expect(code(desk.posts.post(stranger, id))).toBe('posts/unknown')
     expect(code(desk.posts.withdraw(stranger, id))).toBe('posts/unknown')
-    expect(desk.posts.list(stranger, { ...everyPost, order: 'recent', after: null, limit: 50 })).toEqual({ rows: [], total: 0, atLeast: false, unread: 0, next: null, limit: 48 })
+    expect(desk.posts.list(stranger, { ...everyPost, order: 'recent', after: null, limit: 50 })).toEqual({ rows: [], total: 0, atLeast: false, unread: 0, next: null, limit: 48, calendar: { kind: 'elapsed' } })
     expect(desk.posts.queue(stranger, everything).total).toBe(0)
   })
 

@@ -159,7 +159,7 @@ export function postsService(deps: PostsDependencies) {
 
   function record(context: Context, id: PostId, command: PostCommand): Result<Done> {
     if (command.kind !== 'draft' && visible(context, id) === undefined) return refuse('posts/unknown')
-    const recorded = ledger.record(context, post, id, withKit(id, withUnable(id, command)))
+    const recorded = ledger.record(context, post, id, withEnd(id, withKit(id, withUnable(id, command))))
     if (!recorded.ok) return recorded
     return ok({ id, revision: recorded.value.state.kind === 'post' ? recorded.value.state.revision : 0 })
   }
@@ -180,6 +180,23 @@ export function postsService(deps: PostsDependencies) {
       case 'approve': {
         const state = ledger.state(post, id)
         return state.kind === 'none' ? command : { ...command, unable: arrangements.unable()(state) }
+      }
+      default:
+        return command
+    }
+  }
+
+  /** A command that ends a stay in review with when its time runs out: every hand passes here. */
+  function withEnd(id: PostId, command: PostCommand): PostCommand {
+    switch (command.kind) {
+      case 'withdraw':
+      case 'return':
+      case 'approve':
+      case 'expedite': {
+        const state = ledger.state(post, id)
+        const { limit, calendar } = inForce()
+        const due = state.kind === 'none' ? undefined : dueAt(state.clock, limit, calendar)
+        return due === undefined ? command : { ...command, end: { due, limit } }
       }
       default:
         return command
