@@ -219,6 +219,48 @@ describe('the review', () => {
     await screen.getByRole('button', { name: 'Devolver 1', exact: true }).waitFor()
   })
 
+  it.each([
+    ['light', 1280],
+    ['dark', 900],
+  ] as const)('in %s at %i px marks by hand what is returned together, without opening it', async (scheme, width) => {
+    const ids = ['Abren las casillas.', 'Cierran los módulos.', 'Otra cosa.'].map((base) => submitted({ base }))
+    const { page: screen, faults } = await kit.window(reviewer, { route: '/revision', scheme, width })
+    for (const base of ['Abren las casillas.', 'Cierran los módulos.']) await screen.getByRole('option', { name: base }).locator('[data-mark]').click()
+    expect(await screen.getByRole('heading', { level: 2, name: 'Abren las casillas.' }).count()).toBe(0)
+    await screen.getByRole('option', { name: /Marcada\. Abren las casillas/ }).waitFor()
+    await picture(screen, `marked-${scheme}-${width}`)
+    expect(await findings(screen)).toEqual([])
+    await screen.getByRole('button', { name: 'Devolver 2', exact: true }).click()
+    const dialog = screen.getByRole('dialog')
+    await dialog.getByLabel('Qué hay que corregir').fill('Falta la sede')
+    await dialog.getByRole('checkbox', { name: /sustento/ }).check()
+    await dialog.getByRole('button', { name: /^Devolver/ }).click()
+    await soon(() => ids.map(stageOf)).toEqual(['returned', 'returned', 'submitted'])
+    await screen.getByRole('option', { name: 'Otra cosa.' }).locator('[data-mark]').click()
+    await screen.getByRole('button', { name: 'Quitar marcas' }).click()
+    await soon(() => screen.getByRole('button', { name: /Devolver \d/ }).count()).toBe(0)
+    expect(faults).toEqual([])
+  })
+
+  it('names those of the same text that could not be approved with it, and why', async () => {
+    const ids = [submitted(), submitted({ accounts: ['fb-1' as AccountId] })]
+    const [first = ids[0], twin = ids[1]] = ids
+    const { page: screen, faults } = await kit.window(reviewer, { route: `/revision/${first}` })
+    await screen.getByRole('button', { name: 'Aprobar' }).click()
+    await screen.getByLabel('Aprobarla también').check()
+    // Between the opening of the dialog and the decision somebody else takes the other one.
+    sure(kit.desk.posts.claim(kit.contextOf({ ...reviewer, person: 3 }), twin as PostId))
+    await screen.getByRole('dialog').getByRole('button', { name: 'Aprobar' }).click()
+    const dialog = screen.getByRole('dialog', { name: 'No todas se aprobaron' })
+    await dialog.getByText(/Oficina district-oaxaca-03 \(INE Oaxaca 03\): /).waitFor()
+    await picture(screen, 'twins-refused')
+    expect(await findings(screen)).toEqual([])
+    expect(ids.map(stageOf)).toEqual(['approved', 'submitted'])
+    await dialog.getByRole('button', { name: 'Cerrar' }).first().click()
+    await soon(() => screen.getByRole('dialog').count()).toBe(0)
+    expect(faults).toEqual([])
+  })
+
   it('is impossible for whoever wrote it, and says why', async () => {
     const both: Somebody = { person: 3, roles: ['operator', 'reviewer'], office: oaxaca }
     const id = submitted({}, both)

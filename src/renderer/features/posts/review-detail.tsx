@@ -11,7 +11,7 @@ import { Note } from '#renderer/ui/note.tsx'
 import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
 import { Section } from '#renderer/ui/section.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
-import type { PostPage } from '#shared/posts/contract.ts'
+import type { PostPage, SeveralDone } from '#shared/posts/contract.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
 import { ApproveDialog } from './approve-dialog.tsx'
 import { EmergencyNote } from './emergency-note.tsx'
@@ -40,7 +40,8 @@ export function ReviewDetail({
   /** What a key asked for. */
   readonly act: ReviewAct | undefined
   readonly onAct: (act: ReviewAct | undefined) => void
-  readonly onDecided: () => void
+  /** With those that could not be decided together with it. */
+  readonly onDecided: (refused: SeveralDone['refused']) => void
 }) {
   const { ui } = useWords()
   const { answer: post, refusal } = useAnswer(api.posts.post, { id })
@@ -66,7 +67,8 @@ function Loaded({
   readonly rules: RuleSet
   readonly act: ReviewAct | undefined
   readonly onAct: (act: ReviewAct | undefined) => void
-  readonly onDecided: () => void
+  /** With those that could not be decided together with it. */
+  readonly onDecided: (refused: SeveralDone['refused']) => void
 }) {
   const { posts: words, reviewing } = useWords()
   const [handing, setHanding] = useState(false)
@@ -91,10 +93,10 @@ function Loaded({
     if (act === 'claim') take()
     else if (act !== undefined && whyNot(act) !== undefined) onAct(undefined)
   })
-  const decided = (said: string) => {
+  const decided = (said: string, refused: SeveralDone['refused'] = []) => {
     onAct(undefined)
     toast(said)
-    onDecided()
+    onDecided(refused)
   }
   const refusal = claim.refusal ?? release.refusal
 
@@ -144,7 +146,7 @@ function Loaded({
       <Remarks post={post} asked={act === 'remark'} onAsked={() => onAct(undefined)} />
       <ReviewKeys />
       <History post={post} />
-      <ApproveDialog post={post} open={act === 'approve' && whyNot('approve') === undefined} onClose={() => onAct(undefined)} onDone={() => decided(lastAgreement(post) ? words.review.approved : reviewing.steps.agreedToast)} />
+      <ApproveDialog post={post} open={act === 'approve' && whyNot('approve') === undefined} onClose={() => onAct(undefined)} onDone={(refused) => decided(lastAgreement(post) ? words.review.approved : reviewing.steps.agreedToast, refused)} />
       {expediting && <ExpediteDialog post={post} onClose={() => setExpediting(false)} />}
       {handing && <HandOverDialog post={post} onClose={() => setHanding(false)} />}
       <ReturnDialog post={post} open={act === 'return' && whyNot('return') === undefined} onClose={() => onAct(undefined)} onDone={() => decided(words.review.returned)} />

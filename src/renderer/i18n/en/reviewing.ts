@@ -212,7 +212,8 @@ export const reviewing: Shape<typeof es> = {
     twins: (count) => (count === 1 ? 'Another post says the very same, for other accounts.' : `${count} other posts say the very same, for other accounts.`),
     together: (count) => (count === 1 ? 'Approve it too' : `Approve the ${count} too`),
     key: 'mark',
-    tag: 'Marked',
+    isMarked: 'Marked.',
+    notAll: 'Not all were approved',
   },
   refusals: {
     'posts/stopped': (detail) => `A stop is in force: ${detail['reason'] ?? ''} Nothing was copied.`,

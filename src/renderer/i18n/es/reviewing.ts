@@ -213,7 +213,8 @@ export const reviewing = {
     twins: (count: number) => (count === 1 ? 'Otra publicación dice exactamente lo mismo, para otras cuentas.' : `Otras ${count} publicaciones dicen exactamente lo mismo, para otras cuentas.`),
     together: (count: number) => (count === 1 ? 'Aprobarla también' : `Aprobar también las ${count}`),
     key: 'marcar',
-    tag: 'Marcada',
+    isMarked: 'Marcada.',
+    notAll: 'No todas se aprobaron',
   },
   refusals: {
     'posts/stopped': (detail) => `Hay un alto en vigor: ${detail['reason'] ?? ''} No se copió nada.`,
