@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { AccountId } from '#shared/accounts/account.ts'
 import type { Network } from '#shared/accounts/network.ts'
 import { DAY, HOUR, type Instant } from '#shared/kernel/clock.ts'
-import { instantAt, type Day } from '#shared/kernel/local-day.ts'
+import { addDays, dayOf, instantAt, type Day } from '#shared/kernel/local-day.ts'
 import type { Context, PersonId } from '#shared/ledger/event.ts'
 import type { CampaignId } from '#shared/library/campaign.ts'
 import type { TopicId } from '#shared/library/topic.ts'
@@ -14,7 +14,7 @@ import type { PostId, StageKind } from '#shared/posts/post.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
 import { postsProjection } from '#main/modules/posts/store.ts'
 import { sure } from '#tests/kit/sure.ts'
-import { oaxaca, openDesk, written, type Desk } from './desk.ts'
+import { oaxaca, openDesk, shown, written, type Desk } from './desk.ts'
 
 let desk: Desk
 beforeEach(() => {
@@ -99,6 +99,33 @@ test('a calendar puts each post in its day of the zone, says how many a day has,
   expect(seen.days.map(({ total, rows }) => [total, rows.map(({ id }) => id)])).toEqual([[1, [late]], [2, [first]]])
   expect(seen.undated).toMatchObject({ total: 1, rows: [{ id: undated }] })
   expect(desk.posts.calendar(author(), { ...everyPost, text: 'despues' }, edges, 9).days.map(({ rows }) => rows.map(({ id }) => id))).toEqual([[], [second]])
+})
+
+test('a calendar has what is published on the day it went out, wanted then, on another day, or on none', async () => {
+  const zone = 'America/Mexico_City'
+  const onX = { accounts: ['x-1' as AccountId] }
+  const link = 'https://x.com/INEOaxaca03/status/'
+  const today = dayOf(desk.clock.now(), zone)
+  const edges = [0, 1, 2, 3].map((days) => instantAt(addDays(today, days), 0, zone))
+  const wanted = (days: number) => ({ wanted: { at: instantAt(addDays(today, days), 23, zone), zone } })
+  const ready = (base: string, over: Partial<WrittenContent> = {}) => decided(submitted({ ...onX, base, ...over }), 'approve')
+  const out = async (id: PostId, status: number) => {
+    const { content } = sure(desk.posts.post(reviewer(), id))
+    sure(await desk.posts.publishing.copy(author(), id, 'x-1' as AccountId))
+    sure(await desk.posts.publishing.publish(author(), id, 'x-1' as AccountId, `${link}${status}`, shown(content.base)))
+  }
+  const [plain, late, waits] = [ready('Sin fecha'), ready('Con retraso', wanted(0)), ready('Por salir', wanted(2))]
+  const days = () => desk.posts.calendar(author(), everyPost, edges, 9).days.map(({ rows }) => rows.map(({ id }) => id))
+  expect([days(), desk.posts.calendar(author(), everyPost, edges, 9).undated.rows.map(({ id }) => id)]).toEqual([[[late], [], [waits]], [plain]])
+  await out(plain, 1)
+  desk.clock.advance(DAY)
+  await out(late, 2)
+  // Taken down later: it still went out that day.
+  desk.clock.advance(DAY)
+  sure(desk.posts.publishing.takeDown(author(), plain, 'x-1' as AccountId, 'Ya no aplica'))
+  expect([days(), desk.posts.calendar(author(), everyPost, edges, 9).undated.total]).toEqual([[[plain], [late], [waits]], 0])
+  desk.ledger.tables.rebuild()
+  expect(days()).toEqual([[plain], [late], [waits]])
 })
 
 test('moving changes the date and nothing else, voids an approval, and is refused under review', () => {

@@ -199,24 +199,24 @@ export function postLists({ columns: store, dueBeside, inForce, search, rowsAt, 
       }
     },
 
-    /** By days; `each` of a day at most, the earliest first, with how many there are. */
+    /** By days, what is out on the day it went out and the rest on the day it is wanted; `each` of a day at most, the earliest first, with how many there are. */
     calendar(viewer: Viewer, filter: PostFilter, edges: readonly Instant[], each: number) {
       const { among, more, unread } = found(filter.text, officesOf(viewer, filter), COUNTED_DATED)
       const columns = store.now()
-      const { stage, wanted, updated } = columns
+      const { stage, placed, updated } = columns
       const keeps = keepsOf(sieved(columns, { ...filter, wanted: { kind: 'any' } }, viewer))
       const at = edges.map(millisecondsOf)
       const [begin = 0, end = 0] = [at[0], at.at(-1)]
       const days = at.slice(1).map(() => ({ total: 0, first: firstOf(each, false) }))
       const undated = { total: 0, first: firstOf(UNDATED, true) }
-      // What is published or discarded waits for no date.
-      const done = [stageKinds.indexOf('published') + 1, stageKinds.indexOf('discarded') + 1]
+      // What was discarded waits for no date.
+      const discarded = stageKinds.indexOf('discarded') + 1
       const look = (place: number): void => {
-        const when = wanted[place] ?? Number.NaN
+        const when = placed[place] ?? Number.NaN
         const isIn = when >= begin && when < end
         if (!isIn && !Number.isNaN(when)) return
         if (stage[place] === 0 || !keeps(place)) return
-        if (!isIn && done.includes(stage[place] ?? 0)) return
+        if (!isIn && stage[place] === discarded) return
         const day = isIn ? days[dayAt(at, when)] : undated
         if (day === undefined) return
         day.total += 1
