@@ -254,6 +254,7 @@ export const channels = {
       'approveMany',
       'expedite',
       'checkEmergency',
+      'emergencies',
       'stops',
       'orderStop',
       'liftStop',

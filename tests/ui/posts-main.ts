@@ -88,6 +88,7 @@ export function openPosts() {
         approveMany: (input) => handlers.approveMany(input, caller()),
         expedite: (input) => handlers.expedite(input, caller()),
         checkEmergency: (input) => handlers.checkEmergency(input, caller()),
+        emergencies: (input) => handlers.emergencies(input, caller()),
         stops: (input) => handlers.stops(input, caller()),
         orderStop: (input) => handlers.orderStop(input, caller()),
         liftStop: (input) => handlers.liftStop(input, caller()),

@@ -64,6 +64,34 @@ describe('the emergency lane', () => {
   })
 })
 
+describe('how much goes out of turn', () => {
+  it.each([
+    ['light', 1280],
+    ['dark', 900],
+  ] as const)('in %s at %i px is a figure of the home page, at none too, that counts as nothing to do and leads to each of them', async (scheme, width) => {
+    const first = await kit.window(reviewer, { route: '/', scheme, width })
+    await first.page.getByRole('link', { name: 'Vía urgente: 0 de 0 aprobaciones en 30 días' }).waitFor()
+    await first.page.getByText('Nada espera').first().waitFor()
+    await first.close()
+    const [one, other] = [submitted(), submitted({ base: 'Otra cosa.' })]
+    for (const id of [one, other]) sure(kit.desk.posts.expedite(kit.contextOf(reviewer), id, 1, page(id).seal, 'Sismo en la costa'))
+    sure(kit.desk.posts.checkEmergency(kit.contextOf(second), other, 'objected', 'El dato es falso'))
+    const { page: screen, faults } = await kit.window(reviewer, { route: '/', scheme, width })
+    await screen.getByRole('link', { name: 'Vía urgente: 2 de 2 aprobaciones en 30 días' }).waitFor()
+    await picture(screen, `home-rate-${scheme}-${width}`)
+    expect(await findings(screen)).toEqual([])
+    await screen.getByRole('link', { name: 'Vía urgente: 2 de 2 aprobaciones en 30 días' }).click()
+    await screen.getByText('Objetada').waitFor()
+    await screen.getByText('Por comprobar').waitFor()
+    await picture(screen, `emergencies-${scheme}-${width}`)
+    expect(await findings(screen)).toEqual([])
+    expect(await screen.getByRole('grid').evaluate((table) => table.scrollWidth <= table.clientWidth)).toBe(true)
+    await screen.getByRole('gridcell', { name: 'Otra cosa.' }).click()
+    await screen.getByRole('heading', { level: 2, name: 'Otra cosa.' }).waitFor()
+    expect(faults).toEqual([])
+  })
+})
+
 describe('the queue by working hours', () => {
   it.each([
     ['light', 1280],

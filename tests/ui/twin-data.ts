@@ -97,6 +97,7 @@ export function begin({ state, preferences = {}, roles = ['operator', 'administr
       },
     },
     home: { now: () => ok({ items: [], counts: {} }) },
+    posts: { emergencies: () => ok({ rows: [], total: 0, rate: { days: 30, approved: 0, expedited: 0 } }) },
     hub: { status: () => ok({ mode: 'alone' }), pendingStreams: () => ok([]), file: () => ok({ kind: 'here' }) },
   }
 }

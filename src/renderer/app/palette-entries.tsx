@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { api } from '../bridge/api.ts'
 import { useWords } from '../i18n/words.ts'
-import { AccountIcon, ComposeIcon, ConsultationIcon, DangerIcon, ImportIcon, KeyboardIcon, LedgerIcon, LibraryIcon, LockIcon, MonitorIcon, MoonIcon, SendIcon, SettingsIcon, SunIcon } from '../ui/icons.ts'
+import { AccountIcon, ApproveIcon, ComposeIcon, ConsultationIcon, DangerIcon, ImportIcon, KeyboardIcon, LedgerIcon, LibraryIcon, LockIcon, MonitorIcon, MoonIcon, SendIcon, SettingsIcon, SunIcon } from '../ui/icons.ts'
 import { openShortcuts } from './frame-store.ts'
 import { keyLabel } from './keys.ts'
 import { placesFor } from './places.ts'
@@ -32,6 +32,7 @@ export function usePaletteEntries(roles: readonly Role[]): readonly PaletteEntry
     roles.includes('operator') && { id: 'new-account', label: palette.newAccount, icon: <AccountIcon />, onPress: () => navigate('/cuentas/nueva') },
     { id: 'open', label: palette.open, icon: <SendIcon />, onPress: () => navigate('/publicaciones/por-comprobar') },
     { id: 'stops', label: palette.stops, icon: <DangerIcon />, onPress: () => navigate('/alto') },
+    { id: 'emergencies', label: palette.emergencies, icon: <ApproveIcon />, onPress: () => navigate('/via-urgente') },
     { id: 'line', label: palette.line, icon: <LibraryIcon />, onPress: () => navigate('/linea') },
     { id: 'lock', label: palette.lock, icon: <LockIcon />, keys: keyLabel('L'), onPress: () => void api.session.lock({}) },
     { id: 'verify', label: palette.verify, icon: <LedgerIcon />, onPress: () => navigate('/ajustes/registro') },

@@ -30,7 +30,6 @@ const item = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('stop-in-force'), stop: z.string(), reason: z.string(), by: z.string(), since: instant }),
   z.object({ kind: z.literal('post-unchecked'), ...post, reason: z.string(), due: instant }),
   z.object({ kind: z.literal('review-forecast'), count: z.int(), first: instant }),
-  z.object({ kind: z.literal('emergency-rate'), expedited: z.int(), approved: z.int(), days: z.int() }),
   z.object({ kind: z.literal('post-returned'), ...post, since: instant }),
   z.object({ kind: z.literal('post-to-publish'), ...post, since: instant }),
   z.object({ kind: z.literal('post-unproven'), ...post, state: z.enum(outStates).optional(), by: z.string().optional(), since: instant }),

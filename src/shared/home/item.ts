@@ -50,8 +50,6 @@ export type AttentionItem =
   | { readonly kind: 'post-unchecked'; readonly post: string; readonly title: string; readonly reason: string; readonly due: Instant }
   /** At the present pace so many posts in review would miss their time, the first of them at `first`. */
   | { readonly kind: 'review-forecast'; readonly count: number; readonly first: Instant }
-  /** How many approvals of the last days went out of turn. */
-  | { readonly kind: 'emergency-rate'; readonly expedited: number; readonly approved: number; readonly days: number }
   /** A post came back with reasons. */
   | { readonly kind: 'post-returned'; readonly post: string; readonly title: string; readonly since: Instant }
   /** Approved and not yet copied to its network. */
@@ -114,7 +112,6 @@ export const itemKinds = [
   'stop-in-force',
   'post-unchecked',
   'review-forecast',
-  'emergency-rate',
   'post-returned',
   'post-to-publish',
   'post-unproven',

@@ -18,7 +18,6 @@ const concerns: Readonly<Record<ItemKind, readonly Role[]>> = {
   'stop-in-force': ['operator', 'reviewer', 'security', 'administrator', 'auditor'],
   'post-unchecked': ['reviewer'],
   'review-forecast': ['reviewer'],
-  'emergency-rate': ['reviewer'],
   'post-returned': ['operator', 'reviewer', 'security', 'administrator'],
   'post-to-publish': ['operator'],
   'post-unproven': ['operator'],
@@ -64,7 +63,6 @@ const place = {
   'backup-overdue': 22,
   'single-operator': 23,
   'ledger-unverified': 24,
-  'emergency-rate': 25,
 } as const satisfies Record<ItemKind, number>
 
 /** Which contacts each role is asked for; the others' gaps are the others' matter. */
@@ -121,8 +119,6 @@ function placed(item: AttentionItem, now: Instant): RankedItem | undefined {
     }
     case 'review-forecast':
       return at(item, 'forecast', 'soon', item.first)
-    case 'emergency-rate':
-      return at(item, 'rate', 'later')
     case 'post-returned':
     case 'post-to-publish':
     case 'post-unproven':

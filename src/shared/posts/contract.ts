@@ -406,6 +406,14 @@ const openPublication = z.object({
 })
 export type OpenPublicationRow = z.output<typeof openPublication>
 
+/** `due`: until when somebody else looks at it; `verdict`: what they said. */
+const emergencies = z.object({
+  rows: z.array(z.object({ post: postId, title: z.string(), office: officeId, officeName: z.string(), byName: z.string(), at: instant, due: instant, reason: z.string(), verdict: z.enum(verdicts).nullable() })),
+  total: z.int(),
+  rate: z.object({ days: z.int(), approved: z.int(), expedited: z.int() }),
+})
+export type Emergencies = z.output<typeof emergencies>
+
 const talking = ['ledger/role', 'posts/unknown', 'posts/other-office', 'posts/already-decided', 'posts/published', 'posts/discarded', 'posts/remark-unknown'] as const
 
 const route = z.object({
@@ -572,6 +580,8 @@ export const postsContract = contract('posts', {
     out: done,
     refusals: ['ledger/role', 'posts/unknown', 'posts/own-work', 'posts/no-emergency', 'posts/emergency-checked', 'posts/own-emergency', 'posts/reason-missing'],
   }),
+  /** What went out of turn, newest first, and how many of a month's approvals that were. */
+  emergencies: query({ in: nothing, out: emergencies }),
   stops: query({ in: nothing, out: z.object({ stops: z.array(stopRow), entities: z.array(named) }) }),
   orderStop: command({ in: z.object({ scope: stopScope, reason: text }), out: nothing, refusals: ['ledger/role', 'posts/stop-incomplete', 'posts/account-unknown'] }),
   liftStop: command({ in: z.object({ id: stopId, note: text }), out: nothing, refusals: ['ledger/role', 'posts/stop-incomplete', 'posts/stop-unknown', 'posts/stop-lifted'] }),

@@ -118,11 +118,14 @@ test('what went out of turn is counted, waits for somebody else, and is alarmed 
   const { seal } = page(id)
   sure(desk.posts.expedite(reviewer(), id, 1, seal, 'Sismo'))
   approved({ base: 'Por su turno' })
-  expect(desk.posts.figures()).toMatchObject({ expedited: 1, approved: 2, days: 30 })
+  const listed = (context = reviewer()) => desk.posts.emergencies(context)
+  expect(listed()).toMatchObject({ total: 1, rows: [{ post: id, byName: 'Nombre de person-2', reason: 'Sismo', verdict: null }], rate: { expedited: 1, approved: 2, days: 30 } })
+  expect([listed(author()).total, listed(desk.context(6, ['security'], 'district-oaxaca-04')).total]).toEqual([1, 0])
   expect(desk.posts.unchecked(9)).toMatchObject([{ post: id, by: 'person-2', reason: 'Sismo' }])
   expect(code(desk.posts.checkEmergency(reviewer(), id, 'confirmed', ''))).toBe('posts/own-emergency')
   sure(desk.posts.checkEmergency(reviewer(3), id, 'confirmed', ''))
   expect(desk.posts.unchecked(9)).toEqual([])
+  expect(listed().rows).toMatchObject([{ post: id, verdict: 'confirmed' }])
   // The rules block here as when it is sent.
   const bad = sure(desk.posts.draft(author(), { ...written, base: 'Escribe a persona@gmail.com' }, null)).id
   expect(code(desk.posts.expedite(reviewer(), bad, 1, page(bad).seal, 'Sismo'))).toBe('posts/blocked')

@@ -17,7 +17,6 @@ const incident: AttentionItem = {
 }
 
 const all: readonly AttentionItem[] = [
-  { kind: 'emergency-rate', expedited: 1, approved: 40, days: 30 },
   { kind: 'ledger-unverified' },
   { kind: 'single-operator', account: account('a'), operators: 1 },
   { kind: 'backup-overdue', last: later(now, -9 * DAY) },
@@ -86,13 +85,12 @@ describe('what needs attention', () => {
       'backup-overdue/backup',
       'single-operator/a',
       'ledger-unverified/verification',
-      'emergency-rate/rate',
     ])
   })
 
   it.each([
     ['operator', ['ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'rotation-unfinished', 'rotation-due', 'post-returned', 'post-to-publish', 'post-unproven', 'consultation-to-reply', 'consultation-returned', 'kit-to-adapt', 'registry-empty', 'contact-missing', 'clock-wrong']],
-    ['reviewer', ['post-unchecked', 'review-forecast', 'emergency-rate', 'ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'post-to-review', 'consultation-to-answer', 'post-returned', 'kit-to-approve', 'ending-to-approve', 'clock-wrong']],
+    ['reviewer', ['post-unchecked', 'review-forecast', 'ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'post-to-review', 'consultation-to-answer', 'post-returned', 'kit-to-approve', 'ending-to-approve', 'clock-wrong']],
     ['security', ['ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'rotation-unfinished', 'rotation-due', 'post-returned', 'registry-empty', 'contact-missing', 'clock-wrong']],
     ['administrator', ['ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'post-returned', 'registry-empty', 'team-missing', 'contact-missing', 'backup-overdue', 'single-operator', 'ledger-unverified', 'clock-wrong']],
     ['auditor', ['ledger-broken', 'incident-open', 'stop-in-force', 'rotation-due', 'clock-wrong', 'backup-overdue', 'ledger-unverified']],
@@ -111,7 +109,7 @@ describe('what needs attention', () => {
 
   it('counts what it shows', () => {
     expect(countsOf(rank(all, ['reviewer'], now))).toEqual({
-      'ledger-broken': 1, 'incident-open': 1, 'stop-in-force': 1, 'keychain-not-ready': 1, 'post-unchecked': 1, 'review-forecast': 1, 'emergency-rate': 1, 'post-to-review': 4, 'consultation-to-answer': 1, 'post-returned': 1, 'kit-to-approve': 1, 'ending-to-approve': 1, 'clock-wrong': 1,
+      'ledger-broken': 1, 'incident-open': 1, 'stop-in-force': 1, 'keychain-not-ready': 1, 'post-unchecked': 1, 'review-forecast': 1, 'post-to-review': 4, 'consultation-to-answer': 1, 'post-returned': 1, 'kit-to-approve': 1, 'ending-to-approve': 1, 'clock-wrong': 1,
     })
   })
 

@@ -58,6 +58,7 @@ export function postsHandlers(posts: PostsService): HandlersOf<typeof postsContr
     approveMany: ({ id, posts: chosen }, { context }) => posts.approveMany(context, id, chosen),
     expedite: ({ id, expected, seal, reason, remarks }, { context }) => posts.expedite(context, id, expected, seal, reason, remarks),
     checkEmergency: ({ id, verdict, note }, { context }) => posts.checkEmergency(context, id, verdict, note),
+    emergencies: (_input, { context }) => ok(posts.emergencies(context)),
     stops: (_input, { context }) => ok(posts.stops.list(posts.publishing.out(context))),
     orderStop: ({ scope, reason }, { context }) => posts.stops.order(context, scope, reason),
     liftStop: ({ id, note }, { context }) => posts.stops.lift(context, id, note),

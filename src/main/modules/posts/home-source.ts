@@ -6,7 +6,7 @@ import type { PostsService } from './service.ts'
 /** Most posts of one kind on the home screen; the rest are in their list, with its count. */
 const MOST = 50
 
-type Posts = Pick<PostsService, 'unchecked' | 'figures' | 'stops' | 'inReview' | 'returnedTo' | 'approvedIn'> & { readonly publishing: Pick<PostsService['publishing'], 'outIn'> }
+type Posts = Pick<PostsService, 'unchecked' | 'forecast' | 'stops' | 'inReview' | 'returnedTo' | 'approvedIn'> & { readonly publishing: Pick<PostsService['publishing'], 'outIn'> }
 
 /** Posts that wait for the viewer: to decide, to mend, to copy, to prove. */
 export function postsHomeSource(posts: Posts): HomeSource {
@@ -46,11 +46,8 @@ function toCheck(posts: Posts, person: PersonId): readonly AttentionItem[] {
     .map((one): AttentionItem => ({ kind: 'post-unchecked', post: one.post, title: one.title, reason: one.reason, due: one.due }))
 }
 
-/** The pace of the review against what waits, and how much went out of turn. */
+/** The pace of the review against what waits. */
 function foretelling(posts: Posts): readonly AttentionItem[] {
-  const { count, first, expedited, approved, days } = posts.figures()
-  return [
-    ...(first === null ? [] : [{ kind: 'review-forecast', count, first } as const]),
-    ...(expedited === 0 ? [] : [{ kind: 'emergency-rate', expedited, approved, days } as const]),
-  ]
+  const { count, first } = posts.forecast()
+  return first === null ? [] : [{ kind: 'review-forecast', count, first }]
 }

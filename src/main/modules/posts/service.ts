@@ -4,7 +4,7 @@ import type { Record as RecordIn } from '#main/ledger/ledger.ts'
 import { DAY, HOUR, instantOf, later, type Instant } from '#shared/kernel/clock.ts'
 import { ok, refuse, refuseFields, type Result } from '#shared/kernel/result.ts'
 import type { Context, OfficeId, PersonId } from '#shared/ledger/event.ts'
-import type { Attached, CalendarPage, FromMessage, ListFilter, PostAccount, PostFacets, PostPage, PostRow, QueueFilter, WrittenContent } from '#shared/posts/contract.ts'
+import type { Attached, CalendarPage, Emergencies, FromMessage, ListFilter, PostAccount, PostFacets, PostPage, PostRow, QueueFilter, WrittenContent } from '#shared/posts/contract.ts'
 import { entityIdOf } from '#shared/organization/office.ts'
 import { titleOf, type Content, type FromKit, type Target, type Wanted } from '#shared/posts/content.ts'
 import { everyPost, type PostFilter } from '#shared/posts/filter.ts'
@@ -76,8 +76,9 @@ export type Page = {
 }
 
 type Several = { readonly done: number; readonly refused: { readonly id: PostId; readonly title: string; readonly code: string }[] }
-export type ReviewFigures = { readonly days: number; readonly approved: number; readonly expedited: number; readonly count: number; readonly first: Instant | null }
 
+/** Most of what went out of turn that is listed; its count says if there is more. */
+const MOST_EMERGENCIES = 500
 /** Days of which the share of decisions out of turn is told. */
 const RATE_DAYS = 30
 /** Most posts in review that are watched at a time, the ones with least time left: seven times what 332 offices send in the 48 hours. */
@@ -555,15 +556,25 @@ export function postsService(deps: PostsDependencies) {
       }
     },
 
-    /** What Comunicación Social should know of its own work: decisions out of turn among all of a month, and what would miss its time at the present pace. */
-    figures(): ReviewFigures {
+    /** What would miss its time at the present pace. */
+    forecast(): ReturnType<typeof foretold> {
       const now = clock.now()
-      const { approved, expedited } = reviews.decisionsSince(later(now, -RATE_DAYS * DAY))
       const recent = reviews.decisionsSince(later(now, -PACE_DAYS * DAY))
       const decided = recent.approved + recent.returned + recent.expedited
       const due = byDue(MOST_WATCHED).map((one) => one.due)
       const soon = afterCounting(now, SOON_HOURS * HOUR, inForce().calendar)
-      return { days: RATE_DAYS, approved: approved + expedited, expedited, ...foretold(due, decided < ENOUGH_DECISIONS ? 0 : decided / (PACE_DAYS * 24), now, soon) }
+      return foretold(due, decided < ENOUGH_DECISIONS ? 0 : decided / (PACE_DAYS * 24), now, soon)
+    },
+
+    /** What was approved out of turn where the person may see it, newest first, and how many of all approvals of a month that were. */
+    emergencies(context: Context): Emergencies {
+      const { approved, expedited } = reviews.decisionsSince(later(clock.now(), -RATE_DAYS * DAY))
+      const { rows, total } = reviews.emergencies(scopeOf(context), MOST_EMERGENCIES)
+      return {
+        rows: rows.map(({ by, ...row }) => ({ ...row, officeName: people.officeNameOf(row.office), byName: people.nameOf(by) })),
+        total,
+        rate: { days: RATE_DAYS, approved: approved + expedited, expedited },
+      }
     },
 
     /** Returns several posts at once, for the same reasons: one event each. Answers with those that could not be. */

@@ -28,7 +28,6 @@ export const itemIcons: Readonly<Record<ItemKind, IconComponent>> = {
   'stop-in-force': DangerIcon,
   'post-unchecked': ApproveIcon,
   'review-forecast': ApproveIcon,
-  'emergency-rate': ApproveIcon,
   'post-returned': ComposeIcon,
   'post-to-publish': SendIcon,
   'post-unproven': LinkIcon,

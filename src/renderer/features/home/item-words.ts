@@ -47,10 +47,6 @@ export function useItemWords(): (item: AttentionItem) => ItemWords {
         const words = home.items[item.kind]
         return { ...words, line: words.line(item.count), detail: words.detail(format.instant(item.first)), route: '/revision', isDue: false }
       }
-      case 'emergency-rate': {
-        const words = home.items[item.kind]
-        return { ...words, line: words.line(item.expedited, item.approved, item.days), route: '/revision', isDue: false }
-      }
       case 'post-returned':
       case 'post-to-publish': {
         const words = home.items[item.kind]

@@ -44,11 +44,6 @@ export const home: Shape<typeof es> = {
       detail: (when) => `The first is due ${when}.`,
       act: 'Go to the review',
     },
-    'emergency-rate': {
-      line: (expedited, approved, days) => `Out of turn: ${expedited} of ${approved} approvals in ${days} days`,
-      detail: 'It should be rare.',
-      act: 'Go to the review',
-    },
     'post-returned': { line: (title) => `Returned with remarks: “${title}”`, detail: 'Correct what was pointed out and submit it again.', act: 'Correct' },
     'post-to-publish': { line: (title) => `Approved, not yet published: “${title}”`, detail: 'Copy the sealed text and publish it on the network.', act: 'Publish' },
     'post-unproven': {

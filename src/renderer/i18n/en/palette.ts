@@ -16,6 +16,7 @@ export const palette: Shape<typeof es> = {
   newAccount: 'Register account',
   stops: 'See or order a stop of posts',
   line: 'See the line of Comunicación Social',
+  emergencies: 'See what was approved out of turn',
   open: 'See what is approved and to be proven',
   light: 'Use the light theme',
   dark: 'Use the dark theme',

@@ -201,6 +201,16 @@ export const reviewing: Shape<typeof es> = {
     objected: (name, when, note) => `${name} objected, ${when}: ${note}`,
     recorded: 'Check on record.',
   },
+  emergencies: {
+    title: 'Out of turn',
+    rate: (expedited, approved, days) => `Out of turn: ${expedited} of ${approved} approvals in ${days} days`,
+    detail: 'It should be rare.',
+    none: 'Nothing was approved out of turn.',
+    columns: { post: 'Post', reason: 'Why it could not wait', by: 'Approved by', office: 'Office', verdict: 'Second look', at: 'When' },
+    unchecked: 'To be looked at',
+    overdue: 'Overdue',
+    verdicts: { confirmed: 'In order', objected: 'Objected to' },
+  },
   several: {
     mark: 'Mark to return several',
     marked: (count) => `Return ${count}`,

@@ -44,11 +44,6 @@ export const home = {
       detail: (when: string) => `La primera vence ${when}.`,
       act: 'Ir a la revisión',
     },
-    'emergency-rate': {
-      line: (expedited: number, approved: number, days: number) => `Vía urgente: ${expedited} de ${approved} aprobaciones en ${days} días`,
-      detail: 'Lo habitual es que sea rara.',
-      act: 'Ir a la revisión',
-    },
     'post-returned': { line: (title: string) => `Devuelta con observaciones: «${title}»`, detail: 'Corrige lo señalado y envíala de nuevo.', act: 'Corregir' },
     'post-to-publish': { line: (title: string) => `Aprobada y sin publicar: «${title}»`, detail: 'Copia el texto sellado y publícalo en la red.', act: 'Publicar' },
     'post-unproven': {

@@ -16,6 +16,7 @@ export const palette = {
   newAccount: 'Registrar cuenta',
   stops: 'Ver u ordenar un alto a las publicaciones',
   line: 'Ver la línea de Comunicación Social',
+  emergencies: 'Ver lo aprobado por la vía urgente',
   open: 'Ver lo aprobado por comprobar',
   light: 'Usar el tema claro',
   dark: 'Usar el tema oscuro',

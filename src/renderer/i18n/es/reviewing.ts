@@ -202,6 +202,16 @@ export const reviewing = {
     objected: (name: string, when: string, note: string) => `La objetó ${name}, ${when}: ${note}`,
     recorded: 'Comprobación registrada.',
   },
+  emergencies: {
+    title: 'Vía urgente',
+    rate: (expedited: number, approved: number, days: number) => `Vía urgente: ${expedited} de ${approved} aprobaciones en ${days} días`,
+    detail: 'Lo habitual es que sea rara.',
+    none: 'Nada se ha aprobado por la vía urgente.',
+    columns: { post: 'Publicación', reason: 'Por qué no podía esperar', by: 'La aprobó', office: 'Oficina', verdict: 'Comprobación', at: 'Cuándo' },
+    unchecked: 'Por comprobar',
+    overdue: 'Vencida',
+    verdicts: { confirmed: 'Conforme', objected: 'Objetada' },
+  },
   several: {
     mark: 'Marcar para devolver varias',
     marked: (count: number) => `Devolver ${count}`,
