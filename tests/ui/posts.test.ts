@@ -31,11 +31,6 @@ function approved(over: Partial<WrittenContent> = {}): PostId {
   sure(kit.desk.posts.approve(kit.contextOf(reviewer), id, revision, seal))
   return id
 }
-/** A picture to look at: `RESGUARDO_PICTURES=folder`. */
-async function picture(screen: Page, name: string): Promise<void> {
-  const folder = process.env['RESGUARDO_PICTURES']
-  if (folder !== undefined) await screen.screenshot({ path: join(folder, `${name}.png`) })
-}
 /** Waits longer than the pause after which the editor saves. */
 const soon = <T>(ask: () => T) => expect.poll(ask, { timeout: 15_000 })
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64')
