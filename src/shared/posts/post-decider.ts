@@ -117,9 +117,9 @@ function decide(state: PostState, command: PostCommand, context: Context): Event
 }
 
 /** The breach that the clock has brought and that is not on record yet. */
-function breachOf({ stage }: Post, command: PostCommand, { now }: Context): readonly PostEvent[] {
+function breachOf({ stage, breached }: Post, command: PostCommand, { now }: Context): readonly PostEvent[] {
   const end: ReviewEnd | undefined = command.kind === 'note-breach' ? { due: command.due, limit: command.limit } : 'end' in command ? command.end : undefined
-  return end !== undefined && stage.kind === 'submitted' && !stage.breached && end.due <= now ? [{ type: 'review.breached', payload: end }] : []
+  return end !== undefined && stage.kind === 'submitted' && !breached && end.due <= now ? [{ type: 'review.breached', payload: end }] : []
 }
 
 function decideOn(state: Post, command: Exclude<PostCommand, { readonly kind: 'draft' }>, context: Context, standing: Standing): Events {
@@ -361,6 +361,7 @@ function evolve(state: PostState, event: PostEvent, meta: EventMeta): PostState 
       revision: 1,
       contributors: [meta.actor],
       clock: stillClock,
+      breached: false,
       lastReturn: null,
       correctionOf: event.payload.correctionOf,
       remarks: [],
@@ -378,7 +379,7 @@ function evolve(state: PostState, event: PostEvent, meta: EventMeta): PostState 
         ...state,
         contributors: withPerson(state, meta.actor),
         clock: started(state.clock, meta.at),
-        stage: { kind: 'submitted', by: meta.actor, at: meta.at, claim: null, breached: false, steps: event.payload.steps ?? plainSteps, agreed: [] },
+        stage: { kind: 'submitted', by: meta.actor, at: meta.at, claim: null, steps: event.payload.steps ?? plainSteps, agreed: [] },
       }
     case 'post.withdrawn':
       return { ...state, clock: stopped(state.clock, meta.at), stage: { kind: 'draft' } }
@@ -423,7 +424,7 @@ function evolve(state: PostState, event: PostEvent, meta: EventMeta): PostState 
     case 'post.freed':
       return stage.kind === 'approved' ? { ...state, stage: { ...stage, freed: [...stage.freed, ...event.payload.stops] } } : state
     case 'review.breached':
-      return stage.kind === 'submitted' ? { ...state, stage: { ...stage, breached: true } } : state
+      return { ...state, breached: true }
     case 'approval.voided':
       return { ...state, emergency: state.emergency === null ? null : { ...state.emergency, voided: true }, stage: { kind: 'draft' } }
     case 'post.halted':

@@ -552,7 +552,7 @@ export function postsService(deps: PostsDependencies) {
       for (const { post: one, due } of byDue(MOST_WATCHED)) {
         if (due > now) return
         const state = ledger.state(post, one.id)
-        if (state.kind === 'post' && state.stage.kind === 'submitted' && !state.stage.breached) record(context, one.id, { kind: 'note-breach', due, limit: reviewHours() })
+        if (state.kind === 'post' && !state.breached) record(context, one.id, { kind: 'note-breach', due, limit: reviewHours() })
       }
     },
 
