@@ -93,6 +93,7 @@ import { type ComposedHub, composeHub } from './compose-hub.ts'
 import { projections } from '#main/projections.ts'
 import { acceptRestored } from '#main/session/accept-restored.ts'
 import { sessionHandlers } from '#main/session/handlers.ts'
+import { type KeptSheet, keptSheet } from '#main/session/kept-sheet.ts'
 import { recordPin, watchRecord } from '#main/session/record-pin.ts'
 import { openSession, type Session } from '#main/session/session.ts'
 import type { Clipboard } from '#main/shell/clipboard.ts'
@@ -148,6 +149,7 @@ export type Parts = {
   /** The exchange with the institution's other machines. */
   readonly hub: ComposedHub
   readonly services: {
+    readonly sheet: KeptSheet
     readonly organization: ReturnType<typeof organizationService>
     readonly accounts: ReturnType<typeof accountsService>
     readonly credentials: ReturnType<typeof credentialsService>
@@ -173,7 +175,7 @@ export type Parts = {
 }
 
 /** Wires every part with plain arguments; nothing here decides anything. */
-export function compose(machine: Machine, status: Omit<Status, 'keychain' | 'clockAhead'>): Parts {
+export function compose(machine: Machine, status: Omit<Status, 'keychain' | 'clockAhead' | 'isSheetKept'>): Parts {
   const { folder, database, resources, timers, ids, clipboard, language } = machine
   // The present of the record: this machine's, corrected by the hub's once there is one.
   const clock = hubClock(machine.clock)
@@ -186,6 +188,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain' | 'clo
   const organizationRows = organizationQueries(ledger.read)
   const offices = officesOf(catalogue, organizationRows)
   const directory = signerDirectory(ledger, organizationRows, offices, clock)
+  const sheet = keptSheet(ledger.shared, directory)
 
   const installation = installationOf(folder.root, randomness)
   const keychain = systemKeychain({ start: machine.startKeytar, service: installation.service, timers, memory: installation.memory })
@@ -446,7 +449,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain' | 'clo
       kitsHomeSource(kits),
       libraryHomeSource(library),
       incidentsHomeSource(incidents),
-      machineSource({ ...status, keychain: () => keychain.state(), clockAhead: clock.difference }),
+      machineSource({ ...status, keychain: () => keychain.state(), clockAhead: clock.difference, isSheetKept: sheet.isKept }),
     ],
   })
 
@@ -469,10 +472,10 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain' | 'clo
       organization: organizationHandlers(organization),
       posts: postsHandlers(posts),
       rules: rulesHandlers(loadedRules, line),
-      session: sessionHandlers(session, directory, keychain),
+      session: sessionHandlers(session, directory, keychain, sheet),
     },
     hub,
-    services: { organization, accounts, credentials, posts, consultations, incidents, notices, library, kits },
+    services: { sheet, organization, accounts, credentials, posts, consultations, incidents, notices, library, kits },
     searches: [
       (text) =>
         accounts

@@ -293,6 +293,8 @@ export const channels = {
       'activity',
       'recover',
       'changePassphrase',
+      'recoverySheet',
+      'sheetKept',
       'renewRecoveryKit',
       'keychainState',
       'keychainRetry',

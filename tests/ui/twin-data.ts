@@ -84,6 +84,8 @@ export function begin({ state, preferences = {}, roles = ['operator', 'administr
         return ok({})
       },
       activity: () => ok({}),
+      recoverySheet: () => ok({ kept: true }),
+      sheetKept: () => ok({}),
       keychainState: () => ok({ state: 'ready' }),
       keychainRetry: () => ok({ state: 'ready' }),
     },

@@ -45,6 +45,7 @@ const item = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('single-operator'), account, operators: z.int() }),
   z.object({ kind: z.literal('keychain-not-ready'), state: z.string() }),
   z.object({ kind: z.literal('clock-wrong'), ahead: z.number() }),
+  z.object({ kind: z.literal('sheet-unkept') }),
   z.object({ kind: z.literal('backup-overdue'), last: instant.optional() }),
   z.object({ kind: z.literal('ledger-unverified'), last: instant.optional() }),
   z.object({ kind: z.literal('ledger-broken'), position: z.int() }),

@@ -97,6 +97,8 @@ export type AttentionItem =
   | { readonly kind: 'keychain-not-ready'; readonly state: string }
   /** This machine's clock is not the hub's; `ahead`: milliseconds by which the hub's is ahead of it. */
   | { readonly kind: 'clock-wrong'; readonly ahead: number }
+  /** Nobody has said that this machine's recovery sheet is kept: it was shown once. */
+  | { readonly kind: 'sheet-unkept' }
   /** The last copy of the record is too old (`last` undefined: there is none). */
   | { readonly kind: 'backup-overdue'; readonly last?: Instant | undefined }
   /** The record was never verified on this machine, or not for a long time. */
@@ -127,6 +129,7 @@ export const itemKinds = [
   'single-operator',
   'keychain-not-ready',
   'clock-wrong',
+  'sheet-unkept',
   'backup-overdue',
   'ledger-unverified',
   'ledger-broken',

@@ -31,6 +31,7 @@ const concerns: Readonly<Record<ItemKind, readonly Role[]>> = {
   'team-missing': ['administrator'],
   'contact-missing': ['operator', 'reviewer', 'security', 'administrator'],
   'clock-wrong': ['operator', 'reviewer', 'security', 'administrator', 'auditor'],
+  'sheet-unkept': ['operator', 'reviewer', 'security', 'administrator', 'auditor'],
   'backup-overdue': ['administrator', 'auditor'],
   'single-operator': ['administrator'],
   'ledger-unverified': ['administrator', 'auditor'],
@@ -59,10 +60,11 @@ const place = {
   'registry-empty': 18,
   'team-missing': 19,
   'contact-missing': 20,
-  'clock-wrong': 21,
-  'backup-overdue': 22,
-  'single-operator': 23,
-  'ledger-unverified': 24,
+  'sheet-unkept': 21,
+  'clock-wrong': 22,
+  'backup-overdue': 23,
+  'single-operator': 24,
+  'ledger-unverified': 25,
 } as const satisfies Record<ItemKind, number>
 
 /** Which contacts each role is asked for; the others' gaps are the others' matter. */
@@ -147,6 +149,8 @@ function placed(item: AttentionItem, now: Instant): RankedItem | undefined {
       return at(item, 'keychain', 'now')
     case 'clock-wrong':
       return at(item, 'clock', 'soon')
+    case 'sheet-unkept':
+      return at(item, 'sheet', 'today')
     case 'backup-overdue':
       return at(item, 'backup', 'soon', item.last)
     case 'ledger-unverified':

@@ -177,7 +177,7 @@ export function openDemo(folder = mkdtempSync(join(tmpdir(), 'resguardo-demo-'))
     session.lock('quit')
     ledger.close()
   }
-  const services = { session, organization, accounts, credentials, posts, consultations, library, kits }
+  const services = { session, sheet: { keep: () => {} }, organization, accounts, credentials, posts, consultations, library, kits }
   return {
     services,
     home: homeService({

@@ -46,6 +46,7 @@ const all: readonly AttentionItem[] = [
   { kind: 'rotation-unfinished', account: account('half'), since: later(now, -2 * HOUR) },
   { kind: 'keychain-not-ready', state: 'locked' },
   { kind: 'clock-wrong', ahead: -5 * HOUR },
+  { kind: 'sheet-unkept' },
   incident,
   { kind: 'ledger-broken', position: 12 },
 ]
@@ -75,6 +76,7 @@ describe('what needs attention', () => {
       'ending-to-approve/e1',
       'registry-empty/registry',
       'team-missing/team',
+      'sheet-unkept/sheet',
       'post-to-review/calm',
       'rotation-due/soon',
       'review-forecast/forecast',
@@ -89,11 +91,11 @@ describe('what needs attention', () => {
   })
 
   it.each([
-    ['operator', ['ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'rotation-unfinished', 'rotation-due', 'post-returned', 'post-to-publish', 'post-unproven', 'consultation-to-reply', 'consultation-returned', 'kit-to-adapt', 'registry-empty', 'contact-missing', 'clock-wrong']],
-    ['reviewer', ['post-unchecked', 'review-forecast', 'ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'post-to-review', 'consultation-to-answer', 'post-returned', 'kit-to-approve', 'ending-to-approve', 'clock-wrong']],
-    ['security', ['ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'rotation-unfinished', 'rotation-due', 'post-returned', 'registry-empty', 'contact-missing', 'clock-wrong']],
-    ['administrator', ['ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'post-returned', 'registry-empty', 'team-missing', 'contact-missing', 'backup-overdue', 'single-operator', 'ledger-unverified', 'clock-wrong']],
-    ['auditor', ['ledger-broken', 'incident-open', 'stop-in-force', 'rotation-due', 'clock-wrong', 'backup-overdue', 'ledger-unverified']],
+    ['operator', ['ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'rotation-unfinished', 'rotation-due', 'post-returned', 'post-to-publish', 'post-unproven', 'consultation-to-reply', 'consultation-returned', 'kit-to-adapt', 'registry-empty', 'contact-missing', 'clock-wrong', 'sheet-unkept']],
+    ['reviewer', ['post-unchecked', 'review-forecast', 'ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'post-to-review', 'consultation-to-answer', 'post-returned', 'kit-to-approve', 'ending-to-approve', 'clock-wrong', 'sheet-unkept']],
+    ['security', ['ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'rotation-unfinished', 'rotation-due', 'post-returned', 'registry-empty', 'contact-missing', 'clock-wrong', 'sheet-unkept']],
+    ['administrator', ['ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'post-returned', 'registry-empty', 'team-missing', 'contact-missing', 'backup-overdue', 'single-operator', 'ledger-unverified', 'clock-wrong', 'sheet-unkept']],
+    ['auditor', ['ledger-broken', 'incident-open', 'stop-in-force', 'rotation-due', 'clock-wrong', 'sheet-unkept', 'backup-overdue', 'ledger-unverified']],
   ] as const)('shows %s their own matters only', (role, kinds) => {
     expect([...new Set(rank(all, [role], now).map((ranked) => ranked.item.kind))].toSorted()).toEqual([...kinds].toSorted())
   })
@@ -109,7 +111,7 @@ describe('what needs attention', () => {
 
   it('counts what it shows', () => {
     expect(countsOf(rank(all, ['reviewer'], now))).toEqual({
-      'ledger-broken': 1, 'incident-open': 1, 'stop-in-force': 1, 'keychain-not-ready': 1, 'post-unchecked': 1, 'review-forecast': 1, 'post-to-review': 4, 'consultation-to-answer': 1, 'post-returned': 1, 'kit-to-approve': 1, 'ending-to-approve': 1, 'clock-wrong': 1,
+      'ledger-broken': 1, 'incident-open': 1, 'stop-in-force': 1, 'keychain-not-ready': 1, 'post-unchecked': 1, 'review-forecast': 1, 'post-to-review': 4, 'consultation-to-answer': 1, 'post-returned': 1, 'kit-to-approve': 1, 'ending-to-approve': 1, 'clock-wrong': 1, 'sheet-unkept': 1,
     })
   })
 

@@ -43,6 +43,7 @@ export const itemIcons: Readonly<Record<ItemKind, IconComponent>> = {
   'single-operator': AccountIcon,
   'keychain-not-ready': KeyIcon,
   'clock-wrong': ClockIcon,
+  'sheet-unkept': KeyIcon,
   'backup-overdue': LedgerIcon,
   'ledger-unverified': ShieldIcon,
   'ledger-broken': DangerIcon,

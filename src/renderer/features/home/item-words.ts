@@ -93,6 +93,7 @@ export function useItemWords(): (item: AttentionItem) => ItemWords {
         return { ...words, line: words.line(named(item.account), item.operators), route: `/cuentas/${item.account.account}`, isDue: false }
       }
       case 'keychain-not-ready':
+      case 'sheet-unkept':
         return { ...home.items[item.kind], route: '/ajustes/seguridad', isDue: false }
       case 'clock-wrong': {
         const words = home.items[item.kind]

@@ -92,6 +92,7 @@ export const home: Shape<typeof es> = {
       detail: 'Deadlines and acts go by the server’s hour, so nothing is spoiled. Ask for the clock to be set.',
       act: 'See details',
     },
+    'sheet-unkept': { line: 'Nothing says that the recovery sheet is kept', detail: 'Without it, a forgotten passphrase leaves this machine’s vault shut.', act: 'See what to do' },
     'backup-overdue': {
       line: (last) => (last === undefined ? 'The record has no backup' : `The last backup is from ${last}`),
       detail: 'A recent backup avoids losing evidence if the disk fails.',

@@ -92,6 +92,7 @@ export const home = {
       detail: 'Los plazos y los actos llevan la hora del servidor, así que nada se altera. Pide que se ajuste el reloj.',
       act: 'Ver detalle',
     },
+    'sheet-unkept': { line: 'No consta que la hoja de recuperación esté guardada', detail: 'Sin ella, si se olvida la frase, la bóveda de este equipo no se abre.', act: 'Ver qué hacer' },
     'backup-overdue': {
       line: (last: string | undefined) => (last === undefined ? 'El registro no tiene respaldo' : `El último respaldo es del ${last}`),
       detail: 'Un respaldo reciente evita perder evidencia si falla el disco.',
