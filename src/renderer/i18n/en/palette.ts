@@ -8,6 +8,7 @@ export const palette: Shape<typeof es> = {
   places: 'Go to',
   found: 'Found',
   nothing: 'Nothing matches.',
+  window: 'Open this screen in another window',
   lock: 'Lock the application',
   report: 'Report incident',
   newPost: 'New post',

@@ -8,6 +8,7 @@ export const palette = {
   places: 'Ir a',
   found: 'Encontrado',
   nothing: 'Nada coincide con lo escrito.',
+  window: 'Abrir esta pantalla en otra ventana',
   lock: 'Bloquear la aplicación',
   report: 'Reportar incidente',
   newPost: 'Nueva publicación',
