@@ -69,14 +69,18 @@ export function windows(options: WindowsOptions): Windows {
   function openMain(route: string): BrowserWindow {
     const window = make(route, remembered(file))
     let saving: NodeJS.Timeout | undefined
+    const saveNow = (): void => {
+      clearTimeout(saving)
+      if (!window.isDestroyed() && !window.isMinimized()) keep(file, window.getNormalBounds())
+    }
     const save = (): void => {
       clearTimeout(saving)
-      saving = setTimeout(() => {
-        if (!window.isDestroyed() && !window.isMinimized()) keep(file, window.getNormalBounds())
-      }, 400)
+      saving = setTimeout(saveNow, 400)
     }
     window.on('resize', save)
     window.on('move', save)
+    // Moved and closed at once.
+    window.on('close', saveNow)
     window.on('closed', () => {
       clearTimeout(saving)
       main = undefined
