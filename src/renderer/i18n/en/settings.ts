@@ -60,6 +60,10 @@ export const settings: Shape<typeof es> = {
     last: 'Last verification',
     never: 'Not yet verified on this computer',
     sound: 'Intact',
+    unkept: {
+      title: 'The result was not saved',
+      help: 'The verification ran to its end, but nothing can be written to the data folder, so the result is forgotten when the application closes. Free some space, or ask IT to look at the permissions of the folder, and verify again.',
+    },
     broken: (position) => `Altered from entry ${position} on`,
     brokenHelp: 'Stop working on this computer. Keep the data folder as it is and tell the security lead; the backups are still in their folder.',
     faults: {
