@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { countsOf, rank } from '#shared/home/rank.ts'
 import type { AttentionItem } from '#shared/home/item.ts'
 import { ok, refuse } from '#shared/kernel/result.ts'
@@ -314,6 +315,24 @@ describe('the frame', () => {
     await page.getByText('El resultado no se guardó').waitFor()
     await page.getByRole('status').getByText('Registro íntegro: 1,284 asientos verificados.').waitFor()
     expect(await page.getByRole('dialog').count()).toBe(0)
+  })
+
+  it('says beside the logo what is wrong with a chosen file, and keeps what was there', async () => {
+    const { page } = await open({ route: '/ajustes', handlers: [begin({ state: 'unlocked', roles: ['administrator'] })] })
+    const picker = page.locator('input[type=file]')
+    const group = page.getByRole('group', { name: 'Logotipo' })
+    const png = readFileSync(new URL('../../resources/brand/icon.png', import.meta.url))
+    await page.getByLabel('Siglas').fill('INE MX')
+    await picker.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: png })
+    await group.getByRole('img').waitFor()
+    await picker.setInputFiles({ name: 'minuta.png', mimeType: 'image/png', buffer: Buffer.from('Minuta de la sesión') })
+    await group.getByText('El archivo no es una imagen que se pueda mostrar.', { exact: false }).waitFor()
+    await picker.setInputFiles({ name: 'foto.png', mimeType: 'image/png', buffer: Buffer.alloc(400_000) })
+    await group.getByText('La imagen pesa más de 64 kB.', { exact: false }).waitFor()
+    expect(await group.getByRole('img').getAttribute('src')).toBe(`data:image/png;base64,${png.toString('base64')}`)
+    expect(await page.getByLabel('Siglas').inputValue()).toBe('INE MX')
+    await picker.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: png })
+    await expect.poll(() => group.getByText('La imagen pesa').count()).toBe(0)
   })
 
   it('shows what its own act changed, though nothing was recorded', async () => {

@@ -112,8 +112,8 @@ export function mediaFolder(folder: string): MediaFolder {
       const file = join(folder, sha256)
       if (!existsSync(file) || statSync(file).size > LARGEST_PREVIEW) return undefined
       const bytes = readFileSync(file)
-      const mime = mimeOf(bytes.subarray(0, HEAD))
-      return mime?.startsWith('image/') === true && isHarmless(bytes) ? { mime, base64: bytes.toString('base64') } : undefined
+      const mime = pictureKind(bytes)
+      return mime === undefined ? undefined : { mime, base64: bytes.toString('base64') }
     },
   }
 }
@@ -150,12 +150,16 @@ async function copyHashed(from: string, to: string): Promise<{ readonly sha256: 
   return { sha256: hash.digest('hex'), size, head }
 }
 
-/** Whether a picture may be opened on this machine: one that came from another was not measured here when it was kept. */
-function isHarmless(bytes: Uint8Array): boolean {
+/**
+ * The kind of a picture that may be opened on this machine, by its own bytes: one that came from another was not measured here when
+ * it was kept. Undefined: no picture, broken, or a bomb.
+ */
+export function pictureKind(bytes: Buffer): string | undefined {
+  const mime = mimeOf(bytes.subarray(0, HEAD))
   try {
-    return !isBomb(pictureMeasures(bytes))
+    return mime?.startsWith('image/') === true && !isBomb(pictureMeasures(bytes)) ? mime : undefined
   } catch {
-    return false
+    return undefined
   }
 }
 

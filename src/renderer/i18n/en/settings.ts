@@ -21,7 +21,7 @@ export const settings: Shape<typeof es> = {
     mailDomainHint: 'Without @. Addresses of another domain are pointed out, not prevented.',
     accent: 'Institutional colour',
     logo: 'Logo',
-    logoHint: 'PNG, JPEG, WebP or SVG of up to 64 kB.',
+    logoHint: 'PNG, JPEG or WebP of up to 64 kB.',
     chooseLogo: 'Choose a picture…',
     removeLogo: 'Remove',
     save: 'Save',

@@ -22,7 +22,7 @@ export const settings = {
     mailDomainHint: 'Sin @. Los correos de otro dominio se señalan, no se impiden.',
     accent: 'Color institucional',
     logo: 'Logotipo',
-    logoHint: 'PNG, JPEG, WebP o SVG de hasta 64 kB.',
+    logoHint: 'PNG, JPEG o WebP de hasta 64 kB.',
     chooseLogo: 'Elegir imagen…',
     removeLogo: 'Quitar',
     save: 'Guardar',
