@@ -17,6 +17,7 @@ import { Select } from '#renderer/ui/select.tsx'
 import { TextArea } from '#renderer/ui/text-area.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
+import { useDraft } from '#renderer/ui/use-draft.ts'
 import { networks, type Network } from '#shared/accounts/network.ts'
 import type { KitPage, WrittenKit } from '#shared/kits/contract.ts'
 import { alwaysSame } from '#shared/kits/sameness.ts'
@@ -35,14 +36,15 @@ export function KitForm({ page, onDone, onCancel }: { readonly page?: KitPage; r
   const format = useFormat()
   const { answer: campaigns } = useAnswer(api.library.campaigns, {})
   const { answer: topics } = useAnswer(api.library.topics, {})
-  const draft = useAct(api.kits.draft)
+  const begin = useAct(api.kits.draft)
   const revise = useAct(api.kits.revise)
   const attach = useAct(api.posts.attach)
-  const [kit, setKit] = useState<WrittenKit>(page?.writing?.kit ?? page?.versions[0]?.kit ?? empty)
+  const draft = useDraft<WrittenKit>(page?.writing?.kit ?? page?.versions[0]?.kit ?? empty, `kit/${page?.id ?? ''}`)
+  const kit = draft.values
   const [label, setLabel] = useState('')
   const [kind, setKind] = useState<Slot['kind']>('place')
   const area = useRef<HTMLTextAreaElement>(null)
-  const change = (part: Partial<WrittenKit>) => setKit((before) => ({ ...before, ...part }))
+  const change = (part: Partial<WrittenKit>) => draft.setAll((before) => ({ ...before, ...part }))
   const changeSlot = (index: number, part: Partial<Slot>) => change({ slots: kit.slots.map((slot, at) => (at === index ? { ...slot, ...part } : slot)) })
   const same = kit.base.trim() === '' ? [] : alwaysSame({ ...kit, variants: defined(kit.variants) })
 
@@ -68,8 +70,9 @@ export function KitForm({ page, onDone, onCancel }: { readonly page?: KitPage; r
     if (done?.ok === true) change({ media: [...kit.media, ...done.value.media] })
   }
   const send = async () => {
-    const done = page === undefined ? await draft.act({ kit }) : await revise.act({ id: page.id, expected: page.writing?.revision ?? 0, kit })
+    const done = page === undefined ? await begin.act({ kit }) : await revise.act({ id: page.id, expected: page.writing?.revision ?? 0, kit })
     if (done?.ok !== true) return
+    draft.forget()
     toast(library.saved)
     onDone(done.value.id)
   }
@@ -79,14 +82,21 @@ export function KitForm({ page, onDone, onCancel }: { readonly page?: KitPage; r
     <>
       <PageHeader level={2} title={page === undefined ? words.add : words.editTitle(page.name)} description={words.formDetail} />
       <Form
-        refusal={draft.refusal ?? revise.refusal ?? attach.refusal}
+        refusal={begin.refusal ?? revise.refusal ?? attach.refusal}
         onSubmit={() => void send()}
         actions={
           <>
-            <Button type="submit" look="primary" busy={draft.busy || revise.busy}>
+            <Button type="submit" look="primary" busy={begin.busy || revise.busy}>
               {library.save}
             </Button>
-            <Button onPress={onCancel}>{words.cancel}</Button>
+            <Button
+              onPress={() => {
+                draft.forget()
+                onCancel()
+              }}
+            >
+              {words.cancel}
+            </Button>
           </>
         }
       >
