@@ -184,7 +184,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
   const offices = officesOf(catalogue, organizationRows)
   const directory = signerDirectory(ledger, organizationRows, offices, clock)
 
-  const installation = installationOf(folder.root, randomness)
+  const installation = installationOf(folder, randomness, ledger.read.prepare('SELECT 1 FROM events LIMIT 1').get() !== undefined)
   const keychain = systemKeychain({ start: machine.startKeytar, service: installation.service, timers, memory: installation.memory })
   const session = openSession({ keychain, directory, clock, machineClock: machine.clock, timers, ids, randomness, machine: hostname(), waits: (signer) => ledger.shared.pending().some((act) => act.signer === signer) })
   const { vault } = session

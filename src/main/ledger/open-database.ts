@@ -61,6 +61,19 @@ export function isWhole(database: Database): boolean {
   }
 }
 
+/** Whether a ledger's file holds a record that was begun. Nothing is written; false when it cannot be read, which its opening tells. */
+export function holdsEvents(file: string): boolean {
+  let database: Database | undefined
+  try {
+    database = new Sqlite(file, { readonly: true, fileMustExist: true })
+    return database.prepare('SELECT 1 FROM events LIMIT 1').get() !== undefined
+  } catch {
+    return false
+  } finally {
+    database?.close()
+  }
+}
+
 /** Whether SQLite says that the file itself is broken. */
 export function isTorn(error: unknown): boolean {
   const code = sqliteCode(error)
