@@ -111,7 +111,7 @@ export const ui: Shape<typeof es> = {
     'session/locked': 'The application is locked. Unlock it to go on.',
     'ledger/overtaken': (detail) => `${detail['person'] ?? 'Somebody else'} was first: what you did is no longer possible and was not recorded. Look at how it stands and decide again.`,
     'ledger/role': 'Your role does not allow this act. A person with the right role can do it.',
-    'ledger/read-only': 'The record is open read-only. Check the permissions of the data folder.',
+    'ledger/read-only': 'The data folder cannot be written to and nothing was saved. Check its permissions, or ask IT for help.',
     'ipc/untrusted': 'The request did not come from a window of Resguardo and was not answered.',
     'ledger/act-altered': 'What you did was changed in the file of this machine before it was sent, so it was not signed. Do it again, and tell your security lead.',
     'ledger/busy': 'Another program is using the record and nothing was saved. Wait until it is done and try again.',

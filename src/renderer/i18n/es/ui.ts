@@ -112,7 +112,7 @@ export const ui = {
     'session/locked': 'La aplicación está bloqueada. Desbloquéala para continuar.',
     'ledger/overtaken': (detail) => `${detail['person'] ?? 'Otra persona'} se adelantó: lo que hiciste ya no es posible y no se registró. Mira cómo quedó y decide de nuevo.`,
     'ledger/role': 'Tu función no permite este acto. Lo puede hacer una persona con la función que corresponde.',
-    'ledger/read-only': 'El registro está abierto en modo de solo lectura. Revisa los permisos de la carpeta de datos.',
+    'ledger/read-only': 'No se puede escribir en la carpeta de datos y no se guardó nada. Revisa sus permisos, o pide ayuda al área de informática.',
     'ipc/untrusted': 'La petición no vino de una ventana de Resguardo y no se atendió.',
     'ledger/act-altered': 'Lo que hiciste fue cambiado en el archivo de este equipo antes de enviarse, y por eso no se firmó. Hazlo de nuevo y avisa a la persona responsable de seguridad.',
     'ledger/busy': 'Otro programa está usando el registro y no se guardó nada. Espera a que termine y vuelve a intentarlo.',
