@@ -16,26 +16,54 @@ type Person = (typeof people)[number]
 const routes = [
   '/',
   '/publicaciones',
+  '/publicaciones/tablero',
+  '/publicaciones/calendario',
+  '/publicaciones/importar',
+  '/publicaciones/por-comprobar',
   '/revision',
+  '/alto',
+  '/consultas',
+  '/consultas/nueva',
+  '/linea',
+  '/biblioteca/mensajes',
+  '/biblioteca/mensajes/nuevo',
+  '/biblioteca/textos',
+  '/biblioteca/textos/nuevo',
+  '/biblioteca/campanas',
+  '/biblioteca/campanas/nuevo',
+  '/biblioteca/temas',
   '/cuentas',
   '/cuentas/nueva',
   '/incidentes',
   '/incidentes/nuevo',
   '/personas',
   '/personas/nueva',
+  '/personas/suplencias',
   '/personas/contactos',
   '/personas/oficinas',
   '/personas/politicas',
   '/ajustes',
-  '/ajustes/institucion',
+  '/ajustes/revision',
   '/ajustes/seguridad',
   '/ajustes/registro',
+  '/ajustes/registro-compartido',
   '/ajustes/acerca',
   '/no-existe',
 ] as const
 
 /** Lists whose first line is opened too. */
-const lists = ['/publicaciones', '/revision', '/cuentas', '/personas', '/personas/oficinas'] as const
+const lists = [
+  '/publicaciones',
+  '/revision',
+  '/consultas',
+  '/biblioteca/mensajes',
+  '/biblioteca/textos',
+  '/biblioteca/campanas',
+  '/incidentes',
+  '/cuentas',
+  '/personas',
+  '/personas/oficinas',
+] as const
 
 /** Dialogs, by where they open, who may, and the button's words in Spanish. */
 const dialogs: readonly (readonly [person: Person, route: string, open: (page: Page) => Promise<void>])[] = [
@@ -96,6 +124,9 @@ describe.each(availableRuntimes())('every screen on $name', ({ name, missing }) 
       await first.click()
       await settled(page())
       found.push(...(await examine(page(), `${route}/:id`)))
+      if (route !== '/cuentas') continue
+      await go(page(), `${await page().evaluate(() => location.hash.slice(1))}/rotacion`)
+      found.push(...(await examine(page(), `${route}/:id/rotacion`)))
     }
     expect([...found, ...faults]).toEqual([])
   })

@@ -1,6 +1,7 @@
 import { useMe } from '#renderer/bridge/me.ts'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { classNames } from '#renderer/ui/class-names.ts'
+import { tellCut } from '#renderer/ui/tell-cut.ts'
 import type { PostRow } from '#shared/posts/contract.ts'
 import styles from './post-card.module.css'
 import { usePostDrag } from './post-drag.ts'
@@ -25,7 +26,9 @@ export function PostCard({ post, onOpen, draggable, tabIndex, full = false }: { 
       onClick={() => onOpen(post)}
     >
       {post.wantedAt !== null && <span className={styles['time']}>{format.time(post.wantedAt)}</span>}
-      <span className={styles['title']}>{title}</span>
+      <span className={styles['title']} onPointerOver={tellCut}>
+        {title}
+      </span>
       {!full && (
         <span className="visually-hidden">
           {stage}, {networks}
