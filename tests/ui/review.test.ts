@@ -231,5 +231,12 @@ describe('steps', () => {
       calendar: { kind: 'working', holidays: expect.arrayContaining(['2026-12-25', '2027-02-01']) },
     })
     expect(faults).toEqual([])
+
+    // Who may not change it reads it, and meets no control that is off.
+    const { page: reader } = await kit.window({ person: 2, roles: ['reviewer'], office: 'central-cncs' }, { route: '/ajustes/revision' })
+    await reader.getByText('Solo horas hábiles').waitFor()
+    await reader.getByText('Nombre de person-2').first().waitFor()
+    await reader.getByText('lunes, martes, miércoles, jueves y viernes').waitFor()
+    expect(await reader.locator('input:disabled, select:disabled, textarea:disabled').count()).toBe(0)
   })
 })
