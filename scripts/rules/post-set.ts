@@ -1,15 +1,24 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import type { AccountId } from '#shared/accounts/account.ts'
 import { networks, type Network } from '#shared/accounts/network.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { postIndex, checkAcross } from '#shared/rules/across.ts'
 import { check } from '#shared/rules/check.ts'
-import { hasComment, hasThread, type Alternative, type CheckedContent, type Media } from '#shared/rules/content.ts'
+import { hasComment, hasThread, saidTexts, type Alternative, type CheckedContent, type Media, type Texts } from '#shared/rules/content.ts'
 import { factKinds } from '#shared/rules/facts.ts'
 import { ruleIds, type RuleId } from '#shared/rules/finding.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
 
 const network = z.enum(networks)
+/** The texts of a post, ours or another's. */
+const texts = {
+  text: z.string(),
+  networks: z.array(network).default(['x']),
+  variants: z.partialRecord(network, z.string()).default({}),
+  own: z.array(z.string().nullable()).default([]),
+  parts: z.array(z.string()).default([]),
+}
 const media = z.strictObject({
   alt: z.string().optional(),
   decorative: z.string().optional(),
@@ -23,13 +32,10 @@ const media = z.strictObject({
 
 /** One labelled post. The head of tests/data/posts.jsonl explains the fields. */
 const labelled = z.strictObject({
-  text: z.string(),
+  ...texts,
   expect: z.array(z.enum(ruleIds)),
   may: z.array(z.enum(ruleIds)).default([]),
-  networks: z.array(network).default(['x']),
-  variants: z.partialRecord(network, z.string()).default({}),
   title: z.string().default('Cómo se vota el día de la jornada'),
-  parts: z.array(z.string()).default([]),
   comment: z.string().optional(),
   tags: z.array(z.string()).default([]),
   media: z.array(media).optional(),
@@ -40,7 +46,7 @@ const labelled = z.strictObject({
   entity: z.string().default('oaxaca'),
   line: z.array(z.strictObject({ subject: z.string(), kind: z.enum(factKinds), value: z.string() })).default([]),
   others: z
-    .array(z.strictObject({ text: z.string(), office: z.string().default('Otra oficina'), networks: z.array(network).default(['x']) }))
+    .array(z.strictObject({ ...texts, office: z.string().default('Otra oficina') }))
     .default([]),
   note: z.string().default(''),
 })
@@ -69,23 +75,32 @@ function jsonOf(line: string, file: string, number: number): unknown {
 /** The rules that have something to say of a labelled post, its line and its neighbours included. */
 export function rulesFor(post: LabelledPost, rules: RuleSet): ReadonlySet<RuleId> {
   const content: CheckedContent = {
-    base: post.text,
-    variants: definedOf(post.variants),
+    ...textsOf(post),
     titles: post.title === '' ? {} : { youtube: post.title },
-    threads: post.parts.length === 0 ? {} : Object.fromEntries(post.networks.filter(hasThread).map((one) => [one, post.parts])),
     comments: post.comment === undefined ? {} : Object.fromEntries(post.networks.filter(hasComment).map((one) => [one, post.comment ?? ''])),
     tags: post.tags,
     wanted: post.wanted === null ? null : { at: instantOf(post.wanted) },
     window: post.window === null ? null : { from: post.window[0] === null ? null : instantOf(post.window[0]), until: post.window[1] === null ? null : instantOf(post.window[1]) },
     media: (post.media ?? usualMedia(post.networks)).map((file, index): Media => ({ sha256: String(index).padStart(64, '0'), name: file.name, mime: file.mime, size: file.size, ...measuresOf(file), alternative: alternativeOf(file) })),
     source: post.source === null ? null : { kind: /^[a-z]+:\/\//i.test(post.source) || /^www\./i.test(post.source) ? 'link' : 'document', reference: post.source },
-    accounts: post.networks.map((one) => ({ network: one })),
   }
   const index = postIndex(rules.factWords)
-  for (const [number, other] of post.others.entries()) index.put({ id: String(number), title: other.text.slice(0, 60), ...other })
+  for (const [number, other] of post.others.entries()) index.put({ id: String(number), office: other.office, title: other.text.slice(0, 60), texts: saidTexts({ ...textsOf(other), media: [], source: null }) })
   const now = instantOf(post.date)
   const found = [...check(content, rules, { now, entity: post.entity }), ...checkAcross(content, rules, post.line, index, () => true)]
   return new Set(found.map(({ rule }) => rule))
+}
+
+/** The texts, and the accounts that get them: the first is `0`, and so on. */
+function textsOf({ text, networks: chosen, variants, own, parts }: Pick<LabelledPost, keyof typeof texts>): Texts & Pick<CheckedContent, 'accounts'> {
+  const accounts = chosen.map((one, index) => ({ id: String(index) as AccountId, network: one })) // ids of a set
+  return {
+    base: text,
+    variants: definedOf(variants),
+    own: Object.fromEntries(accounts.flatMap(({ id }, index) => (typeof own[index] === 'string' ? [[id, own[index]]] : []))),
+    threads: parts.length === 0 ? {} : Object.fromEntries(chosen.filter(hasThread).map((one) => [one, parts])),
+    accounts,
+  }
 }
 
 function instantOf(text: string): Instant {

@@ -61,6 +61,7 @@ import { kitsHomeSource } from '#main/modules/kits/home-source.ts'
 import { kitsHandlers } from '#main/modules/kits/handlers.ts'
 import { kitsService, type KitsService } from '#main/modules/kits/service.ts'
 import { libraryHandlers } from '#main/modules/library/handlers.ts'
+import { libraryHomeSource } from '#main/modules/library/home-source.ts'
 import { libraryService, type LibraryService } from '#main/modules/library/service.ts'
 import { topicCatalogue } from '#main/modules/library/topic-catalogue.ts'
 import { noticesHandlers } from '#main/modules/notices/handlers.ts'
@@ -86,12 +87,13 @@ import { type ReminderScheduler, reminderScheduler } from '#main/modules/reminde
 import { rulesHandlers } from '#main/modules/rules/handlers.ts'
 import { loadRules } from '#main/modules/rules/rules-data.ts'
 import { lineService } from '#main/modules/rules/service.ts'
-import { hubClock } from '#main/hub/hub-clock.ts'
+import { type HubClock, hubClock } from '#main/hub/hub-clock.ts'
 import { lazily } from '#main/lazily.ts'
 import { type ComposedHub, composeHub } from './compose-hub.ts'
 import { projections } from '#main/projections.ts'
 import { acceptRestored } from '#main/session/accept-restored.ts'
 import { sessionHandlers } from '#main/session/handlers.ts'
+import { type KeptSheet, keptSheet } from '#main/session/kept-sheet.ts'
 import { recordPin, watchRecord } from '#main/session/record-pin.ts'
 import { openSession, type Session } from '#main/session/session.ts'
 import type { Clipboard } from '#main/shell/clipboard.ts'
@@ -138,6 +140,8 @@ type Handlers = { readonly [M in keyof Contracts]: HandlersOf<Contracts[M], Call
 
 /** The wired app. */
 export type Parts = {
+  /** The present of the record: what is remembered of this machine and shown beside the record is dated by it too. */
+  readonly clock: HubClock
   readonly ledger: SqliteLedger
   readonly session: Session
   readonly keychain: Keychain
@@ -145,6 +149,7 @@ export type Parts = {
   /** The exchange with the institution's other machines. */
   readonly hub: ComposedHub
   readonly services: {
+    readonly sheet: KeptSheet
     readonly organization: ReturnType<typeof organizationService>
     readonly accounts: ReturnType<typeof accountsService>
     readonly credentials: ReturnType<typeof credentialsService>
@@ -170,7 +175,7 @@ export type Parts = {
 }
 
 /** Wires every part with plain arguments; nothing here decides anything. */
-export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Parts {
+export function compose(machine: Machine, status: Omit<Status, 'keychain' | 'clockAhead' | 'isSheetKept'>): Parts {
   const { folder, database, resources, timers, ids, clipboard, language } = machine
   // The present of the record: this machine's, corrected by the hub's once there is one.
   const clock = hubClock(machine.clock)
@@ -183,12 +188,13 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
   const organizationRows = organizationQueries(ledger.read)
   const offices = officesOf(catalogue, organizationRows)
   const directory = signerDirectory(ledger, organizationRows, offices, clock)
+  const sheet = keptSheet(ledger.shared, directory)
 
   const installation = installationOf(folder, randomness, ledger.read.prepare('SELECT 1 FROM events LIMIT 1').get() !== undefined)
   const keychain = systemKeychain({ start: machine.startKeytar, service: installation.service, timers, memory: installation.memory })
   const session = openSession({ keychain, directory, clock, machineClock: machine.clock, timers, ids, randomness, machine: hostname(), waits: (signer) => ledger.shared.pending().some((act) => act.signer === signer) })
   const { vault } = session
-  const exposure = exposureOf({ vault, clipboard, checkPassphrase: session.checkPassphrase, clock, timers, randomness })
+  const exposure = exposureOf({ vault, clipboard, checkPassphrase: session.checkPassphrase, timers, randomness })
   session.onLock(() => void exposure.end())
   let against: PinnedFault | undefined
   const pin = recordPin(vault, ledger.read)
@@ -290,6 +296,8 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
         .activePeople()
         .filter(({ roles }) => roles.includes('reviewer') || roles.includes('administrator'))
         .map(({ id, name, post }) => ({ id, name, post })),
+    officeNameOf: offices.nameOf,
+    legibility: () => loadedRules.rules.legibility,
     shipped: lazily(() => topicCatalogue(resources, own)),
   })
   const posts = postsService({
@@ -439,12 +447,14 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
       postsHomeSource(posts),
       consultationsHomeSource(consultations),
       kitsHomeSource(kits),
+      libraryHomeSource(library),
       incidentsHomeSource(incidents),
-      machineSource({ ...status, keychain: () => keychain.state() }),
+      machineSource({ ...status, keychain: () => keychain.state(), clockAhead: clock.difference, isSheetKept: sheet.isKept }),
     ],
   })
 
   return {
+    clock,
     ledger,
     session,
     keychain,
@@ -462,10 +472,10 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
       organization: organizationHandlers(organization),
       posts: postsHandlers(posts),
       rules: rulesHandlers(loadedRules, line),
-      session: sessionHandlers(session, directory, keychain),
+      session: sessionHandlers(session, directory, keychain, sheet),
     },
     hub,
-    services: { organization, accounts, credentials, posts, consultations, incidents, notices, library, kits },
+    services: { sheet, organization, accounts, credentials, posts, consultations, incidents, notices, library, kits },
     searches: [
       (text) =>
         accounts
@@ -499,7 +509,8 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain'>): Par
         organizationRows.people().flatMap(({ id, active, hasSigner, roles }) => (active && hasSigner && wanted.some((role) => roles.includes(role)) ? [id] : []))
       const clockWasSetBack = clockRecord(ledger, session.context)
       reminders = reminderScheduler({
-        clock: machine.clock,
+        clock,
+        machineClock: machine.clock,
         timers,
         sources: [
           credentialReminders({ credentials, accounts, zoneOf, language }),

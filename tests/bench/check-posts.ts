@@ -65,18 +65,20 @@ export const checkBench: Bench = {
 }
 
 /**
- * One content against the line and 20,000 posts of other offices: copies and contradictions. Floor: a search for the text's first words
- * through the same 20,000 folded texts.
+ * One content, with a text of its own for X, against the line and 20,000 posts of other offices, each with one more text for X and a part of a thread:
+ * copies and contradictions. Floor: a search for the text's first words through the same 20,000 folded texts.
  */
 export const checkAcrossBench: Bench = {
   name: 'check-cross',
   goal: { over: 100 },
   async run() {
     const others = Array.from({ length: OTHERS }, (_, index) => `${texts[index % texts.length] ?? ''} Junta Distrital ${1 + (index % 300)}, aviso ${index}: módulos abiertos el ${1 + (index % 28)} de marzo de ${8 + (index % 3)}:00 a ${14 + (index % 5)}:00 horas.`)
+    const onX = (index: number) => [7, 11].map((step) => ({ text: `${texts[(index * step) % texts.length] ?? ''} Aviso ${index} de la junta para su localidad.`, networks: ['x'] as const }))
     const plain = others.map(folded)
     const index = postIndex(rules.factWords)
     const began = performance.now()
-    for (const [number, text] of others.entries()) index.put({ id: String(number), office: `Oficina ${number % 300}`, title: text.slice(0, 60), networks: ['x'], text })
+    for (const [number, text] of others.entries()) 
+      index.put({ id: String(number), office: `Oficina ${number % 300}`, title: text.slice(0, 60), texts: [{ text, networks: ['facebook'] }, ...onX(number)] })
     const built = performance.now() - began
     const line: readonly LineFact[] = [
       { subject: 'Jornada electoral', kind: 'date', value: '6 de junio de 2027' },
@@ -87,7 +89,7 @@ export const checkAcrossBench: Bench = {
     const floors: number[] = []
     for (let round = -20; round < ROUNDS; round++) {
       const base = `${contents[(round + 20) % contents.length]?.base ?? ''} Los módulos abren el 30 de marzo de 9:00 a 17:00 horas. INETEL: 800 433 2001.`
-      const content = { ...(contents[0] as CheckedContent), base } // there are hundreds
+      const content: CheckedContent = { ...(contents[0] as CheckedContent), base, variants: { x: `${texts[round + 20] ?? ''} Acude a la junta de tu distrito.` } } // there are hundreds
       const first = performance.now()
       const wanted = folded(base).slice(0, 20)
       const hits = plain.filter((text) => text.includes(wanted)).length

@@ -62,6 +62,23 @@ for (const { name: runtime, missing } of availableRuntimes()) {
       await expectSeen(page.getByRole('button', { name: 'Ya la cambié en la red' }))
       await app.close()
     })
+
+    it('whose page crashes comes back where it was, with nothing of what was saved lost, and says so', async () => {
+      const machine = machineFor('page-crash', { runtime })
+      const app = await machine.start()
+      await foundOffice(app.page)
+      await goTo(app.page, '/cuentas')
+      const session = await app.page.context().newCDPSession(app.page)
+      await session.send('Page.crash').catch(() => {}) // nobody is left to answer
+      const dialog = await app.pageAt('//dialog.')
+      await expectSeen(dialog.getByText('La ventana dejó de funcionar y se volvió a abrir'))
+      await dialog.getByRole('button', { name: 'Cerrar' }).click()
+      // Playwright gives a crashed page up for good: another client sees what the person sees.
+      const again = await app.attach()
+      await expectSeen(again.getByRole('heading', { name: 'Cuentas' }))
+      await expectSeen(again.getByRole('button', { name: 'Bloquear' }))
+      await app.close()
+    })
   })
 }
 

@@ -55,6 +55,8 @@ const WORTHLESS = Buffer.alloc(64, 7).toString('base64')
 const audience = (kind: string, office: string): Audience => ({ kind, office }) as Audience
 const post = (id: string, version: number, type: string, more: Partial<Said> = {}): Said => ({ stream: `post/${id}`, version, type, payload: { n: 1 }, audience: audience('review', oaxaca), ...more })
 
+const ending = (id: string, version: number, type: string, more: Partial<Said> = {}): Said => ({ ...post(id, version, type, more), stream: `office-piece/${id}` })
+
 /** A statement (the last of several) that succeeds is let through; `got` looks at what it answered instead. */
 function sql(name: string, who: Person, statements: string | readonly string[], got: (rows: readonly unknown[]) => boolean = () => true): Attack {
   return {
@@ -154,6 +156,12 @@ const others = (who: Person): readonly Person[] => everybody.filter((one) => one
 /** Approving, writing for others, skipping: what `append` is for. */
 const acts: readonly Attack[] = [
   act('approve one’s own post', 'both', ({ person }) => person('both').tries(post('own', 3, 'post.approved', { role: 'reviewer' }))),
+  act('approve one’s own fixed ending', 'both', ({ person }) => person('both').tries(ending('own', 2, 'office-piece.approved', { role: 'reviewer' }))),
+  act('return one’s own fixed ending', 'both', ({ person }) => person('both').tries(ending('own', 2, 'office-piece.returned', { role: 'reviewer' }))),
+  ...(['operator', 'other-operator', 'administrator'] as const).map((who) =>
+    act('approve a fixed ending without being a reviewer', who, ({ person }) => person(who).tries(ending('own', 2, 'office-piece.approved', { role: 'reviewer' }))),
+  ),
+  act('change another office’s fixed ending', 'other-operator', ({ person }) => person('other-operator').tries(ending('own', 2, 'office-piece.revised'))),
   act('return one’s own post', 'both', ({ person }) => person('both').tries(post('own', 3, 'post.returned', { role: 'reviewer' }))),
   act('claim one’s own post', 'both', ({ person }) => person('both').tries(post('own', 3, 'post.claimed', { role: 'reviewer' }))),
   act('approve what one has just written, in one act', 'both', ({ person }) =>
@@ -782,6 +790,7 @@ export async function openField(server: TestServer): Promise<Field & { close(): 
   }
   await as('operator', post('open', 1, 'post.drafted'), post('open', 2, 'post.submitted'))
   await as('both', post('own', 1, 'post.drafted'), post('own', 2, 'post.submitted'))
+  await as('both', ending('own', 1, 'office-piece.kept'))
   await as('operator', { stream: 'incident/open', version: 1, type: 'incident.opened', payload: { n: 1 }, audience: audience('security', oaxaca) })
   const held = { stream: 'account/held', payload: { n: 1 }, audience: audience('registry', oaxaca) }
   await as('operator', { ...held, version: 1, type: 'account.registered' }, { ...held, version: 2, type: 'account.queue-frozen' })

@@ -331,6 +331,27 @@ describe('a bad configuration', () => {
     expect(found.said).not.toContain('not-this-one-either')
   })
 
+  test('a server at its limits is said to be so, nobody is sent to their network, and what waits is sent when it can', async () => {
+    const machine = openMachine({ ...optionsOf('ana', postgres.port), folder: mkdtempSync(join(folder, 'limits-')) })
+    machine.unlock()
+    try {
+      await machine.settled()
+      // As a disk that is full answers, and a statement that takes too long.
+      for (const [state, why] of [['53100', 'hub/disk-full'], ['57014', 'hub/overloaded']] as const) {
+        await asked(hub, `CREATE FUNCTION resguardo.at_its_end() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no more' USING ERRCODE = '${state}'; END $$`)
+        await asked(hub, 'CREATE TRIGGER at_its_end BEFORE INSERT ON resguardo.events FOR EACH ROW EXECUTE FUNCTION resguardo.at_its_end()')
+        submitted(machine, `limit-${state}`)
+        await machine.until(() => machine.status().link === 'offline' && machine.status().why === why, 'it is said')
+        await asked(hub, 'DROP FUNCTION resguardo.at_its_end() CASCADE')
+        await machine.settled(30 * SECOND)
+        expect([machine.status().conflicts, stageOf(machine, `limit-${state}`)]).toEqual([0, 'submitted'])
+      }
+    } finally {
+      await asked(hub, 'DROP FUNCTION IF EXISTS resguardo.at_its_end() CASCADE')
+      await machine.close()
+    }
+  })
+
   test('a certificate of another authority gives one reason', async () => {
     const { ca } = await selfMadeAuthority()
     const found = await change((options) => ({ ...options, address: { ...options.address, ca } }))

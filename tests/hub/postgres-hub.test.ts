@@ -73,6 +73,9 @@ describe('connecting', () => {
     expect(await refusal({ database: 'hub_nowhere' })).toBe('hub/not-a-hub')
     expect(await refusal({}, { user: inject('server').user, password: inject('server').password })).toBe('hub/denied')
   })
+  it.each(['CERT_NOT_YET_VALID', 'CERT_HAS_EXPIRED'])('to a server whose certificate is out of its dates names the clock, not somebody in between: %s', (code) => {
+    expect(refusalOfFailure({ code, message: 'certificate' })).toEqual({ ok: false, refusal: { code: 'hub/certificate-dates' } })
+  })
   it('that fails tells one sentence with what to do, in both languages, and never the password', async () => {
     const { password } = hub.login('operator')
     const [wrong, other] = [`${password}-wrong`, { ...hub.address, ca: (await selfMadeAuthority()).ca }]
@@ -117,7 +120,10 @@ describe('a server that cannot serve', () => {
     await expect.poll(() => refusal({})).toBe('connected')
     await Promise.all(held.map((one) => one.close()))
   })
-  it.each([['57P03', 'hub/starting'], ['25006', 'hub/standby'], ['55000', 'hub/standby']])('that answers %s is not said to be unreachable', (code, said) => {
+  it.each([
+    ['57P03', 'hub/starting'], ['25006', 'hub/standby'], ['55000', 'hub/standby'], ['53100', 'hub/disk-full'], ['53200', 'hub/overloaded'], ['55P03', 'hub/overloaded'],
+    ['57014', 'hub/overloaded'], ['54000', 'hub/overloaded'], ['58030', 'hub/server-fault'], ['XX001', 'hub/server-fault'],
+  ])('that answers %s is not said to be unreachable', (code, said) => {
     expect(refusalOfFailure({ code, message: 'what the server wrote' })).toEqual({ ok: false, refusal: { code: said } })
   })
 })

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
+import { hubWord } from '#shared/hub/status.ts'
 import { type Instant, later, MINUTE } from '#shared/kernel/clock.ts'
 import { refuse } from '#shared/kernel/result.ts'
 import type { PersonId, SignerId } from '#shared/ledger/event.ts'
@@ -10,10 +11,14 @@ import { organizationDecider } from '#shared/organization/decider.ts'
 import { ORGANIZATION, type Signer } from '#shared/organization/organization.ts'
 import type { PlacedEvent } from '#main/hub/hub.ts'
 import type { Media } from '#shared/rules/content.ts'
+import { officePiece } from '#shared/library/piece-decider.ts'
 import { systemClock } from '#main/shell/system-clock.ts'
+import { sure } from '#tests/kit/sure.ts'
 import { author, keyOf, signed } from './author.ts'
 import { type Machine, type MachineOptions, type MachineParts, openMachine } from './machine.ts'
 import { type OpenHub, openHub } from './open-hub.ts'
+import { CLAIM_MINUTES } from '#shared/posts/post.ts'
+import { post } from '#shared/posts/post-decider.ts'
 import { approval, content, doPost, stageOf, submitted, tryPost } from './posts.ts'
 import { openProxy } from './proxy.ts'
 
@@ -60,6 +65,24 @@ describe('what is done on one machine', () => {
     expect(ana.record.hashAt(ana.record.head().position)).toBe(berta.record.hashAt(ana.record.head().position))
     expect((await ana.verify()).bad).toBeUndefined()
     expect((await berta.verify()).bad).toBeUndefined()
+  })
+
+  test("an office's ending reaches the reviewers and no other office, and is used there once one of them approved it", async () => {
+    const [ana, berta, diego] = [machine('ana'), machine('berta'), machine('diego')]
+    await Promise.all([ana.settled(), berta.settled(), diego.settled()])
+    const id = `ending-${(posts += 1)}`
+    const ending = { kind: 'ending', name: 'INETEL', use: '', text: 'Dudas: INETEL 800 433 2000.' } as const
+    const on = (one: Machine) => {
+      const state = one.ledger.state(officePiece, id)
+      return state.kind === 'none' ? 'none' : `${state.approval.kind}, ${state.usable === null ? 'not in use' : 'in use'}`
+    }
+    sure(ana.ledger.record(ana.context(), officePiece, id, { kind: 'keep', piece: ending }))
+    await berta.until(() => on(berta) === 'asked, not in use', 'the reviewer has it')
+    sure(berta.ledger.record(berta.context(), officePiece, id, { kind: 'approve', expected: 1 }))
+    await ana.until(() => on(ana) === 'given, in use', 'the approval came back')
+    await Promise.all([ana.settled(), berta.settled()])
+    await diego.sync.now()
+    expect([on(diego), diego.record.quarantined(), (await ana.verify()).bad]).toEqual(['none', [], undefined])
   })
 
   test('without network waits, shows at once, and is accepted later in its order', async () => {
@@ -157,6 +180,36 @@ describe('a line', () => {
     await line.close()
   })
 
+  test('that is down is told since when, over locks and restarts, and anew once it was up in between', async () => {
+    let ahead = 0
+    const machineClock = { now: (): Instant => later(systemClock.now(), ahead) }
+    const line = await openProxy(() => hub.address.port)
+    const folder = mkdtempSync(join(tmpdir(), 'resguardo-offline-'))
+    const opened = () => machine('ana', { folder, address: { ...hub.address, port: line.port } }, { machineClock })
+    const offline = (one: Machine) => one.until(() => one.status().link === 'offline', 'the lost line is noticed')
+    const first = opened()
+    await first.settled()
+    await line.refuse()
+    await offline(first)
+    const { since } = first.status()
+    await first.lock()
+    ahead = 26 * 60 * MINUTE
+    first.unlock()
+    await offline(first)
+    expect(first.status().since).toBe(since)
+    await first.close()
+    machines.splice(machines.indexOf(first), 1)
+    const second = opened()
+    await offline(second)
+    expect(second.status().since).toBe(since)
+    await line.mend()
+    await second.settled(30_000)
+    await line.refuse()
+    await offline(second)
+    expect(second.status().since > since).toBe(true)
+    await line.close()
+  })
+
   test('is closed when the app locks, and opened by the next unlock', async () => {
     const ana = machine('ana')
     await ana.settled()
@@ -181,6 +234,23 @@ describe('a clock', () => {
     await ana.settled()
     const at = ana.ledger.history(`post/${id}`)[0]?.at ?? ''
     expect(Math.abs(Date.parse(at) - Date.now())).toBeLessThan(MINUTE)
+  })
+
+  test.each([5 * 60 * MINUTE, -5 * 60 * MINUTE])('that is %i ms wrong neither shortens nor lengthens a claim: it ends by the hub’s', async (wrong) => {
+    const ana = machine('ana')
+    const wrongly = { machineClock: { now: () => later(systemClock.now(), wrong) } }
+    const [berta, carla] = [machine('berta', {}, wrongly), machine('carla', {}, wrongly)]
+    const id = newPost()
+    submitted(ana, id)
+    await Promise.all([berta, carla].map((one) => one.until(() => stageOf(one, id) === 'submitted', 'the post is in review')))
+    doPost(berta, id, { kind: 'claim' })
+    await berta.settled()
+    await carla.until(() => carla.ledger.history(`post/${id}`).some(({ type }) => type === 'post.claimed'), 'the claim is known')
+    const claim = { kind: 'claim' } as const
+    expect(tryPost(carla, id, claim)).toMatchObject({ ok: false, refusal: { code: 'posts/claimed' } })
+    const inMinutes = (minutes: number) => carla.ledger.record({ ...carla.context(), now: later(systemClock.now(), minutes * MINUTE) }, post, id, claim)
+    expect(inMinutes(CLAIM_MINUTES - 1)).toMatchObject({ ok: false, refusal: { code: 'posts/claimed' } })
+    expect(inMinutes(CLAIM_MINUTES + 1).ok).toBe(true)
   })
 
   test('set hours ahead while there is no network: what is done then is not accepted, and said', async () => {
@@ -393,6 +463,8 @@ describe('an event with a worthless signature, which the hub cannot know', () =>
       // Who administers does not read posts.
       expect(one.record.quarantined().map(({ row, fault }) => `${row.type} ${fault}`)).toEqual(['signer.registered forged', ...(one === chief ? [] : ['post.withdrawn forged'])])
       expect(one.status()).toMatchObject({ pending: 0, conflicts: 0 })
+      // An operator, a reviewer and an administrator: whoever is there is told.
+      expect(hubWord(one.status(), one.context().roles)).toBe('aside')
       expect(one.ledger.state(organizationDecider, ORGANIZATION)).toMatchObject({ people: { eva: { name: 'Eva' } } })
       expect((await one.verify()).bad).toBeUndefined()
       const grown = one.readTables()

@@ -1,11 +1,13 @@
-import { BufferTarget, EncodedPacket, EncodedVideoPacketSource, Mp4OutputFormat, Output, WebMOutputFormat } from 'mediabunny'
+import { BufferTarget, EncodedPacket, EncodedVideoPacketSource, MovOutputFormat, Mp4OutputFormat, Output, WebMOutputFormat } from 'mediabunny'
+
+const formats = { mp4: Mp4OutputFormat, mov: MovOutputFormat, webm: WebMOutputFormat } as const
 
 /** A film of a length and size whose frames hold nothing: the container is sound, as a camera writes it. */
-export async function film(container: 'mp4' | 'webm', { seconds, width, height, rotation = 0 }: { readonly seconds: number; readonly width: number; readonly height: number; readonly rotation?: 0 | 90 }): Promise<Buffer> {
+export async function film(container: keyof typeof formats, { seconds, width, height, rotation = 0 }: { readonly seconds: number; readonly width: number; readonly height: number; readonly rotation?: 0 | 90 }): Promise<Buffer> {
   const target = new BufferTarget()
-  const output = new Output({ format: container === 'mp4' ? new Mp4OutputFormat() : new WebMOutputFormat(), target })
+  const output = new Output({ format: new formats[container](), target })
   const source = new EncodedVideoPacketSource('vp9')
-  output.addVideoTrack(source, { rotation: container === 'mp4' ? rotation : 0 })
+  output.addVideoTrack(source, { rotation: container === 'webm' ? 0 : rotation })
   await output.start()
   for (let second = 0; second < seconds; second++) {
     await source.add(new EncodedPacket(new Uint8Array([0x82, 0x49, 0x83, second % 256]), 'key', second, 1), {

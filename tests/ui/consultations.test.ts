@@ -66,10 +66,11 @@ function main(who: Somebody): TwinHandlers {
   }
 }
 
-async function open(who: Somebody, options: Omit<WindowOptions, 'handlers' | 'now'> & { readonly language?: 'es' | 'en' }) {
-  const { language = 'es', ...rest } = options
+/** `wrong`: milliseconds by which the machine's clock is ahead of the record's. */
+async function open(who: Somebody, options: Omit<WindowOptions, 'handlers' | 'now'> & { readonly language?: 'es' | 'en'; readonly wrong?: number }) {
+  const { language = 'es', wrong = 0, ...rest } = options
   const begun = begin({ state: 'unlocked', preferences: { language } })
-  const window = await openWindow({ ...rest, now: millisecondsOf(desk.clock.now()), handlers: [begun, main(who)] })
+  const window = await openWindow({ ...rest, now: millisecondsOf(desk.clock.now()) + wrong, handlers: [begun, main(who), { shell: { clock: () => ok({ ahead: -wrong }) } }] })
   windows.push(window)
   const stop = desk.ledger.onRecorded(() => void window.emit('shell', 'changed', { modules: ['consultations'] }).catch(stop))
   return window
@@ -126,6 +127,14 @@ describe('a consultation', () => {
     const copy = page.getByRole('button', { name: 'Copiar la respuesta' })
     await expect.poll(() => copy.getAttribute('aria-disabled')).toBe('true')
     await expect.poll(() => page.getByRole('main').getByRole('button', { name: /public|aprob|bloque/i }).count()).toBe(0)
+  })
+
+  it('counts its 48 h by the record’s clock on a machine whose own is hours wrong, and follows a correction at once', async () => {
+    ask(question)
+    const { page, emit } = await open(operator, { route: '/consultas', wrong: 5 * HOUR })
+    await page.getByText('Quedan 2 d', { exact: true }).waitFor()
+    await emit('shell', 'clockCorrected', { ahead: 1 * HOUR })
+    await page.getByText('Quedan 1 d 18 h', { exact: true }).waitFor()
   })
 
   it('is worked by keyboard alone', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CredentialId } from '#shared/credentials/credential.ts'
-import { millisecondsOf } from '#shared/kernel/clock.ts'
+import { HOUR, millisecondsOf } from '#shared/kernel/clock.ts'
 import { PASSPHRASE } from '#tests/main/credentials/safe.ts'
 import { sure } from '#tests/kit/sure.ts'
 import { openAccountsWorld, type AccountsWorld } from './accounts-world.ts'
@@ -65,14 +65,23 @@ describe('keeping a password', () => {
 })
 
 describe('a kept password', () => {
-  it('is copied by main: the window is told only until when', async () => {
+  it('is copied by main: the window is told only for how long', async () => {
     await world.keep(world.inetel, CANARY, '2026-11-02')
     const opened = await world.open({ route: `/cuentas/${world.inetel}` })
     await press(opened.page, 'Copiar')
-    await sees(opened.page, 'Copiada. Se borra del portapapeles en 15 s')
+    await sees(opened.page, /Copiada\. Se borra del portapapeles en 1\d s/)
     expect(world.machine.clipboard.text).toBe(CANARY)
     await sees(opened.page, 'Se copió la contraseña')
     await knowsNothing(opened, CANARY)
+  })
+
+  it.each([-5 * HOUR, 5 * HOUR])('is counted down from fifteen seconds though the machine’s clock is %i ms wrong', async (wrong) => {
+    await world.keep(world.inetel, CANARY, '2026-11-02')
+    const { page } = await world.open({ route: `/cuentas/${world.inetel}`, now: millisecondsOf(world.machine.opened.clock.now()) + wrong })
+    await press(page, 'Copiar')
+    await sees(page, /Copiada\. Se borra del portapapeles en 1\d s/)
+    await sees(page, 'Copiada. Se borra del portapapeles en 9 s')
+    expect(await page.getByText('Ya no está en el portapapeles').count()).toBe(0)
   })
 
   it('is shown after the passphrase for twenty seconds, and then is nowhere in the page', async () => {

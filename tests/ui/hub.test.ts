@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { HubStatus } from '#shared/hub/status.ts'
-import type { Instant } from '#shared/kernel/clock.ts'
+import { type Instant, millisecondsOf } from '#shared/kernel/clock.ts'
 import { ok, refuse } from '#shared/kernel/result.ts'
 import { afterEach, describe, expect, it } from 'vitest'
 import { findings, openWindow, overflows, type WindowOptions } from './harness.ts'
@@ -20,7 +20,7 @@ afterEach(async () => {
 type Shared = Extract<HubStatus, { mode: 'shared' }>
 
 const since = '2026-11-23T16:32:00.000Z' as Instant
-const current: Shared = { mode: 'shared', link: 'current', since, lastContact: since, pending: 0, conflicts: 0, quarantined: 0, clockDifference: 0 }
+const current: Shared = { mode: 'shared', link: 'current', since, lastContact: since, pending: 0, conflicts: 0, quarantined: 0, unreported: 0, clockDifference: 0 }
 const page = '/ajustes/registro-compartido'
 const fingerprint = ['9f2c', '01ab', '77de', '3c40', 'b8e1', '5a6f', 'd203', '4e9c']
 const subject = { kind: 'post' as const, id: 'p1', title: 'Jornada de credencialización', route: '/publicaciones/p1' }
@@ -37,6 +37,17 @@ const conflict = {
   own: true,
   withheld: false,
   again: { can: false as const, refusal: { code: 'posts/changed-since' } },
+}
+
+/** An event that failed this machine's checks. */
+const aside = {
+  id: 'e1',
+  position: 912,
+  hash: 'c4'.repeat(32),
+  said: { type: 'post.approved', stream: 'post/p1', subject, actor: luis.id as string, actorName: luis.name, signer: 'signer-2', at: since },
+  fault: 'forged',
+  state: 'void' as const,
+  since,
 }
 
 /** Main as a machine of a shared record answers. */
@@ -73,14 +84,36 @@ async function picture(name: string): Promise<void> {
 }
 
 describe('the status in the frame', () => {
+  it('tells a clock that is minutes wrong on every screen, and on the home screen what to do', async () => {
+    const wrong = { ...current, clockDifference: 5 * 3_600_000 + 12 * 60_000 }
+    const item = { id: 'clock-wrong/clock', urgency: 'soon' as const, overdue: false, item: { kind: 'clock-wrong' as const, ahead: wrong.clockDifference } }
+    const { page: window, emit, become } = await open({ route: '/', main: { ...shared(wrong), home: { now: () => ok({ items: [item], counts: { 'clock-wrong': 1 } }) } } })
+    await window.getByRole('contentinfo').getByText('Reloj 5 h 12 min atrasado').waitFor()
+    await window.getByText('El reloj de este equipo va 5 h 12 min atrasado').waitFor()
+    await window.getByText('Pide que se ajuste el reloj.', { exact: false }).waitFor()
+    await picture('home-clock')
+    expect(await findings(window)).toEqual([])
+    await become(900, 'dark', 700)
+    await picture('home-clock-dark-900')
+    await expect.poll(() => overflows(window)).toBe(false)
+    await emit('hub', 'changed', { ...current, clockDifference: -120_000 })
+    await window.getByRole('contentinfo').getByText('Reloj', { exact: false }).waitFor({ state: 'detached' })
+    await emit('hub', 'changed', { ...current, clockDifference: -180_000 })
+    await window.getByRole('contentinfo').getByText('Reloj 3 min adelantado').waitFor()
+    await window.getByRole('button', { name: 'Ver detalle' }).click()
+    await window.getByRole('heading', { name: 'Registro compartido' }).waitFor()
+  })
+
   it('says how the machine stands, follows what main tells without being asked, and leads to the page of it', async () => {
-    const { page: window, emit, go } = await open({ route: '/' })
+    const { page: window, emit, go } = await open({ route: '/', now: millisecondsOf('2026-11-23T23:00:00.000Z' as Instant) })
     await window.getByRole('contentinfo').getByText('Al día').waitFor()
     for (const [words, status] of [
       ['2 actos pendientes', { ...current, pending: 2 }],
       ['1 acto pendiente', { ...current, pending: 1 }],
       ['1 conflicto', { ...current, pending: 2, conflicts: 1 }],
-      ['Sin conexión desde 10:32', { ...current, link: 'offline', why: 'hub/unreachable', pending: 3 }],
+      ['Sin conexión desde 10:32', { ...current, link: 'offline', why: 'hub/unreachable' }],
+      ['Sin conexión desde 10:32 · 3 actos pendientes', { ...current, link: 'offline', why: 'hub/unreachable', pending: 3 }],
+      ['Sin conexión desde el 20 nov, 10:32 · 1 acto pendiente', { ...current, link: 'offline', since: '2026-11-20T16:32:00.000Z' as Instant, why: 'hub/unreachable', pending: 1 }],
       ['Sincronizando, 25 %', { ...current, link: 'synchronising', progress: { done: 250, total: 1000 } }],
       ['1 asiento apartado', { ...current, quarantined: 1 }],
       ['Intercambio detenido', { ...current, link: 'stopped', why: 'hub/forked', conflicts: 1 }],
@@ -168,12 +201,18 @@ describe('the page of the shared record', () => {
       { ...acted, id: 'act-1', types: ['post.revised', 'post.submitted'], waits: 'network' as const },
       { ...acted, id: 'act-3', actor: luis.id, actorName: luis.name, types: ['post.drafted'], waits: 'author' as const },
     ]
-    const { page: window } = await open({ main: shared({ ...current, link: 'offline', pending: 2, why: 'hub/unreachable' }, { pending: () => ok(acts) }) })
+    const { page: window, become } = await open({ main: shared({ ...current, link: 'offline', pending: 2, why: 'hub/unreachable', clockDifference: 400_000 }, { pending: () => ok(acts) }) })
     await window.getByText('Cambios en una publicación, Envío a revisión').waitFor()
     await window.getByText('Espera a que haya conexión').waitFor()
     await window.getByText('Espera a que quien lo hizo desbloquee este equipo').waitFor()
     await window.getByText('El servidor del registro no respondió.').waitFor()
     await picture('page-offline')
+    await become(900, 'dark')
+    await picture('page-offline-dark-900')
+    await expect.poll(() => overflows(window)).toBe(false)
+    await become(640, 'light', 400)
+    await picture('page-offline-640')
+    await expect.poll(() => overflows(window)).toBe(false)
   })
 
   it('shows both versions of a conflict, who decided first, and the next act', async () => {
@@ -254,6 +293,7 @@ describe('the page of the shared record', () => {
     ['hub/recovering', 'se está reponiendo lo que le falta', 'se registra en cuanto termine'],
     ['hub/forked', 'un asiento distinto', 'avisa de inmediato a la persona responsable de seguridad'],
     ['hub/certificate', 'no es el acordado', 'No se envió la contraseña'],
+    ['hub/certificate-dates', 'no está vigente', 'Revisa la fecha y la hora de este equipo'],
     ['hub/schema-newer', 'una versión más reciente', 'Actualiza Resguardo'],
     ['hub/no-login', 'todavía no tiene acceso', 'Pide una invitación'],
   ])('says of %s what happened and what to do', async (why, what, mend) => {
@@ -266,15 +306,15 @@ describe('the page of the shared record', () => {
 
   it('lists what was put aside for who answers for the record, and tells a wrong clock', async () => {
     const writer = { person: luis.id, name: luis.name, login: 'rsg_0f1e2d3c4b5a69788796', at: since, ended: false }
-    const event = { id: 'e1', type: 'post.approved', stream: 'post/p1', position: 912, actor: luis.id, actorName: luis.name, at: since, fault: 'own-work', state: 'void' as const, since, writer }
-    const older = { ...event, id: 'e2', type: 'signer.registered', stream: 'organization/main', position: 700, fault: 'forged', attended: since, writer: { ...writer, ended: true } }
+    const event = { ...aside, fault: 'own-work', writer }
+    const older = { ...aside, id: 'e2', said: { ...aside.said, type: 'signer.registered', stream: 'organization/main', subject: undefined }, position: 700, attended: since, writer: { ...writer, ended: true } }
     const { page: window, calls } = await open({
       main: shared({ ...current, quarantined: 1, clockDifference: 2 * 3_600_000 }, { quarantine: () => ok([older, event]), attend: () => ok({}) }),
     })
-    await window.getByText('Decide sobre el trabajo propio.').waitFor()
+    await window.getByText('Decide sobre el trabajo propio. Sin efecto').waitFor()
     await window.getByText(/Este equipo va .* atrasado/).waitFor()
     await window.getByText('Pide que se ajuste el reloj del equipo.').waitFor()
-    await window.getByText('Lo escribió el acceso de').first().waitFor()
+    await window.getByText(/Lo escribió el acceso de .*, el /).first().waitFor()
     await picture('page-quarantine')
     await window.getByRole('button', { name: 'Ya lo revisé' }).click()
     await window.getByText('Queda como revisado').waitFor()
@@ -283,16 +323,58 @@ describe('the page of the shared record', () => {
   })
 
   it('asks a reviewer to tell the security lead what was put aside of a post, without over whose login it came', async () => {
-    const event = { id: 'e1', type: 'post.approved', stream: 'post/p1', position: 912, actor: luis.id, actorName: luis.name, at: since, fault: 'forged', state: 'void' as const, since }
-    const main = shared({ ...current, quarantined: 1 }, { quarantine: () => ok([event]), attend: () => ok({}) })
+    const main = shared({ ...current, quarantined: 1, unreported: 1 }, { quarantine: () => ok([aside]), attend: () => ok({}) })
     const { page: window, calls } = await open({
       main: { ...main, session: { state: () => ok({ state: 'unlocked', person: { id: luis.id, name: luis.name, roles: ['reviewer'], office: oaxaca, officeName: 'Comunicación Social' }, idleMinutes: 5 }) } },
     })
-    await window.getByText('Avisa a la persona responsable de seguridad', { exact: false }).waitFor()
+    await window.getByText('Envía el aviso a la persona responsable de seguridad', { exact: false }).waitFor()
     expect(await window.getByText('Lo escribió el acceso de').count()).toBe(0)
     await picture('page-quarantine-reviewer')
     await window.getByRole('button', { name: 'Ya lo revisé' }).click()
     await expect.poll(() => calls.filter(({ entry }) => entry === 'attend').length).toBe(1)
+  })
+
+  it('tells whoever is at the machine what was put aside, drafts the report on it, and is quiet when they have told the security lead', async () => {
+    const altered = { ...aside, id: 'e2', position: 913, hash: 'd5'.repeat(32), said: undefined, fault: 'altered', state: 'waiting' as const }
+    let reported: { readonly reported?: Instant } = {}
+    const main = shared(current, {
+      quarantine: () => ok([{ ...aside, ...reported }, { ...altered, ...reported }]),
+      report: () => ((reported = { reported: since }), ok({})),
+      status: () => ok({ ...current, quarantined: 2, unreported: reported.reported === undefined ? 2 : 0 }),
+    })
+    const operator = { id: ana.id, name: ana.name, roles: ['operator' as const], office: oaxaca, officeName: 'Junta Local Ejecutiva, Oaxaca' }
+    const { page: window, calls, emit, become } = await open({ main: { ...main, session: { state: () => ok({ state: 'unlocked', person: operator, idleMinutes: 5 }) } } })
+    await window.getByRole('contentinfo').getByText('2 asientos apartados').waitFor()
+    await window.getByText('quizá solo este equipo lo recibió así', { exact: false }).waitFor()
+    await window.getByText('Su contenido no coincide con su huella. En espera').waitFor()
+    await window.getByText('Es de algo que no puedes leer.').waitFor()
+    expect(await window.getByRole('button', { name: 'Ya lo revisé' }).count()).toBe(0)
+    await window.getByText('Ver el texto').click()
+    await picture('page-quarantine-operator')
+    expect(await findings(window)).toEqual([])
+    await become(900, 'dark', 900)
+    await picture('page-quarantine-operator-dark-900')
+    await window.getByRole('button', { name: 'Copiar el aviso' }).click()
+    await window.getByText('Copiado').first().waitFor()
+    const [copied] = calls.flatMap(({ entry, input }) => (entry === 'copyText' ? [(input as { text: string }).text] : [])) // as its contract says
+    expect(copied?.split('\n\n').map((part) => part.split('\n').filter((line) => !/^(Fecha|Apartado): /u.test(line)))).toEqual([
+      [
+        'Resguardo: asientos apartados', `Avisa: ${ana.name}, Operación de cuentas. Junta Local Ejecutiva, Oaxaca.`, 'Servidor: registro.ine.mx:5432, base de datos resguardo',
+        `Huella del registro: ${fingerprint.join(' ')}`, 'Este equipo tiene asientos hasta el 18,204',
+      ],
+      [
+        'Asiento 912', 'Qué falló: La firma no es de esa clave. (forged)', `Huella del asiento: ${aside.hash}`, 'Acto: Aprobación (post.approved)', 'Historia: post/p1',
+        `A nombre de: ${luis.name} (${luis.id})`, 'Clave: signer-2',
+      ],
+      ['Asiento 913', 'Qué falló: Su contenido no coincide con su huella. (altered)', `Huella del asiento: ${altered.hash}`],
+    ])
+    await window.getByRole('button', { name: 'Ya avisé' }).click()
+    await window.getByText('Queda anotado en este equipo.').waitFor()
+    expect(calls.flatMap(({ entry, input }) => (entry === 'report' ? [input] : []))).toEqual([{ ids: ['e1', 'e2'] }])
+    await emit('shell', 'changed', { modules: [] })
+    await window.getByText('Avisado el', { exact: false }).first().waitFor()
+    await window.getByRole('contentinfo').getByText('Al día').waitFor()
+    expect(await window.getByRole('button', { name: 'Ya avisé' }).count()).toBe(0)
   })
 
   it.each([

@@ -4,7 +4,7 @@ import type { PersonId } from '#shared/ledger/event.ts'
 import { written } from '#tests/main/posts/desk.ts'
 import { sure } from '#tests/kit/sure.ts'
 import { findings, overflows } from './harness.ts'
-import { openPosts, operator, reviewer } from './posts-main.ts'
+import { colleague, openPosts, operator, reviewer } from './posts-main.ts'
 
 let kit: ReturnType<typeof openPosts>
 beforeEach(() => {
@@ -20,6 +20,7 @@ it('an operator keeps a set of hashtags for the office; a wrong one is told at i
   await page.getByLabel('Nombre').fill('Proceso 2026-2027')
   await page.getByRole('textbox', { name: 'Etiquetas' }).fill('votoseguro #INEMéxico')
   await page.getByRole('button', { name: 'Guardar' }).click()
+  await page.getByText('En #votoseguro hay varias palabras juntas. Escríbela así: #VotoSeguro.').waitFor()
   await page.getByText('Cada palabra de la etiqueta empieza con mayúscula: #VotoSeguro.').waitFor()
   await page.getByRole('textbox', { name: 'Etiquetas' }).fill('VotoSeguro #INEMéxico')
   await page.getByRole('button', { name: 'Guardar' }).click()
@@ -35,10 +36,54 @@ it('an operator keeps a set of hashtags for the office; a wrong one is told at i
   expect(faults).toEqual([])
 })
 
+it('an operator’s ending waits for Comunicación Social, comes back with what to mend, and is offered once approved', async () => {
+  const { page, faults } = await kit.window(operator, { route: '/biblioteca/textos' })
+  await page.getByRole('button', { name: 'Nuevo texto' }).click()
+  await page.getByLabel('Cierre fijo').first().check()
+  await page.getByLabel('Nombre').fill('Horario de la junta')
+  await page.getByRole('textbox', { name: 'Texto' }).fill('Te atendemos de lunes a viernes.')
+  await page.getByRole('button', { name: 'Guardar' }).click()
+  await page.getByText('Espera la aprobación de Comunicación Social.', { exact: false }).waitFor()
+  await page.getByRole('option', { name: /Horario de la junta/ }).getByText('Por aprobar').waitFor()
+  expect(await page.getByRole('button', { name: 'Aprobar' }).count()).toBe(0)
+  const [row] = kit.desk.library().pieces(kit.contextOf(operator), false)
+
+  const { page: theirs, faults: others, become } = await kit.window(reviewer, { route: `/biblioteca/textos/${row?.id ?? ''}` })
+  await theirs.getByRole('heading', { level: 2, name: 'Horario de la junta' }).waitFor()
+  expect(await findings(theirs)).toEqual([])
+  for (const width of [1280, 640] as const) {
+    await become(width, 'light')
+    if (process.env['RESGUARDO_PICTURES'] !== undefined) await theirs.screenshot({ path: `${process.env['RESGUARDO_PICTURES']}/cierre-${width}.png` })
+    expect(await overflows(theirs)).toBe(false)
+  }
+  await become(1280, 'light')
+  await theirs.getByRole('button', { name: 'Devolver' }).click()
+  await theirs.getByRole('dialog').getByLabel('Qué debe corregirse').fill('Falta la hora.')
+  await theirs.getByRole('dialog').getByRole('button', { name: 'Devolver' }).click()
+  await theirs.getByText('Devuelto a quien lo escribió.').waitFor()
+  await theirs.getByText('Elige un texto para verlo.').waitFor()
+  expect(kit.desk.library().pieces(kit.contextOf(operator), false)[0]?.approval).toMatchObject({ kind: 'returned', note: 'Falta la hora.' })
+
+  sure(kit.desk.library().revisePiece(kit.contextOf(operator), 'office', row!.id, 1, { kind: 'ending', name: 'Horario de la junta', use: '', text: 'Te atendemos de lunes a viernes, de 9 a 16 horas.' }))
+  const { page: again } = await kit.window(reviewer, { route: `/biblioteca/textos/${row?.id ?? ''}` })
+  await again.getByRole('button', { name: 'Aprobar' }).click()
+  await again.getByText('Cierre aprobado. Ya se ofrece al escribir.').waitFor()
+
+  const { id } = sure(kit.desk.posts.draft(kit.contextOf(operator), { ...written, base: 'Aviso.' }, null))
+  const { page: writing } = await kit.window(operator, { route: `/publicaciones/${id}` })
+  await writing.getByLabel('Texto común').focus()
+  await writing.keyboard.press('Control+j')
+  await writing.getByRole('dialog').getByRole('option', { name: /Horario de la junta/ }).waitFor()
+  await writing.keyboard.press('Enter')
+  await expect.poll(() => writing.getByLabel('Texto común').inputValue()).toBe('Aviso.\n\nTe atendemos de lunes a viernes, de 9 a 16 horas.')
+  expect([faults, others]).toEqual([[], []])
+})
+
 it('a piece goes in where the cursor stands, by keys alone, and Ctrl+Z takes it out again', async () => {
   const { desk, contextOf } = kit
   sure(desk.library().keepPiece(contextOf(reviewer), 'national', { kind: 'hashtags', name: 'Proceso', use: '', tags: ['#VotoSeguro'], process: '' }))
-  sure(desk.library().keepPiece(contextOf(reviewer), 'national', { kind: 'ending', name: 'INETEL', use: '', text: 'Dudas: INETEL 800 433 2000.' }))
+  const { id: ending } = sure(desk.library().keepPiece(contextOf(reviewer), 'national', { kind: 'ending', name: 'INETEL', use: '', text: 'Dudas: INETEL 800 433 2000.' }))
+  sure(desk.library().approvePiece(contextOf(colleague), 'national', ending, 1))
   sure(desk.library().keepPiece(contextOf(operator), 'office', { kind: 'template', name: 'Módulo', use: '', text: 'Abrimos el [fecha].' }))
   const { id } = sure(desk.posts.draft(contextOf(operator), { ...written, base: 'Antes después' }, null))
   const { page, faults } = await kit.window(operator, { route: `/publicaciones/${id}` })

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { WrittenContent } from '#shared/posts/contract.ts'
-import { written } from '#tests/main/posts/desk.ts'
+import { oaxaca, written } from '#tests/main/posts/desk.ts'
 import { sure } from '#tests/kit/sure.ts'
 import { findings } from './harness.ts'
-import { openPosts, operator, reviewer } from './posts-main.ts'
+import { openPosts, operator, picture, reviewer } from './posts-main.ts'
 
 let kit: ReturnType<typeof openPosts>
 beforeEach(() => {
@@ -59,4 +59,39 @@ it('who is no reviewer reads the line and keeps nothing', async () => {
   const { page: screen } = await kit.window(operator, { route: '/linea' })
   await screen.getByRole('heading', { name: 'Feria cívica' }).waitFor()
   await expect.poll(() => screen.getByRole('button', { name: 'Agregar un dato' }).count()).toBe(0)
+})
+
+it('whoever is told that a text denies the line gets to the line from there, and back', async () => {
+  sure(kit.desk.line().state(kit.contextOf(reviewer), fact))
+  const id = drafted({ base: 'La feria cívica será el 5 de marzo.' })
+  const { page: screen, faults } = await kit.window(operator, { route: `/publicaciones/${id}` })
+  await screen.getByRole('link', { name: 'Ver la línea' }).first().scrollIntoViewIfNeeded()
+  await picture(screen, 'line-link')
+  await screen.getByRole('link', { name: 'Ver la línea' }).first().click()
+  await screen.getByRole('heading', { name: 'Feria cívica' }).waitFor()
+  await screen.getByRole('link', { name: 'Publicaciones', exact: true }).last().click()
+  await screen.getByRole('link', { name: 'Línea', exact: true }).waitFor()
+  expect(faults).toEqual([])
+})
+
+it.each([
+  ['light', 1280],
+  ['dark', 900],
+] as const)('in %s at %i px a security lead gets to a stop from the posts and from the palette, and orders it', async (scheme, width) => {
+  const { page: screen, faults, go } = await kit.window({ person: 6, roles: ['security'], office: oaxaca }, { route: '/publicaciones', scheme, width })
+  await screen.getByRole('link', { name: 'Alto', exact: true }).waitFor()
+  await picture(screen, `links-${scheme}-${width}`)
+  expect(await findings(screen)).toEqual([])
+  await screen.getByRole('link', { name: 'Alto', exact: true }).click()
+  await screen.getByRole('button', { name: 'Ordenar un alto' }).waitFor()
+  await go('/')
+  await screen.keyboard.press('Control+k')
+  await screen.getByRole('dialog').getByRole('combobox').fill('alto')
+  await picture(screen, `palette-${scheme}-${width}`)
+  await screen.getByText('Ver u ordenar un alto a las publicaciones').click()
+  await screen.getByRole('button', { name: 'Ordenar un alto' }).click()
+  await screen.getByRole('dialog').getByLabel('Motivo').fill('Cuenta comprometida')
+  await screen.getByRole('dialog').getByRole('button', { name: 'Ordenar', exact: false }).click()
+  await expect.poll(() => kit.desk.posts.stops.list([]).stops.map(({ reason }) => reason)).toEqual(['Cuenta comprometida'])
+  expect(faults).toEqual([])
 })

@@ -153,7 +153,7 @@ describe('people', () => {
 })
 
 const since = '2026-11-23T15:00:00.000Z'
-const joined = { mode: 'shared' as const, link: 'current' as const, since, pending: 0, conflicts: 0, quarantined: 0, clockDifference: 0 }
+const joined = { mode: 'shared' as const, link: 'current' as const, since, pending: 0, conflicts: 0, quarantined: 0, unreported: 0, clockDifference: 0 }
 
 /** A machine of a shared record, whose invitations are made without a hub: what the hub does of it is tested in `tests/main/hub`. */
 const inviting: TwinHandlers = {
@@ -213,6 +213,18 @@ describe('machines and invitations', () => {
     await page.getByRole('alertdialog').getByRole('button', { name: 'Retirar' }).click()
     await page.getByText('Sin usar').waitFor({ state: 'detached' })
     expect(faults).toEqual([])
+  })
+
+  it('are told apart by their number, which is the same on each of them', async () => {
+    const beto = await addBeto()
+    const one = { kind: 'person' as const, at: since, here: false, own: false }
+    const machines = [{ ...one, signer: 'signer-7' as SignerId, number: 7 }, { ...one, signer: 'signer-12' as SignerId, number: 12 }, { ...one, signer: 'signer-x' as SignerId, here: true }] // ids of a test
+    const { page, become } = await open({ route: `/personas/${beto}`, more: { ...inviting, organization: { machines: () => ok(machines) } } })
+    for (const name of ['Otro equipo, clave 7', 'Otro equipo, clave 12', 'Este equipo']) await page.getByText(name, { exact: true }).waitFor()
+    await picture(page, 'person-machines')
+    await become(900, 'dark')
+    await picture(page, 'person-machines-dark-900')
+    expect(await findings(page)).toEqual([])
   })
 
   it('are revoked with a reason, but not the one that is in use', async () => {

@@ -1,14 +1,14 @@
-import { join } from 'node:path'
-import type { Locator, Page } from 'playwright-core'
+import type { Locator } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { AccountId } from '#shared/accounts/account.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { addDays, dayOf, instantAt } from '#shared/kernel/local-day.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
 import type { PostId } from '#shared/posts/post.ts'
-import { written } from '#tests/main/posts/desk.ts'
+import { shown, written } from '#tests/main/posts/desk.ts'
 import { sure } from '#tests/kit/sure.ts'
 import { findings, overflows } from './harness.ts'
-import { openPosts, operator, reviewer, type Somebody } from './posts-main.ts'
+import { openPosts, operator, picture, reviewer, type Somebody } from './posts-main.ts'
 
 const ZONE = 'America/Mexico_City'
 
@@ -43,11 +43,6 @@ async function drag(from: Locator, to: Locator): Promise<void> {
   await from.page().evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
   await to.hover()
   await mouse.up()
-}
-/** A picture to look at: `RESGUARDO_PICTURES=folder`. */
-async function picture(screen: Page, name: string): Promise<void> {
-  const folder = process.env['RESGUARDO_PICTURES']
-  if (folder !== undefined) await screen.screenshot({ path: join(folder, `${name}.png`) })
 }
 const soon = <T>(ask: () => T) => expect.poll(ask, { timeout: 15_000 })
 
@@ -153,6 +148,28 @@ describe('the calendar', () => {
       await window.become(size, theme)
       expect(await overflows(screen)).toBe(false)
     }
+    expect(await findings(screen)).toEqual([])
+    expect(faults).toEqual([])
+  })
+})
+
+describe('what is published', () => {
+  it.each([
+    ['light', 1280],
+    ['dark', 900],
+  ] as const)('in %s at %i px stands in the calendar on the day it went out, by its hour', async (scheme, width) => {
+    const onX = 'x-1' as AccountId
+    const [plain, late] = [approved('Aviso sin fecha', { accounts: [onX] }), approved('Con retraso', { accounts: [onX], ...wanted(-1, 9) })]
+    for (const [index, id] of [plain, late].entries()) {
+      sure(await kit.desk.posts.publishing.copy(kit.contextOf(operator), id, onX))
+      sure(await kit.desk.posts.publishing.publish(kit.contextOf(operator), id, onX, `https://x.com/INEOaxaca03/status/${index + 1}`, shown(page(id).content.base)))
+    }
+    const { page: screen, faults } = await kit.window(operator, { route: '/publicaciones/calendario', scheme, width })
+    const day = screen.locator(`[data-day="${today()}"]`)
+    await day.getByRole('button', { name: /^09:00\s*Con retraso\s*Publicada/ }).waitFor()
+    await day.getByRole('button', { name: /^09:00\s*Aviso sin fecha\s*Publicada/ }).click()
+    await picture(screen, `calendar-published-${scheme}-${width}`)
+    await screen.getByRole('dialog').getByText('Se publicó', { exact: true }).waitFor()
     expect(await findings(screen)).toEqual([])
     expect(faults).toEqual([])
   })

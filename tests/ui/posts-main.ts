@@ -1,4 +1,6 @@
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { importsHandlers } from '#main/modules/imports/handlers.ts'
 import { importsService } from '#main/modules/imports/service.ts'
 import { kitsHandlers } from '#main/modules/kits/handlers.ts'
@@ -20,6 +22,16 @@ export type Somebody = { readonly person: number; readonly roles: readonly Role[
 
 export const operator: Somebody = { person: 1, roles: ['operator'], office: oaxaca }
 export const reviewer: Somebody = { person: 2, roles: ['reviewer'], office: 'central-cncs' }
+/** Another reviewer, who wrote nothing yet. */
+export const colleague: Somebody = { ...reviewer, person: 4 }
+
+/** A picture to look at: `RESGUARDO_PICTURES=folder`. */
+export async function picture(screen: Page, name: string): Promise<void> {
+  const folder = process.env['RESGUARDO_PICTURES']
+  if (folder === undefined) return
+  mkdirSync(folder, { recursive: true })
+  await screen.screenshot({ path: join(folder, `${name}.png`) })
+}
 
 /** Main's own posts behind the window: handlers, service, rules, decider, a real ledger. Links that were opened are in `opened`. */
 export function openPosts() {
@@ -76,6 +88,7 @@ export function openPosts() {
         approveMany: (input) => handlers.approveMany(input, caller()),
         expedite: (input) => handlers.expedite(input, caller()),
         checkEmergency: (input) => handlers.checkEmergency(input, caller()),
+        emergencies: (input) => handlers.emergencies(input, caller()),
         stops: (input) => handlers.stops(input, caller()),
         orderStop: (input) => handlers.orderStop(input, caller()),
         liftStop: (input) => handlers.liftStop(input, caller()),
@@ -131,6 +144,8 @@ export function openPosts() {
         pieces: (input) => library.pieces(input, caller()),
         keepPiece: (input) => library.keepPiece(input, caller()),
         revisePiece: (input) => library.revisePiece(input, caller()),
+        approvePiece: (input) => library.approvePiece(input, caller()),
+        returnPiece: (input) => library.returnPiece(input, caller()),
         retirePiece: (input) => library.retirePiece(input, caller()),
         restorePiece: (input) => library.restorePiece(input, caller()),
         campaigns: (input) => library.campaigns(input, caller()),

@@ -9,7 +9,7 @@ import type { PostId } from '#shared/posts/post.ts'
 import { oaxaca, written } from '#tests/main/posts/desk.ts'
 import { sure } from '#tests/kit/sure.ts'
 import { findings, findingsInEveryForm } from './harness.ts'
-import { openPosts, operator, reviewer, type Somebody } from './posts-main.ts'
+import { openPosts, operator, picture, reviewer, type Somebody } from './posts-main.ts'
 import { everyPost } from '#shared/posts/filter.ts'
 
 let kit: ReturnType<typeof openPosts>
@@ -94,10 +94,47 @@ describe('writing', () => {
 
   it('saves what is unsaved when the screen is left', async () => {
     const id = drafted()
-    const { page: screen } = await kit.window(operator, { route: `/publicaciones/${id}` })
+    const { page: screen, calls } = await kit.window(operator, { route: `/publicaciones/${id}` })
     await screen.getByLabel('Texto común').fill('Antes de salir')
     await screen.getByRole('link', { name: 'Inicio' }).click()
     await soon(() => page(id).content.base).toBe('Antes de salir')
+    // Nobody is there to be told what the others' acts do not allow: it waits among the conflicts then.
+    expect(calls.flatMap(({ entry, input }) => (entry === 'revise' ? [input] : []))).toMatchObject([{ parting: true }])
+  })
+
+  it('keeps what was typed last when it is refused as the screen is left, for whoever wrote it, and puts it back where they ask for it', async () => {
+    const id = drafted()
+    const { page: screen, faults, become } = await kit.window(operator, { route: `/publicaciones/${id}` })
+    await screen.getByLabel('Texto común').fill('Mi versión')
+    sure(kit.desk.posts.revise(kit.contextOf({ ...operator, person: 3 }), id, 1, { ...written, base: 'La otra versión' }))
+    await screen.getByRole('link', { name: 'Inicio' }).click()
+    await screen.getByLabel('Texto común').waitFor({ state: 'detached' })
+    await screen.getByRole('button', { name: 'Verlo' }).click()
+    await screen.getByText('Lo último que escribiste aquí no se guardó').waitFor()
+    await screen.getByText('El contenido cambió desde que lo abriste.', { exact: false }).waitFor()
+    await screen.getByText('Mi versión', { exact: true }).waitFor()
+    expect(await findings(screen)).toEqual([])
+    await picture(screen, 'post-left')
+    await become(900, 'dark')
+    await picture(screen, 'post-left-dark-900')
+    await screen.getByRole('button', { name: 'Ponerlo en el texto' }).click()
+    await expect.poll(() => screen.getByLabel('Texto común').inputValue()).toBe('Mi versión')
+    await soon(() => page(id).content.base).toBe('Mi versión')
+    expect(await screen.getByText('Lo último que escribiste aquí no se guardó').count()).toBe(0)
+    expect(faults).toEqual([])
+  })
+
+  it('shows it beside the post too when that can no longer be written, to be copied or given up', async () => {
+    const id = drafted()
+    const { page: screen, calls } = await kit.window(operator, { route: `/publicaciones/${id}` })
+    await screen.getByLabel('Texto común').fill('Mi versión')
+    sure(kit.desk.posts.submit(kit.contextOf({ ...operator, person: 3 }), id, 1))
+    await screen.getByText('Lo último que escribiste aquí no se guardó').waitFor()
+    await screen.getByRole('button', { name: 'Copiar lo que escribí' }).click()
+    await expect.poll(() => calls.flatMap(({ entry, input }) => (entry === 'copyText' ? [input] : []))).toEqual([{ text: 'Mi versión' }])
+    expect(await screen.getByRole('button', { name: 'Ponerlo en el texto' }).count()).toBe(0)
+    await screen.getByRole('button', { name: 'Descartarlo' }).click()
+    await screen.getByText('Lo último que escribiste aquí no se guardó').waitFor({ state: 'detached' })
   })
 
   it('asks for the description of each image, and shows the image', async () => {
@@ -175,6 +212,48 @@ describe('the review', () => {
     await soon(() => screen.getByRole('dialog').count()).toBe(0)
     await screen.getByLabel('Buscar en la cola').fill('')
     await screen.getByRole('button', { name: 'Devolver 1', exact: true }).waitFor()
+  })
+
+  it.each([
+    ['light', 1280],
+    ['dark', 900],
+  ] as const)('in %s at %i px marks by hand what is returned together, without opening it', async (scheme, width) => {
+    const ids = ['Abren las casillas.', 'Cierran los módulos.', 'Otra cosa.'].map((base) => submitted({ base }))
+    const { page: screen, faults } = await kit.window(reviewer, { route: '/revision', scheme, width })
+    for (const base of ['Abren las casillas.', 'Cierran los módulos.']) await screen.getByRole('option', { name: base }).locator('[data-mark]').click()
+    expect(await screen.getByRole('heading', { level: 2, name: 'Abren las casillas.' }).count()).toBe(0)
+    await screen.getByRole('option', { name: /Marcada\. Abren las casillas/ }).waitFor()
+    await picture(screen, `marked-${scheme}-${width}`)
+    expect(await findings(screen)).toEqual([])
+    await screen.getByRole('button', { name: 'Devolver 2', exact: true }).click()
+    const dialog = screen.getByRole('dialog')
+    await dialog.getByLabel('Qué hay que corregir').fill('Falta la sede')
+    await dialog.getByRole('checkbox', { name: /sustento/ }).check()
+    await dialog.getByRole('button', { name: /^Devolver/ }).click()
+    await soon(() => ids.map(stageOf)).toEqual(['returned', 'returned', 'submitted'])
+    await screen.getByRole('option', { name: 'Otra cosa.' }).locator('[data-mark]').click()
+    await screen.getByRole('button', { name: 'Quitar marcas' }).click()
+    await soon(() => screen.getByRole('button', { name: /Devolver \d/ }).count()).toBe(0)
+    expect(faults).toEqual([])
+  })
+
+  it('names those of the same text that could not be approved with it, and why', async () => {
+    const ids = [submitted(), submitted({ accounts: ['fb-1' as AccountId] })]
+    const [first = ids[0], twin = ids[1]] = ids
+    const { page: screen, faults } = await kit.window(reviewer, { route: `/revision/${first}` })
+    await screen.getByRole('button', { name: 'Aprobar' }).click()
+    await screen.getByLabel('Aprobarla también').check()
+    // Between the opening of the dialog and the decision somebody else takes the other one.
+    sure(kit.desk.posts.claim(kit.contextOf({ ...reviewer, person: 3 }), twin as PostId))
+    await screen.getByRole('dialog').getByRole('button', { name: 'Aprobar' }).click()
+    const dialog = screen.getByRole('dialog', { name: 'No todas se aprobaron' })
+    await dialog.getByText(/Oficina district-oaxaca-03 \(INE Oaxaca 03\): /).waitFor()
+    await picture(screen, 'twins-refused')
+    expect(await findings(screen)).toEqual([])
+    expect(ids.map(stageOf)).toEqual(['approved', 'submitted'])
+    await dialog.getByRole('button', { name: 'Cerrar' }).first().click()
+    await soon(() => screen.getByRole('dialog').count()).toBe(0)
+    expect(faults).toEqual([])
   })
 
   it('is impossible for whoever wrote it, and says why', async () => {
@@ -316,6 +395,35 @@ describe('publishing', () => {
     await screen.getByRole('button', { name: 'Registrar', exact: true }).click()
     await screen.getByRole('button', { name: 'Copiar texto', exact: true }).waitFor()
     await expect.poll(() => disabled(screen, 'Copiar texto')).toBe(false)
+    expect(faults).toEqual([])
+  })
+
+  it.each([
+    ['light', 1280],
+    ['dark', 900],
+  ] as const)('in %s at %i px lists what nobody copied, until somebody says that it does not go out', async (scheme, width) => {
+    const zone = 'America/Mexico_City'
+    const id = approved({ wanted: { at: later(kit.desk.clock.now(), HOUR), zone } })
+    kit.desk.clock.advance(30 * HOUR)
+    const copied = approved({ base: 'El módulo abre a las 9:00 horas.', accounts: ['x-1' as AccountId] })
+    sure(await kit.desk.posts.publishing.copy(kit.contextOf({ ...operator, person: 3 }), copied, 'x-1' as AccountId))
+    const { page: screen, faults } = await kit.window(operator, { route: '/publicaciones/por-comprobar', scheme, width })
+    await screen.getByText('No salió en su fecha').first().waitFor()
+    expect(await screen.getByText('No salió en su fecha').count()).toBe(2)
+    await screen.getByText('Decir qué pasó').waitFor()
+    expect(await screen.locator('[role="grid"], [role="table"]').first().evaluate((table) => table.scrollWidth <= table.clientWidth)).toBe(true)
+    await picture(screen, `open-${scheme}-${width}`)
+    expect(await findings(screen)).toEqual([])
+    await screen.getByRole('gridcell', { name: 'Facebook · INE Oaxaca 03' }).click()
+    await screen.getByRole('button', { name: 'No se publicará' }).last().click()
+    await picture(screen, `never-dialog-${scheme}-${width}`)
+    await screen.getByLabel('Por qué no se publicará').fill('Pasó su momento')
+    expect(await findings(screen)).toEqual([])
+    await screen.getByRole('dialog').getByRole('button', { name: 'Registrar' }).click()
+    await screen.getByText(/Nombre de person-1 registró que no se publica, .*: Pasó su momento/).waitFor()
+    await picture(screen, `never-${scheme}-${width}`)
+    expect(await findings(screen)).toEqual([])
+    expect(kit.desk.posts.publishing.open(kit.contextOf(reviewer)).rows.map(({ post, account }) => [post, account])).toEqual([[id, 'x-1'], [copied, 'x-1']])
     expect(faults).toEqual([])
   })
 

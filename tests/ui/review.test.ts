@@ -1,14 +1,20 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import type { AccountId } from '#shared/accounts/account.ts'
+import { kitSealOf } from '#shared/kits/kit-decider.ts'
+import type { Media } from '#shared/rules/content.ts'
+import { aKit, filled } from '#tests/unit/kits/a-kit.ts'
+import { png } from '#tests/kit/png.ts'
+import { HOUR } from '#shared/kernel/clock.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
 import type { PostId } from '#shared/posts/post.ts'
 import { written } from '#tests/main/posts/desk.ts'
 import { sure } from '#tests/kit/sure.ts'
 import { findings, overflows } from './harness.ts'
-import { openPosts, operator, reviewer } from './posts-main.ts'
+import { openPosts, operator, picture, reviewer } from './posts-main.ts'
 
 let kit: ReturnType<typeof openPosts>
 beforeEach(() => {
@@ -30,13 +36,6 @@ async function select(screen: Page, words: string): Promise<void> {
     area.setSelectionRange(area.value.indexOf(quote), area.value.indexOf(quote))
   }, words)
   for (const _ of words) await screen.keyboard.press('Shift+ArrowRight')
-}
-/** A picture to look at: `RESGUARDO_PICTURES=folder`. */
-async function picture(screen: Page, name: string): Promise<void> {
-  const folder = process.env['RESGUARDO_PICTURES']
-  if (folder === undefined) return
-  mkdirSync(folder, { recursive: true })
-  await screen.screenshot({ path: join(folder, `${name}.png`) })
 }
 
 describe('the emergency lane', () => {
@@ -62,6 +61,127 @@ describe('the emergency lane', () => {
     expect(await overflows(after.page)).toBe(false)
     expect(after.faults).toEqual([])
     await after.close()
+  })
+})
+
+describe('how much goes out of turn', () => {
+  it.each([
+    ['light', 1280],
+    ['dark', 900],
+  ] as const)('in %s at %i px is a figure of the home page, at none too, that counts as nothing to do and leads to each of them', async (scheme, width) => {
+    const first = await kit.window(reviewer, { route: '/', scheme, width })
+    await first.page.getByRole('link', { name: 'Vía urgente: 0 de 0 aprobaciones en 30 días' }).waitFor()
+    await first.page.getByText('Nada espera').first().waitFor()
+    await first.close()
+    const [one, other] = [submitted(), submitted({ base: 'Otra cosa.' })]
+    for (const id of [one, other]) sure(kit.desk.posts.expedite(kit.contextOf(reviewer), id, 1, page(id).seal, 'Sismo en la costa'))
+    sure(kit.desk.posts.checkEmergency(kit.contextOf(second), other, 'objected', 'El dato es falso'))
+    const { page: screen, faults } = await kit.window(reviewer, { route: '/', scheme, width })
+    await screen.getByRole('link', { name: 'Vía urgente: 2 de 2 aprobaciones en 30 días' }).waitFor()
+    await picture(screen, `home-rate-${scheme}-${width}`)
+    expect(await findings(screen)).toEqual([])
+    await screen.getByRole('link', { name: 'Vía urgente: 2 de 2 aprobaciones en 30 días' }).click()
+    await screen.getByText('Objetada').waitFor()
+    await screen.getByText('Por comprobar').waitFor()
+    await picture(screen, `emergencies-${scheme}-${width}`)
+    expect(await findings(screen)).toEqual([])
+    expect(await screen.getByRole('grid').evaluate((table) => table.scrollWidth <= table.clientWidth)).toBe(true)
+    await screen.getByRole('gridcell', { name: 'Otra cosa.' }).click()
+    await screen.getByRole('heading', { level: 2, name: 'Otra cosa.' }).waitFor()
+    expect(faults).toEqual([])
+  })
+})
+
+describe('the queue by working hours', () => {
+  it.each([
+    ['light', 1280],
+    ['dark', 900],
+  ] as const)('in %s at %i px puts each post where its meter says it is, and the meter says hours of work', async (scheme, width) => {
+    const administrator = kit.contextOf({ person: 9, roles: ['administrator'], office: 'central-cncs' })
+    sure(kit.desk.posts.policy.arrange(administrator, { routes: [], calendar: { kind: 'working', zone: 'America/Mexico_City', weekdays: [1, 2, 3, 4, 5], from: 9, until: 18, holidays: [], everyDay: false } }))
+    const first = submitted({ base: 'Aviso de la sesión del Consejo Distrital.' })
+    while (kit.desk.posts.queueCounts(kit.contextOf(reviewer), { network: null, text: '' })['due-soon'] === 0) kit.desk.clock.advance(HOUR)
+    submitted()
+    const { page: screen, faults } = await kit.window(reviewer, { route: `/revision/${first}`, width, scheme })
+    await screen.getByRole('meter').first().waitFor()
+    const said = await screen.getByRole('meter').evaluateAll((meters) => meters.map((meter) => meter.getAttribute('aria-valuetext')))
+    expect(said).toEqual(['Quedan 8 h hábiles', 'Quedan 48 h hábiles', 'Quedan 8 h hábiles'])
+    await picture(screen, `queue-working-${scheme}-${width}`)
+    expect(await findings(screen)).toEqual([])
+    expect(await overflows(screen)).toBe(false)
+    await screen.getByRole('radio', { name: /Vencidas/ }).click()
+    await screen.getByText('Ninguna ha rebasado el plazo').waitFor()
+    await screen.getByRole('radio', { name: /Por vencer/ }).click()
+    await screen.getByRole('option', { name: /Aviso de la sesión/ }).waitFor()
+    expect(await screen.getByRole('listbox', { name: /Publicaciones por revisar/ }).getByRole('option').count()).toBe(1)
+    expect(faults).toEqual([])
+  })
+})
+
+describe('what changed since a post was returned', () => {
+  /** A file of that name, kept. */
+  async function kept(name: string, seed: number): Promise<Media> {
+    writeFileSync(join(kit.desk.folder, name), png(seed, { width: 60, height: 40 }))
+    kit.desk.files = [join(kit.desk.folder, name)]
+    const [file] = sure(await kit.desk.posts.attach('x')).media
+    if (file === undefined) throw new Error('nothing kept')
+    return { ...file, alternative: { kind: 'text', text: 'Una casilla' } }
+  }
+  /** Sent, returned, changed and sent again. */
+  function second(id: PostId, next: WrittenContent): void {
+    sure(kit.desk.posts.submit(kit.contextOf(operator), id, 1))
+    sure(kit.desk.posts.return(kit.contextOf(reviewer), id, 1, ['inaccurate'], 'Otra foto'))
+    sure(kit.desk.posts.revise(kit.contextOf(operator), id, 1, next))
+    sure(kit.desk.posts.submit(kit.contextOf(operator), id, 2))
+  }
+
+  it.each([
+    ['light', 1280],
+    ['dark', 900],
+  ] as const)('in %s at %i px is seen of files by their bytes, and of accounts by network and name', async (scheme, width) => {
+    const [before, after] = [await kept('foto.png', 60), await kept('foto.png', 190)]
+    const { id } = sure(kit.desk.posts.draft(kit.contextOf(operator), { ...written, media: [before] }, null))
+    second(id, { ...written, media: [after], accounts: ['fb-1' as AccountId] })
+    const { page: screen, faults } = await kit.window(reviewer, { route: `/revision/${id}`, scheme, width })
+    const changes = screen.locator('section', { hasText: 'Qué cambió desde la devolución' }).first()
+    await changes.getByText('Antes: foto.png').waitFor()
+    expect(await changes.locator('img').evaluateAll((images) => new Set(images.map((image) => (image as HTMLImageElement).src)).size)).toBe(2) // images are all that is asked for
+    const said = await changes.innerText()
+    expect(said).toContain(`Ahora: foto.png (…${after.sha256.slice(-8)})`)
+    expect(said).toContain('X · INE Oaxaca 03 (@INEOaxaca03)')
+    await changes.scrollIntoViewIfNeeded()
+    await picture(screen, `changes-${scheme}-${width}`)
+    expect(await findings(screen)).toEqual([])
+    expect(await overflows(screen)).toBe(false)
+    expect(faults).toEqual([])
+  })
+
+  it('is said of a national message by its name and the labels of its slots', async () => {
+    const kits = kit.desk.kits()
+    const writer = kit.contextOf({ ...reviewer, person: 4 })
+    const { id: message } = sure(kits.draft(writer, aKit))
+    sure(kits.submit(writer, message, 1))
+    sure(kits.approve(kit.contextOf(reviewer), message, 1, kitSealOf(aKit)))
+    const { post } = sure(kits.adapt(kit.contextOf(operator), message, false))
+    const fill = (place: string): void => {
+      const { content, revision } = page(post)
+      const from = content.kit === null ? null : { ...content.kit, slots: { ...filled, lugar: place } }
+      sure(kit.desk.posts.revise(kit.contextOf(operator), post, revision, { ...content, accounts: content.accounts.map(({ id }) => id), kit: from }))
+    }
+    fill('la plaza central')
+    sure(kit.desk.posts.submit(kit.contextOf(operator), post, page(post).revision))
+    sure(kit.desk.posts.return(kit.contextOf(reviewer), post, page(post).revision, ['inaccurate'], 'No es ahí'))
+    fill('el mercado municipal')
+    sure(kit.desk.posts.submit(kit.contextOf(operator), post, page(post).revision))
+    const { page: screen, faults } = await kit.window(reviewer, { route: `/revision/${post}` })
+    const changes = screen.locator('section', { hasText: 'Qué cambió desde la devolución' }).first()
+    await changes.getByText(`${aKit.name}, versión 1`, { exact: false }).first().waitFor()
+    const said = await changes.innerText()
+    expect(said).toContain('mercado')
+    expect(said).not.toContain(message)
+    await picture(screen, 'changes-message')
+    expect(await findings(screen)).toEqual([])
+    expect(faults).toEqual([])
   })
 })
 
@@ -153,7 +273,6 @@ describe('remarks', () => {
     await picture(screen, `remarks-${scheme}-${width}`)
     expect(await findings(screen)).toEqual([])
     expect(await overflows(screen)).toBe(false)
-    expect(kit.desk.posts.policy.coordinators()).toEqual(['person-2'])
     expect(faults).toEqual([])
   })
 })
@@ -230,6 +349,7 @@ describe('steps', () => {
       routes: [{ name: 'Oaxaca', entities: ['oaxaca'], steps: [{ people: ['person-3'] }, { people: [] }] }],
       calendar: { kind: 'working', holidays: expect.arrayContaining(['2026-12-25', '2027-02-01']) },
     })
+    expect(kit.desk.posts.policy.coordinators()).toEqual(['person-2'])
     expect(faults).toEqual([])
 
     // Who may not change it reads it, and meets no control that is off.

@@ -1,4 +1,4 @@
-import { refuseFields } from '#shared/kernel/result.ts'
+import { ok, refuseFields } from '#shared/kernel/result.ts'
 import { afterEach, describe, expect, it } from 'vitest'
 import { findings, openWindow, overflows, type WindowOptions } from './harness.ts'
 import { begin, kit, passphrase } from './twin-data.ts'
@@ -67,6 +67,7 @@ describe('the first run', () => {
     for (const group of kit.groups) await expect.poll(() => page.getByText(group, { exact: true }).isVisible()).toBe(true)
 
     await page.getByRole('button', { name: 'Guardar como PDF' }).click()
+    await page.getByText('Hoja guardada.').waitFor()
     await page.getByLabel('Último grupo del código').fill('A2E7SX')
     await page.getByRole('button', { name: 'Entrar' }).click()
     await page.getByText('No es el último grupo de la hoja.').waitFor()
@@ -75,6 +76,28 @@ describe('the first run', () => {
     await page.getByRole('button', { name: 'Entrar' }).click()
     await page.getByRole('heading', { name: '¿Qué necesita mi atención ahora?' }).waitFor()
     expect(await page.content()).not.toContain(kit.groups[0])
+    expect(calls.map(({ entry }) => entry)).toContain('sheetKept')
+  })
+
+  it('takes the sheet from the screen when the application locks, and when it is left for later', async () => {
+    let isLocked = false
+    const { page, emit, calls } = await open({
+      handlers: [begin({ state: 'unset' }), { session: { state: () => ok({ state: isLocked ? 'locked' : 'unset', because: isLocked ? 'idle' : 'start', idleMinutes: 5 }) } }],
+    })
+    await untilPassphrase(page)
+    await typePassphrase(page, passphrase)
+    await page.getByRole('heading', { name: 'Guardar la hoja de recuperación' }).waitFor()
+    isLocked = true
+    await emit('session', 'locked', { because: 'idle' })
+    await page.getByLabel('Frase de contraseña', { exact: true }).waitFor()
+    expect(await page.content()).not.toContain(kit.groups[0])
+    const { page: another } = await open()
+    await untilPassphrase(another)
+    await typePassphrase(another, passphrase)
+    await another.getByRole('button', { name: 'Dejarlo para después' }).click()
+    await another.getByRole('heading', { name: '¿Qué necesita mi atención ahora?' }).waitFor()
+    expect(await another.content()).not.toContain(kit.groups[0])
+    expect(calls.map(({ entry }) => entry)).not.toContain('sheetKept')
   })
 
   it('says beside each field what is missing, and keeps what was typed', async () => {

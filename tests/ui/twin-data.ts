@@ -56,6 +56,8 @@ export function begin({ state, preferences = {}, roles = ['operator', 'administr
   return {
     shell: {
       info: () => ok({ version: '0.1.0', runtime: 'chromium', demo: false, dataFolder: '/datos/resguardo', weakness: null }),
+      clock: () => ok({ ahead: 0 }),
+      copyText: () => ok({}),
       preferences: () => ok(kept),
       setPreferences: (change) => {
         kept = { ...kept, ...(change as Partial<Preferences>) } // the schema leaves out nothing else
@@ -82,6 +84,8 @@ export function begin({ state, preferences = {}, roles = ['operator', 'administr
         return ok({})
       },
       activity: () => ok({}),
+      recoverySheet: () => ok({ kept: true }),
+      sheetKept: () => ok({}),
       keychainState: () => ok({ state: 'ready' }),
       keychainRetry: () => ok({ state: 'ready' }),
     },
@@ -95,6 +99,7 @@ export function begin({ state, preferences = {}, roles = ['operator', 'administr
       },
     },
     home: { now: () => ok({ items: [], counts: {} }) },
+    posts: { emergencies: () => ok({ rows: [], total: 0, rate: { days: 30, approved: 0, expedited: 0 } }) },
     hub: { status: () => ok({ mode: 'alone' }), pendingStreams: () => ok([]), file: () => ok({ kind: 'here' }) },
   }
 }

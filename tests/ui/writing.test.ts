@@ -12,7 +12,7 @@ import { png } from '#tests/kit/png.ts'
 import { everywhere, written } from '#tests/main/posts/desk.ts'
 import { sure } from '#tests/kit/sure.ts'
 import { findings, overflows } from './harness.ts'
-import { openPosts, reviewer, type Somebody } from './posts-main.ts'
+import { openPosts, picture, reviewer, type Somebody } from './posts-main.ts'
 
 let kit: ReturnType<typeof openPosts>
 beforeEach(() => {
@@ -52,6 +52,29 @@ describe('while one goes on typing', () => {
 })
 
 describe('a post for every network', () => {
+  it.each([
+    ['light', 1280],
+    ['dark', 900],
+  ] as const)('in %s at %i px keeps an account’s own text in sight when no other account of its network is chosen any more', async (scheme, width) => {
+    const accounts = ['x-all', 'x-second'] as AccountId[]
+    const id = drafted({ accounts, own: { ['x-all' as AccountId]: 'Texto con un CURP: HEGG560427MVZRRL04' } })
+    const { page: screen, faults } = await kit.window(operator, { route: `/publicaciones/${id}`, scheme, width })
+    await screen.getByRole('checkbox', { name: /INEtel/ }).uncheck()
+    await screen.getByRole('tab', { name: 'X · distinto' }).click()
+    await screen.getByText('En X se publica el texto propio de cada cuenta; el común no sale ahí.').waitFor()
+    const own = screen.getByLabel('Texto para INE México')
+    expect(await own.inputValue()).toContain('HEGG560427MVZRRL04')
+    // What the rules find in it stands by it, and nothing offers another text as the one that goes out.
+    await screen.getByRole('tabpanel').getByText('Hay una CURP: HEGG560427MVZRRL04.').waitFor()
+    expect(await screen.getByText('X usa el texto común.').count()).toBe(0)
+    await picture(screen, `own-alone-${scheme}-${width}`)
+    expect(await findings(screen)).toEqual([])
+    await screen.getByRole('button', { name: 'Volver al texto de X' }).click()
+    await screen.getByText('X usa el texto común.').waitFor()
+    await soon(() => content(id)).toMatchObject({ own: {}, accounts: [{ id: 'x-all' }] })
+    expect(faults).toEqual([])
+  })
+
   it('gets on each what that network alone has: thread, title, tags, first comment, own texts, and the reader sees all of it', async () => {
     const id = drafted({ base: sentence })
     const { page: screen, faults, become } = await kit.window(operator, { route: `/publicaciones/${id}` })
@@ -101,12 +124,14 @@ describe('a post for every network', () => {
   it('is told of each file what it is, where it goes, and what a network says of it', async () => {
     writeFileSync(join(kit.desk.folder, 'cartel.png'), png(1, { width: 1080, height: 1920 }))
     writeFileSync(join(kit.desk.folder, 'video.webm'), await film('webm', { seconds: 2, width: 640, height: 360 }))
-    kit.desk.files = [join(kit.desk.folder, 'cartel.png'), join(kit.desk.folder, 'video.webm')]
+    writeFileSync(join(kit.desk.folder, 'aviso.pdf'), '%PDF-1.7')
+    kit.desk.files = [join(kit.desk.folder, 'cartel.png'), join(kit.desk.folder, 'aviso.pdf'), join(kit.desk.folder, 'video.webm')]
     const id = drafted({ accounts: ['x-all', 'instagram-all'] as AccountId[] })
     const { page: screen, faults } = await kit.window(operator, { route: `/publicaciones/${id}` })
     await screen.getByText('Instagram no publica sin imagen o video.').first().waitFor()
     await screen.getByRole('button', { name: 'Agregar archivos' }).click()
     await screen.getByText('1080 × 1920').waitFor()
+    await screen.getByText('«aviso.pdf» no es una imagen ni un video que se pueda usar (PNG, JPEG, GIF, WebP, MP4, MOV, WebM).').waitFor()
     await screen.getByText('X no acepta este tipo de archivo (WEBM).').first().waitFor()
     await screen.getByText('El video dura 1 s; Instagram acepta desde 3 s.').first().waitFor()
     await screen.getByText('El archivo es más alto de lo que Instagram muestra entero.').first().waitFor()

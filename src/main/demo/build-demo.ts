@@ -32,6 +32,7 @@ export async function buildDemo(services: DemoServices, data: DemoData, clock: D
   clock.hold(later(present, -founder.since))
   const founded = await organization.setUp({ institution, office, person: detailsOf(founder), passphrase: demoPassphrase })
   people.set(founder.key, taken('found', founded).person)
+  services.sheet.keep()
 
   for (const act of timelineOf(data)) {
     clock.hold(later(present, -act.at))

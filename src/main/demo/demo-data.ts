@@ -112,7 +112,8 @@ const demoFile = z.strictObject({
   consultations: z.array(
     z.strictObject({ author: key, account: key, matter: z.enum(matters), question: text, steps: z.array(consultationStep).min(1) }),
   ),
-  pieces: z.array(z.strictObject({ by: key, scope: z.enum(pieceScopes), piece, at: ago })),
+  /** `approved`: of an ending, by another reviewer. */
+  pieces: z.array(z.strictObject({ by: key, scope: z.enum(pieceScopes), piece, at: ago, approved: z.strictObject({ by: key, at: ago }).optional() })),
   campaigns: z.array(z.strictObject({ key, name: text, owner: key, from: day, to: day.nullable(), brief: text, offices: z.array(office), at: ago })),
   kits: z.array(
     z.strictObject({

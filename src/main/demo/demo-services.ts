@@ -5,6 +5,7 @@ import type { KitsService } from '#main/modules/kits/service.ts'
 import type { LibraryService } from '#main/modules/library/service.ts'
 import type { OrganizationService } from '#main/modules/organization/service.ts'
 import type { PostsService } from '#main/modules/posts/service.ts'
+import type { KeptSheet } from '#main/session/kept-sheet.ts'
 import type { Session } from '#main/session/session.ts'
 import type { AccountId } from '#shared/accounts/account.ts'
 import type { Refusal } from '#shared/kernel/refusal.ts'
@@ -15,6 +16,8 @@ import type { CampaignId } from '#shared/library/campaign.ts'
 /** The app's own services, over the demonstration's data folder and clock. */
 export type DemoServices = {
   readonly session: Session
+  /** Of the demonstration nobody keeps a sheet, and nobody is asked for it. */
+  readonly sheet: Pick<KeptSheet, 'keep'>
   readonly organization: OrganizationService
   readonly accounts: AccountsService
   readonly credentials: CredentialsService

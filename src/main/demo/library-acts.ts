@@ -2,8 +2,9 @@ import { DAY, type Instant, later } from '#shared/kernel/clock.ts'
 import { type Day, dayOf } from '#shared/kernel/local-day.ts'
 import { never } from '#shared/kernel/never.ts'
 import { compose, normalValues } from '#shared/kits/compose.ts'
-import type { KitId } from '#shared/kits/kit.ts'
+import { emptyKit, type KitId } from '#shared/kits/kit.ts'
 import type { Context } from '#shared/ledger/event.ts'
+import type { Piece, PieceId } from '#shared/library/piece.ts'
 import { type DemoServices, idOf, type Made, taken } from './demo-services.ts'
 import type { DemoAct, DemoKit } from './timeline.ts'
 
@@ -13,12 +14,13 @@ import type { DemoAct, DemoKit } from './timeline.ts'
  */
 export function libraryActs({ library, kits, posts, organization }: Pick<DemoServices, 'library' | 'kits' | 'posts' | 'organization'>, made: Made, present: Instant) {
   const drafted = new Map<DemoKit, KitId>()
+  const kept = new Map<Piece, PieceId>()
   const dayFor = (days: number, { office }: Context): Day => dayOf(later(present, days * DAY), organization.zoneOf(office))
 
   function perform(act: Extract<DemoAct, { kind: 'piece' | 'campaign' | 'kit' }>, context: Context): void {
     switch (act.kind) {
       case 'piece':
-        return void taken(act.piece.piece.name, library.keepPiece(context, act.piece.scope, act.piece.piece))
+        return onPiece(act, context)
       case 'campaign': {
         const { key, name, owner, from, to, brief, offices } = act.campaign
         const days = { from: dayFor(from, context), to: to === null ? null : dayFor(to, context) }
@@ -32,12 +34,17 @@ export function libraryActs({ library, kits, posts, organization }: Pick<DemoSer
     }
   }
 
+  function onPiece({ piece: { piece, scope }, step }: Extract<DemoAct, { kind: 'piece' }>, context: Context): void {
+    if (step === 'keep') kept.set(piece, taken(piece.name, library.keepPiece(context, scope, piece)).id)
+    else taken(piece.name, library.approvePiece(context, scope, idOf(kept, piece, piece.name), 1))
+  }
+
   function onKit({ kit, step }: Extract<DemoAct, { kind: 'kit' }>, context: Context): void {
     const what = `${step.act} of «${kit.name}»`
     if (step.act === 'draft') {
       const { name, guide, base, slots, source, topics, offices } = kit
       const campaign = kit.campaign === undefined ? null : idOf(made.campaigns, kit.campaign)
-      drafted.set(kit, taken(what, kits.draft(context, { name, guide, base, slots, source, topics, offices, campaign, variants: {}, media: [] })).id)
+      drafted.set(kit, taken(what, kits.draft(context, { ...emptyKit, name, guide, base, slots, source, topics, offices, campaign })).id)
       return
     }
     const id = idOf(drafted, kit, what)

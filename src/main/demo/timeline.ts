@@ -17,7 +17,7 @@ export type DemoAct = { readonly at: number; readonly by: string } & (
   | { readonly kind: 'register'; readonly account: DemoAccount }
   | { readonly kind: 'password'; readonly account: DemoAccount }
   | { readonly kind: 'closure'; readonly account: DemoAccount; readonly closure: NonNullable<DemoAccount['closure']> }
-  | { readonly kind: 'piece'; readonly piece: DemoPiece }
+  | { readonly kind: 'piece'; readonly piece: DemoPiece; readonly step: 'keep' | 'approve' }
   | { readonly kind: 'campaign'; readonly campaign: DemoCampaign }
   | { readonly kind: 'kit'; readonly kit: DemoKit; readonly step: DemoKitStep | { readonly act: 'draft' } }
   | { readonly kind: 'post'; readonly post: DemoPost; readonly step: DemoStep }
@@ -42,7 +42,10 @@ export function timelineOf(data: DemoData): readonly DemoAct[] {
       ...passwordOf(account),
       ...(account.closure === undefined ? [] : [{ kind: 'closure' as const, at: account.closure.at, by, account, closure: account.closure }]),
     ]),
-    ...data.pieces.map((piece): DemoAct => ({ kind: 'piece', at: piece.at, by: piece.by, piece })),
+    ...data.pieces.flatMap((piece): readonly DemoAct[] => [
+      { kind: 'piece', at: piece.at, by: piece.by, piece, step: 'keep' },
+      ...(piece.approved === undefined ? [] : [{ kind: 'piece', ...piece.approved, piece, step: 'approve' } as const]),
+    ]),
     ...data.campaigns.map((campaign): DemoAct => ({ kind: 'campaign', at: campaign.at, by: campaign.owner, campaign })),
     ...data.kits.flatMap((kit): readonly DemoAct[] => [
       { kind: 'kit', at: kit.at, by: kit.author, kit, step: { act: 'draft' } },

@@ -48,9 +48,19 @@ const LARGEST = 4_000_000
 /** Times that a call may end without an answer before what it began with is left alone. */
 const PATIENCE = 2
 
-/** Whether a refusal is of the line or the moment, not of what was sent. */
-export function isOfTheLine({ code }: Refusal): boolean {
-  return code === 'hub/unreachable' || code === 'hub/busy'
+/** No answer, or the server came to its limits: of the line or the server, unless it is what was sent that brings it about. */
+const UNANSWERED: readonly string[] = ['hub/unreachable', 'hub/overloaded', 'hub/server-fault']
+/** Of the moment, whatever was sent. */
+const MOMENTARY: readonly string[] = ['hub/busy', 'hub/disk-full']
+
+/** Whether less might have been answered. */
+export function isUnanswered({ code }: Refusal): boolean {
+  return UNANSWERED.includes(code)
+}
+
+/** Whether a refusal is of the line, the server or the moment, not of what was sent. */
+export function isOfTheLine(refusal: Refusal): boolean {
+  return isUnanswered(refusal) || MOMENTARY.includes(refusal.code)
 }
 
 export function carried(record: Pick<SharedRecord, 'note' | 'noted' | 'holds' | 'isVoid' | 'pending'>): Carried {
@@ -116,8 +126,8 @@ export function carried(record: Pick<SharedRecord, 'note' | 'noted' | 'holds' | 
     refused(batches, refusal) {
       const [first] = batches
       if (first === undefined) return
-      if (refusal.code === 'hub/busy') return
-      if (refusal.code === 'hub/unreachable') {
+      if (MOMENTARY.includes(refusal.code)) return
+      if (isUnanswered(refusal)) {
         const failed = (failures.get(first.voucher) ?? 0) + 1
         failures.set(first.voucher, failed)
         if (failed < PATIENCE) return
@@ -125,7 +135,7 @@ export function carried(record: Pick<SharedRecord, 'note' | 'noted' | 'holds' | 
       for (const { voucher } of refusal.code === 'hub/not-carried' ? batches : [first]) tried.set(voucher, { kind: 'refused', refusal })
     },
     again(asked) {
-      const mayPass = ['hub/not-carried', 'hub/clock', ...(asked === undefined ? [] : ['hub/unreachable'])]
+      const mayPass = ['hub/not-carried', 'hub/clock', ...(asked === undefined ? [] : UNANSWERED)]
       for (const [voucher, state] of tried) if (state.kind !== 'refused' || mayPass.includes(state.refusal.code)) tried.delete(voucher)
       if (asked !== undefined) failures.clear()
       const all = by()

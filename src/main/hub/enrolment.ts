@@ -21,7 +21,6 @@ import { type HubIdentity, tryLogin } from './hub-identity.ts'
 import { type HubLogins, hubLogins, type KeptLogin } from './hub-login.ts'
 import {
   admissionOf,
-  checkInvitation,
   codeOf,
   invitationPublicKey,
   invitationSecrets,
@@ -156,7 +155,8 @@ export function enrolment(options: EnrolmentOptions): Enrolment {
     if (pin === undefined && directory.founded()) return refuse('invitation/already-here')
     if (read.value.kind === 'resguardo-login') return usableCode(read.value)
     if (pin !== undefined && (pin.hub !== read.value.hub.id || pin.root.publicKey !== read.value.hub.root.publicKey)) return refuse('invitation/other-institution')
-    return checkInvitation(read.value, clock.now())
+    // A machine that never met the hub has no clock but its own: whether the time is over is the hub's to say then.
+    return pin !== undefined && read.value.expires <= clock.now() ? refuse('invitation/expired') : ok(read.value)
   }
 
   /** An access code names no key to begin a record from: it is for who signs here already. */
@@ -308,8 +308,8 @@ export function enrolment(options: EnrolmentOptions): Enrolment {
     const { privateKey, password } = invitationSecrets(invitation.invitation, Buffer.from(invitation.seed, 'base64url'))
     privateKey.fill(0)
     const tried = await tryLogin(connect, address, { user: invitation.login, password }, { hub: hub.id, rootKey: hub.root.publicKey, person: invited.id })
-    // The one-time password is exchanged by whoever uses it, and made anew by the next invitation.
-    if (!tried.ok) return tried.refusal.code === 'hub/wrong-password' ? refuse('invitation/used') : tried
+    // The one-time password is exchanged by whoever uses it, made anew by the next invitation, and over with its time; the hub does not say which.
+    if (!tried.ok) return tried.refusal.code === 'hub/wrong-password' ? refuse(invitation.expires <= clock.now() ? 'invitation/expired' : 'invitation/used') : tried
     if (record.pin() === undefined) record.join({ hub: hub.id, root: hub.root })
     if (isLogin) return acceptLogin(invited.id, address, loginFor(invitation, password, false))
     identity.keepAddress(address)

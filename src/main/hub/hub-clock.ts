@@ -14,6 +14,8 @@ export type HubClock = Clock & {
   measure(asked: Instant, said: Instant, answered: Instant): void
   /** Takes over what was measured before the start. */
   recall(difference: number): void
+  /** Called when the difference becomes another. */
+  onCorrected(listener: () => void): void
 }
 
 /** Milliseconds of an exchange beyond which its measurement is dropped. */
@@ -23,7 +25,13 @@ const FINEST = 500
 
 /** @param machine the machine's own clock */
 export function hubClock(machine: Clock): HubClock {
+  const listeners: (() => void)[] = []
   let difference = 0
+  function correct(next: number): void {
+    if (next === difference) return
+    difference = next
+    for (const listener of listeners) listener()
+  }
   return {
     now: () => (difference === 0 ? machine.now() : later(machine.now(), difference)),
     difference: () => difference,
@@ -32,10 +40,9 @@ export function hubClock(machine: Clock): HubClock {
       // The machine's clock was set in between, or the line was too slow to say anything.
       if (took < 0 || took > SLOWEST) return
       const measured = Math.round(millisecondsOf(said) - (millisecondsOf(asked) + took / 2))
-      if (Math.abs(measured - difference) >= FINEST) difference = Math.abs(measured) < FINEST ? 0 : measured
+      if (Math.abs(measured - difference) >= FINEST) correct(Math.abs(measured) < FINEST ? 0 : measured)
     },
-    recall(before) {
-      difference = before
-    },
+    recall: correct,
+    onCorrected: (listener) => void listeners.push(listener),
   }
 }

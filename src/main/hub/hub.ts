@@ -62,13 +62,13 @@ export type HubAddress = { readonly host: string; readonly port: number; readonl
 export type HubLogin = { readonly user: string; readonly password: string }
 
 /**
- * Connects and logs in. Refusals: `hub/unreachable`, `hub/unknown-host`, `hub/certificate`, `hub/wrong-password`, `hub/denied`, `hub/not-a-hub`,
+ * Connects and logs in. Refusals: `hub/unreachable`, `hub/unknown-host`, `hub/certificate`, `hub/certificate-dates`, `hub/wrong-password`, `hub/denied`, `hub/not-a-hub`,
  * `hub/schema-older`, `hub/schema-newer`; none holds the password.
  */
 export type ConnectHub = (address: HubAddress, login: HubLogin) => Promise<Result<Hub>>
 
 /**
- * One person's connection to the hub. Every call refuses `hub/unreachable` (also when the answer does not come within its time),
+ * One person's connection to the hub. Every call refuses `hub/unreachable` (also when the answer does not come within its time), `hub/disk-full`, `hub/overloaded`, `hub/server-fault`,
  * `hub/denied`, `hub/schema-older`, `hub/schema-newer`; none throws for what a network or a server can do.
  */
 export interface Hub {

@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Instant } from '#shared/kernel/clock.ts'
-import { ok, refuse, type Result } from '#shared/kernel/result.ts'
+import type { Result } from '#shared/kernel/result.ts'
 import type { SignerId } from '#shared/ledger/event.ts'
 import { type AccessCode, readAccessCode } from '#shared/hub/access-code.ts'
 import {
@@ -81,14 +80,6 @@ export function invitationSigner(invitation: Pick<Invitation, 'invitation' | 'si
 /** Signs an invitation with its maker's signer; `sign` is the session's (Ed25519 over a 32-byte hash). */
 export function signInvitation(invitation: UnsignedInvitation, sign: (signer: SignerId, digest: Uint8Array) => Uint8Array): Invitation {
   return { ...invitation, signature: Buffer.from(sign(invitation.invitedBy.signer, digestOf(invitation))).toString('base64') }
-}
-
-/**
- * Whether an invitation is whole and still good for use, before anybody is contacted. Refusals: `invitation/expired`. Its signature is checked
- * with `isSignedBy` once the record is here that says who its maker is.
- */
-export function checkInvitation(invitation: Invitation, now: Instant): Result<Invitation> {
-  return invitation.expires <= now ? refuse('invitation/expired') : ok(invitation)
 }
 
 /** Whether the signature over an invitation is of that public key (SPKI DER, base64). */

@@ -25,6 +25,9 @@ export interface Notes {
   keepCarriageContact(signer: string, contact: string | undefined): void
   clockDifference(): number
   keepClockDifference(milliseconds: number): void
+  /** Since when the hub could not be reached, over locks and restarts; undefined: it was, the last time it was tried. */
+  unreached(): Instant | undefined
+  keepUnreached(since: Instant | undefined): void
   lastContact(): Instant | undefined
   keepLastContact(at: Instant): void
 }
@@ -77,6 +80,10 @@ export function notes(record: Pick<SharedRecord, 'note' | 'noted'>): Notes {
     clockDifference: () => Number(record.noted('hub.clock') ?? 0),
     keepClockDifference(milliseconds) {
       keep('hub.clock', String(milliseconds))
+    },
+    unreached: () => (record.noted('hub.unreached') || undefined) as Instant | undefined, // written below from an Instant
+    keepUnreached(since) {
+      keep('hub.unreached', since ?? '')
     },
     lastContact: () => contact as Instant | undefined, // written below from an Instant
     keepLastContact(at) {

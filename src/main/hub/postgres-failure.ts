@@ -6,6 +6,8 @@ type Refused = { readonly ok: false; readonly refusal: Refusal }
 /** What OpenSSL and Node say of a certificate that is not the one that was agreed on. */
 const CERTIFICATE =
   /^(CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_CERT|ERR_SSL_|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH_EXCEEDED|EPROTO)/u
+/** The certificate may be the right one and this machine's clock outside its dates. */
+const CERTIFICATE_DATES: readonly string[] = ['CERT_NOT_YET_VALID', 'CERT_HAS_EXPIRED']
 const UNKNOWN_HOST: readonly string[] = ['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_NONAME']
 
 /** SQLSTATEs and what they mean to a person. https://www.postgresql.org/docs/current/errcodes-appendix.html */
@@ -21,6 +23,19 @@ const STATES: Readonly<Record<string, string>> = {
   '57P03': 'hub/starting', // it starts, or it recovers after a crash
   '25006': 'hub/standby', // read-only: a replica
   '55000': 'hub/standby', // what a replica answers to `settle`
+  '53100': 'hub/disk-full',
+  '53000': 'hub/overloaded', // some resource is at its end
+  '53200': 'hub/overloaded', // out of memory
+  '53400': 'hub/overloaded', // some configured limit
+  '54000': 'hub/overloaded', // some limit of the program
+  '54001': 'hub/overloaded', // the statement is too deep for its stack
+  '55P03': 'hub/overloaded', // a lock did not come free in its time
+  '57014': 'hub/overloaded', // statement_timeout
+  '58000': 'hub/server-fault', // the system under it failed
+  '58030': 'hub/server-fault', // its disk does not read or write
+  XX000: 'hub/server-fault', // a fault within PostgreSQL
+  XX001: 'hub/server-fault', // a damaged page
+  XX002: 'hub/server-fault', // a damaged index
 }
 
 /**
@@ -32,6 +47,7 @@ export function refusalOfFailure(error: unknown): Refused {
   if (code === 'RG001') return { ok: false, refusal: hubRefusal(message, detail) }
   if (code === 'RG003') return refuse('hub/denied')
   if (UNKNOWN_HOST.includes(code)) return refuse('hub/unknown-host')
+  if (CERTIFICATE_DATES.includes(code)) return refuse('hub/certificate-dates')
   if (CERTIFICATE.test(code) || /does not support SSL|SSL connection/u.test(message)) return refuse('hub/certificate', { why: code === '' ? 'no-tls' : code })
   // The client's own, before anything is sent: none was given, or an empty one.
   if (/password must be a/u.test(message)) return refuse('hub/wrong-password')

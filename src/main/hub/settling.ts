@@ -16,7 +16,8 @@ type Acts = { readonly ids: Set<string>; open: boolean }
 
 /**
  * While connected, a command is answered when the hub has accepted what it recorded, so that the second of two people who decide at once
- * is told so instead of being shown a decision that will not stand. What was refused that way was said: it does not wait in the conflicts.
+ * is told so instead of being shown a decision that will not stand. What was refused that way was said: it does not wait in the conflicts. What a
+ * screen saves as it is left does not come here (`parting`): nobody is there to be told, so it waits there like what was done without network.
  */
 export function settling(deps: {
   readonly record: Pick<SharedRecord, 'pin' | 'pending' | 'conflicts' | 'dismiss'>

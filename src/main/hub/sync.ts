@@ -10,7 +10,7 @@ import type { EventRow } from '#main/ledger/canonical.ts'
 import type { Merged, SharedRecord } from '#main/ledger/shared-record.ts'
 import type { Log } from '#main/shell/log.ts'
 import type { Blobs } from './blobs.ts'
-import { type Carried, isOfTheLine } from './carriage.ts'
+import { type Carried, isOfTheLine, isUnanswered } from './carriage.ts'
 import type { Acceptance, Hello, Hub, PlacedBatch, Written } from './hub.ts'
 import type { HubClock } from './hub-clock.ts'
 import { notes } from './notes.ts'
@@ -145,7 +145,6 @@ export function synchronisation(options: SyncOptions): Sync {
   /** When the line was last seen to carry, and when everything was last pulled, by this machine's clock. */
   let lastBeat = 0
   let lastPull = 0
-  let told = 0
   /** Whether there may be void events of which it is not known over whose login they came. */
   let asksWriters = true
   /** Of which head of a hub that lost its end this machine has offered what stood after it, and how many events that were. */
@@ -158,10 +157,11 @@ export function synchronisation(options: SyncOptions): Sync {
   let ahead = 0
   let lastExamined = 0
   clock.recall(kept.clockDifference())
-  told = clock.difference()
+  clock.onCorrected(tell)
 
   function status(): HubStatus {
     if (record.pin() === undefined) return { mode: 'alone' }
+    const aside = record.unattended()
     return {
       mode: 'shared',
       link,
@@ -174,7 +174,8 @@ export function synchronisation(options: SyncOptions): Sync {
       offered: link === 'stopped' ? offered?.events : undefined,
       pending: record.pending().length,
       conflicts: record.conflicts().length,
-      quarantined: record.unattended(),
+      quarantined: aside.all,
+      unreported: aside.unreported,
       clockDifference: clock.difference(),
     }
   }
@@ -199,6 +200,11 @@ export function synchronisation(options: SyncOptions): Sync {
 
   function become(next: Link, because?: string): void {
     if (next !== link) since = clock.now()
+    // An office without network since Monday is so after each unlock.
+    if (next === 'offline') {
+      since = kept.unreached() ?? since
+      kept.keepUnreached(since)
+    }
     if (next !== link || because !== why) log.info('hub', { link: next, why: because ?? '' })
     const changed = next !== link || because !== why || progress !== undefined
     link = next
@@ -275,6 +281,7 @@ export function synchronisation(options: SyncOptions): Sync {
     lastBeat = millisecondsOf(asked)
     const answer = await within(BEAT_PATIENCE, hub.hello())
     if (!answer.ok) return answer
+    kept.keepUnreached(undefined)
     const hello = answer.value
     const answered = machine.now()
     const before = clock.difference()
@@ -288,7 +295,7 @@ export function synchronisation(options: SyncOptions): Sync {
     if (hello.member.person !== options.unlocked()?.person) return refuse('hub/not-a-member')
     const held = await stillThere(hub, hello)
     if (!held.ok) {
-      if (held.refusal.code !== 'hub/unreachable') await offerLost(hub, hello.head)
+      if (held.refusal.code === 'hub/rolled-back' || held.refusal.code === 'hub/forked') await offerLost(hub, hello.head)
       return held
     }
     offered = undefined
@@ -607,7 +614,7 @@ export function synchronisation(options: SyncOptions): Sync {
     else {
       // It is its author's: this machine's own exchange goes on. What ends the contact twice is not tried a third time.
       options.carried.refused(batches, answer.refusal)
-      if (answer.refusal.code === 'hub/unreachable') actsAtOnce = Math.max(ACTS.least, Math.floor(actsAtOnce / 4))
+      if (isUnanswered(answer.refusal)) actsAtOnce = Math.max(ACTS.least, Math.floor(actsAtOnce / 4))
       if (isOfTheLine(answer.refusal)) return answer
     }
     tell()
@@ -829,7 +836,6 @@ export function synchronisation(options: SyncOptions): Sync {
           const again = await greet(hub)
           if (!again.ok) return again.refusal
           hello = again.value
-          tellClock()
         }
       }
     } finally {
@@ -864,12 +870,6 @@ export function synchronisation(options: SyncOptions): Sync {
   function isBeatDue(): boolean {
     const passed = millisecondsOf(machine.now()) - lastBeat
     return passed >= BEAT || passed < 0
-  }
-
-  function tellClock(): void {
-    if (clock.difference() === told) return
-    told = clock.difference()
-    tell()
   }
 
   async function run(mine: number): Promise<void> {

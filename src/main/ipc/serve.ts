@@ -4,20 +4,20 @@ import { refuse, refuseFields } from '#shared/kernel/result.ts'
 import type { Context } from '#shared/ledger/event.ts'
 import { isTorn } from '#main/ledger/open-database.ts'
 import type { Log } from '#main/shell/log.ts'
-import type { LockedCaller } from './caller.ts'
+import type { ContentsId, LockedCaller } from './caller.ts'
 import { fieldCodes } from './input.ts'
 
 /** A handler once its contract's types have been checked by `handlers` objects. */
 type Handler = (input: unknown, caller: LockedCaller) => Result<unknown> | Promise<Result<unknown>>
 
-/** Registers one channel; `trusted` is already decided from the sender. Electron's is `electron-channels.ts`. */
-export type Register = (channel: string, answer: (trusted: boolean, input: unknown) => Promise<Result<unknown>>) => void
+/** Registers one channel; `trusted` is already decided from the sender, `contents` is its page. Electron's is `electron-channels.ts`. */
+export type Register = (channel: string, answer: (trusted: boolean, input: unknown, contents: ContentsId) => Promise<Result<unknown>>) => void
 
 export type ServeOptions = {
   readonly register: Register
   /** The unlocked person's context, or undefined while locked. */
   readonly context: () => Context | undefined
-  /** Runs a command; may hold its answer until what it recorded is known to stand. */
+  /** Runs a command; may hold its answer until what it recorded is known to stand. Not asked for one whose input says `parting`: nobody waits for its answer. */
   readonly settle?: <T>(act: () => Promise<Result<T>>) => Promise<Result<T>>
   readonly log: Log
   /** Called when a handler met a record that cannot be read; the caller gets `ledger/torn`. */
@@ -43,7 +43,7 @@ export function serve(contractOf: ContractOf, handlers: Readonly<Record<string, 
     const contract = once(async () => matched(await read(), own.map(([name]) => name)))
     all.push(contract)
     for (const [name, handler] of own) {
-      options.register(channelOf(module, name), async (trusted, input) => {
+      options.register(channelOf(module, name), async (trusted, input, contents) => {
         if (!trusted) {
           options.log.warn('ipc refused an untrusted sender', { channel: channelOf(module, name) })
           return refuse('ipc/untrusted')
@@ -55,8 +55,8 @@ export function serve(contractOf: ContractOf, handlers: Readonly<Record<string, 
           if (!parsed.success) return refuseFields('input/invalid', fieldCodes(parsed.error))
           const context = options.context()
           if (context === undefined && !entry.whileLocked) return refuse('session/locked')
-          const act = async (): Promise<Result<unknown>> => handler(parsed.data, { context })
-          const answer = await (entry.kind === 'command' && options.settle !== undefined ? options.settle(act) : act())
+          const act = async (): Promise<Result<unknown>> => handler(parsed.data, { context, contents })
+          const answer = await (entry.kind === 'command' && options.settle !== undefined && !isParting(parsed.data) ? options.settle(act) : act())
           // The answer's schema drops whatever the contract does not name, so that nothing crosses by accident.
           return answer.ok ? { ok: true, value: entry.out.parse(answer.value) } : answer
         } catch (error) {
@@ -75,6 +75,11 @@ export function serve(contractOf: ContractOf, handlers: Readonly<Record<string, 
       for (const read of all) await read()
     },
   }
+}
+
+/** Whether a command is the last of a screen that is being left. */
+function isParting(input: unknown): boolean {
+  return typeof input === 'object' && input !== null && 'parting' in input && input.parting === true
 }
 
 /** The queries and commands of a contract by name. Throws unless they are the handlers', each and every one. */

@@ -1,14 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { type Clock, type Instant, later } from '#shared/kernel/clock.ts'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
 import type { Timers } from '#shared/kernel/timers.ts'
 import type { Randomness } from './randomness.ts'
 import type { Vault } from './vault.ts'
 
 /** How long a copied secret stays on the clipboard. */
-export const COPY_MILLISECONDS = 15_000
+const COPY_MILLISECONDS = 15_000
 /** How long a revealed secret may be on the screen. */
-export const REVEAL_MILLISECONDS = 20_000
+const REVEAL_MILLISECONDS = 20_000
 
 /** The clipboard as secrets need it; the shell implements it over the runtime's. */
 export interface SecretClipboard {
@@ -18,15 +17,15 @@ export interface SecretClipboard {
   clear(): Promise<void>
 }
 
-/** The two ways in which a secret leaves the vault, both short. */
+/** The two ways in which a secret leaves the vault, both for some milliseconds (`lasts`) from the answer on: a length, which no clock that is wrong or is set can stretch. */
 export interface Exposure {
-  /** Copies a secret; `until`: when it is taken off again. Refusals: the vault's and `keychain/clipboard-failed`. */
-  copySecret(item: string): Promise<Result<{ readonly until: Instant }>>
+  /** Copies a secret; it is taken off again after `lasts`. Refusals: the vault's and `keychain/clipboard-failed`. */
+  copySecret(item: string): Promise<Result<{ readonly lasts: number }>>
   /**
-   * The value, once, after the passphrase was checked again; whoever shows it drops it at `until` and when the app locks.
+   * The value, once, after the passphrase was checked again; whoever shows it drops it after `lasts` and when the app locks.
    * Refusals: the vault's, `session/wrong-passphrase`, `session/wait`.
    */
-  reveal(item: string, passphrase: string): Promise<Result<{ readonly value: string; readonly until: Instant }>>
+  reveal(item: string, passphrase: string): Promise<Result<{ readonly value: string; readonly lasts: number }>>
   /** Takes a copied secret off the clipboard now, if it is still there: on lock and on quit. Never rejects. */
   end(): Promise<void>
 }
@@ -35,7 +34,6 @@ export type ExposureOptions = {
   readonly vault: Vault
   readonly clipboard: SecretClipboard
   readonly checkPassphrase: (passphrase: string) => Promise<Result<unknown>>
-  readonly clock: Clock
   readonly timers: Timers
   readonly randomness: Randomness
 }
@@ -43,7 +41,7 @@ export type ExposureOptions = {
 /** What is known of the copied secret: a keyed hash with a key of its own, never the text. */
 type Copied = { readonly key: Buffer; readonly hash: Buffer; readonly stop: () => void }
 
-export function exposureOf({ vault, clipboard, checkPassphrase, clock, timers, randomness }: ExposureOptions): Exposure {
+export function exposureOf({ vault, clipboard, checkPassphrase, timers, randomness }: ExposureOptions): Exposure {
   let copied: Copied | undefined
 
   async function end(): Promise<void> {
@@ -83,14 +81,14 @@ export function exposureOf({ vault, clipboard, checkPassphrase, clock, timers, r
       const key = randomness.bytes(32)
       const stop = timers.after(COPY_MILLISECONDS, () => void end())
       copied = { key, hash: keyedHash(key, secret.value), stop }
-      return ok({ until: later(clock.now(), COPY_MILLISECONDS) })
+      return ok({ lasts: COPY_MILLISECONDS })
     },
     async reveal(item, passphrase) {
       const checked = await checkPassphrase(passphrase)
       if (!checked.ok) return checked
       const secret = await vault.read(item)
       if (!secret.ok) return secret
-      return ok({ value: secret.value, until: later(clock.now(), REVEAL_MILLISECONDS) })
+      return ok({ value: secret.value, lasts: REVEAL_MILLISECONDS })
     },
   }
 }

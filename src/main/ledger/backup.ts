@@ -1,5 +1,7 @@
 import Sqlite, { type Database } from 'better-sqlite3'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import { Worker } from 'node:worker_threads'
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Instant } from '#shared/kernel/clock.ts'
@@ -15,9 +17,10 @@ const NAME = /^ledger-(\d{8}T\d{6})Z(?:-\d+)?\.db$/
 
 /**
  * Copies the ledger as it is now into `folder` (SQLite's online backup: readers and writers go on) and keeps the last
- * `BACKUPS_KEPT`. A half-made copy never carries a backup's name.
+ * `BACKUPS_KEPT`. A half-made copy never carries a backup's name, nor does one with a torn page, which would in time push out those that are whole: then nothing
+ * is kept of it and it throws what SQLite says of a torn file. `isSound`: reads a copy through, elsewhere (`soundElsewhere`).
  */
-export async function backUp(database: Database, folder: string, now: Instant): Promise<Backup> {
+export async function backUp(database: Database, folder: string, now: Instant, isSound: (file: string) => Promise<boolean>): Promise<Backup> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   // What a copy left that was cut off by a kill or a power failure.
   for (const name of await readdir(folder)) if (NAME.test(name.replace(/\.part$/, '')) && name.endsWith('.part')) await rm(join(folder, name), { force: true })
@@ -27,6 +30,7 @@ export async function backUp(database: Database, folder: string, now: Instant): 
   const unfinished = `${file}.part`
   try {
     await database.backup(unfinished)
+    if (!(await isSound(unfinished))) throw new Sqlite.SqliteError('a page of the record cannot be read', 'SQLITE_CORRUPT')
     await rename(unfinished, file)
   } catch (error) {
     await rm(unfinished, { force: true })
@@ -57,12 +61,46 @@ export async function backups(folder: string): Promise<readonly Backup[]> {
  */
 export async function newestWhole(folder: string): Promise<Backup | undefined> {
   for (const backup of await backups(folder)) {
-    if (isSound(backup.file)) return backup
+    if (isSoundFile(backup.file)) return backup
   }
   return undefined
 }
 
-function isSound(file: string): boolean {
+/**
+ * Whether a copy can be read whole, asked of a thread of its own: a record of years takes seconds. The thread is kept, and holds nothing open: V8 can fall over
+ * one that goes while another comes.
+ * @param worker where `backup-worker` lies: the built file in the app, the source in tests
+ */
+export function soundElsewhere(worker: string | URL): (file: string) => Promise<boolean> {
+  let reader: Worker | undefined
+  /** One copy at a time: an answer says nothing of which it is of. */
+  let last: Promise<unknown> = Promise.resolve()
+
+  async function read(file: string): Promise<boolean> {
+    const reading = (reader ??= new Worker(worker))
+    reading.ref()
+    try {
+      const asked = once(reading, 'message') // an error of the thread rejects it
+      reading.postMessage(file)
+      const [sound] = (await asked) as [boolean]
+      return sound
+    } catch (error) {
+      reader = undefined
+      throw error
+    } finally {
+      reading.unref()
+    }
+  }
+
+  return (file) => {
+    const answer = last.then(() => read(file))
+    last = answer.catch(() => {}) // whoever asked is told
+    return answer
+  }
+}
+
+/** Whether a file is a whole ledger of ours. It is opened as it is and nothing in it is changed. */
+export function isSoundFile(file: string): boolean {
   let copy: Database | undefined
   try {
     copy = new Sqlite(file, { fileMustExist: true })

@@ -98,6 +98,8 @@ const migrations: readonly string[] = [
   // What a conflict's act asked, so that it can be done again; and the act that does.
   `ALTER TABLE conflicts ADD COLUMN asked TEXT NOT NULL DEFAULT '[]';
    ALTER TABLE conflicts ADD COLUMN repeated TEXT;`,
+  // When somebody at this machine told the security lead of an event that was put aside.
+  'ALTER TABLE quarantine ADD COLUMN reported TEXT',
 ]
 
 /** The newest form this version of the app knows. */

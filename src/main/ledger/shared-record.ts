@@ -57,9 +57,10 @@ export type Merged = { readonly accepted: number; readonly settled: readonly str
 
 /**
  * An event that is not as it should be, kept as it came: void, or waiting, and then not among the accepted ones; or accepted and without effect
- * (`unreadable`). `attended`: when somebody who answers for the record said that it is dealt with.
+ * (`unreadable`). `attended`: when somebody who answers for the record said that it is dealt with. `reported`: when somebody at this machine said that they told
+ * the security lead.
  */
-export type Quarantined = { readonly row: EventRow; readonly fault: string; readonly since: Instant; readonly attended?: Instant | undefined }
+export type Quarantined = { readonly row: EventRow; readonly fault: string; readonly since: Instant; readonly attended?: Instant | undefined; readonly reported?: Instant | undefined }
 
 /**
  * The record's side of a hub: accepted events in the hub's order below, acts not yet accepted above them, and read tables that show both.
@@ -139,10 +140,12 @@ export interface SharedRecord {
    */
   putAside(from: ReadonlyMap<string, number>, now: Instant): void
   quarantined(): readonly Quarantined[]
-  /** How many of them nobody has attended to. */
-  unattended(): number
+  /** How many of them nobody has attended to, and of those how many nobody here has reported. */
+  unattended(): { readonly all: number; readonly unreported: number }
   /** Somebody who answers for the record has dealt with a void event. */
   attend(eventIds: readonly string[], now: Instant): void
+  /** Somebody at this machine has told the security lead of events that were put aside. */
+  report(eventIds: readonly string[], now: Instant): void
   isVoid(eventId: string): boolean
   /** Streams that an event which waits bars. `but`: events that are being judged again, and bar nothing meanwhile. */
   barred(but?: ReadonlySet<string>): ReadonlySet<string>

@@ -115,9 +115,10 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
   const insertQuarantine = database.prepare(INSERT_ASIDE)
   const judgeAgain = database.prepare<[string, string]>("UPDATE quarantine SET fault = ? WHERE id = ? AND fault IN ('after-quarantined', 'unknown-type')")
   const reopen = database.prepare<[string, number]>("UPDATE quarantine SET fault = 'after-quarantined' WHERE stream = ? AND version >= ?")
-  const allQuarantined = database.prepare<[], { row: string; fault: string; since: Instant; attended: Instant | null }>('SELECT row, fault, since, attended FROM quarantine ORDER BY position')
-  const unattended = database.prepare<[], number>('SELECT count(*) FROM quarantine WHERE attended IS NULL').pluck()
+  const allQuarantined = database.prepare<[], { row: string; fault: string; since: Instant; attended: Instant | null; reported: Instant | null }>('SELECT row, fault, since, attended, reported FROM quarantine ORDER BY position')
+  const unattended = database.prepare<[], { all: number; unreported: number }>('SELECT count(*) AS "all", count(*) FILTER (WHERE reported IS NULL) AS unreported FROM quarantine WHERE attended IS NULL')
   const attend = database.prepare<[string, string]>(`UPDATE quarantine SET attended = ? WHERE id = ? AND attended IS NULL AND fault IN (${VOID}, 'unreadable')`)
+  const report = database.prepare<[string, string]>('UPDATE quarantine SET reported = ? WHERE id = ? AND reported IS NULL')
   const faultOf = database.prepare<[string], string>(`SELECT fault FROM quarantine WHERE id = ${STEADY}`).pluck()
   const streamsAside = database.prepare<[], { stream: string; fault: string }>('SELECT DISTINCT stream, fault FROM quarantine')
   const eventsAside = database.prepare<[], { id: string; stream: string; fault: string }>('SELECT id, stream, fault FROM quarantine')
@@ -585,11 +586,16 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
       takenBack.push(...rows.map(eventOf))
     },
     quarantined: () =>
-      allQuarantined.all().map((kept): Quarantined => ({ row: JSON.parse(kept.row) as EventRow, fault: kept.fault, since: kept.since, attended: kept.attended ?? undefined })), // written just above
-    unattended: () => unattended.get() ?? 0,
+      allQuarantined.all().map((kept): Quarantined => ({ row: JSON.parse(kept.row) as EventRow, fault: kept.fault, since: kept.since, attended: kept.attended ?? undefined, reported: kept.reported ?? undefined })), // written just above
+    unattended: () => unattended.get() ?? { all: 0, unreported: 0 },
     attend(ids, now) {
       write(() => {
         for (const id of ids) attend.run(now, id)
+      })
+    },
+    report(ids, now) {
+      write(() => {
+        for (const id of ids) report.run(now, id)
       })
     },
     isVoid(id) {

@@ -3,13 +3,14 @@ import type { HandlersOf } from '#shared/kernel/contract.ts'
 import type { sessionContract } from '#shared/session/contract.ts'
 import type { Caller, LockedCaller } from '#main/ipc/caller.ts'
 import type { Keychain } from '#main/keychain/keychain.ts'
+import type { KeptSheet } from './kept-sheet.ts'
 import type { Session } from './session.ts'
 import type { SignerDirectory } from './signer-directory.ts'
 
 type Handlers = HandlersOf<typeof sessionContract, Caller, LockedCaller>
 type Present = Extract<Awaited<ReturnType<Handlers['state']>>, { ok: true }>['value']
 
-export function sessionHandlers(session: Session, directory: SignerDirectory, keychain: Keychain): Handlers {
+export function sessionHandlers(session: Session, directory: SignerDirectory, keychain: Keychain, sheet: KeptSheet): Handlers {
   function present(): Present {
     const state = session.state()
     const id = session.person()
@@ -44,6 +45,11 @@ export function sessionHandlers(session: Session, directory: SignerDirectory, ke
     async changePassphrase({ current, next }) {
       const changed = await session.changePassphrase(current, next)
       return changed.ok ? ok({}) : changed
+    },
+    recoverySheet: () => ok({ kept: sheet.isKept() }),
+    sheetKept() {
+      sheet.keep()
+      return ok({})
     },
     renewRecoveryKit: ({ passphrase }) => session.renewRecoveryKit(passphrase),
     keychainState,

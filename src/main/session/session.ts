@@ -189,8 +189,20 @@ export function openSession(options: SessionOptions): Session {
     lockListeners.add(end)
   }
 
-  /** Opens a person's keychain item with their passphrase; counts failures. The caller forgets the secret. */
-  async function secretOf(person: PersonId, known: KnownSigner, passphrase: string): Promise<Result<SignerSecret>> {
+  /** The attempt that is under way. */
+  let attempt: Promise<unknown> = Promise.resolve()
+
+  /**
+   * Opens a person's keychain item with their passphrase; counts failures. One attempt after the other, or many at once would all be made before the first
+   * had failed. The caller forgets the secret.
+   */
+  function secretOf(person: PersonId, known: KnownSigner, passphrase: string): Promise<Result<SignerSecret>> {
+    const next = attempt.then(() => trySecretOf(person, known, passphrase))
+    attempt = next.catch(() => {}) // whoever asked is told
+    return next
+  }
+
+  async function trySecretOf(person: PersonId, known: KnownSigner, passphrase: string): Promise<Result<SignerSecret>> {
     const seconds = delay.wait(person)
     if (seconds > 0) return refuse('session/wait', { seconds })
     const item = await keychain.get(known.item)

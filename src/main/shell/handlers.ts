@@ -32,7 +32,10 @@ export type ShellHandlersOptions = {
   readonly openLink: (address: string) => Promise<Result<Record<string, never>>>
   readonly acceptRestored: (passphrase: string) => Promise<Result<undefined>>
   readonly demo: boolean
+  /** Milliseconds by which the record's clock is ahead of this machine's. */
+  readonly clockAhead: () => number
   readonly openWindow: (route: string) => void
+  readonly copyText: (text: string) => Promise<void>
   readonly printPage: PrintPage
   readonly choosePlace: ChoosePlace
   readonly log: Log
@@ -50,6 +53,7 @@ export function shellHandlers(options: ShellHandlersOptions): HandlersOf<typeof 
         dataFolder: folder.root,
         weakness: app.commandLine.hasSwitch('no-sandbox') ? 'no-sandbox' : null,
       }),
+    clock: () => ok({ ahead: options.clockAhead() }),
     preferences: () => ok(preferences.get()),
     // Left out and undefined are one in the answer of the schema; only what was given is changed.
     setPreferences: ({ language, theme }) => preferences.set({ ...(language && { language }), ...(theme && { theme }) }),
@@ -97,19 +101,23 @@ export function shellHandlers(options: ShellHandlersOptions): HandlersOf<typeof 
       log.fault('window', Object.assign(new Error(message), { stack }))
       return ok({})
     },
-    async print() {
-      await options.printPage.print()
+    async print(_input, { contents }) {
+      await options.printPage.print(contents)
       return ok({})
     },
-    async savePdf({ name }) {
+    async savePdf({ name }, { contents }) {
       const file = await options.choosePlace({ title: name, name: `${name}.pdf` })
       if (file === undefined) return ok({ saved: false })
       try {
-        await options.printPage.savePdf(file)
+        await options.printPage.savePdf(contents, file)
         return ok({ saved: true })
       } catch {
         return refuse('shell/not-saved')
       }
+    },
+    async copyText({ text }) {
+      await options.copyText(text)
+      return ok({})
     },
     openWindow({ route }) {
       options.openWindow(route)

@@ -10,8 +10,9 @@ import { broadcastOver } from '#main/ipc/broadcast.ts'
 import { contractOf } from '#main/ipc/contracts.ts'
 import { electronChannels } from '#main/ipc/electron-channels.ts'
 import { serve } from '#main/ipc/serve.ts'
-import { openDatabase, type Opened } from '#main/ledger/open-database.ts'
-import { type Backup, backUp, backups } from '#main/ledger/backup.ts'
+import { isTorn, openDatabase, type Opened } from '#main/ledger/open-database.ts'
+import { type Backup, backUp, backups, soundElsewhere } from '#main/ledger/backup.ts'
+import backupWorker from '#main/ledger/backup-worker.ts?modulePath'
 import signatureWorker from '#main/hub/signature-worker.ts?modulePath'
 import verifyWorker from '#main/ledger/verify-worker.ts?modulePath'
 import { systemTimers } from '#main/session/system-timers.ts'
@@ -33,6 +34,7 @@ import { menuOf } from './menu.ts'
 import { notifier } from './notify.ts'
 import { isOurs } from './origin.ts'
 import type { Prepared } from './prepare.ts'
+import { watchPage } from './page-gone.ts'
 import { preferencesFile } from './preferences-file.ts'
 import { printPage } from './print-page.ts'
 import { resourcesFolder } from './resources-folder.ts'
@@ -103,6 +105,7 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
     background: () => (nativeTheme.shouldUseDarkColors ? '#16181b' : '#fbfbfa'),
     devTools: !app.isPackaged && process.env['RESGUARDO_DEV'] === '1',
     icon: join(resources, 'brand/icon.png'),
+    made: (window) => watchPage(window, { log, words }),
   })
   const broadcast = broadcastOver(own.send)
   const go = (route: string): void => {
@@ -113,20 +116,30 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
     ledger: () => parts.ledger,
     worker: verifyWorker,
     root: folder.root,
-    clock,
+    clock: { now: () => parts.clock.now() },
     onProgress: (share) => broadcast('shell', 'verifyProgress', { share }),
     isStillVoid: (row) => parts.hub.isStillVoid(row),
     against: () => parts.recordFault(),
   })
   const startKeytar = await keytarHost()
   let newestBackup = (await backups(folder.backups).catch(() => []))[0]
-  const backUpNow = async (): Promise<Backup> => (newestBackup = await backUp(database, folder.backups, clock.now()))
+  const isSound = soundElsewhere(backupWorker)
+  const backUpNow = async (): Promise<Backup> => {
+    try {
+      return (newestBackup = await backUp(database, folder.backups, parts.clock.now(), isSound))
+    } catch (error) {
+      // The page that cannot be read is the record's own.
+      if (isTorn(error)) faults.tell(error)
+      throw error
+    }
+  }
 
   answerScheme(join(built, '../renderer'))
   // The page is fetched while the parts are wired. It asks them nothing before: nothing is waited for until they are registered.
   // Only the first making of the demonstration takes its time, and has no window yet.
   const early = shown === undefined || shown.ready ? own.open() : undefined
 
+  const clipboard = shown === undefined ? systemClipboard : shown.quiet(systemClipboard)
   const parts = compose(
     {
       folder,
@@ -137,7 +150,7 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
       ids: systemIds(clock),
       log,
       startKeytar,
-      clipboard: shown === undefined ? systemClipboard : shown.quiet(systemClipboard),
+      clipboard,
       chooseFile: shown === undefined ? chooseFile : shown.quietChooser(chooseFile),
       choosePlace,
       signatureWorker,
@@ -173,9 +186,11 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
         acceptRestored: parts.acceptRestored,
         openLink: (address) => openLink(address, parts.hosts()),
         openWindow: own.open,
+        copyText: clipboard.writeText,
         printPage,
         choosePlace,
         demo,
+        clockAhead: parts.clock.difference,
         log,
       }),
     },
@@ -190,6 +205,7 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
     },
   )
   parts.ledger.onRecorded((events) => broadcast('shell', 'changed', { modules: [...new Set(events.map(({ stream }) => stream.slice(0, stream.indexOf('/'))))] }))
+  parts.clock.onCorrected(() => broadcast('shell', 'clockCorrected', { ahead: parts.clock.difference() }))
   parts.hub.sync.onStatus((status) => broadcast('hub', 'changed', status))
   parts.hub.joining.onChange(() => broadcast('hub', 'joiningChanged', {}))
   parts.hub.files.onArrived(({ kind }) => broadcast('shell', 'changed', { modules: [kind === 'media' ? 'post' : 'incident'] }))

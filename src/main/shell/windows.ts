@@ -15,6 +15,8 @@ export type WindowsOptions = {
   readonly background: () => string
   readonly devTools: boolean
   readonly icon: string
+  /** Called with each window that is made. */
+  readonly made: (window: BrowserWindow) => void
 }
 
 /** The app's windows. The first is the main one, whose place is remembered. */
@@ -55,6 +57,7 @@ export function windows(options: WindowsOptions): Windows {
         spellcheck: false, // its dictionaries come from the network
       },
     })
+    options.made(window)
     window.once('ready-to-show', () => window.show())
     window.loadURL(route === '/' ? START_PAGE : `${START_PAGE}#${route}`).catch((error: unknown) => {
       // A page that was closed before it had loaded is no fault.

@@ -54,6 +54,11 @@ export const en: MainWords = {
     title: 'Resguardo met an error',
     what: (reference) => `What was kept is complete. If it happens again, give IT this reference: ${reference}`,
   },
+  pageGone: {
+    title: 'The window stopped working and was opened again',
+    what: 'Everything that was saved is whole. Look at what you were writing last: it may not have been saved.',
+    again: { title: 'The window stops working again and again', what: 'Resguardo closes. Everything that was saved is whole. Open it again and, if it happens once more, tell IT: the log says what happened.' },
+  },
   torn: {
     title: 'The record cannot be read in full',
     what: 'Close Resguardo and open it again: it will offer you the newest backup. The file has not been changed.',

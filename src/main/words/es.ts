@@ -65,6 +65,11 @@ export const es = {
     title: 'Resguardo encontró un error',
     what: (reference: string) => `Lo ya guardado está completo. Si se repite, da esta referencia al área de informática: ${reference}`,
   },
+  pageGone: {
+    title: 'La ventana dejó de funcionar y se volvió a abrir',
+    what: 'Todo lo que quedó guardado está completo. Revisa lo último que estabas escribiendo: pudo no guardarse.',
+    again: { title: 'La ventana deja de funcionar una y otra vez', what: 'Resguardo se cierra. Todo lo que quedó guardado está completo. Ábrelo de nuevo y, si se repite, avisa al área de informática: la bitácora dice qué pasó.' },
+  },
   torn: {
     title: 'El registro no se puede leer completo',
     what: 'Cierra Resguardo y vuelve a abrirlo: te ofrecerá el respaldo más reciente. El archivo no se ha modificado.',

@@ -1,7 +1,8 @@
 import { createRoot } from 'react-dom/client'
-import { api, MainBug } from '../bridge/api.ts'
+import { api, events, MainBug } from '../bridge/api.ts'
 import { reportBug } from '../bridge/bug.ts'
 import { applyAccent, applyTheme } from '../theme/apply.ts'
+import { correctClock } from '../ui/use-now.ts'
 import { App } from './app.tsx'
 import { firstAnswers } from '../bridge/first-answers.ts'
 
@@ -10,7 +11,9 @@ import { firstAnswers } from '../bridge/first-answers.ts'
  * is there.
  */
 async function start(): Promise<void> {
+  events.shell.clockCorrected(({ ahead }) => correctClock(ahead))
   const first = await firstAnswers()
+  correctClock(first.clockAhead)
   applyTheme(first.preferences.theme)
   applyAccent(first.brand?.accent)
   const root = document.getElementById('root')

@@ -15,6 +15,7 @@ const routes: readonly (readonly [pattern: string, Screen: ComponentType])[] = [
   ['/publicaciones/:id?', lazy(async () => ({ default: (await import('../features/posts/posts-screen.tsx')).PostsScreen }))],
   ['/revision/:id?', lazy(async () => ({ default: (await import('../features/posts/review-screen.tsx')).ReviewScreen }))],
   ['/alto', lazy(async () => ({ default: (await import('../features/posts/stop-screen.tsx')).StopScreen }))],
+  ['/via-urgente', lazy(async () => ({ default: (await import('../features/posts/emergencies-screen.tsx')).EmergenciesScreen }))],
   ['/consultas/:id?', lazy(async () => ({ default: (await import('../features/consultations/consultations-screen.tsx')).ConsultationsScreen }))],
   ['/linea', lazy(async () => ({ default: (await import('../features/line/line-screen.tsx')).LineScreen }))],
   ['/biblioteca/:part?/:id?', lazy(async () => ({ default: (await import('../features/library/library-screen.tsx')).LibraryScreen }))],

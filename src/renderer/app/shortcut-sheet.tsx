@@ -14,6 +14,7 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
       rows: [
         [words.palette, keyLabel('K')],
         [words.report, keyLabel('I')],
+        [words.window, keyLabel('O')],
         [words.lock, keyLabel('L')],
         [words.places, `${keyLabel('1')}…7`],
         [words.fields, 'Tab'],

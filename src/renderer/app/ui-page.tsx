@@ -34,6 +34,7 @@ import { PasswordField } from '../ui/password-field.tsx'
 import { Popover } from '../ui/popover.tsx'
 import { Progress } from '../ui/progress.tsx'
 import { RadioGroup } from '../ui/radio-group.tsx'
+import { RowMark } from '../ui/row-mark.tsx'
 import { SearchField } from '../ui/search-field.tsx'
 import { Section } from '../ui/section.tsx'
 import { Select } from '../ui/select.tsx'
@@ -324,6 +325,7 @@ function DataPart() {
   const now = useNow()
   const words = uiPage.data
   const [selected, setSelected] = useState('Oaxaca-03')
+  const [marked, setMarked] = useState(false)
   const handles = offices.map(({ entity, number }) => ({ id: `${entity}-${number}`, title: uiPage.fields.office(number, entity), handle: `@JDE${number}` }))
   return (
     <Section title={uiPage.sections.data}>
@@ -336,7 +338,7 @@ function DataPart() {
             selected={selected}
             onOpen={(item) => setSelected(item.id)}
             row={(item) => (
-              <ListRow start={<AccountIcon />} title={item.title} detail={item.handle} end={<StatusTag tone="ok">{uiPage.states.ok}</StatusTag>} />
+              <ListRow start={item.id === selected ? <RowMark label={uiPage.choices.check} value={marked} onChange={setMarked} /> : <AccountIcon />} title={item.title} detail={item.handle} end={<StatusTag tone="ok">{uiPage.states.ok}</StatusTag>} />
             )}
           />
         </div>

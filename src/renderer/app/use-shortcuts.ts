@@ -11,7 +11,7 @@ import { placesFor } from './places.ts'
  * (WCAG 2.1.4); none is one that the browser keeps for itself.
  */
 export function useShortcuts(roles: readonly Role[]): void {
-  const [, navigate] = useLocation()
+  const [path, navigate] = useLocation()
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const act = actOf(event)
@@ -27,6 +27,8 @@ export function useShortcuts(roles: readonly Role[]): void {
           return openPalette
         case 'i':
           return () => navigate('/incidentes/nuevo')
+        case 'o':
+          return () => void api.shell.openWindow({ route: path })
         case 'l':
           return () => void api.session.lock({})
         case '/':
@@ -39,5 +41,5 @@ export function useShortcuts(roles: readonly Role[]): void {
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
-  }, [navigate, roles])
+  }, [navigate, path, roles])
 }

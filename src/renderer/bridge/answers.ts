@@ -6,8 +6,8 @@ import { events } from './api.ts'
 const TOGETHER = 30
 
 /**
- * The only home of what comes from main. Answers never grow stale by themselves: main says `shell.changed` after each commit, and
- * every answer in sight is then asked again.
+ * The only home of what comes from main. Answers never grow stale by themselves: main says `shell.changed` after each commit, and `shell.clockCorrected`
+ * when the present is another: every answer in sight is then asked again.
  */
 export const answers = new QueryClient({
   defaultOptions: {
@@ -25,7 +25,7 @@ export function followChanges(): () => void {
       void answers.invalidateQueries()
     }, TOGETHER)
   }
-  const stops = [events.shell.changed(askAgain), onActDone(askAgain)]
+  const stops = [events.shell.changed(askAgain), events.shell.clockCorrected(askAgain), onActDone(askAgain)]
   return () => {
     clearTimeout(timer)
     for (const stop of stops) stop()

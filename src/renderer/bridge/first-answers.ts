@@ -14,18 +14,20 @@ export type FirstAnswers = Awaited<ReturnType<typeof firstAnswers>>
 
 /** Asks all of it at once: one round trip. */
 export async function firstAnswers() {
-  const [info, preferences, session, people, brand, keychain] = await Promise.all([
+  const [info, preferences, session, people, brand, keychain, clock] = await Promise.all([
     api.shell.info({}),
     api.shell.preferences({}),
     api.session.state({}),
     api.session.people({}),
     api.organization.brand({}),
     api.session.keychainState({}),
+    api.shell.clock({}),
   ])
-  if (!info.ok || !session.ok) throw new Error('main refused to say how the session is')
+  if (!info.ok || !session.ok || !clock.ok) throw new Error('main refused to say how it stands')
   return {
     info: info.value,
     session: session.value,
+    clockAhead: clock.value.ahead,
     preferences: preferences.ok ? preferences.value : defaultPreferences,
     people: people.ok ? people.value : [],
     brand: brand.ok ? brand.value.brand : undefined,

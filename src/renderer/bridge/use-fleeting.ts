@@ -2,12 +2,12 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { events } from './api.ts'
 
 /**
- * A value that may be shown for a short time only (a revealed password): dropped after `milliseconds`, when the application locks,
+ * A value that may be shown for a short time only (a revealed password): dropped after the milliseconds that it is shown for, when the application locks,
  * and when the screen that shows it is hidden or left.
  */
-export function useFleeting<T>(milliseconds: number): {
+export function useFleeting<T>(): {
   readonly value: T | undefined
-  readonly show: (value: T) => void
+  readonly show: (value: T, milliseconds: number) => void
   readonly drop: () => void
 } {
   const [value, setValue] = useState<T>()
@@ -17,12 +17,12 @@ export function useFleeting<T>(milliseconds: number): {
     setValue(undefined)
   }, [])
   const show = useCallback(
-    (next: T) => {
+    (next: T, milliseconds: number) => {
       setValue(next)
       clearTimeout(timer.current)
       timer.current = setTimeout(drop, milliseconds)
     },
-    [drop, milliseconds],
+    [drop],
   )
   useEffect(() => {
     const stop = events.session.locked(drop)

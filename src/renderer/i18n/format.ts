@@ -19,6 +19,8 @@ export type Format = {
   readonly relative: (at: Instant, now: Instant) => string
   /** «2 d 4 h», «3 h 20 min», «45 s»: a span in milliseconds, two units at most. */
   readonly span: (milliseconds: number) => string
+  /** «38 h 20 min»: a span in milliseconds, in hours however many they are. */
+  readonly hours: (milliseconds: number) => string
   /** «1,234» */
   readonly number: (value: number) => string
   /** «12.4 MB» of a number of bytes. */
@@ -90,6 +92,7 @@ function make(locale: string, timeZone: string, words: LockWords['ui']): Format 
       return apart > 0 ? words.within(words.days(apart)) : words.ago(words.days(-apart))
     },
     span: (milliseconds) => span(Math.abs(milliseconds)),
+    hours: (milliseconds) => hours(Math.abs(milliseconds)),
     number: (value) => number().format(value),
     size: (bytes) => {
       const unit = bytes < 1000 ? 0 : bytes < 1_000_000 ? 1 : bytes < 1_000_000_000 ? 2 : 3
@@ -101,12 +104,17 @@ function make(locale: string, timeZone: string, words: LockWords['ui']): Format 
 
 function span(size: number): string {
   if (size < MINUTE) return `${Math.floor(size / SECOND)} s`
+  if (size < DAY) return hours(size)
+  const rest = Math.floor((size % DAY) / HOUR)
+  const whole = Math.floor(size / DAY)
+  return rest === 0 ? `${whole} d` : `${whole} d ${rest} h`
+}
+
+function hours(size: number): string {
   const minutes = Math.floor((size % HOUR) / MINUTE)
   if (size < HOUR) return `${minutes} min`
-  const hours = Math.floor((size % DAY) / HOUR)
-  if (size < DAY) return minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`
-  const whole = Math.floor(size / DAY)
-  return hours === 0 ? `${whole} d` : `${whole} d ${hours} h`
+  const whole = Math.floor(size / HOUR)
+  return minutes === 0 ? `${whole} h` : `${whole} h ${minutes} min`
 }
 
 /** The calendar date of an instant in a zone: `2026-11-23`. */

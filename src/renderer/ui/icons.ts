@@ -14,6 +14,7 @@ export {
   CircleCheck as OkIcon,
   CircleDashed as PendingIcon,
   CircleSlash as NotApplicableIcon,
+  Clock as ClockIcon,
   Copy as CopyIcon,
   CornerDownLeft as EnterIcon,
   Database as LedgerIcon,

@@ -9,6 +9,7 @@ export function Meter({
   left,
   total,
   soon = 12 * HOUR,
+  working = false,
   paused = false,
 }: {
   /** What is being measured, for screen readers. */
@@ -16,13 +17,15 @@ export function Meter({
   readonly left: number
   readonly total: number
   readonly soon?: number
+  /** What is left is working time: said in hours of it, because a day of it is no day. */
+  readonly working?: boolean
   readonly paused?: boolean
 }) {
   const { ui } = useLockWords()
   const format = useFormat()
   const share = Math.max(0, Math.min(1, left / total))
-  const words = paused ? ui.paused : left < 0 ? ui.timeOver(format.span(left)) : ui.timeLeft(format.span(left))
-  const tone = paused ? 'paused' : left < 0 ? 'over' : left < soon ? 'soon' : 'calm'
+  const words = paused ? ui.paused : left < 0 ? ui.timeOver(format.span(left)) : ui.timeLeft(working ? ui.workingHours(format.hours(left)) : format.span(left))
+  const tone = paused ? 'paused' : left < 0 ? 'over' : left <= soon ? 'soon' : 'calm'
   return (
     <span className={classNames(styles['meter'], styles[tone])}>
       <span

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import type { Instant } from '#shared/kernel/clock.ts'
 import type { Refusal } from '#shared/kernel/refusal.ts'
 import { useLockWords } from '../i18n/words.ts'
 import { Button } from './button.tsx'
@@ -32,14 +31,14 @@ export type SecretLineAccess = {
   readonly copy: () => Promise<boolean>
   readonly copying: boolean
   readonly copyRefusal: Refusal | undefined
-  /** Until when the last copy stays on the clipboard. */
-  readonly copiedUntil: Instant | undefined
+  /** The last copy, and for how many milliseconds it stays on the clipboard; each copy is a value of its own. */
+  readonly copied: { readonly lasts: number } | undefined
   /** Asks for the value, with the passphrase; answers whether it came. */
   readonly reveal: (passphrase: string) => Promise<boolean>
   readonly revealing: boolean
   readonly revealRefusal: Refusal | undefined
   /** The value while it may be shown. */
-  readonly shown: { readonly value: string; readonly until: Instant } | undefined
+  readonly shown: { readonly value: string; readonly lasts: number } | undefined
   readonly hide: () => void
   readonly forgetRefusals: () => void
 }
@@ -60,8 +59,8 @@ export function SecretLine({
   readonly disabledReason?: string | undefined
 }) {
   const [asking, setAsking] = useState(false)
-  const copiedFor = useSecondsLeft(access.copiedUntil)
-  const shownFor = useSecondsLeft(access.shown?.until)
+  const copiedFor = useSecondsLeft(access.copied)
+  const shownFor = useSecondsLeft(access.shown)
   const { shown } = access
   return (
     <div className={styles['secret']}>
@@ -94,7 +93,7 @@ export function SecretLine({
       <p className={styles['state']} role="status">
         {shown !== undefined && shownFor > 0
           ? words.shownFor(shownFor)
-          : access.copiedUntil === undefined
+          : access.copied === undefined
             ? ''
             : copiedFor > 0
               ? words.copied(copiedFor)

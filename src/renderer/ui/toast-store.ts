@@ -13,7 +13,7 @@ export const useToasts = create<{ readonly toasts: readonly Toast[] }>(() => ({ 
 
 let last = 0
 
-/** Says in passing that something was done. What must be answered, or was refused, is never said here. */
+/** Says in passing that something was done. What must be answered, or was refused, is never said here alone. */
 export function toast(text: string, options: { readonly tone?: Tone; readonly act?: Toast['act'] } = {}): void {
   last += 1
   const added: Toast = { id: last, text, tone: options.tone ?? 'ok', ...(options.act === undefined ? {} : { act: options.act }) }

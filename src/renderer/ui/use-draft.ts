@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 
 /** What one field of a draft needs: spread it on a TextField, Select, ComboBox … */
 export type DraftField<T> = { readonly name: string; readonly value: T; readonly onChange: (value: T) => void }
@@ -24,10 +24,10 @@ export function useDraft<T extends object>(initial: T, keptAs?: string) {
   const changed = (Object.keys(values) as (keyof T)[]).filter((key) => !isSame(values[key], initial[key])) // keys of T by construction
   /** Sent or given up: not kept again before something is written anew. */
   const left = useRef(false)
-  const setAll = (next: T | ((before: T) => T)) => {
+  const setAll = useCallback((next: T | ((before: T) => T)) => {
     left.current = false
     setValues(next)
-  }
+  }, [])
   const set = <K extends keyof T>(name: K, value: T[K]) => setAll((before) => ({ ...before, [name]: value }))
 
   useEffect(() => {

@@ -5,16 +5,28 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 const BEAT = 15_000
 
 /**
- * The present, for words like «en 3 h» and for meters. It comes from the window's clock and is never sent to main, which has its
- * own. All users share one timer.
+ * The present by the clock that main dates by, for words like «en 3 h» and for meters. It is never sent to main, which has its own.
+ * All users share one timer.
  */
 export function useNow(): Instant {
   return useSyncExternalStore(subscribe, () => present)
 }
 
-let present: Instant = instantOf(Date.now())
+/** Milliseconds by which that clock is ahead of this machine's: other than 0 only beside a hub, on a machine whose clock is wrong. */
+let ahead = 0
+let present: Instant = presentNow()
 const listeners = new Set<() => void>()
 let timer: ReturnType<typeof setInterval> | undefined
+
+/** Main has told by how many milliseconds the record's clock is ahead of this machine's. */
+export function correctClock(difference: number): void {
+  ahead = difference
+  tick()
+}
+
+function presentNow(): Instant {
+  return instantOf(Date.now() + ahead)
+}
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
@@ -32,26 +44,29 @@ function subscribe(listener: () => void): () => void {
 }
 
 function tick(): void {
-  present = instantOf(Date.now())
+  present = presentNow()
   for (const listener of listeners) listener()
 }
 
-/** Whole seconds left until a moment, counted down once a second; 0 when it has passed or there is none. For short waits only. */
-export function useSecondsLeft(until: Instant | undefined): number {
-  const [left, setLeft] = useState(() => secondsUntil(until))
+/**
+ * Whole seconds left of a short wait of `lasts` milliseconds, which begins when it is given; each wait is a value of its own. 0 when it
+ * is over or there is none. By the time that passes, whatever any clock says.
+ */
+export function useSecondsLeft(wait: { readonly lasts: number } | undefined): number {
+  const [counted, setCounted] = useState({ of: wait, left: 0 })
   useEffect(() => {
-    setLeft(secondsUntil(until))
-    if (until === undefined) return
+    if (wait === undefined) return
+    const began = performance.now()
     const timer = setInterval(() => {
-      const next = secondsUntil(until)
-      setLeft(next)
-      if (next === 0) clearInterval(timer)
+      const left = wholeSeconds(Math.max(0, wait.lasts - (performance.now() - began)))
+      setCounted({ of: wait, left })
+      if (left === 0) clearInterval(timer)
     }, 1000)
     return () => clearInterval(timer)
-  }, [until])
-  return left
+  }, [wait])
+  return counted.of === wait ? counted.left : wholeSeconds(wait?.lasts ?? 0)
 }
 
-function secondsUntil(until: Instant | undefined): number {
-  return until === undefined ? 0 : Math.max(0, Math.round((Date.parse(until) - Date.now()) / 1000))
+function wholeSeconds(milliseconds: number): number {
+  return Math.round(milliseconds / 1000)
 }

@@ -122,12 +122,12 @@ export const credentialsContract = contract('credentials', {
     out: done,
     refusals: [...access, ...secretRefusals, 'credentials/already-kept', 'credentials/account-closed', 'accounts/unknown'],
   }),
-  /** Puts it on the clipboard from main; the answer only says until when it stays there. */
-  copy: command({ in: which, out: z.object({ until: instant }), refusals: [...reading, 'keychain/clipboard-failed'] }),
+  /** Puts it on the clipboard from main; the answer only says for how many milliseconds it stays there. */
+  copy: command({ in: which, out: z.object({ lasts: z.int() }), refusals: [...reading, 'keychain/clipboard-failed'] }),
   /** The only message that carries a value to the window: one secret, once, after the passphrase. */
   reveal: command({
     in: which.extend({ passphrase: z.string().max(1000) }),
-    out: z.object({ value: z.string(), until: instant }),
+    out: z.object({ value: z.string(), /** For how many milliseconds it may be shown. */ lasts: z.int() }),
     refusals: [...reading, 'session/wrong-passphrase', 'session/wait'],
   }),
   demandRotation: command({ in: subject.extend({ reason, note }), out: done, refusals: [...access, 'credentials/invalid'] }),

@@ -2,7 +2,7 @@ import type { Network } from '#shared/accounts/network.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { OfficeId } from '#shared/ledger/event.ts'
 import type { Contact } from '#shared/organization/contact.ts'
-import type { OpenState } from '#shared/posts/open-state.ts'
+import type { OutState } from '#shared/posts/open-state.ts'
 
 /** An account as one line names it; the handle without its sign. */
 export type AccountLabel = { readonly account: string; readonly network: Network; readonly handle: string }
@@ -50,8 +50,6 @@ export type AttentionItem =
   | { readonly kind: 'post-unchecked'; readonly post: string; readonly title: string; readonly reason: string; readonly due: Instant }
   /** At the present pace so many posts in review would miss their time, the first of them at `first`. */
   | { readonly kind: 'review-forecast'; readonly count: number; readonly first: Instant }
-  /** How many approvals of the last days went out of turn. */
-  | { readonly kind: 'emergency-rate'; readonly expedited: number; readonly approved: number; readonly days: number }
   /** A post came back with reasons. */
   | { readonly kind: 'post-returned'; readonly post: string; readonly title: string; readonly since: Instant }
   /** Approved and not yet copied to its network. */
@@ -62,7 +60,7 @@ export type AttentionItem =
       readonly post: string
       readonly title: string
       /** What is missing; `copied` if not said. */
-      readonly state?: OpenState | undefined
+      readonly state?: OutState | undefined
       /** Who copied it, or promised to mend it: they are asked first. */
       readonly by?: string | undefined
       readonly since: Instant
@@ -85,6 +83,8 @@ export type AttentionItem =
   | { readonly kind: 'kit-to-adapt'; readonly kit: string; readonly title: string; readonly outdated: boolean; readonly since: Instant }
   /** A national message waits to be approved by somebody who wrote none of it. */
   | { readonly kind: 'kit-to-approve'; readonly kit: string; readonly title: string; readonly since: Instant }
+  /** A fixed ending waits to be approved by somebody who wrote none of it. */
+  | { readonly kind: 'ending-to-approve'; readonly piece: string; readonly title: string; readonly since: Instant }
   /** An address that the three notices of an incident will need. */
   | { readonly kind: 'contact-missing'; readonly contact: Contact; readonly office: OfficeId }
   /** The registry is empty: a new machine, on which nothing else can begin. */
@@ -95,6 +95,10 @@ export type AttentionItem =
   | { readonly kind: 'single-operator'; readonly account: AccountLabel; readonly operators: number }
   /** The keychain does not answer; `state` is one of the session's keychain states. */
   | { readonly kind: 'keychain-not-ready'; readonly state: string }
+  /** This machine's clock is not the hub's; `ahead`: milliseconds by which the hub's is ahead of it. */
+  | { readonly kind: 'clock-wrong'; readonly ahead: number }
+  /** Nobody has said that this machine's recovery sheet is kept: it was shown once. */
+  | { readonly kind: 'sheet-unkept' }
   /** The last copy of the record is too old (`last` undefined: there is none). */
   | { readonly kind: 'backup-overdue'; readonly last?: Instant | undefined }
   /** The record was never verified on this machine, or not for a long time. */
@@ -110,7 +114,6 @@ export const itemKinds = [
   'stop-in-force',
   'post-unchecked',
   'review-forecast',
-  'emergency-rate',
   'post-returned',
   'post-to-publish',
   'post-unproven',
@@ -118,12 +121,15 @@ export const itemKinds = [
   'consultation-returned',
   'consultation-to-reply',
   'kit-to-approve',
+  'ending-to-approve',
   'kit-to-adapt',
   'registry-empty',
   'team-missing',
   'contact-missing',
   'single-operator',
   'keychain-not-ready',
+  'clock-wrong',
+  'sheet-unkept',
   'backup-overdue',
   'ledger-unverified',
   'ledger-broken',

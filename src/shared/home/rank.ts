@@ -18,7 +18,6 @@ const concerns: Readonly<Record<ItemKind, readonly Role[]>> = {
   'stop-in-force': ['operator', 'reviewer', 'security', 'administrator', 'auditor'],
   'post-unchecked': ['reviewer'],
   'review-forecast': ['reviewer'],
-  'emergency-rate': ['reviewer'],
   'post-returned': ['operator', 'reviewer', 'security', 'administrator'],
   'post-to-publish': ['operator'],
   'post-unproven': ['operator'],
@@ -26,10 +25,13 @@ const concerns: Readonly<Record<ItemKind, readonly Role[]>> = {
   'consultation-returned': ['operator'],
   'consultation-to-reply': ['operator'],
   'kit-to-approve': ['reviewer'],
+  'ending-to-approve': ['reviewer'],
   'kit-to-adapt': ['operator'],
   'registry-empty': ['operator', 'security', 'administrator'],
   'team-missing': ['administrator'],
   'contact-missing': ['operator', 'reviewer', 'security', 'administrator'],
+  'clock-wrong': ['operator', 'reviewer', 'security', 'administrator', 'auditor'],
+  'sheet-unkept': ['operator', 'reviewer', 'security', 'administrator', 'auditor'],
   'backup-overdue': ['administrator', 'auditor'],
   'single-operator': ['administrator'],
   'ledger-unverified': ['administrator', 'auditor'],
@@ -53,14 +55,16 @@ const place = {
   'consultation-to-reply': 13,
   'consultation-returned': 14,
   'kit-to-approve': 15,
-  'kit-to-adapt': 16,
-  'registry-empty': 17,
-  'team-missing': 18,
-  'contact-missing': 19,
-  'backup-overdue': 20,
-  'single-operator': 21,
-  'ledger-unverified': 22,
-  'emergency-rate': 23,
+  'ending-to-approve': 16,
+  'kit-to-adapt': 17,
+  'registry-empty': 18,
+  'team-missing': 19,
+  'contact-missing': 20,
+  'sheet-unkept': 21,
+  'clock-wrong': 22,
+  'backup-overdue': 23,
+  'single-operator': 24,
+  'ledger-unverified': 25,
 } as const satisfies Record<ItemKind, number>
 
 /** Which contacts each role is asked for; the others' gaps are the others' matter. */
@@ -117,8 +121,6 @@ function placed(item: AttentionItem, now: Instant): RankedItem | undefined {
     }
     case 'review-forecast':
       return at(item, 'forecast', 'soon', item.first)
-    case 'emergency-rate':
-      return at(item, 'rate', 'later')
     case 'post-returned':
     case 'post-to-publish':
     case 'post-unproven':
@@ -133,6 +135,8 @@ function placed(item: AttentionItem, now: Instant): RankedItem | undefined {
     case 'kit-to-approve':
     case 'kit-to-adapt':
       return at(item, item.kit, item.kind === 'kit-to-approve' ? 'today' : 'soon', item.since)
+    case 'ending-to-approve':
+      return at(item, item.piece, 'today', item.since)
     case 'contact-missing':
       return at(item, item.contact === 'areaHead' ? `${item.contact}/${item.office}` : item.contact, 'soon')
     case 'registry-empty':
@@ -143,6 +147,10 @@ function placed(item: AttentionItem, now: Instant): RankedItem | undefined {
       return at(item, item.account.account, 'later')
     case 'keychain-not-ready':
       return at(item, 'keychain', 'now')
+    case 'clock-wrong':
+      return at(item, 'clock', 'soon')
+    case 'sheet-unkept':
+      return at(item, 'sheet', 'today')
     case 'backup-overdue':
       return at(item, 'backup', 'soon', item.last)
     case 'ledger-unverified':

@@ -15,6 +15,9 @@ const passphrase = z.string().min(1).max(1000)
 const code = z.string().min(1).max(20_000)
 const actId = z.string().min(1).max(80)
 
+/** Events that were put aside. */
+const eventIds = z.object({ ids: z.array(z.string().min(1).max(64)).min(1).max(1000) })
+
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
 /**
@@ -41,6 +44,7 @@ const status = z.discriminatedUnion('mode', [
     pending: z.int(),
     conflicts: z.int(),
     quarantined: z.int(),
+    unreported: z.int(),
     clockDifference: z.number(),
   }),
 ])
@@ -91,7 +95,8 @@ const invitation = z.object({
 
 /** What contact with a hub can refuse with, whoever asks. */
 const hubRefusals = [
-  'hub/unreachable', 'hub/unknown-host', 'hub/certificate', 'hub/wrong-password', 'hub/full', 'hub/starting', 'hub/standby', 'hub/denied', 'hub/not-a-hub', 'hub/other-hub',
+  'hub/unreachable', 'hub/unknown-host', 'hub/certificate', 'hub/certificate-dates', 'hub/wrong-password', 'hub/full', 'hub/starting', 'hub/standby', 'hub/disk-full', 'hub/overloaded',
+  'hub/server-fault', 'hub/denied', 'hub/not-a-hub', 'hub/other-hub',
   'hub/schema-older', 'hub/schema-newer', 'hub/not-a-member', 'hub/no-login', 'hub/not-registered', 'hub/rolled-back', 'hub/forked', 'hub/recovering', 'hub/update-needed',
 ] as const // prettier-ignore
 
@@ -152,31 +157,33 @@ export const hubContract = contract('hub', {
   dismiss: command({ in: z.object({ id: actId }), out: nothing, refusals: ['ledger/unknown-conflict', 'hub/foreign-act'] }),
   /**
    * Events that failed a check. void: they count for nothing anywhere, and their stream goes on · waiting: they bar their stream · unreadable: taken over,
-   * without effect on the screens. For the security lead, administrators and auditors; empty for others.
+   * without effect on the screens. For whoever is at the machine; of what they may not read, only that it is there. Never what it holds.
    */
   quarantine: query({
     in: nothing,
     out: z.array(
       z.object({
         id: z.string(),
-        type: z.string(),
-        stream: z.string(),
         position: z.int(),
-        actor: z.string(),
-        actorName: z.string(),
-        at: instant,
+        hash: z.string(),
+        /** What it says that it is. Left out where the person may not read it. */
+        said: z.object({ type: z.string(), stream: z.string(), subject: subject.optional(), actor: z.string(), actorName: z.string(), signer: z.string(), /** Left out where it is no time. */ at: instant.optional() }).optional(),
         fault: z.string(),
         state: z.enum(['void', 'waiting', 'unreadable']),
         since: instant,
         /** When somebody who answers for the record looked at it here. */
         attended: instant.optional(),
+        /** When somebody at this machine told the security lead of it. */
+        reported: instant.optional(),
         /** Over whose login it came, as far as the hub was asked. */
         writer: z.object({ person: z.string(), name: z.string(), login: z.string(), at: instant, ended: z.boolean() }).optional(),
       }),
     ).readonly(),
   }),
-  /** Somebody who answers for the record has looked at void and unreadable events. */
-  attend: command({ in: z.object({ ids: z.array(z.string().min(1).max(64)).min(1).max(1000) }), out: nothing, refusals: ['ledger/role'] }),
+  /** Somebody who deals with it has looked at void and unreadable events. */
+  attend: command({ in: eventIds, out: nothing, refusals: ['ledger/role'] }),
+  /** The person has told the security lead of these events. */
+  report: command({ in: eventIds, out: nothing }),
 
   /** Offices for which a file can be made: those with a signer that is not the one unlocked here. */
   bundleOffices: query({

@@ -74,7 +74,8 @@ const notice = of('notice', ['security', 'people'])
 const restriction = of('restriction', ['institution'])
 const line = of('line', ['institution'])
 const piece = of('piece', ['institution'])
-const officePiece = of('office-piece', ['office'])
+// An office's endings are read by the reviewers who approve them.
+const officePiece = of('office-piece', ['office', 'review'])
 const campaign = of('campaign', ['institution'])
 const topic = of('topic', ['institution'])
 const kit = of('kit', ['institution'])
@@ -154,7 +155,7 @@ export const permissions = {
   'post.expedited': { ...post.later(['security'], ['reviewer']), fourEyes: true },
   'emergency.checked': { ...post.later([], ['reviewer']), fourEyes: true },
   'post.freed': post.later([], ['reviewer']),
-  'review.breached': post.later(['operator'], ['reviewer']),
+  'review.breached': post.later(['operator', 'security'], ['reviewer']),
   'remark.made': post.later(['operator'], ['reviewer']),
   'remark.answered': post.later(['operator'], ['reviewer']),
   'remark.resolved': post.later(['operator'], ['reviewer']),
@@ -179,12 +180,16 @@ export const permissions = {
   'line.withdrawn': line.later([], ['reviewer']),
 
   // What is for every office is Comunicación Social's; an operator keeps what is their own office's.
-  'piece.kept': piece.first([], ['reviewer', 'administrator']),
-  'piece.revised': piece.later([], ['reviewer', 'administrator']),
+  'piece.kept': { ...piece.first([], ['reviewer', 'administrator']), contributes: true },
+  'piece.revised': { ...piece.later([], ['reviewer', 'administrator']), contributes: true },
+  'piece.approved': { ...piece.later([], ['reviewer']), fourEyes: true },
+  'piece.returned': { ...piece.later([], ['reviewer']), fourEyes: true },
   'piece.retired': piece.later([], ['reviewer', 'administrator']),
   'piece.restored': piece.later([], ['reviewer', 'administrator']),
-  'office-piece.kept': officePiece.first(['operator']),
-  'office-piece.revised': officePiece.later(['operator']),
+  'office-piece.kept': { ...officePiece.first(['operator']), contributes: true },
+  'office-piece.revised': { ...officePiece.later(['operator']), contributes: true },
+  'office-piece.approved': { ...officePiece.later([], ['reviewer']), fourEyes: true },
+  'office-piece.returned': { ...officePiece.later([], ['reviewer']), fourEyes: true },
   'office-piece.retired': officePiece.later(['operator']),
   'office-piece.restored': officePiece.later(['operator']),
   'campaign.begun': campaign.first([], ['reviewer', 'administrator']),

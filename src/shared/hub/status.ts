@@ -25,6 +25,8 @@ export const hubStops = [
   /** Another hub answers at that address, or it hangs from another root. */
   'other-hub',
   'certificate',
+  /** The hub's certificate is not valid at this machine's time: it has expired, or the machine's clock is wrong. */
+  'certificate-dates',
   'denied',
   'not-a-member',
   /** This person never joined from this machine: they need an invitation. */
@@ -44,7 +46,7 @@ export type HubStatus =
   | {
       readonly mode: 'shared'
       readonly link: HubLink
-      /** Since when it is as it is. */
+      /** Since when it is as it is. Offline: since when it could not be reached, over locks and restarts. */
       readonly since: Instant
       /** The last answer of the hub; undefined: none since this machine joined. */
       readonly lastContact?: Instant | undefined
@@ -62,41 +64,48 @@ export type HubStatus =
       readonly conflicts: number
       /** Events put aside that nobody has attended to. */
       readonly quarantined: number
+      /** Of those, the ones that nobody at this machine told the security lead of. */
+      readonly unreported: number
       /** Milliseconds by which the hub's clock is ahead of this machine's (negative: behind). */
       readonly clockDifference: number
     }
 
 /** Milliseconds from which a difference of clocks is told: what the hub lets an event be ahead of it. */
-export const CLOCK_TOLD = 2 * 60_000
+const CLOCK_TOLD = 2 * 60_000
 
 /** The one word of the shell: what a person must look at first. */
 export type HubWord = 'alone' | 'stopped' | 'aside' | 'conflicts' | 'offline' | 'synchronising' | 'pending' | 'current'
 
-/** Whether somebody in these roles answers for the record: they see what was put aside and over whose login it came, and deal with it. */
+/** Whether somebody in these roles answers for the record: the hub tells them over whose login it came what was put aside. */
 export function answersForRecord(roles: readonly Role[]): boolean {
   return roles.some((role) => role === 'security' || role === 'administrator' || role === 'auditor')
 }
 
-/** Whether somebody in these roles is told of what was put aside: of a post in another office nobody reads it but who reviews. */
-export function isToldOfAside(roles: readonly Role[]): boolean {
-  return answersForRecord(roles) || roles.includes('reviewer')
+/** Whether somebody in these roles deals with what was put aside. Everybody else is told of it, and tells the security lead. */
+export function dealsWithAside(roles: readonly Role[]): boolean {
+  return roles.some((role) => role === 'security' || role === 'administrator' || role === 'reviewer')
+}
+
+/** How many events put aside wait for somebody in these roles: to be dealt with, or else to be reported. */
+export function asideFor(status: Extract<HubStatus, { mode: 'shared' }>, roles: readonly Role[]): number {
+  return dealsWithAside(roles) ? status.quarantined : status.unreported
 }
 
 /**
- * What the shell says of a status to somebody in these roles. A stop comes before all (nothing can be mended while it lasts), then what was put aside, for
- * who is told of it, then conflicts, then a lost network.
+ * What the shell says of a status to somebody in these roles. A stop comes before all (nothing can be mended while it lasts), then what was put aside:
+ * the hub may have shown it to this machine alone, so that nobody else can tell of it. Then conflicts, then a lost network.
  */
 export function hubWord(status: HubStatus, roles: readonly Role[]): HubWord {
   if (status.mode === 'alone') return 'alone'
   if (status.link === 'stopped') return 'stopped'
-  if (status.quarantined > 0 && isToldOfAside(roles)) return 'aside'
+  if (asideFor(status, roles) > 0) return 'aside'
   if (status.conflicts > 0) return 'conflicts'
   if (status.link === 'offline' || status.link === 'locked') return 'offline'
   if (status.link === 'synchronising' || status.link === 'connecting') return 'synchronising'
   return status.pending > 0 ? 'pending' : 'current'
 }
 
-/** Whether the difference of clocks must be told. */
-export function isClockOff(status: HubStatus): boolean {
-  return status.mode === 'shared' && Math.abs(status.clockDifference) > CLOCK_TOLD
+/** Whether a difference of clocks, in milliseconds, must be told. */
+export function isClockOff(difference: number): boolean {
+  return Math.abs(difference) > CLOCK_TOLD
 }

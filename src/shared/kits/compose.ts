@@ -1,13 +1,13 @@
 import { networks, type Network } from '#shared/accounts/network.ts'
 import type { Media } from '#shared/rules/content.ts'
-import type { Kit } from './kit.ts'
+import type { Kit, KitTexts } from './kit.ts'
 import { normalSlot, slotFault, slotWords, type Slot, type SlotFault } from './slot.ts'
 
 /** What an office puts into the slots, by their ids. A photo is the SHA-256 of its file. */
 export type SlotValues = Readonly<Record<string, string>>
 
 /** The parts of a post that a kit decides. */
-export type Composed = { readonly base: string; readonly variants: Readonly<Partial<Record<Network, string>>>; readonly media: readonly Media[] }
+export type Composed = KitTexts & { readonly media: readonly Media[] }
 
 const MARK = /\{([a-z0-9-]+)\}/g
 
@@ -47,25 +47,56 @@ export function piecesOf(whole: string, slots: readonly Slot[], values: SlotValu
   return pieces
 }
 
-function filled(text: string, slots: readonly Slot[], values: SlotValues): string {
+/** A text of a kit with its slots filled; what is missing shows as its label in brackets. */
+export function filled(text: string, slots: readonly Slot[], values: SlotValues): string {
   return piecesOf(text, slots, values)
     .map((piece) => piece.text)
     .join('')
 }
 
+/** The texts of a kit, each as `write` makes it. */
+export function mapTexts({ base, variants, titles, threads, comments, tags }: KitTexts, write: (text: string) => string): KitTexts {
+  return {
+    base: write(base),
+    variants: mapNetworks(variants, write),
+    titles: mapNetworks(titles, write),
+    threads: mapNetworks(threads, (parts) => parts.map(write)),
+    comments: mapNetworks(comments, write),
+    tags: tags.map(write),
+  }
+}
+
+/** Whether a slot stands in any text of a kit. */
+export function hasMark(texts: KitTexts, id: string): boolean {
+  let found = false
+  mapTexts(texts, (text) => {
+    found ||= marksIn(text).includes(id)
+    return text
+  })
+  return found
+}
+
+function mapNetworks<T>(texts: Readonly<Partial<Record<Network, T>>>, write: (text: T) => T): Readonly<Partial<Record<Network, T>>> {
+  const made: Partial<Record<Network, T>> = {}
+  for (const network of networks) {
+    const text = texts[network]
+    if (text !== undefined) made[network] = write(text)
+  }
+  return made
+}
+
 /**
  * What a kit makes of an office's slots: the one place where a national message becomes a post's texts. `own` are the files the office has added; those
- * that a photo slot names are taken, in the slots' order, with the office's own alternative text.
+ * that a photo slot names are taken, in the slots' order, with the office's own alternative text. A part of a thread that is left with nothing is none.
  */
 export function compose(kit: Kit, values: SlotValues, own: readonly Media[]): Composed {
-  const base = filled(kit.base, kit.slots, values)
-  const variants: Partial<Record<Network, string>> = {}
-  for (const network of networks) {
-    const text = kit.variants[network]
-    if (text !== undefined) variants[network] = filled(text, kit.slots, values)
-  }
+  const texts = mapTexts(kit, (text) => filled(text, kit.slots, values))
   const photos = kit.slots.filter(({ kind }) => kind === 'photo').flatMap(({ id }) => own.filter(({ sha256 }) => sha256 === normalSlot(values[id] ?? '')).slice(0, 1))
-  return { base, variants, media: [...kit.media, ...photos.filter(({ sha256 }) => !kit.media.some((locked) => locked.sha256 === sha256))] }
+  return {
+    ...texts,
+    threads: mapNetworks(texts.threads, (parts) => parts.filter((part) => part !== '')),
+    media: [...kit.media, ...photos.filter(({ sha256 }) => !kit.media.some((locked) => locked.sha256 === sha256))],
+  }
 }
 
 /** The values as they are kept: of the kit's slots only, tidy, without the empty ones. */

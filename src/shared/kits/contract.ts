@@ -5,6 +5,7 @@ import { command, contract, query } from '#shared/kernel/contract.ts'
 import type { OfficeId } from '#shared/ledger/event.ts'
 import type { CampaignId } from '#shared/library/campaign.ts'
 import type { TopicId } from '#shared/library/topic.ts'
+import { LONGEST_WORD, MOST_PARTS, MOST_WORDS } from '#shared/posts/content.ts'
 import { media, source } from '#shared/posts/contract.ts'
 import { stageKinds, type PostId } from '#shared/posts/post.ts'
 import type { KitId } from './kit.ts'
@@ -20,12 +21,17 @@ const instant = z.iso.datetime().transform((value) => value as Instant)
 /** Above what the decider takes: it says which field is too long. */
 const text = z.string().max(20_000)
 
+const texts = z.partialRecord(z.enum(networks), text).readonly()
 const slot = z.object({ id: z.string().max(80), label: text, kind: z.enum(slotKinds), most: z.int(), required: z.boolean() }) satisfies z.ZodType<Slot>
 const kit = z.object({
   name: text,
   guide: text,
   base: text,
-  variants: z.partialRecord(z.enum(networks), text).readonly(),
+  variants: texts,
+  titles: texts,
+  threads: z.partialRecord(z.enum(networks), z.array(text).max(MOST_PARTS).readonly()).readonly(),
+  comments: texts,
+  tags: z.array(z.string().max(LONGEST_WORD)).max(MOST_WORDS).readonly(),
   slots: z.array(slot).max(100).readonly(),
   media: z.array(media).max(20).readonly(),
   source: source.nullable(),
@@ -125,7 +131,7 @@ export const kitsContract = contract('kits', {
   revise: command({ in: one.extend({ expected: z.int(), kit }), out: done, refusals: [...writing, 'kits/incomplete'] }),
   submit: command({ in: one.extend({ expected: z.int() }), out: done, refusals: [...writing, 'kits/nothing-new', 'kits/incomplete', 'kits/blocked'] }),
   return: command({ in: one.extend({ expected: z.int(), note: text }), out: done, refusals: [...deciding, 'kits/incomplete'] }),
-  approve: command({ in: one.extend({ expected: z.int(), seal: z.string().max(64) }), out: done, refusals: deciding }),
+  approve: command({ in: one.extend({ expected: z.int(), seal: z.string().max(64) }), out: done, refusals: [...deciding, 'kits/blocked'] }),
   retire: command({ in: one.extend({ reason: text }), out: done, refusals: ['ledger/role', 'kits/unknown', 'kits/retired', 'kits/incomplete'] }),
   /** Begins the office's post, or finds the one that it began; `another`: one more, for a second place. */
   adapt: command({

@@ -1,12 +1,14 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import type { Network } from '#shared/accounts/network.ts'
 import { never } from '#shared/kernel/never.ts'
 import { ok, refuse, refuseFields, type Result } from '#shared/kernel/result.ts'
 import { heldRole, type Decider, type EventMeta } from '#shared/ledger/decider.ts'
 import type { Context } from '#shared/ledger/event.ts'
 import { canonical } from '#shared/posts/canonical.ts'
-import { marksIn } from './compose.ts'
-import type { Kit, KitCommand, KitEvent, KitSeal, KitState } from './kit.ts'
+import { emptyContent, normalContent } from '#shared/posts/content.ts'
+import { mapTexts, marksIn } from './compose.ts'
+import { emptyKit, type FirstKit, type Kit, type KitCommand, type KitEvent, type KitSeal, type KitState, type KitTexts } from './kit.ts'
 import { slotIdOf } from './slot.ts'
 
 const LONGEST_NAME = 80
@@ -23,16 +25,26 @@ const MOST_SLOTS = 12
 export const kit: Decider<KitState, KitCommand, KitEvent> = {
   noun: 'kit',
   initial: { kind: 'none' },
-  schemas: { 'kit.drafted': 1, 'kit.revised': 1, 'kit.submitted': 1, 'kit.returned': 1, 'kit.approved': 1, 'kit.retired': 1 },
+  schemas: { 'kit.drafted': 2, 'kit.revised': 2, 'kit.submitted': 1, 'kit.returned': 1, 'kit.approved': 2, 'kit.retired': 1 },
+  upcasters: { 'kit.drafted': { 1: lifted }, 'kit.revised': { 1: lifted }, 'kit.approved': { 1: lifted } },
   decide,
   evolve,
   audience: () => ({ kind: 'institution' }),
   roleFor: (_, context) => heldRole(context, ['reviewer']),
 }
 
-/** The seal of a kit: everything that its approval covers. */
-export function kitSealOf(of: Kit): KitSeal {
-  return bytesToHex(sha256(utf8ToBytes(`resguardo/kit/1 ${canonical(of)}`))) as KitSeal // the brand's only source
+/** A payload of before there were titles, threads, first comments and tags: it had none. */
+function lifted<Payload extends { readonly kit: FirstKit }>(payload: Payload): Omit<Payload, 'kit'> & { readonly kit: Kit } {
+  return { ...payload, kit: { ...emptyKit, ...payload.kit } }
+}
+
+/**
+ * The seal of a kit: everything that its approval covers. The texts that came later are left out while they are empty, so that what was approved before they
+ * existed has the same seal today.
+ */
+export function kitSealOf({ titles, threads, comments, tags, ...first }: Kit): KitSeal {
+  const later = Object.entries({ titles, threads, comments, tags }).filter(([, texts]) => Object.keys(texts).length > 0)
+  return bytesToHex(sha256(utf8ToBytes(`resguardo/kit/1 ${canonical({ ...first, ...Object.fromEntries(later) })}`))) as KitSeal // the brand's only source
 }
 
 type Events = Result<readonly KitEvent[]>
@@ -74,6 +86,7 @@ function decide(state: KitState, command: KitCommand, context: Context): Events 
       }
       const seal = kitSealOf(writing.kit)
       if (command.seal !== seal) return refuse('kits/changed-since')
+      if (command.blocking > 0) return refuse('kits/blocked', { count: command.blocking })
       return ok([{ type: 'kit.approved', payload: { version: state.approvals.length + 1, kit: writing.kit, seal } }])
     }
     case 'retire': {
@@ -88,21 +101,40 @@ function decide(state: KitState, command: KitCommand, context: Context): Events 
 
 function withKit(given: Kit, events: (kit: Kit) => readonly KitEvent[]): Events {
   const tidy = (text: string) => text.normalize('NFC').replaceAll(/\r\n?/g, '\n').trim()
-  const base = tidy(given.base)
+  const { campaign } = given
+  // As a post keeps them: what the office's post is made of is compared with what it says.
+  const { base, variants, titles, threads, comments, tags, media, source, topics } = normalContent({ ...emptyContent, ...mapTexts(given, tidy), media: given.media, source: given.source, topics: given.topics })
   const kept: Kit = {
     name: tidy(given.name),
     guide: tidy(given.guide),
     base,
-    variants: Object.fromEntries(Object.entries(given.variants).flatMap(([network, text]) => (text === undefined || tidy(text) === '' || tidy(text) === base ? [] : [[network, tidy(text)]]))),
+    variants: Object.fromEntries(Object.entries(variants).filter(([, text]) => text !== '')),
+    titles,
+    threads,
+    comments,
+    tags,
     slots: given.slots.map(({ id, label, kind, most, required }) => ({ id, label: tidy(label), kind, most, required })),
-    media: given.media,
-    source: given.source === null || given.source.reference.trim() === '' ? null : { kind: given.source.kind, reference: given.source.reference.trim() },
+    media,
+    source,
     offices: [...new Set(given.offices)].toSorted(),
-    campaign: given.campaign,
-    topics: [...new Set(given.topics)],
+    campaign,
+    topics,
   }
   const faults = faultsOf(kept)
   return Object.keys(faults).length > 0 ? refuseFields('kits/incomplete', faults) : ok(events(kept))
+}
+
+/** Every text of a kit under the name of its field. */
+function namedTexts({ base, variants, titles, threads, comments, tags }: KitTexts): readonly (readonly [field: string, text: string])[] {
+  const named = (name: string, texts: Readonly<Partial<Record<Network, string>>>) => Object.entries(texts).map(([network, text]) => [`${name}.${network}`, text] as const)
+  return [
+    ['base', base],
+    ...named('titles', titles),
+    ...named('variants', variants),
+    ...Object.entries(threads).flatMap(([network, parts]) => parts.map((text, part) => [`threads.${network}.${part}`, text] as const)),
+    ...tags.map((text) => ['tags', text] as const),
+    ...named('comments', comments),
+  ]
 }
 
 function faultsOf(kept: Kit): Readonly<Record<string, string>> {
@@ -110,9 +142,10 @@ function faultsOf(kept: Kit): Readonly<Record<string, string>> {
   if (kept.name === '' || kept.name.length > LONGEST_NAME) faults['name'] = kept.name === '' ? 'required' : 'too-long'
   if (kept.guide.length > LONGEST_TEXT) faults['guide'] = 'too-long'
   if (kept.base === '') faults['base'] = 'required'
-  const texts = [['base', kept.base], ...Object.entries(kept.variants).map(([network, text]) => [`variants.${network}`, text])] as const
+  const texts = namedTexts(kept)
   const written = kept.slots.filter(({ kind }) => kind !== 'photo')
-  for (const [field = '', text = ''] of texts) {
+  for (const [field, text] of texts) {
+    if (text === '' && field.startsWith('threads.')) faults[field] = 'required'
     if (text.length > LONGEST_TEXT) faults[field] = 'too-long'
     // A brace that names no slot would be published as it stands.
     if (marksIn(text).some((id) => !written.some((slot) => slot.id === id)) || /[{}]/.test(text.replaceAll(/\{[a-z0-9-]+\}/g, ''))) faults[field] = 'slot-unknown'
@@ -123,7 +156,7 @@ function faultsOf(kept: Kit): Readonly<Record<string, string>> {
   for (const [index, slot] of kept.slots.entries()) {
     if (slot.id === '' || slotIdOf(slot.id) !== slot.id || slot.label === '') faults[`slots.${index}`] = 'required'
     else if (slot.label.length > LONGEST_NAME || slot.most < 1 || slot.most > LONGEST_SLOT) faults[`slots.${index}`] = 'too-long'
-    else if (slot.kind !== 'photo' && !texts.some(([, text = '']) => marksIn(text).includes(slot.id))) faults[`slots.${index}`] = 'slot-unused'
+    else if (slot.kind !== 'photo' && !texts.some(([, text]) => marksIn(text).includes(slot.id))) faults[`slots.${index}`] = 'slot-unused'
   }
   return faults
 }

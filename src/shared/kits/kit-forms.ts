@@ -5,11 +5,16 @@ import { media, source } from '#shared/posts/post-forms.ts'
 import type { KitEvent } from './kit.ts'
 import { slotKinds } from './slot.ts'
 
+const texts = z.partialRecord(z.enum(networks), text)
 const kit = z.object({
   name: text,
   guide: text,
   base: text,
-  variants: z.partialRecord(z.enum(networks), text),
+  variants: texts,
+  titles: texts,
+  threads: z.partialRecord(z.enum(networks), list(text)),
+  comments: texts,
+  tags: list(text),
   slots: list(z.object({ id: text, label: text, kind: z.enum(slotKinds), most: count, required: z.boolean() })),
   media: list(media),
   source: source.nullable(),

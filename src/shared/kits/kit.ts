@@ -1,23 +1,23 @@
-import type { Network } from '#shared/accounts/network.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
 import type { CampaignId } from '#shared/library/campaign.ts'
 import type { TopicId } from '#shared/library/topic.ts'
-import type { Media, Source } from '#shared/rules/content.ts'
+import type { Media, Source, Texts } from '#shared/rules/content.ts'
 import type { Slot } from './slot.ts'
 
 export type KitId = Id<'kit'>
 
+/** The texts of a kit: those of a post, but for the ones of single accounts, which a message knows nothing of. Slots may stand in any. */
+export type KitTexts = Required<Omit<Texts, 'own'>>
+
 /**
  * A national message («mensaje nacional»): texts that no office may change, with open slots. One message of 332 boards (DOMAIN 1.2, rule 14).
  */
-export type Kit = {
+export type Kit = KitTexts & {
   readonly name: string
   /** What offices should know when they adapt it; not published. */
   readonly guide: string
-  readonly base: string
-  readonly variants: Readonly<Partial<Record<Network, string>>>
   readonly slots: readonly Slot[]
   /** Files that every office's post has, before its own photos. */
   readonly media: readonly Media[]
@@ -27,6 +27,12 @@ export type Kit = {
   readonly campaign: CampaignId | null
   readonly topics: readonly TopicId[]
 }
+
+/** A kit that says nothing, for all offices. */
+export const emptyKit: Kit = { name: '', guide: '', base: '', variants: {}, titles: {}, threads: {}, comments: {}, tags: [], slots: [], media: [], source: null, offices: [], campaign: null, topics: [] }
+
+/** The kit of an event's first form: before titles, threads, first comments and tags. */
+export type FirstKit = Omit<Kit, 'titles' | 'threads' | 'comments' | 'tags'>
 
 /** A kit as it was approved. `version` is what posts name. */
 export type KitVersion = { readonly id: KitId; readonly version: number; readonly kit: Kit }
@@ -52,10 +58,10 @@ export type KitState =
 export type KitCommand =
   | { readonly kind: 'draft'; readonly kit: Kit }
   | { readonly kind: 'revise'; readonly expected: number; readonly kit: Kit }
-  /** `blocking`: how many findings of the checker block, with the slots as their labels. */
+  /** `blocking`: how many findings of the checker block, with the slots as their labels; asked again at the approval, since a silence may have begun. */
   | { readonly kind: 'submit'; readonly expected: number; readonly blocking: number }
   | { readonly kind: 'return'; readonly expected: number; readonly note: string }
-  | { readonly kind: 'approve'; readonly expected: number; readonly seal: string }
+  | { readonly kind: 'approve'; readonly expected: number; readonly seal: string; readonly blocking: number }
   | { readonly kind: 'retire'; readonly reason: string }
 
 export type KitEvent =

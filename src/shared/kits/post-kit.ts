@@ -19,7 +19,7 @@ export function kitFault(content: Content, facts: KitFacts | null | undefined): 
   const made = compose(kit, content.kit.slots, content.media)
   const is = lockedOf(content)
   // As it is kept: a text for a network that the office does not use falls away.
-  const shouldBe = lockedOf(normalContent({ ...content, ...made, own: {}, threads: {}, comments: {}, titles: {}, tags: [], source: kit.source, campaign: kit.campaign, topics: kit.topics }))
+  const shouldBe = lockedOf(normalContent({ ...content, ...made, own: {}, source: kit.source, campaign: kit.campaign, topics: kit.topics }))
   const slots = canonical(normalValues(kit, content.kit.slots)) === canonical(content.kit.slots)
   return slots && canonical(is) === canonical(shouldBe) ? undefined : 'posts/kit-locked'
 }

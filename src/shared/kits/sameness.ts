@@ -1,23 +1,15 @@
 import { networks, type Network } from '#shared/accounts/network.ts'
 import type { OfficeId } from '#shared/ledger/event.ts'
 import { textFor } from '#shared/rules/content.ts'
+import { strictnessOf, type Strictness } from '#shared/rules/same-text.ts'
 import { compose, marksIn, type SlotValues } from './compose.ts'
 import type { Kit } from './kit.ts'
-
-/** Networks that punish one text on many accounts: X forbids it outright (platform manipulation policy), Meta counts it as spam (anchors/review.md 4.4). */
-const STRICT = { x: 'forbids', facebook: 'counts', instagram: 'counts', threads: 'counts' } as const satisfies Partial<Record<Network, string>>
-
-/** How a network takes one text on many accounts; undefined: nothing is known against it. */
-export function strictnessOf(network: Network): 'forbids' | 'counts' | undefined {
-  const known: Partial<Record<Network, 'forbids' | 'counts'>> = STRICT
-  return known[network]
-}
 
 /** An office's post of a kit, as far as its text goes. */
 export type Adaptation<P extends string = string> = { readonly post: P; readonly office: OfficeId; readonly kit: Kit; readonly slots: SlotValues; readonly networks: readonly Network[] }
 
 /** Posts with the very same text on a network that minds. `kept`: the one that may be published as it is, the first; the others repost it, or are localised. */
-export type SameText<P extends string = string> = { readonly network: Network; readonly strictness: 'forbids' | 'counts'; readonly kept: P; readonly others: readonly { readonly post: P; readonly office: OfficeId }[] }
+export type SameText<P extends string = string> = { readonly network: Network; readonly strictness: Strictness; readonly kept: P; readonly others: readonly { readonly post: P; readonly office: OfficeId }[] }
 
 /** The groups of equal texts, network by network, the largest first. Case, spaces and accents tell no texts apart: they do not for the networks either. */
 export function sameTexts<P extends string>(adaptations: readonly Adaptation<P>[]): readonly SameText<P>[] {

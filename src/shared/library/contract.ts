@@ -25,7 +25,27 @@ const piece = z.discriminatedUnion('kind', [
 ]) satisfies z.ZodType<Piece>
 const scope = z.enum(pieceScopes)
 
-const pieceRow = z.object({ id: pieceId, scope, piece, version: z.int(), by: z.string(), at: instant, retired: z.string().nullable() })
+const pieceRow = z.object({
+  id: pieceId,
+  scope,
+  piece,
+  version: z.int(),
+  by: z.string(),
+  at: instant,
+  retired: z.string().nullable(),
+  /** What may be put into a text: the piece as it is, or as it was approved last; null where neither is. */
+  usable: piece.nullable(),
+  /** Where an ending stands with Comunicación Social; `none` for what needs no approval. */
+  approval: z.discriminatedUnion('kind', [
+    z.object({ kind: z.enum(['none', 'before', 'asked']) }),
+    z.object({ kind: z.literal('returned'), by: z.string(), at: instant, note: z.string() }),
+    z.object({ kind: z.literal('given'), by: z.string(), at: instant }),
+  ]),
+  /** Whether this person may approve or return it now. */
+  mayApprove: z.boolean(),
+  /** The office that asks, if it is not the person's own. */
+  office: z.string().nullable(),
+})
 export type PieceRow = z.output<typeof pieceRow>
 
 const campaign = z.object({
@@ -56,6 +76,7 @@ export type TopicRow = z.output<typeof topicRow>
 const nothing = z.object({})
 const keeping = ['ledger/role', 'library/incomplete'] as const
 const onPiece = ['ledger/role', 'library/piece-unknown', 'library/other-office'] as const
+const deciding = ['ledger/role', 'library/piece-unknown', 'library/piece-retired', 'library/not-asked', 'library/own-work', 'library/changed-since'] as const
 const onCampaign = ['ledger/role', 'library/campaign-unknown'] as const
 const onePiece = z.object({ id: pieceId, scope })
 const donePiece = z.object({ id: pieceId })
@@ -63,14 +84,18 @@ const oneCampaign = z.object({ id: campaignId })
 
 /** What posts are written with and filed under: templates, hashtags, endings; campaigns; the content's vocabulary. */
 export const libraryContract = contract('library', {
-  /** The pieces for every office and those of the person's own; with the retired ones if asked. */
+  /** The pieces for every office and those of the person's own; with the retired ones if asked. For reviewers also the endings of other offices that wait for approval. */
   pieces: query({ in: z.object({ retired: z.boolean() }), out: z.object({ pieces: z.array(pieceRow) }) }),
-  keepPiece: command({ in: z.object({ scope, piece }), out: z.object({ id: pieceId }), refusals: [...keeping, 'library/piece-exists'] }),
+  keepPiece: command({ in: z.object({ scope, piece }), out: z.object({ id: pieceId }), refusals: [...keeping, 'library/piece-exists', 'library/hashtag-words'] }),
   revisePiece: command({
     in: onePiece.extend({ expected: z.int(), piece }),
     out: donePiece,
-    refusals: [...onPiece, 'library/incomplete', 'library/piece-retired', 'library/changed-since'],
+    refusals: [...onPiece, 'library/incomplete', 'library/piece-retired', 'library/changed-since', 'library/hashtag-words', 'library/other-kind', 'library/ending-before'],
   }),
+  /** An ending as it is in this version; it may be used from then on. */
+  approvePiece: command({ in: onePiece.extend({ expected: z.int() }), out: donePiece, refusals: deciding }),
+  /** Back to who wrote it, with what to mend. */
+  returnPiece: command({ in: onePiece.extend({ expected: z.int(), note: text }), out: donePiece, refusals: [...deciding, 'library/incomplete'] }),
   retirePiece: command({ in: onePiece.extend({ reason: text }), out: donePiece, refusals: [...onPiece, 'library/incomplete', 'library/piece-retired'] }),
   restorePiece: command({ in: onePiece, out: donePiece, refusals: [...onPiece, 'library/piece-in-use'] }),
 

@@ -1,15 +1,15 @@
 import { folded } from '#shared/kernel/folded.ts'
+import { INITIALS } from '#shared/rules/tag-words.ts'
 
 /**
  * What is wrong with a hashtag of an official set. `sign`: a space, hyphen or point ends a hashtag on every network · `letters`: one of figures
- * only is no hashtag · `case`: PascalCase, without which no screen reader tells the words apart (WCAG; government style guides).
+ * only is no hashtag · `case`: PascalCase, without which no screen reader tells the words apart (WCAG; government style guides). Words that only a list of words
+ * tells apart («#Votoseguro») are refused by main, which has it (`inPascalCase`).
  */
 export type HashtagFault = 'hashtag-sign' | 'hashtag-letters' | 'hashtag-case' | 'hashtag-long' | 'hashtag-repeated'
 
 /** Longest hashtag that is taken, in characters: what the checker reads as one (`legibility.ts`). */
 const LONGEST = 100
-/** Longest word in capitals that passes for initials: `#INE`, `#UNICOM`. */
-const INITIALS = 7
 
 /** The first fault of a hashtag with its `#`, or undefined. Accents and «ñ» are kept: every network takes them. */
 export function hashtagFault(tag: string): HashtagFault | undefined {

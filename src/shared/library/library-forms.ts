@@ -10,8 +10,10 @@ const piece = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('hashtags'), ...common, tags: list(text), process: text }),
   z.object({ kind: z.literal('ending'), ...common, text }),
 ])
-const kept = z.object({ piece })
-const revised = z.object({ piece, version: count })
+const asks = z.literal(true).optional()
+const kept = z.object({ piece, asks })
+const revised = z.object({ piece, version: count, asks })
+const returned = z.object({ version: count, note: text })
 const reason = z.object({ reason: text })
 const version = z.object({ version: count })
 const campaign = z.object({ name: text, owner: id, from: day, to: day.nullable(), brief: text, offices: list(id) })
@@ -20,10 +22,14 @@ const topic = z.object({ topic: z.object({ name: text, detail: text }) })
 export const libraryForms = {
   'piece.kept': kept,
   'piece.revised': revised,
+  'piece.approved': version,
+  'piece.returned': returned,
   'piece.retired': reason,
   'piece.restored': version,
   'office-piece.kept': kept,
   'office-piece.revised': revised,
+  'office-piece.approved': version,
+  'office-piece.returned': returned,
   'office-piece.retired': reason,
   'office-piece.restored': version,
   'campaign.begun': z.object({ campaign }),

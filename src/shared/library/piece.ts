@@ -26,11 +26,27 @@ export type Piece =
   /** The approved words that a text closes with. */
   | (Common & { readonly kind: 'ending'; readonly text: string })
 
+/**
+ * Where the newest version of a piece stands. Only endings are approved: `none`, no other piece needs it; `before`, an ending of before approvals that no reviewer saved;
+ * `asked`, `returned` and `given` by a reviewer who wrote none of it.
+ */
+export type PieceApproval =
+  | { readonly kind: 'none' | 'before' | 'asked' }
+  | { readonly kind: 'returned'; readonly by: PersonId; readonly at: Instant; readonly note: string }
+  | { readonly kind: 'given'; readonly by: PersonId; readonly at: Instant }
+
 export type PieceState =
   | { readonly kind: 'none' }
   | {
       readonly kind: 'piece'
       readonly piece: Piece
+      /** What may be put into a text: the newest version, or the one that was approved last; null while none was. */
+      readonly usable: Piece | null
+      readonly approval: PieceApproval
+      /** Whether its approval is asked for, so that reviewers read it; false of what was kept before endings were approved. */
+      readonly asks: boolean
+      /** Everybody who wrote any of it. */
+      readonly writers: readonly PersonId[]
       readonly office: OfficeId
       /** 1, 2, 3 … */
       readonly version: number
@@ -43,13 +59,18 @@ export type PieceState =
 export type PieceCommand =
   | { readonly kind: 'keep'; readonly piece: Piece }
   | { readonly kind: 'revise'; readonly expected: number; readonly piece: Piece }
+  | { readonly kind: 'approve'; readonly expected: number }
+  | { readonly kind: 'return'; readonly expected: number; readonly note: string }
   | { readonly kind: 'retire'; readonly reason: string }
   | { readonly kind: 'restore' }
 
 /** What happens to a piece of either scope. */
 export type PieceChange =
-  | { readonly what: 'kept'; readonly payload: { readonly piece: Piece } }
-  | { readonly what: 'revised'; readonly payload: { readonly piece: Piece; readonly version: number } }
+  /** `asks`: it is an ending, to be approved; absent in what was written before that was so. */
+  | { readonly what: 'kept'; readonly payload: { readonly piece: Piece; readonly asks?: true } }
+  | { readonly what: 'revised'; readonly payload: { readonly piece: Piece; readonly version: number; readonly asks?: true } }
+  | { readonly what: 'approved'; readonly payload: { readonly version: number } }
+  | { readonly what: 'returned'; readonly payload: { readonly version: number; readonly note: string } }
   | { readonly what: 'retired'; readonly payload: { readonly reason: string } }
   | { readonly what: 'restored'; readonly payload: { readonly version: number } }
 

@@ -83,6 +83,8 @@ const machine = z.object({
   at: z.string(),
   /** Its key is on this machine. */
   here: z.boolean(),
+  /** The same on every machine and no other's, so that it can be told from another; left out while its registration waits. */
+  number: z.int().optional(),
   /** It is the one that is unlocked now. */
   own: z.boolean(),
   revoked: z.object({ at: z.string(), reason: z.string() }).optional(),

@@ -4,7 +4,7 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import type { CampaignId } from '#shared/library/campaign.ts'
 import type { TopicId } from '#shared/library/topic.ts'
-import { hasComment, hasThread, hasTitle, textFor, type Media, type Source, type Texts } from '#shared/rules/content.ts'
+import { hasComment, hasThread, hasTitle, saidTexts, textFor, type Media, type SaidText, type Source, type Texts } from '#shared/rules/content.ts'
 
 /** An account a post is for. The network is kept beside it: an account never changes network. */
 export type Target = { readonly id: AccountId; readonly network: Network }
@@ -133,10 +133,13 @@ export function isTooLong(content: Omit<Content, 'accounts'>): boolean {
   )
 }
 
-/** Every word of a post, one text after another: for searches and for comparing posts. */
-export function everyText(content: Content): string {
+/** Every word of a post, one text after another, to find it by. What it says to people comes first: `said` tells those texts apart again. */
+export function everyText(content: Content): { readonly text: string; readonly said: readonly SaidText[] } {
   const { base, variants, own, threads, comments, titles, tags, labels } = content
-  return [base, ...Object.values(variants), ...Object.values(own), ...Object.values(threads).flat(), ...Object.values(comments), ...Object.values(titles), ...tags, ...labels].join('\n')
+  const said = saidTexts(content)
+  const all = [base, ...Object.values(variants), ...Object.values(own), ...Object.values(threads).flat(), ...Object.values(comments), ...Object.values(titles)]
+  const told = new Set(said.map(({ text }) => text))
+  return { text: [...told, ...all.filter((text) => !told.has(text)), ...tags, ...labels].join('\n'), said }
 }
 
 /** Longest title, in characters. */

@@ -112,6 +112,20 @@ const anchor = z.discriminatedUnion('kind', [
 export const remarkChannels = ['office', 'review'] as const
 const channel = z.enum(remarkChannels)
 
+const day = z.string().max(10).transform((text) => text as Day)
+const calendar = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('elapsed') }),
+  z.object({
+    kind: z.literal('working'),
+    zone: z.string().max(60),
+    weekdays: z.array(z.int()).max(7).readonly(),
+    from: z.number(),
+    until: z.number(),
+    holidays: z.array(day).max(MOST_HOLIDAYS).readonly(),
+    everyDay: z.boolean(),
+  }),
+]) satisfies z.ZodType<WorkingCalendar>
+
 const claim = z.object({ by: personId, until: instant })
 
 const step = z.object({ people: z.array(personId).max(100).readonly(), need: z.enum(stepNeeds) }) satisfies z.ZodType<ReviewStep>
@@ -165,10 +179,10 @@ export type PostRow = z.output<typeof row>
 /** Where the next page begins: opaque to the window. */
 const cursor = z.string().max(200)
 /**
- * `limit`: how many hours the review may take. `atLeast`: there are more than `total`, of which not all were counted. `unread`: posts that the search has not
+ * `limit`: how many hours the review may take; `calendar`: which of them count. `atLeast`: there are more than `total`, of which not all were counted. `unread`: posts that the search has not
  * read yet, and that may be missing.
  */
-const page = z.object({ rows: z.array(row), total: z.int(), atLeast: z.boolean(), unread: z.int(), next: cursor.nullable(), limit: z.number() })
+const page = z.object({ rows: z.array(row), total: z.int(), atLeast: z.boolean(), unread: z.int(), next: cursor.nullable(), limit: z.number(), calendar })
 const LONGEST_PAGE = 200
 const paging = { after: cursor.nullable(), limit: z.int().min(1).max(LONGEST_PAGE) }
 
@@ -263,6 +277,7 @@ const proofDetail = proofGiven.extend({ differences: z.int() })
 const publication = z.object({
   account: accountId,
   copied: deed.nullable(),
+  notOut: deed.extend({ reason: z.string() }).nullable(),
   doubt: deed.extend({ note: z.string() }).nullable(),
   found: deed.nullable(),
   /** `detail`: null in what was proven before it was asked for. */
@@ -292,6 +307,9 @@ const remark = z.object({
 })
 export type RemarkRow = z.output<typeof remark>
 
+const fromMessage = z.object({ name: z.string(), version: z.int(), slots: z.array(z.object({ label: z.string(), value: z.string() })) })
+export type FromMessage = z.output<typeof fromMessage>
+
 const postPage = z.object({
   id: postId,
   title: z.string(),
@@ -314,12 +332,23 @@ const postPage = z.object({
   contributors: z.array(z.object({ id: personId, name: z.string() })),
   claim: deed.omit({ at: true }).extend({ until: instant }).nullable(),
   due: instant.nullable(),
-  /** Hours the review may take. */
+  /** Hours the review may take, and which time counts. */
   limit: z.number(),
+  calendar,
   /** Milliseconds of them that are left. */
   left: z.number(),
   lastReturn: z
-    .object({ by: z.string(), at: instant, reasons: z.array(z.enum(returnReasons)).readonly(), note: z.string(), content })
+    .object({
+      by: z.string(),
+      at: instant,
+      reasons: z.array(z.enum(returnReasons)).readonly(),
+      note: z.string(),
+      content,
+      /** The accounts that it was for then. */
+      accounts: z.array(account),
+      /** The message that it was made of then, and the one that it is made of now, with what stands in its slots. */
+      kits: z.object({ before: fromMessage.nullable(), after: fromMessage.nullable() }),
+    })
     .nullable(),
   halt: z.object({ by: z.string(), at: instant, reason: z.string() }).nullable(),
   correctionOf: z.object({ id: postId, title: z.string() }).nullable(),
@@ -358,7 +387,7 @@ const finding = z.object({
   detail: z.record(z.string(), z.union([z.string(), z.number()])).readonly(),
 }) satisfies z.ZodType<Finding>
 
-/** An account on which something approved is out, or may be, without its proof; and what was promised about a difference. */
+/** An account of an approved post without its proof, copied or not; and what was promised about a difference. */
 const openPublication = z.object({
   post: postId,
   title: z.string(),
@@ -368,10 +397,22 @@ const openPublication = z.object({
   office: officeId,
   officeName: z.string(),
   state: z.enum(openStates),
-  /** Who copied it, or who promised to mend it. */
+  /** When it was to go out. */
+  wantedAt: instant.nullable(),
+  /** A reviewer holds it back. */
+  halted: z.boolean(),
+  /** Who is to act, and since when: who copied it, who promised to mend it, or who wrote what nobody copied since its approval. */
   person: deed,
 })
 export type OpenPublicationRow = z.output<typeof openPublication>
+
+/** `due`: until when somebody else looks at it; `verdict`: what they said. */
+const emergencies = z.object({
+  rows: z.array(z.object({ post: postId, title: z.string(), office: officeId, officeName: z.string(), byName: z.string(), at: instant, due: instant, reason: z.string(), verdict: z.enum(verdicts).nullable() })),
+  total: z.int(),
+  rate: z.object({ days: z.int(), approved: z.int(), expedited: z.int() }),
+})
+export type Emergencies = z.output<typeof emergencies>
 
 const talking = ['ledger/role', 'posts/unknown', 'posts/other-office', 'posts/already-decided', 'posts/published', 'posts/discarded', 'posts/remark-unknown'] as const
 
@@ -382,19 +423,6 @@ const route = z.object({
   topics: z.array(z.string().max(80)).max(200).readonly(),
   steps: z.array(step).max(4).readonly(),
 }) satisfies z.ZodType<ReviewRoute>
-const day = z.string().max(10).transform((text) => text as Day)
-const calendar = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('elapsed') }),
-  z.object({
-    kind: z.literal('working'),
-    zone: z.string().max(60),
-    weekdays: z.array(z.int()).max(7).readonly(),
-    from: z.number(),
-    until: z.number(),
-    holidays: z.array(day).max(MOST_HOLIDAYS).readonly(),
-    everyDay: z.boolean(),
-  }),
-]) satisfies z.ZodType<WorkingCalendar>
 const policy = z.object({ routes: z.array(route).max(200).readonly(), calendar }) satisfies z.ZodType<ReviewPolicy>
 const named = z.object({ id: z.string(), name: z.string() })
 /** `coordinators`: who may still review of those named. `restDays`: those of the law in this year and the next, to be offered. */
@@ -419,6 +447,9 @@ const stopRow = z.object({
   open: z.array(openPublication),
 })
 export type StopRow = z.output<typeof stopRow>
+/** Files that were chosen: what was kept, and why the others were not (`posts/media-…`). */
+const attached = z.object({ media: z.array(media), refused: z.array(z.object({ code: z.string(), detail: z.record(z.string(), z.union([z.string(), z.number()])) })) })
+export type Attached = z.output<typeof attached>
 const several = z.object({ done: z.int(), refused: z.array(z.object({ id: postId, title: z.string(), code: z.string() })) })
 export type SeveralDone = z.output<typeof several>
 const MOST_TOGETHER = 200
@@ -429,7 +460,7 @@ const done = z.object({ id: postId, revision: z.int() })
 const reviewing = ['ledger/role', 'posts/unknown', 'posts/not-submitted', 'posts/already-decided', 'posts/discarded', 'posts/own-work', 'posts/claimed', 'posts/other-pool', 'posts/agreed-already'] as const
 const outcomes = [
   'ledger/role', 'posts/unknown', 'posts/other-office', 'posts/discarded', 'posts/not-approved', 'posts/published', 'posts/account-proven', 'posts/not-copied', 'posts/unsure',
-  'posts/found', 'posts/reason-missing',
+  'posts/found', 'posts/reason-missing', 'posts/account-not-chosen',
 ] as const
 const writing = ['ledger/role', 'posts/unknown', 'posts/other-office', 'posts/discarded'] as const
 
@@ -462,7 +493,8 @@ export const postsContract = contract('posts', {
     refusals: ['posts/kit-unknown', 'posts/kit-locked', 'ledger/role', 'posts/exists', 'posts/account-unknown', 'posts/media-unknown', 'posts/not-published'],
   }),
   revise: command({
-    in: one.extend({ expected: z.int(), content: written }),
+    /** `parting`: the screen is being left. */
+    in: one.extend({ expected: z.int(), content: written, parting: z.literal(true).optional() }),
     out: done,
     refusals: ['posts/kit-unknown', 'posts/kit-locked', ...writing, 'posts/changed-since', 'posts/frozen', 'posts/published', 'posts/proven', 'posts/unsure', 'posts/account-unknown', 'posts/media-unknown'],
   }),
@@ -472,11 +504,11 @@ export const postsContract = contract('posts', {
     out: done,
     refusals: [...writing, 'posts/changed-since', 'posts/frozen', 'posts/published', 'posts/proven', 'posts/unsure'],
   }),
-  /** Asks for files and keeps a copy of each; they become part of the post when it is saved. `title` is the chooser's. */
+  /** Asks for files and keeps a copy of each that can be used; they become part of the post when it is saved. `title` is the chooser's. */
   attach: command({
     in: z.object({ title: z.string().max(120) }),
-    out: z.object({ media: z.array(media) }),
-    refusals: ['posts/media-type', 'posts/media-broken', 'posts/media-bomb', 'posts/media-unreadable'],
+    out: attached,
+    refusals: [],
   }),
   submit: command({
     in: one.extend({ expected: z.int() }),
@@ -548,6 +580,8 @@ export const postsContract = contract('posts', {
     out: done,
     refusals: ['ledger/role', 'posts/unknown', 'posts/own-work', 'posts/no-emergency', 'posts/emergency-checked', 'posts/own-emergency', 'posts/reason-missing'],
   }),
+  /** What went out of turn, newest first, and how many of a month's approvals that were. */
+  emergencies: query({ in: nothing, out: emergencies }),
   stops: query({ in: nothing, out: z.object({ stops: z.array(stopRow), entities: z.array(named) }) }),
   orderStop: command({ in: z.object({ scope: stopScope, reason: text }), out: nothing, refusals: ['ledger/role', 'posts/stop-incomplete', 'posts/account-unknown'] }),
   liftStop: command({ in: z.object({ id: stopId, note: text }), out: nothing, refusals: ['ledger/role', 'posts/stop-incomplete', 'posts/stop-unknown', 'posts/stop-lifted'] }),

@@ -32,6 +32,11 @@ export type AccountFacts = {
  */
 type Reviewing = { readonly standsFor?: readonly PersonId[]; readonly unable?: readonly PersonId[] }
 
+/** When the time of the review that it is in runs out, and after how many hours of it, as the institution's policy has it; looked up by the service in the same act. */
+export type ReviewEnd = { readonly due: Instant; readonly limit: number }
+/** What ends a stay in review, or agrees to what does: what its time had run out before is on record with it. */
+type Ending = { readonly end?: ReviewEnd }
+
 /**
  * What may be asked of a post. `expected` is the revision the person was looking at: a newer one refuses. `kit`: the national message that the content
  * names, looked up by the service in the same act; without it a content that names one is refused.
@@ -41,17 +46,17 @@ export type PostCommand =
   | { readonly kind: 'revise'; readonly expected: number; readonly content: Content; readonly kit?: KitFacts | null }
   /** `findings`: what the rules said of the content, looked up by the service in the same act. `steps`: the way such posts go now; one decision of any reviewer if left out. */
   | { readonly kind: 'submit'; readonly expected: number; readonly findings: readonly Finding[]; readonly steps?: readonly ReviewStep[]; readonly kit?: KitFacts | null }
-  | { readonly kind: 'withdraw' }
+  | (Ending & { readonly kind: 'withdraw' })
   | (Reviewing & { readonly kind: 'claim' })
   | { readonly kind: 'release' }
   /** To a reviewer by name. `able`: whether they review and are active; `toStandsFor`: the reviewers in whose place they are; both as the service knows. */
   | (Pick<Reviewing, 'unable'> & { readonly kind: 'hand-over'; readonly to: PersonId; readonly able: boolean; readonly toStandsFor?: readonly PersonId[] })
-  | (Reviewing & { readonly kind: 'return'; readonly expected: number; readonly reasons: readonly ReturnReason[]; readonly note: string })
+  | (Reviewing & Ending & { readonly kind: 'return'; readonly expected: number; readonly reasons: readonly ReturnReason[]; readonly note: string })
   /**
    * `seal`: of the content that the reviewer's screen showed. `despite`: why, although required remarks are open. `findings`: as for sending, at the moment
    * of the decision; none if left out.
    */
-  | (Reviewing & { readonly kind: 'approve'; readonly expected: number; readonly seal: string; readonly despite?: string; readonly findings?: readonly Finding[]; readonly kit?: KitFacts | null })
+  | (Reviewing & Ending & { readonly kind: 'approve'; readonly expected: number; readonly seal: string; readonly despite?: string; readonly findings?: readonly Finding[]; readonly kit?: KitFacts | null })
   | { readonly kind: 'halt'; readonly reason: string }
   | { readonly kind: 'resume' }
   /**
@@ -69,13 +74,13 @@ export type PostCommand =
   | { readonly kind: 'take-down'; readonly account: AccountId; readonly reason: string }
   | { readonly kind: 'discard' }
   /** Approves out of turn. `findings` and `seal` as for sending and approving. `remarks`: the open required ones that the person's screen named; none if left out. */
-  | { readonly kind: 'expedite'; readonly expected: number; readonly seal: string; readonly reason: string; readonly findings: readonly Finding[]; readonly remarks?: readonly RemarkId[]; readonly kit?: KitFacts | null }
+  | (Ending & { readonly kind: 'expedite'; readonly expected: number; readonly seal: string; readonly reason: string; readonly findings: readonly Finding[]; readonly remarks?: readonly RemarkId[]; readonly kit?: KitFacts | null })
   /** The second look at what was approved out of turn. */
   | { readonly kind: 'check-emergency'; readonly verdict: Verdict; readonly note: string }
   /** Frees it from stops that were lifted. */
   | { readonly kind: 'free'; readonly stops: readonly StopId[] }
-  /** The time for a decision ran out. `due` and `limit` (hours): as the institution's policy has it. */
-  | { readonly kind: 'note-breach'; readonly due: Instant; readonly limit: number }
+  /** The time for a decision ran out, and nobody has decided. */
+  | (ReviewEnd & { readonly kind: 'note-breach' })
   | RemarkCommand
 
 /** The commands on a post that exists. */

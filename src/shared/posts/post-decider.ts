@@ -9,7 +9,7 @@ import { emptyContent, normalContent, type FirstContent } from './content.ts'
 import { piecesFor, shownPieces } from './pieces.ts'
 import { kitFault, kitGate } from '#shared/kits/post-kit.ts'
 import { permalinkFault } from './permalink.ts'
-import type { PostCommand } from './post-commands.ts'
+import type { PostCommand, ReviewEnd } from './post-commands.ts'
 import type { Finding } from '#shared/rules/finding.ts'
 import type { PostEvent } from './post-events.ts'
 import { mediaFor } from '#shared/rules/content.ts'
@@ -111,6 +111,18 @@ function decide(state: PostState, command: PostCommand, context: Context): Event
   const reason = whyNot(command.kind, standing, { person: context.actor, roles: context.roles, office: context.office, now: context.now, standsFor })
   if (reason !== undefined) return refuse(reason)
   if ('expected' in command && command.expected !== state.revision) return refuse('posts/changed-since')
+  const events = decideOn(state, command, context, standing)
+  // Whoever decides late leaves the breach on record too: it needs no machine that noticed it before.
+  return events.ok ? ok([...breachOf(state, command, context), ...events.value]) : events
+}
+
+/** The breach that the clock has brought and that is not on record yet. */
+function breachOf({ stage, breached }: Post, command: PostCommand, { now }: Context): readonly PostEvent[] {
+  const end: ReviewEnd | undefined = command.kind === 'note-breach' ? { due: command.due, limit: command.limit } : 'end' in command ? command.end : undefined
+  return end !== undefined && stage.kind === 'submitted' && !breached && end.due <= now ? [{ type: 'review.breached', payload: end }] : []
+}
+
+function decideOn(state: Post, command: Exclude<PostCommand, { readonly kind: 'draft' }>, context: Context, standing: Standing): Events {
   switch (command.kind) {
     case 'revise':
       return revise(state, command)
@@ -140,6 +152,7 @@ function decide(state: PostState, command: PostCommand, context: Context): Event
     case 'doubt':
     case 'check':
     case 'take-down':
+      if (!state.content.accounts.some(({ id }) => id === command.account)) return refuse('posts/account-not-chosen')
       return outcome(publicationOn(state.stage, command.account), command, sealOf(state.content))
     case 'discard':
       return ok([{ type: 'post.discarded', payload: { revision: state.revision } }])
@@ -150,10 +163,8 @@ function decide(state: PostState, command: PostCommand, context: Context): Event
     case 'free':
       return free(state, command)
     case 'note-breach':
-      // Each machine may notice it: said once, it is on record.
-      return state.stage.kind !== 'submitted' || state.stage.breached || context.now < command.due
-        ? ok([])
-        : ok([{ type: 'review.breached', payload: { due: command.due, limit: command.limit } }])
+      // Each machine may notice it: said once, it is on record. Nothing else follows.
+      return ok([])
     case 'accept':
       // A proposal is put into a text, and a national message's text is nobody's to change: the office fills the slot anew.
       if (state.content.kit !== null) return refuse('posts/kit-locked')
@@ -350,6 +361,7 @@ function evolve(state: PostState, event: PostEvent, meta: EventMeta): PostState 
       revision: 1,
       contributors: [meta.actor],
       clock: stillClock,
+      breached: false,
       lastReturn: null,
       correctionOf: event.payload.correctionOf,
       remarks: [],
@@ -367,7 +379,7 @@ function evolve(state: PostState, event: PostEvent, meta: EventMeta): PostState 
         ...state,
         contributors: withPerson(state, meta.actor),
         clock: started(state.clock, meta.at),
-        stage: { kind: 'submitted', by: meta.actor, at: meta.at, claim: null, breached: false, steps: event.payload.steps ?? plainSteps, agreed: [] },
+        stage: { kind: 'submitted', by: meta.actor, at: meta.at, claim: null, steps: event.payload.steps ?? plainSteps, agreed: [] },
       }
     case 'post.withdrawn':
       return { ...state, clock: stopped(state.clock, meta.at), stage: { kind: 'draft' } }
@@ -412,7 +424,7 @@ function evolve(state: PostState, event: PostEvent, meta: EventMeta): PostState 
     case 'post.freed':
       return stage.kind === 'approved' ? { ...state, stage: { ...stage, freed: [...stage.freed, ...event.payload.stops] } } : state
     case 'review.breached':
-      return stage.kind === 'submitted' ? { ...state, stage: { ...stage, breached: true } } : state
+      return { ...state, breached: true }
     case 'approval.voided':
       return { ...state, emergency: state.emergency === null ? null : { ...state.emergency, voided: true }, stage: { kind: 'draft' } }
     case 'post.halted':
@@ -420,14 +432,14 @@ function evolve(state: PostState, event: PostEvent, meta: EventMeta): PostState 
     case 'post.resumed':
       return stage.kind === 'approved' ? { ...state, stage: { ...stage, halt: null } } : state
     case 'post.copied':
-      return { ...state, stage: withPublication(state, event.payload.account, { copied: { at: meta.at, by: meta.actor }, doubt: null, found: null, proof: null, down: null }) }
+      return { ...state, stage: withPublication(state, event.payload.account, { copied: { at: meta.at, by: meta.actor }, notOut: null, doubt: null, found: null, proof: null, down: null }) }
     case 'post.published':
       return {
         ...state,
         stage: withPublication(state, event.payload.account, published(publicationOn(stage, event.payload.account), event.payload, { at: meta.at, by: meta.actor })),
       }
     case 'post.not-published':
-      return { ...state, stage: withPublication(state, event.payload.account, { copied: null, doubt: null, found: null, proof: null, down: null }) }
+      return { ...state, stage: withPublication(state, event.payload.account, { copied: null, notOut: { at: meta.at, by: meta.actor, reason: event.payload.reason }, doubt: null, found: null, proof: null, down: null }) }
     case 'post.doubted':
       return {
         ...state,

@@ -37,7 +37,7 @@ type Approved = {
 /** Where a post stands. Each stage carries only what it has. */
 export type Stage =
   | { readonly kind: 'draft' }
-  | { readonly kind: 'submitted'; readonly by: PersonId; readonly at: Instant; readonly claim: Claim | null; readonly breached: boolean; readonly steps: readonly ReviewStep[]; readonly agreed: readonly Agreement[] }
+  | { readonly kind: 'submitted'; readonly by: PersonId; readonly at: Instant; readonly claim: Claim | null; readonly steps: readonly ReviewStep[]; readonly agreed: readonly Agreement[] }
   | { readonly kind: 'returned'; readonly by: PersonId; readonly at: Instant }
   | (Approved & { readonly kind: 'approved'; readonly halt: Halt | null })
   /** Proof on every account. */
@@ -66,6 +66,8 @@ export type Post = {
   /** Everybody who wrote any of it, whose proposal was taken over, or who sent it to review. None of them may decide it. */
   readonly contributors: readonly PersonId[]
   readonly clock: ReviewClock
+  /** That the clock had run out is on record: it is one clock, however often the post is sent. */
+  readonly breached: boolean
   readonly lastReturn: LastReturn | null
   /** The published post that this one corrects. */
   readonly correctionOf: PostId | null
@@ -80,7 +82,7 @@ export type PostState = { readonly kind: 'none' } | ({ readonly kind: 'post' } &
 
 /** The publication on an account; nothing done yet if there is none. */
 export function publicationOn(stage: Stage, account: AccountId): Publication {
-  const none: Publication = { copied: null, doubt: null, found: null, proof: null, down: null }
+  const none: Publication = { copied: null, notOut: null, doubt: null, found: null, proof: null, down: null }
   return stage.kind === 'approved' || stage.kind === 'published' ? (stage.publications[account] ?? none) : none
 }
 

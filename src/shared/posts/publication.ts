@@ -40,6 +40,8 @@ type Deed = { readonly at: Instant; readonly by: PersonId }
 /** What was done with the approved text on one account. */
 export type Publication = {
   readonly copied: Deed | null
+  /** Somebody said that it was not published, or will not be. It may be copied all the same. */
+  readonly notOut: (Deed & { readonly reason: string }) | null
   /** Nobody is sure whether it went out: it is not copied again before somebody looked. */
   readonly doubt: (Deed & { readonly note: string }) | null
   /** Somebody looked, and it is out. */
@@ -111,9 +113,9 @@ export function secondCopyFault({ copied, doubt, found, proof }: Publication, pe
 
 type Outcome = Extract<PostCommand, { readonly kind: 'not-published' | 'doubt' | 'check' | 'take-down' }>
 
-/** What came of a copy, told by a person. `seal`: of the content that was copied. */
+/** What came of a copy, or that there will be none, told by a person. `seal`: of the content that was copied. */
 export function outcome(publication: Publication, command: Outcome, seal: Seal): Result<readonly PostEvent[]> {
-  const { copied, doubt, found, proof, down } = publication
+  const { copied, notOut, doubt, found, proof, down } = publication
   const { account } = command
   const said = ('reason' in command ? command.reason : command.note).trim()
   const field = 'reason' in command ? 'reason' : 'note'
@@ -122,7 +124,8 @@ export function outcome(publication: Publication, command: Outcome, seal: Seal):
     if (down !== null) return refuse('posts/taken-down')
   } else {
     if (proof !== null) return refuse('posts/account-proven')
-    if (copied === null) return refuse('posts/not-copied')
+    // What was never copied may be said not to happen, once: its moment passed, or it lost its point.
+    if (copied === null && (command.kind !== 'not-published' || notOut !== null)) return refuse('posts/not-copied')
     if (command.kind === 'check' && doubt === null) return refuse('posts/not-doubted')
     if (command.kind !== 'check' && doubt !== null) return refuse('posts/unsure')
     if (command.kind === 'not-published' && found !== null) return refuse('posts/found')
@@ -144,5 +147,5 @@ export function outcome(publication: Publication, command: Outcome, seal: Seal):
 
 /** A publication once its proof is recorded: whatever was in doubt is settled. */
 export function published(before: Publication, said: { readonly account: AccountId; readonly permalink: string; readonly proof?: ProofDetail }, deed: Deed): Publication {
-  return { copied: before.copied, doubt: null, found: null, proof: { permalink: said.permalink, ...deed, detail: said.proof ?? null }, down: null }
+  return { copied: before.copied, notOut: null, doubt: null, found: null, proof: { permalink: said.permalink, ...deed, detail: said.proof ?? null }, down: null }
 }

@@ -1,6 +1,9 @@
-import { HOUR, instantOf, later, type Instant } from '#shared/kernel/clock.ts'
+import { HOUR, instantOf, later, millisecondsOf, type Instant } from '#shared/kernel/clock.ts'
 import type { ReviewTimes } from '#shared/rules/rule-set.ts'
 import { afterCounting, countedBetween, elapsedTime, type WorkingCalendar } from './working-calendar.ts'
+
+/** With so many hours left, of those that count, a post is due soon. */
+export const SOON_HOURS = 8
 
 /** A stretch of time in review. */
 type Spell = { readonly from: Instant; readonly until: Instant }
@@ -41,6 +44,11 @@ export function elapsed(clock: Pick<ReviewClock, 'spells' | 'since'>, now: Insta
 export function dueAt(clock: Pick<ReviewClock, 'spells' | 'since'>, limitHours: number, calendar: WorkingCalendar = elapsedTime): Instant | undefined {
   const { since } = clock
   return since === null ? undefined : markAt({ ...clock, since }, limitHours, calendar)
+}
+
+/** Milliseconds of the limit that are left before it runs out; below zero once it has: all the time since then, whatever counts. */
+export function leftBefore(due: Instant, now: Instant, calendar: WorkingCalendar): number {
+  return due > now ? countedBetween(now, due, calendar) : millisecondsOf(due) - millisecondsOf(now)
 }
 
 function markAt(clock: Pick<ReviewClock, 'spells'> & { readonly since: Instant }, hours: number, calendar: WorkingCalendar): Instant {

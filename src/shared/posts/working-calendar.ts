@@ -47,8 +47,8 @@ export function countedBetween(start: Instant, end: Instant, calendar: WorkingCa
   if (calendar.kind === 'elapsed') return to - from
   let counted = 0
   const last = dayOf(end, calendar.zone)
-  for (let day = dayOf(start, calendar.zone); day <= last; day = addDays(day, 1)) {
-    const hours = hoursOf(day, calendar)
+  for (let at = dateOf(dayOf(start, calendar.zone), calendar); at.day <= last; at = dateOf(at.next, calendar)) {
+    const { hours } = at
     if (hours !== undefined) counted += Math.max(0, Math.min(hours.until, to) - Math.max(hours.from, from))
   }
   return counted
@@ -59,9 +59,9 @@ export function afterCounting(start: Instant, milliseconds: number, calendar: Wo
   const from = millisecondsOf(start)
   if (calendar.kind === 'elapsed' || milliseconds <= 0) return instantOf(from + milliseconds)
   let left = milliseconds
-  let day = dayOf(start, calendar.zone)
-  for (let looked = 0; looked < MOST_DAYS; looked += 1, day = addDays(day, 1)) {
-    const hours = hoursOf(day, calendar)
+  let at = dateOf(dayOf(start, calendar.zone), calendar)
+  for (let looked = 0; looked < MOST_DAYS; looked += 1, at = dateOf(at.next, calendar)) {
+    const { hours } = at
     if (hours === undefined) continue
     const begin = Math.max(hours.from, from)
     const here = Math.max(0, hours.until - begin)
@@ -71,8 +71,23 @@ export function afterCounting(start: Instant, milliseconds: number, calendar: Wo
   return instantOf(from + MOST_DAYS * 24 * HOUR)
 }
 
+type Hours = { readonly from: number; readonly until: number } | undefined
+type Dated = { readonly day: Day; readonly hours: Hours; readonly next: Day }
+
+/** The days of each calendar in use: lists ask for the same few of every post, and making a day is most of what counting costs. */
+const known = new WeakMap<Working, Map<Day, Dated>>()
+
+/** A day with its working hours and the day after it. */
+function dateOf(day: Day, calendar: Working): Dated {
+  let days = known.get(calendar)
+  if (days === undefined) known.set(calendar, (days = new Map<Day, Dated>()))
+  let found = days.get(day)
+  if (found === undefined) days.set(day, (found = { day, hours: hoursOf(day, calendar), next: addDays(day, 1) }))
+  return found
+}
+
 /** The working hours of a day, in milliseconds since 1970; undefined if it has none. */
-function hoursOf(day: Day, { zone, weekdays, from, until, holidays, everyDay }: Working): { readonly from: number; readonly until: number } | undefined {
+function hoursOf(day: Day, { zone, weekdays, from, until, holidays, everyDay }: Working): Hours {
   if (!everyDay && (!weekdays.includes(weekdayOf(day)) || holidays.includes(day))) return undefined
   return { from: millisecondsOf(instantAt(day, from, zone)), until: until === 24 ? millisecondsOf(instantAt(addDays(day, 1), 0, zone)) : millisecondsOf(instantAt(day, until, zone)) }
 }

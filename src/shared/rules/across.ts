@@ -1,10 +1,11 @@
 import type { Network } from '#shared/accounts/network.ts'
-import { FEWEST_PIECES, likeness, NEARLY, piecesOf } from './alike.ts'
+import { FEWEST_PIECES, isNear, piecesOf } from './alike.ts'
 import { LONGEST_READ } from './check.ts'
-import { placedTexts, type CheckedContent, type PlacedText } from './content.ts'
+import { isPostText, placedTexts, type CheckedContent, type PlacedText, type SaidText } from './content.ts'
 import { againstLine, deniedBy, type LineFact } from './contradiction.ts'
 import type { Finding, Place } from './finding.ts'
 import { severityOf, type FactWords, type RuleSet } from './rule-set.ts'
+import { sameTextSeverity, strictnessOf } from './same-text.ts'
 import { statementsOf, type Statement } from './subject.ts'
 
 /** What is compared of another post. */
@@ -13,12 +14,14 @@ export type OtherPost = {
   /** Who says it, for the sentence: the office's name. */
   readonly office: string
   readonly title: string
-  readonly networks: readonly Network[]
-  /** Its texts, one after another. */
-  readonly text: string
+  /** What it says, text by text: a copy of one of them is a copy, whatever else the post says elsewhere. */
+  readonly texts: readonly SaidText[]
 }
 
-type Entry = { readonly post: OtherPost; readonly pieces: readonly number[]; readonly statements: readonly Statement[] }
+/** A post with everything that it states, in whichever of its texts. */
+type Speaker = { readonly post: OtherPost; readonly statements: readonly Statement[] }
+/** One of its texts, cut into pieces. */
+type Copy = { readonly post: OtherPost; readonly networks: readonly Network[]; readonly pieces: number }
 
 /** Most other posts that are named for one text: more help nobody. */
 const MOST_NAMED = 3
@@ -31,43 +34,43 @@ export type PostIndex = {
   drop(id: string): void
   readonly size: number
   /** Posts that share at least one term of a statement of the same kind, those that share most first. */
-  speaking(statements: readonly Statement[], isOther: (post: OtherPost) => boolean): readonly Entry[]
-  /** Posts whose text is nearly this one. */
-  alike(text: string, isOther: (post: OtherPost) => boolean): readonly Entry[]
+  speaking(statements: readonly Statement[], isOther: (post: OtherPost) => boolean): readonly Speaker[]
+  /** Texts on one of these networks that are nearly this one. */
+  alike(text: string, networks: readonly Network[], isOther: (post: OtherPost) => boolean): readonly Copy[]
 }
 
-/** Slots of posts by a key: a piece's number or a term of a subject. */
-type Postings<K> = Map<K, number[]>
+/** What stands in the index under keys: a piece's number, or a term of a subject. What was taken out leaves its slot empty. */
+type Shelf<K, E> = { readonly entries: (E | undefined)[]; readonly slots: Map<K, number[]> }
 
 /** An empty index. */
 export function postIndex(words: FactWords): PostIndex {
-  const entries: (Entry | undefined)[] = []
-  const slots = new Map<string, number>()
-  const byPiece: Postings<number> = new Map()
-  const byTerm: Postings<string> = new Map()
+  const speakers: Shelf<string, Speaker> = { entries: [], slots: new Map() }
+  const copies: Shelf<number, Copy> = { entries: [], slots: new Map() }
+  /** Where each post stands on both shelves. */
+  const places = new Map<string, { readonly speaker: number; readonly copies: readonly number[] }>()
   let counts = new Uint16Array(1024)
 
-  const add = <K>(postings: Postings<K>, key: K, slot: number) => {
-    const list = postings.get(key)
-    if (list === undefined) postings.set(key, [slot])
-    else if (list.at(-1) !== slot) list.push(slot)
+  function put<K, E>({ entries, slots }: Shelf<K, E>, entry: E, keys: Iterable<K>): number {
+    const slot = entries.push(entry) - 1
+    for (const key of keys) {
+      const list = slots.get(key)
+      if (list === undefined) slots.set(key, [slot])
+      else if (list.at(-1) !== slot) list.push(slot)
+    }
+    return slot
   }
 
-  /** How many of these keys each slot has. Slots that were dropped stay in the lists and are passed over. */
-  function counted<K>(postings: Postings<K>, keys: Iterable<K>): Uint16Array {
+  /** The entries that share most of these keys, if they share enough. */
+  function best<K, E extends { readonly post: OtherPost }>({ entries, slots }: Shelf<K, E>, keys: Iterable<K>, enough: (entry: E, shared: number) => boolean, most: number): readonly E[] {
     if (counts.length < entries.length) counts = new Uint16Array(entries.length * 2)
     counts.fill(0, 0, entries.length)
-    for (const key of keys) for (const slot of postings.get(key) ?? []) counts[slot] = (counts[slot] ?? 0) + 1
-    return counts
-  }
-
-  function best(found: Uint16Array, isOther: (post: OtherPost) => boolean, enough: (entry: Entry, shared: number) => boolean, most: number): readonly Entry[] {
-    const ranked: { entry: Entry; shared: number }[] = []
+    for (const key of keys) for (const slot of slots.get(key) ?? []) counts[slot] = (counts[slot] ?? 0) + 1
+    const ranked: { entry: E; shared: number }[] = []
     for (let slot = 0; slot < entries.length; slot++) {
-      const shared = found[slot] ?? 0
+      const shared = counts[slot] ?? 0
       if (shared === 0) continue
       const entry = entries[slot]
-      if (entry !== undefined && enough(entry, shared) && isOther(entry.post)) ranked.push({ entry, shared })
+      if (entry !== undefined && enough(entry, shared)) ranked.push({ entry, shared })
     }
     return ranked
       .toSorted((one, other) => other.shared - one.shared)
@@ -75,35 +78,38 @@ export function postIndex(words: FactWords): PostIndex {
       .map(({ entry }) => entry)
   }
 
+  const keysOf = (statements: readonly Statement[]) => new Set(statements.flatMap(({ fact, subject }) => [...subject].map((term) => `${fact.kind} ${term}`)))
+
   function drop(id: string): void {
-    const slot = slots.get(id)
-    if (slot === undefined) return
-    entries[slot] = undefined
-    slots.delete(id)
+    const place = places.get(id)
+    if (place === undefined) return
+    speakers.entries[place.speaker] = undefined
+    for (const slot of place.copies) copies.entries[slot] = undefined
+    places.delete(id)
   }
 
   return {
     get size() {
-      return slots.size
+      return places.size
     },
     drop,
     put(post) {
       drop(post.id)
-      const entry: Entry = { post, pieces: piecesOf(post.text), statements: statementsOf(post.text, words) }
-      const slot = entries.push(entry) - 1
-      slots.set(post.id, slot)
-      for (const piece of entry.pieces) add(byPiece, piece, slot)
-      for (const { fact, subject } of entry.statements) for (const term of subject) add(byTerm, `${fact.kind} ${term}`, slot)
+      const statements = post.texts.flatMap(({ text }) => statementsOf(text, words))
+      places.set(post.id, {
+        speaker: put(speakers, { post, statements }, keysOf(statements)),
+        copies: post.texts.flatMap(({ text, networks }) => {
+          const minding = networks.filter((network) => strictnessOf(network) !== undefined)
+          const pieces = minding.length === 0 ? [] : piecesOf(text)
+          return pieces.length < FEWEST_PIECES ? [] : [put(copies, { post, networks: minding, pieces: pieces.length }, pieces)]
+        }),
+      })
     },
-    speaking(statements, isOther) {
-      const keys = new Set(statements.flatMap(({ fact, subject }) => [...subject].map((term) => `${fact.kind} ${term}`)))
-      return best(counted(byTerm, keys), isOther, () => true, MOST_COMPARED)
-    },
-    alike(text, isOther) {
+    speaking: (statements, isOther) => best(speakers, keysOf(statements), ({ post }) => isOther(post), MOST_COMPARED),
+    alike(text, networks, isOther) {
       const pieces = piecesOf(text)
       if (pieces.length < FEWEST_PIECES) return []
-      const near = (entry: Entry, shared: number) => likeness(shared, pieces.length, entry.pieces.length) >= NEARLY
-      return best(counted(byPiece, pieces), isOther, near, MOST_NAMED)
+      return best(copies, pieces, (copy, shared) => isNear(shared, pieces.length, copy.pieces) && networks.some((network) => copy.networks.includes(network)) && isOther(copy.post), MOST_NAMED)
     },
   }
 }
@@ -116,10 +122,10 @@ export function checkAcross(
   index: PostIndex,
   isOther: (post: OtherPost) => boolean,
 ): readonly Finding[] {
-  const texts = new Map<string, PlacedText>()
-  for (const placed of placedTexts(content)) if (placed.spot.kind !== 'tag' && !texts.has(placed.text)) texts.set(placed.text, placed)
-  return [...texts.values()].flatMap(({ spot, text, networks }) => {
-    if (text.length > LONGEST_READ || text.trim() === '') return []
+  const texts = Map.groupBy(placedTexts(content).filter(({ spot }) => spot.kind !== 'tag'), ({ text }) => text)
+  return [...texts].flatMap(([text, placed]) => {
+    const spot = placed[0]?.spot
+    if (spot === undefined || text.length > LONGEST_READ || text.trim() === '') return []
     const at = (start: number, end: number): Place => ({ ...spot, start, end })
     const statements = statementsOf(text, rules.factWords)
     return [
@@ -127,7 +133,7 @@ export function checkAcross(
         ({ start, end, words, subject, value }): Finding => ({ rule: 'contradicts-line', severity: severityOf(rules, 'contradicts-line'), place: at(start, end), detail: { words, subject, value } }),
       ),
       ...againstPosts(statements, rules, index, isOther, at),
-      ...(networks.includes('x') && (spot.kind === 'text' || spot.kind === 'own') ? copies(text, rules, index, isOther, at) : []),
+      ...copiesOf(text, placed, rules, index, isOther, at),
     ]
   })
 }
@@ -140,22 +146,28 @@ function againstPosts(
   at: (start: number, end: number) => Place,
 ): readonly Finding[] {
   if (statements.length === 0) return []
-  const denied = index.speaking(statements, isOther).flatMap((entry) => deniedBy(statements, entry.statements).map((pair) => ({ ...pair, entry })))
+  const denied = index.speaking(statements, isOther).flatMap(({ post, statements: its }) => deniedBy(statements, its).map((pair) => ({ ...pair, post })))
   const named = new Map<Statement, number>()
-  return denied.flatMap(({ own, other, entry }): Finding[] => {
+  return denied.flatMap(({ own, other, post }): Finding[] => {
     const count = named.get(own) ?? 0
     named.set(own, count + 1)
     if (count >= MOST_NAMED) return []
     const { start, end, words } = own.found
-    const detail = { words, value: other.found.words, office: entry.post.office, title: entry.post.title }
+    const detail = { words, value: other.found.words, office: post.office, title: post.title }
     return [{ rule: 'contradicts-post', severity: severityOf(rules, 'contradicts-post'), place: at(start, end), detail }]
   })
 }
 
-/** On X a text that another account has already said. */
-function copies(text: string, rules: RuleSet, index: PostIndex, isOther: (post: OtherPost) => boolean, at: (start: number, end: number) => Place): readonly Finding[] {
-  const [nearest] = index.alike(text, (post) => post.networks.includes('x') && isOther(post))
-  if (nearest === undefined) return []
-  const { office, title } = nearest.post
-  return [{ rule: 'identical-text', severity: severityOf(rules, 'identical-text'), place: at(0, text.length), detail: { network: 'x', office, title } }]
+/** A text that another post has already said on a network that minds; the post named is one of where it is forbidden, if there is one. */
+function copiesOf(text: string, placed: readonly PlacedText[], rules: RuleSet, index: PostIndex, isOther: (post: OtherPost) => boolean, at: (start: number, end: number) => Place): readonly Finding[] {
+  const networks = [...new Set(placed.flatMap((one) => (isPostText(one.spot) ? one.networks : [])))]
+  for (const strictness of ['forbids', 'counts'] as const) {
+    const minding = networks.filter((network) => strictnessOf(network) === strictness)
+    const [nearest] = minding.length === 0 ? [] : index.alike(text, minding, isOther)
+    if (nearest === undefined) continue
+    const { office, title } = nearest.post
+    const shared = networks.filter((network) => nearest.networks.includes(network))
+    return [{ rule: 'identical-text', severity: sameTextSeverity(rules, strictness), place: at(0, text.length), detail: { networks: shared.join(' '), office, title } }]
+  }
+  return []
 }

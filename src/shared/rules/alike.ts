@@ -4,7 +4,7 @@ import { tokensOf } from './tokens.ts'
 /** Words in each piece that is compared. */
 const PIECE = 3
 /** Two texts with at least this share of pieces in common are near-identical. */
-export const NEARLY = 0.75
+const NEARLY = 0.75
 /** A text with fewer pieces says too little to be a copy of another. */
 export const FEWEST_PIECES = 5
 
@@ -23,7 +23,14 @@ function hashOf(text: string): number {
   return hash >>> 0
 }
 
-/** How alike two texts are by their pieces (Jaccard): 0 nothing in common, 1 the same. */
-export function likeness(shared: number, one: number, other: number): number {
-  return one + other === shared ? 1 : shared / (one + other - shared)
+/** Whether texts of so many pieces, so many of them shared, are near-identical (Jaccard). */
+export function isNear(shared: number, one: number, other: number): boolean {
+  return shared >= NEARLY * (one + other - shared)
+}
+
+/** Whether two texts, each by its pieces, are near-identical. One that says too little is a copy of none. */
+export function areAlike(one: readonly number[], other: readonly number[]): boolean {
+  if (one.length < FEWEST_PIECES) return false
+  const its = new Set(other)
+  return isNear(one.filter((piece) => its.has(piece)).length, one.length, other.length)
 }

@@ -1,6 +1,7 @@
 import type { Network } from '#shared/accounts/network.ts'
 import { millisecondsOf } from '#shared/kernel/clock.ts'
 import { never } from '#shared/kernel/never.ts'
+import { unfilledBlanks } from './blanks.ts'
 import { periodsAt } from './calendar.ts'
 import { mediaFor, needsTitle, networksOf, placedTexts, textOn, type CheckedContent, type Circumstances, type Media, type PlacedText } from './content.ts'
 import { curps } from './curp.ts'
@@ -20,7 +21,8 @@ import { phrasesIn, type PhraseFound, type TextKind } from './phrases.ts'
 import { read } from './reading.ts'
 import type { Spot } from './spot.ts'
 import { rfcs } from './rfc.ts'
-import { limitOf, severityOf, textLimitOf, type ElectoralPeriod, type Limit, type LimitField, type RuleSet } from './rule-set.ts'
+import { limitOf, severityOf, takesKind, textLimitOf, type ElectoralPeriod, type Limit, type LimitField, type RuleSet } from './rule-set.ts'
+import { mostAlike, sameTextSeverity, strictnessOf } from './same-text.ts'
 import { capitals, costlyCharacters, hiddenCharacters } from './wording.ts'
 
 /** A description that is what a camera or a program called the file. */
@@ -70,6 +72,11 @@ function finding(rules: RuleSet, rule: RuleId, at: Place, detail: Finding['detai
   return { rule, severity: severity ?? severityOf(rules, rule), place: at, detail }
 }
 
+/** A finding with words that may stand in the place of those found. */
+function better(rules: RuleSet, rule: RuleId, at: Place, words: string, instead: string): Finding {
+  return { ...finding(rules, rule, at, { words, instead }), instead }
+}
+
 function missing(content: CheckedContent, rules: RuleSet, networks: readonly Network[], texts: readonly PlacedText[]): readonly Finding[] {
   // A title or comment that says nothing is none.
   const empty = texts.filter(({ spot, text }) => text.trim() === '' && (spot.kind === 'text' || spot.kind === 'own' || spot.kind === 'part'))
@@ -93,7 +100,7 @@ function inPost(text: string, rules: RuleSet, periods: readonly ElectoralPeriod[
   return [
     ...inText(text, rules, periods, 'post', at),
     ...emojiExcess(text, rules.legibility.emoji).map(say('emoji-excess')),
-    ...flatTags(text, rules.legibility.singleWords).map(say('hashtag-case')),
+    ...flatTags(text, rules.legibility).map(({ instead, ...found }) => (instead === undefined ? say('hashtag-case')(found) : better(rules, 'hashtag-case', at(found), found.words, instead))),
     ...numericDates(text).map(say('numeric-date')),
   ]
 }
@@ -137,11 +144,12 @@ function inText(text: string, rules: RuleSet, periods: readonly ElectoralPeriod[
     ...lookAlikes(text).map(say('look-alike-letters')),
     ...decorativeLetters(text).map(say('decorative-letters')),
     ...unreadableEndings(reading, rules.inclusive).map(say('unreadable-ending')),
-    ...inclusiveSuggestions(reading, rules.inclusive).map(({ instead, ...found }) => ({ ...say('inclusive-language')(found), detail: { words: found.words, instead }, instead })),
+    ...inclusiveSuggestions(reading, rules.inclusive).map(({ instead, ...found }) => better(rules, 'inclusive-language', at(found), found.words, instead)),
     ...hiddenCharacters(text).map((hidden) =>
       finding(rules, 'hidden-characters', at(hidden), { code: `U+${(hidden.words.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}` }),
     ),
     ...capitals(text).map(say('capitals')),
+    ...unfilledBlanks(text, rules.blanks).map(say('unfilled-blank')),
   ]
 }
 
@@ -156,15 +164,20 @@ function inPeriod(rules: RuleSet, found: PhraseFound, periods: readonly Electora
   return [finding(rules, found.rule, at(found), { words: found.words, from: period.from, to: period.to }, silence === undefined ? undefined : 'block')]
 }
 
-/** Two accounts of one network with the same text: X suspends for it. */
+/** One text on several accounts of a network that minds: the same, or nearly. The parts of a thread are one text for all of its accounts. */
 function sameText(content: CheckedContent, rules: RuleSet, networks: readonly Network[]): readonly Finding[] {
-  return networks
-    .filter((network) => network === 'x')
-    .flatMap((network) => {
-      const texts = content.accounts.filter((account) => account.network === network).map((account) => textOn(content, account))
-      const count = Math.max(...texts.map((text) => texts.filter((other) => other === text).length))
-      return count > 1 ? [finding(rules, 'identical-text', { kind: 'accounts' }, { network, count })] : []
-    })
+  return networks.flatMap((network) => {
+    const strictness = strictnessOf(network)
+    const accounts = content.accounts.filter((account) => account.network === network)
+    if (strictness === undefined || accounts.length < 2) return []
+    const say = (at: Place, count: number) => finding(rules, 'identical-text', at, { networks: network, count }, sameTextSeverity(rules, strictness))
+    const count = mostAlike(accounts.map((account) => textOn(content, account)).filter((text) => text.length <= LONGEST_READ))
+    if (count === accounts.length) return [say({ kind: 'accounts' }, count)]
+    return [
+      ...(count > 1 ? [say({ kind: 'accounts' }, count)] : []),
+      ...(content.threads?.[network] ?? []).flatMap((part, index) => (part.trim() === '' ? [] : [say({ kind: 'part', network, part: index, start: 0, end: part.length }, accounts.length)])),
+    ]
+  })
 }
 
 /** What depends on the network that gets a text: its limits and its prices. */
@@ -202,9 +215,13 @@ function ofFiles(content: CheckedContent, network: Network, rules: RuleSet): rea
   const media = mediaFor(content.media, network)
   const images = media.filter((one) => one.mime.startsWith('image/')).length
   const films = media.filter((one) => one.mime.startsWith('video/')).length
+  const gifs = media.filter((one) => one.mime === 'image/gif').length
+  const lone = limitOf(rules, network, 'gifs')
   return [
     ...under(rules, limitOf(rules, network, 'media-least'), media.length, 'media-missing', { kind: 'media', media: 0 }),
     ...over(rules, limitOf(rules, network, 'images'), () => images, 'too-many-images', { kind: 'media', media: 0 }),
+    // A GIF fills the post that it is in.
+    ...(lone !== undefined && gifs > 0 && images > lone.limit ? [finding(rules, 'gif-alone', { kind: 'media', media: 0 }, { network }, lone.confidence === 'confirmed' ? 'block' : 'warn')] : []),
     ...(films > 1 || (films > 0 && images > 0) ? [finding(rules, 'mixed-media', { kind: 'media', media: 0 }, { network })] : []),
   ]
 }
@@ -250,13 +267,13 @@ function refusedSigns(text: string, network: Network, spot: Spot, rules: RuleSet
   return refused.slice(0, 1).map((sign) => finding(rules, 'forbidden-character', place(spot, sign), { words: sign.words, network }))
 }
 
-/** A finding if a measure goes over a limit: it blocks when the limit is confirmed, and warns when it is not. */
+/** A finding if a measure goes over a limit: it blocks when the limit is confirmed, and warns when it is not. `of`: what was measured, in which `unit`. */
 function over(rules: RuleSet, limit: Limit | undefined, measured: (limit: Limit) => number, rule: RuleId, at: Place): readonly Finding[] {
   if (limit === undefined) return []
   const count = measured(limit)
   if (count <= limit.limit) return []
   const severity = limit.confidence === 'confirmed' ? 'block' : 'warn'
-  return [finding(rules, rule, at, { network: limit.network, count, limit: limit.limit, over: count - limit.limit }, severity)]
+  return [finding(rules, rule, at, { network: limit.network, of: at.kind, unit: limit.unit, count, limit: limit.limit, over: count - limit.limit }, severity)]
 }
 
 /** The same below a limit; how much is there is said in the limit's own unit. */
@@ -265,17 +282,24 @@ function under(rules: RuleSet, limit: Limit | undefined, count: number, rule: Ru
   return [finding(rules, rule, at, { network: limit.network, count, limit: limit.limit }, limit.confidence === 'confirmed' ? 'block' : 'warn')]
 }
 
+/** A picture of more points than a network takes, in its width or its height. */
+function tooLarge(rules: RuleSet, most: Limit | undefined, tallest: Limit | undefined, { width, height }: { readonly width: number; readonly height: number }, at: Place): readonly Finding[] {
+  if (most === undefined || tallest === undefined || (width <= most.limit && height <= tallest.limit)) return []
+  return [finding(rules, 'gif-too-large', at, { network: most.network, width, height, widest: most.limit, tallest: tallest.limit }, most.confidence === 'confirmed' ? 'block' : 'warn')]
+}
+
 /** What a network says of a file: its kind, its weight, its length, its shape. What could not be measured is not judged. */
 function onFile({ mime, size, shape, seconds }: Media, network: Network, rules: RuleSet, at: Place): readonly Finding[] {
   const kind = mime.startsWith('video/') ? 'film' : 'image'
   const limit = (field: LimitField) => limitOf(rules, network, field)
-  const taken = rules.fileKinds.find((one) => one.network === network)
+  const known = takesKind(rules, network, mime)
   const ratio = shape === undefined ? undefined : Math.round((1000 * shape.width) / shape.height)
   const weight = kind === 'film' ? limit('film-size') : ((mime === 'image/gif' ? limit('gif-size') : undefined) ?? limit('image-size'))
   return [
-    ...(taken === undefined || taken.kinds.includes(mime) ? [] : [finding(rules, 'media-type', at, { network, kind: mime, kinds: taken.kinds.join(', ') }, taken.confidence === 'confirmed' ? 'block' : 'warn')]),
+    ...(known === undefined || known.taken ? [] : [finding(rules, 'media-type', at, { network, kind: mime, kinds: known.kinds.join(', ') }, known.isSure ? 'block' : 'warn')]),
     ...over(rules, weight, () => size, kind === 'film' ? 'film-too-big' : 'image-too-big', at),
     ...(kind === 'image' || seconds === undefined ? [] : [...over(rules, limit('film-seconds'), () => seconds, 'film-length', at), ...under(rules, limit('film-seconds-least'), seconds, 'film-length', at)]),
+    ...(mime === 'image/gif' && shape !== undefined ? tooLarge(rules, limit('gif-width'), limit('gif-height'), shape, at) : []),
     ...(ratio === undefined ? [] : [...over(rules, limit(`${kind}-ratio-most`), () => ratio, 'media-shape', at), ...under(rules, limit(`${kind}-ratio-least`), ratio, 'media-shape', at)]),
   ]
 }

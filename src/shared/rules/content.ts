@@ -97,9 +97,19 @@ export function textOn(content: Texts, { id, network }: CheckedTarget): string {
   return (id === undefined ? undefined : content.own?.[id]) ?? textFor(content, network)
 }
 
+/** Whether some account of the network gets the network's text: it does not where each has one of its own. */
+export function isTextUsed(content: CheckedContent, network: Network): boolean {
+  return content.accounts.some((account) => account.network === network && (account.id === undefined || content.own?.[account.id] === undefined))
+}
+
 /** The networks a content is for, in the order of the product's list and once each. */
 export function networksOf(content: Pick<CheckedContent, 'accounts'>): readonly Network[] {
   return networks.filter((network) => content.accounts.some((account) => account.network === network))
+}
+
+/** A file by its name and the end of its hash: another one of the same name is another. */
+export function toldFile({ name, sha256 }: Pick<Media, 'name' | 'sha256'>): string {
+  return `${name} (…${sha256.slice(-8)})`
 }
 
 /** The files a network gets, in their order. */
@@ -130,11 +140,13 @@ export function textAt(content: Texts, spot: Spot): string | undefined {
 /** A text of a post, where it stands, and the networks that get it there. */
 export type PlacedText = { readonly spot: Spot; readonly text: string; readonly networks: readonly Network[] }
 
+/** Whether a text is published as a post of its own, and not as the title or the first comment of one. */
+export const isPostText = ({ kind }: Spot): boolean => kind === 'text' || kind === 'own' || kind === 'part'
+
 /** Every text of a post that is for somebody, each once: the base if a network inherits it (or none is chosen yet). Tags are one by one. */
 export function placedTexts(content: CheckedContent): readonly PlacedText[] {
   const chosen = networksOf(content)
-  const inherits = (network: Network) => content.accounts.some((account) => account.network === network && (account.id === undefined || content.own?.[account.id] === undefined))
-  const onBase = chosen.filter((network) => content.variants[network] === undefined && inherits(network))
+  const onBase = chosen.filter((network) => content.variants[network] === undefined && isTextUsed(content, network))
   return [
     ...(chosen.length === 0 || onBase.length > 0 ? [{ spot: { kind: 'text', network: 'base' } as const, text: content.base, networks: onBase }] : []),
     ...chosen.flatMap((network): readonly PlacedText[] => {
@@ -144,7 +156,7 @@ export function placedTexts(content: CheckedContent): readonly PlacedText[] {
       const here = [network]
       return [
         ...(title === undefined ? [] : [{ spot: { kind: 'title', network } as const, text: title, networks: here }]),
-        ...(text === undefined || !inherits(network) ? [] : [{ spot: { kind: 'text', network } as const, text, networks: here }]),
+        ...(text === undefined || !isTextUsed(content, network) ? [] : [{ spot: { kind: 'text', network } as const, text, networks: here }]),
         ...content.accounts.flatMap((account) => {
           const own = account.network === network && account.id !== undefined ? content.own?.[account.id] : undefined
           return own === undefined || account.id === undefined ? [] : [{ spot: { kind: 'own', account: account.id } as const, text: own, networks: here }]
@@ -155,4 +167,13 @@ export function placedTexts(content: CheckedContent): readonly PlacedText[] {
       ]
     }),
   ]
+}
+
+/** A text that people read, by itself. `networks`: those on which it is a post; none for a title or a comment. */
+export type SaidText = { readonly text: string; readonly networks: readonly Network[] }
+
+/** What a post says: every text of it that people read, each once. */
+export function saidTexts(content: CheckedContent): readonly SaidText[] {
+  const read = placedTexts(content).filter(({ spot, text }) => spot.kind !== 'tag' && text.trim() !== '')
+  return [...Map.groupBy(read, ({ text }) => text)].map(([text, placed]) => ({ text, networks: [...new Set(placed.flatMap((one) => (isPostText(one.spot) ? one.networks : [])))] }))
 }

@@ -19,6 +19,8 @@ export const ruleIds = [
   'film-too-big',
   'film-length',
   'media-shape',
+  'gif-alone',
+  'gif-too-large',
   'time-window',
   'alt-missing',
   'alt-too-long',
@@ -74,6 +76,7 @@ export const ruleIds = [
   'identical-text',
   'contradicts-line',
   'contradicts-post',
+  'unfilled-blank',
 ] as const
 export type RuleId = (typeof ruleIds)[number]
 

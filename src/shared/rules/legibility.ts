@@ -1,5 +1,7 @@
 import { findAll, type Found } from './found.ts'
 import { read } from './reading.ts'
+import type { Legibility } from './rule-set.ts'
+import { inPascalCase } from './tag-words.ts'
 
 /** Letters that are drawn by styled signs: mathematical alphabets, full width, circled, squared, small capitals. */
 const DECORATIVE = /(?:[\u{1D400}-\u{1D7FF}\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A\u24B6-\u24E9\u{1F130}-\u{1F149}\u{1F150}-\u{1F169}\u{1F170}-\u{1F189}\u1D00-\u1D2B\u0262\u026A\u0274\u0280\u028F\u0299\u029C\u029F\uA730\uA731][ \p{M}\p{P}]{0,2})+/gu
@@ -50,15 +52,22 @@ export function numericDates(text: string): readonly Found[] {
 /** Shortest lower-case hashtag that is taken for several words, unless it is a known one. */
 const LONG_TAG = 11
 
+/** A hashtag, and how it should be written where its words are known. */
+export type FlatTag = Found & { readonly instead?: string }
+
 /** Hashtags of several words without a capital at each: no screen reader tells the words apart. */
-export function flatTags(text: string, singleWords: readonly string[]): readonly Found[] {
-  return Array.from(text.matchAll(TAG)).flatMap((match) => {
+export function flatTags(text: string, legibility: Legibility): readonly FlatTag[] {
+  const { singleWords } = legibility
+  return Array.from(text.matchAll(TAG)).flatMap((match): readonly FlatTag[] => {
+    const found = { start: match.index, end: match.index + match[0].length, words: match[0] }
+    const instead = inPascalCase(found.words, legibility)
+    if (instead !== undefined) return [{ ...found, instead }]
     const name = (match.groups?.['name'] ?? '').replace(/\d+$/, '')
     const flat = name === name.toLowerCase() || name === name.toUpperCase()
     const plain = read(name).plain
     const known = singleWords.some((word) => plain === word || plain === `${word}s` || plain === `${word}es`)
     if (!flat || known || name.includes('_') || Array.from(name).length < LONG_TAG) return []
-    return [{ start: match.index, end: match.index + match[0].length, words: match[0] }]
+    return [found]
   })
 }
 

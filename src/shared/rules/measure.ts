@@ -24,6 +24,7 @@ export function measure(unit: Unit, text: string): number {
     case 'bytes':
     case 'seconds':
     case 'thousandths':
+    case 'pixels':
       throw new Error(`a text is not measured in ${unit}`)
     default:
       return never(unit)

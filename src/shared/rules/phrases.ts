@@ -267,8 +267,8 @@ function isExcused(owner: Compiled, passage: Passage, sentence: number, known: M
 /** Longest passage that counts as quoted, in characters. */
 const LONGEST_QUOTE = 400
 
-/** Ranges between quotation marks. */
-function quotedRanges(text: string): Ranges {
+/** Ranges between quotation marks, from the first mark to the last. */
+export function quotedRanges(text: string): Ranges {
   const ranges: (readonly [number, number])[] = []
   const pairs: Readonly<Record<string, string>> = { '«': '»', '“': '”', '"': '"' }
   for (let at = 0; at < text.length; at++) {

@@ -10,14 +10,14 @@ export type Confidence = (typeof confidences)[number]
 export type Provenance = { readonly source: string; readonly checked: string; readonly confidence: Confidence }
 
 /** How a limit is counted. `x`: weighted as X does · `threads`: characters, emoji as their UTF-8 bytes · `thousandths`: of width over height. */
-export const units = ['x', 'threads', 'graphemes', 'utf16', 'utf8-bytes', 'items', 'bytes', 'seconds', 'thousandths'] as const
+export const units = ['x', 'threads', 'graphemes', 'utf16', 'utf8-bytes', 'items', 'bytes', 'seconds', 'thousandths', 'pixels'] as const
 export type Unit = (typeof units)[number]
 
 /** What a limit is about: the post's text, the text beside a photo or film, a title, a description, an image's alternative text … */
-export const limitFields = ['text', 'caption', 'title', 'comment', 'description', 'tags', 'hashtags', 'mentions', 'links', 'alternative', 'images', 'image-size', 'gif-size', 'film-size', 'film-seconds', 'film-seconds-least', 'image-ratio-least', 'image-ratio-most', 'film-ratio-least', 'film-ratio-most', 'media-least'] as const
+export const limitFields = ['text', 'caption', 'title', 'comment', 'description', 'tags', 'hashtags', 'mentions', 'links', 'alternative', 'images', 'image-size', 'gif-size', 'gifs', 'gif-width', 'gif-height', 'film-size', 'film-seconds', 'film-seconds-least', 'image-ratio-least', 'image-ratio-most', 'film-ratio-least', 'film-ratio-most', 'media-least'] as const
 export type LimitField = (typeof limitFields)[number]
 
-/** The kinds of file that a platform takes. */
+/** Kinds of file that a platform takes; it may have several entries, each with its own source. */
 export type FileKinds = Provenance & { readonly network: Network; readonly kinds: readonly string[] }
 
 /** A platform's limit. It blocks only when it is `confirmed`; otherwise going over it warns. */
@@ -120,13 +120,16 @@ export type Inclusive = {
   readonly endings: readonly string[]
 }
 
+/** The words that hashtags are made of, and the small ones between them: without accents, in the singular. */
+export type TagWords = { readonly tagWords: readonly string[]; readonly tagJoiners: readonly string[] }
+
 /** Figures of legibility. */
 export type Legibility = {
   /** Most emoji in a post. */
   readonly emoji: number
   /** Long single words that are fine as a hashtag in lower case. */
   readonly singleWords: readonly string[]
-}
+} & TagWords
 
 /** What the finder of contradictions knows of words. */
 export type FactWords = {
@@ -138,6 +141,9 @@ export type FactWords = {
 
 /** When somebody is told of a post in review, in hours of review. How long the review may take is a policy of the institution. */
 export type ReviewTimes = { readonly reminders: readonly number[]; readonly escalation: number }
+
+/** What stands between brackets: words that a blank is for, and words that an editor writes there. Without accents. */
+export type Blanks = { readonly nouns: readonly string[]; readonly editorial: readonly string[] }
 
 /** Everything the checker needs to know: the shipped data, or what the institution put in its place. */
 export type RuleSet = {
@@ -152,8 +158,16 @@ export type RuleSet = {
   readonly inclusive: Inclusive
   readonly legibility: Legibility
   readonly factWords: FactWords
+  readonly blanks: Blanks
   /** Not for the checker: offered to who arranges the working hours of the review. */
   readonly restDays: readonly (RestDay & Provenance)[]
+}
+
+/** Whether a network takes a kind of file, and how sure it is that it does not; undefined where nothing is known of it. */
+export function takesKind(rules: RuleSet, network: Network, kind: string): { readonly taken: boolean; readonly kinds: readonly string[]; readonly isSure: boolean } | undefined {
+  const known = rules.fileKinds.filter((one) => one.network === network)
+  const kinds = known.flatMap((one) => one.kinds)
+  return known.length === 0 ? undefined : { taken: kinds.includes(kind), kinds, isSure: known.some(({ confidence }) => confidence === 'confirmed') }
 }
 
 /** The limit of a network's field, if one is known. */

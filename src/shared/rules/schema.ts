@@ -10,6 +10,7 @@ import {
   limitFields,
   periodKinds,
   units,
+  type Blanks,
   type Check,
   type ElectoralPeriod,
   type FactWords,
@@ -125,12 +126,19 @@ export const inclusiveSchema = z.strictObject({
   endings: z.array(z.string()).readonly(),
 }) satisfies z.ZodType<Inclusive>
 
-export const legibilitySchema = z.strictObject({ emoji: z.int().nonnegative(), singleWords: z.array(z.string()).readonly() }) satisfies z.ZodType<Legibility>
+export const legibilitySchema = z.strictObject({
+  emoji: z.int().nonnegative(),
+  singleWords: z.array(z.string()).readonly(),
+  tagWords: z.array(z.string()).readonly().default([]),
+  tagJoiners: z.array(z.string()).readonly().default([]),
+}) satisfies z.ZodType<Legibility>
 
 export const factWordsSchema = z.strictObject({
   concepts: z.array(z.array(z.string()).min(1).readonly()).readonly(),
   empty: z.array(z.string()).readonly(),
 }) satisfies z.ZodType<FactWords>
+
+export const blanksSchema = z.strictObject({ nouns: z.array(z.string()).readonly(), editorial: z.array(z.string()).readonly() }) satisfies z.ZodType<Blanks>
 
 /** The whole set as it crosses to the window: its patterns were read when the files were. */
 export const ruleSetSchema = z.object({
@@ -145,5 +153,6 @@ export const ruleSetSchema = z.object({
   inclusive: inclusiveSchema,
   legibility: legibilitySchema,
   factWords: factWordsSchema,
+  blanks: blanksSchema,
   restDays: z.array(restDaySchema).readonly(),
 }) satisfies z.ZodType<RuleSet>

@@ -65,6 +65,10 @@ export const sessionContract = contract('session', {
     out: nothing,
     refusals: ['session/wrong-passphrase', 'session/wait', 'session/weak-passphrase', 'session/signer-missing', ...keychainRefusals],
   }),
+  /** Whether somebody has said that this machine's newest sheet is kept. */
+  recoverySheet: query({ in: nothing, out: z.object({ kept: z.boolean() }) }),
+  /** Somebody has this machine's newest sheet in hand: home asks for it no longer. */
+  sheetKept: command({ in: nothing, out: nothing, refusals: [] }),
   /** A new sheet; the old one opens nothing any more. An administrator's act. */
   renewRecoveryKit: command({
     in: z.object({ passphrase }),

@@ -33,6 +33,8 @@ export const shellContract = contract('shell', {
     }),
     whileLocked: true,
   }),
+  /** Milliseconds by which the clock that main dates by is ahead of this machine's (negative: behind): other than 0 only beside a hub. */
+  clock: query({ in: nothing, out: z.object({ ahead: z.number() }), whileLocked: true }),
   preferences: query({ in: nothing, out: preferences, whileLocked: true }),
   setPreferences: command({ in: preferences.partial(), out: preferences, whileLocked: true, refusals: ['shell/preferences-not-kept'] }),
   openExternal: command({ in: z.object({ url: z.string().max(2000) }), out: nothing, refusals: ['shell/link-not-allowed'] }),
@@ -63,11 +65,15 @@ export const shellContract = contract('shell', {
   /** The page as PDF at a place the person chooses; `saved` false: they thought better of it. */
   savePdf: command({ in: z.object({ name: z.string().max(120) }), out: z.object({ saved: z.boolean() }), whileLocked: true, refusals: ['shell/not-saved'] }),
   /** One more window of the app on a route: an incident beside the text one is writing. */
+  /** Puts a text that the window shows on the clipboard: a report, what somebody wrote. Secrets go there from main (`credentials.copy`). */
+  copyText: command({ in: z.object({ text: z.string().min(1).max(200_000) }), out: nothing }),
   openWindow: command({ in: z.object({ route: z.string().regex(/^\/[a-z0-9/-]*$/).max(200) }), out: nothing }),
   quit: command({ in: nothing, out: nothing, whileLocked: true }),
 
   /** Something was recorded: what is on the screen is asked for again. */
   changed: event(z.object({ modules: z.array(z.string()) })),
+  /** The difference of the clocks is another now. */
+  clockCorrected: event(z.object({ ahead: z.number() })),
   /** Share done of a running verification, 0–1. */
   verifyProgress: event(z.object({ share: z.number() })),
   /** Go to a route, because an OS notification was clicked or a menu entry chosen. */

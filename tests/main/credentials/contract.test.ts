@@ -40,7 +40,7 @@ afterEach(() => machine.opened.close())
 async function ask(channel: string, input: unknown): Promise<Result<unknown>> {
   const answer = channels.get(channel)
   if (answer === undefined) throw new Error(`no channel ${channel}`)
-  return answer(true, input)
+  return answer(true, input, 1)
 }
 
 const codeOf = async (channel: string, input: unknown): Promise<string> => {

@@ -58,7 +58,6 @@ export function start(machine: Machine, around: { ledger?: (ledger: Ledger) => L
       vault,
       clipboard,
       checkPassphrase: async (passphrase) => (passphrase === PASSPHRASE ? ok(undefined) : refuse('session/wrong-passphrase')),
-      clock: opened.clock,
       timers: {
         after: (_milliseconds, act) => {
           timers.push(act)

@@ -101,11 +101,11 @@ describe('keeping a secret', () => {
 })
 
 describe('exposing a secret', () => {
-  it('copies it from main, says only until when, clears it after that, and is on record', async () => {
+  it('copies it from main, says only for how long, clears it after that, and is on record', async () => {
     const id = await keepOne(running, machine)
     const { item } = kept(id).current
     const copied = sure(await running.credentials.copy(ana(), id, item))
-    expect(copied).toEqual({ until: '2026-11-23T15:00:15.000Z' })
+    expect(copied).toEqual({ lasts: 15_000 })
     expect(machine.clipboard.text).toBe(await valueIn(running, item))
     for (const act of running.timers) act()
     await expect.poll(() => machine.clipboard.text).toBe('')
@@ -118,7 +118,7 @@ describe('exposing a secret', () => {
     expect(codeOf(await running.credentials.reveal(ana(), id, item, 'otra'))).toBe('session/wrong-passphrase')
     const before = running.credentials.ofAccount(machine.account)[0]?.history.length
     const revealed = sure(await running.credentials.reveal(ana(), id, item, PASSPHRASE))
-    expect(revealed).toEqual({ value: await valueIn(running, item), until: '2026-11-23T15:00:20.000Z' })
+    expect(revealed).toEqual({ value: await valueIn(running, item), lasts: 20_000 })
     expect([before, running.credentials.ofAccount(machine.account)[0]?.history.length]).toEqual([2, 3])
   })
 

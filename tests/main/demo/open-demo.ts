@@ -102,7 +102,6 @@ export function openDemo(folder = mkdtempSync(join(tmpdir(), 'resguardo-demo-'))
       vault: session.vault,
       clipboard,
       checkPassphrase: (passphrase) => session.checkPassphrase(passphrase),
-      clock,
       timers: systemTimers,
       randomness: systemRandomness,
     }),
@@ -162,7 +161,7 @@ export function openDemo(folder = mkdtempSync(join(tmpdir(), 'resguardo-demo-'))
     findingsOf: (content) => check(content, rules, { now: clock.now(), entity: '' }),
     posts: { stageOf: posts.stageOf, contentOf: posts.contentFor, accountsFor: posts.accountsFor, draft: (context, content) => posts.draft(context, content, null), revise: posts.revise },
   })
-  const library = libraryService({ ledger, clock, nameOf, zoneOf: (office) => organization.zoneOf(office), owners: () => [], shipped: topicCatalogue(resources, folder) })
+  const library = libraryService({ ledger, clock, nameOf, zoneOf: (office) => organization.zoneOf(office), officeNameOf: known.nameOf, owners: () => [], legibility: () => rules.legibility, shipped: topicCatalogue(resources, folder) })
   const consultations = consultationsService({
     ledger,
     clock,
@@ -178,7 +177,7 @@ export function openDemo(folder = mkdtempSync(join(tmpdir(), 'resguardo-demo-'))
     session.lock('quit')
     ledger.close()
   }
-  const services = { session, organization, accounts, credentials, posts, consultations, library, kits }
+  const services = { session, sheet: { keep: () => {} }, organization, accounts, credentials, posts, consultations, library, kits }
   return {
     services,
     home: homeService({

@@ -20,7 +20,7 @@ const contextOf = (roles: readonly Role[]): Context => ({
   newId: () => ids.next(),
 })
 const officeName = (office: OfficeId): string => `nombre de ${office}`
-const sound: Machine = { keychain: () => 'ready', lastBackup: () => later(now, -DAY), lastVerification: () => ({ at: later(now, -DAY) }) }
+const sound: Machine = { keychain: () => 'ready', clockAhead: () => 0, isSheetKept: () => true, lastBackup: () => later(now, -DAY), lastVerification: () => ({ at: later(now, -DAY) }) }
 const kindsOf = (machine: Partial<Machine>): readonly string[] =>
   machineSource({ ...sound, ...machine })({ person: 'person-1' as PersonId, roles: ['administrator'], office: 'central-cncs' as OfficeId }, now).map(
     (item) => item.kind,
@@ -57,6 +57,11 @@ describe('this machine', () => {
 
   it('tells of a keychain that does not answer', () => {
     expect(kindsOf({ keychain: () => 'locked' })).toEqual(['keychain-not-ready'])
+  })
+
+  it('tells of a clock that differs from the hub’s by more than two minutes, either way', () => {
+    expect([kindsOf({ clockAhead: () => 120_000 }), kindsOf({ clockAhead: () => 120_001 }), kindsOf({ clockAhead: () => -5 * HOUR })]).toEqual([[], ['clock-wrong'], ['clock-wrong']])
+    expect(kindsOf({ isSheetKept: () => false })).toEqual(['sheet-unkept'])
   })
 
   it('tells of a backup that lacks or is older than a week', () => {

@@ -182,6 +182,24 @@ describe('an invitation', () => {
     expect([beto.session.state(), beto.keychain.items.size]).toEqual(['unset', 0])
   })
 
+  it.each([40 * DAY, -40 * DAY])('is judged by the hub’s clock on a new machine whose own is %i ms wrong', async (wrong) => {
+    const ana = await founded()
+    const wrongly = (machine: string): Member => {
+      const opened = openMember(hub.connect, { now: () => later(clock.now(), wrong) }, machine)
+      members.push(opened)
+      return opened
+    }
+    const code = await invited(ana, await added(ana, 'Beto Muestra'), 7)
+    const beto = wrongly('beto')
+    expect(beto.hub.handlers.readInvitation({ code }, { context: undefined })).toMatchObject({ ok: true })
+    sure(await accept(beto, code))
+    await beto.link('current')
+    const late = await invited(ana, await added(ana, 'Carla Boceto'), 1)
+    clock.advance(DAY + 1)
+    // Behind, it cannot know which of the two it is; the sentence says both.
+    expect(await accept(wrongly('carla'), late)).toMatchObject({ refusal: { code: wrong > 0 ? 'invitation/expired' : 'invitation/used' } })
+  })
+
   it('that somebody altered is told from a real one by the record', async () => {
     const ana = await founded()
     const code = await invited(ana, await added(ana, 'Beto Muestra'))

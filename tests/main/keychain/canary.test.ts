@@ -62,7 +62,6 @@ describe.skipIf(!hasKeyring)('a secret that was stored, read, copied, revealed a
     exposure = exposureOf({
       vault: session.vault,
       checkPassphrase: session.checkPassphrase,
-      clock,
       timers: systemTimers,
       randomness: systemRandomness,
       clipboard: {

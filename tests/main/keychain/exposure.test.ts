@@ -25,7 +25,6 @@ describe('a secret outside the vault', () => {
     await vault.keep('two', 'Canario-dos')
     exposure = exposureOf({
       vault,
-      clock,
       timers,
       randomness,
       checkPassphrase: async (passphrase) => (passphrase === 'right' ? ok(undefined) : refuse('session/wrong-passphrase')),
@@ -48,7 +47,7 @@ describe('a secret outside the vault', () => {
 
   test('stays on the clipboard for fifteen seconds', async () => {
     const answer = await exposure.copySecret('one')
-    expect(answer).toEqual({ ok: true, value: { until: '2026-11-23T15:00:15.000Z' } })
+    expect(answer).toEqual({ ok: true, value: { lasts: 15_000 } })
     timers.advance(14_999)
     await settled()
     expect(board.text).toBe('Canario-uno')
@@ -109,7 +108,7 @@ describe('a secret outside the vault', () => {
   })
 
   test('is shown for twenty seconds, after the passphrase', async () => {
-    expect(await exposure.reveal('one', 'right')).toEqual({ ok: true, value: { value: 'Canario-uno', until: '2026-11-23T15:00:20.000Z' } })
+    expect(await exposure.reveal('one', 'right')).toEqual({ ok: true, value: { value: 'Canario-uno', lasts: 20_000 } })
     expect(await exposure.reveal('one', 'wrong')).toEqual({ ok: false, refusal: { code: 'session/wrong-passphrase' } })
     expect(await exposure.reveal('none', 'right')).toEqual({ ok: false, refusal: { code: 'keychain/missing' } })
   })

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { kitSealOf } from '#shared/kits/kit-decider.ts'
+import { kit as kitDecider, kitSealOf } from '#shared/kits/kit-decider.ts'
 import type { Kit, KitId } from '#shared/kits/kit.ts'
 import type { Context } from '#shared/ledger/event.ts'
 import { emptyContent } from '#shared/posts/content.ts'
 import { post } from '#shared/posts/post-decider.ts'
 import type { PostId } from '#shared/posts/post.ts'
-import { oaxaca, openDesk, type Desk } from '#tests/main/posts/desk.ts'
+import { everywhere, oaxaca, openDesk, type Desk } from '#tests/main/posts/desk.ts'
 import { aKit, filled } from '#tests/unit/kits/a-kit.ts'
 import { sure } from '#tests/kit/sure.ts'
 
@@ -117,6 +117,50 @@ test('a message that the checker would stop is not sent to be approved', () => {
   const kits = desk.kits()
   const { id } = sure(kits.draft(writer, { ...aKit, base: `${aKit.base} CURP LOOA531113HTCPBN07.` }))
   expect(kits.submit(writer, id, 1)).toEqual({ ok: false, refusal: { code: 'kits/blocked', detail: { count: 1 } } })
+})
+
+test('a blank that is no slot would go out as it stands: the message is stopped, while its slots are each office’s to fill', () => {
+  const kits = desk.kits()
+  const { id } = sure(kits.draft(writer, { ...aKit, base: `${aKit.base} Informes en [teléfono].` }))
+  expect(kits.submit(writer, id, 1)).toEqual({ ok: false, refusal: { code: 'kits/blocked', detail: { count: 1 } } })
+  sure(kits.revise(writer, id, 1, aKit))
+  sure(kits.submit(writer, id, 2))
+})
+
+test('neither is one with something against it in a line that an office may leave out, nor approved when another machine sent it', () => {
+  const kits = desk.kits()
+  const { id } = sure(kits.draft(writer, { ...aKit, base: `${aKit.base}\nCURP LOOA531113HTCPBN07, informes {telefono}.`, comments: { facebook: 'Insultos: pinche.' } }))
+  expect(kits.submit(writer, id, 1)).toEqual({ ok: false, refusal: { code: 'kits/blocked', detail: { count: 2 } } })
+  sure(desk.ledger.record(writer, kitDecider, id, { kind: 'submit', expected: 1, blocking: 0 }))
+  const seal = kits.get(reviewer, id)?.writing?.seal ?? ''
+  expect(kits.approve(reviewer, id, 1, seal)).toEqual({ ok: false, refusal: { code: 'kits/blocked', detail: { count: 2 } } })
+  sure(kits.return(reviewer, id, 1, 'Quita la CURP.'))
+})
+
+test('titles, threads, first comments and tags are in the office’s post, locked; YouTube gets it only with a title of its own', () => {
+  const central = desk.context(1, ['operator'], everywhere)
+  const kits = desk.kits()
+  const networksOf = (post: PostId) => sure(desk.posts.post(central, post)).content.accounts.map(({ network }) => network)
+  expect(networksOf(sure(kits.adapt(central, approved(), false)).post)).not.toContain('youtube')
+  const id = approved({ ...aKit, titles: { youtube: 'Módulo en {lugar}' }, threads: { x: ['Requisitos en ine.mx.'] }, comments: { facebook: 'Informes: {telefono}.', youtube: 'Más en ine.mx.' }, tags: ['INE'] })
+  const { post: made } = sure(kits.adapt(central, id, false))
+  expect(networksOf(made)).toContain('youtube')
+  expect(networksOf(made)).not.toContain('tiktok')
+  const page = sure(desk.posts.post(central, made))
+  const { content } = page
+  const accounts = content.accounts.map((account) => account.id)
+  const slots = { ...filled, telefono: '' }
+  const kit = content.kit === null ? null : { ...content.kit, slots }
+  sure(desk.posts.revise(central, made, page.revision, { ...content, accounts, kit, titles: { youtube: 'Otro título' }, threads: {}, tags: ['otra'] }))
+  const after = sure(desk.posts.post(central, made)).content
+  expect(after).toMatchObject({ titles: { youtube: 'Módulo en Plaza del Valle' }, threads: { x: ['Requisitos en ine.mx.'] }, comments: { youtube: 'Más en ine.mx.' }, tags: ['INE'] })
+  // A first comment of which nothing is left is none.
+  expect(Object.keys(after.comments)).toEqual(['youtube'])
+  expect(kits.ofPost(reviewer, made)?.exact).toBe(true)
+  // Past the window, too.
+  const known = kits.factsOf(kit ?? { kit: '' as KitId, version: 0, slots: {} })
+  const revision = sure(desk.posts.post(central, made)).revision
+  expect(desk.ledger.record(central, post, made, { kind: 'revise', expected: revision, content: { ...after, titles: { youtube: 'Otro' } }, kit: known })).toEqual({ ok: false, refusal: { code: 'posts/kit-locked' } })
 })
 
 test('an office that it is not for does not adapt it, nor does anybody without the role; other offices’ progress is for reviewers', () => {

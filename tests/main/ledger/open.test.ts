@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { later } from '#shared/kernel/clock.ts'
-import { backUp, BACKUPS_KEPT, backups, newestWhole } from '#main/ledger/backup.ts'
+import { backUp, BACKUPS_KEPT, backups, newestWhole, soundElsewhere } from '#main/ledger/backup.ts'
 import { isTorn, openDatabase } from '#main/ledger/open-database.ts'
 import { openDerived } from '#main/ledger/open-derived.ts'
 import { isSuspect, suspect } from '#main/ledger/suspicion.ts'
@@ -116,6 +116,8 @@ test('refuses a ledger cut short', () => {
 })
 
 /** A record whose header is sound and whose newest pages are noise. */
+const isSound = soundElsewhere(new URL('../../../src/main/ledger/backup-worker.ts', import.meta.url))
+
 function tornInside(): void {
   const kit = openTestLedger([counters], folder)
   for (let i = 0; i < 200; i++) kit.ledger.record(kit.context(1), counter, `s${i}`, { by: 1 })
@@ -158,13 +160,29 @@ test('offers the newest backup that can be read whole, and passes over one of a 
   const kit = openTestLedger([counters], folder)
   const place = join(folder, 'backups')
   const first = '2026-11-23T15:00:00.000Z' as Instant
-  const sound = await backUp(kit.ledger.database, place, first)
+  const sound = await backUp(kit.ledger.database, place, first, isSound)
   kit.ledger.close()
   tornInside()
   writeFileSync(join(place, 'ledger-20261124T150000Z.db'), readFileSync(file))
   expect((await backups(place))[0]?.at).toBe('2026-11-24T15:00:00.000Z')
   expect(await newestWhole(place)).toEqual(sound)
   expect((await readdir(place)).toSorted()).toEqual(['ledger-20261123T150000Z.db', 'ledger-20261124T150000Z.db'])
+})
+
+test('a record with a torn page pushes out no backup that is whole, however often the app starts: its copy is not kept, and it is told', async () => {
+  const kit = openTestLedger([counters], folder)
+  const place = join(folder, 'backups')
+  const sound = await backUp(kit.ledger.database, place, '2026-11-23T15:00:00.000Z' as Instant, isSound)
+  kit.ledger.close()
+  tornInside()
+  const torn = new Sqlite(file)
+  for (let start = 0; start <= BACKUPS_KEPT; start += 1) {
+    const failed = await backUp(torn, place, later('2026-11-24T15:00:00.000Z' as Instant, start * 60_000), isSound).then(() => undefined, (error: unknown) => error)
+    expect(isTorn(failed)).toBe(true)
+  }
+  torn.close()
+  expect((await backups(place)).map((one) => one.at)).toEqual([sound.at])
+  expect(await readdir(place)).toHaveLength(1)
 })
 
 test('says that a folder which is not there cannot be written to', () => {
@@ -178,7 +196,7 @@ test('keeps the last backups, each of them a whole ledger', async () => {
   const place = join(folder, 'backups')
   let now = '2026-11-23T15:00:00.000Z' as Instant
   for (let day = 0; day < BACKUPS_KEPT + 3; day++) {
-    await backUp(kit.ledger.database, place, now)
+    await backUp(kit.ledger.database, place, now, isSound)
     now = later(now, 86_400_000)
   }
   kit.ledger.close()

@@ -10,6 +10,7 @@ import type { Piece } from '#shared/library/piece.ts'
 import type { TopicId } from '#shared/library/topic.ts'
 import { sure } from '#tests/kit/sure.ts'
 import { openTestLedger, type TestLedger } from '#tests/kit/test-ledger.ts'
+import { shippedRules } from '../../unit/rules/shipped-rules.ts'
 
 let opened: TestLedger
 let library: LibraryService
@@ -24,6 +25,8 @@ const serviceOn = ({ ledger, clock }: TestLedger) =>
     nameOf: (person) => `Nombre de ${person}`,
     zoneOf: () => 'America/Mexico_City',
     owners: () => [],
+    officeNameOf: (office) => `Oficina ${office}`,
+    legibility: () => shippedRules.legibility,
     shipped: topicCatalogue(join(import.meta.dirname, '../../../resources')),
   })
 
@@ -50,6 +53,37 @@ test('an office sees the national pieces and its own, by name; the retired ones 
   sure(library.retirePiece(reviewer, 'national', national, 'Cambió el número'))
   expect(library.pieces(puebla, false)).toEqual([])
   expect(library.pieces(puebla, true).map(({ retired }) => retired)).toEqual(['Cambió el número'])
+})
+
+test('an office’s ending goes to the reviewers, and is used once one of them approved it', () => {
+  const { id } = sure(library.keepPiece(oaxaca, 'office', ending))
+  const seen = (context: Context) => library.pieces(context, false).map(({ usable, approval, mayApprove, office }) => [usable?.name ?? null, approval.kind, mayApprove, office])
+  const other = opened.context(4, ['reviewer'], 'central-cncs')
+  expect([seen(oaxaca), seen(puebla), seen(reviewer)]).toEqual([[[null, 'asked', false, null]], [], [[null, 'asked', true, 'Oficina district-oaxaca-03']]])
+  expect(library.toApprove('person-2' as PersonId).map(({ name }) => name)).toEqual(['INETEL'])
+  expect(library.approvePiece(oaxaca, 'office', id, 1)).toEqual({ ok: false, refusal: { code: 'ledger/role' } })
+  sure(library.returnPiece(reviewer, 'office', id, 1, 'Falta el horario.'))
+  expect([seen(oaxaca), seen(reviewer), library.toApprove('person-2' as PersonId)]).toEqual([[[null, 'returned', false, null]], [], []])
+  sure(library.revisePiece(oaxaca, 'office', id, 1, { ...ending, name: 'INETEL, 24 horas' }))
+  sure(library.approvePiece(other, 'office', id, 2))
+  expect(seen(oaxaca)).toEqual([['INETEL, 24 horas', 'given', false, null]])
+  expect(library.pieces(oaxaca, false)[0]?.approval).toMatchObject({ by: 'Nombre de person-4' })
+})
+
+test('a national ending is approved by another reviewer than its author', () => {
+  const { id } = sure(library.keepPiece(reviewer, 'national', ending))
+  expect([library.toApprove('person-2' as PersonId), library.pieces(puebla, false)[0]?.usable]).toEqual([[], null])
+  expect(library.approvePiece(reviewer, 'national', id, 1)).toEqual({ ok: false, refusal: { code: 'library/own-work' } })
+  sure(library.approvePiece(opened.context(4, ['reviewer'], 'central-cncs'), 'national', id, 1))
+  expect(library.pieces(puebla, false)[0]?.usable).toEqual(ending)
+})
+
+test('official hashtags whose words are run together are refused, and told how to read', () => {
+  const tags: Piece = { kind: 'hashtags', name: 'Proceso 2026-2027', use: '', tags: ['#INEMexico', '#Votoseguro'], process: '' }
+  const refused = { ok: false, refusal: { code: 'library/hashtag-words', detail: { words: '#Votoseguro', instead: '#VotoSeguro' }, fields: { tags: 'hashtag-case' } } }
+  expect(library.keepPiece(reviewer, 'national', tags)).toEqual(refused)
+  const kept = sure(library.keepPiece(oaxaca, 'office', { ...tags, tags: ['#INEMexico', '#VotoSeguro', '#Elecciones'] })).id
+  expect(library.revisePiece(oaxaca, 'office', kept, 1, tags)).toEqual(refused)
 })
 
 test('what an office may not write it is refused', () => {

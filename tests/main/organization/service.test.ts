@@ -239,5 +239,6 @@ it('numbers signers in the order of the record, and none whose registration is n
   const numbers = [added.value.id, waiting.value.id].map((person) => queries.signersOf(person).map(({ signer }) => queries.signerNumber(signer)))
   // Founding registered two: the person's and the recovery sheet's.
   expect([queries.signerNumber(first), ...numbers, queries.signerNumber('nobody')]).toEqual([1, [3], [undefined], undefined])
+  expect([added.value.id, waiting.value.id].map((person) => kit.service.machines(kit.context(), person).map(({ number }) => number))).toEqual([[3], [undefined]])
   kit.close()
 })

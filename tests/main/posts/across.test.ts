@@ -52,6 +52,16 @@ test("a colleague's post in review is compared for a reviewer, and for an operat
   expect(await saidTo(colleague())).toEqual(['contradicts-post 5 de marzo'])
 })
 
+test('a copy is found in each text of another post: of a network, of an account, of a thread', async () => {
+  const copy = 'Conoce los requisitos para ser observadora electoral y entrega tu solicitud en la junta.'
+  const done = desk.posts.draft(author(), { ...written, base: 'Para la página: la convocatoria completa, con cada requisito y cada fecha.', variants: { x: 'Hablemos de la observación electoral en este hilo.' }, threads: { x: ['Segunda parte, sobre los cursos y la constancia.', copy] } }, null)
+  if (!done.ok) throw new Error(done.refusal.code)
+  expect(desk.posts.submit(author(), done.value.id, 1).ok).toBe(true)
+  const second = drafted(copy, colleague())
+  expect(await rulesOf(second, copy, reviewer())).toEqual(['identical-text'])
+  expect(await rulesOf(second, 'Segunda parte, sobre los cursos.', reviewer())).toEqual([])
+})
+
 test('a post is never compared with itself', async () => {
   const id = drafted('La feria cívica será el 5 de marzo.')
   expect(desk.posts.submit(author(), id, 1).ok).toBe(true)

@@ -128,6 +128,8 @@ export function openDesk(opened: TestLedger = openTestLedger([postsProjection, p
         nameOf: (person) => `Nombre de ${person}`,
         zoneOf: () => 'America/Mexico_City',
         owners: () => [{ id: 'person-2' as PersonId, name: 'Luis Ferrer Paz', post: 'Comunicación Social' }],
+        officeNameOf: (office) => `Oficina ${office}`,
+        legibility: () => rules.legibility,
         shipped: topicCatalogue(fileURLToPath(new URL('../../../resources', import.meta.url))),
       })),
     line: () => (lines ??= lineService({ ledger: opened.ledger, nameOf: (person) => `Nombre de ${person}` })),

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { AccountId } from '#shared/accounts/account.ts'
 import type { Network } from '#shared/accounts/network.ts'
 import { DAY, HOUR, type Instant } from '#shared/kernel/clock.ts'
-import { instantAt, type Day } from '#shared/kernel/local-day.ts'
+import { addDays, dayOf, instantAt, type Day } from '#shared/kernel/local-day.ts'
 import type { Context, PersonId } from '#shared/ledger/event.ts'
 import type { CampaignId } from '#shared/library/campaign.ts'
 import type { TopicId } from '#shared/library/topic.ts'
@@ -14,7 +14,7 @@ import type { PostId, StageKind } from '#shared/posts/post.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
 import { postsProjection } from '#main/modules/posts/store.ts'
 import { sure } from '#tests/kit/sure.ts'
-import { oaxaca, openDesk, written, type Desk } from './desk.ts'
+import { oaxaca, openDesk, shown, written, type Desk } from './desk.ts'
 
 let desk: Desk
 beforeEach(() => {
@@ -99,6 +99,33 @@ test('a calendar puts each post in its day of the zone, says how many a day has,
   expect(seen.days.map(({ total, rows }) => [total, rows.map(({ id }) => id)])).toEqual([[1, [late]], [2, [first]]])
   expect(seen.undated).toMatchObject({ total: 1, rows: [{ id: undated }] })
   expect(desk.posts.calendar(author(), { ...everyPost, text: 'despues' }, edges, 9).days.map(({ rows }) => rows.map(({ id }) => id))).toEqual([[], [second]])
+})
+
+test('a calendar has what is published on the day it went out, wanted then, on another day, or on none', async () => {
+  const zone = 'America/Mexico_City'
+  const onX = { accounts: ['x-1' as AccountId] }
+  const link = 'https://x.com/INEOaxaca03/status/'
+  const today = dayOf(desk.clock.now(), zone)
+  const edges = [0, 1, 2, 3].map((days) => instantAt(addDays(today, days), 0, zone))
+  const wanted = (days: number) => ({ wanted: { at: instantAt(addDays(today, days), 23, zone), zone } })
+  const ready = (base: string, over: Partial<WrittenContent> = {}) => decided(submitted({ ...onX, base, ...over }), 'approve')
+  const out = async (id: PostId, status: number) => {
+    const { content } = sure(desk.posts.post(reviewer(), id))
+    sure(await desk.posts.publishing.copy(author(), id, 'x-1' as AccountId))
+    sure(await desk.posts.publishing.publish(author(), id, 'x-1' as AccountId, `${link}${status}`, shown(content.base)))
+  }
+  const [plain, late, waits] = [ready('Sin fecha'), ready('Con retraso', wanted(0)), ready('Por salir', wanted(2))]
+  const days = () => desk.posts.calendar(author(), everyPost, edges, 9).days.map(({ rows }) => rows.map(({ id }) => id))
+  expect([days(), desk.posts.calendar(author(), everyPost, edges, 9).undated.rows.map(({ id }) => id)]).toEqual([[[late], [], [waits]], [plain]])
+  await out(plain, 1)
+  desk.clock.advance(DAY)
+  await out(late, 2)
+  // Taken down later: it still went out that day.
+  desk.clock.advance(DAY)
+  sure(desk.posts.publishing.takeDown(author(), plain, 'x-1' as AccountId, 'Ya no aplica'))
+  expect([days(), desk.posts.calendar(author(), everyPost, edges, 9).undated.total]).toEqual([[[plain], [late], [waits]], 0])
+  desk.ledger.tables.rebuild()
+  expect(days()).toEqual([[plain], [late], [waits]])
 })
 
 test('moving changes the date and nothing else, voids an approval, and is refused under review', () => {
@@ -224,7 +251,7 @@ test('a search that finds more than is put in order says so, and still shows all
   const { database } = desk.ledger
   const some = [drafted({ base: 'Casilla una' }), drafted({ base: 'Casilla dos' })]
   const copy = database.prepare("INSERT INTO posts_rows SELECT 'copy-' || ?, office, author, reviewer, stage, stage_at, updated_at, wanted_at, title, networks, accounts, campaign, topics, revision, contributors, clock_ran, clock_zero, claim_by, claim_until, returns, warnings, targets, copies, proofs, halted, correction_of, copied, clock_spells FROM posts_rows WHERE id = ?")
-  const text = database.prepare("INSERT INTO posts_texts VALUES ('copy-' || ?, 'Casilla y más')")
+  const text = database.prepare("INSERT INTO posts_texts VALUES ('copy-' || ?, 'Casilla y más', '[]')")
   database.transaction(() => {
     for (let index = 0; index < 10_100; index++) {
       copy.run(index, some[0])
@@ -265,4 +292,56 @@ test('what is due is told by the present', () => {
   expect(ids(reviewer(), { due: 'over' })).toEqual([])
   desk.clock.advance(DAY)
   expect(ids(reviewer(), { due: 'over' })).toEqual([id])
+})
+
+/** What is due by the post's own clock: the moment its time ends, and the hours of it that are left. */
+function ownClock(id: PostId): { readonly id: PostId; readonly due: Instant; readonly hours: number; readonly over: boolean } {
+  const { due, left } = sure(desk.posts.post(reviewer(), id))
+  if (due === null) throw new Error('not in review')
+  return { id, due, hours: left / HOUR, over: due <= desk.clock.now() }
+}
+
+test('the queue, its groups, its counts, the filters and the order keep to the clock in force: every hour, or working hours', () => {
+  const administrator = desk.context(5, ['administrator'])
+  const office = { kind: 'working', zone: 'America/Mexico_City', weekdays: [1, 2, 3, 4, 5], from: 9, until: 18, holidays: ['2026-12-25'] as Day[], everyDay: false } as const
+  const clocks = [{ kind: 'elapsed' } as const, office, { ...office, from: 0, until: 24 }, { ...office, everyDay: true }]
+  const shown = (show: 'all' | 'due-soon' | 'lapsed') => desk.posts.queue(reviewer(), { show, network: null, text: '', after: null, limit: 50 }).rows.map(({ id }) => id)
+  const seen = { soon: 0, over: 0, otherOrder: 0 }
+  const compare = (waiting: readonly PostId[]): void => {
+    const own = waiting.map(ownClock)
+    const byEnd = own.toSorted((one, other) => (one.due < other.due ? -1 : one.due > other.due ? 1 : waiting.indexOf(one.id) - waiting.indexOf(other.id)))
+    const over = byEnd.filter((one) => one.over).map(({ id }) => id)
+    const soon = byEnd.filter((one) => !one.over && one.hours <= 8).map(({ id }) => id)
+    expect({ all: shown('all'), soon: shown('due-soon'), over: shown('lapsed') }).toEqual({ all: byEnd.map(({ id }) => id), soon, over })
+    expect(desk.posts.queueCounts(reviewer(), { network: null, text: '' })).toMatchObject({ all: own.length, 'due-soon': soon.length, lapsed: over.length })
+    expect(desk.posts.facets(reviewer(), everyPost).due).toEqual({ soon: soon.length + over.length, over: over.length })
+    expect([ids(reviewer(), { due: 'soon' }).toSorted(), ids(reviewer(), { due: 'over' }).toSorted()]).toEqual([[...soon, ...over].toSorted(), over.toSorted()])
+    expect(desk.posts.inReview(3).map(({ post, due }) => [post.id, due])).toEqual(byEnd.slice(0, 3).map(({ id, due }) => [id, due]))
+    seen.soon += soon.length
+    seen.over += over.length
+    if (byEnd.some(({ id }, index) => id !== waiting[index])) seen.otherOrder += 1
+  }
+  // Over some days; every third one is away until after the next was sent, so that the order of their ends is not that of their first sending.
+  const waiting: PostId[] = []
+  let away: PostId | undefined
+  for (let round = 0; round < 9; round++) {
+    desk.clock.advance(7 * HOUR)
+    const id = submitted()
+    waiting.push(id)
+    desk.clock.advance(3 * HOUR)
+    if (away !== undefined) sure(desk.posts.submit(author(), away, 1))
+    away = round % 3 === 1 ? decided(id, 'return') : undefined
+    if (away === undefined) compare(waiting)
+  }
+  for (const calendar of clocks) {
+    sure(desk.posts.policy.arrange(administrator, { routes: [], calendar }))
+    compare(waiting)
+    for (let hours = 0; hours < 60; hours += 5) {
+      desk.clock.advance(5 * HOUR)
+      compare(waiting)
+    }
+    decided(waiting.shift() as PostId, 'approve')
+    compare(waiting)
+  }
+  expect(Math.min(...Object.values(seen))).toBeGreaterThan(10)
 })

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { mediaFolder, type MediaFolder } from '#main/modules/posts/media.ts'
+import { extensionOf, mediaFolder, type MediaFolder } from '#main/modules/posts/media.ts'
 import { film } from '#tests/kit/film.ts'
 import { png } from '#tests/kit/png.ts'
 
@@ -46,6 +46,12 @@ describe('what is read from the bytes', () => {
     expect(await kept('c.webm', await film('webm', { seconds: 3, width: 64, height: 64 }))).toEqual({ mime: 'video/webm', shape: { width: 64, height: 64 }, seconds: 2 })
   })
 
+  test('a QuickTime film is told from an MP4 whatever it is called, and keeps its own ending', async () => {
+    expect(await kept('a.mp4', await film('mov', { seconds: 4, width: 320, height: 180 }))).toEqual({ mime: 'video/quicktime', shape: { width: 320, height: 180 }, seconds: 4 })
+    expect((await kept('a.mov', await film('mp4', { seconds: 4, width: 320, height: 180 })))).toMatchObject({ mime: 'video/mp4' })
+    expect(['video/quicktime', 'video/mp4', 'video/webm', 'image/jpeg', 'image/gif'].map(extensionOf)).toEqual(['.mov', '.mp4', '.webm', '.jpg', '.gif'])
+  })
+
   test('is known again without the window telling it', async () => {
     const result = await folder.keep(written('a.png', png(1, { width: 640, height: 360 })))
     if (!result.ok) throw new Error(result.refusal.code)
@@ -86,6 +92,8 @@ describe('a file that means harm', () => {
     ['a page behind a picture\'s first bytes', Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.from('<html><script>alert(1)</script></html>')]), 'posts/media-broken'],
     ['a picture that is cut off', png(1).subarray(0, 12), 'posts/media-broken'],
     ['a picture of the film\'s family of boxes', Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic'), Buffer.alloc(64)]), 'posts/media-type'],
+    ['a film of an old telephone', Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftyp3gp5'), Buffer.alloc(64)]), 'posts/media-type'],
+    ['a sound in a film\'s box', Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypM4A '), Buffer.alloc(64)]), 'posts/media-type'],
     ['a film without a film in it', Buffer.concat([Buffer.from([0, 0, 0, 16]), Buffer.from('ftypisom'), Buffer.alloc(64)]), 'posts/media-broken'],
     ['a program', Buffer.concat([Buffer.from('MZ'), Buffer.alloc(64)]), 'posts/media-type'],
   ] as const)('%s is refused, whatever it is called', async ([, bytes, code]) => {

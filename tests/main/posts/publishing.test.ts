@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { postsHomeSource } from '#main/modules/posts/home-source.ts'
 import type { AccountId } from '#shared/accounts/account.ts'
-import type { Instant } from '#shared/kernel/clock.ts'
+import { DAY, HOUR, later, type Instant } from '#shared/kernel/clock.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
 import type { PostId } from '#shared/posts/post.ts'
@@ -117,6 +117,37 @@ describe('proof', () => {
     expect(sure(desk.posts.post(author(), id)).publications[0]?.proof?.detail?.capture).toEqual(capture)
   })
 
+  test('is asked for by name from the approval on, on every account, however long ago, until it is there or somebody says that it does not go out', async () => {
+    const open = () => desk.posts.publishing.open(reviewer()).rows.map(({ account, state, person }) => [account, state, person.name, person.at])
+    const since = desk.clock.now()
+    const id = approved({ accounts: written.accounts, wanted: { at: later(since, HOUR), zone: 'America/Mexico_City' }, window: { from: null, until: later(since, 2 * HOUR), zone: 'America/Mexico_City' } })
+    desk.clock.advance(90 * DAY)
+    const waits = [['x-1', 'to-copy', 'Nombre de person-1', since], ['fb-1', 'to-copy', 'Nombre de person-1', since]]
+    expect(open()).toEqual(waits)
+    expect(desk.posts.publishing.open(author()).rows[0]).toMatchObject({ wantedAt: later(since, HOUR), halted: false, office: author().office })
+    // None of it is out: a stop has nothing to ask about it, and the home screen says it as what is to be published.
+    expect(desk.posts.publishing.out(reviewer())).toEqual([])
+    desk.ledger.tables.rebuild()
+    expect(open()).toEqual(waits)
+    sure(desk.posts.publishing.notPublished(author(), id, onX, 'Pasó su momento'))
+    expect(open()).toEqual([waits[1]])
+    expect(sure(desk.posts.post(author(), id)).publications[0]?.notOut).toMatchObject({ name: 'Nombre de person-1', reason: 'Pasó su momento' })
+    // A change ends the approval, and with it everything that was to be done; a new one begins it again.
+    sure(desk.posts.revise(author(), id, 1, { ...written, base: 'Otro texto' }))
+    expect(open()).toEqual([])
+    sure(desk.posts.submit(author(3), id, 2))
+    const page = sure(desk.posts.post(reviewer(), id))
+    sure(desk.posts.approve(reviewer(), id, 2, page.seal))
+    expect(open().map(([account, state]) => [account, state])).toEqual([[onX, 'to-copy'], ['fb-1', 'to-copy']])
+    // Looked for after a doubt and not there: it is to be copied again.
+    sure(await desk.posts.publishing.copy(author(3), id, onX))
+    sure(desk.posts.publishing.doubt(author(3), id, onX, 'Se colgó'))
+    sure(desk.posts.publishing.check(author(), id, onX, false, 'En el perfil'))
+    expect(open().find(([account]) => account === onX)?.slice(0, 3)).toEqual([onX, 'to-copy', 'Nombre de person-3'])
+    sure(desk.posts.discard(author(), id))
+    expect(open()).toEqual([])
+  })
+
   test('is asked for by the name of who copied, until it is there', async () => {
     const id = approved()
     sure(await desk.posts.publishing.copy(author(3), id, onX))
@@ -147,6 +178,26 @@ describe('what was published otherwise', () => {
     sure(desk.posts.publishing.takeDown(author(), id, onX, 'Se borró'))
     expect(desk.posts.publishing.open(author()).total).toBe(0)
     expect(sure(desk.posts.post(author(), id)).publications[0]?.down).toMatchObject({ reason: 'Se borró' })
+  })
+
+  test('stays open on each account until its correction is published there', async () => {
+    const onFacebook = 'fb-1' as AccountId
+    const both = { accounts: [onX, onFacebook] }
+    const links = { [onX]: link, [onFacebook]: 'https://facebook.com/INEOaxaca03/posts/9' }
+    const out = async (id: PostId, account: AccountId, proof: Parameters<Desk['posts']['publishing']['publish']>[4]) => {
+      sure(await desk.posts.publishing.copy(author(), id, account))
+      sure(await desk.posts.publishing.publish(author(), id, account, links[account] ?? '', proof))
+    }
+    const open = () => desk.posts.publishing.open(author()).rows.filter(({ state }) => state === 'to-correct').map(({ account }) => account)
+    const id = approved(both)
+    for (const account of both.accounts) await out(id, account, otherwise('correct'))
+    expect(open()).toEqual(both.accounts)
+    const said = 'Fe de erratas: las casillas abren a las 8:00 horas.'
+    const correction = approved({ ...both, base: said }, id)
+    await out(correction, onX, shown(said))
+    expect(open()).toEqual([onFacebook])
+    await out(correction, onFacebook, shown(said))
+    expect(open()).toEqual([])
   })
 
   test('stays open until its correction is published, and each names the other', async () => {

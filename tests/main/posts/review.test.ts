@@ -54,7 +54,7 @@ test('a stop names what had been copied without proof', async () => {
   const id = approved({ accounts: [x] })
   expect(await copy(id)).toBe('ok')
   sure(desk.posts.stops.order(reviewer(), { kind: 'entity', entity: 'oaxaca' }, 'Veda'))
-  const [stop] = desk.posts.stops.list(desk.posts.publishing.open(reviewer()).rows).stops
+  const [stop] = desk.posts.stops.list(desk.posts.publishing.out(reviewer())).stops
   expect(stop).toMatchObject({ scopeName: 'Oaxaca', lifted: null, open: [{ post: id, account: x, person: { name: 'Nombre de person-1' } }] })
 })
 
@@ -118,14 +118,36 @@ test('what went out of turn is counted, waits for somebody else, and is alarmed 
   const { seal } = page(id)
   sure(desk.posts.expedite(reviewer(), id, 1, seal, 'Sismo'))
   approved({ base: 'Por su turno' })
-  expect(desk.posts.figures()).toMatchObject({ expedited: 1, approved: 2, days: 30 })
+  const listed = (context = reviewer()) => desk.posts.emergencies(context)
+  expect(listed()).toMatchObject({ total: 1, rows: [{ post: id, byName: 'Nombre de person-2', reason: 'Sismo', verdict: null }], rate: { expedited: 1, approved: 2, days: 30 } })
+  expect([listed(author()).total, listed(desk.context(6, ['security'], 'district-oaxaca-04')).total]).toEqual([1, 0])
   expect(desk.posts.unchecked(9)).toMatchObject([{ post: id, by: 'person-2', reason: 'Sismo' }])
   expect(code(desk.posts.checkEmergency(reviewer(), id, 'confirmed', ''))).toBe('posts/own-emergency')
   sure(desk.posts.checkEmergency(reviewer(3), id, 'confirmed', ''))
   expect(desk.posts.unchecked(9)).toEqual([])
+  expect(listed().rows).toMatchObject([{ post: id, verdict: 'confirmed' }])
   // The rules block here as when it is sent.
   const bad = sure(desk.posts.draft(author(), { ...written, base: 'Escribe a persona@gmail.com' }, null)).id
   expect(code(desk.posts.expedite(reviewer(), bad, 1, page(bad).seal, 'Sismo'))).toBe('posts/blocked')
+})
+
+test('whoever withdraws or decides late puts the breach on record, by the calendar in force, on a machine where nobody reviews', () => {
+  const late = (act: (id: PostId) => unknown): readonly string[] => {
+    const id = submitted()
+    desk.clock.advance(48 * HOUR)
+    act(id)
+    return desk.ledger.history(`post/${id}`).map(({ type }) => type).slice(2)
+  }
+  expect(late((id) => sure(desk.posts.withdraw(author(), id)))).toEqual(['review.breached', 'post.withdrawn'])
+  expect(late((id) => sure(desk.posts.return(reviewer(), id, 1, ['tone'], 'x')))).toEqual(['review.breached', 'post.returned'])
+  expect(late((id) => sure(desk.posts.returnMany(reviewer(), [{ id, expected: 1 }], ['tone'], 'x')))).toEqual(['review.breached', 'post.returned'])
+  expect(late((id) => sure(desk.posts.approve(reviewer(), id, 1, page(id).seal)))).toEqual(['review.breached', 'post.approved'])
+  expect(late((id) => sure(desk.posts.expedite(desk.context(6, ['security'], oaxaca), id, 1, page(id).seal, 'Sismo')))).toEqual(['review.breached', 'post.expedited'])
+  const id = submitted()
+  sure(desk.posts.policy.arrange(desk.context(4, ['administrator']), { routes: [], calendar: { kind: 'working', zone: 'America/Mexico_City', weekdays: [1, 2, 3, 4, 5], from: 9, until: 18, holidays: [], everyDay: false } }))
+  desk.clock.advance(49 * HOUR)
+  sure(desk.posts.withdraw(author(), id))
+  expect(desk.ledger.history(`post/${id}`).map(({ type }) => type)).toEqual(['post.drafted', 'post.submitted', 'post.withdrawn'])
 })
 
 test('a breach is put on record once, approves nothing, and working hours move it', () => {
@@ -134,9 +156,10 @@ test('a breach is put on record once, approves nothing, and working hours move i
   desk.posts.noteBreaches(reviewer())
   desk.posts.noteBreaches(reviewer(3))
   expect(desk.ledger.history(`post/${id}`).map(({ type }) => type)).toEqual(['post.drafted', 'post.submitted', 'review.breached'])
-  expect(page(id).standing.stage).toBe('submitted')
+  expect(page(id)).toMatchObject({ standing: { stage: 'submitted' }, limit: 48, calendar: { kind: 'elapsed' } })
   const administrator = desk.context(4, ['administrator'])
   sure(desk.posts.policy.arrange(administrator, { routes: [], calendar: { kind: 'working', zone: 'America/Mexico_City', weekdays: [1, 2, 3, 4, 5], from: 9, until: 18, holidays: [], everyDay: false } }))
-  const due = page(id).due
+  const { due, calendar } = page(id)
+  expect(calendar.kind).toBe('working')
   expect(due !== null && due > desk.clock.now()).toBe(true)
 })

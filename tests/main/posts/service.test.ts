@@ -128,7 +128,7 @@ describe('who sees what', () => {
     const stranger = desk.context(3, ['operator'], 'district-oaxaca-04')
     expect(code(desk.posts.post(stranger, id))).toBe('posts/unknown')
     expect(code(desk.posts.withdraw(stranger, id))).toBe('posts/unknown')
-    expect(desk.posts.list(stranger, { ...everyPost, order: 'recent', after: null, limit: 50 })).toEqual({ rows: [], total: 0, atLeast: false, unread: 0, next: null, limit: 48 })
+    expect(desk.posts.list(stranger, { ...everyPost, order: 'recent', after: null, limit: 50 })).toEqual({ rows: [], total: 0, atLeast: false, unread: 0, next: null, limit: 48, calendar: { kind: 'elapsed' } })
     expect(desk.posts.queue(stranger, everything).total).toBe(0)
   })
 
@@ -252,13 +252,24 @@ describe('media', () => {
     const file = join(desk.folder, 'foto.png')
     writeFileSync(file, text)
     desk.files = [file]
-    expect(await desk.posts.attach('Elegir')).toEqual({ ok: false, refusal: { code: 'posts/media-type', detail: { name: 'foto.png' } } })
+    expect(sure(await desk.posts.attach('Elegir'))).toEqual({ media: [], refused: [{ code: 'posts/media-type', detail: { name: 'foto.png' } }] })
     expect(readdirSync(join(desk.folder, 'media'))).toEqual([])
   })
 
   test('a file that is gone is told by name', async () => {
     desk.files = [join(desk.folder, 'gone.png')]
-    expect(await desk.posts.attach('Elegir')).toEqual({ ok: false, refusal: { code: 'posts/media-unreadable', detail: { name: 'gone.png' } } })
+    expect(sure(await desk.posts.attach('Elegir'))).toEqual({ media: [], refused: [{ code: 'posts/media-unreadable', detail: { name: 'gone.png' } }] })
+  })
+
+  test('a file that cannot be used keeps none of the others out', async () => {
+    const write = (name: string, bytes: Buffer | string) => {
+      writeFileSync(join(desk.folder, name), bytes)
+      return join(desk.folder, name)
+    }
+    desk.files = [write('a.png', png(2)), write('b.svg', '<svg/>'), write('c.png', png(3)), join(desk.folder, 'gone.png')]
+    const { media, refused } = sure(await desk.posts.attach('Elegir'))
+    expect(media.map(({ name }) => name)).toEqual(['a.png', 'c.png'])
+    expect(refused.map(({ code, detail }) => [code, detail['name']])).toEqual([['posts/media-type', 'b.svg'], ['posts/media-unreadable', 'gone.png']])
   })
 
   test('a hash that was never kept cannot be put into a post', () => {

@@ -20,6 +20,8 @@ let said: string[] = []
 let faults: string[] = []
 let setBacks: unknown[] = []
 let unlocked = true
+/** Milliseconds by which the record's clock is ahead of the machine's. */
+let ahead = 0
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'resguardo-reminders-'))
@@ -29,6 +31,7 @@ beforeEach(() => {
   faults = []
   setBacks = []
   unlocked = true
+  ahead = 0
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -46,7 +49,8 @@ function sourceAt(hours: readonly number[], noun = 'post'): ReminderSource {
 
 function scheduler(...sources: readonly ReminderSource[]): ReminderScheduler {
   return reminderScheduler({
-    clock,
+    clock: { now: () => later(clock.now(), ahead) },
+    machineClock: clock,
     timers: {
       after: (wait, act) => {
         timer = { wait, act }
@@ -74,6 +78,18 @@ function sleep(milliseconds: number): void {
 }
 
 describe('the scheduler of reminders', () => {
+  it('goes by the record’s clock on a machine whose own is hours wrong, and takes no correction of it for a clock set back', () => {
+    ahead = -5 * HOUR
+    scheduler(sourceAt([24])).start()
+    sleep(28 * HOUR)
+    expect(said).toEqual([])
+    sleep(HOUR)
+    expect(said).toEqual(['post h24'])
+    ahead = -9 * HOUR
+    sleep(HOUR)
+    expect(setBacks).toEqual([])
+  })
+
   it('says each thing when its time comes, and not before', () => {
     scheduler(sourceAt([24, 36, 44])).start()
     sleep(23 * HOUR)

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { ok } from '#shared/kernel/result.ts'
-import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
+import type { Context, OfficeId, PersonId } from '#shared/ledger/event.ts'
 import { sessionContract } from '#shared/session/contract.ts'
 import { memoryKeychain } from '#main/keychain/memory-keychain.ts'
 import { sessionHandlers } from '#main/session/handlers.ts'
+import { keptSheet } from '#main/session/kept-sheet.ts'
 import { openSession } from '#main/session/session.ts'
 import { fixedClock } from '#tests/kit/fixed-clock.ts'
 import { manualTimers } from '#tests/kit/manual-timers.ts'
@@ -24,7 +25,9 @@ describe('what the window is told of the session', () => {
     const clock = fixedClock()
     const session = openSession({ keychain, directory, clock, timers: manualTimers(clock), ids: seededIds(), randomness: seededRandomness(), machine: 'equipo' })
     directory.signWith(session.signing)
-    const handlers = sessionHandlers(session, directory, keychain)
+    const notes = new Map<string, string>()
+    const sheet = keptSheet({ note: (name, value) => void notes.set(name, value), noted: (name) => notes.get(name) }, directory)
+    const handlers = sessionHandlers(session, directory, keychain, sheet)
     const nobody = { context: undefined }
     const { state, people, keychainState } = sessionContract.entries
     const answered = async () => {
@@ -33,6 +36,8 @@ describe('what the window is told of the session', () => {
     }
 
     expect(await answered()).toEqual({ state: 'unset', because: 'start', idleMinutes: 5 })
+    // No sheet was made: nothing is asked for.
+    expect(await handlers.recoverySheet({}, { context: {} as Context })).toEqual(ok({ kept: true }))
     const founder = {
       person: ana, name: 'Ana Prueba', roles: ['administrator'], office: 'office' as OfficeId, officeName: 'Oficina',
       institution: { name: 'Instituto de Prueba', shortName: 'IDP' }, passphrase: PASSPHRASE,
@@ -45,6 +50,13 @@ describe('what the window is told of the session', () => {
       state: 'unlocked', last: ana, idleMinutes: 5,
       person: { id: ana, name: 'Ana Prueba', roles: ['administrator'], office: 'office', officeName: 'Oficina' },
     }) // prettier-ignore
+    // Shown once: until somebody says that they have it, and again for each that is made.
+    const kept = async () => handlers.recoverySheet({}, { context: {} as Context })
+    expect(await kept()).toEqual(ok({ kept: false }))
+    await handlers.sheetKept({}, { context: {} as Context })
+    expect(await kept()).toEqual(ok({ kept: true }))
+    expect(await handlers.renewRecoveryKit({ passphrase: PASSPHRASE }, { context: {} as Context })).toMatchObject({ ok: true })
+    expect(await kept()).toEqual(ok({ kept: false }))
     await handlers.lock({}, nobody)
     expect(await answered()).toEqual({ state: 'locked', because: 'asked', last: ana, idleMinutes: 5 })
     const chooser = await handlers.people({}, nobody)

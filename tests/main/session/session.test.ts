@@ -216,6 +216,14 @@ describe('the session', () => {
       expect(await session.unlock(ana, PASSPHRASE)).toEqual(refused('session/signer-foreign'))
     })
 
+    test('asked many times at once is made to wait all the same: one attempt after the other', async () => {
+      await found()
+      session.lock('asked')
+      const all = await Promise.all(Array.from({ length: 12 }, () => session.unlock(ana, OTHER)))
+      const codes = all.map((one) => (one.ok ? 'ok' : one.refusal.code))
+      expect(codes).toEqual([...Array.from({ length: 3 }, () => 'session/wrong-passphrase'), ...Array.from({ length: 9 }, () => 'session/wait')])
+    })
+
     test('makes guessing slow: after three failures the wait doubles, up to a minute', async () => {
       await found()
       session.lock('asked')

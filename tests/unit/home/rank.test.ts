@@ -17,7 +17,6 @@ const incident: AttentionItem = {
 }
 
 const all: readonly AttentionItem[] = [
-  { kind: 'emergency-rate', expedited: 1, approved: 40, days: 30 },
   { kind: 'ledger-unverified' },
   { kind: 'single-operator', account: account('a'), operators: 1 },
   { kind: 'backup-overdue', last: later(now, -9 * DAY) },
@@ -35,6 +34,7 @@ const all: readonly AttentionItem[] = [
   { kind: 'consultation-returned', consultation: 'c3', title: 'Tres', since: later(now, -HOUR) },
   { kind: 'kit-to-adapt', kit: 'k2', title: 'Módulo', outdated: false, since: later(now, -HOUR) },
   { kind: 'kit-to-approve', kit: 'k1', title: 'Casillas', since: later(now, -HOUR) },
+  { kind: 'ending-to-approve', piece: 'e1', title: 'INETEL', since: later(now, -HOUR) },
   consultation('c1', 20 * HOUR),
   rotation('soon', 5 * DAY),
   rotation('overdue', -DAY),
@@ -45,6 +45,8 @@ const all: readonly AttentionItem[] = [
   review('late', -HOUR),
   { kind: 'rotation-unfinished', account: account('half'), since: later(now, -2 * HOUR) },
   { kind: 'keychain-not-ready', state: 'locked' },
+  { kind: 'clock-wrong', ahead: -5 * HOUR },
+  { kind: 'sheet-unkept' },
   incident,
   { kind: 'ledger-broken', position: 12 },
 ]
@@ -71,27 +73,29 @@ describe('what needs attention', () => {
       'consultation-to-reply/c2',
       'consultation-returned/c3',
       'kit-to-approve/k1',
+      'ending-to-approve/e1',
       'registry-empty/registry',
       'team-missing/team',
+      'sheet-unkept/sheet',
       'post-to-review/calm',
       'rotation-due/soon',
       'review-forecast/forecast',
       'kit-to-adapt/k2',
       'contact-missing/areaHead/central-cncs',
       'contact-missing/security',
+      'clock-wrong/clock',
       'backup-overdue/backup',
       'single-operator/a',
       'ledger-unverified/verification',
-      'emergency-rate/rate',
     ])
   })
 
   it.each([
-    ['operator', ['ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'rotation-unfinished', 'rotation-due', 'post-returned', 'post-to-publish', 'post-unproven', 'consultation-to-reply', 'consultation-returned', 'kit-to-adapt', 'registry-empty', 'contact-missing']],
-    ['reviewer', ['post-unchecked', 'review-forecast', 'emergency-rate', 'ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'post-to-review', 'consultation-to-answer', 'post-returned', 'kit-to-approve']],
-    ['security', ['ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'rotation-unfinished', 'rotation-due', 'post-returned', 'registry-empty', 'contact-missing']],
-    ['administrator', ['ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'post-returned', 'registry-empty', 'team-missing', 'contact-missing', 'backup-overdue', 'single-operator', 'ledger-unverified']],
-    ['auditor', ['ledger-broken', 'incident-open', 'stop-in-force', 'rotation-due', 'backup-overdue', 'ledger-unverified']],
+    ['operator', ['ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'rotation-unfinished', 'rotation-due', 'post-returned', 'post-to-publish', 'post-unproven', 'consultation-to-reply', 'consultation-returned', 'kit-to-adapt', 'registry-empty', 'contact-missing', 'clock-wrong', 'sheet-unkept']],
+    ['reviewer', ['post-unchecked', 'review-forecast', 'ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'post-to-review', 'consultation-to-answer', 'post-returned', 'kit-to-approve', 'ending-to-approve', 'clock-wrong', 'sheet-unkept']],
+    ['security', ['ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'rotation-unfinished', 'rotation-due', 'post-returned', 'registry-empty', 'contact-missing', 'clock-wrong', 'sheet-unkept']],
+    ['administrator', ['ledger-broken', 'incident-open', 'stop-in-force', 'keychain-not-ready', 'post-returned', 'registry-empty', 'team-missing', 'contact-missing', 'backup-overdue', 'single-operator', 'ledger-unverified', 'clock-wrong', 'sheet-unkept']],
+    ['auditor', ['ledger-broken', 'incident-open', 'stop-in-force', 'rotation-due', 'clock-wrong', 'sheet-unkept', 'backup-overdue', 'ledger-unverified']],
   ] as const)('shows %s their own matters only', (role, kinds) => {
     expect([...new Set(rank(all, [role], now).map((ranked) => ranked.item.kind))].toSorted()).toEqual([...kinds].toSorted())
   })
@@ -107,7 +111,7 @@ describe('what needs attention', () => {
 
   it('counts what it shows', () => {
     expect(countsOf(rank(all, ['reviewer'], now))).toEqual({
-      'ledger-broken': 1, 'incident-open': 1, 'stop-in-force': 1, 'keychain-not-ready': 1, 'post-unchecked': 1, 'review-forecast': 1, 'emergency-rate': 1, 'post-to-review': 4, 'consultation-to-answer': 1, 'post-returned': 1, 'kit-to-approve': 1,
+      'ledger-broken': 1, 'incident-open': 1, 'stop-in-force': 1, 'keychain-not-ready': 1, 'post-unchecked': 1, 'review-forecast': 1, 'post-to-review': 4, 'consultation-to-answer': 1, 'post-returned': 1, 'kit-to-approve': 1, 'ending-to-approve': 1, 'clock-wrong': 1, 'sheet-unkept': 1,
     })
   })
 

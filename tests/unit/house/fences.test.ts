@@ -24,6 +24,7 @@ describe('the fences', () => {
     ['ui knows no feature', 'src/renderer/ui/a.tsx', `import { B } from '#renderer/features/posts/b.tsx'`, 'imports src/renderer/features/posts/b.tsx'],
     ['ui knows no domain', 'src/renderer/ui/a.tsx', `import type { B } from '#shared/posts/b.ts'`, 'imports src/shared/posts/b.ts'],
     ['features do not import each other', 'src/renderer/features/posts/a.tsx', `import { B } from '../home/b.tsx'`, 'imports src/renderer/features/home/b.tsx'],
+    ['what features share of contents knows none of them', 'src/renderer/content/a.tsx', `import { B } from '#renderer/features/posts/b.tsx'`, 'imports src/renderer/features/posts/b.tsx'],
     ['features do not import the app', 'src/renderer/features/posts/a.tsx', `import { B } from '#renderer/app/b.tsx'`, 'imports src/renderer/app/b.tsx'],
     ['a store is not another module’s', 'src/main/modules/posts/a.ts', `import { b } from '../accounts/store.ts'`, 'imports src/main/modules/accounts/store.ts'],
     ['keytar has one home', 'src/main/session/a.ts', `import keytar from '@github/keytar'`, 'imports @github/keytar'],

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { isWellFormed } from '#main/hub/event-forms.ts'
 import { eventTypes } from '#main/hub/event-types.ts'
 import { samplePayloads } from '#tests/kit/sample-payloads.ts'
+import { aKit } from '#tests/unit/kits/a-kit.ts'
 
 const newest = new Map(eventTypes().map(({ type, schema }) => [type as string, schema]))
 const fits = (type: string, payload: unknown, schema = newest.get(type) ?? 1): boolean => isWellFormed({ type, schema, payload: typeof payload === 'string' ? payload : JSON.stringify(payload) })
@@ -35,6 +36,8 @@ describe('the form of an event', () => {
     expect(fits('post.drafted', { content: first, correctionOf: null }, 2)).toBe(false)
     const expedited = { revision: 1, seal: 'ab'.repeat(32), reason: 'r', warnings: [] }
     expect([fits('post.expedited', expedited, 1), fits('post.expedited', expedited, 2)]).toEqual([true, false])
+    const { titles: _titles, threads: _threads, comments: _comments, tags: _tags, ...message } = aKit
+    expect([fits('kit.drafted', { kit: message }, 1), fits('kit.drafted', { kit: { ...message, base: 1 } }, 1), fits('kit.drafted', { kit: message }, 2), fits('kit.drafted', { kit: aKit }, 2)]).toEqual([true, false, false, true])
   })
 
   test('knows no form of what this version does not know: that is another question', () => {

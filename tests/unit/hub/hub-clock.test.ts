@@ -46,6 +46,18 @@ describe('the record’s clock', () => {
     expect(clock.difference()).toBe(0)
   })
 
+  test('tells each correction once, and nothing while it is the same', () => {
+    const machine = fixedClock()
+    const clock = hubClock(machine)
+    const told: number[] = []
+    clock.onCorrected(() => told.push(clock.difference()))
+    const asked = machine.now()
+    clock.recall(-2 * HOUR)
+    clock.measure(asked, later(asked, -2 * HOUR + 300), asked)
+    clock.measure(asked, later(asked, HOUR), asked)
+    expect(told).toEqual([-2 * HOUR, HOUR])
+  })
+
   test('goes on from what was measured before the start', () => {
     const machine = fixedClock('2026-11-25T10:00:00.000Z' as Instant)
     const clock = hubClock(machine)

@@ -4,7 +4,7 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import type { Role } from '#shared/organization/role.ts'
 
 type Shared = Extract<HubStatus, { mode: 'shared' }>
-const current: Shared = { mode: 'shared', link: 'current', since: '2026-11-23T15:00:00.000Z' as Instant, pending: 0, conflicts: 0, quarantined: 0, clockDifference: 0 }
+const current: Shared = { mode: 'shared', link: 'current', since: '2026-11-23T15:00:00.000Z' as Instant, pending: 0, conflicts: 0, quarantined: 0, unreported: 0, clockDifference: 0 }
 
 describe('the one word of the shell', () => {
   test.each([
@@ -18,10 +18,10 @@ describe('the one word of the shell', () => {
     expect(hubWord({ ...current, ...change }, ['security'])).toBe(word)
   })
 
-  test.each<[Role, string]>([['security', 'aside'], ['administrator', 'aside'], ['auditor', 'aside'], ['operator', 'current'], ['reviewer', 'aside']])(
-    'says to a person who is %s of events put aside: %s',
-    (role, word) => {
-      expect(hubWord({ ...current, quarantined: 3 }, [role])).toBe(word)
-    },
-  )
+  test.each<[Role, string, string]>([
+    ['security', 'aside', 'aside'], ['administrator', 'aside', 'aside'], ['reviewer', 'aside', 'aside'], ['auditor', 'aside', 'current'], ['operator', 'aside', 'current'],
+  ])('says to a person who is %s of events put aside: %s, and once they were reported from here: %s', (role, before, after) => {
+    expect(hubWord({ ...current, quarantined: 3, unreported: 1 }, [role])).toBe(before)
+    expect(hubWord({ ...current, quarantined: 3, unreported: 0 }, [role])).toBe(after)
+  })
 })

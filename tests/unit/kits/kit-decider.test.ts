@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Instant } from '#shared/kernel/clock.ts'
+import { upcast } from '#main/ledger/upcast.ts'
 import { kit, kitSealOf } from '#shared/kits/kit-decider.ts'
 import { inForce, type Kit, type KitCommand, type KitState } from '#shared/kits/kit.ts'
 import type { EventMeta } from '#shared/ledger/decider.ts'
@@ -21,7 +22,7 @@ function run(...acts: readonly (readonly [person: string, command: KitCommand])[
 }
 const draft = (over: Partial<Kit> = {}) => ['ana', { kind: 'draft', kit: { ...aKit, ...over } }] as const
 const submit = ['ana', { kind: 'submit', expected: 1, blocking: 0 }] as const
-const approve = (person: string) => [person, { kind: 'approve', expected: 1, seal: kitSealOf(aKit) }] as const
+const approve = (person: string) => [person, { kind: 'approve', expected: 1, seal: kitSealOf(aKit), blocking: 0 }] as const
 
 describe('a national message', () => {
   test('is written, approved by somebody else, revised while it is in force, and approved again by a third', () => {
@@ -30,7 +31,7 @@ describe('a national message', () => {
     const guide = { ...aKit, guide: 'Otra' }
     const revised = run(draft(), submit, approve('beto'), ['beto', { kind: 'revise', expected: 0, kit: guide }])
     expect(inForce(revised as KitState)).toMatchObject({ version: 1 })
-    const again = run(draft(), submit, approve('beto'), ['beto', { kind: 'revise', expected: 0, kit: guide }], ['beto', submit[1]], ['celia', { kind: 'approve', expected: 1, seal: kitSealOf(guide) }])
+    const again = run(draft(), submit, approve('beto'), ['beto', { kind: 'revise', expected: 0, kit: guide }], ['beto', submit[1]], ['celia', { kind: 'approve', expected: 1, seal: kitSealOf(guide), blocking: 0 }])
     expect(inForce(again as KitState)).toMatchObject({ version: 2, kit: { guide: 'Otra' } })
     expect((again as Extract<KitState, { kind: 'kit' }>).approvals).toHaveLength(2)
   })
@@ -44,11 +45,12 @@ describe('a national message', () => {
     [[submit], { code: 'kits/unknown' }],
     [[draft(), draft()], { code: 'kits/exists' }],
     [[draft(), submit, approve('ana')], { code: 'kits/own-work' }],
-    [[draft(), ['beto', { kind: 'revise', expected: 1, kit: { ...aKit, guide: 'x' } }], ['ana', { kind: 'submit', expected: 2, blocking: 0 }], ['beto', { kind: 'approve', expected: 2, seal: '' }]], { code: 'kits/own-work' }],
+    [[draft(), ['beto', { kind: 'revise', expected: 1, kit: { ...aKit, guide: 'x' } }], ['ana', { kind: 'submit', expected: 2, blocking: 0 }], ['beto', { kind: 'approve', expected: 2, seal: '', blocking: 0 }]], { code: 'kits/own-work' }],
     [[draft(), ['beto', approve('beto')[1]]], { code: 'kits/not-submitted' }],
-    [[draft(), submit, ['beto', { kind: 'approve', expected: 1, seal: 'x' }]], { code: 'kits/changed-since' }],
+    [[draft(), submit, ['beto', { kind: 'approve', expected: 1, seal: 'x', blocking: 0 }]], { code: 'kits/changed-since' }],
     [[draft(), ['ana', { kind: 'submit', expected: 2, blocking: 0 }]], { code: 'kits/changed-since' }],
     [[draft(), ['ana', { kind: 'submit', expected: 1, blocking: 2 }]], { code: 'kits/blocked', detail: { count: 2 } }],
+    [[draft(), submit, ['beto', { ...approve('beto')[1], blocking: 1 }]], { code: 'kits/blocked', detail: { count: 1 } }],
     [[draft({ source: null }), submit], { code: 'kits/incomplete', fields: { source: 'required' } }],
     [[draft(), submit, approve('beto'), submit], { code: 'kits/nothing-new' }],
     [[draft(), ['ana', { kind: 'retire', reason: 'x' }], ['ana', { kind: 'revise', expected: 1, kit: aKit }]], { code: 'kits/retired' }],
@@ -66,9 +68,37 @@ describe('a national message', () => {
     [{ base: 'Solo {lugar}', variants: {} }, { 'slots.1': 'slot-unused', 'slots.2': 'slot-unused', 'slots.3': 'slot-unused' }],
     [{ slots: [...aKit.slots, ...aKit.slots.slice(0, 1)] }, { slots: 'slot-twice' }],
     [{ name: '' }, { name: 'required' }],
+    [{ titles: { youtube: 'Módulo de {nadie}' }, comments: { facebook: '{' }, tags: ['{}'] }, { 'titles.youtube': 'slot-unknown', 'comments.facebook': 'slot-unknown', tags: 'slot-unknown' }],
+    [{ threads: { x: ['Requisitos.', ' '] } }, { 'threads.x.1': 'required' }],
+    [{ base: 'Abre hoy.', variants: {}, slots: aKit.slots.slice(0, 1), titles: { youtube: 'Módulo de {lugar}' } }, undefined],
   ] as const)('with %j its fields say %j', ([over, fields]) => {
     const after = run(draft(over))
     expect('fields' in after ? after.fields : undefined).toEqual(fields)
+  })
+})
+
+test('is kept as a post keeps its texts: without an empty title, and without what a network does not have', () => {
+  const more = { titles: { youtube: ' Módulo\n itinerante ', tiktok: ' ', x: 'No hay' }, threads: { x: [' Requisitos. '], facebook: ['No hay'], threads: [] }, comments: { facebook: ' Más en ine.mx ', x: 'No hay' }, tags: ['INE', ' INE ', ''] }
+  expect(run(draft(more))).toMatchObject({
+    writing: { kit: { titles: { youtube: 'Módulo itinerante' }, threads: { x: ['Requisitos.'] }, comments: { facebook: 'Más en ine.mx' }, tags: ['INE'] } },
+  })
+  const kept = (run(draft(more)) as Extract<KitState, { kind: 'kit' }>).writing?.kit
+  expect([kept?.titles, kept?.threads, kept?.comments].map((texts) => Object.keys(texts ?? {}))).toEqual([['youtube'], ['x'], ['facebook']])
+})
+
+describe('what was recorded before messages had titles, threads, first comments and tags', () => {
+  const { titles: _titles, threads: _threads, comments: _comments, tags: _tags, ...first } = aKit
+
+  test('reads as one that has none', () => {
+    for (const type of ['kit.drafted', 'kit.revised', 'kit.approved']) {
+      expect(upcast(kit, { type, schema: 1, payload: { kit: first } } as never), type).toMatchObject({ payload: { kit: aKit } })
+    }
+  })
+
+  test('has the seal that it had; each of them changes the seal', () => {
+    expect(kitSealOf(aKit)).toBe('68134c659a3a37d4506cb62beab6830610ac242d0522f97589384bf055bf123a')
+    const seals = [{ titles: { youtube: 'T' } }, { threads: { x: ['T'] } }, { comments: { facebook: 'T' } }, { tags: ['T'] }].map((more) => kitSealOf({ ...aKit, ...more }))
+    expect(new Set([kitSealOf(aKit), ...seals]).size).toBe(5)
   })
 })
 

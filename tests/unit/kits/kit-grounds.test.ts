@@ -19,7 +19,7 @@ const sealIn = (state: KitState): string => (state.kind === 'none' || state.writ
 const wishes: fc.Arbitrary<Wish> = fc.oneof(
   fc.constantFrom(...kits).map((given): Wish => (state) => (state.kind === 'none' ? { kind: 'draft', kit: given } : { kind: 'revise', expected: revisionOf(state), kit: given })),
   fc.constant<Wish>((state) => ({ kind: 'submit', expected: revisionOf(state), blocking: 0 })),
-  fc.constant<Wish>((state) => ({ kind: 'approve', expected: revisionOf(state), seal: sealIn(state) })),
+  fc.constant<Wish>((state) => ({ kind: 'approve', expected: revisionOf(state), seal: sealIn(state), blocking: 0 })),
   fc.constant<Wish>((state) => ({ kind: 'return', expected: revisionOf(state), note: 'x' })),
 )
 const turns = fc.array(fc.tuple(fc.constantFrom<string>(...people), fc.oneof({ weight: 20, arbitrary: wishes }, { weight: 1, arbitrary: fc.constant<Wish>(() => ({ kind: 'retire', reason: 'x' })) })), { minLength: 5, maxLength: 40, size: 'max' })
@@ -41,7 +41,7 @@ test('whatever the decider decides of a message has a ground in it, and no appro
         const version = state.kind === 'none' ? 1 : state.approvals.length + 1
         for (const one of kits) {
           const forged: KitEvent = { type: 'kit.approved', payload: { version, kit: one, seal: kitSealOf(one) } }
-          const could = kit.decide(state, { kind: 'approve', expected: revisionOf(state), seal: kitSealOf(one) }, contextOf('somebody else'))
+          const could = kit.decide(state, { kind: 'approve', expected: revisionOf(state), seal: kitSealOf(one), blocking: 0 }, contextOf('somebody else'))
           expect(hasKitGround(state, forged)).toBe(could.ok)
           if (one === kits[0]) expect(hasKitGround(state, { ...forged, payload: { ...forged.payload, version: version + 1 } })).toBe(false)
         }

@@ -41,6 +41,17 @@ describe('a post of a national message', () => {
     )
   })
 
+  test('has the title, the thread, the first comment and the tags of the message, for the networks that it goes to, and no other', () => {
+    const kit = { ...aKit, titles: { youtube: 'Módulo en {lugar}' }, threads: { x: ['Requisitos en ine.mx.'] }, comments: { facebook: 'Más en ine.mx.', youtube: 'Suscríbete.' }, tags: ['INE'] }
+    const accounts = (['x', 'youtube'] as const).map((network) => ({ id: `${network}-1` as never, network }))
+    const post = adapted(filled, { ...compose(kit, filled, []), accounts })
+    const content = normalContent(post)
+    expect(content).toMatchObject({ titles: { youtube: 'Módulo en Plaza del Valle' }, threads: { x: ['Requisitos en ine.mx.'] }, comments: { youtube: 'Suscríbete.' }, tags: ['INE'] })
+    const known = { ...facts, kit }
+    expect(kitFault(content, known)).toBeUndefined()
+    for (const changed of [{ titles: {} }, { titles: { youtube: 'Otro' } }, { threads: { x: [] } }, { comments: {} }, { tags: ['INE', 'otra'] }]) expect(kitFault({ ...content, ...changed }, known)).toBe('posts/kit-locked')
+  })
+
   test('names an approved version, or is none’s', () => {
     expect(kitFault(adapted(), null)).toBe('posts/kit-unknown')
     expect(kitFault(adapted(), { ...facts, version: 2 })).toBe('posts/kit-unknown')

@@ -34,6 +34,10 @@ test('a message and its slots make the texts of every network; what is missing s
   expect(compose(aKit, filled, [])).toEqual({
     base: 'El módulo de Plaza del Valle abre el 10 de febrero de 2027 a las 9:00 horas.\nInformes: 951 123 4567.\nTrámite gratuito.',
     variants: { x: 'Módulo en Plaza del Valle: 10 de febrero de 2027, 9:00 horas. Gratuito.' },
+    titles: {},
+    threads: {},
+    comments: {},
+    tags: [],
     media: [],
   })
   expect(compose(aKit, {}, []).variants.x).toBe('Módulo en [Lugar]: [Fecha], [Hora] horas. Gratuito.')
@@ -42,6 +46,22 @@ test('a message and its slots make the texts of every network; what is missing s
 
 test('a line all of whose slots may be left out and are is not published', () => {
   expect(compose(aKit, { ...filled, telefono: '' }, []).base).toBe('El módulo de Plaza del Valle abre el 10 de febrero de 2027 a las 9:00 horas.\nTrámite gratuito.')
+})
+
+test('titles, threads, first comments and tags are filled like the texts; a part that is left with nothing is none', () => {
+  const kit = {
+    ...aKit,
+    titles: { youtube: 'Módulo en {lugar}' },
+    threads: { x: ['Abre el {fecha}.', 'Informes: {telefono}.', 'Trámite gratuito.'] },
+    comments: { facebook: 'Informes: {telefono}.' },
+    tags: ['INE', '{lugar}'],
+  }
+  expect(compose(kit, { ...filled, telefono: '' }, [])).toMatchObject({
+    titles: { youtube: 'Módulo en Plaza del Valle' },
+    threads: { x: ['Abre el 10 de febrero de 2027.', 'Trámite gratuito.'] },
+    comments: { facebook: '' },
+    tags: ['INE', 'Plaza del Valle'],
+  })
 })
 
 test('an office’s photo comes after the fixed files, with its own description, and no other file does', () => {

@@ -8,7 +8,7 @@ import type { Role } from '#shared/organization/role.ts'
 import { campaign } from '#shared/library/campaign-decider.ts'
 import { momentOf, takesPart, type Campaign } from '#shared/library/campaign.ts'
 import { nationalPiece, officePiece } from '#shared/library/piece-decider.ts'
-import { textOfPiece, type Piece } from '#shared/library/piece.ts'
+import { textOfPiece, type Piece, type PieceCommand, type PieceState } from '#shared/library/piece.ts'
 import { topic } from '#shared/library/topic.ts'
 
 const at = '2026-11-25T18:00:00.000Z' as Instant
@@ -62,6 +62,72 @@ describe.each([
     [[{ kind: 'keep', piece: { ...tags, tags: Array.from({ length: 31 }, (_unused, index) => `#Voto${index}`) } }], { code: 'library/incomplete', fields: { tags: 'hashtags-many' } }],
   ] as const)('%j is answered with %j', (commands, refusal) => {
     expect(run(decider, commands)).toEqual(refusal)
+  })
+})
+
+describe.each([
+  ['national', nationalPiece, ['reviewer'], 'institution'],
+  ['office', either, ['operator'], 'review'],
+] as const)('a fixed ending, %s', (_, decider, writing, readers) => {
+  const office = 'district-oaxaca-03'
+  const by = (person: string, roles: readonly Role[], where = office) => ({ ...contextOf(where, roles), actor: person as PersonId }) as Context
+  const [author, helper] = [by('person-1', writing), by('person-2', writing)]
+  const cncs = by('person-9', ['reviewer'], 'central-cncs')
+  /** Each command by its own person; the last refusal, or where it stands. */
+  const after = (...acts: readonly (readonly [Context, PieceCommand])[]) => {
+    let state: PieceState = decider.initial
+    for (const [context, command] of acts) {
+      const decided = decider.decide(state, command, context)
+      if (!decided.ok) return decided.refusal
+      const meta = { actor: context.actor, at, office: context.office, role: context.roles[0] } as unknown as EventMeta // who, when, where and as what
+      state = decided.value.reduce((before, event) => decider.evolve(before, event, meta), state)
+    }
+    return state
+  }
+  const kept = [author, { kind: 'keep', piece: ending }] as const
+  const better = { ...ending, text: 'Llama a INETEL.' }
+  const revised = [helper, { kind: 'revise', expected: 1, piece: better }] as const
+  const approved = (expected: number) => [cncs, { kind: 'approve', expected }] as const
+
+  test('is used once a reviewer who wrote none of it approved it', () => {
+    expect(after(kept)).toMatchObject({ usable: null, approval: { kind: 'asked' }, asks: true })
+    expect(after(kept, approved(1))).toMatchObject({ usable: ending, approval: { kind: 'given', by: 'person-9', at } })
+    expect(decider.audience(after(kept) as PieceState, author)).toEqual(readers === 'review' ? { kind: 'review', office } : { kind: 'institution' })
+    expect(decider.roleFor({ kind: 'approve', expected: 1 }, by('x', ['operator', 'administrator']))).toBeUndefined()
+  })
+
+  test('asks again when it is changed, and what was approved stays in use meanwhile', () => {
+    expect(after(kept, approved(1), revised)).toMatchObject({ piece: better, usable: ending, approval: { kind: 'asked' } })
+    expect(after(kept, approved(1), revised, approved(2))).toMatchObject({ usable: better, approval: { kind: 'given' } })
+    expect(after(kept, revised, [cncs, { kind: 'return', expected: 2, note: ' Falta el horario. ' }])).toMatchObject({ usable: null, approval: { kind: 'returned', by: 'person-9', note: 'Falta el horario.' } })
+  })
+
+  test.each([
+    ['by who wrote it', [kept, [by('person-1', ['reviewer']), { kind: 'approve', expected: 1 }]], { code: 'library/own-work' }],
+    ['by who corrected it', [kept, revised, [by('person-2', ['reviewer']), { kind: 'approve', expected: 2 }]], { code: 'library/own-work' }],
+    ['in another version than was read', [kept, revised, approved(1)], { code: 'library/changed-since' }],
+    ['twice', [kept, approved(1), approved(1)], { code: 'library/not-asked' }],
+    ['after it was retired', [kept, [author, { kind: 'retire', reason: 'x' }], approved(1)], { code: 'library/piece-retired' }],
+    ['and returned without a word', [kept, [cncs, { kind: 'return', expected: 1, note: ' ' }]], { code: 'library/incomplete', fields: { note: 'required' } }],
+    ['as another kind', [kept, [author, { kind: 'revise', expected: 1, piece: tags }]], { code: 'library/other-kind' }],
+    ['where nothing is asked', [[author, { kind: 'keep', piece: tags }], approved(1)], { code: 'library/not-asked' }],
+  ] as const)('is not approved %s', (_why, acts, refusal) => {
+    expect(after(...acts)).toEqual(refusal)
+  })
+
+  test('of before stays in use: approved by the reviewer who saved it, or as it was', () => {
+    const state = (role: Role) => decider.evolve({ kind: 'none' }, { type: `${decider.noun}.kept`, payload: { piece: ending } } as never, { actor: 'person-1', at, office, role } as unknown as EventMeta) // an event of before
+    expect(state('reviewer')).toMatchObject({ usable: ending, approval: { kind: 'given', by: 'person-1' } })
+    expect(state('operator')).toMatchObject({ usable: ending, approval: { kind: 'before' } })
+    const change = decider.decide(state('operator'), { kind: 'revise', expected: 1, piece: better }, author)
+    expect(change.ok ? change.value.map(({ payload }) => payload) : change.refusal.code).toEqual(readers === 'review' ? 'library/ending-before' : [{ piece: better, version: 2, asks: true }])
+  })
+
+  test('that asked once always asks, and a word about another version changes nothing', () => {
+    const meta = { actor: 'person-3', at, office, role: 'reviewer' } as unknown as EventMeta
+    const asked = after(kept) as PieceState
+    expect(decider.evolve(asked, { type: `${decider.noun}.revised`, payload: { piece: better, version: 2 } } as never, meta)).toMatchObject({ usable: null, approval: { kind: 'asked' } })
+    expect(decider.evolve(asked, { type: `${decider.noun}.approved`, payload: { version: 2 } } as never, meta)).toEqual(asked)
   })
 })
 

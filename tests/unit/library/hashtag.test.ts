@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { hashtagFault, hashtagsFault, hashtagsIn } from '#shared/library/hashtag.ts'
+import { inPascalCase } from '#shared/rules/tag-words.ts'
+import { shippedRules } from '../rules/shipped-rules.ts'
 
 test.for([
   ['#VotoSeguro', undefined],
@@ -23,6 +25,40 @@ test.for([
   [`#V${'o'.repeat(100)}`, 'hashtag-long'],
 ] as const)('the hashtag %s: %s', ([tag, fault]) => {
   expect(hashtagFault(tag)).toBe(fault)
+})
+
+test.for([
+  ['#Votoseguro', '#VotoSeguro'],
+  ['#Procesoelectoral2027', '#ProcesoElectoral2027'],
+  ['#votoseguro', '#VotoSeguro'],
+  ['#VOTOSEGURO', '#VotoSeguro'],
+  ['#Participaciónciudadana', '#ParticipaciónCiudadana'],
+  ['#Resultadospreliminares', '#ResultadosPreliminares'],
+  ['#VotoLibreySecreto', '#VotoLibreYSecreto'],
+  ['#Consultainfantilyjuvenil_2027', '#ConsultaInfantilYJuvenil_2027'],
+  ['#Mexico', undefined],
+  ['#Elecciones', undefined],
+  ['#Oaxaca', undefined],
+  ['#Capacitación', undefined],
+  ['#Renuévala', undefined],
+  ['#Escultura', undefined],
+  ['#VotoSeguro', undefined],
+  ['#INEMéxico', undefined],
+  ['#PREP2027', undefined],
+  ['#UNICOM', undefined],
+  [`#Voto${'x'.repeat(90)}`, undefined],
+] as const)('known words run together in %s are told apart: %s', ([tag, written]) => {
+  expect(inPascalCase(tag, shippedRules.legibility)).toBe(written)
+})
+
+test('a hashtag that was told apart is told apart', () => {
+  const word = fc.constantFrom(...shippedRules.legibility.tagWords, ...shippedRules.legibility.tagJoiners)
+  fc.assert(
+    fc.property(fc.array(word, { minLength: 1, maxLength: 5 }), (words) => {
+      const written = inPascalCase(`#${words.join('')}`, shippedRules.legibility)
+      if (written !== undefined) expect([inPascalCase(written, shippedRules.legibility), hashtagFault(written)]).toEqual([undefined, undefined])
+    }),
+  )
 })
 
 test('two hashtags of a set that differ in accents or case only are one too many', () => {

@@ -3,7 +3,7 @@ import { HOUR, later, type Instant } from '#shared/kernel/clock.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import { checkDue } from '#shared/posts/emergency.ts'
 import { post } from '#shared/posts/post-decider.ts'
-import type { PostCommand } from '#shared/posts/post-commands.ts'
+import type { PostCommand, ReviewEnd } from '#shared/posts/post-commands.ts'
 import type { PostEvent } from '#shared/posts/post-events.ts'
 import type { PostState } from '#shared/posts/post.ts'
 import type { RemarkId } from '#shared/posts/remark.ts'
@@ -118,10 +118,31 @@ describe('a breach', () => {
   test('is put on record once, by whoever notices it, and decides nothing', () => {
     expect(attempt(after(...sent), 'rosa', breach)).toEqual({ ok: true, value: [{ type: 'review.breached', payload: { due: noon, limit: 48 } }] })
     const noted = after(...sent, ['rosa', breach])
-    expect(noted.stage).toMatchObject({ kind: 'submitted', breached: true })
+    expect(noted).toMatchObject({ breached: true, stage: { kind: 'submitted' } })
+    // It is one clock, however often the post is sent.
+    expect(attempt(after(...sent, ['rosa', breach], ['ana', { kind: 'withdraw' }], ['ana', { kind: 'submit', expected: 1, findings: [] }]), 'rosa', breach)).toEqual({ ok: true, value: [] })
     expect(attempt(noted, 'raul', breach)).toEqual({ ok: true, value: [] })
   })
   test('is not there before its time', () => {
     expect(attempt(after(...sent), 'rosa', { ...breach, due: later(noon, 1) } as PostCommand)).toEqual({ ok: true, value: [] })
+  })
+
+  test.for<readonly [Name, PostCommand]>([
+    ['ana', { kind: 'withdraw' }],
+    ['rosa', { kind: 'return', expected: 1, reasons: ['tone'], note: 'x' }],
+    ['rosa', { kind: 'approve', expected: 1, seal }],
+    ['rosa', { kind: 'expedite', expected: 1, seal, reason: 'x', findings: [] }],
+    ['sara', { kind: 'expedite', expected: 1, seal, reason: 'x', findings: [] }],
+  ])('is put on record by %s with %j that comes late, once, and with none that comes in time or that is refused', ([name, command]) => {
+    const types = (state: PostState, end: ReviewEnd, what: PostCommand = command) => {
+      const decision = attempt(state, name, { ...what, end } as PostCommand) // each of these takes it
+      return decision.ok ? decision.value.map(({ type }) => type) : decision.refusal.code
+    }
+    const [late, early] = [{ due: noon, limit: 48 }, { due: later(noon, 1), limit: 48 }]
+    const inTime = types(after(...sent), early)
+    expect(inTime).toHaveLength(1)
+    expect(types(after(...sent), late)).toEqual(['review.breached', ...inTime])
+    expect(types(after(...sent, ['rosa', breach]), late)).toEqual(inTime)
+    if ('expected' in command) expect(types(after(...sent), late, { ...command, expected: 9 } as PostCommand)).toBe('posts/changed-since')
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { AccountId } from '#shared/accounts/account.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import { post, standingOf } from '#shared/posts/post-decider.ts'
@@ -90,8 +91,16 @@ describe('what was copied', () => {
     expect(attempt(copied, ['ana', command])).toMatchObject({ refusal: { code: 'posts/reason-missing' } })
   })
 
-  test('has no outcome where nothing was copied', () => {
-    for (const command of [{ kind: 'not-published', account: onFacebook, reason: 'No' }, { ...doubt, account: onFacebook }] as const) expect(code(attempt(copied, ['ana', command]))).toBe('posts/not-copied')
+  test('has no outcome where nothing was copied, but that it does not go out, once', () => {
+    expect(code(attempt(copied, ['ana', { ...doubt, account: onFacebook }]))).toBe('posts/not-copied')
+    const never = { kind: 'not-published', account: onFacebook, reason: 'Pasó su momento' } as const
+    expect(code(attempt(copied, ['ana', { ...never, reason: ' ' }]))).toBe('posts/reason-missing')
+    expect(code(attempt(copied, ['ana', { ...never, account: 'yt-9' as AccountId }]))).toBe('posts/account-not-chosen')
+    const said = after(...approved, ['ana', never])
+    expect(publicationOn(said.stage, onFacebook).notOut).toMatchObject({ reason: 'Pasó su momento' })
+    expect(code(attempt(said, ['ana', never]))).toBe('posts/not-copied')
+    // It may still be copied; then it is no longer said.
+    expect(publicationOn(after(...approved, ['ana', never], ['ana', { ...copy, account: onFacebook }]).stage, onFacebook)).toMatchObject({ notOut: null, copied: {} })
   })
 })
 

@@ -70,13 +70,14 @@ describe('ordering and lifting', () => {
 
 describe('the forecast', () => {
   const due = [9, 10, 20, 30].map((hours) => later(noon, hours * HOUR))
-  test('names those that the present pace would not reach, at least eight hours before', () => {
-    expect(foretold(due, 1 / 5, noon)).toEqual({ count: 0, first: null })
-    expect(foretold(due, 1 / 6, noon)).toEqual({ count: 1, first: due[1] })
-    expect(foretold(due, 1 / 12, noon)).toEqual({ count: 4, first: due[0] })
-    expect(foretold([later(noon, 7 * HOUR)], 1 / 12, noon)).toEqual({ count: 0, first: null })
+  const soon = later(noon, 8 * HOUR)
+  test('names those that the present pace would not reach, but for what is due soon', () => {
+    expect(foretold(due, 1 / 5, noon, soon)).toEqual({ count: 0, first: null })
+    expect(foretold(due, 1 / 6, noon, soon)).toEqual({ count: 1, first: due[1] })
+    expect(foretold(due, 1 / 12, noon, soon)).toEqual({ count: 4, first: due[0] })
+    expect(foretold([later(noon, 7 * HOUR)], 1 / 12, noon, soon)).toEqual({ count: 0, first: null })
   })
   test('foretells nothing where nothing was ever decided', () => {
-    expect(foretold(due, 0, noon)).toEqual({ count: 0, first: null })
+    expect(foretold(due, 0, noon, soon)).toEqual({ count: 0, first: null })
   })
 })

@@ -15,3 +15,10 @@ test.for([
   expect(codes.filter((code) => words.refusals[code] === undefined && review.refusals[code] === undefined)).toEqual([])
   expect(Object.keys(post.schemas).filter((type) => words.history.types[type] === undefined && review.acts[type] === undefined)).toEqual([])
 })
+
+test('how long a review may take is said from the policy, and whether only working hours count', () => {
+  expect(es.submit.confirmDetail(48, false)).toContain('tiene hasta 48 horas; si no responde')
+  expect(es.submit.confirmDetail(24, true)).toContain('tiene hasta 24 horas hábiles; si no responde')
+  expect(es.submit.confirmDetail(1, true)).toContain('tiene hasta 1 hora hábil; si no responde')
+  expect(en.submit.confirmDetail(24, true)).toContain('up to 24 working hours;')
+})

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { networks } from '#shared/accounts/network.ts'
+import { networks, type Network } from '#shared/accounts/network.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { check } from '#shared/rules/check.ts'
 import type { CheckedContent, Media } from '#shared/rules/content.ts'
@@ -43,7 +43,7 @@ describe('limits', () => {
         rule: 'over-limit',
         severity: 'block',
         place: { kind: 'text', network: 'x', start: 0, end: 281 },
-        detail: { network: 'x', count: 281, limit: 280, over: 1 },
+        detail: { network: 'x', of: 'text', unit: 'x', count: 281, limit: 280, over: 1 },
       },
     ])
   })
@@ -55,6 +55,21 @@ describe('limits', () => {
   test('a fifth image blocks on X, an image over 5 MB too', () => {
     expect(rulesOf({ ...clean, accounts: [{ network: 'x' }], media: Array.from({ length: 5 }, () => image) })).toEqual(['too-many-images block'])
     expect(rulesOf({ ...clean, accounts: [{ network: 'x' }], media: [{ ...image, size: 5_242_881 }] })).toEqual(['image-too-big block'])
+  })
+
+  test('on X a GIF stands alone and is no larger than 1280 × 1080', () => {
+    const gif: Media = { ...image, mime: 'image/gif', name: 'a.gif', shape: { width: 1280, height: 1080 } }
+    const on = (network: Network, ...media: readonly Media[]) => rulesOf({ ...clean, accounts: [{ network }], media })
+    expect(on('x', gif)).toEqual([])
+    expect([on('x', gif, gif), on('x', image, gif), on('facebook', gif, image)]).toEqual([['gif-alone block'], ['gif-alone block'], []])
+    expect([{ width: 1281, height: 10 }, { width: 10, height: 1081 }].map((shape) => on('x', { ...gif, shape }))).toEqual([['gif-too-large block'], ['gif-too-large block']])
+    expect([on('facebook', { ...gif, shape: { width: 4000, height: 4000 } }), on('x', { ...image, shape: { width: 4000, height: 4000 } })]).toEqual([[], []])
+  })
+
+  test('a QuickTime film goes where it is taken, by a source of its own', () => {
+    const film: Media = { ...image, mime: 'video/quicktime', name: 'a.mov', seconds: 20, shape: { width: 1280, height: 720 } }
+    const on = (network: Network) => rulesOf({ ...clean, accounts: [{ network }], media: [film] })
+    expect((['x', 'facebook', 'instagram', 'threads', 'tiktok', 'telegram', 'whatsapp'] as const).map(on)).toEqual([[], [], [], [], [], ['media-type warn'], ['media-type warn']])
   })
 
   test('each unit counts in its own way', () => {

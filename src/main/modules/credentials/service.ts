@@ -209,16 +209,16 @@ export function credentialsService(dependencies: CredentialsDependencies) {
       return inTurn(`account/${account.id}`, () => keepIn(context, account, input))
     },
 
-    /** Copies one of the secrets; the answer says until when it stays on the clipboard. */
+    /** Copies one of the secrets; the answer says for how many milliseconds it stays on the clipboard. */
     copy: (context: Context, id: CredentialId, item: ItemName) =>
-      inTurn(id, async (): Promise<Result<{ until: Instant }>> => {
+      inTurn(id, async (): Promise<Result<{ lasts: number }>> => {
         const expose: CredentialCommand = { kind: 'expose', how: 'copied', item, access: accessTo(context, id) }
         const allowed = foreseen(context, id, expose)
         if (!allowed.ok) return allowed
         const copied = await exposure.copySecret(item)
         if (!copied.ok) return copied
         const done = record(context, id, expose)
-        if (done.ok) return ok({ until: copied.value.until })
+        if (done.ok) return ok({ lasts: copied.value.lasts })
         // What cannot be put on record does not stay on the clipboard.
         await exposure.end()
         return done
@@ -226,14 +226,14 @@ export function credentialsService(dependencies: CredentialsDependencies) {
 
     /** One of the secrets, once, after the passphrase; what cannot be put on record is not answered. */
     reveal: (context: Context, id: CredentialId, item: ItemName, passphrase: string) =>
-      inTurn(id, async (): Promise<Result<{ value: string; until: Instant }>> => {
+      inTurn(id, async (): Promise<Result<{ value: string; lasts: number }>> => {
         const expose: CredentialCommand = { kind: 'expose', how: 'revealed', item, access: accessTo(context, id) }
         const allowed = foreseen(context, id, expose)
         if (!allowed.ok) return allowed
         const revealed = await exposure.reveal(item, passphrase)
         if (!revealed.ok) return revealed
         const done = record(context, id, expose)
-        return done.ok ? ok({ value: revealed.value.value, until: revealed.value.until }) : done
+        return done.ok ? ok({ value: revealed.value.value, lasts: revealed.value.lasts }) : done
       }),
 
     demandRotation: (context: Context, id: CredentialId, reason: RotationReason, note: string): Result<Kept> =>

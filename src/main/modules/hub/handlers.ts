@@ -7,7 +7,7 @@ import type { HubService } from './service.ts'
 
 type All = HandlersOf<typeof hubContract, Caller, LockedCaller>
 /** What a joined machine answers; joining and sharing are the other part of the contract. */
-type Joined = 'status' | 'place' | 'file' | 'synchronise' | 'pending' | 'pendingStreams' | 'conflicts' | 'repeat' | 'copyWritten' | 'dismiss' | 'quarantine' | 'attend'
+type Joined = 'status' | 'place' | 'file' | 'synchronise' | 'pending' | 'pendingStreams' | 'conflicts' | 'repeat' | 'copyWritten' | 'dismiss' | 'quarantine' | 'attend' | 'report'
 export type JoiningHandlers = Omit<All, Joined | keyof BundleHandlers>
 
 export function hubHandlers(service: HubService, joining: JoiningHandlers, bundles: BundleHandlers, copyText: (text: string) => Promise<void>): All {
@@ -39,6 +39,10 @@ export function hubHandlers(service: HubService, joining: JoiningHandlers, bundl
     attend(input, { context }) {
       const attended = service.attend(context, input.ids)
       return attended.ok ? ok({}) : attended
+    },
+    report({ ids }, { context }) {
+      service.report(context, ids)
+      return ok({})
     },
   }
 }

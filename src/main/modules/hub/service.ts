@@ -1,13 +1,15 @@
-import { isToldOfAside, type HubStatus, type PendingWait } from '#shared/hub/status.ts'
+import { mayRead } from '#shared/hub/permissions.ts'
+import { dealsWithAside, type HubStatus, type PendingWait } from '#shared/hub/status.ts'
 import { isVoid } from '#shared/hub/trust-fault.ts'
 import { writtenIn } from '#shared/hub/written.ts'
 import type { Refusal } from '#shared/kernel/refusal.ts'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
-import type { Context, SignerId } from '#shared/ledger/event.ts'
+import type { Audience, Context, SignerId } from '#shared/ledger/event.ts'
 import type { Blobs, FilePlace } from '#main/hub/blobs.ts'
 import type { Written } from '#main/hub/hub.ts'
 import type { Sync } from '#main/hub/sync.ts'
 import type { AskAgain } from '#main/ledger/ask-again.ts'
+import type { EventRow } from '#main/ledger/canonical.ts'
 import type { ConflictingAct, PendingAct, SharedRecord } from '#main/ledger/shared-record.ts'
 
 /** What an act was about, as far as it can be opened. */
@@ -17,7 +19,7 @@ export type Subject = { readonly kind: 'post' | 'consultation' | 'incident' | 'a
 export type Place = { readonly host: string; readonly port: number; readonly database: string; readonly fingerprint: readonly string[] }
 
 export type HubDeps = {
-  readonly record: Pick<SharedRecord, 'pin' | 'head' | 'pending' | 'conflicts' | 'repeated' | 'dismiss' | 'quarantined' | 'attend'>
+  readonly record: Pick<SharedRecord, 'pin' | 'head' | 'pending' | 'conflicts' | 'repeated' | 'dismiss' | 'quarantined' | 'attend' | 'report'>
   readonly again: AskAgain
   readonly sync: Pick<Sync, 'status' | 'now'>
   /** Over whose login an event came, as far as it was asked. */
@@ -68,6 +70,13 @@ export function hubService({ record, again, sync, writers, told, nameOf, subject
   function readable(context: Context, act: ConflictingAct) {
     const withheld = isOutOfSight(context, act)
     return { withheld, mine: withheld && act.actor !== context.actor ? [] : act.mine, theirs: withheld ? [] : act.theirs }
+  }
+
+  /** What an event that was put aside says that it is, for who may read it. Nothing of it was believed, so any of it can be nonsense. */
+  function saidBy(context: Context, { type, stream, actor, signer: key, at, audience }: EventRow) {
+    if (isWithheld(context, stream) || !isFor(context, audience)) return {}
+    const subject = subjectOf(stream)
+    return { said: { type, stream, ...(subject && { subject }), actor, actorName: nameOf(actor), signer: key, ...(!Number.isNaN(Date.parse(at)) && { at }) } }
   }
 
   /** Only its author signs it again, and only what they may read still. */
@@ -134,31 +143,41 @@ export function hubService({ record, again, sync, writers, told, nameOf, subject
       if (act === undefined) return refuse('ledger/unknown-conflict')
       return isOwn(context, act) ? record.dismiss(id) : refuse('hub/foreign-act')
     },
-    /** For those who answer for the record; nothing for anybody else. */
-    quarantine(context: Context) {
-      if (!isToldOfAside(context.roles)) return []
-      return record.quarantined().map(({ row, fault, since, attended }) => ({
+    /** For whoever is here: a hub that lies may show its lie to this machine alone. */
+    quarantine: (context: Context) =>
+      record.quarantined().map(({ row, fault, since, attended, reported }) => ({
         id: row.id,
-        type: row.type,
-        stream: row.stream,
         position: row.position,
-        actor: row.actor,
-        actorName: nameOf(row.actor),
-        at: row.at,
+        hash: row.hash,
+        ...saidBy(context, row),
         fault,
         state: isVoid(fault) ? ('void' as const) : fault === 'unreadable' ? ('unreadable' as const) : ('waiting' as const),
         since,
         ...(attended === undefined ? {} : { attended }),
+        ...(reported === undefined ? {} : { reported }),
         ...writerOf(row.position),
-      }))
-    },
-    /** Void and unreadable events are looked at by somebody who is told of them and may act; it is noted on this machine. Refusal: `ledger/role`. */
+      })),
+    /** Void and unreadable events are looked at by somebody who deals with them; it is noted on this machine. Refusal: `ledger/role`. */
     attend(context: Context, ids: readonly string[]): Result<undefined> {
-      if (!context.roles.some((role) => role === 'security' || role === 'administrator' || role === 'reviewer')) return refuse('ledger/role')
+      if (!dealsWithAside(context.roles)) return refuse('ledger/role')
       record.attend(ids, context.now)
       told()
       return ok(undefined)
     },
+    /** Whoever is here has told the security lead; it is noted on this machine. */
+    report(context: Context, ids: readonly string[]): void {
+      record.report(ids, context.now)
+      told()
+    },
+  }
+}
+
+/** Whether a person may read an audience that an event claims; one that is none is for nobody. */
+function isFor({ actor, office, roles }: Context, audience: string): boolean {
+  try {
+    return mayRead({ person: actor, office, roles }, JSON.parse(audience) as Audience) // what it may be otherwise throws, here or there
+  } catch {
+    return false
   }
 }
 

@@ -2,8 +2,6 @@ import type { Caller, LockedCaller } from '#main/ipc/caller.ts'
 import type { HandlersOf } from '#shared/kernel/contract.ts'
 import { ok } from '#shared/kernel/result.ts'
 import type { kitsContract } from '#shared/kits/contract.ts'
-import type { WrittenKit } from '#shared/kits/contract.ts'
-import type { Kit } from '#shared/kits/kit.ts'
 import type { KitsService } from './service.ts'
 
 /** The national messages' contract, answered by their service. */
@@ -12,8 +10,8 @@ export function kitsHandlers(kits: KitsService): HandlersOf<typeof kitsContract,
     list: (_input, { context }) => ok({ kits: kits.list(context) }),
     get: ({ id }, { context }) => ok(kits.get(context, id) ?? null),
     ofPost: ({ post }, { context }) => ok(kits.ofPost(context, post) ?? null),
-    draft: ({ kit }, { context }) => kits.draft(context, kitOf(kit)),
-    revise: ({ id, expected, kit }, { context }) => kits.revise(context, id, expected, kitOf(kit)),
+    draft: ({ kit }, { context }) => kits.draft(context, kit),
+    revise: ({ id, expected, kit }, { context }) => kits.revise(context, id, expected, kit),
     submit: ({ id, expected }, { context }) => kits.submit(context, id, expected),
     return: ({ id, expected, note }, { context }) => kits.return(context, id, expected, note),
     approve: ({ id, expected, seal }, { context }) => kits.approve(context, id, expected, seal),
@@ -21,9 +19,4 @@ export function kitsHandlers(kits: KitsService): HandlersOf<typeof kitsContract,
     adapt: ({ id, another }, { context }) => kits.adapt(context, id, another),
     renew: ({ post, expected }, { context }) => kits.renew(context, post, expected),
   }
-}
-
-/** A partial record without its undefined entries. */
-function kitOf(kit: WrittenKit): Kit {
-  return { ...kit, variants: Object.fromEntries(Object.entries(kit.variants).filter(([, text]) => text !== undefined)) as Kit['variants'] } // what is left of it
 }

@@ -1,6 +1,5 @@
 import type { Ledger } from '#main/ledger/ledger.ts'
 import type { Network } from '#shared/accounts/network.ts'
-import { networks } from '#shared/accounts/network.ts'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { compose, normalValues } from '#shared/kits/compose.ts'
@@ -9,11 +8,11 @@ import { kit as kitDecider, kitSealOf } from '#shared/kits/kit-decider.ts'
 import { inForce, type Kit, type KitCommand, type KitId, type KitState } from '#shared/kits/kit.ts'
 import { kitFault, type KitFacts } from '#shared/kits/post-kit.ts'
 import { sameTexts, type Adaptation } from '#shared/kits/sameness.ts'
+import { goesTo, kitFindings } from '#shared/kits/shown.ts'
 import type { Context, OfficeId, PersonId } from '#shared/ledger/event.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
 import { emptyContent, type Content } from '#shared/posts/content.ts'
 import type { PostId, StageKind } from '#shared/posts/post.ts'
-import { needsFile } from '#shared/rules/content.ts'
 import type { Finding } from '#shared/rules/finding.ts'
 import { kitsQueries, type StoredAdaptation, type StoredKit } from './store.ts'
 
@@ -133,6 +132,13 @@ export function kitsService({ ledger, nameOf, offices, findingsOf, posts }: Kits
     return { median: seconds.length % 2 === 1 ? upper : ((seconds[middle - 1] ?? upper) + upper) / 2, of: seconds.length }
   }
 
+  /** How many findings stop what is being written of a message. */
+  function blockingIn(id: KitId): number {
+    const state = stateOf(id)
+    const writing = state.kind === 'kit' ? state.writing : null
+    return writing === null ? 0 : kitFindings(writing.kit, findingsOf).filter(({ severity }) => severity === 'block').length
+  }
+
   function writtenFrom(content: Content): WrittenContent {
     return { ...content, accounts: content.accounts.map(({ id }) => id) }
   }
@@ -205,13 +211,10 @@ export function kitsService({ ledger, nameOf, offices, findingsOf, posts }: Kits
     draft: (context: Context, kit: Kit): Result<{ id: KitId }> => record(context, context.newId<'kit'>(), { kind: 'draft', kit }),
     revise: (context: Context, id: KitId, expected: number, kit: Kit): Result<{ id: KitId }> => record(context, id, { kind: 'revise', expected, kit }),
     submit(context: Context, id: KitId, expected: number): Result<{ id: KitId }> {
-      const state = stateOf(id)
-      const writing = state.kind === 'kit' ? state.writing : null
-      const blocking = writing === null ? 0 : findingsOf(shownOf(writing.kit)).filter(({ severity, rule }) => severity === 'block' && rule !== 'accounts-missing').length
-      return record(context, id, { kind: 'submit', expected, blocking })
+      return record(context, id, { kind: 'submit', expected, blocking: blockingIn(id) })
     },
     return: (context: Context, id: KitId, expected: number, note: string): Result<{ id: KitId }> => record(context, id, { kind: 'return', expected, note }),
-    approve: (context: Context, id: KitId, expected: number, seal: string): Result<{ id: KitId }> => record(context, id, { kind: 'approve', expected, seal }),
+    approve: (context: Context, id: KitId, expected: number, seal: string): Result<{ id: KitId }> => record(context, id, { kind: 'approve', expected, seal, blocking: blockingIn(id) }),
     retire: (context: Context, id: KitId, reason: string): Result<{ id: KitId }> => record(context, id, { kind: 'retire', reason }),
 
     adapt(context: Context, id: KitId, another: boolean): Result<{ post: PostId }> {
@@ -223,10 +226,9 @@ export function kitsService({ ledger, nameOf, offices, findingsOf, posts }: Kits
       if (!isFor(force.kit, context.office)) return refuse('kits/not-for-office')
       const begun = live(queries.adaptationsOf(id, context.office)).find(({ stage }) => stage === 'draft' || stage === 'returned')
       if (begun !== undefined && !another) return ok({ post: begun.post })
-      // A message is a text: channels that take only videos are left out until somebody adds one.
-      const accounts = posts.accountsFor(context).filter(({ network }) => network !== 'youtube' && network !== 'tiktok')
-      if (accounts.length === 0) return refuse('kits/no-accounts')
       const { kit, version } = force
+      const accounts = posts.accountsFor(context).filter(({ network }) => goesTo(kit, network))
+      if (accounts.length === 0) return refuse('kits/no-accounts')
       const drafted = posts.draft(context, {
         ...writtenFrom(emptyContent),
         ...compose(kit, {}, []),
@@ -257,14 +259,6 @@ export function kitsService({ ledger, nameOf, offices, findingsOf, posts }: Kits
       })
       return revised.ok ? ok({ post }) : revised
     },
-  }
-
-  /** A kit as the checker reads it: its slots as their labels, on every network that takes texts. */
-  function shownOf(kit: Kit): Content {
-    // Channels that take only films are not meant, and what takes no post without a file only if the message brings one: the office's photo comes later.
-    const meant = networks.filter((network) => network !== 'youtube' && network !== 'tiktok' && (!needsFile(network) || kit.media.length > 0))
-    const accounts = meant.map((network) => ({ id: network as string as Content['accounts'][number]['id'], network })) // stands for any account of the network
-    return { ...emptyContent, ...compose(kit, {}, []), source: kit.source, accounts }
   }
 }
 

@@ -10,6 +10,8 @@ export function libraryHandlers(library: LibraryService): HandlersOf<typeof libr
     pieces: ({ retired }, { context }) => ok({ pieces: library.pieces(context, retired) }),
     keepPiece: ({ scope, piece }, { context }) => library.keepPiece(context, scope, piece),
     revisePiece: ({ scope, id, expected, piece }, { context }) => library.revisePiece(context, scope, id, expected, piece),
+    approvePiece: ({ scope, id, expected }, { context }) => library.approvePiece(context, scope, id, expected),
+    returnPiece: ({ scope, id, expected, note }, { context }) => library.returnPiece(context, scope, id, expected, note),
     retirePiece: ({ scope, id, reason }, { context }) => library.retirePiece(context, scope, id, reason),
     restorePiece: ({ scope, id }, { context }) => library.restorePiece(context, scope, id),
     campaigns: (_input, { context }) => ok({ campaigns: library.campaigns(context) }),

@@ -3,29 +3,43 @@ import type { Clock } from '#shared/kernel/clock.ts'
 import { folded } from '#shared/kernel/folded.ts'
 import { dayOf } from '#shared/kernel/local-day.ts'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
-import type { Context, PersonId } from '#shared/ledger/event.ts'
+import type { Context, OfficeId, PersonId } from '#shared/ledger/event.ts'
 import { campaign } from '#shared/library/campaign-decider.ts'
 import { momentOf, takesPart, type Campaign, type CampaignCommand, type CampaignId } from '#shared/library/campaign.ts'
 import type { CampaignRow, PieceRow, TopicRow } from '#shared/library/contract.ts'
 import { nationalPiece, officePiece } from '#shared/library/piece-decider.ts'
 import type { Piece, PieceCommand, PieceId, PieceScope } from '#shared/library/piece.ts'
 import { topic, type Topic, type TopicId } from '#shared/library/topic.ts'
+import type { Legibility } from '#shared/rules/rule-set.ts'
+import { inPascalCase } from '#shared/rules/tag-words.ts'
 import type { ShippedTopic } from './topic-catalogue.ts'
-import { libraryQueries, type StoredCampaign } from './store.ts'
+import { libraryQueries, type StoredCampaign, type StoredPiece } from './store.ts'
 
 export type LibraryDependencies = {
   readonly ledger: Ledger
   readonly clock: Clock
   readonly nameOf: (person: PersonId) => string
   readonly zoneOf: (office: string) => string
+  readonly officeNameOf: (office: OfficeId) => string
   /** Reviewers and administrators: who may answer for a campaign. */
   readonly owners: () => readonly { readonly id: PersonId; readonly name: string; readonly post: string }[]
+  /** The words that hashtags are made of. */
+  readonly legibility: () => Legibility
   readonly shipped: { readonly topics: readonly ShippedTopic[] }
 }
 
 /** What posts are written with and filed under: the one door. Refusals: `library/…`, those of the ledger. */
-export function libraryService({ ledger, clock, nameOf, zoneOf, owners, shipped }: LibraryDependencies) {
+export function libraryService({ ledger, clock, nameOf, zoneOf, officeNameOf, owners, legibility, shipped }: LibraryDependencies) {
   const queries = libraryQueries(ledger.read)
+
+  /** Keeps what a piece says, unless the words of an official hashtag of it are run together. */
+  function onTold(context: Context, scope: PieceScope, id: PieceId, command: Extract<PieceCommand, { readonly piece: Piece }>): Result<{ id: PieceId }> {
+    for (const words of command.piece.kind === 'hashtags' ? command.piece.tags : []) {
+      const instead = inPascalCase(words, legibility())
+      if (instead !== undefined) return { ok: false, refusal: { code: 'library/hashtag-words', detail: { words, instead }, fields: { tags: 'hashtag-case' } } }
+    }
+    return onPiece(context, scope, id, command)
+  }
 
   function onPiece(context: Context, scope: PieceScope, id: PieceId, command: PieceCommand): Result<{ id: PieceId }> {
     const recorded = scope === 'national' ? ledger.record(context, nationalPiece, id, command) : ledger.record(context, officePiece, id, command)
@@ -45,21 +59,43 @@ export function libraryService({ ledger, clock, nameOf, zoneOf, owners, shipped 
     return [...ours, ...added.toSorted((one, other) => one.name.localeCompare(other.name, 'es'))]
   }
 
+  function pieceRow(context: Context, { id, scope, piece, version, by, at, retired, usable, approval, writers, office }: StoredPiece): PieceRow {
+    return {
+      id,
+      scope,
+      piece,
+      version,
+      by: nameOf(by),
+      at,
+      retired,
+      usable,
+      approval: 'by' in approval ? { ...approval, by: nameOf(approval.by) } : approval,
+      mayApprove: approval.kind === 'asked' && retired === null && context.roles.includes('reviewer') && !writers.includes(context.actor),
+      office: scope === 'national' || office === context.office ? null : officeNameOf(office),
+    }
+  }
+
   function campaignRow(context: Context, { by, ...stored }: StoredCampaign): CampaignRow {
     return { ...stored, by: nameOf(by), ownerName: nameOf(stored.campaign.owner), mine: takesPart(stored.campaign, context.office) }
   }
 
   return {
     pieces(context: Context, retired: boolean): PieceRow[] {
-      return queries
-        .pieces(context.office)
+      const own = queries.pieces(context.office)
+      const others = context.roles.includes('reviewer') ? queries.asked().filter(({ id }) => !own.some((one) => one.id === id)) : []
+      return [...own, ...others]
         .filter((one) => retired || one.retired === null)
-        .map(({ by, ...one }) => ({ ...one, by: nameOf(by) }))
+        .map((one) => pieceRow(context, one))
         .toSorted((one, other) => one.piece.name.localeCompare(other.piece.name, 'es'))
     },
-    keepPiece: (context: Context, scope: PieceScope, piece: Piece): Result<{ id: PieceId }> => onPiece(context, scope, context.newId<'piece'>(), { kind: 'keep', piece }),
+    keepPiece: (context: Context, scope: PieceScope, piece: Piece): Result<{ id: PieceId }> => onTold(context, scope, context.newId<'piece'>(), { kind: 'keep', piece }),
     revisePiece: (context: Context, scope: PieceScope, id: PieceId, expected: number, piece: Piece): Result<{ id: PieceId }> =>
-      onPiece(context, scope, id, { kind: 'revise', expected, piece }),
+      onTold(context, scope, id, { kind: 'revise', expected, piece }),
+    approvePiece: (context: Context, scope: PieceScope, id: PieceId, expected: number): Result<{ id: PieceId }> => onPiece(context, scope, id, { kind: 'approve', expected }),
+    returnPiece: (context: Context, scope: PieceScope, id: PieceId, expected: number, note: string): Result<{ id: PieceId }> =>
+      onPiece(context, scope, id, { kind: 'return', expected, note }),
+    /** Endings that wait for this reviewer: not those that they wrote. */
+    toApprove: (person: PersonId) => queries.asked().flatMap(({ id, piece, at, writers }) => (writers.includes(person) ? [] : [{ id, name: piece.name, at }])),
     retirePiece: (context: Context, scope: PieceScope, id: PieceId, reason: string): Result<{ id: PieceId }> => onPiece(context, scope, id, { kind: 'retire', reason }),
     restorePiece: (context: Context, scope: PieceScope, id: PieceId): Result<{ id: PieceId }> => onPiece(context, scope, id, { kind: 'restore' }),
 

@@ -3,41 +3,38 @@ import type { Projection } from '#main/ledger/projection.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { OfficeId, PersonId, RecordedEvent } from '#shared/ledger/event.ts'
 import type { Campaign, CampaignEvent, CampaignId } from '#shared/library/campaign.ts'
-import { changeOf } from '#shared/library/piece-decider.ts'
-import type { NationalPieceEvent, OfficePieceEvent, Piece, PieceId, PieceScope } from '#shared/library/piece.ts'
+import { changeOf, evolvedPiece } from '#shared/library/piece-decider.ts'
+import type { NationalPieceEvent, OfficePieceEvent, PieceId, PieceScope, PieceState } from '#shared/library/piece.ts'
 import type { TopicEvent, TopicId } from '#shared/library/topic.ts'
 
 /**
- * Owns `library_pieces` (one line per template, set of hashtags or ending; `office` is null for the national ones), `library_campaigns` and
+ * Owns `library_pieces` (one line per template, set of hashtags or ending, with its whole state; `office` is null for the national ones, `asked` whether its approval is), `library_campaigns` and
  * `library_topics` (what was decided of a word; the shipped vocabulary is no part of it). What a piece or a campaign says is JSON: nothing asks for less than the whole.
  */
 export const libraryProjection: Projection = {
   name: 'library',
-  version: 1,
+  version: 2,
   tables: ['library_pieces', 'library_campaigns', 'library_topics'],
   ddl: `
-    CREATE TABLE library_pieces (
-      id TEXT PRIMARY KEY, office TEXT, piece TEXT NOT NULL, version INTEGER NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL, retired TEXT
-    ) STRICT;
+    CREATE TABLE library_pieces (id TEXT PRIMARY KEY, office TEXT, asked INTEGER NOT NULL, state TEXT NOT NULL) STRICT;
     CREATE TABLE library_campaigns (
       id TEXT PRIMARY KEY, campaign TEXT NOT NULL, version INTEGER NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL, ended TEXT
     ) STRICT;
     CREATE TABLE library_topics (id TEXT PRIMARY KEY, name TEXT NOT NULL, detail TEXT NOT NULL, retired INTEGER NOT NULL) STRICT`,
   prepare(database) {
-    const keepPiece = database.prepare('INSERT INTO library_pieces VALUES (@id, @office, @piece, 1, @actor, @at, NULL)')
-    const revisePiece = database.prepare('UPDATE library_pieces SET piece = @piece, version = @version, by = @actor, at = @at WHERE id = @id')
-    const retirePiece = database.prepare('UPDATE library_pieces SET retired = @reason, by = @actor, at = @at WHERE id = @id')
+    const pieceNow = database.prepare<[string], string>('SELECT state FROM library_pieces WHERE id = ?').pluck()
+    const putPiece = database.prepare('INSERT OR REPLACE INTO library_pieces VALUES (@id, @office, @asked, @state)')
     const begin = database.prepare('INSERT INTO library_campaigns VALUES (@id, @campaign, 1, @actor, @at, NULL)')
     const correct = database.prepare('UPDATE library_campaigns SET campaign = @campaign, version = @version, by = @actor, at = @at WHERE id = @id')
     const end = database.prepare('UPDATE library_campaigns SET ended = @reason, by = @actor, at = @at WHERE id = @id')
     const putTopic = database.prepare('INSERT OR REPLACE INTO library_topics VALUES (@id, @name, @detail, @retired)')
 
-    function onPiece(recorded: RecordedEvent, id: string, office: OfficeId | null): void {
-      const { actor, at } = recorded
+    function onPiece(recorded: RecordedEvent, id: string, scope: PieceScope): void {
       const change = changeOf(recorded as unknown as NationalPieceEvent | OfficePieceEvent) // only the pieces' deciders write streams of these nouns
-      if (change.what === 'kept') keepPiece.run({ id, office, actor, at, piece: JSON.stringify(change.payload.piece) })
-      else if (change.what === 'revised') revisePiece.run({ id, actor, at, piece: JSON.stringify(change.payload.piece), version: change.payload.version })
-      else retirePiece.run({ id, actor, at, reason: change.what === 'retired' ? change.payload.reason : null })
+      const before = pieceNow.get(id)
+      const state = evolvedPiece(before === undefined ? { kind: 'none' } : (JSON.parse(before) as PieceState), change, recorded) // written below
+      if (state.kind === 'none') return
+      putPiece.run({ id, office: scope === 'national' ? null : state.office, asked: state.approval.kind === 'asked' && state.retired === null ? 1 : 0, state: JSON.stringify(state) })
     }
     function onCampaign(recorded: RecordedEvent, id: string): void {
       const { actor, at } = recorded
@@ -51,9 +48,9 @@ export const libraryProjection: Projection = {
       const id = recorded.stream.slice(cut + 1)
       switch (recorded.stream.slice(0, cut)) {
         case 'piece':
-          return onPiece(recorded, id, null)
+          return onPiece(recorded, id, 'national')
         case 'office-piece':
-          return onPiece(recorded, id, recorded.office)
+          return onPiece(recorded, id, 'office')
         case 'campaign':
           return onCampaign(recorded, id)
         case 'topic': {
@@ -65,15 +62,7 @@ export const libraryProjection: Projection = {
   },
 }
 
-export type StoredPiece = {
-  readonly id: PieceId
-  readonly scope: PieceScope
-  readonly piece: Piece
-  readonly version: number
-  readonly by: PersonId
-  readonly at: Instant
-  readonly retired: string | null
-}
+export type StoredPiece = { readonly id: PieceId; readonly scope: PieceScope } & Omit<Extract<PieceState, { readonly kind: 'piece' }>, 'kind'>
 export type StoredCampaign = {
   readonly id: CampaignId
   readonly campaign: Campaign
@@ -84,22 +73,25 @@ export type StoredCampaign = {
 }
 export type StoredTopic = { readonly id: TopicId; readonly name: string; readonly detail: string; readonly retired: boolean }
 
-type PieceLine = Omit<StoredPiece, 'piece'> & { readonly piece: string }
+type PieceLine = Pick<StoredPiece, 'id' | 'scope'> & { readonly state: string }
 type CampaignLine = Omit<StoredCampaign, 'campaign'> & { readonly campaign: string }
 type TopicLine = Omit<StoredTopic, 'retired'> & { readonly retired: number }
 
 /** The module's questions to its own tables. */
 export function libraryQueries(database: Database) {
-  const pieces = database.prepare<[OfficeId], PieceLine>(
-    "SELECT id, iif(office IS NULL, 'national', 'office') AS scope, piece, version, by, at, retired FROM library_pieces WHERE office IS NULL OR office = ? ORDER BY id",
-  )
+  const ofPieces = (where: string) => `SELECT id, iif(office IS NULL, 'national', 'office') AS scope, state FROM library_pieces WHERE ${where} ORDER BY id`
+  const pieces = database.prepare<[OfficeId], PieceLine>(ofPieces('office IS NULL OR office = ?'))
+  const asked = database.prepare<[], PieceLine>(ofPieces('asked = 1'))
+  const pieceOf = ({ id, scope, state }: PieceLine): StoredPiece => ({ id, scope, ...(JSON.parse(state) as Extract<PieceState, { readonly kind: 'piece' }>) }) // the projection wrote it
   const campaigns = database.prepare<[], CampaignLine>('SELECT id, campaign, version, by, at, ended FROM library_campaigns ORDER BY id')
   const campaign = database.prepare<[string], CampaignLine>('SELECT id, campaign, version, by, at, ended FROM library_campaigns WHERE id = ?')
   const topics = database.prepare<[], TopicLine>('SELECT id, name, detail, retired FROM library_topics')
   const campaignOf = (line: CampaignLine): StoredCampaign => ({ ...line, campaign: JSON.parse(line.campaign) as Campaign }) // the projection wrote it
   return {
     /** The national ones and an office's own, retired ones too. */
-    pieces: (office: OfficeId): readonly StoredPiece[] => pieces.all(office).map((line) => ({ ...line, piece: JSON.parse(line.piece) as Piece })), // the projection wrote it
+    pieces: (office: OfficeId): readonly StoredPiece[] => pieces.all(office).map(pieceOf),
+    /** The endings of whichever office whose approval is asked for. */
+    asked: (): readonly StoredPiece[] => asked.all().map(pieceOf),
     campaigns: (): readonly StoredCampaign[] => campaigns.all().map(campaignOf),
     campaign(id: string): StoredCampaign | undefined {
       const line = campaign.get(id)

@@ -234,14 +234,10 @@ export function organizationService(dependencies: OrganizationDependencies) {
     reactivatePerson: (context: Context, id: PersonId): Result<ShownPerson> => about(context, id, { kind: 'reactivate-person', person: id }),
     /** The signers of a person; `own` is the one that is unlocked. */
     machines: (context: Context, id: PersonId) =>
-      queries.signersOf(id).map(({ signer, kind, at, isHere, revoked }) => ({
-        signer,
-        kind,
-        at,
-        here: isHere,
-        own: signer === context.signer,
-        ...(revoked === undefined ? {} : { revoked }),
-      })),
+      queries.signersOf(id).map(({ signer, kind, at, isHere, revoked }) => {
+        const number = queries.signerNumber(signer)
+        return { signer, kind, at, here: isHere, own: signer === context.signer, ...(number === undefined ? {} : { number }), ...(revoked === undefined ? {} : { revoked }) }
+      }),
     revokeSigner: (context: Context, signer: SignerId, reason: string): Result<undefined> => record(context, { kind: 'revoke-signer', signer, reason }),
     standIns,
     setStandIn,

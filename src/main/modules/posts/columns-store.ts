@@ -4,7 +4,7 @@ import { stageKinds, type StageKind } from '#shared/posts/post.ts'
 
 /**
  * What lists are filtered, counted and sorted by, in memory: one column for each fact, one place (the row's number in `posts_rows`) for each post,
- * about 70 bytes each. A million posts are read through in milliseconds, whatever is asked of them together, where every combination would
+ * about 80 bytes each. A million posts are read through in milliseconds, whatever is asked of them together, where every combination would
  * want an index of its own in the file (docs/decisions/0026-posts-in-columns.md). The columns hold nothing of their own: they are read from `posts_rows` at the first
  * question, and whatever changes a row since, pending acts taken off again included, is told by this connection's own triggers and read anew.
  */
@@ -25,6 +25,8 @@ export type PostColumns = {
   /** Milliseconds since 1970, here and below; NaN is none. */
   readonly updated: Float64Array
   readonly wanted: Float64Array
+  /** When it went out; of what did not yet, when it is wanted. */
+  readonly placed: Float64Array
   readonly clockZero: Float64Array
   readonly heldUntil: Float64Array
   /** Tells what the search has read of a post from what it is now; 0 where there is no post. */
@@ -64,9 +66,10 @@ type Row = readonly [
   revision: number,
   campaign: string | null,
   topics: string,
+  publishedAt: Instant | null,
 ]
 
-const READ = 'SELECT rowid, id, stage, networks, office, author, reviewer, claim_by, claim_until, updated_at, wanted_at, clock_zero, revision, campaign, topics FROM posts_rows'
+const READ = "SELECT rowid, id, stage, networks, office, author, reviewer, claim_by, claim_until, updated_at, wanted_at, clock_zero, revision, campaign, topics, iif(stage = 'published', stage_at, NULL) FROM posts_rows"
 
 /** Rows read in one go (some 10 ms) before other work has its turn. */
 const SLICE = 5000
@@ -134,7 +137,7 @@ function makeColumns(database: Database): PostColumnsStore {
     return code
   }
 
-  function put([place, id, stage, networks, office, author, reviewer, holder, heldUntil, updatedAt, wantedAt, clockZero, revision, campaign, topics]: Row): void {
+  function put([place, id, stage, networks, office, author, reviewer, holder, heldUntil, updatedAt, wantedAt, clockZero, revision, campaign, topics, publishedAt]: Row): void {
     if (place >= columns.stage.length) columns = grown(columns, Math.max(place + 1, columns.stage.length * 2))
     if (place >= columns.size) columns = { ...columns, size: place + 1 }
     columns.stage[place] = stageKinds.indexOf(stage) + 1
@@ -148,6 +151,7 @@ function makeColumns(database: Database): PostColumnsStore {
     columns.heldUntil[place] = heldUntil === null ? Number.NaN : millisecondsOf(heldUntil)
     columns.updated[place] = millisecondsOf(updatedAt)
     columns.wanted[place] = wantedAt ?? Number.NaN
+    columns.placed[place] = publishedAt === null ? (wantedAt ?? Number.NaN) : millisecondsOf(publishedAt)
     columns.clockZero[place] = clockZero ?? Number.NaN
     columns.mark[place] = markOf(`${id} ${revision} ${updatedAt}`)
   }
@@ -219,6 +223,7 @@ function empty(room: number): PostColumns {
     topics: new Uint32Array(room),
     updated: new Float64Array(room),
     wanted: new Float64Array(room),
+    placed: new Float64Array(room),
     clockZero: new Float64Array(room),
     heldUntil: new Float64Array(room),
     mark: new Int32Array(room),
@@ -227,7 +232,7 @@ function empty(room: number): PostColumns {
 
 function grown(columns: PostColumns, room: number): PostColumns {
   const next = empty(room)
-  for (const name of ['stage', 'networks', 'office', 'author', 'reviewer', 'holder', 'campaign', 'topics', 'updated', 'wanted', 'clockZero', 'heldUntil', 'mark'] as const) next[name].set(columns[name])
+  for (const name of ['stage', 'networks', 'office', 'author', 'reviewer', 'holder', 'campaign', 'topics', 'updated', 'wanted', 'placed', 'clockZero', 'heldUntil', 'mark'] as const) next[name].set(columns[name])
   return { ...next, size: columns.size }
 }
 

@@ -6,7 +6,7 @@ import type { PostsService } from './service.ts'
 /** Most posts of one kind on the home screen; the rest are in their list, with its count. */
 const MOST = 50
 
-type Posts = Pick<PostsService, 'unchecked' | 'figures' | 'stops' | 'inReview' | 'returnedTo' | 'approvedIn' | 'dueOf'> & { readonly publishing: Pick<PostsService['publishing'], 'openIn'> }
+type Posts = Pick<PostsService, 'unchecked' | 'forecast' | 'stops' | 'inReview' | 'returnedTo' | 'approvedIn'> & { readonly publishing: Pick<PostsService['publishing'], 'outIn'> }
 
 /** Posts that wait for the viewer: to decide, to mend, to copy, to prove. */
 export function postsHomeSource(posts: Posts): HomeSource {
@@ -28,17 +28,14 @@ export function postsHomeSource(posts: Posts): HomeSource {
 
 /** One item for each post, however many accounts it is open on; by the name of who copied it. */
 function unproven(posts: Posts, office: OfficeId): readonly AttentionItem[] {
-  const byPost = Map.groupBy(posts.publishing.openIn(office, MOST), (one) => one.post)
+  const byPost = Map.groupBy(posts.publishing.outIn(office, MOST), (one) => one.post)
   return [...byPost.values()].flatMap(([first]): readonly AttentionItem[] =>
     first === undefined ? [] : [{ kind: 'post-unproven', post: first.post, title: first.title, state: first.state, by: first.personName, since: first.at }],
   )
 }
 
 function toReview(posts: Posts): readonly AttentionItem[] {
-  return posts.inReview(MOST).flatMap((one): readonly AttentionItem[] => {
-    const due = posts.dueOf(one)
-    return due === null ? [] : [{ kind: 'post-to-review', post: one.id, title: one.title, office: one.office, due }]
-  })
+  return posts.inReview(MOST).map(({ post, due }): AttentionItem => ({ kind: 'post-to-review', post: post.id, title: post.title, office: post.office, due }))
 }
 
 /** What went out of turn, for everybody but whoever let it pass. */
@@ -49,11 +46,8 @@ function toCheck(posts: Posts, person: PersonId): readonly AttentionItem[] {
     .map((one): AttentionItem => ({ kind: 'post-unchecked', post: one.post, title: one.title, reason: one.reason, due: one.due }))
 }
 
-/** The pace of the review against what waits, and how much went out of turn. */
+/** The pace of the review against what waits. */
 function foretelling(posts: Posts): readonly AttentionItem[] {
-  const { count, first, expedited, approved, days } = posts.figures()
-  return [
-    ...(first === null ? [] : [{ kind: 'review-forecast', count, first } as const]),
-    ...(expedited === 0 ? [] : [{ kind: 'emergency-rate', expedited, approved, days } as const]),
-  ]
+  const { count, first } = posts.forecast()
+  return first === null ? [] : [{ kind: 'review-forecast', count, first }]
 }

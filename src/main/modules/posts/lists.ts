@@ -8,10 +8,13 @@ import type { PostFacets } from '#shared/posts/contract.ts'
 import type { PostFilter, PostOrder } from '#shared/posts/filter.ts'
 import { stageKinds, type StageKind } from '#shared/posts/post.ts'
 import { never } from '#shared/kernel/never.ts'
+import { SOON_HOURS } from '#shared/posts/review-clock.ts'
 import { nothingShown, type QueueShow } from '#shared/posts/shows.ts'
+import { afterCounting } from '#shared/posts/working-calendar.ts'
 import type { PostColumns, PostColumnsStore } from './columns-store.ts'
+import type { TimeInForce } from './due-store.ts'
 import type { PostSearch } from './search-store.ts'
-import { bitsOf, firstOf, keepsOf, pick, sieveOf, tally, topicsOf, type Cursor, type Keeps, type Sieve, type Sorting } from './sift.ts'
+import { bitsOf, firstOf, keepsOf, pick, sieveOf, tally, topicsOf, type Cursor, type Ends, type Keeps, type Sieve, type Sorting } from './sift.ts'
 import type { StoredPost } from './store.ts'
 
 /** What a list may show: one office's posts, or everybody's. */
@@ -22,8 +25,6 @@ export type StoredPage = { readonly rows: readonly StoredPost[]; readonly total:
 type Paging = { readonly after: string | null; readonly limit: number }
 export type Viewer = { readonly person: PersonId; readonly scope: Scope }
 
-/** Hours left with which a post counts as due soon. */
-const SOON = 8
 /** Most found posts of which everything is said exactly, in the list's own order. */
 const EXACT = 10_000
 /** Of a search that finds more, so many are looked at for the counts. */
@@ -42,23 +43,25 @@ type Found = { readonly among: readonly number[] | undefined; readonly more: boo
 
 export type ListsDependencies = {
   readonly columns: PostColumnsStore
+  /** When the time of each post in review runs out, beside the columns just given. */
+  readonly dueBeside: (columns: PostColumns) => Float64Array
+  readonly inForce: () => TimeInForce
   readonly search: PostSearch
   readonly rowsAt: (places: readonly number[]) => readonly StoredPost[]
   readonly now: () => Instant
-  readonly reviewHours: () => number
   readonly nameOf: (person: PersonId) => string
   readonly officeNameOf: (office: OfficeId) => string
 }
 
 /** Lists, counts and calendars of posts, out of the columns and the search. */
-export function postLists({ columns: store, search, rowsAt, now, reviewHours, nameOf, officeNameOf }: ListsDependencies) {
-  const zeros = (): { soonZero: number; overZero: number } => {
-    const present = millisecondsOf(now())
-    return { soonZero: present - (reviewHours() - SOON) * HOUR, overZero: present - reviewHours() * HOUR }
+export function postLists({ columns: store, dueBeside, inForce, search, rowsAt, now, nameOf, officeNameOf }: ListsDependencies) {
+  const ends = (): Ends => {
+    const present = now()
+    return { soon: millisecondsOf(afterCounting(present, SOON_HOURS * HOUR, inForce().calendar)), over: millisecondsOf(present) }
   }
 
   function sieved(columns: PostColumns, filter: PostFilter, { person, scope }: Viewer): Sieve {
-    return sieveOf(store, columns, filter, { person, scope: scope === 'everywhere' ? undefined : scope, ...zeros() })
+    return sieveOf(store, columns, filter, { person, scope: scope === 'everywhere' ? undefined : scope, due: dueBeside(columns), ends: ends() })
   }
 
   /** The offices by which a search may be narrowed at no cost. */
@@ -109,10 +112,12 @@ export function postLists({ columns: store, search, rowsAt, now, reviewHours, na
   }
 
   /** What each show of the queue keeps, for that person and network. */
-  function parts({ stage, networks, heldUntil, holder, clockZero }: PostColumns, person: PersonId, network: Network | null): Readonly<Record<QueueShow, Keeps>> {
+  function parts(columns: PostColumns, person: PersonId, network: Network | null): Readonly<Record<QueueShow, Keeps>> {
+    const { stage, networks, heldUntil, holder } = columns
+    const due = dueBeside(columns)
     const bits = network === null ? 0 : bitsOf([network])
     const present = millisecondsOf(now())
-    const { soonZero, overZero } = zeros()
+    const { soon, over } = ends()
     const me = store.codeOf(person) ?? -1
     const at = (kind: StageKind): Keeps => {
       const wanted = stageKinds.indexOf(kind) + 1
@@ -120,12 +125,12 @@ export function postLists({ columns: store, search, rowsAt, now, reviewHours, na
     }
     const waits = at('submitted')
     const isHeld: Keeps = (place) => (heldUntil[place] ?? Number.NaN) > present
-    const isLapsed: Keeps = (place) => (clockZero[place] ?? Number.NaN) <= overZero
+    const isLapsed: Keeps = (place) => (due[place] ?? Number.NaN) <= over
     return {
       all: waits,
       unclaimed: (place) => waits(place) && !isHeld(place),
       mine: (place) => waits(place) && holder[place] === me && isHeld(place),
-      'due-soon': (place) => waits(place) && (clockZero[place] ?? Number.NaN) <= soonZero && !isLapsed(place),
+      'due-soon': (place) => waits(place) && (due[place] ?? Number.NaN) <= soon && !isLapsed(place),
       lapsed: (place) => waits(place) && isLapsed(place),
       returned: at('returned'),
     }
@@ -138,8 +143,8 @@ export function postLists({ columns: store, search, rowsAt, now, reviewHours, na
 
     /** The review queue, least time left first; what was returned, the longest away first. */
     queue(person: PersonId, { show, network, text }: { readonly show: QueueShow; readonly network: Network | null; readonly text: string }, paging: Paging): StoredPage {
-      const sorting = ({ clockZero, updated }: PostColumns): Sorting => {
-        const key = show === 'returned' ? updated : clockZero
+      const sorting = (columns: PostColumns): Sorting => {
+        const key = show === 'returned' ? columns.updated : dueBeside(columns)
         return { key: (place) => key[place] ?? 0, down: false }
       }
       return page(text, undefined, (columns) => parts(columns, person, network)[show], sorting, paging)
@@ -168,7 +173,7 @@ export function postLists({ columns: store, search, rowsAt, now, reviewHours, na
     facets(viewer: Viewer, filter: PostFilter): PostFacets {
       const { among, more, unread } = found(filter.text, officesOf(viewer, filter), COUNTED)
       const columns = store.now()
-      const counts = tally(columns, sieved(columns, filter, viewer), zeros(), store.codes(), among)
+      const counts = tally(columns, sieved(columns, filter, viewer), { due: dueBeside(columns), ends: ends() }, store.codes(), among)
       const topics = new Map<string, number>()
       for (const [code, count] of counts.topics) for (const topic of topicsOf(store, code)) topics.set(topic, (topics.get(topic) ?? 0) + count)
       const people = (codes: ReadonlyMap<number, number>) =>
@@ -194,24 +199,24 @@ export function postLists({ columns: store, search, rowsAt, now, reviewHours, na
       }
     },
 
-    /** By days; `each` of a day at most, the earliest first, with how many there are. */
+    /** By days, what is out on the day it went out and the rest on the day it is wanted; `each` of a day at most, the earliest first, with how many there are. */
     calendar(viewer: Viewer, filter: PostFilter, edges: readonly Instant[], each: number) {
       const { among, more, unread } = found(filter.text, officesOf(viewer, filter), COUNTED_DATED)
       const columns = store.now()
-      const { stage, wanted, updated } = columns
+      const { stage, placed, updated } = columns
       const keeps = keepsOf(sieved(columns, { ...filter, wanted: { kind: 'any' } }, viewer))
       const at = edges.map(millisecondsOf)
       const [begin = 0, end = 0] = [at[0], at.at(-1)]
       const days = at.slice(1).map(() => ({ total: 0, first: firstOf(each, false) }))
       const undated = { total: 0, first: firstOf(UNDATED, true) }
-      // What is published or discarded waits for no date.
-      const done = [stageKinds.indexOf('published') + 1, stageKinds.indexOf('discarded') + 1]
+      // What was discarded waits for no date.
+      const discarded = stageKinds.indexOf('discarded') + 1
       const look = (place: number): void => {
-        const when = wanted[place] ?? Number.NaN
+        const when = placed[place] ?? Number.NaN
         const isIn = when >= begin && when < end
         if (!isIn && !Number.isNaN(when)) return
         if (stage[place] === 0 || !keeps(place)) return
-        if (!isIn && done.includes(stage[place] ?? 0)) return
+        if (!isIn && stage[place] === discarded) return
         const day = isIn ? days[dayAt(at, when)] : undated
         if (day === undefined) return
         day.total += 1

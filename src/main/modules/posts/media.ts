@@ -15,15 +15,18 @@ const KINDS: readonly { readonly mime: string; readonly at: number; readonly byt
   { mime: 'image/jpeg', at: 0, bytes: 'ffd8ff' },
   { mime: 'image/gif', at: 0, bytes: '47494638' },
   { mime: 'image/webp', at: 0, bytes: '52494646', then: { at: 8, bytes: '57454250' } },
+  { mime: 'video/quicktime', at: 4, bytes: '6674797071742020' }, // «ftypqt  »
   { mime: 'video/mp4', at: 4, bytes: '66747970' },
   { mime: 'video/webm', at: 0, bytes: '1a45dfa3' },
 ]
 const HEAD = 16
-const PICTURE_BRANDS = ['heic', 'heix', 'hevc', 'mif1', 'msf1', 'avif', 'avis']
+/** What is boxed like an MP4 and is none: pictures (HEIC, AVIF, Canon's), sound (M4A, M4B), films of old telephones (3GP). */
+const OTHER_BRANDS = /^(?:hei[cx]|hevc|m(?:if|sf)1|avi[fs]|crx |M4[AB] |3g)/
 
 /** The ending of a file of that kind, with its dot. */
 export function extensionOf(mime: string): string {
-  return mime === 'image/jpeg' ? '.jpg' : `.${mime.slice(mime.indexOf('/') + 1).replaceAll(/[^a-z0-9]/g, '')}`
+  const usual: Readonly<Record<string, string>> = { 'image/jpeg': '.jpg', 'video/quicktime': '.mov' }
+  return usual[mime] ?? `.${mime.slice(mime.indexOf('/') + 1).replaceAll(/[^a-z0-9]/g, '')}`
 }
 
 /** What the file chooser offers for the picture of what a network shows. */
@@ -176,7 +179,6 @@ function headOf(file: string): Buffer {
 
 function mimeOf(head: Buffer): string | undefined {
   const starts = (at: number, bytes: string) => head.subarray(at, at + bytes.length / 2).toString('hex') === bytes
-  // HEIC and AVIF pictures are boxed like films.
-  if (starts(4, '66747970') && PICTURE_BRANDS.includes(head.subarray(8, 12).toString('latin1'))) return undefined
+  if (starts(4, '66747970') && OTHER_BRANDS.test(head.subarray(8, 12).toString('latin1'))) return undefined
   return KINDS.find((kind) => starts(kind.at, kind.bytes) && (kind.then === undefined || starts(kind.then.at, kind.then.bytes)))?.mime
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Ledger } from '#main/ledger/ledger.ts'
 import type { Extract } from '#main/ledger/extract.ts'
 import type { AccountId } from '#shared/accounts/account.ts'
-import type { Clock } from '#shared/kernel/clock.ts'
+import { instantOf, type Clock } from '#shared/kernel/clock.ts'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
 import type { Context, OfficeId } from '#shared/ledger/event.ts'
 import type { OpenPublicationRow, PostPage, PublicationRow } from '#shared/posts/contract.ts'
@@ -18,7 +18,7 @@ import type { Finding } from '#shared/rules/finding.ts'
 import { kitParts, writeKit } from './kit.ts'
 import { captureExtensions, extensionOf, type FileState, type MediaFolder } from './media.ts'
 import type { PostAccounts, PostDesk, PostPeople } from './ports.ts'
-import { publicationsQueries } from './publications-store.ts'
+import { publicationsQueries, type OpenPublication } from './publications-store.ts'
 
 export type PublishingDependencies = {
   readonly ledger: Ledger
@@ -50,7 +50,7 @@ type Done = { readonly id: PostId; readonly revision: number }
 export type Copied = Done & { readonly files: number; readonly folderOpened: boolean; readonly composerOpened: boolean }
 
 /** Most lines of the list of what is open; its count says if there are more. */
-const MOST = 200
+const MOST = 500
 
 /** From the approval to the proof: copying, what came of it, capture and comparison, the evidence kit. Refusals: `posts/…`, those of the ledger. */
 export function publishing(deps: PublishingDependencies, { visible, scopeOf, record, stopOf, factsOf, findingsOutNow }: Posts) {
@@ -81,6 +81,24 @@ export function publishing(deps: PublishingDependencies, { visible, scopeOf, rec
     } catch {
       return refuse('posts/files-unwritten')
     }
+  }
+
+  function openRowOf({ person, at, account: id, wantedAt, halted, ...one }: OpenPublication): OpenPublicationRow[] {
+    const account = accounts.one(id)
+    return account === undefined
+      ? []
+      : [
+          {
+            ...one,
+            account: account.id,
+            accountName: account.displayName,
+            network: account.network,
+            officeName: people.officeNameOf(one.office),
+            wantedAt: wantedAt === null ? null : instantOf(wantedAt),
+            halted: halted === 1,
+            person: { by: person, name: people.nameOf(person), at },
+          },
+        ]
   }
 
   async function copied(text: string): Promise<boolean> {
@@ -164,46 +182,32 @@ export function publishing(deps: PublishingDependencies, { visible, scopeOf, rec
     check: (context: Context, id: PostId, account: AccountId, found: boolean, note: string) => record(context, id, { kind: 'check', account, found, note }),
     takeDown: (context: Context, id: PostId, account: AccountId, reason: string) => record(context, id, { kind: 'take-down', account, reason }),
 
-    /** What was copied and is not proven, or not mended as promised: everybody's by name, the longest waiting first. */
+    /** What is approved and not proven, or not mended as promised: everybody's by name, the longest waiting first. */
     open(context: Context): { rows: OpenPublicationRow[]; total: number } {
       const scope = scopeOf(context)
-      const rows = queries.open(scope, MOST).flatMap((one): OpenPublicationRow[] => {
-        const account = accounts.one(one.account)
-        if (account === undefined) return []
-        const { post: postId, title, state } = one
-        return [
-          {
-            post: postId,
-            title,
-            account: account.id,
-            accountName: account.displayName,
-            network: account.network,
-            office: one.office,
-            officeName: people.officeNameOf(one.office),
-            state,
-            person: { by: one.person, name: people.nameOf(one.person), at: one.at },
-          },
-        ]
-      })
-      return { rows, total: queries.countOpen(scope) }
+      return { rows: queries.open(scope, MOST).flatMap(openRowOf), total: queries.countOpen(scope) }
     },
 
-    /** The open publications of an office, for the home screen. */
-    openIn: (office: OfficeId, limit: number) => queries.open(office, limit).map((one) => ({ ...one, personName: people.nameOf(one.person) })),
+    /** Of those, what is out or may be. */
+    out: (context: Context): OpenPublicationRow[] => queries.out(scopeOf(context), MOST).flatMap(openRowOf),
+
+    /** What is out or may be of an office, for the home screen. */
+    outIn: (office: OfficeId, limit: number) => queries.out(office, limit).map((one) => ({ ...one, personName: people.nameOf(one.person) })),
 
     rowsOf(context: Context, state: Post): PublicationRow[] {
       const named = <D extends { readonly by: Context['actor'] }>(deed: D | null) => (deed === null ? null : { ...deed, name: people.nameOf(deed.by) })
       return state.content.accounts.map(({ id }) => {
-        const { copied, doubt, found, proof, down } = publicationOn(state.stage, id)
+        const { copied, notOut, doubt, found, proof, down } = publicationOn(state.stage, id)
         return {
           account: id,
           copied: named(copied),
+          notOut: named(notOut),
           doubt: named(doubt),
           found: named(found),
           proof: named(proof),
           down: named(down),
           stop: stopOf(state, id) ?? null,
-          copyBlocked: secondCopyFault({ copied, doubt, found, proof, down }, context.actor) ?? null,
+          copyBlocked: secondCopyFault({ copied, notOut, doubt, found, proof, down }, context.actor) ?? null,
         }
       })
     },

@@ -30,7 +30,7 @@ export function postReminders({ posts, officeNameOf, language, reviewersHere, un
       const context = unlocked()
       if (context?.roles.includes('reviewer') === true) posts.noteBreaches(context)
       return reviewersHere().length > 0
-        ? posts.inReview(MOST).map((post) => ({
+        ? posts.inReview(MOST).map(({ post }) => ({
             key: `${NOUN}/${post.id}`,
             // Sent again after a return, it is told of anew, at the hours that are still to come.
             cycle: post.stageAt,
@@ -39,7 +39,7 @@ export function postReminders({ posts, officeNameOf, language, reviewersHere, un
         : []
     },
     say({ key, mark }) {
-      const post = posts.inReview(MOST).find((one) => `${NOUN}/${one.id}` === key)
+      const post = posts.inReview(MOST).find((one) => `${NOUN}/${one.post.id}` === key)?.post
       if (post === undefined) return undefined
       const escalated = posts.marksOf(post).find((one) => one.kind === 'escalation')
       const isEarly = escalated !== undefined && mark.at < escalated.at

@@ -5,7 +5,7 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
 import { canonical } from '#shared/posts/canonical.ts'
 import type { Content } from '#shared/posts/content.ts'
-import { checkDue } from '#shared/posts/emergency.ts'
+import { checkDue, type Verdict } from '#shared/posts/emergency.ts'
 import type { PostEvent } from '#shared/posts/post-events.ts'
 import type { PostId } from '#shared/posts/post.ts'
 import type { Stop, StopEvent, StopId, StopScope } from '#shared/posts/stop.ts'
@@ -76,11 +76,19 @@ type StopRow = { id: StopId; scope: string; reason: string; by: PersonId; at: In
 /** A post that was approved out of turn and that nobody else has looked at. */
 export type Unchecked = { readonly post: PostId; readonly title: string; readonly office: OfficeId; readonly by: PersonId; readonly at: Instant; readonly due: Instant; readonly reason: string }
 
+/** A post that was approved out of turn, and what somebody else said of it since. */
+type StoredEmergency = Unchecked & { readonly verdict: Verdict | null }
+
 export function reviewQueries(database: Database) {
   const stops = database.prepare<[], StopRow>('SELECT * FROM posts_stops ORDER BY lifted_at IS NOT NULL, at DESC')
   const unchecked = database.prepare<[number], Unchecked>(
     'SELECT e.post, r.title, e.office, e.by, e.at, e.due, e.reason FROM posts_emergencies e JOIN posts_rows r ON r.id = e.post WHERE e.verdict IS NULL ORDER BY e.due LIMIT ?',
   )
+  const emergencies = `SELECT e.post, r.title, e.office, e.by, e.at, e.due, e.reason, e.verdict FROM posts_emergencies e JOIN posts_rows r ON r.id = e.post`
+  const everywhere = database.prepare<[number], StoredEmergency>(`${emergencies} ORDER BY e.at DESC LIMIT ?`)
+  const ofOffice = database.prepare<[string, number], StoredEmergency>(`${emergencies} WHERE e.office = ? ORDER BY e.at DESC LIMIT ?`)
+  const countAll = database.prepare<[], number>('SELECT count(*) FROM posts_emergencies').pluck()
+  const countOf = database.prepare<[string], number>('SELECT count(*) FROM posts_emergencies WHERE office = ?').pluck()
   const decisions = database.prepare<[string], { kind: string; count: number }>('SELECT kind, count(*) AS count FROM posts_decisions WHERE at >= ? GROUP BY kind')
   const twins = database
     .prepare<[string, string, number], PostId>("SELECT t.id FROM posts_twins t JOIN posts_rows r ON r.id = t.id WHERE t.twin = ? AND t.id <> ? AND r.stage = 'submitted' ORDER BY r.clock_zero LIMIT ?")
@@ -98,12 +106,17 @@ export function reviewQueries(database: Database) {
       })),
     /** Approved out of turn and not looked at by anybody else, those due first. */
     unchecked: (limit: number): readonly Unchecked[] => unchecked.all(limit),
+    /** Everything that was approved out of turn, of an office or of all, the newest first, and how much that is. */
+    emergencies: (scope: OfficeId | 'everywhere', limit: number): { readonly rows: readonly StoredEmergency[]; readonly total: number } => ({
+      rows: scope === 'everywhere' ? everywhere.all(limit) : ofOffice.all(scope, limit),
+      total: (scope === 'everywhere' ? countAll.get() : countOf.get(scope)) ?? 0,
+    }),
     /** How many decisions were taken since a moment, and how they went. */
     decisionsSince(moment: Instant): { readonly approved: number; readonly returned: number; readonly expedited: number } {
       const counts = new Map(decisions.all(moment).map(({ kind, count }) => [kind, count]))
       return { approved: counts.get('post.approved') ?? 0, returned: counts.get('post.returned') ?? 0, expedited: counts.get('post.expedited') ?? 0 }
     },
-    /** Posts in review that say the very same for other accounts, least time left first. */
+    /** Posts in review that say the very same for other accounts, those whose clock began first before the others. */
     twinsOf: (id: PostId, content: Content, limit: number): readonly PostId[] => twins.all(twinOf(content), id, limit),
   }
 }

@@ -4,7 +4,7 @@ import type { Record as RecordIn } from '#main/ledger/ledger.ts'
 import { DAY, HOUR, instantOf, later, type Instant } from '#shared/kernel/clock.ts'
 import { ok, refuse, refuseFields, type Result } from '#shared/kernel/result.ts'
 import type { Context, OfficeId, PersonId } from '#shared/ledger/event.ts'
-import type { CalendarPage, ListFilter, PostAccount, PostFacets, PostPage, PostRow, QueueFilter, WrittenContent } from '#shared/posts/contract.ts'
+import type { Attached, CalendarPage, Emergencies, FromMessage, ListFilter, PostAccount, PostFacets, PostPage, PostRow, QueueFilter, WrittenContent } from '#shared/posts/contract.ts'
 import { entityIdOf } from '#shared/organization/office.ts'
 import { titleOf, type Content, type FromKit, type Target, type Wanted } from '#shared/posts/content.ts'
 import { everyPost, type PostFilter } from '#shared/posts/filter.ts'
@@ -14,21 +14,23 @@ import type { AccountFacts, PostCommand } from '#shared/posts/post-commands.ts'
 import { hasProof, type Post, type PostId } from '#shared/posts/post.ts'
 import type { ReturnReason } from '#shared/posts/return-reason.ts'
 import { nothingShown, type QueueShow } from '#shared/posts/shows.ts'
-import { dueAt, elapsed, reviewMarks, spellsOf, type ReviewClock, type ReviewMark } from '#shared/posts/review-clock.ts'
+import { dueAt, elapsed, reviewMarks, SOON_HOURS, spellsOf, type ReviewClock, type ReviewMark } from '#shared/posts/review-clock.ts'
 import { sealOf } from '#shared/posts/seal.ts'
 import { checkDue, type Verdict } from '#shared/posts/emergency.ts'
 import { ENOUGH_DECISIONS, foretold, PACE_DAYS } from '#shared/posts/forecast.ts'
 import { openRequired, type RemarkId } from '#shared/posts/remark.ts'
 import { openStep } from '#shared/posts/review-route.ts'
 import { activeClaim, whyNot } from '#shared/posts/transitions.ts'
+import { afterCounting, type WorkingCalendar } from '#shared/posts/working-calendar.ts'
 import { checkAcross } from '#shared/rules/across.ts'
 import { check } from '#shared/rules/check.ts'
 import type { LineFact } from '#shared/rules/contradiction.ts'
 import type { Finding } from '#shared/rules/finding.ts'
-import type { Media } from '#shared/rules/content.ts'
+import { toldFile, type Media } from '#shared/rules/content.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
 import { compose, normalValues } from '#shared/kits/compose.ts'
 import type { KitFacts } from '#shared/kits/post-kit.ts'
+import { slotWords, type Slot } from '#shared/kits/slot.ts'
 import { actsOf } from './acts.ts'
 import { otherPosts } from './other-posts.ts'
 import { mediaExtensions } from './media.ts'
@@ -37,6 +39,7 @@ import { policy } from './policy.ts'
 import { publishing, type PublishingDependencies } from './publishing.ts'
 import { remarks } from './remarks.ts'
 import { postColumns } from './columns-store.ts'
+import { dueColumn, type TimeInForce } from './due-store.ts'
 import { postLists, type Scope, type StoredPage, type Viewer } from './lists.ts'
 import { reviewQueries, twinOf } from './review-store.ts'
 import { postSearch } from './search-store.ts'
@@ -69,11 +72,13 @@ export type Page = {
   readonly unread: number
   readonly next: string | null
   readonly limit: number
+  readonly calendar: WorkingCalendar
 }
 
 type Several = { readonly done: number; readonly refused: { readonly id: PostId; readonly title: string; readonly code: string }[] }
-export type ReviewFigures = { readonly days: number; readonly approved: number; readonly expedited: number; readonly count: number; readonly first: Instant | null }
 
+/** Most of what went out of turn that is listed; its count says if there is more. */
+const MOST_EMERGENCIES = 500
 /** Days of which the share of decisions out of turn is told. */
 const RATE_DAYS = 30
 /** Most posts in review that are watched at a time, the ones with least time left: seven times what 332 offices send in the 48 hours. */
@@ -97,11 +102,13 @@ export function postsService(deps: PostsDependencies) {
   ledger.onRecorded((events) => {
     if (events.some(({ stream }) => stream.startsWith('account/') || stream.startsWith('organization/'))) search.renamed()
   })
-  const lists = postLists({ columns, search, rowsAt: queries.at, now: clock.now, reviewHours, nameOf: people.nameOf, officeNameOf: people.officeNameOf })
+  const arrangements = policy({ ledger, people, clock, entities: deps.entities, restDays: () => rules.restDays })
+  const inForce = (): TimeInForce => ({ limit: reviewHours(), calendar: arrangements.present().calendar })
+  const dueBeside = dueColumn(ledger.read, columns, inForce)
+  const lists = postLists({ columns, dueBeside, inForce, search, rowsAt: queries.at, now: clock.now, nameOf: people.nameOf, officeNameOf: people.officeNameOf })
   const views = viewsFile(deps.viewsFile)
 
   const standsFor = (context: Context): readonly PersonId[] => people.standsFor(context.actor, clock.now())
-  const arrangements = policy({ ledger, people, clock, entities: deps.entities, restDays: () => rules.restDays })
   const reviews = reviewQueries(ledger.read)
   const others = otherPosts({ changedSince: queries.changedSince, officeNameOf: people.officeNameOf, words: () => rules.factWords })
 
@@ -153,7 +160,7 @@ export function postsService(deps: PostsDependencies) {
 
   function record(context: Context, id: PostId, command: PostCommand): Result<Done> {
     if (command.kind !== 'draft' && visible(context, id) === undefined) return refuse('posts/unknown')
-    const recorded = ledger.record(context, post, id, withKit(id, withUnable(id, command)))
+    const recorded = ledger.record(context, post, id, withEnd(id, withKit(id, withUnable(id, command))))
     if (!recorded.ok) return recorded
     return ok({ id, revision: recorded.value.state.kind === 'post' ? recorded.value.state.revision : 0 })
   }
@@ -174,6 +181,23 @@ export function postsService(deps: PostsDependencies) {
       case 'approve': {
         const state = ledger.state(post, id)
         return state.kind === 'none' ? command : { ...command, unable: arrangements.unable()(state) }
+      }
+      default:
+        return command
+    }
+  }
+
+  /** A command that ends a stay in review with when its time runs out: every hand passes here. */
+  function withEnd(id: PostId, command: PostCommand): PostCommand {
+    switch (command.kind) {
+      case 'withdraw':
+      case 'return':
+      case 'approve':
+      case 'expedite': {
+        const state = ledger.state(post, id)
+        const { limit, calendar } = inForce()
+        const due = state.kind === 'none' ? undefined : dueAt(state.clock, limit, calendar)
+        return due === undefined ? command : { ...command, end: { due, limit } }
       }
       default:
         return command
@@ -250,8 +274,22 @@ export function postsService(deps: PostsDependencies) {
     return { since: clockZero === null ? null : instantOf(clockZero + clockRan), spells: spellsOf(clockSpells) }
   }
 
-  function dueOf(stored: StoredClock): Instant | null {
-    return dueAt(clockOf(stored), reviewHours(), arrangements.present().calendar) ?? null
+  function dueOf(stored: StoredClock, { limit, calendar } = inForce()): Instant | null {
+    return dueAt(clockOf(stored), limit, calendar) ?? null
+  }
+
+  /** Posts in review with their ends, least time left first: of more than are watched, those whose clocks began first. */
+  function byDue(limit: number): readonly { readonly post: StoredPost; readonly due: Instant }[] {
+    const time = inForce()
+    // Where every hour counts, the read table has them in this order already.
+    return queries
+      .inReview(time.calendar.kind === 'elapsed' ? limit : MOST_WATCHED)
+      .flatMap((post) => {
+        const due = dueOf(post, time)
+        return due === null ? [] : [{ post, due }]
+      })
+      .toSorted((one, other) => (one.due < other.due ? -1 : one.due > other.due ? 1 : 0))
+      .slice(0, limit)
   }
 
   function rowOf(stored: StoredPost): PostRow {
@@ -268,7 +306,7 @@ export function postsService(deps: PostsDependencies) {
   }
 
   function pageOf(stored: StoredPage): Page {
-    return { ...stored, rows: stored.rows.map(rowOf), limit: reviewHours() }
+    return { ...stored, rows: stored.rows.map(rowOf), ...inForce() }
   }
 
   function viewerOf(context: Context): Viewer {
@@ -282,6 +320,25 @@ export function postsService(deps: PostsDependencies) {
   function accountOf(account: RegisteredAccount): PostAccount {
     const { id, network, handle, displayName, closed } = account
     return { id, network, handle, displayName, closed, frozenBy: deps.frozenBy(id) ?? null, composer: accounts.composerOf(network) }
+  }
+
+  function accountsOf(content: Content): PostAccount[] {
+    return content.accounts.flatMap(({ id }) => {
+      const account = accounts.one(id)
+      return account === undefined ? [] : [accountOf(account)]
+    })
+  }
+
+  /** The national message that a content is made of, in words: its slots by their labels, its pictures by their names. */
+  function messageOf({ kit: from, media: files }: Content): FromMessage | null {
+    const facts = from === null ? null : deps.kitFacts(from)
+    if (from === null || facts === null) return null
+    const told = (slot: Slot): string => {
+      const value = from.slots[slot.id] ?? ''
+      const file = slot.kind === 'photo' ? files.find(({ sha256 }) => sha256 === value) : undefined
+      return file === undefined ? slotWords(slot, value) : toldFile(file)
+    }
+    return { name: facts.kit.name, version: facts.version, slots: facts.kit.slots.map((slot) => ({ label: slot.label, value: told(slot) })) }
   }
 
   function deedOf(by: PersonId, at: Instant): { by: PersonId; name: string; at: Instant } {
@@ -299,6 +356,7 @@ export function postsService(deps: PostsDependencies) {
     const newest = history.at(-1)
     const claim = stage.kind === 'submitted' ? activeClaim(stage.claim, clock.now()) : undefined
     const corrected = state.correctionOf === null ? undefined : queries.one(state.correctionOf)
+    const { limit, calendar } = inForce()
     return {
       id,
       title: titleOf(state.content),
@@ -314,16 +372,14 @@ export function postsService(deps: PostsDependencies) {
       last: 'by' in stage ? deedOf(stage.by, stage.at) : deedOf(newest?.actor ?? state.author, newest?.at ?? state.draftedAt),
       contributors: state.contributors.map((person) => ({ id: person, name: people.nameOf(person) })),
       claim: claim === undefined ? null : { ...claim, name: people.nameOf(claim.by) },
-      due: dueAt(state.clock, reviewHours(), arrangements.present().calendar) ?? null,
-      limit: reviewHours(),
-      left: Math.max(0, reviewHours() * HOUR - elapsed(state.clock, clock.now(), arrangements.present().calendar)),
-      lastReturn: lastReturn === null ? null : { ...lastReturn, by: people.nameOf(lastReturn.by) },
+      due: dueAt(state.clock, limit, calendar) ?? null,
+      limit,
+      calendar,
+      left: Math.max(0, limit * HOUR - elapsed(state.clock, clock.now(), calendar)),
+      lastReturn: lastReturn === null ? null : { ...lastReturn, by: people.nameOf(lastReturn.by), accounts: accountsOf(lastReturn.content), kits: { before: messageOf(lastReturn.content), after: messageOf(state.content) } },
       halt: stage.kind === 'approved' && stage.halt !== null ? { ...stage.halt, by: people.nameOf(stage.halt.by) } : null,
       correctionOf: corrected === undefined ? null : { id: corrected.id, title: corrected.title },
-      accounts: state.content.accounts.flatMap((target) => {
-        const account = accounts.one(target.id)
-        return account === undefined ? [] : [accountOf(account)]
-      }),
+      accounts: accountsOf(state.content),
       publications: out.rowsOf(context, state),
       corrections: out.correctionsOf(id),
       remarks: said.rowsOf(context, id, state),
@@ -359,7 +415,7 @@ export function postsService(deps: PostsDependencies) {
 
     /** The review queue; empty for whoever may not see other offices' posts. */
     queue(context: Context, { show, network, text, after, limit }: QueueFilter): Page {
-      if (scopeOf(context) !== 'everywhere') return { rows: [], total: 0, atLeast: false, unread: 0, next: null, limit: reviewHours() }
+      if (scopeOf(context) !== 'everywhere') return { rows: [], total: 0, atLeast: false, unread: 0, next: null, ...inForce() }
       return pageOf(lists.queue(context.actor, { show, network, text }, { after, limit }))
     },
     queueCounts(context: Context, { network, text }: Pick<QueueFilter, 'network' | 'text'>): Readonly<Record<QueueShow, number>> {
@@ -447,16 +503,12 @@ export function postsService(deps: PostsDependencies) {
       return state === undefined ? refuse('posts/unknown') : record(context, id, { kind: 'revise', expected, content: { ...state.content, wanted } })
     },
 
-    /** The files the person chose, kept; in the order chosen. The first that cannot be kept refuses all. */
-    async attach(title: string): Promise<Result<{ media: Media[] }>> {
+    /** The files the person chose, in their order: those that could be kept, and why the others could not. */
+    async attach(title: string): Promise<Result<Attached>> {
       const chosen = await desk.chooseFiles({ title, extensions: mediaExtensions, several: true })
-      const kept: Media[] = []
-      for (const path of chosen) {
-        const one = await media.keep(path)
-        if (!one.ok) return one
-        kept.push(one.value)
-      }
-      return ok({ media: kept })
+      const files: Result<Media>[] = []
+      for (const path of chosen) files.push(await media.keep(path))
+      return ok({ media: files.flatMap((one) => (one.ok ? [one.value] : [])), refused: files.flatMap((one) => (one.ok ? [] : [{ code: one.refusal.code, detail: one.refusal.detail ?? {} }])) })
     },
 
     /** The gate: the rules read the very content that the decider freezes. */
@@ -497,22 +549,32 @@ export function postsService(deps: PostsDependencies) {
     /** Puts on record, in the name of whoever is unlocked, that the time of posts in review ran out. Nothing follows from it but that it is known. */
     noteBreaches(context: Context): void {
       const now = clock.now()
-      for (const one of queries.inReview(MOST_WATCHED)) {
-        const due = dueOf(one)
-        if (due === null || due > now) continue
+      for (const { post: one, due } of byDue(MOST_WATCHED)) {
+        if (due > now) return
         const state = ledger.state(post, one.id)
-        if (state.kind === 'post' && state.stage.kind === 'submitted' && !state.stage.breached) record(context, one.id, { kind: 'note-breach', due, limit: reviewHours() })
+        if (state.kind === 'post' && !state.breached) record(context, one.id, { kind: 'note-breach', due, limit: reviewHours() })
       }
     },
 
-    /** What Comunicación Social should know of its own work: decisions out of turn among all of a month, and what would miss its time at the present pace. */
-    figures(): ReviewFigures {
+    /** What would miss its time at the present pace. */
+    forecast(): ReturnType<typeof foretold> {
       const now = clock.now()
-      const { approved, expedited } = reviews.decisionsSince(later(now, -RATE_DAYS * DAY))
       const recent = reviews.decisionsSince(later(now, -PACE_DAYS * DAY))
       const decided = recent.approved + recent.returned + recent.expedited
-      const due = queries.inReview(MOST_WATCHED).flatMap((one) => dueOf(one) ?? [])
-      return { days: RATE_DAYS, approved: approved + expedited, expedited, ...foretold(due.toSorted(), decided < ENOUGH_DECISIONS ? 0 : decided / (PACE_DAYS * 24), now) }
+      const due = byDue(MOST_WATCHED).map((one) => one.due)
+      const soon = afterCounting(now, SOON_HOURS * HOUR, inForce().calendar)
+      return foretold(due, decided < ENOUGH_DECISIONS ? 0 : decided / (PACE_DAYS * 24), now, soon)
+    },
+
+    /** What was approved out of turn where the person may see it, newest first, and how many of all approvals of a month that were. */
+    emergencies(context: Context): Emergencies {
+      const { approved, expedited } = reviews.decisionsSince(later(clock.now(), -RATE_DAYS * DAY))
+      const { rows, total } = reviews.emergencies(scopeOf(context), MOST_EMERGENCIES)
+      return {
+        rows: rows.map(({ by, ...row }) => ({ ...row, officeName: people.officeNameOf(row.office), byName: people.nameOf(by) })),
+        total,
+        rate: { days: RATE_DAYS, approved: approved + expedited, expedited },
+      }
     },
 
     /** Returns several posts at once, for the same reasons: one event each. Answers with those that could not be. */
@@ -536,7 +598,7 @@ export function postsService(deps: PostsDependencies) {
     },
 
     /** For the home screen and the reminders. */
-    inReview: (limit: number): readonly StoredPost[] => queries.inReview(limit),
+    inReview: byDue,
     returnedTo: (person: PersonId, limit: number): readonly StoredPost[] => queries.returnedTo(person, limit),
     approvedIn: (office: OfficeId, limit: number): readonly StoredPost[] => queries.approvedIn(office, limit),
     /**
@@ -552,10 +614,11 @@ export function postsService(deps: PostsDependencies) {
       const open = openStep(standingOf(state, arrangements.unable()(state)))
       return open?.waits.kind !== 'people' || open.waits.people.some((one) => own.includes(one))
     },
-    /** When the 48 hours of a stored post end; null while its clock stands still. */
-    dueOf,
     /** The moments at which somebody is told of a stored post in review. */
-    marksOf: (stored: StoredClock): readonly ReviewMark[] => reviewMarks(clockOf(stored), rules.review, reviewHours(), arrangements.present().calendar),
+    marksOf: (stored: StoredClock): readonly ReviewMark[] => {
+      const { limit, calendar } = inForce()
+      return reviewMarks(clockOf(stored), rules.review, limit, calendar)
+    },
   }
 }
 

@@ -81,17 +81,20 @@ export type Sieve = {
   readonly tests: readonly { readonly dimension: Dimension; readonly keeps: Keeps }[]
 }
 
+/** The end of its time (ms) at or before which a post has little left, and at or before which none. */
+export type Ends = { readonly soon: number; readonly over: number }
+
 export type SieveCircumstances = {
   readonly person: PersonId
   /** The one office whose posts may be seen; undefined: everybody's. */
   readonly scope: string | undefined
-  /** The clock's zero (ms) at or before which little time is left, and at or before which none is. */
-  readonly soonZero: number
-  readonly overZero: number
+  /** When the time of each post in review ends (`due-store.ts`). */
+  readonly due: Float64Array
+  readonly ends: Ends
 }
 
-export function sieveOf(store: PostColumnsStore, columns: PostColumns, filter: PostFilter, { person, scope, soonZero, overZero }: SieveCircumstances): Sieve {
-  const { stage, networks, office, author, reviewer, campaign, topics, clockZero, wanted } = columns
+export function sieveOf(store: PostColumnsStore, columns: PostColumns, filter: PostFilter, { person, scope, due, ends }: SieveCircumstances): Sieve {
+  const { stage, networks, office, author, reviewer, campaign, topics, wanted } = columns
   /** Never a code: what no post names is found nowhere. */
   const codeOf = (id: string): number => store.codeOf(id) ?? -1
   const own = scope === undefined ? undefined : codeOf(scope)
@@ -142,8 +145,8 @@ export function sieveOf(store: PostColumnsStore, columns: PostColumns, filter: P
     tests.push({ dimension: 'topics', keeps: (place) => isWanted(topics[place] ?? 0) })
   }
   if (filter.due !== 'any') {
-    const zero = filter.due === 'soon' ? soonZero : overZero
-    tests.push({ dimension: 'due', keeps: (place) => (clockZero[place] ?? Number.NaN) <= zero })
+    const end = ends[filter.due]
+    tests.push({ dimension: 'due', keeps: (place) => (due[place] ?? Number.NaN) <= end })
   }
   if (filter.wanted.kind === 'undated') tests.push({ dimension: 'wanted', keeps: (place) => Number.isNaN(wanted[place]) })
   if (filter.wanted.kind === 'dated') tests.push({ dimension: 'wanted', keeps: (place) => !Number.isNaN(wanted[place]) })
@@ -187,8 +190,8 @@ export type Tally = {
 }
 
 /** One pass over all places, or over `among`. `codes`: how many offices and people have one. */
-export function tally(columns: PostColumns, { base, tests }: Sieve, { soonZero, overZero }: Pick<SieveCircumstances, 'soonZero' | 'overZero'>, codes: number, among?: readonly number[]): Tally {
-  const { stage, networks, office, author, reviewer, campaign, topics, clockZero, wanted } = columns
+export function tally(columns: PostColumns, { base, tests }: Sieve, { due, ends }: Pick<SieveCircumstances, 'due' | 'ends'>, codes: number, among?: readonly number[]): Tally {
+  const { stage, networks, office, author, reviewer, campaign, topics, wanted } = columns
   const stages = new Array<number>(stageKinds.length + 1).fill(0)
   const sets = new Uint32Array(1 << allNetworks.length)
   const [offices, authors, reviewers, campaigns, subjects] = [new Uint32Array(codes), new Uint32Array(codes), new Uint32Array(codes), new Uint32Array(codes), new Uint32Array(codes)]
@@ -213,8 +216,8 @@ export function tally(columns: PostColumns, { base, tests }: Sieve, { soonZero, 
     if (failed === undefined || failed === 'campaigns') count(campaigns, campaign[place] ?? 0)
     if (failed === undefined || failed === 'topics') count(subjects, topics[place] ?? 0)
     if (failed === undefined || failed === 'due') {
-      if ((clockZero[place] ?? Number.NaN) <= soonZero) soon += 1
-      if ((clockZero[place] ?? Number.NaN) <= overZero) over += 1
+      if ((due[place] ?? Number.NaN) <= ends.soon) soon += 1
+      if ((due[place] ?? Number.NaN) <= ends.over) over += 1
     }
     if (failed === undefined || failed === 'wanted') {
       if (Number.isNaN(wanted[place])) undated += 1

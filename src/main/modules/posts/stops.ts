@@ -56,7 +56,7 @@ export function stops({ ledger, people, accounts, queries, entities }: Dependenc
   }
 
   return {
-    /** Every stop; those in force with what had been copied without proof. `open`: as everybody's list of what is open has it. */
+    /** Every stop; those in force with what had been copied without proof. `open`: as everybody's list has what is out. */
     list: (open: readonly OpenPublicationRow[]): { stops: StopRow[]; entities: { id: string; name: string }[] } => ({
       stops: queries.stops().map((one) => rowOf(one, open)),
       entities: entities().map(({ id, name }) => ({ id, name })),

@@ -4,19 +4,20 @@ import { networks, type Network } from '#shared/accounts/network.ts'
 import { instantOf, millisecondsOf, type Instant } from '#shared/kernel/clock.ts'
 import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
 import { everyText, titleOf, type Content } from '#shared/posts/content.ts'
+import type { SaidText } from '#shared/rules/content.ts'
 import type { PostEvent } from '#shared/posts/post-events.ts'
 import type { PostId, StageKind } from '#shared/posts/post.ts'
 
 /**
- * Owns `posts_texts`: the texts of each post one after another, as written, which are searched and which others are compared with; and
- * `posts_rows`: one line per post with everything the lists and the review queue show. The content itself is in the ledger.
+ * Owns `posts_texts`: the texts of each post one after another, as written, which are searched; those that people read, with which others are compared, come first: `said` has the length
+ * of each and the bits of the networks on which it is a post (`[[120, 3], [40, 1]]`, one sign between two of them); and `posts_rows`: one line per post with everything the lists and the review queue show. The content itself is in the ledger.
  * `networks` is a set of bits in the order of `networks`; `contributors` is ` ana beto `, `accounts` `x-1 fb-1`, `topics` likewise, `copied` the accounts it was copied for; `reviewer` who has it in
  * hand or decided it last; `wanted_at` when it should go out (ms); `clock_spells` the stretches in review before this one; `clock_zero` is the moment (ms) at which the review's clock would have started
- * had it never stood still, null while it stands still: it orders the queue by time left. Lists filter, count and sort in memory (`columns-store.ts`); the indexes are for the few questions that other modules ask.
+ * had it never stood still, null while it stands still: where every hour counts, it orders the queue by time left. Lists filter, count and sort in memory (`columns-store.ts`); the indexes are for the few questions that other modules ask.
  */
 export const postsProjection: Projection = {
   name: 'posts',
-  version: 5,
+  version: 6,
   tables: ['posts_rows', 'posts_texts'],
   ddl: `
     CREATE TABLE posts_rows (
@@ -31,12 +32,16 @@ export const postsProjection: Projection = {
     CREATE INDEX posts_rows_returned ON posts_rows (author, updated_at) WHERE stage = 'returned';
     CREATE INDEX posts_rows_approved ON posts_rows (office, updated_at) WHERE stage = 'approved';
     CREATE INDEX posts_rows_untouched ON posts_rows (author) WHERE stage = 'draft' AND title = '';
-    CREATE TABLE posts_texts (id TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT`,
+    CREATE TABLE posts_texts (id TEXT PRIMARY KEY, text TEXT NOT NULL, said TEXT NOT NULL) STRICT`,
   prepare(database) {
     const insert = database.prepare(
       "INSERT INTO posts_rows VALUES (@id, @office, @actor, NULL, 'draft', @at, @at, @wantedAt, @title, @networks, @accounts, @campaign, @topics, 1, ' ' || @actor || ' ', 0, NULL, NULL, NULL, 0, 0, @targets, 0, 0, 0, @correctionOf, '', '')",
     )
-    const putText = database.prepare('INSERT OR REPLACE INTO posts_texts VALUES (?, ?)')
+    const insertText = database.prepare('INSERT OR REPLACE INTO posts_texts VALUES (?, ?, ?)')
+    const putTexts = (id: string, content: Content) => {
+      const { text, said } = everyText(content)
+      insertText.run(id, text, JSON.stringify(said.map((one) => [one.text.length, bitsOf(one.networks)])))
+    }
     const withActor = "contributors = CASE WHEN instr(contributors, ' ' || @actor || ' ') > 0 THEN contributors ELSE contributors || @actor || ' ' END"
     const revise = database.prepare(
       `UPDATE posts_rows SET title = @title, networks = @networks, targets = @targets, accounts = @accounts, campaign = @campaign, topics = @topics, wanted_at = @wantedAt, revision = @revision, updated_at = @at, ${withActor} WHERE id = @id`,
@@ -70,10 +75,10 @@ export const postsProjection: Projection = {
       const { at, actor, office } = recorded
       switch (event.type) {
         case 'post.drafted':
-          putText.run(id, everyText(event.payload.content))
+          putTexts(id, event.payload.content)
           return void insert.run({ id, office, actor, at, correctionOf: event.payload.correctionOf, ...columnsOf(event.payload.content) })
         case 'post.revised':
-          putText.run(id, everyText(event.payload.content))
+          putTexts(id, event.payload.content)
           return void revise.run({ id, actor, at, revision: event.payload.revision, ...columnsOf(event.payload.content) })
         case 'post.submitted':
           return void submit.run({ id, actor, at, now: millisecondsOf(at), warnings: event.payload.warnings.length })
@@ -113,7 +118,7 @@ export const postsProjection: Projection = {
 function columnsOf(content: Content): { title: string; networks: number; targets: number; accounts: string; campaign: string | null; topics: string; wantedAt: number | null } {
   return {
     title: titleOf(content),
-    networks: content.accounts.reduce((set, account) => set | bitOf(account.network), 0),
+    networks: bitsOf(content.accounts.map(({ network }) => network)),
     targets: content.accounts.length,
     accounts: content.accounts.map(({ id }) => id).join(' '),
     campaign: content.campaign,
@@ -122,8 +127,24 @@ function columnsOf(content: Content): { title: string; networks: number; targets
   }
 }
 
-function bitOf(network: Network): number {
-  return 1 << networks.indexOf(network)
+function bitsOf(some: readonly Network[]): number {
+  return some.reduce((set, network) => set | (1 << networks.indexOf(network)), 0)
+}
+
+function networksIn(bits: number): readonly Network[] {
+  return networks.filter((network) => (bits & bitsOf([network])) !== 0)
+}
+
+/** What a post says, text by text. */
+export function saidIn({ text, said }: Pick<ComparablePost, 'text' | 'said'>): readonly SaidText[] {
+  const lengths = JSON.parse(said) as [number, number][] // written by this module alone
+  let start = 0
+  return lengths.map(([length, bits]) => {
+    const end = start + length
+    const one = { text: text.slice(start, end), networks: networksIn(bits) }
+    start = end + 1
+    return one
+  })
 }
 
 /** A post as its read table has it. */
@@ -154,9 +175,8 @@ export type StoredPost = {
   readonly isCorrection: boolean
 }
 
-/** A post as others are compared with it. `text`: its texts, one after another. */
-export type ComparablePost = Pick<StoredPost, 'id' | 'office' | 'stage' | 'networks' | 'title' | 'updatedAt'> & { readonly text: string }
-type ComparableRow = Omit<ComparablePost, 'networks'> & { readonly networks: number }
+/** A post as others are compared with it; `saidIn` gives its texts. */
+export type ComparablePost = Pick<StoredPost, 'id' | 'office' | 'stage' | 'title' | 'updatedAt'> & { readonly text: string; readonly said: string }
 
 type Row = Omit<StoredPost, 'networks' | 'wantedAt' | 'halted' | 'isCorrection'> & { readonly networks: number; readonly wantedAt: number | null; readonly halted: number; readonly isCorrection: number }
 
@@ -176,14 +196,13 @@ export function postsQueries(database: Database) {
   const returnedTo = database.prepare<[string, number], Row>(`SELECT ${COLUMNS} FROM posts_rows WHERE author = ? AND stage = 'returned' ORDER BY updated_at LIMIT ?`)
   const approvedIn = database.prepare<[string, number], Row>(`SELECT ${COLUMNS} FROM posts_rows WHERE office = ? AND stage = 'approved' ORDER BY updated_at LIMIT ?`)
 
-  const comparable = database.prepare<[string], ComparableRow>(
-    "SELECT id, office, stage, networks, title, text, updated_at AS updatedAt FROM posts_rows INDEXED BY posts_rows_recent JOIN posts_texts USING (id) WHERE updated_at >= ? ORDER BY updated_at",
+  const comparable = database.prepare<[string], ComparablePost>(
+    "SELECT id, office, stage, title, text, said, updated_at AS updatedAt FROM posts_rows INDEXED BY posts_rows_recent JOIN posts_texts USING (id) WHERE updated_at >= ? ORDER BY updated_at",
   )
 
   return {
     /** What changed since a moment (that moment included), oldest first: what other posts are compared with. */
-    changedSince: (moment: string): readonly ComparablePost[] =>
-      comparable.all(moment).map((row) => ({ ...row, networks: networks.filter((network) => (row.networks & bitOf(network)) !== 0) })),
+    changedSince: (moment: string): readonly ComparablePost[] => comparable.all(moment),
     one(id: string): StoredPost | undefined {
       const row = one.get(id)
       return row === undefined ? undefined : postOf(row)
@@ -198,7 +217,7 @@ export function postsQueries(database: Database) {
 
     /** A draft of that author in which nothing was ever written. */
     untouchedOf: (author: PersonId): PostId | undefined => untouched.get(author),
-    /** In review, least time left first. */
+    /** In review, those whose time in review is longest first. */
     inReview: (limit: number): readonly StoredPost[] => submitted.all(limit).map(postOf),
     returnedTo: (person: PersonId, limit: number): readonly StoredPost[] => returnedTo.all(person, limit).map(postOf),
     approvedIn: (office: OfficeId, limit: number): readonly StoredPost[] => approvedIn.all(office, limit).map(postOf),
@@ -208,7 +227,7 @@ export function postsQueries(database: Database) {
 function postOf(row: Row): StoredPost {
   return {
     ...row,
-    networks: networks.filter((network) => (row.networks & bitOf(network)) !== 0),
+    networks: networksIn(row.networks),
     wantedAt: row.wantedAt === null ? null : instantOf(row.wantedAt),
     halted: row.halted === 1,
     isCorrection: row.isCorrection === 1,

@@ -15,7 +15,10 @@ const SHORTEST_WAIT = 1000
 const MOST_AT_ONCE = 3
 
 export type SchedulerOptions = {
+  /** What things fall due by. */
   readonly clock: Clock
+  /** What is watched for having been set back. */
+  readonly machineClock: Clock
   readonly timers: Timers
   readonly sources: readonly ReminderSource[]
   readonly notify: (notice: Notice) => void
@@ -34,7 +37,7 @@ export interface ReminderScheduler {
   stop(): void
 }
 
-export function reminderScheduler({ clock, timers, sources, notify, memory, recordSetBack }: SchedulerOptions): ReminderScheduler {
+export function reminderScheduler({ clock, machineClock, timers, sources, notify, memory, recordSetBack }: SchedulerOptions): ReminderScheduler {
   let remembered = memory.load()
   let cancel: (() => void) | undefined
   let running = false
@@ -43,7 +46,8 @@ export function reminderScheduler({ clock, timers, sources, notify, memory, reco
     if (!running) return
     cancel?.()
     const now = clock.now()
-    const setBack = setBackOf(remembered.latest, now)
+    const shown = machineClock.now()
+    const setBack = setBackOf(remembered.latest, shown)
     const noticed = setBack === undefined ? remembered.unrecorded : [...remembered.unrecorded, setBack]
     const unrecorded = noticed.filter((one) => !recordSetBack(one))
     const items = sources.flatMap((source) => source.items(now))
@@ -51,8 +55,8 @@ export function reminderScheduler({ clock, timers, sources, notify, memory, reco
     for (const source of sources) for (const notice of noticesOf(source, plan.tell)) notify(notice)
     const told = withoutGone(toldAfter(remembered.told, plan.tell), items)
     const changed = plan.tell.length > 0 || told.size !== remembered.told.size || setBack !== undefined || unrecorded.length !== remembered.unrecorded.length
-    const later = remembered.latest === undefined || setBack !== undefined || millisecondsOf(now) - millisecondsOf(remembered.latest) >= MINUTE
-    const latest = later || changed ? latestOf(remembered.latest, now, setBack) : remembered.latest
+    const later = remembered.latest === undefined || setBack !== undefined || millisecondsOf(shown) - millisecondsOf(remembered.latest) >= MINUTE
+    const latest = later || changed ? latestOf(remembered.latest, shown, setBack) : remembered.latest
     if (changed || latest !== remembered.latest) {
       remembered = { told, latest, unrecorded }
       memory.save(remembered)

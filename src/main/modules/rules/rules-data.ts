@@ -5,6 +5,7 @@ import { readDataFile, type DataFault } from '#main/data/data-file.ts'
 import { ruleIds } from '#shared/rules/finding.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
 import {
+  blanksSchema,
   checkSchema,
   factWordsSchema,
   fileKindsSchema,
@@ -34,6 +35,7 @@ const schemas = {
   inclusive: inclusiveSchema,
   legibility: legibilitySchema,
   facts: factWordsSchema,
+  blanks: blanksSchema,
   'rest-days': z.strictObject({ restDays: z.array(restDaySchema) }),
 } as const
 
@@ -66,6 +68,7 @@ export function loadRules(shippedFolder: string, ownFolder: string): LoadedRules
   const inclusive = both('inclusive', schemas.inclusive)
   const legibility = both('legibility', schemas.legibility)
   const facts = both('facts', schemas.facts)
+  const blanks = both('blanks', schemas.blanks)
   const restDays = both('rest-days', schemas['rest-days'])
   const rules: RuleSet = {
     checks: overlaid(checks.shipped.checks, checks.own?.checks, (check) => check.id),
@@ -79,6 +82,7 @@ export function loadRules(shippedFolder: string, ownFolder: string): LoadedRules
     inclusive: inclusive.own ?? inclusive.shipped,
     legibility: legibility.own ?? legibility.shipped,
     factWords: facts.own ?? facts.shipped,
+    blanks: blanks.own ?? blanks.shipped,
     restDays: overlaid(restDays.shipped.restDays, restDays.own?.restDays, (one) => one.id),
   }
   const lacking = ruleIds.filter((id) => !rules.checks.some((check) => check.id === id))

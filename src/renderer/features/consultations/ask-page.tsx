@@ -32,6 +32,7 @@ export function AskPage() {
   const [, navigate] = useLocation()
   const { answer: accounts } = useAnswer(api.consultations.accounts, {})
   const { answer: data } = useAnswer(api.rules.data, {})
+  const { answer: policies } = useAnswer(api.organization.policies, {})
   const ask = useAct(api.consultations.ask)
   const draft = useDraft<{ matter: Matter; account: string; question: string }>({ matter: 'doubt', account: '', question: '' }, 'consultation')
   const { matter, question } = draft.values
@@ -44,7 +45,7 @@ export function AskPage() {
     () => (data === undefined ? undefined : speechIn(question, account ?? { network: 'x', handle: '' }, data.rules, { now, entity: entityIdOf(me.office as OfficeId) })),
     [question, account, data, now, me.office],
   )
-  if (accounts === undefined || data === undefined) return <p role="status">{ui.loading}</p>
+  if (accounts === undefined || data === undefined || policies === undefined) return <p role="status">{ui.loading}</p>
 
   const submit = async () => {
     const done = await ask.act({ matter, account: account?.id ?? '-', question })
@@ -69,7 +70,7 @@ export function AskPage() {
         <RadioGroup
           {...draft.field('matter')}
           label={words.ask.matter}
-          options={matters.map((value) => ({ value, label: words.ask.matters[value], hint: words.ask.matterDetails[value] }))}
+          options={matters.map((value) => ({ value, label: words.ask.matters[value], hint: words.ask.matterDetails[value](policies.reviewHours) }))}
         />
         {matter === 'trolling' && <NoBlock />}
         <Select

@@ -51,7 +51,7 @@ export function ReplyPart({
   if (loaded === undefined) return <p role="status">{ui.loading}</p>
   return (
     <Section level={3} title={words.reply.title}>
-      <Note tone={basis === 'lapse' ? 'warn' : 'info'}>{words.reply.basis[basis]}</Note>
+      <Note tone={basis === 'lapse' ? 'warn' : 'info'}>{words.reply.basis[basis](consultation.limit)}</Note>
       {loaded.faults.map((fault) => (
         <Note key={fault.file} tone="warn">
           {words.fault(fault.file, fault.line, fault.reason)}

@@ -1,5 +1,6 @@
-import { useLocation } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import { api } from '../../bridge/api.ts'
+import { useMe } from '../../bridge/me.ts'
 import { useAnswer } from '../../bridge/use-answer.ts'
 import { useWords } from '../../i18n/words.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -13,6 +14,7 @@ import { ItemLine } from './item-line.tsx'
 /** «¿Qué necesita mi atención ahora?»: one ordered list, in groups of urgency; each line says what, until when, and its one act. */
 export function HomeScreen() {
   const { home } = useWords()
+  const { roles } = useMe()
   const [, navigate] = useLocation()
   const { answer } = useAnswer(api.home.now, {})
   if (answer === undefined) return null
@@ -44,6 +46,20 @@ export function HomeScreen() {
           )
         })
       )}
+      {(roles.includes('reviewer') || roles.includes('auditor')) && <EmergencyRate />}
     </Page>
+  )
+}
+
+/** How much of a month went out of turn: a figure to be watched, nobody's matter, with the way to what it counts. */
+function EmergencyRate() {
+  const { reviewing } = useWords()
+  const { answer } = useAnswer(api.posts.emergencies, {})
+  if (answer === undefined) return null
+  const { expedited, approved, days } = answer.rate
+  return (
+    <p className={styles['figure']}>
+      <Link href="/via-urgente">{reviewing.emergencies.rate(expedited, approved, days)}</Link>
+    </p>
   )
 }

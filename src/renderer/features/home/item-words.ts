@@ -47,10 +47,6 @@ export function useItemWords(): (item: AttentionItem) => ItemWords {
         const words = home.items[item.kind]
         return { ...words, line: words.line(item.count), detail: words.detail(format.instant(item.first)), route: '/revision', isDue: false }
       }
-      case 'emergency-rate': {
-        const words = home.items[item.kind]
-        return { ...words, line: words.line(item.expedited, item.approved, item.days), route: '/revision', isDue: false }
-      }
       case 'post-returned':
       case 'post-to-publish': {
         const words = home.items[item.kind]
@@ -80,6 +76,10 @@ export function useItemWords(): (item: AttentionItem) => ItemWords {
         const words = home.items[item.kind]
         return { ...words, line: words.line(item.title), route: `/biblioteca/mensajes/${item.kit}`, isDue: false }
       }
+      case 'ending-to-approve': {
+        const words = home.items[item.kind]
+        return { ...words, line: words.line(item.title), route: `/biblioteca/textos/${item.piece}`, isDue: false }
+      }
       case 'registry-empty':
         return { ...home.items[item.kind], route: '/cuentas/nueva', isDue: false }
       case 'team-missing':
@@ -93,7 +93,12 @@ export function useItemWords(): (item: AttentionItem) => ItemWords {
         return { ...words, line: words.line(named(item.account), item.operators), route: `/cuentas/${item.account.account}`, isDue: false }
       }
       case 'keychain-not-ready':
+      case 'sheet-unkept':
         return { ...home.items[item.kind], route: '/ajustes/seguridad', isDue: false }
+      case 'clock-wrong': {
+        const words = home.items[item.kind]
+        return { ...words, line: (item.ahead > 0 ? words.slow : words.fast)(format.span(item.ahead)), route: '/ajustes/registro-compartido', isDue: false }
+      }
       case 'backup-overdue':
       case 'ledger-unverified': {
         const words = home.items[item.kind]

@@ -11,7 +11,7 @@ import { Note } from '#renderer/ui/note.tsx'
 import { Progress } from '#renderer/ui/progress.tsx'
 import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
 import { Section } from '#renderer/ui/section.tsx'
-import { CLOCK_TOLD, type HubStatus, type HubStop, hubStops, hubWord, isClockOff } from '#shared/hub/status.ts'
+import { asideFor, type HubStatus, type HubStop, hubStops, hubWord, isClockOff } from '#shared/hub/status.ts'
 import { OpenAdmission } from './admission-part.tsx'
 import { Fingerprint } from './fingerprint.tsx'
 import styles from './hub.module.css'
@@ -69,7 +69,7 @@ export function ConnectionPart({ status, titled = true }: { readonly status: Sha
           ]}
         />
         <p className={styles['quiet']}>{words.fingerprintHint}</p>
-        {isClockOff(status) && <Note tone="warn">{words.clockHelp}</Note>}
+        {isClockOff(status.clockDifference) && <Note tone="warn">{words.clockHelp}</Note>}
       </Section>
     </>
   )
@@ -78,7 +78,7 @@ export function ConnectionPart({ status, titled = true }: { readonly status: Sha
 function ClockWords({ difference }: { readonly difference: number }) {
   const { hub } = useWords()
   const format = useFormat()
-  if (Math.abs(difference) <= CLOCK_TOLD) return hub.page.clockSame
+  if (!isClockOff(difference)) return hub.page.clockSame
   const span = format.span(Math.abs(difference))
   return difference > 0 ? hub.page.clockAhead(span) : hub.page.clockBehind(span)
 }
@@ -89,15 +89,16 @@ function StatusNote({ status }: { readonly status: Shared }) {
   const format = useFormat()
   const me = useMe()
   const word = hubWord(status, me.roles)
+  const aside = asideFor(status, me.roles)
   if (word === 'alone') return null
   const titles = {
     current: hub.status.current,
     synchronising: hub.status.synchronising,
     pending: hub.status.pending(status.pending, format.number(status.pending)),
-    offline: hub.status.offline(format.instant(status.since)),
+    offline: hub.status.offlineSince(format.instant(status.since)),
     conflicts: hub.status.conflicts(status.conflicts, format.number(status.conflicts)),
     stopped: hub.status.stopped,
-    aside: hub.status.aside(status.quarantined, format.number(status.quarantined)),
+    aside: hub.status.aside(aside, format.number(aside)),
   }
   const stop = stopOf(status.why)
   const tone = { current: 'ok', synchronising: 'info', pending: 'info', offline: 'warn', conflicts: 'warn', stopped: 'danger', aside: 'danger' } as const

@@ -1,7 +1,9 @@
 import { useHubStatus } from '#renderer/bridge/hub-status.ts'
+import { useMe } from '#renderer/bridge/me.ts'
 import { useWords } from '#renderer/i18n/words.ts'
 import { PageHeader } from '#renderer/ui/page-header.tsx'
 import { Page } from '#renderer/ui/page.tsx'
+import { asideFor } from '#shared/hub/status.ts'
 import { AdmissionPart } from './admission-part.tsx'
 import { BundlePart } from './bundle-part.tsx'
 import { ConflictsPart } from './conflicts-part.tsx'
@@ -22,8 +24,7 @@ export function HubScreen() {
         {status?.mode === 'alone' && <SharePart />}
         {status?.mode === 'shared' && (
           <>
-            <ConflictsFirst status={status} />
-            <QuarantinePart />
+            <Standing status={status} />
             <PendingPart status={status} />
             <BundlePart />
             <AdmissionPart />
@@ -34,17 +35,19 @@ export function HubScreen() {
   )
 }
 
-/** What must be looked at stands first; where the hub is, after it. */
-function ConflictsFirst({ status }: { readonly status: Parameters<typeof ConnectionPart>[0]['status'] }) {
-  return status.conflicts > 0 && status.link !== 'stopped' ? (
+/** What must be looked at stands first, where the exchange goes on; where the hub is, after it. */
+function Standing({ status }: { readonly status: Parameters<typeof ConnectionPart>[0]['status'] }) {
+  const { roles } = useMe()
+  const goesOn = status.link !== 'stopped'
+  const aside = goesOn && asideFor(status, roles) > 0
+  const conflicts = goesOn && status.conflicts > 0
+  return (
     <>
-      <ConflictsPart />
-      <ConnectionPart status={status} titled={status.link !== 'current'} />
-    </>
-  ) : (
-    <>
-      <ConnectionPart status={status} />
-      <ConflictsPart />
+      {aside && <QuarantinePart />}
+      {conflicts && <ConflictsPart />}
+      <ConnectionPart status={status} titled={!aside && (!conflicts || status.link !== 'current')} />
+      {!conflicts && <ConflictsPart />}
+      {!aside && <QuarantinePart />}
     </>
   )
 }

@@ -1,5 +1,4 @@
 import { useLocation } from 'wouter'
-import type { z } from 'zod'
 import { api } from '#renderer/bridge/api.ts'
 import { useMe } from '#renderer/bridge/me.ts'
 import { useAct } from '#renderer/bridge/use-act.ts'
@@ -10,15 +9,14 @@ import { Moment } from '#renderer/ui/moment.tsx'
 import { Note } from '#renderer/ui/note.tsx'
 import { Section } from '#renderer/ui/section.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
-import type { hubContract } from '#shared/hub/contract.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
+import { dealsWithAside } from '#shared/hub/status.ts'
 import type { Role } from '#shared/organization/role.ts'
 import { useActWords } from './act-words.ts'
+import { type Aside, AsideReport } from './aside-report.tsx'
 import styles from './hub.module.css'
 
-type Aside = z.output<(typeof hubContract)['entries']['quarantine']['out']>[number]
-
-/** Events that failed this machine's checks: for who answers for the record, and reviewers. Others are told nothing here. What nobody looked at stands first. */
+/** Events that failed this machine's checks, for whoever is here: a hub that lies may lie to this machine alone. What nobody looked at stands first. */
 export function QuarantinePart() {
   const { hub } = useWords()
   const { roles } = useMe()
@@ -26,9 +24,11 @@ export function QuarantinePart() {
   const { answer } = useAnswer(api.hub.quarantine, {})
   if (answer === undefined || answer.length === 0) return null
   const open = answer.filter(({ attended }) => attended === undefined)
+  const waits = open.some(({ reported }) => dealsWithAside(roles) || reported === undefined)
   return (
     <Section title={words.title} description={words.detail}>
-      {open.length > 0 && <Note tone="danger">{mayRevoke(roles) ? words.help : words.helpTold}</Note>}
+      {waits && <Note tone="danger">{mayRevoke(roles) ? words.help : words.helpTold}</Note>}
+      {open.length > 0 && <AsideReport events={open} />}
       <ul role="list" className={styles['list']}>
         {[...open, ...answer.filter(({ attended }) => attended !== undefined)].map((event) => (
           <li key={event.id} className={styles['item']}>
@@ -50,12 +50,12 @@ function OneAside({ event }: { readonly event: Aside }) {
   const words = hub.quarantine
   const format = useFormat()
   const named = useActWords()
-  const me = useMe()
+  const { roles } = useMe()
   const [, navigate] = useLocation()
   const attend = useAct(api.hub.attend)
   const faults: Readonly<Record<string, string>> = words.faults
-  const { attended, writer } = event
-  const mayAttend = mayRevoke(me.roles) || me.roles.includes('reviewer')
+  const { attended, reported, said, writer } = event
+  const mayAttend = event.state !== 'waiting' && dealsWithAside(roles)
 
   async function look(): Promise<void> {
     const done = await attend.act({ ids: [event.id] })
@@ -65,30 +65,37 @@ function OneAside({ event }: { readonly event: Aside }) {
   return (
     <>
       <span>
-        <span className={styles['name']}>{named([event.type])}</span>, {words.position(format.number(event.position))}
+        <span className={styles['name']}>{words.position(format.number(event.position))}</span>
+        {said !== undefined && <>, {named([said.type])}</>}
       </span>
       <span>
         {faults[event.fault] ?? event.fault} {words.states[event.state]}
       </span>
       <span className={styles['quiet']}>
+        {said === undefined ? words.withheld : [said.actorName, said.subject?.title ?? said.stream].filter(Boolean).join(' · ')}
         {/* Main wrote it as an instant; the contract keeps it as text, here and below. */}
-        {[event.actorName, event.stream].filter(Boolean).join(' · ')}, <Moment at={event.at as Instant} />
+        {said?.at !== undefined && (
+          <>
+            , <Moment at={said.at as Instant} />
+          </>
+        )}
       </span>
       {writer !== undefined && (
         <span>
           {words.writer(writer.name, writer.login, format.instant(writer.at as Instant))} {writer.ended && words.writerEnded}
         </span>
       )}
+      {reported !== undefined && <span className={styles['quiet']}>{words.reported(format.instant(reported as Instant))}</span>}
       {attended !== undefined && <span className={styles['quiet']}>{words.attended(format.instant(attended as Instant))}</span>}
-      {attended === undefined && (
+      {attended === undefined && (writer !== undefined || mayAttend) && (
         <div className={styles['acts']}>
           {writer !== undefined && (
             <Button size="small" look="primary" onPress={() => navigate(`/personas/${writer.person}`)}>
               {words.writerOpen(writer.name)}
             </Button>
           )}
-          {event.state !== 'waiting' && (
-            <Button size="small" onPress={() => void look()} disabledReason={mayAttend ? undefined : words.onlyAnswering}>
+          {mayAttend && (
+            <Button size="small" onPress={() => void look()}>
               {words.attend}
             </Button>
           )}

@@ -1,5 +1,7 @@
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
+import { api } from '#renderer/bridge/api.ts'
 import { Button } from '#renderer/ui/button.tsx'
+import { ExternalIcon } from '#renderer/ui/icons.ts'
 import { useNow } from '#renderer/ui/use-now.ts'
 import { millisecondsOf } from '#shared/kernel/clock.ts'
 import type { Incident } from './incident.ts'
@@ -29,6 +31,9 @@ export function IncidentBar({ incident, onNotThis, onClose }: { readonly inciden
       </p>
       <p className={styles['left']}>{words.head.left(incident.openMandatory)}</p>
       <div className={styles['acts']}>
+        <Button look="quiet" icon={<ExternalIcon />} onPress={() => void api.shell.openWindow({ route: `/incidentes/${incident.id}` })}>
+          {words.head.window}
+        </Button>
         <Button onPress={onNotThis}>{words.head.notThis}</Button>
         <Button onPress={onClose} disabledReason={incident.mayClose ? undefined : words.close.notAllowed}>
           {words.head.close}

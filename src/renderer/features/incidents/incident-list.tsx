@@ -1,5 +1,6 @@
 import { useLocation } from 'wouter'
 import { api } from '#renderer/bridge/api.ts'
+import { useMe } from '#renderer/bridge/me.ts'
 import { useAnswer } from '#renderer/bridge/use-answer.ts'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { Banner } from '#renderer/ui/banner.tsx'
@@ -16,9 +17,11 @@ import { OpenIncident } from './open-incident.tsx'
 
 /** Open incidents first, each with the time since it was known; then the closed ones. */
 export function IncidentList() {
-  const { incidents: words } = useWords()
+  const { incidents: words, reviewing } = useWords()
   const format = useFormat()
   const [, go] = useLocation()
+  const { roles } = useMe()
+  const orders = roles.includes('security') || roles.includes('reviewer')
   const { answer, loading } = useAnswer(api.incidents.list, {})
   const rows = answer?.rows ?? []
   const hidden = answer?.restricted ?? []
@@ -32,7 +35,16 @@ export function IncidentList() {
   )
   return (
     <Page>
-      <PageHeader title={words.title} />
+      <PageHeader
+        title={words.title}
+        actions={
+          orders && (
+            <Button size="small" look="danger" onPress={() => go('/alto')}>
+              {reviewing.stops.link}
+            </Button>
+          )
+        }
+      />
       {answer?.faults.map((fault) => (
         <Banner key={fault.file} tone="warn">
           {words.fault(fault.file, fault.line, fault.reason)}

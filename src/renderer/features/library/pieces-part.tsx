@@ -80,7 +80,7 @@ export function PiecesPart({ chosen }: { readonly chosen: string | undefined }) 
         ) : piece === undefined ? (
           answer === undefined ? undefined : <EmptyState title={words.pieces.missing} />
         ) : (
-          <PieceDetail key={piece.id} row={piece} />
+          <PieceDetail key={piece.id} row={piece} onGone={() => navigate(parts.pieces)} />
         )
       }
       placeholder={
@@ -95,13 +95,14 @@ export function PiecesPart({ chosen }: { readonly chosen: string | undefined }) 
 
 function Row({ row }: { readonly row: PieceRow }) {
   const { library: words } = useWords()
-  const { piece, scope, retired } = row
+  const { piece, scope, retired, approval, office } = row
+  const waits = approval.kind === 'asked' || approval.kind === 'returned' ? approval.kind : undefined
   return (
     <ListRow
       title={piece.name}
       detail={textOfPiece(piece)}
-      end={retired === null ? words.pieces.kinds[piece.kind] : <StatusTag>{words.pieces.retired}</StatusTag>}
-      endDetail={words.scopes[scope]}
+      end={retired !== null ? <StatusTag>{words.pieces.retired}</StatusTag> : waits !== undefined ? <StatusTag tone={waits === 'asked' ? 'info' : 'warn'}>{words.pieces.waits[waits]}</StatusTag> : words.pieces.kinds[piece.kind]}
+      endDetail={office ?? words.scopes[scope]}
     />
   )
 }

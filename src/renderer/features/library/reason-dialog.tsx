@@ -17,6 +17,7 @@ export function ReasonDialog<I>({
   ask,
   inputOf,
   onClose,
+  onDone = onClose,
   field = 'reason',
   label,
 }: {
@@ -27,6 +28,7 @@ export function ReasonDialog<I>({
   readonly ask: Ask<I, object>
   readonly inputOf: (reason: string) => I
   readonly onClose: () => void
+  readonly onDone?: () => void
   /** Name of the text in what is sent, for its field's refusal. */
   readonly field?: string
   readonly label?: string
@@ -42,7 +44,7 @@ export function ReasonDialog<I>({
           void act(inputOf(reason)).then((done) => {
             if (done?.ok !== true) return
             toast(said)
-            onClose()
+            onDone()
           })
         }
         actions={

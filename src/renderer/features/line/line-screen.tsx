@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Link } from 'wouter'
 import { api } from '#renderer/bridge/api.ts'
 import { useMe } from '#renderer/bridge/me.ts'
 import { useAnswer } from '#renderer/bridge/use-answer.ts'
@@ -15,7 +16,7 @@ import { WithdrawDialog } from './withdraw-dialog.tsx'
 
 /** `/linea`: the facts that Comunicación Social keeps, which no post may contradict. Reviewers keep it, everybody else reads it. */
 export function LineScreen() {
-  const { line: words, ui } = useWords()
+  const { line: words, posts, ui } = useWords()
   const { answer } = useAnswer(api.rules.line, {})
   const { roles } = useMe()
   const keeps = roles.includes('reviewer')
@@ -28,7 +29,7 @@ export function LineScreen() {
   )
   return (
     <Page>
-      <PageHeader title={words.title} description={words.description} actions={keeps ? add : undefined} />
+      <PageHeader title={words.title} kicker={<Link href="/publicaciones">{posts.title}</Link>} description={words.description} actions={keeps ? add : undefined} />
       {answer === undefined && <p role="status">{ui.loading}</p>}
       {answer?.facts.length === 0 && <EmptyState title={words.empty}>{words.emptyDetail}</EmptyState>}
       {answer?.facts.map((fact) => (

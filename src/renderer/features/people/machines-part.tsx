@@ -58,13 +58,13 @@ export function MachinesPart({ member, disabledReason }: { readonly member: Memb
 
 function MachineLine({ machine, disabledReason, onRevoke }: { readonly machine: Machine; readonly disabledReason: string | undefined; readonly onRevoke: () => void }) {
   const { people: words } = useWords()
-  const { kind, here, own, at, revoked } = machine
+  const { kind, here, own, at, number, revoked } = machine
   const name = kind === 'recovery' ? (here ? words.machines.sheetHere : words.machines.sheet) : here ? words.machines.here : words.machines.elsewhere
   return (
     <li className={styles['machine']}>
       <span className={styles['machine-words']}>
         <span>
-          {name} {own && <StatusTag tone="ok">{words.machines.own}</StatusTag>}
+          {number === undefined ? name : words.machines.numbered(name, number)} {own && <StatusTag tone="ok">{words.machines.own}</StatusTag>}
           {revoked !== undefined && <StatusTag tone="warn">{words.machines.revoked}</StatusTag>}
         </span>
         <span className={styles['quiet']}>

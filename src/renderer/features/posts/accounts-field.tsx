@@ -4,19 +4,20 @@ import { useWords } from '#renderer/i18n/words.ts'
 import { Checkbox } from '#renderer/ui/checkbox.tsx'
 import { FieldGroup } from '#renderer/ui/field-group.tsx'
 import type { AccountId } from '#shared/accounts/account.ts'
+import type { Network } from '#shared/accounts/network.ts'
 import type { PostAccount } from '#shared/posts/contract.ts'
 import { needsTitle } from '#shared/rules/content.ts'
 
-/** Where a post is to be published: the office's accounts. `titled` false: it can have no title, and goes to no network that asks for one. */
+/** Where a post is to be published: the office's accounts. `titles`: those that it has and nobody gives it; then it goes to no network that asks for another. */
 export const AccountsField = memo(function AccountsField({
   accounts,
   chosen,
-  titled = true,
+  titles,
   onChange,
 }: {
   readonly accounts: readonly PostAccount[]
   readonly chosen: readonly AccountId[]
-  readonly titled?: boolean
+  readonly titles?: Readonly<Partial<Record<Network, string>>> | undefined
   readonly onChange: (chosen: readonly AccountId[]) => void
 }) {
   const { posts: words } = useWords()
@@ -32,7 +33,7 @@ export const AccountsField = memo(function AccountsField({
       {accounts.map((account) => {
         const isChosen = chosen.includes(account.id)
         // One that is there already can be taken out.
-        const lacksTitle = !titled && needsTitle(account.network) && !isChosen
+        const lacksTitle = titles !== undefined && titles[account.network] === undefined && needsTitle(account.network) && !isChosen
         return (
           <Checkbox
             key={account.id}

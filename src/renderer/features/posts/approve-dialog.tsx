@@ -9,17 +9,19 @@ import { Form } from '#renderer/ui/form.tsx'
 import { Note } from '#renderer/ui/note.tsx'
 import { TextArea } from '#renderer/ui/text-area.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
-import type { PostPage } from '#shared/posts/contract.ts'
+import type { PostPage, SeveralDone } from '#shared/posts/contract.ts'
 import { lastAgreement } from './review-steps.tsx'
 import { SEAL_FIGURES } from './history.tsx'
 
-/** Approves exactly the content on the screen: its seal goes with the command, so that main refuses if it is another. */
-export function ApproveDialog({ post, open, onClose, onDone }: { readonly post: PostPage; readonly open: boolean; readonly onClose: () => void; readonly onDone: () => void }) {
+/** Approves exactly the content on the screen: its seal goes with the command, so that main refuses if it is another. `onDone`: with those that could not be approved with it. */
+export function ApproveDialog({ post, open, onClose, onDone }: { readonly post: PostPage; readonly open: boolean; readonly onClose: () => void; readonly onDone: (refused: SeveralDone['refused']) => void }) {
   const { posts: words, reviewing, ui } = useWords()
   const format = useFormat()
   const { act, busy, refusal, reset } = useAct(api.posts.approve)
   const [despite, setDespite] = useState('')
-  const [together, setTogether] = useState(false)
+  // As they were when they were chosen: one that was taken meanwhile is refused, and named, not left out.
+  const [together, setTogether] = useState<PostPage['twins']>([])
+  const offered = together.length > 0 ? together : post.twins
   const many = useAct(api.posts.approveMany)
   const standing = post.remarks.filter((remark) => remark.required && remark.state === 'open').length
   const last = lastAgreement(post)
@@ -29,11 +31,17 @@ export function ApproveDialog({ post, open, onClose, onDone }: { readonly post: 
   }
   const approve = () => void act({ id: post.id, expected: post.revision, seal: post.seal, despite: standing === 0 ? null : despite }).then(async (done) => {
       if (done?.ok !== true) return
-      const twins = together && last ? post.twins.map(({ id, revision, seal }) => ({ id, expected: revision, seal })) : []
+      const twins = last ? together.map(({ id, revision, seal }) => ({ id, expected: revision, seal })) : []
       const more = twins.length === 0 ? undefined : await many.act({ id: post.id, posts: twins })
       if (more?.ok === true) toast(reviewing.several.done(more.value.done + 1))
-      onDone()
+      // They all say the same: each is named by whose it is.
+      const refused = more === undefined ? [] : together.flatMap((twin) => {
+        const code = more.ok ? more.value.refused.find(({ id }) => id === twin.id)?.code : more.refusal.code
+        return code === undefined ? [] : [{ id: twin.id, title: nameOf(twin), code }]
+      })
+      onDone(refused)
     })
+  const nameOf = (twin: PostPage['twins'][number]) => `${twin.officeName} (${format.list(twin.accounts)})`
   const networks = format.list([...new Set(post.accounts.map((account) => words.networks[account.network]))])
   return (
     <Dialog
@@ -56,8 +64,13 @@ export function ApproveDialog({ post, open, onClose, onDone }: { readonly post: 
       >
         <p>{words.review.approveDetail(networks, post.seal.slice(0, SEAL_FIGURES))}</p>
         {!last && <Note tone="info">{reviewing.steps.notLast}</Note>}
-        {last && standing === 0 && post.twins.length > 0 && (
-          <Checkbox label={reviewing.several.together(post.twins.length)} hint={`${reviewing.several.twins(post.twins.length)} ${format.list(post.twins.map((twin) => `${twin.officeName} (${format.list(twin.accounts)})`))}`} value={together} onChange={setTogether} />
+        {last && standing === 0 && offered.length > 0 && (
+          <Checkbox
+            label={reviewing.several.together(offered.length)}
+            hint={`${reviewing.several.twins(offered.length)} ${format.list(offered.map(nameOf))}`}
+            value={together.length > 0}
+            onChange={(chosen) => setTogether(chosen ? post.twins : [])}
+          />
         )}
         {standing > 0 && (
           <>

@@ -1,8 +1,8 @@
+import { Stretches } from '#renderer/content/compared.tsx'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { Note } from '#renderer/ui/note.tsx'
 import type { Comparison } from '#shared/posts/comparison.ts'
 import styles from './comparison-view.module.css'
-import { Stretches } from './compared.tsx'
 
 /** What is out beside what was approved: that they are the same, or each difference, of what sort, in its place. */
 export function ComparisonView({ comparison, live = false }: { readonly comparison: Comparison; readonly live?: boolean }) {

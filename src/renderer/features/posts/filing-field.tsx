@@ -1,4 +1,5 @@
 import { memo, useState } from 'react'
+import { useFiling } from '#renderer/content/use-filing.ts'
 import { useWords } from '#renderer/i18n/words.ts'
 import { Checkbox } from '#renderer/ui/checkbox.tsx'
 import { FieldGroup } from '#renderer/ui/field-group.tsx'
@@ -7,7 +8,6 @@ import { Select } from '#renderer/ui/select.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
 import type { WrittenContent } from '#shared/posts/contract.ts'
 import styles from './filing-field.module.css'
-import { useFiling } from './use-filing.ts'
 
 type Filing = Pick<WrittenContent, 'campaign' | 'topics' | 'labels'>
 

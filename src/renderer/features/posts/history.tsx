@@ -1,9 +1,9 @@
+import { useFieldName } from '#renderer/content/use-field-name.ts'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { Section } from '#renderer/ui/section.tsx'
 import { Timeline } from '#renderer/ui/timeline.tsx'
 import type { Tone } from '#renderer/ui/tone.ts'
 import type { PostAct, PostPage } from '#shared/posts/contract.ts'
-import { useFieldName } from './use-field-name.ts'
 
 const tones: Readonly<Record<string, Tone>> = {
   'post.approved': 'ok',

@@ -1,4 +1,6 @@
 import { useState } from 'react'
+import { KitTexts } from '#renderer/content/kit-texts.tsx'
+import { MediaList } from '#renderer/content/media-list.tsx'
 import { useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Facts } from '#renderer/ui/facts.tsx'
@@ -7,9 +9,8 @@ import { Section } from '#renderer/ui/section.tsx'
 import type { KitOfPost } from '#shared/kits/contract.ts'
 import { slotWords } from '#shared/kits/slot.ts'
 import type { PostPage } from '#shared/posts/contract.ts'
+import { networksOf } from '#shared/rules/content.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
-import { DescribedPicture } from './described-picture.tsx'
-import { KitRuns } from './kit-slots.tsx'
 import { Reader } from './reader.tsx'
 
 /**
@@ -48,11 +49,14 @@ export function KitReview({ post, kit: from, rules }: { readonly post: PostPage;
             .filter(({ kind }) => kind !== 'photo')
             .map((slot) => ({ label: slot.label, value: (values[slot.id] ?? '') === '' ? words.empty : slotWords(slot, values[slot.id] ?? '') }))}
         />
-        {photos.map((file) => (
-          <DescribedPicture key={file.sha256} media={file} />
-        ))}
-        {!whole && <KitRuns kit={from} values={values} />}
+        <MediaList media={photos} />
       </Section>
+      {!whole && (
+        <Section level={3} title={words.lockedTitle} description={words.lockedDetail}>
+          <KitTexts kit={from.kit} values={values} networks={networksOf(post.content)} />
+          <MediaList media={from.kit.media} />
+        </Section>
+      )}
       <Reader post={post} rules={rules} textsShown={whole} />
     </>
   )

@@ -1,22 +1,24 @@
+import { useState } from 'react'
 import { api } from '#renderer/bridge/api.ts'
 import { useAct } from '#renderer/bridge/use-act.ts'
+import { KitTexts } from '#renderer/content/kit-texts.tsx'
+import { MediaField } from '#renderer/content/media-field.tsx'
+import { MediaList } from '#renderer/content/media-list.tsx'
 import { useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { DateField } from '#renderer/ui/date-field.tsx'
-import { Highlighted } from '#renderer/ui/highlighted.tsx'
 import { Note } from '#renderer/ui/note.tsx'
 import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
 import { Section } from '#renderer/ui/section.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
-import { networks } from '#shared/accounts/network.ts'
-import { compose, piecesOf } from '#shared/kits/compose.ts'
+import type { Refusal } from '#shared/kernel/refusal.ts'
+import { compose } from '#shared/kits/compose.ts'
 import type { KitOfPost } from '#shared/kits/contract.ts'
 import { slotFault, type Slot } from '#shared/kits/slot.ts'
 import type { PostPage, WrittenContent } from '#shared/posts/contract.ts'
 import { networksOf } from '#shared/rules/content.ts'
 import styles from './kit-slots.module.css'
-import { MediaField } from './media-field.tsx'
 
 /** The national message of a post as its office adapts it: a field per slot, and the text as it will be, locked. */
 export function KitSlots({
@@ -37,18 +39,21 @@ export function KitSlots({
   const words = kits.post
   const renew = useAct(api.kits.renew)
   const attach = useAct(api.posts.attach)
+  const [refused, setRefused] = useState<Refusal>()
   const { kit } = from
   const values = content.kit?.slots ?? {}
 
   const put = (id: string, value: string, media = content.media) => {
     const slots = { ...values, [id]: value }
     // The window composes as main does, so that counters and checks read the very text; main composes again and refuses any other.
-    const made = compose({ ...kit, variants: definedTexts(kit.variants) }, slots, media)
+    const made = compose(kit, slots, media)
     onChange({ ...made, kit: { kit: from.id, version: from.version, slots } })
   }
   const choosePhoto = async (id: string) => {
     const done = await attach.act({ title: words.photoTitle })
-    const file = done?.ok === true ? done.value.media[0] : undefined
+    if (done?.ok !== true) return
+    const [file] = done.value.media
+    setRefused(file === undefined ? done.value.refused[0] : undefined)
     if (file !== undefined) put(id, file.sha256, [...content.media, file])
   }
   const takeNewest = async () => {
@@ -57,7 +62,7 @@ export function KitSlots({
     const done = await renew.act({ post: post.id, expected })
     if (done?.ok === true) toast(words.renewed)
   }
-  const refusal = renew.refusal ?? attach.refusal
+  const refusal = renew.refusal ?? attach.refusal ?? refused
   const own = content.media.filter((file) => !kit.media.some(({ sha256 }) => sha256 === file.sha256))
 
   return (
@@ -107,7 +112,8 @@ export function KitSlots({
         )}
       </Section>
       <Section level={3} title={words.text} description={words.from(from.name, from.version)}>
-        <KitRuns kit={from} values={values} />
+        <KitTexts kit={kit} values={values} />
+        <MediaList media={kit.media} />
       </Section>
     </>
   )
@@ -131,27 +137,4 @@ function SlotField({
   const field = { label: slot.label, ...(hint === '' ? {} : { hint }), optional: !slot.required, ...(wrong === undefined ? {} : { error: fault[wrong] ?? fault['invalid'] }) }
   if (slot.kind === 'date') return <DateField {...field} value={value} onChange={onChange} />
   return <TextField {...field} value={value} onChange={onChange} type={slot.kind === 'phone' ? 'tel' : 'text'} maxLength={slot.most * 2} spellCheck={slot.kind !== 'phone' && slot.kind !== 'hour'} />
-}
-
-/** The message's texts with the office's data marked; the locked rest steps back. */
-export function KitRuns({ kit: { kit }, values }: { readonly kit: KitOfPost; readonly values: Readonly<Record<string, string>> }) {
-  const { posts } = useWords()
-  const texts = [['', kit.base] as const, ...networks.flatMap((network) => (kit.variants[network] === undefined ? [] : [[posts.networks[network], kit.variants[network]] as const]))]
-  return (
-    <div className={styles['texts']}>
-      {texts.map(([name, text]) => (
-        <div key={name}>
-          {name !== '' && <h4 className={styles['network']}>{name}</h4>}
-          <Highlighted
-            quiet
-            runs={piecesOf(text ?? '', kit.slots, values).map((piece) => (piece.kind === 'slot' ? { text: piece.text, marked: true, title: piece.slot.label } : { text: piece.text, marked: false }))}
-          />
-        </div>
-      ))}
-    </div>
-  )
-}
-
-function definedTexts(variants: KitOfPost['kit']['variants']): Readonly<Partial<Record<(typeof networks)[number], string>>> {
-  return Object.fromEntries(Object.entries(variants).filter(([, text]) => text !== undefined)) as Readonly<Partial<Record<(typeof networks)[number], string>>> // what is left of a partial record
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useMoment } from '#renderer/content/use-moment.ts'
 import { localeOf } from '#renderer/i18n/language.ts'
 import { useFormat, useLanguage, useWords, useZone } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
@@ -13,7 +14,6 @@ import type { Wanted } from '#shared/posts/content.ts'
 import type { PostRow } from '#shared/posts/contract.ts'
 import { onDay } from './calendar-span.ts'
 import { calendarWords } from './calendar-words.ts'
-import { useMoment } from './use-moment.ts'
 
 /** The hour proposed for a post that has none. */
 const NOON = 12

@@ -118,36 +118,37 @@ function CheckForm({ post, account }: Place) {
   )
 }
 
-/** Records that something published was taken off its network, with the reason in the same act. */
-export function TakeDownDialog({ post, account, open, onClose }: Place & { readonly open: boolean; readonly onClose: () => void }) {
-  const { publishing: words, ui } = useWords()
-  const { act, busy, refusal, reset } = useAct(api.posts.takeDown)
+/** What a reason is asked for in a dialog: that something published was taken off its network, or that something approved does not go out. */
+export function ReasonDialog({ kind, post, account, open, onClose }: Place & { readonly kind: 'take-down' | 'not-published'; readonly open: boolean; readonly onClose: () => void }) {
+  const { publishing, ui } = useWords()
+  const words = publishing.reasonDialogs[kind]
+  const { act, busy, refusal, reset } = useAct(kind === 'take-down' ? api.posts.takeDown : api.posts.notPublished)
   const [reason, setReason] = useState('')
   const close = () => {
     reset()
     onClose()
   }
   return (
-    <Dialog title={words.takeDownTitle} open={open} onClose={close}>
+    <Dialog title={words.title} open={open} onClose={close}>
       <Form
         refusal={refusal}
         onSubmit={() =>
           void act({ id: post.id, account: account.id, reason }).then((done) => {
             if (done?.ok !== true) return
-            toast(words.recordedOutcome)
+            toast(publishing.recordedOutcome)
             close()
           })
         }
         actions={
           <>
-            <Button type="submit" look="danger-fill" busy={busy}>
-              {words.takeDownAct}
+            <Button type="submit" look={kind === 'take-down' ? 'danger-fill' : 'primary'} busy={busy}>
+              {words.act}
             </Button>
             <Button onPress={close}>{ui.cancel}</Button>
           </>
         }
       >
-        <TextArea label={words.takeDownReason} hint={words.takeDownDetail} name="reason" value={reason} onChange={setReason} maxLength={4000} autoFocus />
+        <TextArea label={words.reason} hint={words.detail} name="reason" value={reason} onChange={setReason} maxLength={4000} autoFocus />
       </Form>
     </Dialog>
   )

@@ -3,6 +3,7 @@ import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { classNames } from '#renderer/ui/class-names.ts'
 import { tellCut } from '#renderer/ui/tell-cut.ts'
 import type { PostRow } from '#shared/posts/contract.ts'
+import { calendarMoment } from './calendar-moment.ts'
 import styles from './post-card.module.css'
 import { usePostDrag } from './post-drag.ts'
 import { StageTag } from './stage-tag.tsx'
@@ -13,6 +14,7 @@ export function PostCard({ post, onOpen, draggable, tabIndex, full = false }: { 
   const format = useFormat()
   const me = useMe()
   const { dragProps, isDragging } = usePostDrag(post, !draggable)
+  const at = calendarMoment(post)
   const title = post.title === '' ? words.untitled : post.title
   const stage = post.halted ? words.halted : words.stages[post.stage]
   const networks = format.list(post.networks.map((network) => words.networks[network]))
@@ -25,7 +27,7 @@ export function PostCard({ post, onOpen, draggable, tabIndex, full = false }: { 
       className={classNames(styles['card'], full && styles['full'], styles[post.halted ? 'halted' : post.stage], isDragging && styles['dragging'])}
       onClick={() => onOpen(post)}
     >
-      {post.wantedAt !== null && <span className={styles['time']}>{format.time(post.wantedAt)}</span>}
+      {at !== null && <span className={styles['time']}>{format.time(at)}</span>}
       <span className={styles['title']} onPointerOver={tellCut}>
         {title}
       </span>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { api } from '#renderer/bridge/api.ts'
+import { RuleFaults } from '#renderer/content/rule-faults.tsx'
 import { useAnswer } from '#renderer/bridge/use-answer.ts'
 import { useWords } from '#renderer/i18n/words.ts'
 import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
@@ -8,12 +9,12 @@ import type { RuleSet } from '#shared/rules/rule-set.ts'
 import { Editor } from './editor.tsx'
 import { EmergencyNote } from './emergency-note.tsx'
 import { History } from './history.tsx'
+import { LeftNote } from './left-note.tsx'
 import { PostActs } from './post-acts.tsx'
 import { PostHead } from './post-head.tsx'
 import { PublishPanel } from './publish-panel.tsx'
 import { Reader } from './reader.tsx'
 import { Remarks } from './remarks.tsx'
-import { RuleFaults } from './rule-faults.tsx'
 import { ReturnNote } from './return-note.tsx'
 import { useWhyNot } from './use-why-not.ts'
 
@@ -44,6 +45,7 @@ function Loaded({ post, rules }: { readonly post: PostPage; readonly rules: Rule
     <>
       <PostHead post={post} actions={writes ? undefined : <PostActs post={post} onEdit={() => setReopened(true)} />} />
       <EmergencyNote post={post} />
+      {!writes && <LeftNote post={post} />}
       {stage === 'returned' && <ReturnNote post={post} />}
       {stage === 'approved' && !writes && <PublishPanel post={post} />}
       {stage === 'published' && <PublishPanel post={post} />}

@@ -2,21 +2,18 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { PendingMark } from '#renderer/bridge/pending-mark.tsx'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
-import { Meter } from '#renderer/ui/meter.tsx'
 import { Moment } from '#renderer/ui/moment.tsx'
 import { PageHeader } from '#renderer/ui/page-header.tsx'
 import { StatusTag } from '#renderer/ui/status-tag.tsx'
-import { useNow } from '#renderer/ui/use-now.ts'
-import { HOUR, millisecondsOf } from '#shared/kernel/clock.ts'
 import type { PostPage } from '#shared/posts/contract.ts'
 import styles from './post-head.module.css'
+import { ReviewMeter } from './review-meter.tsx'
 import { StageTag } from './stage-tag.tsx'
 
 /** The head of a post's page: what it is, where it stands, who put it there and when, and what comes next. */
 export function PostHead({ post, actions }: { readonly post: PostPage; readonly actions?: ReactNode }) {
   const { posts: words, publishing } = useWords()
   const format = useFormat()
-  const now = useNow()
   const { stage } = post.standing
   const networks = format.list([...new Set(post.accounts.map((account) => words.networks[account.network]))])
   const next = post.halt !== null ? words.next.halted(post.halt.by, post.halt.reason) : words.next[stage](post.last.name)
@@ -31,7 +28,7 @@ export function PostHead({ post, actions }: { readonly post: PostPage; readonly 
           <span>
             {next} <Moment at={post.halt?.at ?? post.last.at} />.
           </span>
-          {post.due !== null && <Meter label={words.clock} left={millisecondsOf(post.due) - millisecondsOf(now)} total={post.limit * HOUR} />}
+          {post.due !== null && <ReviewMeter due={post.due} limit={post.limit} calendar={post.calendar} />}
           <PendingMark stream={`post/${post.id}`} />
           {post.claim !== null && <StatusTag tone="info">{words.claimedBy(post.claim.name)}</StatusTag>}
           {post.correctionOf !== null && (

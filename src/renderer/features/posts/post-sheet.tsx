@@ -9,7 +9,7 @@ import { StageTag } from './stage-tag.tsx'
 
 /** A post of the board or the calendar in short, and what can be done with it from there. */
 export function PostSheet({ post, onClose, acts, children }: { readonly post: PostRow; readonly onClose: () => void; readonly acts?: ReactNode; readonly children?: ReactNode }) {
-  const { posts: words, views } = useWords()
+  const { posts: words, publishing, views } = useWords()
   const format = useFormat()
   const [, navigate] = useLocation()
   return (
@@ -30,6 +30,7 @@ export function PostSheet({ post, onClose, acts, children }: { readonly post: Po
       <Facts
         facts={[
           { label: views.sheet.stage, value: <StageTag stage={post.stage} halted={post.halted} /> },
+          ...(post.stage === 'published' ? [{ label: publishing.outcomes.published, value: format.instant(post.since) }] : []),
           { label: words.editor.wanted, value: post.wantedAt === null ? views.sheet.undated : format.instant(post.wantedAt) },
           { label: views.sheet.networks, value: format.list(post.networks.map((network) => words.networks[network])) },
           { label: views.sheet.office, value: post.officeName },

@@ -27,6 +27,7 @@ import { NewPost } from './new-post.tsx'
 import { NewPostButton } from './new-post-button.tsx'
 import { PostDetail } from './post-detail.tsx'
 import { StageTag } from './stage-tag.tsx'
+import styles from './posts-screen.module.css'
 import { changeFilter, changeView, useView } from './view-store.ts'
 
 const STAGES = ['draft', 'submitted', 'returned', 'approved', 'published'] as const satisfies readonly StageKind[]
@@ -35,7 +36,7 @@ type Show = (typeof SHOWS)[number]
 
 /** `/publicaciones`: every post the person may see, and the one chosen, to be written, sent, copied or proven. */
 export function PostsScreen() {
-  const { imports, posts: words, publishing, views } = useWords()
+  const { imports, line, posts: words, publishing, reviewing, views } = useWords()
   const { id } = useParams<{ id?: string }>()
   const [, navigate] = useLocation()
   const me = useMe()
@@ -90,7 +91,11 @@ export function PostsScreen() {
             onChange={(show) => changeFilter(show === 'all' ? { mine: false, stages: [] } : show === 'mine' ? { mine: true, stages: [] } : { mine: false, stages: [show] })}
             options={SHOWS.map((value) => ({ value, label: words.shows[value], count: count(value) }))}
           />
-          {open !== undefined && open.total > 0 && <Link href="/publicaciones/por-comprobar">{publishing.open.link(open.total)}</Link>}
+          <p className={styles['links']}>
+            {open !== undefined && open.total > 0 && <Link href="/publicaciones/por-comprobar">{publishing.open.link(open.total)}</Link>}
+            <Link href="/alto">{reviewing.stops.link}</Link>
+            <Link href="/linea">{line.open}</Link>
+          </p>
         </>
       }
       list={

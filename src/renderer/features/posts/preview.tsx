@@ -1,4 +1,5 @@
 import { memo, type ReactNode } from 'react'
+import { Picture } from '#renderer/content/picture.tsx'
 import { useWords } from '#renderer/i18n/words.ts'
 import { classNames } from '#renderer/ui/class-names.ts'
 import type { Network } from '#shared/accounts/network.ts'
@@ -7,7 +8,6 @@ import type { Content } from '#shared/posts/content.ts'
 import { mediaFor, textOn, type Media } from '#shared/rules/content.ts'
 import { limitOf, type RuleSet } from '#shared/rules/rule-set.ts'
 import { DressedText } from './dressed-text.tsx'
-import { Picture } from './picture.tsx'
 import styles from './preview.module.css'
 
 /** How a network lays a post out: text over files, files over text, a film with its title, or a message in a bubble. */

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { api } from '#renderer/bridge/api.ts'
 import { useAct } from '#renderer/bridge/use-act.ts'
+import { Picture } from '#renderer/content/picture.tsx'
 import { useRefusalWords } from '#renderer/i18n/refusal-words.ts'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
@@ -16,8 +17,7 @@ import { piecesFor, shownPieces, type Piece } from '#shared/posts/pieces.ts'
 import { comparePieces } from '#shared/posts/publication.ts'
 import { mediaFor } from '#shared/rules/content.ts'
 import { ComparisonView } from './comparison-view.tsx'
-import { OutcomeForms, TakeDownDialog } from './outcome-forms.tsx'
-import { Picture } from './picture.tsx'
+import { OutcomeForms, ReasonDialog } from './outcome-forms.tsx'
 import styles from './publish-panel.module.css'
 import { usePieceName } from './use-piece-name.ts'
 import { useWhyNot } from './use-why-not.ts'
@@ -66,15 +66,34 @@ function AccountRow({ post, account, publication }: Row) {
         <State publication={publication} />
       </div>
       {proof === null && <Copying post={post} account={account} publication={publication} />}
+      {proof === null && copied === null && <NotCopied post={post} account={account} publication={publication} />}
       {proof === null && copied !== null && <OutcomeForms post={post} account={account} publication={publication} />}
       {proof !== null && <Proof post={post} account={account} publication={publication} proof={proof} />}
     </li>
   )
 }
 
-function State({ publication: { copied, proof, down } }: { readonly publication: PublicationRow }) {
+/** What was approved and does not go out on this account: who said so and why, or the way to say it. */
+function NotCopied({ post, account, publication: { notOut } }: Row) {
+  const { publishing: words } = useWords()
+  const format = useFormat()
+  const whyNot = useWhyNot(post.standing)
+  const [asking, setAsking] = useState(false)
+  if (notOut !== null) return <Note tone="info">{words.notOut(notOut.name, format.instant(notOut.at), notOut.reason)}</Note>
+  return (
+    <div className={styles['acts']}>
+      <Button size="small" disabledReason={whyNot('not-published')} onPress={() => setAsking(true)}>
+        {words.reasonDialogs['not-published'].open}
+      </Button>
+      <ReasonDialog kind="not-published" post={post} account={account} open={asking} onClose={() => setAsking(false)} />
+    </div>
+  )
+}
+
+function State({ publication: { copied, notOut, proof, down } }: { readonly publication: PublicationRow }) {
   const { posts, publishing: words } = useWords()
   if (down !== null) return <StatusTag tone="neutral">{words.takenDownTag}</StatusTag>
+  if (notOut !== null) return <StatusTag tone="neutral">{words.notOutTag}</StatusTag>
   if (proof === null) return copied === null ? null : <StatusTag tone="warn">{posts.proofs(0, 1)}</StatusTag>
   return (
     <>
@@ -95,7 +114,7 @@ function Copying({ post, account, publication }: Row) {
   const open = useAct(api.shell.openExternal)
   const whyNot = useWhyNot(post.standing)
   const [unopened, setUnopened] = useState<readonly string[]>([])
-  const { copied, copyBlocked } = publication
+  const { copied, notOut, copyBlocked } = publication
   const { composer } = account
   const files = mediaFor(post.content.media, account.network).length
   const pieces = piecesFor(post.content, account)
@@ -108,7 +127,7 @@ function Copying({ post, account, publication }: Row) {
       {stop !== undefined && <Note tone="danger">{stop}</Note>}
       <div className={styles['acts']}>
         <CopyButton
-          look={copied === null ? 'primary' : 'plain'}
+          look={copied === null && notOut === null ? 'primary' : 'plain'}
           disabledReason={why}
           onCopy={async () => {
             const done = await copy.act({ id: post.id, account: account.id, piece: null })
@@ -194,7 +213,7 @@ function Proof({ post, account, publication, proof }: Row & { readonly proof: No
         <span className={styles['quiet']}>{posts.publish.proof(proof.name, format.instant(proof.at))}</span>
         {down === null && (
           <Button size="small" look="danger" disabledReason={whyNot('take-down')} onPress={() => setAsking(true)}>
-            {words.takeDown}
+            {words.reasonDialogs['take-down'].open}
           </Button>
         )}
       </div>
@@ -223,7 +242,7 @@ function Proof({ post, account, publication, proof }: Row & { readonly proof: No
         </>
       )}
       {down !== null && <Note tone="warn">{words.takenDown(down.name, format.instant(down.at), down.reason)}</Note>}
-      <TakeDownDialog post={post} account={account} open={asking} onClose={() => setAsking(false)} />
+      <ReasonDialog kind="take-down" post={post} account={account} open={asking} onClose={() => setAsking(false)} />
     </>
   )
 }

@@ -1,6 +1,12 @@
 import { useMemo } from 'react'
 import { api } from '#renderer/bridge/api.ts'
 import { useAnswer } from '#renderer/bridge/use-answer.ts'
+import { Counter, TagsCounter } from '#renderer/content/counter.tsx'
+import { FindingsList } from '#renderer/content/findings-list.tsx'
+import { MediaList } from '#renderer/content/media-list.tsx'
+import { useFiling } from '#renderer/content/use-filing.ts'
+import { useMoment } from '#renderer/content/use-moment.ts'
+import { useSpotName } from '#renderer/content/use-spot-name.ts'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { Facts } from '#renderer/ui/facts.tsx'
 import { Section } from '#renderer/ui/section.tsx'
@@ -10,17 +16,11 @@ import type { PostPage } from '#shared/posts/contract.ts'
 import { check } from '#shared/rules/check.ts'
 import { mediaFor, placedTexts } from '#shared/rules/content.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
-import { Counter, TagsCounter } from './counter.tsx'
-import { DescribedPicture } from './described-picture.tsx'
-import { FindingsList } from './findings-list.tsx'
 import { SEAL_FIGURES } from './history.tsx'
 import { Preview } from './preview.tsx'
 import styles from './reader.module.css'
 import { MarkedText } from './marked-text.tsx'
 import { useAcross } from './use-across.ts'
-import { useFiling } from './use-filing.ts'
-import { useMoment } from './use-moment.ts'
-import { useSpotName } from './use-spot-name.ts'
 import { writtenOf } from './written.ts'
 
 /**
@@ -41,7 +41,6 @@ export function Reader({ post, rules, textsShown = true }: { readonly post: Post
   const moment = useMoment()
   const spotName = useSpotName(post.accounts)
   const texts = textsShown ? placedTexts(content) : []
-  const files = textsShown ? content.media : []
   const tags = content.tags.length > 0 && texts.some(({ spot }) => spot.kind === 'tag')
   return (
     <>
@@ -68,18 +67,7 @@ export function Reader({ post, rules, textsShown = true }: { readonly post: Post
             <p className={styles['words']}>{content.tags.join(', ')}</p>
           </div>
         )}
-        {files.length > 0 && (
-          <ol className={styles['media']} role="list">
-            {files.map((media) => (
-              <li key={media.sha256} className={styles['file']}>
-                <DescribedPicture media={media} />
-                <p className={styles['name']}>
-                  {media.networks === undefined ? media.name : words.spots.only(media.name, format.list(media.networks.map((network) => words.networks[network])))} · {format.size(media.size)}
-                </p>
-              </li>
-            ))}
-          </ol>
-        )}
+        {textsShown && <MediaList media={content.media} />}
         <Facts
           facts={[
             {

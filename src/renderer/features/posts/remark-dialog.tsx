@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import { api } from '#renderer/bridge/api.ts'
 import { useMe } from '#renderer/bridge/me.ts'
 import { useAct } from '#renderer/bridge/use-act.ts'
+import { useSpotName } from '#renderer/content/use-spot-name.ts'
 import { useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Checkbox } from '#renderer/ui/checkbox.tsx'
@@ -16,7 +17,6 @@ import { remarkParts, textOf, type Anchor } from '#shared/posts/remark.ts'
 import { isSameSpot } from '#shared/rules/spot.ts'
 import { spotKey, spotsOf, type Passage } from './remark-mark.ts'
 import styles from './remarks.module.css'
-import { useSpotName } from './use-spot-name.ts'
 
 /** Begins a thread about the post, a part of it, or some words of it; a reviewer may demand, and may suggest other words. */
 export function RemarkDialog({ post, passage, onClose }: { readonly post: PostPage; readonly passage: Passage | undefined; readonly onClose: () => void }) {

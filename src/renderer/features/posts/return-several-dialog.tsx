@@ -1,22 +1,20 @@
 import { useState } from 'react'
 import { api } from '#renderer/bridge/api.ts'
 import { useAct } from '#renderer/bridge/use-act.ts'
-import { useRefusalWords } from '#renderer/i18n/refusal-words.ts'
 import { useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Dialog } from '#renderer/ui/dialog.tsx'
 import { Form } from '#renderer/ui/form.tsx'
-import { Note } from '#renderer/ui/note.tsx'
 import { TextArea } from '#renderer/ui/text-area.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
 import type { PostRow, SeveralDone } from '#shared/posts/contract.ts'
 import type { ReturnReason } from '#shared/posts/return-reason.ts'
 import { ReasonsField } from './reasons-field.tsx'
+import { RefusedNote } from './refused-note.tsx'
 
 /** Returns several posts for the same reasons: one event each, and those that could not be are named. */
 export function ReturnSeveralDialog({ posts, onClose, onDone }: { readonly posts: readonly PostRow[]; readonly onClose: () => void; readonly onDone: () => void }) {
   const { posts: words, reviewing, ui } = useWords()
-  const say = useRefusalWords()
   const { act, busy, refusal, reset } = useAct(api.posts.returnMany)
   const [reasons, setReasons] = useState<readonly ReturnReason[]>([])
   const [note, setNote] = useState('')
@@ -47,15 +45,7 @@ export function ReturnSeveralDialog({ posts, onClose, onDone }: { readonly posts
             setReasons(chosen)
           }}
         />
-        {refused.length > 0 && (
-          <Note tone="warn" live title={reviewing.several.refused(refused.length)}>
-            {refused.map(({ id, title, code }) => (
-              <p key={id}>
-                {title}: {say({ code })}
-              </p>
-            ))}
-          </Note>
-        )}
+        <RefusedNote refused={refused} />
         <TextArea label={words.review.note} hint={words.review.noteHint} name="note" value={note} onChange={setNote} maxLength={4000} />
       </Form>
     </Dialog>

@@ -3,16 +3,17 @@ import { api } from '#renderer/bridge/api.ts'
 import { useMe } from '#renderer/bridge/me.ts'
 import { useAct } from '#renderer/bridge/use-act.ts'
 import { useAnswer } from '#renderer/bridge/use-answer.ts'
+import { Changes } from '#renderer/content/changes.tsx'
+import { RuleFaults } from '#renderer/content/rule-faults.tsx'
 import { useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Note } from '#renderer/ui/note.tsx'
 import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
 import { Section } from '#renderer/ui/section.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
-import type { PostPage } from '#shared/posts/contract.ts'
+import type { PostPage, SeveralDone } from '#shared/posts/contract.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
 import { ApproveDialog } from './approve-dialog.tsx'
-import { Changes } from './changes.tsx'
 import { EmergencyNote } from './emergency-note.tsx'
 import { ExpediteDialog } from './expedite-dialog.tsx'
 import { HandOverDialog } from './hand-over-dialog.tsx'
@@ -26,7 +27,6 @@ import { ReturnNote } from './return-note.tsx'
 import { ReviewKeys } from './review-keys.tsx'
 import { Remarks } from './remarks.tsx'
 import { lastAgreement, ReviewSteps } from './review-steps.tsx'
-import { RuleFaults } from './rule-faults.tsx'
 import { useWhyNot } from './use-why-not.ts'
 
 /** A post in front of a reviewer: what is sealed, what changed since it came back, what the rules say, and the decision. */
@@ -40,7 +40,8 @@ export function ReviewDetail({
   /** What a key asked for. */
   readonly act: ReviewAct | undefined
   readonly onAct: (act: ReviewAct | undefined) => void
-  readonly onDecided: () => void
+  /** With those that could not be decided together with it. */
+  readonly onDecided: (refused: SeveralDone['refused']) => void
 }) {
   const { ui } = useWords()
   const { answer: post, refusal } = useAnswer(api.posts.post, { id })
@@ -66,7 +67,8 @@ function Loaded({
   readonly rules: RuleSet
   readonly act: ReviewAct | undefined
   readonly onAct: (act: ReviewAct | undefined) => void
-  readonly onDecided: () => void
+  /** With those that could not be decided together with it. */
+  readonly onDecided: (refused: SeveralDone['refused']) => void
 }) {
   const { posts: words, reviewing } = useWords()
   const [handing, setHanding] = useState(false)
@@ -91,10 +93,10 @@ function Loaded({
     if (act === 'claim') take()
     else if (act !== undefined && whyNot(act) !== undefined) onAct(undefined)
   })
-  const decided = (said: string) => {
+  const decided = (said: string, refused: SeveralDone['refused'] = []) => {
     onAct(undefined)
     toast(said)
-    onDecided()
+    onDecided(refused)
   }
   const refusal = claim.refusal ?? release.refusal
 
@@ -133,7 +135,7 @@ function Loaded({
       {post.lastReturn !== null && (
         <Section level={3} title={words.review.changes}>
           <ReturnNote post={post} />
-          <Changes before={post.lastReturn.content} after={post.content} accounts={post.accounts} />
+          <Changes before={post.lastReturn.content} after={post.content} accounts={[...post.accounts, ...post.lastReturn.accounts]} kits={post.lastReturn.kits} />
         </Section>
       )}
       {kit === undefined || kit === null ? (
@@ -144,7 +146,7 @@ function Loaded({
       <Remarks post={post} asked={act === 'remark'} onAsked={() => onAct(undefined)} />
       <ReviewKeys />
       <History post={post} />
-      <ApproveDialog post={post} open={act === 'approve' && whyNot('approve') === undefined} onClose={() => onAct(undefined)} onDone={() => decided(lastAgreement(post) ? words.review.approved : reviewing.steps.agreedToast)} />
+      <ApproveDialog post={post} open={act === 'approve' && whyNot('approve') === undefined} onClose={() => onAct(undefined)} onDone={(refused) => decided(lastAgreement(post) ? words.review.approved : reviewing.steps.agreedToast, refused)} />
       {expediting && <ExpediteDialog post={post} onClose={() => setExpediting(false)} />}
       {handing && <HandOverDialog post={post} onClose={() => setHanding(false)} />}
       <ReturnDialog post={post} open={act === 'return' && whyNot('return') === undefined} onClose={() => onAct(undefined)} onDone={() => decided(words.review.returned)} />

@@ -5,25 +5,28 @@ import { useAnswer } from '#renderer/bridge/use-answer.ts'
 import { usePages } from '#renderer/bridge/use-pages.ts'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
+import { Dialog } from '#renderer/ui/dialog.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { FilterFields } from '#renderer/ui/field-label.tsx'
 import { ReviewIcon } from '#renderer/ui/icons.ts'
 import { ListDetail } from '#renderer/ui/list-detail.tsx'
 import { ListRow } from '#renderer/ui/list-row.tsx'
 import { List } from '#renderer/ui/list.tsx'
-import { Meter } from '#renderer/ui/meter.tsx'
 import { PageHeader } from '#renderer/ui/page-header.tsx'
+import { RowMark } from '#renderer/ui/row-mark.tsx'
 import { SearchField } from '#renderer/ui/search-field.tsx'
 import { Select } from '#renderer/ui/select.tsx'
 import { StatusTag } from '#renderer/ui/status-tag.tsx'
 import { ToggleRow } from '#renderer/ui/toggle-row.tsx'
 import { useNow } from '#renderer/ui/use-now.ts'
 import { networks, type Network } from '#shared/accounts/network.ts'
-import { HOUR, millisecondsOf } from '#shared/kernel/clock.ts'
-import type { PostRow } from '#shared/posts/contract.ts'
+import { millisecondsOf } from '#shared/kernel/clock.ts'
+import type { PostPage, PostRow, SeveralDone } from '#shared/posts/contract.ts'
 import { queueShows, type QueueShow } from '#shared/posts/shows.ts'
+import { RefusedNote } from './refused-note.tsx'
 import { ReviewDetail } from './review-detail.tsx'
 import { ReviewKeys } from './review-keys.tsx'
+import { ReviewMeter } from './review-meter.tsx'
 import { ReturnSeveralDialog } from './return-several-dialog.tsx'
 import styles from './review-screen.module.css'
 import type { ReviewAct } from './review-act.ts'
@@ -33,9 +36,10 @@ const KEYS: Readonly<Record<string, ReviewAct | 'next' | 'previous' | 'mark'>> =
 
 /** `/revision`: the queue by time left, and the post to be decided beside it. */
 export function ReviewScreen() {
-  const { posts: words, reviewing, line } = useWords()
+  const { posts: words, reviewing, line, ui } = useWords()
   const [marks, setMarks] = useState<readonly string[]>([])
   const [returning, setReturning] = useState(false)
+  const [refused, setRefused] = useState<SeveralDone['refused']>([])
   const { id } = useParams<{ id?: string }>()
   const [, navigate] = useLocation()
   const [show, setShow] = useState<QueueShow>('all')
@@ -52,6 +56,7 @@ export function ReviewScreen() {
     setAct(undefined)
     if (row !== undefined) navigate(`/revision/${row.id}`)
   }
+  const mark = (one: string) => setMarks(marks.includes(one) ? marks.filter((other) => other !== one) : [...marks, one])
   /** After a decision: the one that was next in the queue, else the one before, else the queue alone. */
   const goOn = () => {
     const next = queue.rows[at + 1] ?? queue.rows[at - 1]
@@ -70,7 +75,7 @@ export function ReviewScreen() {
     event.preventDefault()
     if (key === 'next') open(queue.rows[at + 1])
     else if (key === 'previous') open(queue.rows[at - 1])
-    else if (id !== undefined && key === 'mark') setMarks(marks.includes(id) ? marks.filter((one) => one !== id) : [...marks, id])
+    else if (id !== undefined && key === 'mark') mark(id)
     else if (id !== undefined && key !== 'mark') setAct(key)
   }
   useEffect(() => {
@@ -88,11 +93,6 @@ export function ReviewScreen() {
               title={words.review.title}
               actions={
                 <>
-                  {marked.length > 0 && (
-                    <Button size="small" look="primary" onPress={() => setReturning(true)}>
-                      {reviewing.several.marked(marked.length)}
-                    </Button>
-                  )}
                   <Button size="small" look="danger" onPress={() => navigate('/alto')}>
                     {reviewing.stops.link}
                   </Button>
@@ -112,6 +112,16 @@ export function ReviewScreen() {
                 options={(['any', ...networks] as const).map((value) => ({ value, label: value === 'any' ? words.review.anyNetwork : words.networks[value] }))}
               />
             </FilterFields>
+            {marked.length > 0 && (
+              <div className={styles['marks']}>
+                <Button size="small" look="primary" onPress={() => setReturning(true)}>
+                  {reviewing.several.marked(marked.length)}
+                </Button>
+                <Button size="small" onPress={() => setMarks([])}>
+                  {reviewing.several.clear}
+                </Button>
+              </div>
+            )}
           </>
         }
         list={
@@ -119,7 +129,7 @@ export function ReviewScreen() {
             label={words.review.queueLabel}
             items={queue.rows}
             keyOf={(row) => row.id}
-            row={(row) => <Row post={row} limit={queue.first?.limit} marked={marks.includes(row.id)} />}
+            row={(row) => <Row post={row} time={queue.first} marked={marks.includes(row.id)} onMark={show === 'returned' ? undefined : () => mark(row.id)} />}
             selected={id}
             onOpen={open}
             rowHeight={76}
@@ -139,7 +149,10 @@ export function ReviewScreen() {
             }
           />
         }
-        detail={id === undefined ? undefined : <ReviewDetail key={id} id={id} act={act} onAct={setAct} onDecided={goOn} />}
+        detail={id === undefined ? undefined : <ReviewDetail key={id} id={id} act={act} onAct={setAct} onDecided={(left) => {
+          setRefused(left)
+          goOn()
+        }} />}
         placeholder={
           <>
             <EmptyState icon={<ReviewIcon />} title={words.review.pick} />
@@ -148,6 +161,9 @@ export function ReviewScreen() {
         }
         onBack={() => navigate('/revision')}
       />
+      <Dialog title={reviewing.several.notAll} open={refused.length > 0} onClose={() => setRefused([])} size="small" actions={<Button onPress={() => setRefused([])}>{ui.close}</Button>}>
+        <RefusedNote refused={refused} />
+      </Dialog>
       {returning && (
         <ReturnSeveralDialog
           posts={marked}
@@ -162,26 +178,31 @@ export function ReviewScreen() {
   )
 }
 
-/** `limit`: the hours a review may take; undefined until main has said. */
-function Row({ post, limit, marked }: { readonly post: PostRow; readonly limit: number | undefined; readonly marked: boolean }) {
+/** `time`: the hours a review may take, and which count; undefined until main has said. */
+function Row({ post, time, marked, onMark }: { readonly post: PostRow; readonly time: Pick<PostPage, 'limit' | 'calendar'> | undefined; readonly marked: boolean; readonly onMark: (() => void) | undefined }) {
   const { posts: words, reviewing } = useWords()
   const format = useFormat()
   const now = useNow()
   const networksOf = format.list(post.networks.map((network) => words.networks[network]))
   return (
     <div className={styles['row']}>
+      {onMark !== undefined && (
+        <span className={styles['mark']}>
+          <RowMark label={reviewing.several.mark} value={marked} onChange={onMark} />
+        </span>
+      )}
+      {marked && <span className="visually-hidden">{reviewing.several.isMarked}</span>}
       <ListRow
         title={post.title === '' ? words.untitled : post.title}
         detail={[post.officeName, networksOf, post.returns > 0 ? words.returnsCount(post.returns) : ''].filter(Boolean).join(' · ')}
         end={
           <>
-            {marked && <StatusTag tone="info">{reviewing.several.key}</StatusTag>}
             {post.warnings > 0 && <StatusTag tone="warn">{post.warnings}</StatusTag>}
           </>
         }
       />
       <div className={styles['foot']}>
-        {post.due !== null && limit !== undefined && <Meter label={words.clock} left={millisecondsOf(post.due) - millisecondsOf(now)} total={limit * HOUR} />}
+        {post.due !== null && time !== undefined && <ReviewMeter due={post.due} limit={time.limit} calendar={time.calendar} />}
         {post.stage === 'returned' && <span className={styles['claim']}>{words.review.away(format.span(millisecondsOf(now) - millisecondsOf(post.since)))}</span>}
         {post.wantedAt !== null && (
           <span className={post.due !== null && post.wantedAt < post.due ? styles['sooner'] : styles['claim']}>{words.review.wantedFor(format.day(post.wantedAt, now), format.time(post.wantedAt))}</span>

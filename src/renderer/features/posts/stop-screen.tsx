@@ -29,7 +29,7 @@ export function StopScreen() {
       <PageHeader
         title={words.title}
         description={words.detail}
-        kicker={roles.includes('reviewer') || roles.includes('auditor') ? <Link href="/revision">{posts.review.title}</Link> : undefined}
+        kicker={roles.includes('reviewer') || roles.includes('auditor') ? <Link href="/revision">{posts.review.title}</Link> : <Link href="/publicaciones">{posts.title}</Link>}
         actions={
           <Button look="danger" disabledReason={why} onPress={() => setOrdering(true)}>
             {words.order}

@@ -76,7 +76,7 @@ export function SubmitBar({ post, editing, findings }: { readonly post: PostPage
             </>
           }
         >
-          <p>{words.submit.confirmDetail}</p>
+          <p>{words.submit.confirmDetail(post.limit, post.calendar.kind === 'working')}</p>
           <Checkbox label={words.submit.confirm} value={sure} onChange={setSure} />
         </Form>
       </Dialog>

@@ -1,28 +1,29 @@
 import { memo, useState } from 'react'
+import { useMoment } from '#renderer/content/use-moment.ts'
 import { useFormat, useWords, useZone } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { DateTimeField } from '#renderer/ui/date-field.tsx'
 import { PlusIcon } from '#renderer/ui/icons.ts'
 import { Note } from '#renderer/ui/note.tsx'
 import { useNow } from '#renderer/ui/use-now.ts'
-import { millisecondsOf, type Instant } from '#shared/kernel/clock.ts'
-import type { WrittenContent } from '#shared/posts/contract.ts'
+import type { Instant } from '#shared/kernel/clock.ts'
+import type { PostPage, WrittenContent } from '#shared/posts/contract.ts'
+import { countedBetween } from '#shared/posts/working-calendar.ts'
 import styles from './time-field.module.css'
-import { useMoment } from './use-moment.ts'
 
 /**
- * When a post should go out, and between which moments it may, in the office's zone, which is named; nobody is made to say. `left`: milliseconds that the review
- * may still take.
+ * When a post should go out, and between which moments it may, in the office's zone, which is named; nobody is made to say. `left`: milliseconds that the
+ * review may still take, of the time that counts.
  */
-export const TimeField = memo(function TimeField({ content, left, onChange }: { readonly content: Pick<WrittenContent, 'wanted' | 'window'>; readonly left: number; readonly onChange: (part: Partial<WrittenContent>) => void }) {
-  const { posts: words } = useWords()
+export const TimeField = memo(function TimeField({ content, left, calendar, onChange }: { readonly content: Pick<WrittenContent, 'wanted' | 'window'>; readonly onChange: (part: Partial<WrittenContent>) => void } & Pick<PostPage, 'left' | 'calendar'>) {
+  const { posts: words, ui } = useWords()
   const format = useFormat()
   const moment = useMoment()
   const zone = useZone()
-  const now = millisecondsOf(useNow())
+  const now = useNow()
   const { wanted, window } = content
   const [asked, setAsked] = useState(false)
-  const isTight = (at: Instant | null | undefined) => at !== undefined && at !== null && millisecondsOf(at) - now < left
+  const isTight = (at: Instant | null | undefined) => at !== undefined && at !== null && countedBetween(now, at, calendar) < left
   const until = window?.until ?? null
   const elsewhere = [wanted?.zone, window?.zone].some((one) => one !== undefined && one !== zone)
   const put = (part: { readonly from?: Instant | null; readonly until?: Instant | null }) => {
@@ -57,7 +58,7 @@ export const TimeField = memo(function TimeField({ content, left, onChange }: { 
       )}
       {(window !== null || asked) && <p className={styles['says']}>{words.time.detail}</p>}
       {elsewhere && <p className={styles['says']}>{[moment.wanted(wanted), moment.window(window)].filter(Boolean).join(' · ')}</p>}
-      {(isTight(wanted?.at) || isTight(until)) && <Note tone="warn">{words.time.tight(format.span(left))}</Note>}
+      {(isTight(wanted?.at) || isTight(until)) && <Note tone="warn">{words.time.tight(calendar.kind === 'working' ? ui.workingHours(format.hours(left)) : format.span(left))}</Note>}
     </>
   )
 })

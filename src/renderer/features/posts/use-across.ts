@@ -1,11 +1,11 @@
 import { useMemo } from 'react'
 import { api } from '#renderer/bridge/api.ts'
 import { useAnswer } from '#renderer/bridge/use-answer.ts'
+import { useSettled } from '#renderer/content/use-settled.ts'
 import type { PostPage, WrittenContent } from '#shared/posts/contract.ts'
 import { isTooLong } from '#shared/posts/content.ts'
 import { textAt } from '#shared/rules/content.ts'
 import { isInText, type Finding } from '#shared/rules/finding.ts'
-import { useSettled } from './use-settled.ts'
 
 /** Milliseconds without typing after which main is asked: sooner than the save, so that a contradiction is seen while one still thinks of it. */
 const PAUSE = 500

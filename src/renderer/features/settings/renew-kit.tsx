@@ -2,18 +2,15 @@ import { MINUTE } from '#shared/kernel/clock.ts'
 import type { RecoveryKit } from '#shared/session/recovery-kit.ts'
 import { useState } from 'react'
 import { api } from '../../bridge/api.ts'
-import { RecoverySheet } from '../../bridge/recovery-sheet.tsx'
+import { KeepSheet } from '../../bridge/keep-sheet.tsx'
 import { useAct } from '../../bridge/use-act.ts'
 import { useFleeting } from '../../bridge/use-fleeting.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Form } from '../../ui/form.tsx'
-import { DownloadIcon, PrintIcon } from '../../ui/icons.ts'
 import { Note } from '../../ui/note.tsx'
 import { PasswordField } from '../../ui/password-field.tsx'
-import { RefusalNote } from '../../ui/refusal-note.tsx'
-import styles from './settings.module.css'
 
 /** How long the sheet stays on the screen, in milliseconds: enough to find a printer. It leaves at once when the application locks. */
 const SHOWN = 15 * MINUTE
@@ -24,7 +21,7 @@ export function RenewKit({ onClose }: { readonly onClose: () => void }) {
   const words = settings.kit
   const renew = useAct(api.session.renewRecoveryKit)
   const [passphrase, setPassphrase] = useState('')
-  const { value: kit, show } = useFleeting<RecoveryKit>(SHOWN)
+  const { value: kit, show } = useFleeting<RecoveryKit>()
   if (kit !== undefined) return <NewSheet kit={kit} onDone={onClose} />
   return (
     <Dialog title={words.act} open onClose={onClose} size="small">
@@ -33,7 +30,7 @@ export function RenewKit({ onClose }: { readonly onClose: () => void }) {
         onSubmit={() => {
           if (passphrase === '') return
           void renew.act({ passphrase }).then((result) => {
-            if (result?.ok === true) show(result.value)
+            if (result?.ok === true) show(result.value, SHOWN)
           })
         }}
         actions={
@@ -54,27 +51,9 @@ export function RenewKit({ onClose }: { readonly onClose: () => void }) {
 
 function NewSheet({ kit, onDone }: { readonly kit: RecoveryKit; readonly onDone: () => void }) {
   const { settings } = useWords()
-  const words = settings.kit
-  const print = useAct(api.shell.print)
-  const save = useAct(api.shell.savePdf)
-  const refusal = save.refusal ?? print.refusal
   return (
-    <Dialog title={words.title} open onClose={onDone} closable={false}>
-      <div className={styles['sheet']}>
-        <RecoverySheet kit={kit} />
-        {refusal !== undefined && <RefusalNote refusal={refusal} />}
-        <div className={styles['acts']}>
-          <Button icon={<PrintIcon />} busy={print.busy} onPress={() => void print.act({})}>
-            {words.print}
-          </Button>
-          <Button icon={<DownloadIcon />} busy={save.busy} onPress={() => void save.act({ name: words.fileName })}>
-            {words.save}
-          </Button>
-          <Button look="primary" onPress={onDone}>
-            {words.done}
-          </Button>
-        </div>
-      </div>
+    <Dialog title={settings.kit.title} open onClose={onDone} closable={false}>
+      <KeepSheet kit={kit} act={settings.kit.done} onDone={onDone} />
     </Dialog>
   )
 }

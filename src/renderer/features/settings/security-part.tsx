@@ -19,7 +19,9 @@ export function SecurityPart() {
   const { roles } = useMe()
   const { answer: policies } = useAnswer(api.organization.policies, {})
   const { answer: state } = useAnswer(api.session.keychainState, {})
+  const { answer: sheet } = useAnswer(api.session.recoverySheet, {})
   const retry = useAct(api.session.keychainRetry)
+  const keep = useAct(api.session.sheetKept)
   const [changing, setChanging] = useState(false)
   const [renewing, setRenewing] = useState(false)
   const words = state === undefined ? undefined : keychain.states[retry.busy ? 'probing' : state.state]
@@ -52,7 +54,20 @@ export function SecurityPart() {
             {settings.kit.act}
           </Button>
         }
-      />
+      >
+        {sheet?.kept === false && (
+          <Note
+            tone="warn"
+            action={
+              <Button size="small" busy={keep.busy} onPress={() => void keep.act({})}>
+                {settings.kit.have}
+              </Button>
+            }
+          >
+            {settings.kit.unkept}
+          </Note>
+        )}
+      </Section>
       <Section title={keychain.title}>
         {words !== undefined && (
           <Note

@@ -41,6 +41,7 @@ export const app: Shape<typeof es> = {
     lists: 'In lists',
     palette: 'Search or go anywhere',
     report: 'Report incident',
+    window: 'Open what is shown in another window',
     lock: 'Lock',
     places: 'Go to the section of that number',
     sheet: 'Show this sheet',

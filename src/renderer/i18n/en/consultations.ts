@@ -35,8 +35,8 @@ export const consultations: Shape<typeof spanish> = {
     matter: 'What it is about',
     matters: { doubt: 'A doubt', trolling: 'Denigrating comments (trolling)' },
     matterDetails: {
-      doubt: 'A citizen asks something that the office cannot answer by itself. Comunicación Social has 48 hours.',
-      trolling: 'The criteria settle it already: nobody is blocked and a reply, if any, is courteous and institutional. It is put on record.',
+      doubt: (hours) => `A citizen asks something that the office cannot answer by itself. Comunicación Social has ${hours === 1 ? '1 hour' : `${hours} hours`}.`,
+      trolling: () => 'The criteria settle it already: nobody is blocked and a reply, if any, is courteous and institutional. It is put on record.',
     },
     account: 'Account on which it was received',
     noAccounts: 'Your office has no active accounts in the registry.',
@@ -72,9 +72,9 @@ export const consultations: Shape<typeof spanish> = {
   reply: {
     title: 'Reply to the citizen',
     basis: {
-      answer: 'There is an answer of Comunicación Social. It is for replying to this person, not for posting.',
-      lapse: 'The 48 hours have passed without a pronouncement. That authorises nothing: the citizen is pointed to INETEL or the Plataforma Nacional de Transparencia.',
-      rule: 'The criteria settle it: nobody is blocked. A reply, if any, is courteous and institutional.',
+      answer: () => 'There is an answer of Comunicación Social. It is for replying to this person, not for posting.',
+      lapse: (hours) => `${hours === 1 ? 'The hour has' : `The ${hours} hours have`} passed without a pronouncement. That authorises nothing: the citizen is pointed to INETEL or the Plataforma Nacional de Transparencia.`,
+      rule: () => 'The criteria settle it: nobody is blocked. A reply, if any, is courteous and institutional.',
     },
     template: 'Begin with a text',
     templateNone: 'Choose a text…',
@@ -158,7 +158,7 @@ export const consultations: Shape<typeof spanish> = {
     'consultations/not-asked': 'Comunicación Social does not have it to answer at this moment.',
     'consultations/not-returned': 'No detail is waiting to be added.',
     'consultations/not-ruled': 'Comunicación Social has it already.',
-    'consultations/no-basis': 'There is nothing to reply with yet: wait for the answer of Comunicación Social or the end of the 48 hours. Silence authorises nothing.',
+    'consultations/no-basis': 'There is nothing to reply with yet: wait for the answer of Comunicación Social or the end of the time. Silence authorises nothing.',
     'consultations/running': 'The time is still running. Wait for the answer or withdraw the consultation.',
     'consultations/settled': 'That moment has passed: reply to the citizen or close the consultation.',
     'consultations/ended': 'The consultation has ended. Make a new one if needed.',

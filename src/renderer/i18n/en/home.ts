@@ -44,11 +44,6 @@ export const home: Shape<typeof es> = {
       detail: (when) => `The first is due ${when}.`,
       act: 'Go to the review',
     },
-    'emergency-rate': {
-      line: (expedited, approved, days) => `Out of turn: ${expedited} of ${approved} approvals in ${days} days`,
-      detail: 'It should be rare.',
-      act: 'Go to the review',
-    },
     'post-returned': { line: (title) => `Returned with remarks: “${title}”`, detail: 'Correct what was pointed out and submit it again.', act: 'Correct' },
     'post-to-publish': { line: (title) => `Approved, not yet published: “${title}”`, detail: 'Copy the sealed text and publish it on the network.', act: 'Publish' },
     'post-unproven': {
@@ -76,6 +71,7 @@ export const home: Shape<typeof es> = {
       outdated: 'There is a new version of what your office has adapted.',
       act: 'Adapt',
     },
+    'ending-to-approve': { line: (title) => `Approve the ending «${title}»`, detail: 'Until it is approved, nobody uses it.', act: 'Review' },
     'kit-to-approve': { line: (title) => `Approve the national message «${title}»`, detail: 'Once approved, the offices can adapt it.', act: 'Review' },
     'registry-empty': { line: 'Register the first account', detail: 'Its password is kept in the system keychain. Posts can be prepared afterwards.', act: 'Register account' },
     'team-missing': { line: 'Add the other people', detail: 'Whoever writes a post may not approve it: at least one more person is needed.', act: 'Add person' },
@@ -90,6 +86,13 @@ export const home: Shape<typeof es> = {
       act: 'Assign a deputy',
     },
     'keychain-not-ready': { line: 'The system keychain does not answer', detail: 'Meanwhile passwords can be neither read nor kept.', act: 'See what to do' },
+    'clock-wrong': {
+      slow: (span) => `This machine’s clock is ${span} slow`,
+      fast: (span) => `This machine’s clock is ${span} fast`,
+      detail: 'Deadlines and acts go by the server’s hour, so nothing is spoiled. Ask for the clock to be set.',
+      act: 'See details',
+    },
+    'sheet-unkept': { line: 'Nothing says that the recovery sheet is kept', detail: 'Without it, a forgotten passphrase leaves this machine’s vault shut.', act: 'See what to do' },
     'backup-overdue': {
       line: (last) => (last === undefined ? 'The record has no backup' : `The last backup is from ${last}`),
       detail: 'A recent backup avoids losing evidence if the disk fails.',

@@ -46,6 +46,7 @@ export const incidents: Shape<typeof es> = {
     since: 'since it was known',
     knownAt: (moment) => `Known: ${moment}`,
     left: (count) => (count === 0 ? 'No mandatory step left' : count === 1 ? '1 mandatory step left' : `${count} mandatory steps left`),
+    window: 'Other window',
     notThis: 'This is not what is happening',
     close: 'Close incident…',
     lasted: (span) => `Lasted ${span}`,

@@ -5,6 +5,7 @@ export const line: Shape<typeof es> = {
   title: 'The line of Comunicación Social',
   description: 'Dates, hours, places, phones and amounts that no post may contradict. The check tells whoever writes and whoever reviews.',
   open: 'The line',
+  see: 'See the line',
   add: 'Add a fact',
   correct: 'Correct',
   withdraw: 'Withdraw',

@@ -69,7 +69,8 @@ export const people: Shape<typeof es> = {
   reactivate: { act: 'Reactivate', done: (name) => `${name} is active again.` },
   machines: {
     title: 'Machines and keys',
-    detail: 'Each machine they sign on has its own key. A lost machine’s is revoked.',
+    detail: 'Each machine they sign on has its own key, with a number that is the same wherever it is looked at. A lost machine’s is revoked.',
+    numbered: (name, number) => `${name}, key ${number}`,
     none: 'No key on any machine yet.',
     noKey: 'No key',
     here: 'This machine',

@@ -201,6 +201,16 @@ export const reviewing: Shape<typeof es> = {
     objected: (name, when, note) => `${name} objected, ${when}: ${note}`,
     recorded: 'Check on record.',
   },
+  emergencies: {
+    title: 'Out of turn',
+    rate: (expedited, approved, days) => `Out of turn: ${expedited} of ${approved} approvals in ${days} days`,
+    detail: 'It should be rare.',
+    none: 'Nothing was approved out of turn.',
+    columns: { post: 'Post', reason: 'Why it could not wait', by: 'Approved by', office: 'Office', verdict: 'Second look', at: 'When' },
+    unchecked: 'To be looked at',
+    overdue: 'Overdue',
+    verdicts: { confirmed: 'In order', objected: 'Objected to' },
+  },
   several: {
     mark: 'Mark to return several',
     marked: (count) => `Return ${count}`,
@@ -212,6 +222,8 @@ export const reviewing: Shape<typeof es> = {
     twins: (count) => (count === 1 ? 'Another post says the very same, for other accounts.' : `${count} other posts say the very same, for other accounts.`),
     together: (count) => (count === 1 ? 'Approve it too' : `Approve the ${count} too`),
     key: 'mark',
+    isMarked: 'Marked.',
+    notAll: 'Not all were approved',
   },
   refusals: {
     'posts/stopped': (detail) => `A stop is in force: ${detail['reason'] ?? ''} Nothing was copied.`,

@@ -47,10 +47,9 @@ export const settings: Shape<typeof es> = {
     act: 'Make a new sheet',
     confirm: 'The present sheet will open nothing any more. Write your passphrase to go on.',
     passphrase: 'Your passphrase',
-    print: 'Print',
-    save: 'Save as PDF',
-    fileName: 'recovery-sheet',
     done: 'I have put it away',
+    unkept: 'Nothing says that this machine’s sheet is kept. Without it, a forgotten passphrase leaves its vault shut.',
+    have: 'I have it safe',
     onlyAdministrator: 'An administrator renews it.',
   },
   record: {

@@ -55,6 +55,7 @@ export const setup: Shape<typeof es> = {
     kept: 'I have put it in a safe place',
     keptFirst: 'Print or save the sheet first: it is not shown again.',
     act: 'Enter',
+    later: 'Leave it for later',
   },
   refusals: {
     'shell/not-saved': 'The file could not be saved there. Choose another folder.',

@@ -31,6 +31,7 @@ export const ui: Shape<typeof es> = {
   stepCurrent: 'current',
   stepTodo: 'to do',
   timeLeft: (left) => `${left} left`,
+  workingHours: (hours) => `${hours} of working time`,
   timeOver: (over) => `Overdue by ${over}`,
   now: 'now',
   days: (count) => `${count} days`,

@@ -41,6 +41,7 @@ export const app = {
     lists: 'En listas',
     palette: 'Buscar o ir a cualquier lugar',
     report: 'Reportar incidente',
+    window: 'Abrir lo que se ve en otra ventana',
     lock: 'Bloquear',
     places: 'Ir a la sección con ese número',
     sheet: 'Ver esta hoja',

@@ -40,8 +40,8 @@ export const consultations = {
     matter: 'De qué se trata',
     matters: { doubt: 'Una duda', trolling: 'Comentarios denigrantes (troleo)' },
     matterDetails: {
-      doubt: 'Una persona pregunta algo que la oficina no puede responder por sí misma. Comunicación Social tiene 48 horas.',
-      trolling: 'Los criterios ya lo resuelven: no se bloquea a nadie y, si se contesta, es con cortesía institucional. Queda constancia.',
+      doubt: (hours: number) => `Una persona pregunta algo que la oficina no puede responder por sí misma. Comunicación Social tiene ${hours === 1 ? '1 hora' : `${hours} horas`}.`,
+      trolling: (_hours: number) => 'Los criterios ya lo resuelven: no se bloquea a nadie y, si se contesta, es con cortesía institucional. Queda constancia.',
     },
     account: 'Cuenta en la que se recibió',
     noAccounts: 'Tu oficina no tiene cuentas activas en el registro.',
@@ -77,9 +77,10 @@ export const consultations = {
   reply: {
     title: 'Contestar a la persona',
     basis: {
-      answer: 'Hay respuesta de Comunicación Social. Es para contestar a esta persona, no para publicar.',
-      lapse: 'Pasaron las 48 horas sin pronunciamiento. No es una autorización: se orienta a la persona a INETEL o a la Plataforma Nacional de Transparencia.',
-      rule: 'Los criterios lo resuelven: no se bloquea a nadie. Si se contesta, es con cortesía institucional.',
+      answer: (_hours: number) => 'Hay respuesta de Comunicación Social. Es para contestar a esta persona, no para publicar.',
+      lapse: (hours: number) =>
+        `${hours === 1 ? 'Pasó la hora' : `Pasaron las ${hours} horas`} sin pronunciamiento. No es una autorización: se orienta a la persona a INETEL o a la Plataforma Nacional de Transparencia.`,
+      rule: (_hours: number) => 'Los criterios lo resuelven: no se bloquea a nadie. Si se contesta, es con cortesía institucional.',
     },
     template: 'Empezar con un texto',
     templateNone: 'Elegir un texto…',
@@ -163,7 +164,7 @@ export const consultations = {
     'consultations/not-asked': 'Comunicación Social no la tiene por responder en este momento.',
     'consultations/not-returned': 'No hay ningún dato pendiente de agregar.',
     'consultations/not-ruled': 'Ya está con Comunicación Social.',
-    'consultations/no-basis': 'Aún no hay con qué contestar: espera la respuesta de Comunicación Social o el fin de las 48 horas. El silencio no autoriza.',
+    'consultations/no-basis': 'Aún no hay con qué contestar: espera la respuesta de Comunicación Social o el fin del plazo. El silencio no autoriza.',
     'consultations/running': 'El plazo sigue corriendo. Espera la respuesta o retira la consulta.',
     'consultations/settled': 'Ya pasó ese momento: contesta a la persona o concluye la consulta.',
     'consultations/ended': 'La consulta ya terminó. Si hace falta, haz una nueva.',

@@ -44,11 +44,6 @@ export const home = {
       detail: (when: string) => `La primera vence ${when}.`,
       act: 'Ir a la revisión',
     },
-    'emergency-rate': {
-      line: (expedited: number, approved: number, days: number) => `Vía urgente: ${expedited} de ${approved} aprobaciones en ${days} días`,
-      detail: 'Lo habitual es que sea rara.',
-      act: 'Ir a la revisión',
-    },
     'post-returned': { line: (title: string) => `Devuelta con observaciones: «${title}»`, detail: 'Corrige lo señalado y envíala de nuevo.', act: 'Corregir' },
     'post-to-publish': { line: (title: string) => `Aprobada y sin publicar: «${title}»`, detail: 'Copia el texto sellado y publícalo en la red.', act: 'Publicar' },
     'post-unproven': {
@@ -76,6 +71,7 @@ export const home = {
       outdated: 'Hay una versión nueva de lo que tu oficina ya adaptó.',
       act: 'Adaptar',
     },
+    'ending-to-approve': { line: (title: string) => `Aprobar el cierre «${title}»`, detail: 'Hasta que se apruebe, nadie lo usa.', act: 'Revisar' },
     'kit-to-approve': { line: (title: string) => `Aprobar el mensaje nacional «${title}»`, detail: 'Al aprobarlo, las oficinas pueden adaptarlo.', act: 'Revisar' },
     'registry-empty': { line: 'Registrar la primera cuenta', detail: 'Su contraseña se guarda en el llavero del sistema. Después se pueden preparar publicaciones.', act: 'Registrar cuenta' },
     'team-missing': { line: 'Agregar a las demás personas', detail: 'Quien escribe una publicación no puede aprobarla: hace falta al menos otra persona.', act: 'Agregar persona' },
@@ -90,6 +86,13 @@ export const home = {
       act: 'Asignar suplente',
     },
     'keychain-not-ready': { line: 'El llavero del sistema no responde', detail: 'Mientras tanto no se pueden leer ni guardar contraseñas.', act: 'Ver qué hacer' },
+    'clock-wrong': {
+      slow: (span: string) => `El reloj de este equipo va ${span} atrasado`,
+      fast: (span: string) => `El reloj de este equipo va ${span} adelantado`,
+      detail: 'Los plazos y los actos llevan la hora del servidor, así que nada se altera. Pide que se ajuste el reloj.',
+      act: 'Ver detalle',
+    },
+    'sheet-unkept': { line: 'No consta que la hoja de recuperación esté guardada', detail: 'Sin ella, si se olvida la frase, la bóveda de este equipo no se abre.', act: 'Ver qué hacer' },
     'backup-overdue': {
       line: (last: string | undefined) => (last === undefined ? 'El registro no tiene respaldo' : `El último respaldo es del ${last}`),
       detail: 'Un respaldo reciente evita perder evidencia si falla el disco.',

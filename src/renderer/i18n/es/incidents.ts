@@ -46,6 +46,7 @@ export const incidents = {
     since: 'desde que se supo',
     knownAt: (moment: string) => `Se supo: ${moment}`,
     left: (count: number) => (count === 0 ? 'Sin pasos obligatorios pendientes' : count === 1 ? '1 paso obligatorio pendiente' : `${count} pasos obligatorios pendientes`),
+    window: 'Otra ventana',
     notThis: 'Esto no es lo que está pasando',
     close: 'Cerrar incidente…',
     lasted: (span: string) => `Duró ${span}`,

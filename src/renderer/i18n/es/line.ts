@@ -6,6 +6,7 @@ export const line = {
   title: 'Línea de Comunicación Social',
   description: 'Fechas, horas, lugares, teléfonos y cantidades que ninguna publicación debe contradecir. La comprobación avisa a quien escribe y a quien revisa.',
   open: 'Línea',
+  see: 'Ver la línea',
   add: 'Agregar un dato',
   correct: 'Corregir',
   withdraw: 'Retirar',

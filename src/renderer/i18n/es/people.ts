@@ -69,7 +69,8 @@ export const people = {
   reactivate: { act: 'Reactivar', done: (name: string) => `${name} está activa de nuevo.` },
   machines: {
     title: 'Equipos y claves',
-    detail: 'Cada equipo en que firma tiene su propia clave. La de un equipo perdido se revoca.',
+    detail: 'Cada equipo en que firma tiene su propia clave, con un número que se ve igual en todos. La de un equipo perdido se revoca.',
+    numbered: (name: string, number: number) => `${name}, clave ${number}`,
     none: 'Todavía no tiene clave en ningún equipo.',
     noKey: 'Sin clave',
     here: 'Este equipo',

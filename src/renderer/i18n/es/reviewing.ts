@@ -202,6 +202,16 @@ export const reviewing = {
     objected: (name: string, when: string, note: string) => `La objetó ${name}, ${when}: ${note}`,
     recorded: 'Comprobación registrada.',
   },
+  emergencies: {
+    title: 'Vía urgente',
+    rate: (expedited: number, approved: number, days: number) => `Vía urgente: ${expedited} de ${approved} aprobaciones en ${days} días`,
+    detail: 'Lo habitual es que sea rara.',
+    none: 'Nada se ha aprobado por la vía urgente.',
+    columns: { post: 'Publicación', reason: 'Por qué no podía esperar', by: 'La aprobó', office: 'Oficina', verdict: 'Comprobación', at: 'Cuándo' },
+    unchecked: 'Por comprobar',
+    overdue: 'Vencida',
+    verdicts: { confirmed: 'Conforme', objected: 'Objetada' },
+  },
   several: {
     mark: 'Marcar para devolver varias',
     marked: (count: number) => `Devolver ${count}`,
@@ -213,6 +223,8 @@ export const reviewing = {
     twins: (count: number) => (count === 1 ? 'Otra publicación dice exactamente lo mismo, para otras cuentas.' : `Otras ${count} publicaciones dicen exactamente lo mismo, para otras cuentas.`),
     together: (count: number) => (count === 1 ? 'Aprobarla también' : `Aprobar también las ${count}`),
     key: 'marcar',
+    isMarked: 'Marcada.',
+    notAll: 'No todas se aprobaron',
   },
   refusals: {
     'posts/stopped': (detail) => `Hay un alto en vigor: ${detail['reason'] ?? ''} No se copió nada.`,

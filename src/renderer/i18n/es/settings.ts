@@ -48,10 +48,9 @@ export const settings = {
     act: 'Hacer una hoja nueva',
     confirm: 'La hoja actual dejará de servir. Escribe tu frase para continuar.',
     passphrase: 'Tu frase de contraseña',
-    print: 'Imprimir',
-    save: 'Guardar como PDF',
-    fileName: 'hoja-de-recuperacion',
     done: 'Ya la guardé',
+    unkept: 'No consta que la hoja de este equipo esté guardada. Sin ella, si se olvida la frase, su bóveda no se abre.',
+    have: 'Ya la tengo guardada',
     onlyAdministrator: 'La renueva quien tiene la función de administración.',
   },
   record: {

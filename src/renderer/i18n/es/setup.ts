@@ -55,6 +55,7 @@ export const setup = {
     kept: 'Ya la guardé en un lugar seguro',
     keptFirst: 'Primero imprime o guarda la hoja: no se vuelve a mostrar.',
     act: 'Entrar',
+    later: 'Dejarlo para después',
   },
   refusals: {
     'shell/not-saved': 'No se pudo guardar el archivo en ese lugar. Elige otra carpeta.',

@@ -31,6 +31,7 @@ export const ui = {
   stepCurrent: 'en curso',
   stepTodo: 'pendiente',
   timeLeft: (left: string) => `Quedan ${left}`,
+  workingHours: (hours: string) => `${hours} hábiles`,
   timeOver: (over: string) => `Vencido hace ${over}`,
   now: 'ahora',
   days: (count: number) => `${count} días`,

@@ -1,3 +1,4 @@
+import { Link } from 'wouter'
 import { useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { classNames } from '#renderer/ui/class-names.ts'
@@ -40,7 +41,7 @@ export function FindingsList({
   /** Puts what is suggested in the place of the words. */
   readonly onReplace?: (start: number, end: number, instead: string) => void
 }) {
-  const { posts, rules: words } = useWords()
+  const { line, posts, rules: words } = useWords()
   if (findings.length === 0) return null
   const shown = bySeverity(findings).slice(0, MOST_SHOWN)
   return (
@@ -59,6 +60,12 @@ export function FindingsList({
                 <span className={styles['severity']}>{posts.findings.severities[finding.severity]}: </span>
                 {placed && <PlaceName finding={finding} media={media} accounts={accounts} />}
                 {what(finding.detail)} <span className={styles['mend']}>{mend}</span>
+                {finding.rule === 'contradicts-line' && (
+                  <>
+                    {' '}
+                    <Link href="/linea">{line.see}</Link>
+                  </>
+                )}
               </p>
               {source !== undefined && (
                 <p className={styles['source']}>

@@ -72,14 +72,16 @@ function InsertDialog({ onChoose, onClose }: { readonly onChoose: (piece: Piece)
   const { posts: words, library } = useWords()
   const { answer } = useAnswer(api.library.pieces, { retired: false })
   const [text, setText] = useState('')
+  // An ending is offered as it was approved, and only where it is for this office.
+  const usable: readonly PieceRow[] = (answer?.pieces ?? []).flatMap((row) => (row.usable === null || row.office !== null ? [] : [{ ...row, piece: row.usable }]))
   const found: readonly PieceRow[] = pieceKinds.flatMap((kind) =>
-    (answer?.pieces ?? []).filter(({ piece }) => piece.kind === kind && matches(`${library.pieces.kinds[kind]} ${piece.name} ${piece.use} ${textOfPiece(piece)}`, text)),
+    usable.filter(({ piece }) => piece.kind === kind && matches(`${library.pieces.kinds[kind]} ${piece.name} ${piece.use} ${textOfPiece(piece)}`, text)),
   )
   const { current, field, list, option } = useChooser({ label: words.insert.title, text, onText: setText, rows: found, onChoose: ({ piece }) => onChoose(piece) })
   const shown = found[current]
   return (
     <Dialog title={words.insert.title} open onClose={onClose}>
-      {answer?.pieces.length === 0 ? (
+      {answer !== undefined && usable.length === 0 ? (
         <EmptyState icon={<LibraryIcon />} title={library.pieces.empty}>
           {words.insert.emptyDetail}
         </EmptyState>

@@ -6,7 +6,7 @@ import type { Network } from '#shared/accounts/network.ts'
 import { dividedText } from '#shared/posts/thread.ts'
 import { measure } from '#shared/rules/measure.ts'
 import { textLimitOf } from '#shared/rules/rule-set.ts'
-import { SpotField, type Checking } from './spot-field.tsx'
+import { asWritten, SpotField, type Checking } from './spot-field.tsx'
 import styles from './thread-field.module.css'
 
 /** The parts that follow a network's text, each with its own counter; a text that is too long is divided at a press. */
@@ -26,10 +26,10 @@ export function ThreadField({
   readonly onParts: (parts: readonly string[]) => void
 }) {
   const { posts: words } = useWords()
-  const { content, rules } = checking
+  const { content, rules, counted = asWritten } = checking
   const parts = content.threads[network] ?? []
   const limit = textLimitOf(rules, network, [])
-  const fits = (part: string) => limit === undefined || measure(limit.unit, part) <= limit.limit
+  const fits = (part: string) => limit === undefined || measure(limit.unit, counted(part)) <= limit.limit
   const put = (index: number, part: string) => onParts(parts.map((one, at) => (at === index ? part : one)))
   const move = (index: number, to: number) => onParts(parts.toSpliced(index, 1).toSpliced(to, 0, parts[index] ?? ''))
   const divide = () => {

@@ -2,15 +2,18 @@ import { useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { PlusIcon } from '#renderer/ui/icons.ts'
 import type { Network } from '#shared/accounts/network.ts'
-import type { PostAccount, WrittenContent } from '#shared/posts/contract.ts'
-import { hasComment, hasThread, mediaFor, textFor } from '#shared/rules/content.ts'
+import type { PostAccount } from '#shared/posts/contract.ts'
+import { hasComment, hasThread, isTextUsed, mediaFor, textFor, type Texts } from '#shared/rules/content.ts'
 import { AccountTexts } from './account-texts.tsx'
 import { Counter, TagsCounter } from './counter.tsx'
 import { FindingsList } from './findings-list.tsx'
-import { SpotField, type Checking } from './spot-field.tsx'
+import { asWritten, SpotField, type Checking } from './spot-field.tsx'
 import styles from './text-editor.module.css'
 import { ThreadField } from './thread-field.tsx'
 import { WordsField } from './words-field.tsx'
+
+/** The texts of a content, each its own. */
+export type OwnTexts = Required<Texts>
 
 /** Everything that one network gets as text, in the order in which it shows it: title, text, the accounts' own, thread, tags, first comment. */
 export function NetworkTexts({
@@ -23,10 +26,10 @@ export function NetworkTexts({
   readonly network: Network
   /** The chosen accounts of the network. */
   readonly accounts: readonly PostAccount[]
-  readonly onChange: (part: Partial<WrittenContent>) => void
+  readonly onChange: (part: Partial<OwnTexts>) => void
 }) {
   const { posts: words } = useWords()
-  const { content, findings, rules } = checking
+  const { content, findings, rules, counted = asWritten } = checking
   const name = words.networks[network]
   const media = mediaFor(content.media, network)
   const own = content.variants[network]
@@ -51,7 +54,9 @@ export function NetworkTexts({
           rows={1}
         />
       )}
-      {own === undefined ? (
+      {!isTextUsed(content, network) ? (
+        <p className={styles['says']}>{words.editor.unused(name)}</p>
+      ) : own === undefined ? (
         <>
           <div className={styles['line']}>
             <p className={styles['says']}>{words.editor.inherits(name)}</p>
@@ -61,7 +66,7 @@ export function NetworkTexts({
           </div>
           <p className={styles['inherited']}>{content.base === '' ? words.untitled : content.base}</p>
           <span className={styles['end']}>
-            <Counter text={content.base} network={network} rules={rules} media={media} />
+            <Counter text={counted(content.base)} network={network} rules={rules} media={media} />
           </span>
           <FindingsList findings={findings.filter(({ place }) => place.kind === 'text' && place.network === 'base')} rules={rules} media={content.media} />
         </>
@@ -76,7 +81,8 @@ export function NetworkTexts({
           <SpotField checking={checking} spot={{ kind: 'text', network }} label={words.editor.ownLabel(name)} value={own} onChange={write} networks={[network]} rows={6} />
         </>
       )}
-      {accounts.length > 1 && <AccountTexts checking={checking} network={network} accounts={accounts} onChange={(texts) => onChange({ own: texts })} />}
+      {/* Of one account alone too: its own text is what goes out. */}
+      {(accounts.length > 1 || accounts.some(({ id }) => content.own[id] !== undefined)) && <AccountTexts checking={checking} network={network} accounts={accounts} onChange={(texts) => onChange({ own: texts })} />}
       {hasThread(network) && (
         <ThreadField
           checking={checking}
@@ -88,9 +94,9 @@ export function NetworkTexts({
       )}
       {network === 'youtube' && (
         <div>
-          <WordsField label={words.spots.tags} hint={words.editor.tagsHint} value={content.tags} onChange={(tags) => onChange({ tags })} />
+          <WordsField name="tags" label={words.spots.tags} hint={words.editor.tagsHint} value={content.tags} onChange={(tags) => onChange({ tags })} />
           <span className={styles['end']}>
-            <TagsCounter tags={content.tags} rules={rules} />
+            <TagsCounter tags={content.tags.map(counted)} rules={rules} />
           </span>
           <FindingsList findings={findings.filter(({ place }) => place.kind === 'tag')} rules={rules} media={content.media} />
         </div>

@@ -1,5 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
 
+/** Milliseconds without typing after which the rules are asked, and after which they are though nobody paused: a key is never kept waiting by a long text. */
+export const CHECK_PAUSE = 150
+export const CHECK_LONGEST = 1000
+
 /** Milliseconds that a settled value waits at most for a moment in which the window has nothing to draw. */
 const MOST_WAIT = 200
 

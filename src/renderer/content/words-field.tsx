@@ -4,11 +4,13 @@ import { TextField } from '#renderer/ui/text-field.tsx'
 /** Words parted by commas. What is being typed stays as it is typed; what is told is the list. */
 export function WordsField({
   label,
+  name,
   hint,
   value,
   onChange,
 }: {
   readonly label: string
+  readonly name?: string
   readonly hint: string
   readonly value: readonly string[]
   readonly onChange: (words: readonly string[]) => void
@@ -20,6 +22,7 @@ export function WordsField({
   return (
     <TextField
       label={label}
+      {...(name === undefined ? {} : { name })}
       hint={hint}
       optional
       value={shown}

@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from 'react'
+import { memo, useState, type ReactNode } from 'react'
 import { api } from '#renderer/bridge/api.ts'
 import { useAct } from '#renderer/bridge/use-act.ts'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
@@ -10,6 +10,7 @@ import { RefusalNote } from '#renderer/ui/refusal-note.tsx'
 import { TextArea } from '#renderer/ui/text-area.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
 import type { Network } from '#shared/accounts/network.ts'
+import type { Attached } from '#shared/posts/contract.ts'
 import type { Alternative, Media } from '#shared/rules/content.ts'
 import styles from './media-field.module.css'
 import { Picture } from './picture.tsx'
@@ -27,9 +28,12 @@ export const MediaField = memo(function MediaField({
 }) {
   const { posts: words } = useWords()
   const { act, busy, refusal } = useAct(api.posts.attach)
+  /** Why some of the files that were chosen last are not here. */
+  const [refused, setRefused] = useState<Attached['refused']>([])
   const attach = async () => {
     const chosen = await act({ title: words.editor.attachTitle })
     if (chosen?.ok !== true) return
+    setRefused(chosen.value.refused)
     const added = chosen.value.media.filter((one) => !media.some((other) => other.sha256 === one.sha256))
     if (added.length > 0) onChange([...media, ...added])
   }
@@ -67,7 +71,9 @@ export const MediaField = memo(function MediaField({
           ))}
         </ol>
       )}
-      {refusal !== undefined && <RefusalNote refusal={refusal} />}
+      {[...(refusal === undefined ? [] : [refusal]), ...refused].map((one, index) => (
+        <RefusalNote key={index} refusal={one} />
+      ))}
       <div>
         <Button icon={<AttachIcon />} busy={busy} onPress={() => void attach()}>
           {words.editor.attach}

@@ -2,11 +2,11 @@ import { useCallback } from 'react'
 import { useWords } from '#renderer/i18n/words.ts'
 import { Tabs } from '#renderer/ui/tabs.tsx'
 import type { Network } from '#shared/accounts/network.ts'
-import type { PostAccount, WrittenContent } from '#shared/posts/contract.ts'
+import type { PostAccount } from '#shared/posts/contract.ts'
 import type { Content } from '#shared/posts/content.ts'
-import { networksOf } from '#shared/rules/content.ts'
+import { isTextUsed, networksOf } from '#shared/rules/content.ts'
 import type { Spot } from '#shared/rules/spot.ts'
-import { NetworkTexts } from './network-texts.tsx'
+import { NetworkTexts, type OwnTexts } from './network-texts.tsx'
 import { SpotField, type Checking } from './spot-field.tsx'
 import styles from './text-editor.module.css'
 
@@ -27,7 +27,7 @@ export function TextEditor({
   readonly accounts: readonly PostAccount[]
   readonly tab: TextTab
   readonly onTab: (tab: TextTab) => void
-  readonly onChange: (part: Partial<WrittenContent>) => void
+  readonly onChange: (part: Partial<OwnTexts>) => void
 }) {
   const { posts: words } = useWords()
   const { content } = checking
@@ -43,7 +43,7 @@ export function TextEditor({
           label={words.editor.baseLabel}
           value={content.base}
           onChange={changeBase}
-          networks={networks.filter((network) => content.variants[network] === undefined)}
+          networks={networks.filter((network) => content.variants[network] === undefined && isTextUsed(content, network))}
           rows={6}
         />
       ) : (
