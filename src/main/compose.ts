@@ -75,7 +75,7 @@ import { organizationService } from '#main/modules/organization/service.ts'
 import { organizationQueries } from '#main/modules/organization/store.ts'
 import { postsHandlers } from '#main/modules/posts/handlers.ts'
 import { postsHomeSource } from '#main/modules/posts/home-source.ts'
-import { mediaExtensions, mediaFolder } from '#main/modules/posts/media.ts'
+import { mediaExtensions, mediaFolder, pictureKind } from '#main/modules/posts/media.ts'
 import type { RegisteredAccount } from '#main/modules/posts/ports.ts'
 import { postReminders } from '#main/modules/posts/reminder-source.ts'
 import { verifiers } from '#main/modules/posts/verifiers.ts'
@@ -190,7 +190,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain' | 'clo
   const directory = signerDirectory(ledger, organizationRows, offices, clock)
   const sheet = keptSheet(ledger.shared, directory)
 
-  const installation = installationOf(folder.root, randomness)
+  const installation = installationOf(folder, randomness, ledger.read.prepare('SELECT 1 FROM events LIMIT 1').get() !== undefined)
   const keychain = systemKeychain({ start: machine.startKeytar, service: installation.service, timers, memory: installation.memory })
   const session = openSession({ keychain, directory, clock, machineClock: machine.clock, timers, ids, randomness, machine: hostname(), waits: (signer) => ledger.shared.pending().some((act) => act.signer === signer) })
   const { vault } = session
@@ -204,7 +204,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain' | 'clo
     if (!holds) machine.log.warn('the record is not the one that was pinned', { found: check.kind })
   })
 
-  const organization = organizationService({ ledger, ids, queries: organizationRows, catalogue, offices, session, clock })
+  const organization = organizationService({ ledger, ids, queries: organizationRows, catalogue, offices, session, clock, pictureKind })
   const zoneOf = (office: string): string => offices.find(office)?.timeZone ?? 'America/Mexico_City'
   const brand = () => organizationRows.founded()?.brand
 

@@ -16,26 +16,53 @@ type Person = (typeof people)[number]
 const routes = [
   '/',
   '/publicaciones',
+  '/publicaciones/tablero',
+  '/publicaciones/calendario',
+  '/publicaciones/importar',
+  '/publicaciones/por-comprobar',
   '/revision',
+  '/alto',
+  '/consultas',
+  '/consultas/nueva',
+  '/linea',
+  '/biblioteca/mensajes',
+  '/biblioteca/mensajes/nuevo',
+  '/biblioteca/textos',
+  '/biblioteca/textos/nuevo',
+  '/biblioteca/campanas',
+  '/biblioteca/campanas/nuevo',
+  '/biblioteca/temas',
   '/cuentas',
   '/cuentas/nueva',
   '/incidentes',
   '/incidentes/nuevo',
   '/personas',
   '/personas/nueva',
+  '/personas/suplencias',
   '/personas/contactos',
   '/personas/oficinas',
   '/personas/politicas',
   '/ajustes',
-  '/ajustes/institucion',
+  '/ajustes/revision',
   '/ajustes/seguridad',
   '/ajustes/registro',
+  '/ajustes/registro-compartido',
   '/ajustes/acerca',
   '/no-existe',
 ] as const
 
 /** Lists whose first line is opened too. */
-const lists = ['/publicaciones', '/revision', '/cuentas', '/personas', '/personas/oficinas'] as const
+const lists = [
+  '/publicaciones',
+  '/revision',
+  '/consultas',
+  '/biblioteca/mensajes',
+  '/biblioteca/textos',
+  '/biblioteca/campanas',
+  '/cuentas',
+  '/personas',
+  '/personas/oficinas',
+] as const
 
 /** Dialogs, by where they open, who may, and the button's words in Spanish. */
 const dialogs: readonly (readonly [person: Person, route: string, open: (page: Page) => Promise<void>])[] = [
@@ -96,6 +123,9 @@ describe.each(availableRuntimes())('every screen on $name', ({ name, missing }) 
       await first.click()
       await settled(page())
       found.push(...(await examine(page(), `${route}/:id`)))
+      if (route !== '/cuentas') continue
+      await go(page(), `${await page().evaluate(() => location.hash.slice(1))}/rotacion`)
+      found.push(...(await examine(page(), `${route}/:id/rotacion`)))
     }
     expect([...found, ...faults]).toEqual([])
   })
@@ -110,6 +140,20 @@ describe.each(availableRuntimes())('every screen on $name', ({ name, missing }) 
       found.push(...(await examine(page(), `${route}, dialog`)))
       await page().keyboard.press('Escape')
       await page().getByRole('dialog').waitFor({ state: 'detached' })
+    }
+    expect([...found, ...faults]).toEqual([])
+  })
+
+  it.skipIf(skipped)('holds for an incident under way, and for what is shown of it elsewhere', async () => {
+    await unlock(page(), 'Bruno Muestra')
+    await go(page(), '/incidentes/nuevo')
+    await page().getByRole('button', { name: /^Publicaron algo que no es nuestro/ }).click()
+    await page().getByRole('button', { name: 'Cerrar incidente…' }).waitFor()
+    await settled(page())
+    const found = [...(await examine(page(), '/incidentes/:id'))]
+    for (const [route, where] of [['/', 'home'], ['/incidentes', 'the incidents'], ['/publicaciones', 'the posts']] as const) {
+      await go(page(), route)
+      found.push(...(await examine(page(), `${where} while there is an incident`)))
     }
     expect([...found, ...faults]).toEqual([])
   })

@@ -96,6 +96,7 @@ for (const runtime of availableRuntimes()) {
       expect(detail).toContain(ledgerOf(machine))
       const newest = readdirSync(join(machine.data, 'backups')).filter((name) => name.endsWith('.db')).sort().at(-1) ?? ''
       expect(detail).toContain(join(machine.data, 'backups', newest))
+      expect(detail).toContain(new Intl.DateTimeFormat('es-MX', { timeZoneName: 'long' }).formatToParts().find(({ type }) => type === 'timeZoneName')?.value ?? '-')
       expect(buttons).toEqual(['Usar el respaldo más reciente', 'Mostrar la carpeta', 'Cerrar'])
       expect(readFileSync(ledgerOf(machine)).equals(torn)).toBe(true)
 
@@ -108,6 +109,44 @@ for (const runtime of availableRuntimes()) {
       const window = await app.pageAt('https://resguardo.app/')
       await unlock(window, PHRASE)
       await app.close()
+    })
+
+    it.each(['torn', 'missing'] as const)('whose installation.json is %s is told so, and opens with the copy of the backups when it is wanted', async (state) => {
+      const machine = machineFor(`installation-${state}`, options)
+      await used(machine)
+      const file = join(machine.data, 'installation.json')
+      const whole = readFileSync(file, 'utf8')
+      if (state === 'torn') writeFileSync(file, '{"inst')
+      else rmSync(file)
+
+      const app = await machine.start({ first: DIALOG })
+      const { page, title, detail, buttons } = await dialogOf(app)
+      expect(title).toBe(state === 'torn' ? 'El archivo de la instalación está dañado' : 'Falta el archivo de la instalación')
+      expect(detail).toContain(file)
+      expect(detail).toContain(join(machine.data, 'backups', 'installation.json'))
+      expect(buttons).toEqual(['Usar la copia', 'Mostrar la carpeta', 'Cerrar'])
+      await page.getByRole('button', { name: 'Usar la copia' }).click()
+      const window = await app.pageAt('https://resguardo.app/')
+      await unlock(window, PHRASE)
+      expect(readFileSync(file, 'utf8')).toBe(whole)
+      const aside = readdirSync(machine.data).filter((name) => name.startsWith('installation-apartado-'))
+      expect(aside.map((name) => readFileSync(join(machine.data, name), 'utf8'))).toEqual(state === 'torn' ? ['{"inst'] : [])
+      await app.close()
+    })
+
+    it('whose installation.json is nowhere is not opened under a new name', async () => {
+      const machine = machineFor('installation-gone', options)
+      await used(machine)
+      const [file, copy] = [join(machine.data, 'installation.json'), join(machine.data, 'backups', 'installation.json')]
+      rmSync(file)
+      rmSync(copy)
+      const app = await machine.start({ first: DIALOG })
+      const { page, detail, buttons } = await dialogOf(app)
+      expect(detail).toContain('Pide al área de informática que recupere installation.json')
+      expect(buttons).toEqual(['Reintentar', 'Mostrar la carpeta', 'Cerrar'])
+      await page.getByRole('button', { name: 'Cerrar' }).click()
+      expect(await app.ended).toBe(0)
+      expect(readdirSync(machine.data)).not.toContain('installation.json')
     })
 
     it('if it is not a database is told so, and nothing of it is written', async () => {

@@ -3,6 +3,7 @@ import type { PersonId } from '#shared/ledger/event.ts'
 import { sure } from '#tests/kit/sure.ts'
 import { openAccountsWorld, type AccountsWorld } from './accounts-world.ts'
 import { findingsInEveryForm } from './harness.ts'
+import { ana, passphrase } from './twin-data.ts'
 
 let world: AccountsWorld
 beforeEach(() => {
@@ -41,6 +42,37 @@ describe('the registry', () => {
 })
 
 describe('registering an account', () => {
+  it('is found as it was left by whoever goes to report an incident, and not after it was cancelled or the application was locked', async () => {
+    const { page, faults, emit } = await world.open({ route: '/cuentas/nueva' })
+    const form = page.getByRole('form', { name: 'Registrar una cuenta' })
+    const returned = async () => {
+      await page.evaluate(() => (location.hash = '#/cuentas/nueva'))
+      await form.waitFor()
+      return form.getByLabel('Usuario').inputValue()
+    }
+    await form.getByLabel('Usuario').fill('INEMexico')
+    await form.getByRole('textbox', { name: 'Notas' }).fill('Se abrió en 2011.')
+    await page.getByRole('button', { name: 'Reportar incidente' }).click()
+    await form.waitFor({ state: 'detached' })
+    expect(await returned()).toBe('INEMexico')
+    expect(await form.getByRole('textbox', { name: 'Notas' }).inputValue()).toBe('Se abrió en 2011.')
+
+    await form.getByRole('button', { name: 'Cancelar' }).click()
+    await form.waitFor({ state: 'detached' })
+    expect(await returned()).toBe('')
+
+    await form.getByLabel('Usuario').fill('INEOaxaca')
+    await page.evaluate(() => (location.hash = '#/cuentas'))
+    await form.waitFor({ state: 'detached' })
+    await emit('session', 'locked', { because: 'idle' })
+    await page.getByRole('radio', { name: ana.name }).check()
+    await page.getByLabel('Frase de contraseña').last().fill(passphrase)
+    await page.keyboard.press('Enter')
+    await page.getByRole('navigation', { name: 'Navegación principal' }).waitFor()
+    expect(await returned()).toBe('')
+    expect(faults).toEqual([])
+  })
+
   it('keeps what was typed when it is refused, each reason beside its field, and then registers', async () => {
     const { page, faults } = await world.open({ route: '/cuentas/nueva' })
     const form = page.getByRole('form', { name: 'Registrar una cuenta' })

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { countsOf, rank } from '#shared/home/rank.ts'
 import type { AttentionItem } from '#shared/home/item.ts'
 import { ok, refuse } from '#shared/kernel/result.ts'
@@ -112,13 +113,13 @@ describe('the frame', () => {
   })
 
   it('shows an altered record to everybody, wherever they are', async () => {
-    const bad = { at: '2026-11-23T12:00:00.000Z', events: 1284, bad: { position: 412, fault: 'altered' as const } }
+    const bad = { at: '2026-11-23T12:00:00.000Z', events: 1284, bad: { position: 412, fault: 'altered' as const }, kept: true }
     const { page } = await open({ handlers: [begin({ state: 'unlocked' }), { shell: { record: () => ok({ events: 1284, last: bad, running: false }) } }], width: 640, height: 400 })
     await page.getByRole('link', { name: 'Registro alterado' }).waitFor()
   })
 
   it('says what is wrong with the record, and lets an administrator accept a restored one after the passphrase', async () => {
-    let last = { at: '2026-11-23T12:00:00.000Z', events: 411, bad: { position: 412, fault: 'rolled-back' } } as { at: string; events: number; bad: { position: number; fault: 'rolled-back' } | null }
+    let last = { at: '2026-11-23T12:00:00.000Z', events: 411, bad: { position: 412, fault: 'rolled-back' }, kept: true } as { at: string; events: number; bad: { position: number; fault: 'rolled-back' } | null; kept: boolean }
     const { page, calls } = await open({
       handlers: [
         begin({ state: 'unlocked' }),
@@ -286,7 +287,7 @@ describe('the frame', () => {
               await new Promise<void>((resolve) => {
                 finish = resolve
               })
-              return ok({ at: '2026-11-23T18:00:00.000Z', events: 1284, bad: null })
+              return ok({ at: '2026-11-23T18:00:00.000Z', events: 1284, bad: null, kept: true })
             },
           },
         },
@@ -298,6 +299,40 @@ describe('the frame', () => {
     await page.getByText('42 %').waitFor()
     finish?.()
     await page.getByRole('status').getByText('Registro íntegro: 1,284 asientos verificados.').waitFor()
+  })
+
+  it('says calmly that the data folder did not take the result of a verification, which holds', async () => {
+    const found = { at: '2026-11-23T18:00:00.000Z', events: 1284, bad: null, kept: false }
+    let last: typeof found | null = null
+    const { page } = await open({
+      route: '/ajustes/registro',
+      handlers: [
+        begin({ state: 'unlocked' }),
+        { shell: { record: () => ok({ events: 1284, last, running: false }), verify: () => ok((last = found)) } },
+      ],
+    })
+    await page.getByRole('button', { name: 'Verificar ahora' }).click()
+    await page.getByText('El resultado no se guardó').waitFor()
+    await page.getByRole('status').getByText('Registro íntegro: 1,284 asientos verificados.').waitFor()
+    expect(await page.getByRole('dialog').count()).toBe(0)
+  })
+
+  it('says beside the logo what is wrong with a chosen file, and keeps what was there', async () => {
+    const { page } = await open({ route: '/ajustes', handlers: [begin({ state: 'unlocked', roles: ['administrator'] })] })
+    const picker = page.locator('input[type=file]')
+    const group = page.getByRole('group', { name: 'Logotipo' })
+    const png = readFileSync(new URL('../../resources/brand/icon.png', import.meta.url))
+    await page.getByLabel('Siglas').fill('INE MX')
+    await picker.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: png })
+    await group.getByRole('img').waitFor()
+    await picker.setInputFiles({ name: 'minuta.png', mimeType: 'image/png', buffer: Buffer.from('Minuta de la sesión') })
+    await group.getByText('El archivo no es una imagen que se pueda mostrar.', { exact: false }).waitFor()
+    await picker.setInputFiles({ name: 'foto.png', mimeType: 'image/png', buffer: Buffer.alloc(400_000) })
+    await group.getByText('La imagen pesa más de 64 kB.', { exact: false }).waitFor()
+    expect(await group.getByRole('img').getAttribute('src')).toBe(`data:image/png;base64,${png.toString('base64')}`)
+    expect(await page.getByLabel('Siglas').inputValue()).toBe('INE MX')
+    await picker.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: png })
+    await expect.poll(() => group.getByText('La imagen pesa').count()).toBe(0)
   })
 
   it('shows what its own act changed, though nothing was recorded', async () => {

@@ -351,5 +351,12 @@ describe('steps', () => {
     })
     expect(kit.desk.posts.policy.coordinators()).toEqual(['person-2'])
     expect(faults).toEqual([])
+
+    // Who may not change it reads it, and meets no control that is off.
+    const { page: reader } = await kit.window({ person: 2, roles: ['reviewer'], office: 'central-cncs' }, { route: '/ajustes/revision' })
+    await reader.getByText('Solo horas hábiles').waitFor()
+    await reader.getByText('Nombre de person-2').first().waitFor()
+    await reader.getByText('lunes, martes, miércoles, jueves y viernes').waitFor()
+    expect(await reader.locator('input:disabled, select:disabled, textarea:disabled').count()).toBe(0)
   })
 })

@@ -63,7 +63,7 @@ export function begin({ state, preferences = {}, roles = ['operator', 'administr
         kept = { ...kept, ...(change as Partial<Preferences>) } // the schema leaves out nothing else
         return ok(kept)
       },
-      record: () => ok({ events: 1284, last: { at: '2026-11-23T12:00:00.000Z', events: 1284, bad: null }, running: false }),
+      record: () => ok({ events: 1284, last: { at: '2026-11-23T12:00:00.000Z', events: 1284, bad: null, kept: true }, running: false }),
       backups: () => ok([{ name: 'resguardo-2026-11-23.sqlite', at: '2026-11-23T12:00:00.000Z', bytes: 5_242_880 }]),
       search: () => ok([]),
       ready: () => ok({}),

@@ -1,5 +1,6 @@
 import Sqlite, { type Database } from 'better-sqlite3'
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { makeOwn } from './own-file.ts'
 import { fileKind, migrate } from './schema.ts'
 import { clear, isSuspect } from './suspicion.ts'
 
@@ -15,11 +16,12 @@ export type OpenFailure =
 export type Opened = { readonly ok: true; readonly database: Database; readonly created: boolean } | { readonly ok: false; readonly failure: OpenFailure }
 
 /**
- * Opens (or makes) the ledger's file: WAL, `synchronous=FULL`, checked to be ours and not from a newer version.
+ * Opens (or makes) the ledger's file, readable by its owner only: WAL, `synchronous=FULL`, checked to be ours and not from a newer version.
  * Nothing is written to a file that is foreign, newer or torn. One that was found torn while it was in use is read whole first.
  */
 export function openDatabase(file: string): Opened {
   const created = !existsSync(file)
+  makeOwn(file)
   let database: Database | undefined
   try {
     database = new Sqlite(file, { timeout: 2000 })
@@ -58,6 +60,19 @@ export function isWhole(database: Database): boolean {
   } catch (error) {
     if (isTorn(error)) return false
     throw error
+  }
+}
+
+/** Whether a ledger's file holds a record that was begun. Nothing is written; false when it cannot be read, which its opening tells. */
+export function holdsEvents(file: string): boolean {
+  let database: Database | undefined
+  try {
+    database = new Sqlite(file, { readonly: true, fileMustExist: true })
+    return database.prepare('SELECT 1 FROM events LIMIT 1').get() !== undefined
+  } catch {
+    return false
+  } finally {
+    database?.close()
   }
 }
 

@@ -1,5 +1,6 @@
 import Sqlite, { type Database } from 'better-sqlite3'
 import { existsSync, rmSync } from 'node:fs'
+import { makeOwn } from './own-file.ts'
 
 /**
  * Opens a file of what can be made again from the ledger (an index for searching). It is not backed up and not waited for (`synchronous=OFF`): one that is torn, or was
@@ -21,6 +22,7 @@ export function openDerived(file: string, version: number, ddl: string): Databas
 
 function opened(file: string, version: number, ddl: string): Database {
   const isNew = file === ':memory:' || !existsSync(file)
+  if (file !== ':memory:') makeOwn(file)
   const database = new Sqlite(file, { timeout: 200 })
   try {
     database.pragma('journal_mode = WAL')

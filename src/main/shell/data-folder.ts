@@ -1,5 +1,6 @@
-import { chmodSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { join, parse } from 'node:path'
+import type { Clock } from '#shared/kernel/clock.ts'
 
 /** Where everything of one installation lies. */
 export type DataFolder = {
@@ -44,4 +45,13 @@ export function writeWhole(file: string, text: string): void {
   const unfinished = `${file}.part`
   writeFileSync(unfinished, text, { mode: 0o600 })
   renameSync(unfinished, file)
+}
+
+/** A free name beside a bad file, under which it is put aside. */
+export function asideOf(file: string, clock: Clock): string {
+  const { dir, name, ext } = parse(file)
+  const aside = join(dir, `${name}-apartado-${clock.now().slice(0, 19).replace(/[-:]/g, '')}`)
+  let free = `${aside}${ext}`
+  for (let again = 2; existsSync(free); again++) free = `${aside}-${again}${ext}`
+  return free
 }

@@ -5,7 +5,8 @@ import { type Backup, newestWhole } from '#main/ledger/backup.ts'
 import type { OpenFailure } from '#main/ledger/open-database.ts'
 import { SUSPECT } from '#main/ledger/suspicion.ts'
 import type { MainWords } from '#main/words/es.ts'
-import type { DataFolder } from './data-folder.ts'
+import { asideOf, type DataFolder } from './data-folder.ts'
+import { machineTime } from './machine-time.ts'
 
 /** What to do after the dialog: try to open again, or leave. */
 export type AfterFailure = 'again' | 'leave'
@@ -27,7 +28,7 @@ export async function tellStartFailure(failure: OpenFailure, folder: DataFolder,
   const detail = [
     said.what,
     words.file(folder.ledger),
-    ...(replaceable ? (newest === undefined ? [words.noBackup] : [words.lastBackup(newest.file, newest.at.slice(0, 16).replace('T', ' ') + ' UTC'), words.restoreHow]) : []),
+    ...(replaceable ? (newest === undefined ? [words.noBackup] : [words.lastBackup(newest.file, machineTime(newest.at, words.locale)), words.restoreHow]) : []),
   ].join('\n\n')
 
   for (;;) {
@@ -59,8 +60,8 @@ export async function tellStartFailure(failure: OpenFailure, folder: DataFolder,
   }
 }
 
-/** Copies the backup beside the record, before anything is moved: a disk that does not take it leaves all as it was. */
-function copyWhole(from: string, to: string): { readonly ok: true } | { readonly ok: false; readonly failure: OpenFailure } {
+/** Copies a backup beside what it replaces, before anything is moved: a disk that does not take it leaves all as it was. */
+export function copyWhole(from: string, to: string): { readonly ok: true } | { readonly ok: false; readonly failure: OpenFailure } {
   try {
     copyFileSync(from, to)
     return { ok: true }
@@ -72,10 +73,8 @@ function copyWhole(from: string, to: string): { readonly ok: true } | { readonly
 }
 
 /** Renames a bad ledger (and SQLite's side files) next to where it was; answers its new name. */
-export function putAside(ledger: string, clock: Clock): string {
-  const stamp = clock.now().slice(0, 19).replace(/[-:]/g, '')
-  let aside = ledger.replace(/\.db$/, `-apartado-${stamp}.db`)
-  for (let again = 2; existsSync(aside); again++) aside = ledger.replace(/\.db$/, `-apartado-${stamp}-${again}.db`)
+function putAside(ledger: string, clock: Clock): string {
+  const aside = asideOf(ledger, clock)
   for (const suffix of ['', '-wal', '-shm', SUSPECT]) if (existsSync(ledger + suffix)) renameSync(ledger + suffix, aside + suffix)
   return aside
 }

@@ -9,8 +9,16 @@ import type { SqliteLedger } from '#main/ledger/sqlite-ledger.ts'
 import { verify } from '#main/ledger/verify.ts'
 import { writeWhole } from './data-folder.ts'
 
-/** How the last verification of the record ended. `bad` is null when everything was as it was signed. */
-export type LastVerification = { readonly at: Instant; readonly events: number; readonly bad: { readonly position: number; readonly fault: RecordFault } | null }
+/**
+ * How the last verification of the record ended. `bad` is null when everything was as it was signed. `kept` is false when the
+ * data folder did not take the result: it holds, and is forgotten when the app is closed.
+ */
+export type LastVerification = {
+  readonly at: Instant
+  readonly events: number
+  readonly bad: { readonly position: number; readonly fault: RecordFault } | null
+  readonly kept: boolean
+}
 
 /** Verification as the screens know it: one at a time, with progress, can be cancelled; the last result is remembered on this machine. */
 export interface RecordVerification {
@@ -42,14 +50,14 @@ export function recordVerification({ ledger, worker, root, clock, onProgress, is
   function outweighed(found: LastVerification | null): LastVerification | null {
     const pinned = against()
     if (pinned === undefined || (found !== null && found.bad !== null)) return found
-    return { at: pinned.at, events: found?.events ?? 0, bad: { position: pinned.position, fault: pinned.fault } }
+    return { at: pinned.at, events: found?.events ?? 0, bad: { position: pinned.position, fault: pinned.fault }, kept: found?.kept ?? true }
   }
 
   async function run(abort: AbortController): Promise<Result<LastVerification>> {
     try {
       const { events, bad } = await verify(ledger().database, { worker, onProgress, signal: abort.signal, ...(isStillVoid === undefined ? {} : { isStillVoid }) })
-      last = { at: clock.now(), events, bad: bad ?? null }
-      writeWhole(file, JSON.stringify(last))
+      const found = { at: clock.now(), events, bad: bad ?? null }
+      last = { ...found, kept: write(file, found) }
       return ok(outweighed(last))
     } catch (error) {
       if (abort.signal.aborted) return refuse('shell/verify-cancelled')
@@ -83,8 +91,18 @@ const remembered = z.object({
 function read(file: string): LastVerification | null {
   try {
     const { at, ...rest } = remembered.parse(JSON.parse(readFileSync(file, 'utf8')))
-    return { at: at as Instant, ...rest } // a moment in UTC, as was just checked
+    return { at: at as Instant, ...rest, kept: true } // a moment in UTC, as was just checked
   } catch {
     return null
+  }
+}
+
+/** Whether the data folder took it: a full or read-only disk takes nothing, and changes nothing of what was found. */
+function write(file: string, found: Omit<LastVerification, 'kept'>): boolean {
+  try {
+    writeWhole(file, JSON.stringify(found))
+    return true
+  } catch {
+    return false
   }
 }

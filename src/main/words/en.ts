@@ -1,6 +1,7 @@
 import type { MainWords } from './es.ts'
 
 export const en: MainWords = {
+  locale: 'en-US',
   product: 'Resguardo',
   close: 'Close',
   retry: 'Try again',
@@ -31,6 +32,18 @@ export const en: MainWords = {
     },
     'disk-full': { title: 'The disk is full', what: 'There is no room to keep the record. Free some space and try again. What was kept is complete.' },
     'in-use': { title: 'Another program is using the record', what: 'Wait until it ends, a backup copy for instance, and try again.' },
+  },
+  installation: {
+    torn: 'The installation’s file is damaged',
+    missing: 'The installation’s file is missing',
+    what: 'That file holds the name under which this computer finds its passwords in the keychain. Without it neither the passphrase nor the recovery sheet is of use. The record and the keychain have not been changed.',
+    copy: (path) => `There is a copy with the backups: ${path}`,
+    how: {
+      torn: 'If you use the copy, the damaged file is put aside in the same folder and not deleted. Nothing that was recorded is lost.',
+      missing: 'If you use the copy, the application opens as before. Nothing that was recorded is lost.',
+    },
+    useCopy: 'Use the copy',
+    noCopy: 'There is no copy with the backups either. Ask IT to bring back installation.json from their copy of this folder, and try again. Do not delete anything.',
   },
   file: (path) => `File: ${path}`,
   lastBackup: (path, at) => `Newest backup (${at}): ${path}`,

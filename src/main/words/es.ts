@@ -1,5 +1,6 @@
 /** The few sentences that main says itself: dialogs before there is a window, and OS notifications. */
 export const es = {
+  locale: 'es-MX',
   product: 'Resguardo',
   close: 'Cerrar',
   retry: 'Reintentar',
@@ -39,6 +40,18 @@ export const es = {
       title: 'Otro programa está usando el registro',
       what: 'Espera a que termine, por ejemplo, una copia de seguridad, y vuelve a intentarlo.',
     },
+  },
+  installation: {
+    torn: 'El archivo de la instalación está dañado',
+    missing: 'Falta el archivo de la instalación',
+    what: 'En ese archivo está el nombre con el que esta computadora encuentra sus contraseñas en el llavero. Sin él no sirven ni la frase ni la hoja de recuperación. El registro y el llavero no se han modificado.',
+    copy: (path: string) => `Hay una copia con los respaldos: ${path}`,
+    how: {
+      torn: 'Si usas la copia, el archivo dañado se aparta en la misma carpeta y no se borra. No se pierde nada de lo registrado.',
+      missing: 'Si usas la copia, la aplicación abre como antes. No se pierde nada de lo registrado.',
+    },
+    useCopy: 'Usar la copia',
+    noCopy: 'Tampoco hay una copia con los respaldos. Pide al área de informática que recupere installation.json de su copia de esta carpeta y vuelve a intentarlo. No borres nada.',
   },
   file: (path: string) => `Archivo: ${path}`,
   lastBackup: (path: string, at: string) => `Respaldo más reciente (${at}): ${path}`,

@@ -12,6 +12,7 @@ import { localeOf } from '../i18n/language.ts'
 import { useLanguage } from '../i18n/words.ts'
 import { ToastRegion } from '../ui/toast-region.tsx'
 import { dismissToasts } from '../ui/toast-store.ts'
+import { forgetDrafts } from '../ui/use-draft.ts'
 import { Frame } from './frame.tsx'
 import { closeOver } from './frame-store.ts'
 import styles from './inside.module.css'
@@ -43,6 +44,7 @@ export function Inside({
       stop()
       // Nothing of what main told stays while the application is locked, and the next person starts with nothing.
       forgetAnswers()
+      forgetDrafts()
       closeOver()
       dismissToasts()
     }

@@ -131,7 +131,7 @@ export const consultationsContract = contract('consultations', {
   attach: command({
     in: z.object({ title: short }),
     out: z.object({ files: z.array(file) }),
-    refusals: ['incidents/file-unreadable', 'incidents/disk-full', 'incidents/file-too-large'],
+    refusals: ['incidents/file-unreadable', 'incidents/file-too-large'],
   }),
   report: command({
     in: z.object({ id, speech: z.enum(speeches), what: long, link: z.string().max(2000), evidence: z.array(file).max(20), sentTo: z.array(z.enum(receivers)) }),

@@ -29,6 +29,7 @@ export type RowFaultCode =
   | 'account-ambiguous'
   | 'file-missing'
   | 'file-type'
+  | 'file-not-kept'
   | 'alternatives-many'
   | 'campaign-unknown'
   | 'topic-unknown'

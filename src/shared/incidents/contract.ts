@@ -126,7 +126,7 @@ const whole = row.extend({
 })
 
 const stepRefusals = ['incidents/unknown', 'incidents/closed', 'incidents/step-unknown', 'incidents/step-settled', 'incidents/secret-inside'] as const
-const fileRefusals = ['incidents/file-unreadable', 'incidents/disk-full', 'incidents/file-too-large'] as const
+const fileRefusals = ['incidents/file-unreadable', 'incidents/file-too-large'] as const
 const documentRefusals = ['documents/unwritable', 'documents/disk-full'] as const
 
 /** Incidents: open by what is seen, work through the steps, keep the evidence, close with a report. */

@@ -3,7 +3,6 @@ import { command, contract, query } from '#shared/kernel/contract.ts'
 import type { OfficeId, PersonId, SignerId } from '#shared/ledger/event.ts'
 import { keychainRefusals } from '#shared/session/keychain-state.ts'
 import { recoveryKit } from '#shared/session/recovery-kit.ts'
-import { LONGEST_LOGO } from './brand.ts'
 import { contacts } from './contact.ts'
 import { officeKinds } from './office.ts'
 import { roles } from './role.ts'
@@ -24,7 +23,8 @@ const brand = z.object({
   shortName: text,
   mailDomain: text,
   accent: z.string().max(40),
-  logo: z.string().max(LONGEST_LOGO * 2).optional(),
+  /** As long as it comes: `brand.ts` refuses one that is too long as a picture, not as a text. */
+  logo: z.string().optional(),
 })
 
 const office = z.object({

@@ -12,6 +12,8 @@ const verification = z.object({
   events: z.number(),
   /** The first bad event, or null when everything was as it was signed. */
   bad: z.object({ position: z.number(), fault: z.enum(recordFaults) }).nullable(),
+  /** Whether the data folder took the result; one that was not kept is known until the app is closed. */
+  kept: z.boolean(),
 })
 
 const backup = z.object({ name: z.string(), at: z.string(), bytes: z.number() })

@@ -30,7 +30,7 @@ import { offices } from '#main/modules/organization/offices.ts'
 import { organizationService } from '#main/modules/organization/service.ts'
 import { organizationQueries } from '#main/modules/organization/store.ts'
 import { postsHomeSource } from '#main/modules/posts/home-source.ts'
-import { mediaFolder } from '#main/modules/posts/media.ts'
+import { mediaFolder, pictureKind } from '#main/modules/posts/media.ts'
 import { verifiers } from '#main/modules/posts/verifiers.ts'
 import { postsService } from '#main/modules/posts/service.ts'
 import { loadRules } from '#main/modules/rules/rules-data.ts'
@@ -90,7 +90,7 @@ export function openDemo(folder = mkdtempSync(join(tmpdir(), 'resguardo-demo-'))
     randomness: systemRandomness,
     machine: 'demostración',
   })
-  const organization = organizationService({ ledger, ids, queries, catalogue, offices: known, session, clock })
+  const organization = organizationService({ ledger, ids, queries, catalogue, offices: known, session, clock, pictureKind })
   const networks = networkCatalogue(resources)
   const accounts = accountsService({ ledger, clock, networks, organization })
   const clipboard = { writeConcealed: () => Promise.resolve(), readText: () => Promise.resolve(''), clear: () => Promise.resolve() }

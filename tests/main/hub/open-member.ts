@@ -17,6 +17,7 @@ import { signerDirectory } from '#main/modules/organization/directory.ts'
 import { offices } from '#main/modules/organization/offices.ts'
 import { type OrganizationService, organizationService } from '#main/modules/organization/service.ts'
 import { organizationQueries } from '#main/modules/organization/store.ts'
+import { pictureKind } from '#main/modules/posts/media.ts'
 import { projections } from '#main/projections.ts'
 import { openSession, type Session } from '#main/session/session.ts'
 import { systemTimers } from '#main/session/system-timers.ts'
@@ -77,7 +78,7 @@ export function openMember(connect: ConnectHub, clock: Clock, machine: string): 
     machine,
     waits: (signer) => ledger.shared.pending().some((act) => act.signer === signer),
   })
-  const organization = organizationService({ ledger, ids, queries, catalogue, offices: known, session, clock: present })
+  const organization = organizationService({ ledger, ids, queries, catalogue, offices: known, session, clock: present, pictureKind })
   const hub = composeHub({
     machine: {
       timers: systemTimers,

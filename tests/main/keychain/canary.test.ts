@@ -43,7 +43,7 @@ describe.skipIf(!hasKeyring)('a secret that was stored, read, copied, revealed a
     await ring.startBus()
     await ring.startKeyring()
     data = mkdtempSync(join(tmpdir(), 'resguardo-canary-'))
-    const installation = installationOf(data, systemRandomness)
+    const installation = installationOf({ root: data, backups: join(data, 'backups') }, systemRandomness, false)
     const start = nodeHost(entry, ring.env)
     keychain = systemKeychain({
       service: installation.service,

@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3'
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +9,7 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import { later } from '#shared/kernel/clock.ts'
 import { backUp, BACKUPS_KEPT, backups, newestWhole, soundElsewhere } from '#main/ledger/backup.ts'
 import { isTorn, openDatabase } from '#main/ledger/open-database.ts'
+import { openDerived } from '#main/ledger/open-derived.ts'
 import { isSuspect, suspect } from '#main/ledger/suspicion.ts'
 import { openTestLedger } from '#tests/kit/test-ledger.ts'
 import { counter, counters } from './counter.ts'
@@ -33,6 +34,29 @@ const failureOf = () => {
   if (opened.ok) opened.database.close()
   return opened.ok ? undefined : opened.failure.kind
 }
+
+test('the record and its side files are readable by their owner only, one from before too', () => {
+  const modes = () => ['', '-wal', '-shm'].map((end) => (statSync(file + end).mode & 0o777).toString(8))
+  const used = () => {
+    const opened = openDatabase(file)
+    if (!opened.ok) throw new Error(opened.failure.kind)
+    opened.database.exec('BEGIN IMMEDIATE; CREATE TABLE IF NOT EXISTS written (one INTEGER); INSERT INTO written VALUES (1); COMMIT')
+    const found = modes()
+    opened.database.close()
+    return found
+  }
+  const before = process.umask(0o022)
+  try {
+    expect(used()).toEqual(['600', '600', '600'])
+    chmodSync(file, 0o644)
+    expect(used()).toEqual(['600', '600', '600'])
+    const derived = openDerived(join(folder, 'search.db'), 1, 'CREATE TABLE found (one INTEGER)')
+    derived.close()
+    expect((statSync(join(folder, 'search.db')).mode & 0o777).toString(8)).toBe('600')
+  } finally {
+    process.umask(before)
+  }
+})
 
 test('an empty folder gets a new ledger', () => {
   expect(failureOf()).toBeUndefined()

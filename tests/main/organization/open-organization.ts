@@ -12,6 +12,7 @@ import { organizationHandlers } from '#main/modules/organization/handlers.ts'
 import { offices } from '#main/modules/organization/offices.ts'
 import { type OrganizationService, organizationService, type SetUp } from '#main/modules/organization/service.ts'
 import { organizationProjection, organizationQueries } from '#main/modules/organization/store.ts'
+import { pictureKind } from '#main/modules/posts/media.ts'
 import { openSession, type Session } from '#main/session/session.ts'
 import { systemTimers } from '#main/session/system-timers.ts'
 import type { Context, OfficeId } from '#shared/ledger/event.ts'
@@ -52,7 +53,7 @@ export function openOrganization(): TestOrganization {
     randomness: systemRandomness,
     machine: 'prueba',
   })
-  const service = organizationService({ ledger, ids, queries, catalogue, offices: known, session, clock })
+  const service = organizationService({ ledger, ids, queries, catalogue, offices: known, session, clock, pictureKind })
   return {
     ledger,
     session,

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { organizationContract } from '#shared/organization/contract.ts'
 import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
@@ -180,6 +182,21 @@ describe('an institution that exists', () => {
     expect(kit.service.policies()).toEqual({ rotationMonths: 1, reviewHours: 24, idleMinutes: 10 })
     expect(kit.service.setBrand(context, { name: 'INE', shortName: 'INE', accent: '#00554f', mailDomain: '' })).toMatchObject({ ok: true })
     expect(kit.service.brand()?.accent).toBe('#00554f')
+  })
+
+  it('takes for a logo only what is a picture by its bytes, whatever its file is called', () => {
+    const logo = (kind: string, bytes: Buffer) =>
+      kit.service.setBrand(kit.context(), { name: 'INE', shortName: 'INE', accent: '#00554f', mailDomain: '', logo: `data:image/${kind};base64,${bytes.toString('base64')}` })
+    const png = readFileSync(join(import.meta.dirname, '../../../resources/brand/icon.png'))
+    const bomb = Buffer.from(png)
+    bomb.writeUInt32BE(200_000, 16) // the width in its header
+    const refused = { ok: false, refusal: { code: 'organization/invalid', fields: { logo: 'picture' } } }
+    expect(logo('png', Buffer.from('Minuta de la sesión ordinaria'))).toMatchObject(refused)
+    expect(logo('png', png.subarray(0, 12))).toMatchObject(refused)
+    expect(logo('png', bomb)).toMatchObject(refused)
+    expect(logo('png', Buffer.alloc(400_000))).toMatchObject({ ok: false, refusal: { fields: { logo: 'picture-too-large' } } })
+    expect(kit.service.brand()?.logo).toBeUndefined()
+    expect(logo('png', png)).toMatchObject({ ok: true })
   })
 
   it('answers its contract', async () => {

@@ -60,6 +60,17 @@ describe('what is read from the bytes', () => {
   })
 })
 
+describe('a data folder that takes nothing', () => {
+  test('is told as such, and not as a file that cannot be read', async () => {
+    writeFileSync(join(top, 'media'), 'a file where the folder should be')
+    expect(await kept('a.png', png(1, { width: 64, height: 36 }))).toEqual({ code: 'ledger/read-only', detail: { name: 'a.png' } })
+  })
+
+  test('an original that is gone is told by its name', async () => {
+    expect(await folder.keep(join(top, 'gone.png'))).toEqual({ ok: false, refusal: { code: 'posts/media-unreadable', detail: { name: 'gone.png' } } })
+  })
+})
+
 describe('a file that means harm', () => {
   test('is refused when opening it would take the machine\'s memory', async () => {
     const bomb = png(1, { width: 60_000, height: 60_000, hollow: true })

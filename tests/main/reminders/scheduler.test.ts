@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -182,6 +182,7 @@ describe('the scheduler of reminders', () => {
     scheduler(sourceAt([0])).start()
     expect([said, faults.length]).toEqual([['post h0'], 1])
     expect(JSON.parse(readFileSync(join(folder, 'reminders.json'), 'utf8'))).toMatchObject({ version: 1, told: { 'post/1': { mark: 'h0' } } })
+    expect(statSync(join(folder, 'reminders.json')).mode & 0o777).toBe(0o600)
     const nowhere = reminderMemoryFile(join(folder, 'absent', 'reminders.json'), (fault) => void faults.push(fault))
     nowhere.save({ told: new Map(), latest: start, unrecorded: [] })
     expect(faults.length).toBe(2)

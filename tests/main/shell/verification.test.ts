@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Instant } from '#shared/kernel/clock.ts'
@@ -40,6 +40,14 @@ test.each(['', 'null', '{}', '{"at":"yesterday","events":3,"bad":null}', '{"at":
     expect(open().last()).toBeNull()
   },
 )
+
+test('answers what it found though the data folder takes nothing, and says that it was not kept', async () => {
+  mkdirSync(join(kit.folder, 'verification.json.part')) // no file can be written there
+  const verification = open()
+  expect(await verification.run()).toMatchObject({ ok: true, value: { bad: null, kept: false } })
+  expect(verification.last()).toMatchObject({ bad: null, kept: false })
+  expect(open().last()).toBeNull()
+})
 
 test('lets the pin outweigh a file that is sound in itself', async () => {
   const at = '2026-11-23T06:00:00.000Z' as Instant

@@ -175,12 +175,15 @@ export function importsService({ ledger, clock, around, extensions, posts, desk 
     const files: Media[] = []
     for (const { name, alternative } of content.files) {
       const kept = await posts.keep(pathOf(name) ?? name)
-      if (!kept.ok) return { files, faults: [{ column: 'files', code: kept.refusal.code === 'posts/media-type' ? 'file-type' : 'file-missing', words: name }] }
+      if (!kept.ok) return { files, faults: [{ column: 'files', code: FILE_FAULTS[kept.refusal.code] ?? 'file-missing', words: name }] }
       files.push({ ...kept.value, alternative })
     }
     return { files, faults: [] }
   }
 }
+
+/** What is said of a row whose file could not be kept. */
+const FILE_FAULTS: Readonly<Record<string, ImportFault['code']>> = { 'posts/media-type': 'file-type', 'ledger/disk-full': 'file-not-kept', 'ledger/read-only': 'file-not-kept' }
 
 export type ImportsService = ReturnType<typeof importsService>
 

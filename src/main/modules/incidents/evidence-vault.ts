@@ -5,13 +5,14 @@ import { basename, extname, join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
+import { diskRefusal } from '#main/data/disk-refusal.ts'
 
 /** What came in. */
 export type Kept = { readonly sha256: string; readonly size: number; readonly mime: string; readonly name: string }
 
 /** The copies of the evidence, each under its SHA-256. The originals are only read. */
 export interface EvidenceVault {
-  /** Refusals: `incidents/file-unreadable`, `incidents/file-too-large`, `incidents/disk-full`. */
+  /** Refusals: `incidents/file-unreadable` (the original), `incidents/file-too-large`; of the data folder, `ledger/disk-full`, `ledger/read-only`. */
   takeFile(path: string): Promise<Result<Kept>>
   takeBytes(bytes: Uint8Array, name: string): Promise<Result<Kept>>
   /** Hashes the copy again. Refusal: `incidents/file-unreadable`. */
@@ -49,7 +50,7 @@ export function evidenceVault(root: string): EvidenceVault {
   const pathOf = (sha256: string): string => join(root, sha256)
   let taken = 0
 
-  async function take(name: string, fill: (unfinished: string) => Promise<{ sha256: string; size: number }>): Promise<Result<Kept>> {
+  async function take(name: string, fill: (unfinished: string) => Promise<{ sha256: string; size: number }>, original?: string): Promise<Result<Kept>> {
     taken += 1
     const unfinished = join(root, `.${process.pid}-${taken}.part`)
     try {
@@ -62,9 +63,9 @@ export function evidenceVault(root: string): EvidenceVault {
       await rename(unfinished, pathOf(sha256))
       return ok({ sha256, size, mime: MIMES[extname(name).toLowerCase()] ?? 'application/octet-stream', name: basename(name) })
     } catch (error) {
-      return refuse(codeOf(error) === 'ENOSPC' ? 'incidents/disk-full' : 'incidents/file-unreadable', { name: basename(name) })
+      return refuse(diskRefusal(error, original) ?? 'incidents/file-unreadable', { name: basename(name) })
     } finally {
-      await rm(unfinished, { force: true })
+      await rm(unfinished, { force: true }).catch(() => undefined) // on a disk that takes nothing there is nothing either
     }
   }
 
@@ -78,7 +79,7 @@ export function evidenceVault(root: string): EvidenceVault {
       } catch {
         return refuse('incidents/file-unreadable', { name })
       }
-      return take(name, (unfinished) => copyHashed(path, unfinished))
+      return take(name, (unfinished) => copyHashed(path, unfinished), path)
     },
     takeBytes(bytes, name) {
       return take(name, async (unfinished) => {
@@ -120,8 +121,4 @@ async function copyHashed(from: string, to: string): Promise<{ sha256: string; s
   })
   await pipeline(createReadStream(from), meter, createWriteStream(to, { mode: 0o600 }))
   return { sha256: hash.digest('hex'), size }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : ''
 }

@@ -8,7 +8,7 @@ import type { Ids } from '#shared/kernel/ids.ts'
 import { addDays, type Day, dayOf, instantAt } from '#shared/kernel/local-day.ts'
 import { ok, refuse, refuseFields, type Result } from '#shared/kernel/result.ts'
 import type { Context, OfficeId, PersonId, SignerId } from '#shared/ledger/event.ts'
-import type { Brand } from '#shared/organization/brand.ts'
+import { type Brand, brandFaults, logoKinds } from '#shared/organization/brand.ts'
 import { type Contact, type ContactCard, type OfficeContacts, reaches } from '#shared/organization/contact.ts'
 import { foundingFaults, memberFaults, organizationDecider } from '#shared/organization/decider.ts'
 import type { Office } from '#shared/organization/office.ts'
@@ -69,6 +69,8 @@ export type OrganizationDependencies = {
   readonly offices: Offices
   readonly session: Pick<Session, 'setUp' | 'addSigner'>
   readonly clock: Clock
+  /** The kind of a picture that can be shown, told by its bytes; undefined: it is none. */
+  readonly pictureKind: (bytes: Buffer) => string | undefined
 }
 
 export type OrganizationService = ReturnType<typeof organizationService>
@@ -78,7 +80,7 @@ export type OrganizationService = ReturnType<typeof organizationService>
  * `organization/main` and its tables. Refusals: the decider's, `organization/unknown-office`, `session/…`, `keychain/…`.
  */
 export function organizationService(dependencies: OrganizationDependencies) {
-  const { ledger, ids, queries, catalogue, offices, session, clock } = dependencies
+  const { ledger, ids, queries, catalogue, offices, session, clock, pictureKind } = dependencies
 
   const record = (context: Context, command: OrganizationCommand): Result<undefined> => {
     const recorded = ledger.record(context, organizationDecider, ORGANIZATION, command)
@@ -100,6 +102,9 @@ export function organizationService(dependencies: OrganizationDependencies) {
     const recorded = record(context, command)
     return recorded.ok ? person(id) : recorded
   }
+  /** Whether the bytes of a logo are what its address says: the ending of a file's name says nothing. No logo is no wrong one. */
+  const isPicture = (logo: string | undefined): boolean =>
+    logo === undefined || logoKinds.includes(pictureKind(Buffer.from(logo.slice(logo.indexOf(',') + 1), 'base64')) ?? '')
   /** An office that takes people: it exists and was not closed. */
   const open = (id: OfficeId): Office | undefined => {
     const office = offices.find(id)
@@ -264,6 +269,8 @@ export function organizationService(dependencies: OrganizationDependencies) {
       return recorded.ok ? ok(queries.founded()?.policies ?? policies) : recorded
     },
     setBrand(context: Context, brand: Brand): Result<Brand> {
+      const faults = { ...(isPicture(brand.logo) ? {} : { logo: 'picture' }), ...brandFaults(brand) }
+      if (Object.keys(faults).length > 0) return refuseFields('organization/invalid', faults)
       const recorded = record(context, { kind: 'set-brand', brand })
       return recorded.ok ? ok(queries.founded()?.brand ?? brand) : recorded
     },

@@ -6,6 +6,7 @@ import { Transform } from 'node:stream'
 import { z } from 'zod'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
 import type { Media } from '#shared/rules/content.ts'
+import { diskRefusal } from '#main/data/disk-refusal.ts'
 import { isBomb, measured, pictureMeasures, type Measured } from './measured.ts'
 
 /** The kinds of file a post may have, told by their first bytes. SVG is not among them: it can carry a program. */
@@ -39,7 +40,7 @@ const LARGEST_PREVIEW = 32 * 1024 * 1024
 
 /** The files of posts, each kept once under the SHA-256 of its bytes. The originals are never touched. */
 export interface MediaFolder {
-  /** Copies a file in and measures it. Refusals: `posts/media-type`, `posts/media-broken`, `posts/media-bomb`, `posts/media-unreadable`. */
+  /** Copies a file in and measures it. Refusals: `posts/media-type`, `posts/media-broken`, `posts/media-bomb`, `posts/media-unreadable`; of the data folder, `ledger/disk-full`, `ledger/read-only`. */
   keep(path: string): Promise<Result<Media>>
   /** What a kept file is; undefined when it is gone. */
   facts(sha256: string): FileFacts | undefined
@@ -66,9 +67,9 @@ export function mediaFolder(folder: string): MediaFolder {
   return {
     async keep(path) {
       const name = basename(path)
-      mkdirSync(folder, { recursive: true, mode: 0o700 })
       const unfinished = join(folder, `${process.pid}-${(made += 1)}.part`)
       try {
+        mkdirSync(folder, { recursive: true, mode: 0o700 })
         const taken = await copyHashed(path, unfinished)
         const mime = mimeOf(taken.head)
         if (mime === undefined) return refuse('posts/media-type', { name })
@@ -81,10 +82,10 @@ export function mediaFolder(folder: string): MediaFolder {
         writeFileSync(join(measures, `${taken.sha256}.json`), JSON.stringify(shown), { mode: 0o600 })
         return ok({ sha256: taken.sha256, name, mime, size: taken.size, ...shown, alternative: { kind: 'missing' } })
       } catch (error) {
-        if (error instanceof Error && 'code' in error) return refuse('posts/media-unreadable', { name })
+        if (error instanceof Error && 'code' in error) return refuse(diskRefusal(error, path) ?? 'posts/media-unreadable', { name })
         throw error
       } finally {
-        rmSync(unfinished, { force: true })
+        if (existsSync(unfinished)) rmSync(unfinished, { force: true })
       }
     },
     facts(sha256) {
@@ -115,8 +116,8 @@ export function mediaFolder(folder: string): MediaFolder {
       const file = join(folder, sha256)
       if (!existsSync(file) || statSync(file).size > LARGEST_PREVIEW) return undefined
       const bytes = readFileSync(file)
-      const mime = mimeOf(bytes.subarray(0, HEAD))
-      return mime?.startsWith('image/') === true && isHarmless(bytes) ? { mime, base64: bytes.toString('base64') } : undefined
+      const mime = pictureKind(bytes)
+      return mime === undefined ? undefined : { mime, base64: bytes.toString('base64') }
     },
   }
 }
@@ -153,12 +154,16 @@ async function copyHashed(from: string, to: string): Promise<{ readonly sha256: 
   return { sha256: hash.digest('hex'), size, head }
 }
 
-/** Whether a picture may be opened on this machine: one that came from another was not measured here when it was kept. */
-function isHarmless(bytes: Uint8Array): boolean {
+/**
+ * The kind of a picture that may be opened on this machine, by its own bytes: one that came from another was not measured here when
+ * it was kept. Undefined: no picture, broken, or a bomb.
+ */
+export function pictureKind(bytes: Buffer): string | undefined {
+  const mime = mimeOf(bytes.subarray(0, HEAD))
   try {
-    return !isBomb(pictureMeasures(bytes))
+    return mime?.startsWith('image/') === true && !isBomb(pictureMeasures(bytes)) ? mime : undefined
   } catch {
-    return false
+    return undefined
   }
 }
 

@@ -46,7 +46,7 @@ export function reminderMemoryFile(path: string, onFault: (reason: string) => vo
     save({ told, latest, unrecorded }) {
       const fresh = `${path}.new`
       try {
-        writeFileSync(fresh, JSON.stringify({ version: 1, told: Object.fromEntries(told), latest, unrecorded }))
+        writeFileSync(fresh, JSON.stringify({ version: 1, told: Object.fromEntries(told), latest, unrecorded }), { mode: 0o600 })
         renameSync(fresh, path)
       } catch (error) {
         rmSync(fresh, { force: true })

@@ -72,25 +72,32 @@ function CorrectSection({ account, facts, directory, group, onEnd }: Props & { r
   const { ui } = useLockWords()
   const correct = useAct(api.accounts.correct)
   const assign = useAct(api.accounts.assignOperators)
-  const draft = useDraft<AccountDraft>(account.fields)
-  const [operators, setOperators] = useState<readonly PersonId[]>(account.operators)
+  const name = `account/${account.id}/${group}`
+  const draft = useDraft<AccountDraft>(account.fields, name)
+  const named = useDraft<{ operators: readonly PersonId[] }>({ operators: account.operators }, `${name}/operators`)
+  const { operators } = named.values
   const warnings = useWarnings(draft.values, operators.length, facts, directory, account.id)
 
+  const end = () => {
+    draft.forget()
+    named.forget()
+    onEnd()
+  }
   const submit = async () => {
     const fields = fieldsOf(draft.values)
     const changed = fieldGroups[group].filter((field: AccountField) => fields[field] !== account.fields[field])
     const changes = Object.fromEntries(changed.map((field) => [field, fields[field]]))
-    const named = operators.length !== account.operators.length || operators.some((person) => !account.operators.includes(person))
+    const renamed = operators.length !== account.operators.length || operators.some((person) => !account.operators.includes(person))
     if (changed.length > 0) {
       const result = await correct.act({ id: account.id, changes })
       if (result?.ok !== true) return
     }
-    if (named) {
+    if (renamed) {
       const result = await assign.act({ id: account.id, operators: [...operators] })
       if (result?.ok !== true) return
     }
-    toast(changed.length > 0 || named ? words.saved : words.nothingChanged)
-    onEnd()
+    toast(changed.length > 0 || renamed ? words.saved : words.nothingChanged)
+    end()
   }
 
   return (
@@ -103,13 +110,13 @@ function CorrectSection({ account, facts, directory, group, onEnd }: Props & { r
           <Button type="submit" look="primary" busy={correct.busy || assign.busy}>
             {words.saveCorrection}
           </Button>
-          <Button onPress={onEnd}>{ui.cancel}</Button>
+          <Button onPress={end}>{ui.cancel}</Button>
         </>
       }
     >
       <div className={styles['group']}>
         <AccountFieldsOf group={group} draft={draft} facts={facts} warnings={warnings} />
-        {group === 'responsible' && <OperatorsField value={operators} onChange={setOperators} people={directory.people} />}
+        {group === 'responsible' && <OperatorsField value={operators} onChange={(next) => named.set('operators', next)} people={directory.people} />}
       </div>
     </Form>
   )

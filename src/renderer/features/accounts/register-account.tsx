@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { api } from '#renderer/bridge/api.ts'
 import { useMe } from '#renderer/bridge/me.ts'
 import { useAct } from '#renderer/bridge/use-act.ts'
@@ -32,16 +31,21 @@ export function RegisterAccount({ onDone, onCancel }: { readonly onDone: (id: Ac
   const me = useMe()
   const directory = useDirectory()
   const register = useAct(api.accounts.register)
-  const [network, setNetwork] = useState<Network>('x')
-  const [operators, setOperators] = useState<readonly PersonId[]>(me.roles.includes('operator') ? [me.id] : [])
-  const draft = useDraft<AccountDraft>({ ...emptyDraft, office: me.office })
+  const choices = useDraft<{ network: Network; operators: readonly PersonId[] }>({ network: 'x', operators: me.roles.includes('operator') ? [me.id] : [] }, 'account/choices')
+  const draft = useDraft<AccountDraft>({ ...emptyDraft, office: me.office }, 'account')
+  const { network, operators } = choices.values
   const facts = directory.facts(network)
   const warnings = useWarnings(draft.values, operators.length, facts, directory)
   if (facts === undefined) return null
 
+  const forget = () => {
+    choices.forget()
+    draft.forget()
+  }
   const submit = async () => {
     const result = await register.act({ network, fields: fieldsOf(draft.values), operators: [...operators] })
     if (result?.ok !== true) return
+    forget()
     toast(words.register.done)
     onDone(result.value.id)
   }
@@ -61,7 +65,14 @@ export function RegisterAccount({ onDone, onCancel }: { readonly onDone: (id: Ac
             <Button type="submit" look="primary" busy={register.busy}>
               {words.register.act}
             </Button>
-            <Button onPress={onCancel}>{ui.cancel}</Button>
+            <Button
+              onPress={() => {
+                forget()
+                onCancel()
+              }}
+            >
+              {ui.cancel}
+            </Button>
           </>
         }
       >
@@ -72,7 +83,7 @@ export function RegisterAccount({ onDone, onCancel }: { readonly onDone: (id: Ac
               name="network"
               value={network}
               onChange={(next) => {
-                setNetwork(next)
+                choices.set('network', next)
                 draft.set('url', '')
               }}
               options={directory.networks.map(({ network: value, name }) => ({ value, label: name }))}
@@ -84,7 +95,7 @@ export function RegisterAccount({ onDone, onCancel }: { readonly onDone: (id: Ac
         <Section title={words.sections.responsible} level={3}>
           <div className={styles['group']}>
             {group('responsible')}
-            <OperatorsField value={operators} onChange={setOperators} people={directory.people} />
+            <OperatorsField value={operators} onChange={(next) => choices.set('operators', next)} people={directory.people} />
           </div>
         </Section>
         <Section title={words.sections.recovery} level={3}>

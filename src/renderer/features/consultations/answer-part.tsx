@@ -21,9 +21,9 @@ export function AnswerPart({ consultation, rules, reason }: { readonly consultat
   const { consultations: words } = useWords()
   const now = useNow()
   const answer = useAct(api.consultations.answer)
-  const draft = useDraft({ text: consultation.answer?.text ?? '', source: consultation.answer?.source ?? '' })
-  const { text } = draft.values
   const { account, office, id } = consultation
+  const draft = useDraft({ text: consultation.answer?.text ?? '', source: consultation.answer?.source ?? '' }, `consultation/${id}/answer`)
+  const { text } = draft.values
   const findings = useMemo(
     () => (text.trim() === '' ? [] : replyFindings(text, account, rules, { now, entity: entityIdOf(office) })),
     [text, account, rules, now, office],
@@ -32,7 +32,13 @@ export function AnswerPart({ consultation, rules, reason }: { readonly consultat
     <Section level={3} title={words.answer.title}>
       <Form
         refusal={answer.refusal}
-        onSubmit={() => void answer.act({ id, ...draft.values }).then((done) => done?.ok === true && toast(words.answer.done))}
+        onSubmit={() =>
+          void answer.act({ id, ...draft.values }).then((done) => {
+            if (done?.ok !== true) return
+            draft.forget()
+            toast(words.answer.done)
+          })
+        }
         actions={
           <Button type="submit" look="primary" busy={answer.busy} disabledReason={reason}>
             {consultation.answer === null ? words.answer.act : words.answer.correct}

@@ -34,7 +34,7 @@ export function AskPage() {
   const { answer: data } = useAnswer(api.rules.data, {})
   const { answer: policies } = useAnswer(api.organization.policies, {})
   const ask = useAct(api.consultations.ask)
-  const draft = useDraft<{ matter: Matter; account: string; question: string }>({ matter: 'doubt', account: '', question: '' })
+  const draft = useDraft<{ matter: Matter; account: string; question: string }>({ matter: 'doubt', account: '', question: '' }, 'consultation')
   const { matter, question } = draft.values
   const account = accounts?.find((one) => one.id === draft.values.account) ?? (accounts?.length === 1 ? accounts[0] : undefined)
   const findings = useMemo(
@@ -50,6 +50,7 @@ export function AskPage() {
   const submit = async () => {
     const done = await ask.act({ matter, account: account?.id ?? '-', question })
     if (done?.ok !== true) return
+    draft.forget()
     toast(words.ask.done[matter])
     navigate(`/consultas/${done.value.id}`, { replace: true })
   }

@@ -13,6 +13,7 @@ import { Select } from '#renderer/ui/select.tsx'
 import { TextArea } from '#renderer/ui/text-area.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
+import { useDraft } from '#renderer/ui/use-draft.ts'
 import { useNow } from '#renderer/ui/use-now.ts'
 import type { Basis } from '#shared/consultations/consultation.ts'
 import type { ConsultationPage } from '#shared/consultations/contract.ts'
@@ -76,9 +77,9 @@ function Writing({
   const reply = useAct(api.consultations.reply)
   const first = basis === 'answer' ? undefined : templates[0]
   const [from, setFrom] = useState(first)
-  const [text, setText] = useState(consultation.answer?.text ?? first?.text ?? '')
-  const [permalink, setPermalink] = useState('')
   const { id, account, office } = consultation
+  const draft = useDraft({ text: consultation.answer?.text ?? first?.text ?? '', permalink: '' }, `consultation/${id}/reply`)
+  const { text, permalink } = draft.values
   const findings = useMemo(
     () => (text.trim() === '' ? [] : replyFindings(text, account, rules, { now, entity: entityIdOf(office) })),
     [text, account, rules, now, office],
@@ -93,13 +94,19 @@ function Writing({
     if (template === undefined) return
     setFrom(template)
     // A courtesy goes before what Comunicación Social answered; anything else is a whole text.
-    setText(template.purpose === 'courtesy' && consultation.answer !== null ? `${template.text} ${consultation.answer.text}` : template.text)
+    draft.set('text', template.purpose === 'courtesy' && consultation.answer !== null ? `${template.text} ${consultation.answer.text}` : template.text)
   }
   return (
     <>
       <Form
         refusal={reply.refusal}
-        onSubmit={() => void reply.act({ id, text, permalink }).then((done) => done?.ok === true && toast(words.reply.done))}
+        onSubmit={() =>
+          void reply.act({ id, text, permalink }).then((done) => {
+            if (done?.ok !== true) return
+            draft.forget()
+            toast(words.reply.done)
+          })
+        }
         actions={
           <Button type="submit" busy={reply.busy} disabledReason={blocked}>
             {words.reply.act}
@@ -116,7 +123,7 @@ function Writing({
             options={templates.map((one) => ({ value: one.id, label: one.title, group: words.reply.purposes[one.purpose] }))}
           />
         )}
-        <TextArea name="text" label={words.reply.text} hint={words.reply.textHint} value={text} onChange={setText} rows={4} maxLength={4000} />
+        <TextArea {...draft.field('text')} label={words.reply.text} hint={words.reply.textHint} rows={4} maxLength={4000} />
         <TextFindings findings={findings} rules={rules} />
         <div className={styles['acts']}>
           <CopyButton look="primary" disabledReason={blocked} onCopy={async () => (await copy.act({ id, text }))?.ok === true}>
@@ -124,7 +131,7 @@ function Writing({
           </CopyButton>
         </div>
         {copy.refusal !== undefined && <RefusalNote refusal={copy.refusal} />}
-        <TextField name="permalink" label={words.reply.permalink} hint={words.reply.permalinkHint} value={permalink} onChange={setPermalink} />
+        <TextField {...draft.field('permalink')} label={words.reply.permalink} hint={words.reply.permalinkHint} />
       </Form>
     </>
   )

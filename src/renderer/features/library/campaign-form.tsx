@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { api } from '#renderer/bridge/api.ts'
 import { useMe } from '#renderer/bridge/me.ts'
 import { useAct } from '#renderer/bridge/use-act.ts'
@@ -12,12 +11,15 @@ import { PageHeader } from '#renderer/ui/page-header.tsx'
 import { TextArea } from '#renderer/ui/text-area.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
+import { useDraft } from '#renderer/ui/use-draft.ts'
 import { useNow } from '#renderer/ui/use-now.ts'
 import { dayOf, type Day } from '#shared/kernel/local-day.ts'
 import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
 import type { CampaignRow } from '#shared/library/contract.ts'
 import styles from './library.module.css'
 import { OfficesField } from './offices-field.tsx'
+
+type Draft = { name: string; owner: PersonId | ''; from: string; to: string; brief: string; offices: readonly OfficeId[] }
 
 /** Begins a campaign, or corrects one (`row`). */
 export function CampaignForm({ row, onDone, onCancel }: { readonly row?: CampaignRow; readonly onDone: (id: string) => void; readonly onCancel: () => void }) {
@@ -28,17 +30,24 @@ export function CampaignForm({ row, onDone, onCancel }: { readonly row?: Campaig
   const begin = useAct(api.library.beginCampaign)
   const correct = useAct(api.library.correctCampaign)
   const before = row?.campaign
-  const [name, setName] = useState(before?.name ?? '')
-  const [owner, setOwner] = useState<PersonId | ''>(before?.owner ?? me.id)
-  const [from, setFrom] = useState<string>(before?.from ?? today)
-  const [to, setTo] = useState<string>(before?.to ?? '')
-  const [brief, setBrief] = useState(before?.brief ?? '')
-  const [offices, setOffices] = useState<readonly OfficeId[]>(before?.offices ?? [])
+  const draft = useDraft<Draft>(
+    {
+      name: before?.name ?? '',
+      owner: before?.owner ?? me.id,
+      from: before?.from ?? today,
+      to: before?.to ?? '',
+      brief: before?.brief ?? '',
+      offices: before?.offices ?? [],
+    },
+    `campaign/${row?.id ?? ''}`,
+  )
   const send = async () => {
+    const { owner, from, to, ...rest } = draft.values
     // A whole date of the field is a day; without a first one it begins today.
-    const campaign = { name, owner: owner as PersonId, from: (from === '' ? today : from) as Day, to: to === '' ? null : (to as Day), brief, offices }
+    const campaign = { ...rest, owner: owner as PersonId, from: (from === '' ? today : from) as Day, to: to === '' ? null : (to as Day) }
     const done = row === undefined ? await begin.act({ campaign }) : await correct.act({ id: row.id, expected: row.version, campaign })
     if (done?.ok !== true) return
+    draft.forget()
     toast(words.saved)
     onDone(done.value.id)
   }
@@ -53,25 +62,30 @@ export function CampaignForm({ row, onDone, onCancel }: { readonly row?: Campaig
             <Button type="submit" look="primary" busy={begin.busy || correct.busy}>
               {words.save}
             </Button>
-            <Button onPress={onCancel}>{ui.cancel}</Button>
+            <Button
+              onPress={() => {
+                draft.forget()
+                onCancel()
+              }}
+            >
+              {ui.cancel}
+            </Button>
           </>
         }
       >
-        <TextField label={words.name} name="name" value={name} onChange={setName} maxLength={80} autoFocus />
+        <TextField label={words.name} {...draft.field('name')} maxLength={80} autoFocus />
         <div className={styles['dates']}>
-          <DateField label={words.campaigns.from} name="from" value={from} onChange={setFrom} />
-          <DateField label={words.campaigns.to} name="to" optional value={to} onChange={setTo} />
+          <DateField label={words.campaigns.from} {...draft.field('from')} />
+          <DateField label={words.campaigns.to} optional {...draft.field('to')} />
         </div>
         <ComboBox
           label={words.campaigns.owner}
           hint={words.campaigns.ownerHint}
-          name="owner"
-          value={owner}
-          onChange={setOwner}
+          {...draft.field('owner')}
           options={(owners?.people ?? []).map((person) => ({ value: person.id, label: person.name, hint: person.post }))}
         />
-        <TextArea label={words.campaigns.brief} hint={words.campaigns.briefHint} name="brief" value={brief} onChange={setBrief} rows={6} />
-        <OfficesField value={offices} onChange={setOffices} />
+        <TextArea label={words.campaigns.brief} hint={words.campaigns.briefHint} {...draft.field('brief')} rows={6} />
+        <OfficesField value={draft.values.offices} onChange={(offices) => draft.set('offices', offices)} />
       </Form>
     </>
   )

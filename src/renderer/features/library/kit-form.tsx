@@ -22,6 +22,7 @@ import { Select } from '#renderer/ui/select.tsx'
 import { TextArea } from '#renderer/ui/text-area.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
+import { useDraft } from '#renderer/ui/use-draft.ts'
 import type { AccountId } from '#shared/accounts/account.ts'
 import { networks } from '#shared/accounts/network.ts'
 import type { KitPage, WrittenKit } from '#shared/kits/contract.ts'
@@ -64,16 +65,17 @@ function Loaded({ page, rules, onDone, onCancel }: FormProps & { readonly rules:
   const format = useFormat()
   const { answer: campaigns } = useAnswer(api.library.campaigns, {})
   const { answer: topics } = useAnswer(api.library.topics, {})
-  const draft = useAct(api.kits.draft)
+  const begin = useAct(api.kits.draft)
   const revise = useAct(api.kits.revise)
-  const [kit, setKit] = useState<WrittenKit>(page?.writing?.kit ?? page?.versions[0]?.kit ?? emptyKit)
+  const draft = useDraft<WrittenKit>(page?.writing?.kit ?? page?.versions[0]?.kit ?? emptyKit, `kit/${page?.id ?? ''}`)
+  const { values: kit, setAll } = draft
   const [tab, setTab] = useState<TextTab>('base')
   const texts = useRef<HTMLDivElement>(null)
   /** A text was refused on a tab that is not drawn yet: its field is to have the focus. */
   const seeks = useRef(false)
   /** The text that had the cursor last. */
   const text = useRef<HTMLTextAreaElement | HTMLInputElement>(null)
-  const change = useCallback((part: Partial<WrittenKit>) => setKit((before) => ({ ...before, ...part })), [])
+  const change = useCallback((part: Partial<WrittenKit>) => setAll((before) => ({ ...before, ...part })), [setAll])
   const changeTexts = useCallback(({ own: _, ...texts }: Partial<OwnTexts>) => change(texts), [change])
   const changeMedia = useCallback((media: WrittenKit['media']) => change({ media }), [change])
   const changeSource = useCallback((source: WrittenKit['source']) => change({ source }), [change])
@@ -85,7 +87,7 @@ function Loaded({ page, rules, onDone, onCancel }: FormProps & { readonly rules:
   }, [kit, findings, rules])
   const same = kit.base.trim() === '' ? [] : alwaysSame(kit)
 
-  const refusal = draft.refusal ?? revise.refusal
+  const refusal = begin.refusal ?? revise.refusal
   useEffect(() => {
     const bad = tabOf(Object.keys(refusal?.fields ?? {}))
     seeks.current = bad !== undefined
@@ -115,8 +117,9 @@ function Loaded({ page, rules, onDone, onCancel }: FormProps & { readonly rules:
   const dropSlot = (id: string) =>
     change({ slots: kit.slots.filter((slot) => slot.id !== id), ...mapTexts(kit, (written) => written.replaceAll(`{${id}}`, '')) })
   const send = async () => {
-    const done = page === undefined ? await draft.act({ kit }) : await revise.act({ id: page.id, expected: page.writing?.revision ?? 0, kit })
+    const done = page === undefined ? await begin.act({ kit }) : await revise.act({ id: page.id, expected: page.writing?.revision ?? 0, kit })
     if (done?.ok !== true) return
+    draft.forget()
     toast(library.saved)
     onDone(done.value.id)
   }
@@ -129,10 +132,17 @@ function Loaded({ page, rules, onDone, onCancel }: FormProps & { readonly rules:
         onSubmit={() => void send()}
         actions={
           <>
-            <Button type="submit" look="primary" busy={draft.busy || revise.busy}>
+            <Button type="submit" look="primary" busy={begin.busy || revise.busy}>
               {library.save}
             </Button>
-            <Button onPress={onCancel}>{words.cancel}</Button>
+            <Button
+              onPress={() => {
+                draft.forget()
+                onCancel()
+              }}
+            >
+              {words.cancel}
+            </Button>
           </>
         }
       >

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { api } from '#renderer/bridge/api.ts'
 import { useMe } from '#renderer/bridge/me.ts'
 import { useAct } from '#renderer/bridge/use-act.ts'
@@ -10,10 +9,13 @@ import { RadioGroup } from '#renderer/ui/radio-group.tsx'
 import { TextArea } from '#renderer/ui/text-area.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
+import { useDraft } from '#renderer/ui/use-draft.ts'
 import type { PieceRow } from '#shared/library/contract.ts'
 import { hashtagsIn } from '#shared/library/hashtag.ts'
 import { pieceKinds, textOfPiece, type Piece, type PieceKind, type PieceScope } from '#shared/library/piece.ts'
 import { scopesOf } from './scopes.ts'
+
+type Draft = { kind: PieceKind; scope: PieceScope; name: string; use: string; text: string; process: string }
 
 /** Keeps a new piece, or a new version of one (`row`). */
 export function PieceForm({
@@ -32,16 +34,23 @@ export function PieceForm({
   const scopes = scopesOf(roles)
   const keep = useAct(api.library.keepPiece)
   const revise = useAct(api.library.revisePiece)
-  const [kind, setKind] = useState<PieceKind>(first)
-  const [scope, setScope] = useState<PieceScope>(row?.scope ?? scopes[0] ?? 'office')
-  const [name, setName] = useState(row?.piece.name ?? '')
-  const [use, setUse] = useState(row?.piece.use ?? '')
-  const [text, setText] = useState(row === undefined ? '' : textOfPiece(row.piece))
-  const [process, setProcess] = useState(row?.piece.kind === 'hashtags' ? row.piece.process : '')
+  const draft = useDraft<Draft>(
+    {
+      kind: first,
+      scope: row?.scope ?? scopes[0] ?? 'office',
+      name: row?.piece.name ?? '',
+      use: row?.piece.use ?? '',
+      text: row === undefined ? '' : textOfPiece(row.piece),
+      process: row?.piece.kind === 'hashtags' ? row.piece.process : '',
+    },
+    `piece/${row?.id ?? ''}`,
+  )
+  const { kind, scope, name, use, text, process } = draft.values
   const piece: Piece = kind === 'hashtags' ? { kind, name, use, tags: hashtagsIn(text), process } : { kind, name, use, text }
   const send = async () => {
     const done = row === undefined ? await keep.act({ scope, piece }) : await revise.act({ id: row.id, scope, expected: row.version, piece })
     if (done?.ok !== true) return
+    draft.forget()
     toast(words.saved)
     onDone(done.value.id)
   }
@@ -56,31 +65,37 @@ export function PieceForm({
             <Button type="submit" look="primary" busy={keep.busy || revise.busy}>
               {words.save}
             </Button>
-            <Button onPress={onCancel}>{ui.cancel}</Button>
+            <Button
+              onPress={() => {
+                draft.forget()
+                onCancel()
+              }}
+            >
+              {ui.cancel}
+            </Button>
           </>
         }
       >
         {row === undefined && (
           <RadioGroup
             label={words.pieces.kind}
-            value={kind}
-            onChange={setKind}
+            {...draft.field('kind')}
             options={pieceKinds.map((value) => ({ value, label: words.pieces.kinds[value], hint: words.pieces.kindDetails[value] }))}
           />
         )}
         {row === undefined && scopes.length > 1 && (
-          <RadioGroup label={words.scope} row value={scope} onChange={setScope} options={scopes.map((value) => ({ value, label: words.scopes[value] }))} />
+          <RadioGroup label={words.scope} row {...draft.field('scope')} options={scopes.map((value) => ({ value, label: words.scopes[value] }))} />
         )}
-        <TextField label={words.name} name="name" value={name} onChange={setName} maxLength={80} autoFocus />
+        <TextField label={words.name} {...draft.field('name')} maxLength={80} autoFocus />
         {kind === 'hashtags' ? (
           <>
-            <TextArea label={words.pieces.tags} hint={words.pieces.tagsHint} name="tags" value={text} onChange={setText} rows={2} spellCheck={false} />
-            <TextField label={words.pieces.process} hint={words.pieces.processHint} name="process" optional value={process} onChange={setProcess} maxLength={80} />
+            <TextArea label={words.pieces.tags} hint={words.pieces.tagsHint} {...draft.field('text')} name="tags" rows={2} spellCheck={false} />
+            <TextField label={words.pieces.process} hint={words.pieces.processHint} optional {...draft.field('process')} maxLength={80} />
           </>
         ) : (
-          <TextArea label={words.pieces.text} hint={words.pieces.textHints[kind]} name="text" value={text} onChange={setText} rows={kind === 'ending' ? 3 : 8} />
+          <TextArea label={words.pieces.text} hint={words.pieces.textHints[kind]} {...draft.field('text')} rows={kind === 'ending' ? 3 : 8} />
         )}
-        <TextField label={words.pieces.use} hint={words.pieces.useHint} name="use" optional value={use} onChange={setUse} maxLength={300} />
+        <TextField label={words.pieces.use} hint={words.pieces.useHint} optional {...draft.field('use')} maxLength={300} />
       </Form>
     </>
   )

@@ -22,14 +22,15 @@ import { isOutside, personFaults } from '#shared/organization/person.ts'
 import type { Role } from '#shared/organization/role.ts'
 import { RolesField } from './roles-field.tsx'
 
-type Draft = { name: string; post: string; mail: string; office: OfficeId | ''; roles: readonly Role[]; passphrase: string }
+type Draft = { name: string; post: string; mail: string; office: OfficeId | ''; roles: readonly Role[] }
 
 /** A new person of the institution, who types their own passphrase here while an administrator is unlocked. */
 export function AddPerson({ onDone, onCancel }: { readonly onDone: (id: string) => void; readonly onCancel: () => void }) {
   const { people: words } = useWords()
   const { answer: institution } = useAnswer(api.organization.brand, {})
   const add = useAct(api.organization.addPerson)
-  const draft = useDraft<Draft>({ name: '', post: '', mail: '', office: '', roles: ['operator'], passphrase: '' })
+  const draft = useDraft<Draft>({ name: '', post: '', mail: '', office: '', roles: ['operator'] }, 'person')
+  const [passphrase, setPassphrase] = useState('')
   const [repeat, setRepeat] = useState('')
   const status = useHubStatus()
   const shared = status?.mode === 'shared'
@@ -39,7 +40,7 @@ export function AddPerson({ onDone, onCancel }: { readonly onDone: (id: string) 
   const domain = institution?.brand?.mailDomain ?? ''
 
   const submit = async () => {
-    const { office, roles, passphrase, ...rest } = draft.values
+    const { office, roles, ...rest } = draft.values
     const fields = {
       ...personFaults({ ...rest, roles }),
       ...(office === '' ? { office: 'required' } : {}),
@@ -50,6 +51,7 @@ export function AddPerson({ onDone, onCancel }: { readonly onDone: (id: string) 
     setUnsent(undefined)
     const result = await add.act({ ...rest, office, roles: [...roles], ...(here ? { passphrase } : {}) })
     if (result?.ok !== true) return
+    draft.forget()
     toast(here ? words.add.done(result.value.name) : words.add.doneInvited(result.value.name))
     onDone(result.value.id)
   }
@@ -66,7 +68,14 @@ export function AddPerson({ onDone, onCancel }: { readonly onDone: (id: string) 
             <Button type="submit" look="primary" busy={add.busy}>
               {words.add.submit}
             </Button>
-            <Button onPress={onCancel}>{words.detail.cancel}</Button>
+            <Button
+              onPress={() => {
+                draft.forget()
+                onCancel()
+              }}
+            >
+              {words.detail.cancel}
+            </Button>
           </>
         }
       >
@@ -96,7 +105,7 @@ export function AddPerson({ onDone, onCancel }: { readonly onDone: (id: string) 
         {here && (
           <Section level={3} title={words.add.passphraseTitle} description={`${words.add.passphraseDetail} ${words.fields.passphraseRule}`}>
             <FormRow>
-              <PasswordField {...draft.field('passphrase')} label={words.fields.passphrase} autoComplete="new-password" />
+              <PasswordField name="passphrase" value={passphrase} onChange={setPassphrase} label={words.fields.passphrase} autoComplete="new-password" />
               <PasswordField name="repeat" label={words.fields.repeat} value={repeat} onChange={setRepeat} autoComplete="new-password" />
             </FormRow>
           </Section>

@@ -21,15 +21,19 @@ export function CorrectPerson({ member, onDone }: { readonly member: Member; rea
   const { people: words } = useWords()
   const { answer: institution } = useAnswer(api.organization.brand, {})
   const correct = useAct(api.organization.correctPerson)
-  const draft = useDraft<Draft>({ name: member.name, post: member.post, mail: member.mail, office: member.office })
+  const draft = useDraft<Draft>({ name: member.name, post: member.post, mail: member.mail, office: member.office }, `person/${member.id}`)
   const domain = institution?.brand?.mailDomain ?? ''
 
+  const end = () => {
+    draft.forget()
+    onDone()
+  }
   const submit = async () => {
     const { office, ...rest } = draft.values
     const result = await correct.act({ person: member.id, ...rest, office: office === '' ? member.office : office })
     if (result?.ok !== true) return
     toast(words.detail.saved)
-    onDone()
+    end()
   }
 
   return (
@@ -42,7 +46,7 @@ export function CorrectPerson({ member, onDone }: { readonly member: Member; rea
           <Button type="submit" look="primary" busy={correct.busy}>
             {words.detail.correct}
           </Button>
-          <Button onPress={onDone}>{words.detail.cancel}</Button>
+          <Button onPress={end}>{words.detail.cancel}</Button>
         </>
       }
     >

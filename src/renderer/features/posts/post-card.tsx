@@ -1,6 +1,7 @@
 import { useMe } from '#renderer/bridge/me.ts'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { classNames } from '#renderer/ui/class-names.ts'
+import { tellCut } from '#renderer/ui/tell-cut.ts'
 import type { PostRow } from '#shared/posts/contract.ts'
 import { calendarMoment } from './calendar-moment.ts'
 import styles from './post-card.module.css'
@@ -27,7 +28,9 @@ export function PostCard({ post, onOpen, draggable, tabIndex, full = false }: { 
       onClick={() => onOpen(post)}
     >
       {at !== null && <span className={styles['time']}>{format.time(at)}</span>}
-      <span className={styles['title']}>{title}</span>
+      <span className={styles['title']} onPointerOver={tellCut}>
+        {title}
+      </span>
       {!full && (
         <span className="visually-hidden">
           {stage}, {networks}

@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'react'
+import { logoKinds } from '#shared/organization/brand.ts'
+import { useEffect, useRef, useState } from 'react'
 import { api } from '../../bridge/api.ts'
 import { useMe } from '../../bridge/me.ts'
 import { useAct } from '../../bridge/use-act.ts'
@@ -16,7 +17,7 @@ import { Section } from '../../ui/section.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { toast } from '../../ui/toast-store.ts'
 import { useDraft } from '../../ui/use-draft.ts'
-import { dataUrlOf } from './data-url.ts'
+import { logoOf } from './logo-file.ts'
 import styles from './settings.module.css'
 
 /** How the institution is called and looks. The colour is tried on the window at once; leaving without saving takes it back. */
@@ -34,11 +35,12 @@ export function BrandForm() {
 type Brand = Parameters<typeof api.organization.setBrand>[0]
 
 function BrandFields({ brand }: { readonly brand: Brand }) {
-  const { settings } = useWords()
+  const { settings, ui } = useWords()
   const words = settings.brand
   const { roles } = useMe()
   const save = useAct(api.organization.setBrand)
   const draft = useDraft<Brand & { readonly logo: string }>({ ...brand, logo: brand.logo ?? '' })
+  const [fault, setFault] = useState<'picture' | 'picture-too-large'>()
   const picker = useRef<HTMLInputElement>(null)
   const { accent } = draft.values
 
@@ -47,6 +49,11 @@ function BrandFields({ brand }: { readonly brand: Brand }) {
   }, [accent])
   useEffect(() => () => applyAccent(brand.accent), [brand.accent])
 
+  const choose = async (file: File) => {
+    const chosen = await logoOf(file)
+    if ('logo' in chosen) draft.set('logo', chosen.logo)
+    setFault('fault' in chosen ? chosen.fault : undefined)
+  }
   const mayChange = roles.includes('administrator')
   return (
     <div className={styles['narrow']}>
@@ -71,17 +78,17 @@ function BrandFields({ brand }: { readonly brand: Brand }) {
           <TextField label={words.mailDomain} hint={words.mailDomainHint} optional {...draft.field('mailDomain')} />
         </FormRow>
         <AccentField label={words.accent} {...draft.field('accent')} />
-        <FieldGroup label={words.logo} name="logo" hint={words.logoHint}>
+        <FieldGroup label={words.logo} name="logo" hint={words.logoHint} error={fault && ui.fields[fault]}>
           <div className={styles['logo']}>
             {draft.values.logo !== '' && <img src={draft.values.logo} alt={words.logo} className={styles['picture']} />}
             <input
               ref={picker}
               type="file"
               hidden
-              accept="image/png,image/jpeg,image/webp,image/svg+xml"
+              accept={logoKinds.join()}
               onChange={(event) => {
                 const file = event.target.files?.[0]
-                if (file !== undefined) void dataUrlOf(file).then((logo) => draft.set('logo', logo))
+                if (file !== undefined) void choose(file)
                 event.target.value = ''
               }}
             />

@@ -22,23 +22,22 @@ const USUAL: Working = { kind: 'working', zone: timeZones[0], weekdays: [1, 2, 3
 const HOURS = Array.from({ length: 25 }, (_, hour) => hour)
 
 /** Which time counts for the review. */
-export function CalendarFields({ calendar, restDays, disabled, onChange }: { readonly calendar: WorkingCalendar; readonly restDays: RestDays; readonly disabled: boolean; readonly onChange: (calendar: WorkingCalendar) => void }) {
+export function CalendarFields({ calendar, restDays, onChange }: { readonly calendar: WorkingCalendar; readonly restDays: RestDays; readonly onChange: (calendar: WorkingCalendar) => void }) {
   const words = useWords().reviewing.policy
   return (
     <>
       <RadioGroup
         label={words.calendar}
         value={calendar.kind}
-        disabled={disabled}
         onChange={(kind) => onChange(kind === 'elapsed' ? { kind } : USUAL)}
         options={(['elapsed', 'working'] as const).map((value) => ({ value, label: words.kinds[value], hint: words.kindHints[value] }))}
       />
-      {calendar.kind === 'working' && <WorkingFields calendar={calendar} restDays={restDays} disabled={disabled} onChange={onChange} />}
+      {calendar.kind === 'working' && <WorkingFields calendar={calendar} restDays={restDays} onChange={onChange} />}
     </>
   )
 }
 
-function WorkingFields({ calendar, restDays, disabled, onChange }: { readonly calendar: Working; readonly restDays: RestDays; readonly disabled: boolean; readonly onChange: (calendar: Working) => void }) {
+function WorkingFields({ calendar, restDays, onChange }: { readonly calendar: Working; readonly restDays: RestDays; readonly onChange: (calendar: Working) => void }) {
   const { reviewing, people } = useWords()
   const words = reviewing.policy
   // As it is typed: a line that is no day yet is said by the form, and not taken away.
@@ -51,9 +50,9 @@ function WorkingFields({ calendar, restDays, disabled, onChange }: { readonly ca
   return (
     <>
       <FormRow>
-        <Select label={words.from} disabled={disabled} value={String(calendar.from)} onChange={(hour) => onChange({ ...calendar, from: Number(hour) })} options={hours.slice(0, 24)} />
-        <Select label={words.until} name="until" disabled={disabled} value={String(calendar.until)} onChange={(hour) => onChange({ ...calendar, until: Number(hour) })} options={hours.slice(1)} />
-        <Select label={words.zone} name="zone" disabled={disabled} value={calendar.zone} onChange={(zone) => onChange({ ...calendar, zone })} options={timeZones.map((zone) => ({ value: zone as string, label: people.offices.zones[zone] }))} />
+        <Select label={words.from} value={String(calendar.from)} onChange={(hour) => onChange({ ...calendar, from: Number(hour) })} options={hours.slice(0, 24)} />
+        <Select label={words.until} name="until" value={String(calendar.until)} onChange={(hour) => onChange({ ...calendar, until: Number(hour) })} options={hours.slice(1)} />
+        <Select label={words.zone} name="zone" value={calendar.zone} onChange={(zone) => onChange({ ...calendar, zone })} options={timeZones.map((zone) => ({ value: zone as string, label: people.offices.zones[zone] }))} />
       </FormRow>
       <FieldGroup label={words.weekdays} name="weekdays">
         <div className={styles['days']}>
@@ -61,14 +60,14 @@ function WorkingFields({ calendar, restDays, disabled, onChange }: { readonly ca
             <Checkbox
               key={day}
               label={day}
-              disabled={disabled}
+             
               value={calendar.weekdays.includes(index + 1)}
               onChange={(on) => onChange({ ...calendar, weekdays: on ? [...calendar.weekdays, index + 1].toSorted() : calendar.weekdays.filter((one) => one !== index + 1) })}
             />
           ))}
         </div>
       </FieldGroup>
-      <Checkbox label={words.everyDay} hint={words.everyDayHint} disabled={disabled} value={calendar.everyDay} onChange={(everyDay) => onChange({ ...calendar, everyDay })} />
+      <Checkbox label={words.everyDay} hint={words.everyDayHint} value={calendar.everyDay} onChange={(everyDay) => onChange({ ...calendar, everyDay })} />
       <TextArea
         label={words.holidays}
         hint={words.holidaysHint}
@@ -76,7 +75,6 @@ function WorkingFields({ calendar, restDays, disabled, onChange }: { readonly ca
         optional
         mono
         rows={4}
-        disabled={disabled}
         value={holidays}
         onChange={put}
       />
@@ -87,7 +85,7 @@ function WorkingFields({ calendar, restDays, disabled, onChange }: { readonly ca
             <Button
               key={year}
               size="small"
-              disabledReason={disabled ? words.onlyAdministrator : lacking.length === 0 ? words.hasRestDays : undefined}
+              disabledReason={lacking.length === 0 ? words.hasRestDays : undefined}
               onPress={() => {
                 put([...linesOf(holidays), ...lacking].toSorted().join('\n'))
                 toast(words.restDaysAdded(lacking.length))

@@ -95,6 +95,7 @@ function RecordSection() {
           ]}
         />
       )}
+      {last?.kept === false && <Note title={words.unkept.title}>{words.unkept.help}</Note>}
       {last !== undefined && last.bad !== null && (
         <Note tone="danger" title={words.broken(format.number(last.bad.position))}>
           <p>{words.faults[last.bad.fault]}</p>

@@ -6,6 +6,7 @@ import { useAnswer } from '#renderer/bridge/use-answer.ts'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
+import { Facts } from '#renderer/ui/facts.tsx'
 import { FieldGroup } from '#renderer/ui/field-group.tsx'
 import { Form } from '#renderer/ui/form.tsx'
 import { ReviewIcon } from '#renderer/ui/icons.ts'
@@ -15,6 +16,7 @@ import type { PersonId } from '#shared/ledger/event.ts'
 import type { ReviewArrangement } from '#shared/posts/contract.ts'
 import type { ReviewPolicy } from '#shared/posts/review-policy.ts'
 import type { ReviewRoute } from '#shared/posts/review-route.ts'
+import { CalendarFacts } from './calendar-facts.tsx'
 import { CalendarFields } from './calendar-fields.tsx'
 import { Chosen } from './chosen.tsx'
 import styles from './review-part.module.css'
@@ -119,12 +121,20 @@ function Arrangement({ answer }: { readonly answer: ReviewArrangement }) {
         )}
       </Section>
       <Section title={words.coordination}>
-        <FieldGroup label={words.coordinators} hint={words.coordinatorsHint} name="coordinators">
-          <Chosen among={answer.reviewers} chosen={coordinators} onChange={administrator ? setCoordinators : undefined} />
-        </FieldGroup>
+        {administrator ? (
+          <FieldGroup label={words.coordinators} hint={words.coordinatorsHint} name="coordinators">
+            <Chosen among={answer.reviewers} chosen={coordinators} onChange={setCoordinators} />
+          </FieldGroup>
+        ) : (
+          <Facts facts={[{ label: words.coordinators, value: format.list(coordinators.map(nameOf)) }]} />
+        )}
       </Section>
       <Section title={words.deadline} description={policies === undefined ? undefined : words.calendarDetail(policies.reviewHours)}>
-        <CalendarFields calendar={policy.calendar} restDays={answer.restDays} disabled={!administrator} onChange={(calendar) => setPolicy({ ...policy, calendar })} />
+        {administrator ? (
+          <CalendarFields calendar={policy.calendar} restDays={answer.restDays} onChange={(calendar) => setPolicy({ ...policy, calendar })} />
+        ) : (
+          <CalendarFacts calendar={policy.calendar} />
+        )}
       </Section>
       {editing !== undefined && (
         <RouteDialog

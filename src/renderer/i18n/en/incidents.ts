@@ -387,7 +387,6 @@ export const incidents: Shape<typeof es> = {
     'incidents/evidence-altered': (d) => `The copy of ${d['name'] ?? ''} no longer matches its hash. This was recorded; ask UNICOM before handing it over.`,
     'incidents/file-unreadable': (d) => `${d['name'] ?? 'The file'} could not be read. Check that it is still there and try again.`,
     'incidents/file-too-large': (d) => `${d['name'] ?? 'The file'} is over 2 GB. Hand it over on a medium of its own and say so in the step.`,
-    'incidents/disk-full': 'There is no room on the disk to copy the file. Free some and try again; the original is intact.',
     'incidents/nothing-to-paste': 'There is no picture on the clipboard. Take the screenshot and paste again.',
     'incidents/folder-empty': 'No file of this incident has been saved yet.',
     'incidents/secret-inside': 'The text holds a password kept in Resguardo. Take it out; nothing was saved.',

@@ -398,7 +398,7 @@ export const posts: Shape<typeof es> = {
     'posts/media-type': (detail) => `“${detail['name'] ?? ''}” is no image or video that can be used (PNG, JPEG, GIF, WebP, MP4, MOV, WebM).`,
     'posts/media-broken': (detail) => `“${detail['name'] ?? ''}” is damaged or not what it says it is. Open it in another program, save it again and add it.`,
     'posts/media-bomb': (detail) => `“${detail['name'] ?? ''}” measures ${detail['width'] ?? ''} × ${detail['height'] ?? ''} points: opening it could block the computer. Make it smaller and add it.`,
-    'posts/media-unreadable': (detail) => `“${detail['name'] ?? ''}” could not be read. Make sure that it exists and that the disk has room.`,
+    'posts/media-unreadable': (detail) => `“${detail['name'] ?? ''}” could not be read. Make sure that it is still in its place and add it again.`,
     'posts/view-name': 'The view’s name will not do. It is explained beside the field.',
     'posts/view-unkept': 'It could not be kept on this machine. Check the disk space and the permissions of the data folder.',
     'posts/media-unknown': 'A file of the post is no longer on this machine. Add it again.',

@@ -21,7 +21,7 @@ export const settings: Shape<typeof es> = {
     mailDomainHint: 'Without @. Addresses of another domain are pointed out, not prevented.',
     accent: 'Institutional colour',
     logo: 'Logo',
-    logoHint: 'PNG, JPEG, WebP or SVG of up to 64 kB.',
+    logoHint: 'PNG, JPEG or WebP of up to 64 kB.',
     chooseLogo: 'Choose a picture…',
     removeLogo: 'Remove',
     save: 'Save',
@@ -59,6 +59,10 @@ export const settings: Shape<typeof es> = {
     last: 'Last verification',
     never: 'Not yet verified on this computer',
     sound: 'Intact',
+    unkept: {
+      title: 'The result was not saved',
+      help: 'The verification ran to its end, but nothing can be written to the data folder, so the result is forgotten when the application closes. Free some space, or ask IT to look at the permissions of the folder, and verify again.',
+    },
     broken: (position) => `Altered from entry ${position} on`,
     brokenHelp: 'Stop working on this computer. Keep the data folder as it is and tell the security lead; the backups are still in their folder.',
     faults: {

@@ -388,7 +388,6 @@ export const incidents = {
     'incidents/evidence-altered': (d) => `La copia de ${d['name'] ?? ''} ya no coincide con su huella. Quedó anotado; pide ayuda a UNICOM antes de entregarla.`,
     'incidents/file-unreadable': (d) => `No se pudo leer ${d['name'] ?? 'el archivo'}. Revisa que siga en su lugar y vuelve a intentarlo.`,
     'incidents/file-too-large': (d) => `${d['name'] ?? 'El archivo'} pesa más de 2 GB. Entrégalo en un medio aparte y anótalo en el paso.`,
-    'incidents/disk-full': 'No queda espacio en el disco para copiar el archivo. Libera espacio y vuelve a intentarlo; el original sigue intacto.',
     'incidents/nothing-to-paste': 'No hay una imagen en el portapapeles. Haz la captura y vuelve a pegarla.',
     'incidents/folder-empty': 'Todavía no hay archivos guardados de este incidente.',
     'incidents/secret-inside': 'El texto contiene una contraseña guardada en Resguardo. Quítala; nada se guardó.',

@@ -398,7 +398,7 @@ export const posts = {
     'posts/media-type': (detail) => `«${detail['name'] ?? ''}» no es una imagen ni un video que se pueda usar (PNG, JPEG, GIF, WebP, MP4, MOV, WebM).`,
     'posts/media-broken': (detail) => `«${detail['name'] ?? ''}» está dañado o no es lo que dice ser. Ábrelo en otro programa, guárdalo de nuevo y agrégalo.`,
     'posts/media-bomb': (detail) => `«${detail['name'] ?? ''}» mide ${detail['width'] ?? ''} × ${detail['height'] ?? ''} puntos: al abrirla podría bloquear el equipo. Redúcela y agrégala.`,
-    'posts/media-unreadable': (detail) => `No se pudo leer «${detail['name'] ?? ''}». Revisa que exista y que haya espacio en disco.`,
+    'posts/media-unreadable': (detail) => `No se pudo leer «${detail['name'] ?? ''}». Revisa que siga en su lugar y vuelve a agregarlo.`,
     'posts/view-name': 'El nombre de la vista no sirve. Está explicado junto al campo.',
     'posts/view-unkept': 'No se pudo guardar en este equipo. Revisa el espacio en disco y los permisos de la carpeta de datos.',
     'posts/media-unknown': 'Un archivo de la publicación ya no está en este equipo. Agrégalo de nuevo.',

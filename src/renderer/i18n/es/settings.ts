@@ -22,7 +22,7 @@ export const settings = {
     mailDomainHint: 'Sin @. Los correos de otro dominio se señalan, no se impiden.',
     accent: 'Color institucional',
     logo: 'Logotipo',
-    logoHint: 'PNG, JPEG, WebP o SVG de hasta 64 kB.',
+    logoHint: 'PNG, JPEG o WebP de hasta 64 kB.',
     chooseLogo: 'Elegir imagen…',
     removeLogo: 'Quitar',
     save: 'Guardar',
@@ -60,6 +60,10 @@ export const settings = {
     last: 'Última verificación',
     never: 'Aún no se verifica en este equipo',
     sound: 'Íntegro',
+    unkept: {
+      title: 'El resultado no se guardó',
+      help: 'La verificación se hizo completa, pero la carpeta de datos no admite escritura y el resultado se olvida al cerrar la aplicación. Libera espacio, o pide a sistemas que revise los permisos de la carpeta, y verifica otra vez.',
+    },
     broken: (position: string) => `Alterado a partir del asiento ${position}`,
     brokenHelp: 'No sigas trabajando en este equipo. Conserva la carpeta de datos como está y avisa a la persona responsable de seguridad; los respaldos siguen en su carpeta.',
     faults: {
