@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads'
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Instant } from '#shared/kernel/clock.ts'
+import { makeOwn } from './own-file.ts'
 import { isWhole } from './open-database.ts'
 import { fileKind } from './schema.ts'
 
@@ -29,6 +30,7 @@ export async function backUp(database: Database, folder: string, now: Instant, i
   for (let again = 2; existsSync(file); again++) file = join(folder, `ledger-${stamp}Z-${again}.db`)
   const unfinished = `${file}.part`
   try {
+    makeOwn(unfinished)
     await database.backup(unfinished)
     if (!(await isSound(unfinished))) throw new Sqlite.SqliteError('a page of the record cannot be read', 'SQLITE_CORRUPT')
     await rename(unfinished, file)

@@ -59,7 +59,11 @@ export function shellHandlers(options: ShellHandlersOptions): HandlersOf<typeof 
     setPreferences: ({ language, theme }) => preferences.set({ ...(language && { language }), ...(theme && { theme }) }),
     openExternal: ({ url }) => options.openLink(url),
     async openFolder({ folder: name }) {
-      mkdirSync(folders[name], { recursive: true })
+      try {
+        mkdirSync(folders[name], { recursive: true })
+      } catch {
+        // A disk that takes nothing: then it is there already, or it is told below that it is not.
+      }
       if (!existsSync(folders[name])) return refuse('shell/folder-missing')
       await shell.openPath(folders[name])
       return ok({})

@@ -204,6 +204,7 @@ test('keeps the last backups, each of them a whole ledger', async () => {
   expect(kept).toHaveLength(BACKUPS_KEPT)
   expect(kept[0]?.at).toBe('2026-12-05T15:00:00.000Z')
   expect(await readdir(place)).toHaveLength(BACKUPS_KEPT)
+  expect(statSync(kept[0]?.file ?? '').mode & 0o777).toBe(process.platform === 'win32' ? 0o666 : 0o600)
   const copy = new Sqlite(kept[0]?.file ?? '', { readonly: true })
   expect(copy.prepare('SELECT count(*) FROM events').pluck().get()).toBe(4)
   copy.close()
