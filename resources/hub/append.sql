@@ -107,7 +107,8 @@ BEGIN
       WHERE locktype = 'relation' AND relation = 'resguardo.turn'::regclass AND granted AND mode = 'ExclusiveLock'
         AND database = (SELECT oid FROM pg_database WHERE datname = current_database());
     IF seen = holder THEN
-      -- Whoever administers the server may hold it longer: an upgrade does.
+      -- Whoever administers the server may hold it longer: an upgrade does. Who is connected is asked anew: within a transaction it would stay as it was.
+      PERFORM pg_stat_clear_snapshot();
       PERFORM pg_terminate_backend(its_pid) FROM pg_stat_activity WHERE pid = its_pid AND usename IN (SELECT login FROM logins);
     END IF;
     holder := seen;
@@ -338,9 +339,9 @@ BEGIN
   IF s.kind = 'recovery' AND NOT EXISTS (SELECT FROM signers WHERE person = e.actor AND kind = 'person' AND machine = s.machine) THEN
     RETURN 'hub/other-sheet';
   END IF;
-  -- In time by the hub's clock, and by the event's own: machines go by that.
+  -- In time by the hub's clock, and by the event's own: machines go by that. What is put back was in time by the hub's clock of then.
   IF s.kind = 'invitation' AND NOT EXISTS (
-    SELECT FROM invitations WHERE signer = e.signer AND person = e.actor AND used IS NULL AND expires > greatest(clock_timestamp(), e.at::timestamptz)) THEN
+    SELECT FROM invitations WHERE signer = e.signer AND person = e.actor AND used IS NULL AND expires > greatest(CASE WHEN (SELECT recovering FROM head WHERE one) THEN e.at::timestamptz ELSE clock_timestamp() END, e.at::timestamptz)) THEN
     RETURN 'hub/invitation';
   END IF;
   RETURN NULL;

@@ -38,9 +38,9 @@ BEGIN
 END $$;
 
 /*
- * Puts events back in their places: a JSON array of them, each with its `position`, in order and without a gap after the newest. Their order, hashes,
- * versions and chains must hold; who might do what was judged when they were accepted first. All of them or none. For the superuser's command, which has
- * looked at the signatures. Refuses hub/denied (the record is open to writing), hub/out-of-place, hub/unknown-signer, hub/audience, and what `prepare` finds, each with the position.
+ * Puts events back in their places: a JSON array of them, each with its `position`, in order and without a gap after the newest. They are judged as at the first
+ * time, by what held in that place and at their own hour: anybody can offer what never was accepted. All of them or none. For the superuser's command, which has
+ * looked at the signatures: one that is `worthless` counts for nothing with the organization either. Refuses hub/denied (the record is open to writing), and what `prepare` and `fault_of` find, each with the position.
  */
 CREATE OR REPLACE FUNCTION put_back(lost text) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, resguardo, pg_temp AS $$
 DECLARE
@@ -49,33 +49,34 @@ DECLARE
   e placed;
   st streams;
   s signers;
+  me members;
   fault text;
 BEGIN
   PERFORM take_turn();
   SELECT * INTO top FROM head WHERE one FOR UPDATE;
-  IF NOT top.recovering THEN
+  IF NOT top.recovering OR EXISTS (SELECT FROM hub WHERE founded IS NULL) THEN
     PERFORM refuse('hub/denied');
   END IF;
-  FOR its IN SELECT (one ->> 'position')::bigint AS place, (prepare(json_build_array(json_build_object('id', 'offer', 'events', json_build_array(one))), true))[1] AS ready
+  FOR its IN SELECT (one ->> 'position')::bigint AS place, coalesce((one ->> 'worthless')::boolean, false) AS worthless, (prepare(json_build_array(json_build_object('id', 'offer', 'events', json_build_array(one))), true))[1] AS ready
     FROM json_array_elements(lost::json) WITH ORDINALITY AS l (one, o) ORDER BY o
   LOOP
     e := (its.ready).events[1];
     SELECT * INTO st FROM streams WHERE stream = e.stream;
     SELECT * INTO s FROM signers WHERE signer = e.signer;
+    SELECT * INTO me FROM members WHERE person = e.actor;
     fault := CASE
       WHEN (its.ready).fault IS NOT NULL THEN (its.ready).fault
-      WHEN its.place <> top.position + 1 OR e.version <> coalesce(st.version, 0) + 1 OR e.signer_sequence <> s.sequence + 1 OR e.previous <> s.head
-        OR EXISTS (SELECT FROM events WHERE id = e.id) THEN 'hub/out-of-place'
-      WHEN s.signer IS NULL THEN 'hub/unknown-signer'
-      WHEN readers_of(e.audience) IS NULL THEN 'hub/audience'
+      WHEN its.place <> top.position + 1 OR EXISTS (SELECT FROM events WHERE id = e.id) THEN 'hub/out-of-place'
+      WHEN me.person IS NULL THEN 'hub/actor'
+      ELSE fault_of(e, (its.ready).types[1], st, s, me, roles_at(me.person, me.roles, e.at::timestamptz, '100 years'), false)
     END;
     IF fault IS NOT NULL THEN
-      PERFORM refuse(fault, json_build_object('position', its.place));
+      PERFORM refuse(CASE fault WHEN 'conflict' THEN 'hub/out-of-place' ELSE fault END, json_build_object('position', its.place));
     END IF;
     top.position := its.place;
     top.hash := e.hash;
     PERFORM write_run(ARRAY[e], top.position, stream_after(st, e), 'recovered');
-    IF split_part(e.stream, '/', 1) = 'organization' THEN
+    IF split_part(e.stream, '/', 1) = 'organization' AND NOT its.worthless THEN
       PERFORM apply_organization(e);
     END IF;
   END LOOP;

@@ -34,6 +34,7 @@ export const HELP = `resguardo-hub: el registro compartido de una institución e
   --ca ARCHIVO        certificado PEM de la autoridad que emitió el del servidor
   --public-host NOMBRE, --public-port NÚMERO   cómo llegan las máquinas al servidor, si es otro nombre
   --without ACCESO    con recover --enter: no toma en cuenta lo que entregó ese acceso (puede repetirse)
+  --take POSICIÓN     con recover --enter: repone en ese lugar un asiento sin firma que valga (puede repetirse)
   --renew-founding    con init: otro código de fundación mientras nadie ha fundado
 
 La contraseña se toma de PGPASSWORD o de ~/.pgpass; nunca de una opción, que otros verían, y nunca se imprime.`
@@ -63,6 +64,7 @@ type Options = {
   readonly enter: boolean
   readonly end: boolean
   readonly without: readonly string[]
+  readonly take: readonly number[]
 }
 
 const COMMANDS = { init, upgrade, invite, revoke, status, 'backup-check': backupCheck, recover } as const
@@ -117,7 +119,7 @@ function optionsOf(args: readonly string[]): Result<Options> {
       args: [...args],
       options: {
         host: text, port: text, database: text, user: text, ca: text, 'public-host': text, 'public-port': text, person: text, login: text, since: text,
-        people: flag, 'renew-founding': flag, enter: flag, end: flag, without: { type: 'string', multiple: true },
+        people: flag, 'renew-founding': flag, enter: flag, end: flag, without: { type: 'string', multiple: true }, take: { type: 'string', multiple: true },
       },
     })
     if (values.host === undefined) return refuse('command/missing', { option: '--host' })
@@ -131,7 +133,7 @@ function optionsOf(args: readonly string[]): Result<Options> {
       host: values.host, port, database: values.database ?? 'resguardo', user: values.user ?? 'postgres', ca: ca.value,
       publicHost: values['public-host'] ?? values.host, publicPort,
       person: values.person, login: values.login, people: values.people, since: values.since, renew: values['renew-founding'],
-      enter: values.enter, end: values.end, without: values.without ?? [],
+      enter: values.enter, end: values.end, without: values.without ?? [], take: (values.take ?? []).map(Number),
     })
   } catch (error) {
     return refuse('command/option', { option: error instanceof Error ? error.message.split("'")[1] ?? '' : '' })
@@ -310,7 +312,7 @@ async function backupCheck(client: pg.Client, { since }: Options, { sql, say }: 
  * The end of a record that was restored from an older copy. Three acts, so that whoever decides sees what there is before anything is written, and people write
  * again only when it is there.
  */
-async function recover(client: pg.Client, { enter, end, without }: Options, { sql, say }: CommandWorld): Promise<Result<undefined>> {
+async function recover(client: pg.Client, { enter, end, without, take }: Options, { sql, say }: CommandWorld): Promise<Result<undefined>> {
   const hub = await hubAt(client, sql)
   if (!hub.ok) return hub
   if (hub.value.schema < sql.steps.length) return refuse('command/upgrade-first')
@@ -328,7 +330,7 @@ async function recover(client: pg.Client, { enter, end, without }: Options, { sq
     say('Espere a que se conecten los equipos que falten (auditoría lee todo) y repita la orden; después: recover --enter, y al final: recover --end.')
     return ok(undefined)
   }
-  const done = await putBack(client, (events) => tryAsOwner(client, 'SELECT put_back($1)', [events]), new Set(without))
+  const done = await putBack(client, (events) => tryAsOwner(client, 'SELECT put_back($1)', [events]), { without: new Set(without), take: new Set(take) })
   if (!done.ok) return done
   const { events, worthless } = done.value
   say(`Asientos repuestos en su lugar, con sus firmas: ${events}`)

@@ -21,7 +21,7 @@ export async function offeredSoFar(client: pg.Client): Promise<Offered> {
   const { rows } = await client.query<{ recovering: boolean; newest: number; machines: number; seen: number; last: number; upTo: number }>(
     `SELECT h.recovering, h.position::float8 AS newest,
             (SELECT count(*)::integer FROM resguardo.offered WHERE seen > h.position) AS machines,
-            (SELECT coalesce(max(seen), 0)::float8 FROM resguardo.offered) AS seen,
+            (SELECT coalesce(max(seen), 0)::float8 FROM resguardo.offered WHERE EXISTS (SELECT FROM resguardo.offers o WHERE o.login = offered.login)) AS seen,
             (SELECT coalesce(max(position), 0)::float8 FROM resguardo.offers) AS last,
             (SELECT h.position + count(*) FROM (SELECT position, row_number() OVER (ORDER BY position) AS n
                FROM (SELECT DISTINCT position FROM resguardo.offers WHERE position > h.position) AS d) AS o WHERE o.position = h.position + o.n)::float8 AS "upTo"
@@ -46,13 +46,19 @@ export type PutBack = { readonly events: number; readonly worthless: readonly nu
 
 /**
  * Puts back what was offered, from the newest position on as far as nothing lacks: each in its old place, with its old signature, which is checked here. Of
- * several for one place the one whose signature is its signer's counts. Refusals: `recover/disagreement` (several are well signed: `position`, and the
- * `logins` that offered them), `recover/does-not-follow` (its chain or version does not go on from what is there), `recover/not-closed` (people write meanwhile). What was put back before a refusal stays.
+ * several for one place the one whose signature is its signer's counts; one without any counts only where the command was told to `take` it, and nothing that it says
+ * of the organization is done. Refusals: `recover/disagreement` (several are well signed: `position`, and the
+ * `logins` that offered them), `recover/unsigned`, `recover/does-not-follow` (its chain or version does not go on from what is there), `recover/not-closed` (people write meanwhile). What was put back before a refusal stays.
  */
-export async function putBack(client: pg.Client, enter: (events: string) => Promise<Result<undefined>>, without: ReadonlySet<string>): Promise<Result<PutBack>> {
+export async function putBack(client: pg.Client, enter: (events: string) => Promise<Result<undefined>>, { without, take }: { readonly without: ReadonlySet<string>; readonly take: ReadonlySet<number> }): Promise<Result<PutBack>> {
   await readForms()
   let events = 0
   const worthless: number[] = []
+  const enterAll = (chosen: readonly (Candidate & { readonly worthless: boolean })[]) => enter(JSON.stringify(chosen.map(({ login: _, ...event }) => event)))
+  const note = (chosen: readonly (Candidate & { readonly worthless: boolean })[]): void => {
+    events += chosen.length
+    worthless.push(...chosen.filter((one) => one.worthless).map(({ position }) => position))
+  }
   for (;;) {
     const { newest, recovering } = await offeredSoFar(client)
     if (!recovering) return refuse('recover/not-closed')
@@ -66,25 +72,34 @@ export async function putBack(client: pg.Client, enter: (events: string) => Prom
       rows.map(({ event, position, login }): Candidate => ({ ...(JSON.parse(event) as Omit<EventRow, 'position'>), position, login })), // the hub wrote it
       ({ position }) => position,
     )
-    const chosen: Candidate[] = []
+    const chosen: (Candidate & { readonly worthless: boolean })[] = []
+    let doubt: Result<never> | undefined
     for (let position = newest + 1; chosen.length < PAGE; position += 1) {
       const there = candidates.get(position)
       if (there === undefined) break
       const sound = there.filter((one) => ['sound', 'malformed'].includes(checkSignatures({ id: 0, rows: [one], keys }).findings[0] ?? 'forged'))
       const usable = sound.length > 0 ? sound : there
       const [one] = usable
-      if (one === undefined || usable.some(({ hash }) => hash !== one.hash)) return refuse('recover/disagreement', { position, logins: usable.map(({ login }) => login).join(', ') })
-      if (sound.length === 0) worthless.push(position)
-      chosen.push(one)
+      const logins = [...new Set(usable.map(({ login }) => login))].join(', ')
+      if (one === undefined || usable.some(({ hash }) => hash !== one.hash)) doubt = refuse('recover/disagreement', { position, logins })
+      // Nobody's key stands for it: anybody could have made it up.
+      else if (sound.length === 0 && !take.has(position)) doubt = refuse('recover/unsigned', { position, logins })
+      if (one === undefined || doubt !== undefined) break
+      chosen.push({ ...one, worthless: sound.length === 0 })
       // The keys of what follows may be among what was just chosen.
       if (KEY_TYPES.has(one.type)) break
     }
-    if (chosen.length === 0) return ok({ events, worthless })
-    const entered = await enter(JSON.stringify(chosen.map(({ login: _, ...event }) => event)))
-    if (!entered.ok) {
+    if (chosen.length === 0) return doubt ?? ok({ events, worthless })
+    const entered = await enterAll(chosen)
+    if (entered.ok) note(chosen)
+    else {
       const { code, detail } = entered.refusal
-      return refuse('recover/does-not-follow', { code, position: detail?.['position'] ?? newest + 1 })
+      const position = Number(detail?.['position'] ?? newest + 1)
+      // What stands before it goes in; of it is said who offered it.
+      const before = chosen.filter((one) => one.position < position)
+      if (before.length > 0 && (await enterAll(before)).ok) note(before)
+      return refuse('recover/does-not-follow', { code, position, logins: [...new Set((candidates.get(position) ?? []).map(({ login }) => login))].join(', ') })
     }
-    events += chosen.length
+    if (doubt !== undefined) return doubt
   }
 }

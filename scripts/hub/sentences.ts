@@ -36,8 +36,10 @@ const SENTENCES: Readonly<Record<string, (detail: Detail) => string>> = {
   'recover/not-closed': () => 'El registro no está cerrado a escritura: ejecute antes resguardo-hub recover, sin opciones.',
   'recover/disagreement': (d) =>
     `Para la posición ${d['position'] ?? '?'} hay asientos distintos y bien firmados, de los accesos ${d['logins'] ?? ''}: averigüe cuál no es de fiar y repita con --without ACCESO. Lo anterior quedó repuesto.`,
+  'recover/unsigned': (d) =>
+    `Lo que se entregó para la posición ${d['position'] ?? '?'} no lleva una firma que valga (acceso ${d['logins'] ?? ''}). Lo anterior quedó repuesto. Si los equipos lo tenían apartado así, repita con --take ${d['position'] ?? 'POSICIÓN'}; si no, con --without ACCESO.`,
   'recover/does-not-follow': (d) =>
-    `El asiento de la posición ${d['position'] ?? '?'} no continúa lo que hay (${d['code'] ?? ''}): la copia es de otra historia o ya recibió algo después de restaurarse. Restaure otra vez la copia, cierre con recover antes de que alguien se conecte, y repita.`,
+    `El asiento de la posición ${d['position'] ?? '?'} (acceso ${d['logins'] ?? ''}) no continúa lo que hay (${d['code'] ?? ''}); lo anterior quedó repuesto. Si otros equipos llegan más lejos, repita con --without ACCESO; si la copia ya recibió algo después de restaurarse, restáurela otra vez y cierre con recover antes de que alguien se conecte.`,
   'command/broken-backup': () => 'La copia no está completa: no la ponga en uso; restaure otra y repita la comprobación.',
 }
 

@@ -146,7 +146,12 @@ describe('a hub that was restored from an older copy', () => {
     doPost(late, 'before', { kind: 'claim' })
     expect((await command('status')).said).toContain('cerrado a escritura')
     expect((await command('recover')).said).toMatch(new RegExp(`Equipos que conservan algo posterior: 3 · vieron hasta la posición ${before.length} · se puede reponer hasta la ${before.length}`, 'u'))
-    const entered = await command('recover', '--enter')
+    // What nobody's key stands for goes back only when somebody says so.
+    const doubted = await command('recover', '--enter')
+    expect(doubted.code).toBe(1)
+    const place = before.find(({ id }) => id === worthless.id)?.position ?? 0
+    expect(doubted.said).toContain(`--take ${place}`)
+    const entered = await command('recover', '--enter', '--take', String(place))
     expect(entered.code).toBe(0)
     expect(entered.said).toMatch(/repuestos.*: \d+/u)
     expect(entered.said).toContain('1 tienen una firma que no es de quien dicen')
@@ -219,8 +224,19 @@ describe('a hub that was restored from an older copy', () => {
     // What follows on nothing is told with its place.
     const [loose] = author('berta', 'central-cncs', ['reviewer']).does({ stream: 'post/one', version: 7, type: 'post.claimed', payload: {}, audience: { kind: 'review', office: 'jd-01' } as never })
     if (loose === undefined) throw new Error('one event')
+    // Nor does anybody become what they never were made: it is judged as it would have been then.
+    const [organization] = await rowsOf<{ version: number }>("SELECT version FROM resguardo.streams WHERE stream = 'organization/main'")
+    const version = (organization?.version ?? 0) + 1
+    const crown = (): EventRow => {
+      const [event] = people.diego.does({ stream: 'organization/main', version, type: 'person.roles-changed', payload: { person: 'diego', roles: ['administrator', 'auditor'] }, audience: institution, role: 'administrator' })
+      if (event === undefined) throw new Error('one event')
+      return at(event, newest + 4)
+    }
+    sure(await berta.offer([crown()], newest + 4))
+    expect(await command('recover', '--enter', '--without', hub.login('ana').user)).toMatchObject({ code: 1, said: expect.stringContaining('hub/role') as string })
+    expect(await rowsOf("SELECT roles FROM resguardo.members WHERE person = 'diego'")).toEqual([{ roles: ['operator'] }])
     sure(await ana.offer([at(loose, newest + 4)], newest + 4))
-    expect(await command('recover', '--enter')).toMatchObject({ code: 1, said: expect.stringContaining(`posición ${newest + 4} no continúa`) as string })
+    expect(await command('recover', '--enter', '--without', hub.login('berta').user)).toMatchObject({ code: 1, said: expect.stringContaining(`posición ${newest + 4} (acceso ${hub.login('ana').user}) no continúa`) as string })
     expect((await command('recover', '--end')).code).toBe(0)
     expect(await ana.append([{ id: 'goes', events: [draft('ana', 'goes')] }])).toMatchObject({ ok: true, value: [{ kind: 'accepted' }] })
     expect((await command('backup-check')).code).toBe(0)

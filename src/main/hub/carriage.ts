@@ -51,7 +51,7 @@ const PATIENCE = 2
 /** No answer, or the server came to its limits: of the line or the server, unless it is what was sent that brings it about. */
 const UNANSWERED: readonly string[] = ['hub/unreachable', 'hub/overloaded', 'hub/server-fault']
 /** Of the moment, whatever was sent. */
-const MOMENTARY: readonly string[] = ['hub/busy', 'hub/disk-full']
+const MOMENTARY: readonly string[] = ['hub/busy', 'hub/disk-full', 'hub/recovering']
 
 /** Whether less might have been answered. */
 export function isUnanswered({ code }: Refusal): boolean {

@@ -55,8 +55,10 @@ const EXAMINED = 1_000
 const EXAMINED_PAUSE = 100
 /** Void events asked about at once: what the hub answers. */
 const WRITERS = 1_000
-/** Events offered at once to a hub that lost its end. */
-const OFFERED = 200
+/** Events offered at once to a hub that lost its end: so many of the largest are still less than it takes. */
+const OFFERED = 25
+/** Milliseconds after which they are offered again while it still lacks them: they may have been thrown away there. */
+const OFFERED_AGAIN = 10 * 60_000
 /** Conflicts in a row on one act after which it is looked at why: nothing new came that would explain them. */
 const STUCK = 3
 
@@ -148,7 +150,7 @@ export function synchronisation(options: SyncOptions): Sync {
   /** Whether there may be void events of which it is not known over whose login they came. */
   let asksWriters = true
   /** Of which head of a hub that lost its end this machine has offered what stood after it, and how many events that were. */
-  let offered: { readonly head: string; readonly events: number } | undefined
+  let offered: { readonly head: string; readonly events: number; readonly at: number } | undefined
   /** Events below the newest one held came in this pull: what the screens read stands still until its end. */
   let late = false
   /** Streams, each with its first event, of which the examination under way found a signature to be worth nothing. */
@@ -321,11 +323,12 @@ export function synchronisation(options: SyncOptions): Sync {
 
   /**
    * What this machine holds beyond the newest position of a hub that lost its end goes there: whoever administers it can put it back. Also what it put aside, which
-   * had its place there. How it goes changes nothing: the reason not to exchange anything stands. Offered once for each head.
+   * had its place there. How it goes changes nothing: the reason not to exchange anything stands.
    */
   async function offerLost(hub: Hub, { position, hash }: Hello['head']): Promise<void> {
     const head = `${position} ${hash}`
-    if (offered?.head === head) return
+    const now = millisecondsOf(machine.now())
+    if (offered?.head === head && Math.abs(now - offered.at) < OFFERED_AGAIN) return
     // The files that were sent after it are lost with it.
     options.files?.lookAgain(position)
     const seen = Math.max(kept.seen()?.position ?? 0, record.head().position)
@@ -336,7 +339,7 @@ export function synchronisation(options: SyncOptions): Sync {
       events += part.length
     }
     log.info('what the hub lost was offered to it', { events, after: position })
-    offered = { head, events }
+    offered = { head, events, at: now }
   }
 
   /** What came from the hub after a position and is held here, put aside or not, some at a time; at least one answer, which may be empty. */

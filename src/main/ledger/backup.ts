@@ -6,7 +6,7 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { makeOwn } from './own-file.ts'
-import { isWhole } from './open-database.ts'
+import { isTorn, isWhole } from './open-database.ts'
 import { fileKind } from './schema.ts'
 
 export type Backup = { readonly file: string; readonly at: Instant; readonly bytes: number }
@@ -35,7 +35,7 @@ export async function backUp(database: Database, folder: string, now: Instant, i
     if (!(await isSound(unfinished))) throw new Sqlite.SqliteError('a page of the record cannot be read', 'SQLITE_CORRUPT')
     await rename(unfinished, file)
   } catch (error) {
-    await rm(unfinished, { force: true })
+    for (const end of ['', '-wal', '-shm']) await rm(unfinished + end, { force: true })
     throw error
   }
   const all = await backups(folder)
@@ -63,7 +63,7 @@ export async function backups(folder: string): Promise<readonly Backup[]> {
  */
 export async function newestWhole(folder: string): Promise<Backup | undefined> {
   for (const backup of await backups(folder)) {
-    if (isSoundFile(backup.file)) return backup
+    if (isSoundOrUnread(backup.file)) return backup
   }
   return undefined
 }
@@ -101,14 +101,24 @@ export function soundElsewhere(worker: string | URL): (file: string) => Promise<
   }
 }
 
-/** Whether a file is a whole ledger of ours. It is opened as it is and nothing in it is changed. */
+/** The same of one that may not be readable at all: then it is no help. */
+function isSoundOrUnread(file: string): boolean {
+  try {
+    return isSoundFile(file)
+  } catch {
+    return false
+  }
+}
+
+/** Whether a file is a whole ledger of ours. It is opened as it is and nothing in it is changed. Throws what has nothing to do with what is in it: a full disk, a lock. */
 export function isSoundFile(file: string): boolean {
   let copy: Database | undefined
   try {
     copy = new Sqlite(file, { fileMustExist: true })
     return ['ours', 'older'].includes(fileKind(copy)) && isWhole(copy)
-  } catch {
-    return false
+  } catch (error) {
+    if (isTorn(error)) return false
+    throw error
   } finally {
     copy?.close()
   }

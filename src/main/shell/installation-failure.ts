@@ -36,8 +36,12 @@ export async function installationStands(folder: DataFolder, words: MainWords, c
     if (act === 'useCopy') {
       const copied = copyWhole(copy, `${file}.new`)
       if (copied.ok) {
-        if (state === 'torn') renameSync(file, asideOf(file, clock))
-        renameSync(`${file}.new`, file)
+        try {
+          if (state === 'torn') renameSync(file, asideOf(file, clock))
+          renameSync(`${file}.new`, file)
+        } catch {
+          // Another program has it open: asked again, and said so by nothing having changed.
+        }
       } else if ((await tellStartFailure(copied.failure, folder, words, clock)) === 'leave') return false
     }
   }

@@ -16,12 +16,15 @@ export function forgetDrafts(): void {
  * matches `refusal.fields` of the command that the form sends.
  *
  * With `keptAs`, a name of this form alone, what was changed outlives the form: whoever leaves it (an incident does not wait) finds
- * it again on coming back, until `forget` is called, when it is sent or cancelled. Only what differs from `initial` is kept, so that
+ * it again on coming back, until `forget` is called, when it is sent or cancelled. Only what differs from `initial` as it was then is kept, so that
  * nothing older comes back over a newer value. Never for a form that takes a secret.
  */
 export function useDraft<T extends object>(initial: T, keptAs?: string) {
   const [values, setValues] = useState<T>(() => ({ ...initial, ...(keptAs === undefined ? undefined : kept.get(keptAs)) }))
-  const changed = (Object.keys(values) as (keyof T)[]).filter((key) => !isSame(values[key], initial[key])) // keys of T by construction
+  const changedFrom = (base: T) => (Object.keys(values) as (keyof T)[]).filter((key) => !isSame(values[key], base[key])) // keys of T by construction
+  const changed = changedFrom(initial)
+  /** As it was when the form was opened: what others change meanwhile is not what was written here. */
+  const [opened] = useState(initial)
   /** Sent or given up: not kept again before something is written anew. */
   const left = useRef(false)
   const setAll = useCallback((next: T | ((before: T) => T)) => {
@@ -32,8 +35,9 @@ export function useDraft<T extends object>(initial: T, keptAs?: string) {
 
   useEffect(() => {
     if (keptAs === undefined || left.current) return
-    if (changed.length === 0) kept.delete(keptAs)
-    else kept.set(keptAs, Object.fromEntries(changed.map((key) => [key, values[key]])))
+    const written = changedFrom(opened)
+    if (written.length === 0) kept.delete(keptAs)
+    else kept.set(keptAs, Object.fromEntries(written.map((key) => [key, values[key]])))
   })
 
   return {

@@ -155,7 +155,7 @@ export const permissions = {
   'post.expedited': { ...post.later(['security'], ['reviewer']), fourEyes: true },
   'emergency.checked': { ...post.later([], ['reviewer']), fourEyes: true },
   'post.freed': post.later([], ['reviewer']),
-  'review.breached': post.later(['operator', 'security'], ['reviewer']),
+  'review.breached': post.later(['operator'], ['reviewer']),
   'remark.made': post.later(['operator'], ['reviewer']),
   'remark.answered': post.later(['operator'], ['reviewer']),
   'remark.resolved': post.later(['operator'], ['reviewer']),

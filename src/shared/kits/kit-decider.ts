@@ -8,7 +8,7 @@ import type { Context } from '#shared/ledger/event.ts'
 import { canonical } from '#shared/posts/canonical.ts'
 import { emptyContent, normalContent } from '#shared/posts/content.ts'
 import { mapTexts, marksIn } from './compose.ts'
-import { emptyKit, type FirstKit, type Kit, type KitCommand, type KitEvent, type KitSeal, type KitState, type KitTexts } from './kit.ts'
+import { type FirstKit, type Kit, type KitCommand, type KitEvent, type KitSeal, type KitState, type KitTexts } from './kit.ts'
 import { slotIdOf } from './slot.ts'
 
 const LONGEST_NAME = 80
@@ -35,7 +35,7 @@ export const kit: Decider<KitState, KitCommand, KitEvent> = {
 
 /** A payload of before there were titles, threads, first comments and tags: it had none. */
 function lifted<Payload extends { readonly kit: FirstKit }>(payload: Payload): Omit<Payload, 'kit'> & { readonly kit: Kit } {
-  return { ...payload, kit: { ...emptyKit, ...payload.kit } }
+  return { ...payload, kit: { ...payload.kit, titles: {}, threads: {}, comments: {}, tags: [] } }
 }
 
 /**

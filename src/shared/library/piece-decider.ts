@@ -33,7 +33,9 @@ export const nationalPiece: Decider<PieceState, PieceCommand, NationalPieceEvent
 export const officePiece: Decider<PieceState, PieceCommand, OfficePieceEvent> = {
   noun: 'office-piece',
   initial: { kind: 'none' },
-  schemas: { 'office-piece.kept': 1, 'office-piece.revised': 1, 'office-piece.approved': 1, 'office-piece.returned': 1, 'office-piece.retired': 1, 'office-piece.restored': 1 },
+  // An ending that asks has other readers than pieces had before: older versions wait for what they would take for a breach of who reads it.
+  schemas: { 'office-piece.kept': 2, 'office-piece.revised': 2, 'office-piece.approved': 1, 'office-piece.returned': 1, 'office-piece.retired': 1, 'office-piece.restored': 1 },
+  upcasters: { 'office-piece.kept': { 1: (payload) => payload }, 'office-piece.revised': { 1: (payload) => payload } },
   decide(state, command, context) {
     if (state.kind === 'piece' && state.office !== context.office && command.kind !== 'approve' && command.kind !== 'return') return refuse('library/other-office')
     // Reviewers never had its first version to read.

@@ -269,7 +269,9 @@ export function organizationService(dependencies: OrganizationDependencies) {
       return recorded.ok ? ok(queries.founded()?.policies ?? policies) : recorded
     },
     setBrand(context: Context, brand: Brand): Result<Brand> {
-      const faults = { ...(isPicture(brand.logo) ? {} : { logo: 'picture' }), ...brandFaults(brand) }
+      // One that is on record from before only pictures were taken stays until it is changed.
+      const isKept = brand.logo === queries.founded()?.brand.logo
+      const faults = { ...(isKept || isPicture(brand.logo) ? {} : { logo: 'picture' }), ...brandFaults(brand) }
       if (Object.keys(faults).length > 0) return refuseFields('organization/invalid', faults)
       const recorded = record(context, { kind: 'set-brand', brand })
       return recorded.ok ? ok(queries.founded()?.brand ?? brand) : recorded
