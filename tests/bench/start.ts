@@ -7,6 +7,8 @@ import { runtimeArguments } from '#runtime/chromium/command.ts'
 import { findBrowser } from '#runtime/chromium/find-browser.ts'
 import { launchFlags } from '#runtime/chromium/flags.ts'
 import { Pipe } from '#runtime/chromium/pipe.ts'
+import { installationOf } from '#main/keychain/installation.ts'
+import { systemRandomness } from '#main/keychain/randomness.ts'
 import { openDemo } from '#tests/main/demo/open-demo.ts'
 import { median } from './raw-events.ts'
 
@@ -22,6 +24,8 @@ export const bench = {
   async run() {
     const folder = mkdtempSync(join(tmpdir(), 'resguardo-start-'))
     mkdirSync(join(folder, 'data'))
+    // As a first start leaves it: without it beside a record, the app asks what became of it.
+    installationOf({ root: join(folder, 'data'), backups: join(folder, 'data', 'backups') }, systemRandomness, false)
     const demo = openDemo(join(folder, 'data'))
     const made = await demo.make()
     if (!made.ok) throw new Error(made.refusal.code)

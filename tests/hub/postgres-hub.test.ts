@@ -61,6 +61,20 @@ const refusal = async (address: Partial<HubAddress>, login: Partial<HubLogin> = 
   return 'connected'
 }
 
+describe('what stands in everybody’s way', () => {
+  it('is seen by the owner of the functions, who could end nobody otherwise: how old a member’s transaction is', async () => {
+    const member = await hub.client('operator')
+    await member.query('BEGIN')
+    await member.query('SELECT 1')
+    const { superuser } = hub
+    await superuser.query('BEGIN; SET LOCAL ROLE resguardo_owner')
+    const { rows } = await superuser.query('SELECT FROM pg_stat_activity WHERE usename = $1 AND xact_start IS NOT NULL', [hub.login('operator').user])
+    await superuser.query('COMMIT')
+    expect(rows).toHaveLength(1)
+    await member.end()
+  })
+})
+
 describe('connecting', () => {
   it('needs the right host, certificate, name, login and hub', async () => {
     expect(await refusal({})).toBe('connected')
