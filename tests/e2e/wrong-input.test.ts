@@ -67,6 +67,8 @@ for (const { name: runtime, missing } of availableRuntimes()) {
       await refused(textbox(account, 'Nombre visible'), '', 'Falta este dato')
       await refused(textbox(account, 'Dirección del perfil'), 'https://ejemplo.org/INE_Oax03', /\S/)
       await expect.poll(() => textbox(account, 'Usuario').inputValue()).toBe('INE_Oax03')
+      // Else it would be there still on coming back.
+      await press(account, 'Cancelar')
 
       await goTo(page, '/personas/nueva')
       const person = page.getByRole('form', { name: 'Agregar persona' })
