@@ -40,6 +40,8 @@ const PAGE = 200
 const KEY_TYPES: ReadonlySet<string> = new Set(['signer.registered', 'person.invited'])
 
 type Candidate = EventRow & { readonly login: string }
+/** `worthless`: nobody's key stands for it, and it goes back all the same. */
+type Chosen = Candidate & { readonly worthless: boolean }
 
 /** What was put back, and which of it has a worthless signature: it was accepted so once, and every machine leaves it aside. */
 export type PutBack = { readonly events: number; readonly worthless: readonly number[] }
@@ -54,8 +56,8 @@ export async function putBack(client: pg.Client, enter: (events: string) => Prom
   await readForms()
   let events = 0
   const worthless: number[] = []
-  const enterAll = (chosen: readonly (Candidate & { readonly worthless: boolean })[]) => enter(JSON.stringify(chosen.map(({ login: _, ...event }) => event)))
-  const note = (chosen: readonly (Candidate & { readonly worthless: boolean })[]): void => {
+  const enterAll = (chosen: readonly Chosen[]) => enter(JSON.stringify(chosen.map(({ login: _, ...event }) => event)))
+  const note = (chosen: readonly Chosen[]): void => {
     events += chosen.length
     worthless.push(...chosen.filter((one) => one.worthless).map(({ position }) => position))
   }
@@ -72,7 +74,7 @@ export async function putBack(client: pg.Client, enter: (events: string) => Prom
       rows.map(({ event, position, login }): Candidate => ({ ...(JSON.parse(event) as Omit<EventRow, 'position'>), position, login })), // the hub wrote it
       ({ position }) => position,
     )
-    const chosen: (Candidate & { readonly worthless: boolean })[] = []
+    const chosen: Chosen[] = []
     let doubt: Result<never> | undefined
     for (let position = newest + 1; chosen.length < PAGE; position += 1) {
       const there = candidates.get(position)

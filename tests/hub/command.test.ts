@@ -11,9 +11,9 @@ import { clientOf, connectPostgresHub } from '#main/hub/postgres-hub.ts'
 import { systemTimers } from '#main/session/system-timers.ts'
 import { sure } from '#tests/kit/sure.ts'
 import { selfMadeAuthority } from '../../scripts/hub/certificate.ts'
-import { type CommandWorld, run } from '../../scripts/hub/command.ts'
 import { author } from './author.ts'
 import { accepted, foundingEvents, hubSql } from './open-hub.ts'
+import { runCommand } from './run-command.ts'
 
 const server = inject('server')
 const database = `hub_command_${process.pid}`
@@ -28,14 +28,9 @@ const operator = author('operator-1', 'district-oaxaca-03', ['operator'])
 
 /** Runs the command as its person would: exit code and everything printed. */
 async function command(args: readonly string[], password = server.password, sql = hubSql): Promise<{ readonly code: number; readonly said: readonly string[] }> {
-  const said: string[] = []
-  const note = (line: string): void => void said.push(line)
-  const world: CommandWorld = { sql, env: { PGPASSWORD: password }, say: note, complain: note, now: () => new Date() }
-  const [name = '', ...rest] = args
-  // What the person gives stands behind what is usual, and the last word holds.
-  const code = await run([name, '--host', server.host, '--port', String(server.port), '--database', database, '--ca', ca, ...rest], world)
-  if (password !== '') expect(said.join('\n')).not.toContain(password)
-  return { code, said }
+  const { code, lines, said } = await runCommand({ ...server, password }, database, ca, args, sql)
+  if (password !== '') expect(said).not.toContain(password)
+  return { code, said: lines }
 }
 
 const codeIn = (said: readonly string[]): Record<string, unknown> => JSON.parse(Buffer.from(said.at(-1) ?? '', 'base64url').toString('utf8')) as Record<string, unknown>

@@ -5,13 +5,13 @@ import type pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { clientOf } from '#main/hub/postgres-hub.ts'
 import { selfMadeAuthority } from '../../scripts/hub/certificate.ts'
-import { run } from '../../scripts/hub/command.ts'
 import { type LocalPostgres, startLocalPostgres } from '../../scripts/hub/local-postgres.ts'
 import { author } from './author.ts'
 import { type Machine, openMachine } from './machine.ts'
-import { hubSql, type OpenHub, openHub } from './open-hub.ts'
+import { type OpenHub, openHub } from './open-hub.ts'
 import { openProxy, type Proxy } from './proxy.ts'
 import { stageOf, submitted } from './posts.ts'
+import { type Answered, runCommand } from './run-command.ts'
 
 /** What docs/hub.md has an institution's DBA do, done: a standby that is promoted, and a base backup rolled forward from the archive. */
 const people = { ana: author('ana', 'jd-01', ['operator']), berta: author('berta', 'central-cncs', ['reviewer']) }
@@ -80,14 +80,7 @@ async function waited(server: LocalPostgres, database: string, query: string, wh
   throw new Error(`not in ten seconds: ${what}`)
 }
 
-async function check(server: LocalPostgres, database: string, ...args: readonly string[]): Promise<{ readonly code: number; readonly said: string }> {
-  const said: string[] = []
-  const note = (text: string): void => void said.push(text)
-  const code = await run([args[0] ?? '', '--host', server.host, '--port', String(server.port), '--database', database, '--ca', join(folder, 'ca.pem'), ...args.slice(1)], {
-    sql: hubSql, env: { PGPASSWORD: password }, say: note, complain: note, now: () => new Date(),
-  }) // prettier-ignore
-  return { code, said: said.join('\n') }
-}
+const check = (server: LocalPostgres, database: string, ...args: readonly string[]): Promise<Answered> => runCommand(server, database, join(folder, 'ca.pem'), args)
 
 async function founded(server: LocalPostgres, name: string): Promise<OpenHub> {
   current = server

@@ -10,11 +10,11 @@ import type { EventRow } from '#main/ledger/canonical.ts'
 import type { Hub, PlacedEvent } from '#main/hub/hub.ts'
 import { clientOf } from '#main/hub/postgres-hub.ts'
 import { sure } from '#tests/kit/sure.ts'
-import { type CommandWorld, run } from '../../scripts/hub/command.ts'
 import { author } from './author.ts'
 import { type Machine, openMachine } from './machine.ts'
-import { accepted, hubSql, institution, openHub, type OpenHub, push } from './open-hub.ts'
+import { accepted, institution, openHub, type OpenHub, push } from './open-hub.ts'
 import { approval, content, doPost, stageOf, submitted } from './posts.ts'
+import { type Answered, runCommand } from './run-command.ts'
 
 const server = inject('server')
 const people = {
@@ -54,14 +54,7 @@ function open(name: Name): Machine {
   return machine
 }
 
-async function command(...args: readonly string[]): Promise<{ readonly code: number; readonly said: string }> {
-  const said: string[] = []
-  const note = (line: string): void => void said.push(line)
-  const world: CommandWorld = { sql: hubSql, env: { PGPASSWORD: server.password }, say: note, complain: note, now: () => new Date() }
-  const [name = '', ...rest] = args
-  const code = await run([name, '--host', server.host, '--port', String(server.port), '--database', hub.address.database, '--ca', join(folder, 'ca.pem'), '--user', server.user, ...rest], world)
-  return { code, said: said.join('\n') }
-}
+const command = (...args: readonly string[]): Promise<Answered> => runCommand(server, hub.address.database, join(folder, 'ca.pem'), args)
 
 /** Nobody is connected to the hub's database while something is done to it. */
 async function alone(act: () => Promise<void>): Promise<void> {

@@ -12,7 +12,7 @@ import { millisecondsOf } from '#shared/kernel/clock.ts'
 import { ok } from '#shared/kernel/result.ts'
 import type { Context } from '#shared/ledger/event.ts'
 import type { Role } from '#shared/organization/role.ts'
-import { accounts, oaxaca, openDesk, rules, type Desk } from '#tests/main/posts/desk.ts'
+import { accounts, oaxaca, openDesk, rules } from '#tests/main/posts/desk.ts'
 import { openWindow, type WindowOptions } from './harness.ts'
 import type { TwinHandlers } from './twin.ts'
 import { begin } from './twin-data.ts'
@@ -190,5 +190,3 @@ export function openPosts() {
     },
   }
 }
-
-export type PostsKit = ReturnType<typeof openPosts> & { readonly desk: Desk }

@@ -34,9 +34,6 @@ export const emptyKit: Kit = { name: '', guide: '', base: '', variants: {}, titl
 /** The kit of an event's first form: before titles, threads, first comments and tags. */
 export type FirstKit = Omit<Kit, 'titles' | 'threads' | 'comments' | 'tags'>
 
-/** A kit as it was approved. `version` is what posts name. */
-export type KitVersion = { readonly id: KitId; readonly version: number; readonly kit: Kit }
-
 /** SHA-256 in hex of everything that a kit's approval covers. */
 export type KitSeal = string & { readonly __brand: 'KitSeal' }
 
