@@ -1,13 +1,16 @@
+import { useMe } from '../bridge/me.ts'
 import { useWords } from '../i18n/words.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { KeyHint } from '../ui/key-hint.tsx'
 import { keyLabel } from './keys.ts'
+import { placesFor } from './places.ts'
 import styles from './shortcut-sheet.module.css'
 
 /** All shortcuts, for reading. */
 export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
   const { app } = useWords()
   const { shortcutSheet: words } = app
+  const places = placesFor(useMe().roles).length
   const groups = [
     {
       title: words.everywhere,
@@ -16,7 +19,7 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
         [words.report, keyLabel('I')],
         [words.window, keyLabel('O')],
         [words.lock, keyLabel('L')],
-        [words.places, `${keyLabel('1')}…7`],
+        [words.places, `${keyLabel('1')}…${places}`],
         [words.fields, 'Tab'],
         [words.close, 'Esc'],
         [words.sheet, 'F1'],
