@@ -398,6 +398,42 @@ describe('what a person sees', () => {
     expect((await second.verify()).bad).toBeUndefined()
     await line.close()
   })
+
+  test('keeps its places in chains through events that are not for them, when the file fails in the middle', async () => {
+    const [ana, carla, diego] = [machine('ana'), machine('carla'), machine('diego')]
+    await Promise.all([ana.settled(), carla.settled(), diego.settled()])
+    const ids = [ana, diego, ana, diego].map((author) => {
+      const id = newPost()
+      submitted(author, id)
+      return id
+    })
+    await Promise.all([ana.settled(), diego.settled()])
+    const [, first, , last] = ids as [string, string, string, string] // four were made
+    const folder = mkdtempSync(join(tmpdir(), 'resguardo-between-'))
+    const before = machine('diego', { folder })
+    await before.settled()
+    await before.close()
+    machines.splice(machines.indexOf(before), 1)
+    await carla.until(() => ids.every((id) => stageOf(carla, id) === 'submitted'), 'all are in review')
+    for (const id of ids) {
+      doPost(carla, id, { kind: 'claim' })
+      doPost(carla, id, approval(carla, id))
+    }
+    await carla.settled()
+
+    const failures: object[] = []
+    const failing = machine('diego', { folder }, { warn: (message, detail = {}) => message === 'the exchange with the hub failed' && failures.push(detail) })
+    failing.ledger.database.exec(`CREATE TEMP TRIGGER fails BEFORE INSERT ON main.events WHEN NEW.signer = '${people.carla.signer}' BEGIN SELECT RAISE(ABORT, 'the disk'); END`)
+    await failing.until(() => failures.length > 0, 'it fails')
+    await failing.close()
+    machines.splice(machines.indexOf(failing), 1)
+
+    const after = machine('diego', { folder })
+    await after.settled()
+    expect([first, last].map((id) => stageOf(after, id))).toEqual(['approved', 'approved'])
+    expect(after.record.quarantined()).toEqual([])
+    expect((await after.verify()).bad).toBeUndefined()
+  })
 })
 
 const SPOKEN_FOR = 'a signature that a later one spoke for is worth nothing'

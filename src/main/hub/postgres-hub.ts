@@ -229,7 +229,7 @@ function openHub(client: Client, timers: Timers, limits: HubLimits): OpenHub {
         const all: Link[] = []
         // The hub gives a thousand at a time.
         for (let first = from; first <= to; ) {
-          const { rows } = await client.query<Link>('SELECT * FROM resguardo.links($1, $2, $3)', [signer, first, to])
+          const rows = await settled<Link>(`SELECT * FROM resguardo.links(${client.escapeLiteral(signer)}, ${whole(first)}, ${whole(to)})`)
           all.push(...rows)
           const newest = rows.at(-1)?.signer_sequence
           if (newest === undefined || newest < first) break
@@ -238,7 +238,7 @@ function openHub(client: Client, timers: Timers, limits: HubLimits): OpenHub {
         return all
       }),
     hashAt: (position) =>
-      ask(limits.ask, async () => (await client.query<{ hash: string | null }>('SELECT resguardo.hash_at($1) AS hash', [position])).rows[0]?.hash ?? undefined),
+      ask(limits.ask, async () => (await settled<{ hash: string | null }>(`SELECT resguardo.hash_at(${whole(position)}) AS hash`))[0]?.hash ?? undefined),
     closeFounding: (signer) => ask(limits.append, async () => void (await settled(`SELECT resguardo.close_founding(${client.escapeLiteral(signer)})`))),
     writtenBy: (positions) =>
       ask(limits.ask, async () => {

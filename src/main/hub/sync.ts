@@ -505,16 +505,14 @@ export function synchronisation(options: SyncOptions): Sync {
   function merge(weighed: Weighed, links: Parameters<Trust['judge']>[1]): Result<undefined> {
     try {
       const judged = trust.judge(weighed, links)
-      if (judged.links.length > 0) record.keepLinks(judged.links)
+      const { sound, faulty, links: between } = judged
       logAside(judged)
-      if (judged.faulty.length > 0) record.quarantine(judged.faulty, clock.now())
-      if (judged.sound.length > 0) {
+      if (sound.length + faulty.length + between.length > 0) {
         const newest = record.head().position
-        late ||= judged.sound.some(({ position }) => position < newest)
-        merged(record.merge(judged.sound, clock.now(), late))
-        options.files?.took(judged.sound)
+        late ||= sound.some(({ position }) => position < newest)
+        merged(record.merge(sound, clock.now(), { links: between, faulty, more: late }))
+        options.files?.took(sound)
       }
-      if (judged.faulty.length > 0) tell()
       return judged.unknownFrom === undefined ? ok(undefined) : refuse('hub/update-needed')
     } catch (error) {
       trust.forget() // it may know of events that are not on record now

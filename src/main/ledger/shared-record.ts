@@ -55,6 +55,9 @@ export type KeptLink = {
 /** What merging left. */
 export type Merged = { readonly accepted: number; readonly settled: readonly string[]; readonly conflicts: readonly string[] }
 
+/** An event that the check found not to be as it should, and why. */
+export type Faulty = { readonly row: EventRow; readonly fault: string }
+
 /**
  * An event that is not as it should be, kept as it came: void, or waiting, and then not among the accepted ones; or accepted and without effect
  * (`unreadable`). `attended`: when somebody who answers for the record said that it is dealt with. `reported`: when somebody at this machine said that they told
@@ -102,9 +105,11 @@ export interface SharedRecord {
    * is noted (`unreadable`) and has no effect on the read tables. Pending acts they contain are
    * settled, the others are decided again where it matters. Events below the newest one held (a stream became readable) have the read
    * tables made anew; with `more`, when much of that kind comes in slices, that waits for the call without it (`rows` may be empty), or for
-   * the next start, and what the screens read stands still until then.
+   * the next start, and what the screens read stands still until then. `links` and `faulty`, what else the check of these rows found, are kept in
+   * the same transaction: links of later places of a chain, kept without the rows between, would have those rows found out of it for good.
+   * Without rows, `links` and `faulty` are only kept; a faulty one that is aside already stays as it is.
    */
-  merge(rows: readonly EventRow[], now: Instant, more?: boolean): Merged
+  merge(rows: readonly EventRow[], now: Instant, beside?: { readonly links?: readonly KeptLink[]; readonly faulty?: readonly Faulty[]; readonly more?: boolean }): Merged
   /**
    * Takes accepted events over together with what belongs to them, in one transaction: a kill or a full disk leaves all of it or nothing. `voids` keep their place and
    * count for nothing. What waited in the quarantine and was judged again leaves it, or has its new fault there.
@@ -113,7 +118,7 @@ export interface SharedRecord {
     rows: readonly EventRow[],
     more: {
       readonly links: readonly KeptLink[]
-      readonly faulty: readonly { readonly row: EventRow; readonly fault: string }[]
+      readonly faulty: readonly Faulty[]
       readonly notes: Readonly<Record<string, string>>
     },
     now: Instant,
@@ -131,8 +136,6 @@ export interface SharedRecord {
   repeated(id: string, by: string): void
   /** The author's word: what they did is given up. Refusals: `ledger/unknown-conflict`. */
   dismiss(id: string): Result<undefined>
-  /** Puts events aside; one that is aside already stays as it is. */
-  quarantine(faulty: readonly { readonly row: EventRow; readonly fault: string }[], now: Instant): void
   /**
    * Takes streams' accepted events back, each from a version on, in one transaction: they wait in the quarantine to be judged again, with what was
    * found void or waits there already (that followed from them), and their chains go on through them as links. The read tables stand still until the

@@ -14,7 +14,7 @@ import { isOfTheFile } from './open-database.ts'
 import type { Overlay } from './overlay.ts'
 import { actDigest, type Asked, idsAgain, type PendingActs, type PendingWriter, type WaitingAct, type WaitingDeed } from './pending.ts'
 import type { ReadTables } from './projections.ts'
-import type { ConflictingAct, HubPin, KeptLink, Merged, PendingAct, Quarantined, SharedRecord, SignedAct } from './shared-record.ts'
+import type { ConflictingAct, Faulty, HubPin, KeptLink, Merged, PendingAct, Quarantined, SharedRecord, SignedAct } from './shared-record.ts'
 import { isSignedWith, readPublicKey } from './signed.ts'
 import type { Signing } from './signing.ts'
 
@@ -203,6 +203,13 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
   function takeLink(link: KeptLink): void {
     keepLink.run(link.signer, link.signer_sequence, link.deed, link.version, link.after, link.hash)
     noteEnd(link)
+  }
+
+  /** What stands beside accepted events: links, and those that are put aside; one that is aside already stays as it is. */
+  function takeBeside(links: readonly KeptLink[], faulty: readonly Faulty[], now: Instant): void {
+    for (const link of links) takeLink(link)
+    for (const { row, fault } of faulty) insertQuarantine.run(row.id, row.position, JSON.stringify(row), fault, now)
+    if (faulty.length > 0) parts.forget()
   }
 
   /** A signer's or an invitation's public key as the record knows it; what waits may have brought it too. */
@@ -499,12 +506,18 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
         refuseAct(altered.id, { code: 'ledger/act-altered' }, altered.context.now)
       }
     },
-    merge(rows, now, more = false) {
+    merge(rows, now, { links = [], faulty = [], more = false } = {}) {
+      if (rows.length === 0 && links.length + faulty.length > 0) {
+        write(() => takeBeside(links, faulty, now))
+        parts.forget()
+        return { accepted: 0, settled: [], conflicts: [] }
+      }
       const newest = head.get()?.position ?? 0
       const late = rows.some((row) => row.position < newest && byId.get(row.id) === undefined)
       const take = (): Merged => beneath(
         now,
         (touched, told) => {
+          takeBeside(links, faulty, now)
           if (rows.length > MANY && pending.count() === 0) overlay.disarm()
           return accept(rows, touched, told, now)
         },
@@ -519,12 +532,8 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
       return beneath(
         now,
         (touched, told) => {
-          for (const link of links) takeLink(link)
-          for (const { row, fault } of faulty) {
-            judgeAgain.run(fault, row.id)
-            insertQuarantine.run(row.id, row.position, JSON.stringify(row), fault, now)
-          }
-          if (faulty.length > 0) parts.forget()
+          for (const { row, fault } of faulty) judgeAgain.run(fault, row.id)
+          takeBeside(links, faulty, now)
           if (fresh.length > MANY && pending.count() === 0) overlay.disarm()
           for (const [name, value] of Object.entries(notes)) setNote.run(`sync/${name}`, value)
           return accept(fresh, touched, told, now)
@@ -559,12 +568,6 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
       })),
     repeated: (id, by) => void repeat.run(by, id),
     dismiss: (id): Result<undefined> => (dropConflict.run(id).changes === 0 ? refuse('ledger/unknown-conflict') : ok(undefined)),
-    quarantine(faulty, now) {
-      write(() => {
-        for (const { row, fault } of faulty) insertQuarantine.run(row.id, row.position, JSON.stringify(row), fault, now)
-      })
-      parts.forget()
-    },
     putAside(from, now) {
       const rows = [...from].flatMap(([name, version]) => stream.all(name).filter((row) => row.version >= version))
       const guard = guardOf.get() ?? ''

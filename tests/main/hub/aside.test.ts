@@ -43,7 +43,7 @@ function row(change: Partial<EventRow>): EventRow {
   return { ...whole, ...change } as EventRow // its ids are of no record
 }
 
-const aside = (...rows: readonly EventRow[]): void => kit.ledger.shared.quarantine(rows.map((one) => ({ row: one, fault: 'altered' })), kit.clock.now())
+const aside = (...rows: readonly EventRow[]): void => void kit.ledger.shared.merge([], kit.clock.now(), { faulty: rows.map((one) => ({ row: one, fault: 'altered' })) })
 /** As the window gets it. */
 const seenBy = (context: Context, withheld?: readonly string[]) => hubContract.entries.quarantine.out.parse(page(withheld).quarantine(context))
 

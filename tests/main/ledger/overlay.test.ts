@@ -139,7 +139,7 @@ test('after any acts, accepted events, refusals, restarts and rebuilds, read tab
               const late = hub.rows.filter(({ stream, position }) => stream === 'counter/hidden' && position <= kit.ledger.shared.head().position)
               revealed = true
               const half = Math.ceil(late.length / 2)
-              kit.ledger.shared.merge(late.slice(0, half), kit.clock.now(), true)
+              kit.ledger.shared.merge(late.slice(0, half), kit.clock.now(), { more: true })
               if (now.more) kit = unsafely(kit.reopen())
               kit.ledger.shared.merge(late.slice(half), kit.clock.now())
               break

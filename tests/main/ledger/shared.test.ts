@@ -7,6 +7,7 @@ import { askAgain } from '#main/ledger/ask-again.ts'
 import { type EventRow, NO_PREVIOUS } from '#main/ledger/canonical.ts'
 import { backUp, isSoundFile } from '#main/ledger/backup.ts'
 import { verify } from '#main/ledger/verify.ts'
+import { linkOf } from '#tests/kit/link-of.ts'
 import { type TestLedger, testSigning } from '#tests/kit/test-ledger.ts'
 import { counter, counters, filler } from './counter.ts'
 import { freshHash, openShared, pull, push, readHash, type SmallHub, smallHub } from './shared-kit.ts'
@@ -277,8 +278,8 @@ test('events put aside, links and notes are kept over a restart', () => {
   hub.moved(2, [{ stream: 'a', by: 1 }])
   const row = hub.rows.at(-1)
   if (row === undefined) throw new Error('it was just made')
-  shared.quarantine([{ row, fault: 'forged' }], kit.clock.now())
-  shared.quarantine([{ row, fault: 'role' }], kit.clock.now())
+  shared.merge([], kit.clock.now(), { faulty: [{ row, fault: 'forged' }] })
+  shared.merge([], kit.clock.now(), { faulty: [{ row, fault: 'role' }] })
   shared.note('cursor', '7')
   shared.keepLinks([{ signer: 'signer-9', signer_sequence: 1, deed: 'd', version: 1, after: 'a', hash: 'h' }])
   kit = kit.reopen()
@@ -289,6 +290,24 @@ test('events put aside, links and notes are kept over a restart', () => {
   expect(kit.ledger.shared.pin()?.hub).toBe('hub-1')
 })
 
+test('links and what is put aside are kept with the accepted events they were found with, or not at all', () => {
+  hub.moved(2, [{ stream: 'a', by: 1 }])
+  hub.moved(2, [{ stream: 'hidden', by: 1 }])
+  hub.moved(3, [{ stream: 'b', by: 1 }])
+  const [sound, hidden, bad] = hub.rows.slice(3)
+  if (sound === undefined || hidden === undefined || bad === undefined) throw new Error('three events were made')
+  const take = () => kit.ledger.shared.merge([sound], kit.clock.now(), { links: [linkOf(hidden)], faulty: [{ row: bad, fault: 'forged' }] })
+  kit.ledger.database.exec("CREATE TEMP TRIGGER fails BEFORE INSERT ON main.events BEGIN SELECT RAISE(ABORT, 'the disk'); END")
+  expect(take).toThrow('the disk')
+  expect(kit.ledger.shared.chainEnd('signer-2').sequence).toBe(sound.signer_sequence - 1)
+  expect(kit.ledger.shared.quarantined()).toEqual([])
+  kit.ledger.database.exec('DROP TRIGGER fails')
+  expect(take()).toMatchObject({ accepted: 1 })
+  expect(kit.ledger.shared.chainEnd('signer-2')).toEqual({ sequence: hidden.signer_sequence, hash: hidden.hash })
+  expect(kit.ledger.shared.quarantined()).toMatchObject([{ row: { id: bad.id } }])
+  isAsFresh()
+})
+
 test('a stream that becomes readable late has the read tables made anew', () => {
   hub.moved(2, [{ stream: 'late', by: 1 }])
   hub.moved(3, [{ stream: 'a', by: 1 }])
@@ -297,7 +316,7 @@ test('a stream that becomes readable late has the read tables made anew', () => 
   if (late === undefined || soon === undefined) throw new Error('two events were made')
   kit.ledger.shared.merge([soon], kit.clock.now())
   expect(rows()).toHaveLength(2)
-  expect(kit.ledger.shared.merge([late], kit.clock.now(), true)).toMatchObject({ accepted: 1 })
+  expect(kit.ledger.shared.merge([late], kit.clock.now(), { more: true })).toMatchObject({ accepted: 1 })
   own('late', 5)
   expect(kit.ledger.state(counter, 'late')).toBe(6)
   expect(rows(), 'they stand still until the last slice').toHaveLength(2)
@@ -314,7 +333,7 @@ test('a void event keeps its place: what is done next stands after it, and the r
   hub.moved(2, [{ stream: 'a', by: 200 }])
   const [bad, good, worse] = hub.rows.slice(-3).map((row, index) => (index === 1 ? row : { ...row, signature: Buffer.alloc(64, 1).toString('base64') }))
   if (bad === undefined || good === undefined || worse === undefined) throw new Error('three were made')
-  kit.ledger.shared.quarantine([{ row: bad, fault: 'forged' }, { row: worse, fault: 'forged' }], kit.clock.now())
+  kit.ledger.shared.merge([], kit.clock.now(), { faulty: [{ row: bad, fault: 'forged' }, { row: worse, fault: 'forged' }] })
   expect(kit.ledger.shared.merge([good], kit.clock.now())).toMatchObject({ accepted: 1 })
   expect(kit.ledger.shared.streamEnd('counter/a')).toMatchObject({ version: 4 })
   expect([bad, good].map(({ id }) => kit.ledger.shared.isVoid(id))).toEqual([true, false])
@@ -392,9 +411,9 @@ test('what was found void because of an event that is put aside is put aside wit
   })
   const [before, held, own] = made
   if (before === undefined || held === undefined || own === undefined) throw new Error('four were made')
-  kit.ledger.shared.quarantine([{ row: before, fault: 'role' }], kit.clock.now())
+  kit.ledger.shared.merge([], kit.clock.now(), { faulty: [{ row: before, fault: 'role' }] })
   kit.ledger.shared.merge([held], kit.clock.now())
-  kit.ledger.shared.quarantine([{ row: own, fault: 'own-work' }], kit.clock.now())
+  kit.ledger.shared.merge([], kit.clock.now(), { faulty: [{ row: own, fault: 'own-work' }] })
   kit.ledger.shared.merge(made.slice(3), kit.clock.now())
   kit.ledger.shared.putAside(new Map([['counter/a', 2]]), kit.clock.now())
   expect(kit.ledger.shared.quarantined().map(({ row, fault }) => `${row.version} ${fault}`)).toEqual(['1 role', '2 after-quarantined', '3 after-quarantined', '4 after-quarantined'])
@@ -447,7 +466,7 @@ test('nor has one while the read tables stand still', () => {
   hub.moved(3, [{ stream: 'a', by: 1 }])
   kit.ledger.shared.merge(hub.rows.slice(-1), kit.clock.now())
   own('b', 1)
-  expect(kit.ledger.shared.merge([bad, late, mine], kit.clock.now(), true)).toMatchObject({ accepted: 3 })
+  expect(kit.ledger.shared.merge([bad, late, mine], kit.clock.now(), { more: true })).toMatchObject({ accepted: 3 })
   kit.ledger.shared.merge([], kit.clock.now())
   expect(kit.ledger.shared.quarantined()).toMatchObject([{ row: { id: bad.id }, fault: 'unreadable' }])
   expect(rows()).toEqual([{ stream: 'counter/a', value: 1 }, { stream: 'counter/b', value: 1 }, { stream: 'counter/late', value: 1 }, { stream: 'counter/mine', value: 5 }])

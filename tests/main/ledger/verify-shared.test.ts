@@ -2,8 +2,9 @@ import Sqlite from 'better-sqlite3'
 import fc from 'fast-check'
 import { copyFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { deedDigest, type EventRow } from '#main/ledger/canonical.ts'
+import type { EventRow } from '#main/ledger/canonical.ts'
 import { verify } from '#main/ledger/verify.ts'
+import { linkOf } from '#tests/kit/link-of.ts'
 import type { TestLedger } from '#tests/kit/test-ledger.ts'
 import { counter } from './counter.ts'
 import { openShared, pull, push, smallHub } from './shared-kit.ts'
@@ -23,7 +24,7 @@ beforeAll(() => {
     if (act % 5 !== 0) continue
     kit.ledger.record(kit.context(1), counter, 'mine', { by: act })
     const rows = hub.after(shared.head().position)
-    shared.keepLinks(rows.filter(({ stream }) => stream === 'counter/hidden').map((row) => ({ ...linkOf(row) })))
+    shared.keepLinks(rows.filter(({ stream }) => stream === 'counter/hidden').map(linkOf))
     shared.merge(rows.filter(({ stream }) => stream !== 'counter/hidden'), kit.clock.now())
     push(kit, hub)
     pull(kit, { ...hub, after: (position) => hub.after(position).filter(({ stream }) => stream !== 'counter/hidden') })
@@ -32,11 +33,6 @@ beforeAll(() => {
   positions = kit.ledger.database.prepare<[], number>('SELECT position FROM events ORDER BY position').pluck().all()
 })
 afterAll(() => kit.close())
-
-function linkOf(row: EventRow) {
-  const { signer, signer_sequence, version, after, hash } = row
-  return { signer, signer_sequence, deed: deedDigest(row), version, after, hash }
-}
 
 async function tampered(change: (database: Sqlite.Database) => void) {
   const file = `${kit.folder}/tampered-${round++}.db`

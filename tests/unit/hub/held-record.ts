@@ -1,9 +1,10 @@
-import { deedDigest, type EventRow, NO_PREVIOUS } from '#main/ledger/canonical.ts'
+import { type EventRow, NO_PREVIOUS } from '#main/ledger/canonical.ts'
 import type { KeptLink, Quarantined } from '#main/ledger/shared-record.ts'
 import { bars, isVoid } from '#shared/hub/trust-fault.ts'
 import { STANDING_TYPES } from '#main/hub/standings.ts'
 import type { Judged, TrustRecord } from '#main/hub/trust.ts'
 import type { Forge } from '#tests/kit/forge.ts'
+import { linkOf } from '#tests/kit/link-of.ts'
 
 /** The part of the shared record that the check reads, in memory. */
 export type HeldRecord = TrustRecord & { take(judged: Judged): void; putAside(row: EventRow): void; readonly rows: EventRow[]; readonly links: KeptLink[] }
@@ -47,10 +48,4 @@ export function heldRecord(forge: Forge): HeldRecord {
       for (const { row, fault } of judged.faulty) aside.push({ row, fault, since: row.at as Quarantined['since'] })
     },
   }
-}
-
-/** A link's facts out of an event, for comparison. */
-export function linkOf(row: EventRow): KeptLink {
-  const { signer, signer_sequence, version, after, hash } = row
-  return { signer, signer_sequence, deed: deedDigest(row), version, after, hash }
 }
