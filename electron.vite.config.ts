@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { firstPicture } from './scripts/house/first-picture.ts'
 import { chromiumRuntime } from './scripts/house/runtime-bundle.ts'
 import { withoutMarkup } from './scripts/house/without-markup.ts'
 
@@ -41,7 +42,7 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     publicDir: false,
-    plugins: [react(), withoutMarkup()],
+    plugins: [react(), withoutMarkup(), firstPicture()],
     build: {
       // No data: address is allowed by the content security policy, so nothing is inlined.
       assetsInlineLimit: 0,

@@ -6,8 +6,8 @@ import { stop } from './stop.ts'
 import { top } from './top.ts'
 
 /** What the bundles are made of. */
-const SOURCES = ['src', 'runtime', 'electron.vite.config.ts', 'scripts/house/runtime-bundle.ts', 'package.json', 'package-lock.json']
-const BUILT = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html', 'out/runtime/run.js']
+const SOURCES = ['src', 'runtime', 'electron.vite.config.ts', 'scripts/house/runtime-bundle.ts', 'scripts/house/first-picture.ts', 'package.json', 'package-lock.json']
+const BUILT = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html', 'out/runtime/run.js', 'out/main/first-picture.js', 'out/renderer/assets/early.js']
 
 /** Builds the bundles in `out/` when their sources changed since the last build, and says so; stops when they cannot be built. */
 export function ensureBuilt(): void {

@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net'
 import { extname, join, normalize, resolve } from 'node:path'
 import axe from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Result } from '#shared/kernel/result.ts'
 import { SECURITY_HEADERS } from '#main/shell/content-security-policy.ts'
+import { firstPage } from '#main/shell/first-page.ts'
 import { findBrowser } from '#runtime/chromium/find-browser.ts'
 import { type TwinHandlers, twin, twinSurface } from './twin.ts'
 
@@ -30,6 +32,8 @@ export type WindowOptions = {
   readonly scheme?: 'light' | 'dark'
   /** What the page takes for the present (milliseconds since 1970), all the time; the real one if left out. Timers and frames are the browser's own. */
   readonly now?: number
+  /** The document brings its first picture, as main makes it. `held`: the window's script waits for `letGo`. */
+  readonly drawn?: 'at-once' | 'held'
   /** The test drives the page's timers, which cannot be undone: no other window gets the page. */
   readonly drivesTimers?: boolean
 }
@@ -132,7 +136,7 @@ async function leaveSeat(seat: Seat, origin: string, again: boolean): Promise<vo
  * The built window in a headless browser, under the content security policy of the product, with a twin in main's place.
  * `faults` collects what must never happen: a violation of the policy, an uncaught error, a request to elsewhere.
  */
-export async function openWindow({ handlers, route = '/', width = 1280, height = 800, scheme = 'light', now, drivesTimers = false }: WindowOptions) {
+export async function openWindow({ handlers, route = '/', width = 1280, height = 800, scheme = 'light', now, drawn, drivesTimers = false }: WindowOptions) {
   if (!existsSync(join(BUILT, 'index.html'))) throw new Error('the window is not built: npm run build')
   const { port } = (await theServer()).address() as AddressInfo // it listens on a port
   const origin = `http://localhost:${port}`
@@ -142,13 +146,16 @@ export async function openWindow({ handlers, route = '/', width = 1280, height =
   await page.setViewportSize({ width, height })
   await page.emulateMedia({ media: null, colorScheme: scheme })
   await page.evaluate((present) => (window.name = present), now === undefined ? '' : String(now))
-  await page.goto(`${origin}/index.html#${route}`)
+  const letGo = drawn === undefined ? undefined : await drawDocument(page, main, drawn === 'held')
+  await page.goto(`${origin}/index.html#${route}`, letGo && { waitUntil: 'commit' })
   let left: Promise<void> | undefined
 
   return {
     page,
     calls: main.calls,
     faults,
+    /** The window's script may come, where it was held. */
+    letGo: () => letGo?.(),
     /** Main tells the window. */
     emit: (module: string, event: string, payload: unknown) =>
       page.evaluate(([name, what]) => window.dispatchEvent(new CustomEvent(String(name), { detail: what })), [`twin:${module}/${event}`, payload]),
@@ -162,8 +169,34 @@ export async function openWindow({ handlers, route = '/', width = 1280, height =
       if (own !== undefined) throw new Error(`the window keeps to its own theme, ${own}: nothing is seen in ${theme}`)
     },
     /** Leaves it; once more changes nothing. */
-    close: () => (left ??= leaveSeat(seat, origin, !drivesTimers)),
+    close: () => {
+      letGo?.()
+      return (left ??= (drawn === undefined ? Promise.resolve() : page.unrouteAll({ behavior: 'wait' })).then(() => leaveSeat(seat, origin, !drivesTimers)))
+    },
   }
+}
+
+/** Gives the page its document as main would, with what the twin answers. Answers with what lets the window's script come. */
+async function drawDocument(page: Page, main: Seat['main'], held: boolean): Promise<() => void> {
+  const { fill, answersCome } = firstPage(resolve('out/main/first-picture.js'), {
+    info: () => {},
+    warn: () => {},
+    fault: (_where, error) => {
+      throw error
+    },
+  })
+  answersCome((channel) => {
+    const [module = '', entry = ''] = channel.split('/')
+    return main.answer(module, entry, {}) as Promise<Result<unknown>> // the twin answers as main would
+  })
+  const { promise: free, resolve: letGo } = Promise.withResolvers<void>()
+  if (!held) letGo()
+  await page.route('**/index.html*', async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, body: await fill(await response.text()) })
+  })
+  await page.route('**/assets/index-*.js', (route) => free.then(() => route.continue()))
+  return letGo
 }
 
 /** Runs in the page, before its scripts: what the preload would put there, and the present that the window's name says. */

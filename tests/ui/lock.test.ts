@@ -5,7 +5,7 @@ import { findings, openWindow, overflows, type WindowOptions } from './harness.t
 import { ana, begin, luis, oaxaca, passphrase } from './twin-data.ts'
 
 let opened: Awaited<ReturnType<typeof openWindow>> | undefined
-const open = async (options: Partial<WindowOptions> = {}) => (opened = await openWindow({ handlers: [begin({ state: 'locked' })], ...options }))
+const open = async (options: Partial<WindowOptions> = {}) => (opened = await openWindow({ handlers: [begin({ state: 'locked' })], drawn: 'at-once', ...options }))
 
 afterEach(async () => {
   const faults = opened?.faults
@@ -18,6 +18,62 @@ afterEach(async () => {
 async function focused(page: Page): Promise<void> {
   await expect.poll(() => page.getByLabel('Frase de contraseña').evaluate((element) => element === document.activeElement)).toBe(true)
 }
+
+describe('the lock screen in the document', () => {
+  const waiting = async (handlers: WindowOptions['handlers'] = [begin({ state: 'locked' })]) => {
+    const { page, letGo, calls } = await open({ handlers, drawn: 'held' })
+    await page.getByRole('heading', { name: 'Desbloquear' }).waitFor()
+    await focused(page)
+    return { page, letGo, unlocked: () => calls.filter(({ entry }) => entry === 'unlock').map(({ input }) => input), calls }
+  }
+
+  const look = (root: Element) => [(root as HTMLElement).innerText, getComputedStyle(root.querySelector('[type=submit]') ?? root).backgroundColor]
+
+  it('is there before the window has its script, told to main, and looks as it does afterwards', async () => {
+    const { page, letGo, calls } = await waiting()
+    await expect.poll(() => calls.some(({ entry }) => entry === 'ready')).toBe(true)
+    const before = await page.locator('#root').evaluate(look)
+    letGo()
+    await page.getByRole('button', { name: 'Olvidé mi frase' }).click()
+    await page.getByRole('button', { name: 'Volver' }).click()
+    // React says so when what was drawn is not what it draws.
+    expect(calls.filter(({ entry }) => entry === 'reportFault')).toEqual([])
+    expect(await page.locator('#root').evaluate(look)).toEqual(before)
+  })
+
+  it('takes a person, a passphrase and Enter before that, and acts on them when it can', async () => {
+    const { page, letGo, unlocked } = await waiting()
+    await page.getByRole('radio', { name: luis.name }).check()
+    await page.getByLabel('Frase de contraseña').fill('otra frase distinta')
+    await page.keyboard.press('Enter')
+    expect(unlocked()).toEqual([])
+    letGo()
+    await page.getByText('La frase no es la de esta persona').waitFor()
+    expect(unlocked()).toEqual([{ person: luis.id, passphrase: 'otra frase distinta' }])
+    await page.keyboard.type(passphrase)
+    await expect.poll(() => page.getByLabel('Frase de contraseña').inputValue()).toBe(passphrase)
+  })
+
+  it('keeps what is being typed when it comes to life in the middle of it', async () => {
+    const { page, letGo, unlocked } = await waiting()
+    await page.keyboard.type(passphrase.slice(0, 5))
+    letGo()
+    await page.keyboard.type(passphrase.slice(5), { delay: 20 })
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: '¿Qué necesita mi atención ahora?' }).waitFor()
+    expect(unlocked()).toEqual([{ person: ana.id, passphrase }])
+  })
+
+  it('chooses among many in a list, and does what a button was pressed for', async () => {
+    const people = Array.from({ length: 6 }, (_, at) => ({ ...ana, id: `${ana.id.slice(0, -1)}${at}` as typeof ana.id, name: `Persona ${at}`, office: 'Oficina' }))
+    const { page, letGo } = await waiting([begin({ state: 'locked' }), { session: { people: () => ok(people) } }])
+    await page.getByLabel('Persona').selectOption({ label: 'Persona 4' })
+    await page.getByRole('button', { name: 'Olvidé mi frase' }).click()
+    letGo()
+    await page.getByRole('button', { name: 'Recuperar el acceso' }).waitFor()
+    await expect.poll(() => page.getByLabel('Persona').inputValue()).toBe(people[4]?.id)
+  })
+})
 
 describe('the lock screen', () => {
   it('has the focus in the passphrase, with the first person proposed', async () => {

@@ -1,6 +1,7 @@
 import { channelOf, type Command, type Contract, type Query } from '#shared/kernel/contract.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import { refuse, refuseFields } from '#shared/kernel/result.ts'
+import type { FirstQuestion } from '#shared/shell/first-questions.ts'
 import type { Context } from '#shared/ledger/event.ts'
 import { isTorn } from '#main/ledger/open-database.ts'
 import type { Log } from '#main/shell/log.ts'
@@ -10,8 +11,18 @@ import { fieldCodes } from './input.ts'
 /** A handler once its contract's types have been checked by `handlers` objects. */
 type Handler = (input: unknown, caller: LockedCaller) => Result<unknown> | Promise<Result<unknown>>
 
-/** Registers one channel; `trusted` is already decided from the sender, `contents` is its page. Electron's is `electron-channels.ts`. */
-export type Register = (channel: string, answer: (trusted: boolean, input: unknown, contents: ContentsId) => Promise<Result<unknown>>) => void
+/** Answers one channel; `trusted` is already decided from the sender, `contents` is its page (none: main itself asks). */
+type Answer = (trusted: boolean, input: unknown, contents?: ContentsId) => Promise<Result<unknown>>
+
+/** Registers one channel. Electron's is `electron-channels.ts`. */
+export type Register = (channel: string, answer: Answer) => void
+
+export type Served = {
+  /** Reads the contracts that nobody asked for yet; rejects where one is not that of its handlers. */
+  readonly whole: () => Promise<void>
+  /** What a page would be answered that asks this with `{}`: main's own question, for the first picture. */
+  readonly ask: (channel: FirstQuestion) => Promise<Result<unknown>>
+}
 
 export type ServeOptions = {
   readonly register: Register
@@ -30,10 +41,11 @@ export type ContractOf = Readonly<Record<string, () => Promise<Contract>>>
 /**
  * Registers a channel for every handler, and there is no other way to register: sender, then schema, then lock, then handler, then the answer's
  * schema. Throws (the app does not start) when a module has no handlers, or handlers no module; a module whose handlers are not those of its contract
- * answers every call with a bug. `whole` reads the contracts that nobody asked for yet, and rejects where one is not that of its handlers.
+ * answers every call with a bug.
  */
-export function serve(contractOf: ContractOf, handlers: Readonly<Record<string, object>>, options: ServeOptions): { readonly whole: () => Promise<void> } {
+export function serve(contractOf: ContractOf, handlers: Readonly<Record<string, object>>, options: ServeOptions): Served {
   const all: (() => Promise<unknown>)[] = []
+  const answers = new Map<string, Answer>()
   const unknown = Object.keys(handlers).find((module) => !Object.hasOwn(contractOf, module))
   if (unknown !== undefined) throw new Error(`handlers without contract: ${unknown}`)
   for (const [module, read] of Object.entries(contractOf)) {
@@ -43,7 +55,7 @@ export function serve(contractOf: ContractOf, handlers: Readonly<Record<string, 
     const contract = once(async () => matched(await read(), own.map(([name]) => name)))
     all.push(contract)
     for (const [name, handler] of own) {
-      options.register(channelOf(module, name), async (trusted, input, contents) => {
+      const answer: Answer = async (trusted, input, contents) => {
         if (!trusted) {
           options.log.warn('ipc refused an untrusted sender', { channel: channelOf(module, name) })
           return refuse('ipc/untrusted')
@@ -55,7 +67,7 @@ export function serve(contractOf: ContractOf, handlers: Readonly<Record<string, 
           if (!parsed.success) return refuseFields('input/invalid', fieldCodes(parsed.error))
           const context = options.context()
           if (context === undefined && !entry.whileLocked) return refuse('session/locked')
-          const act = async (): Promise<Result<unknown>> => handler(parsed.data, { context, contents })
+          const act = async (): Promise<Result<unknown>> => handler(parsed.data, { context, ...(contents !== undefined && { contents }) })
           const answer = await (entry.kind === 'command' && options.settle !== undefined && !isParting(parsed.data) ? options.settle(act) : act())
           // The answer's schema drops whatever the contract does not name, so that nothing crosses by accident.
           return answer.ok ? { ok: true, value: entry.out.parse(answer.value) } : answer
@@ -67,10 +79,13 @@ export function serve(contractOf: ContractOf, handlers: Readonly<Record<string, 
           const reference = options.log.fault(`${module}/${name}`, error)
           return refuse('bug', { reference })
         }
-      })
+      }
+      options.register(channelOf(module, name), answer)
+      answers.set(channelOf(module, name), answer)
     }
   }
   return {
+    ask: async (channel) => (await answers.get(channel)?.(true, {})) ?? refuse('bug'),
     async whole() {
       for (const read of all) await read()
     },

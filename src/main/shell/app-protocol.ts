@@ -19,8 +19,8 @@ export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true, codeCache: true } }])
 }
 
-/** Answers `app://resguardo/…` from the built pages. GET only; nothing outside `pages` can be reached. */
-export function answerScheme(pages: string): void {
+/** Answers `app://resguardo/…` from the built pages, the document with what `fill` makes of it. GET only; nothing outside `pages` can be reached. */
+export function answerScheme(pages: string, fill: (document: string) => Promise<string>): void {
   protocol.handle(SCHEME, async (request) => {
     if (request.method !== 'GET' || !isOurs(request.url)) return refused(403)
     const path = decodeURIComponent(new URL(request.url).pathname)
@@ -28,7 +28,8 @@ export function answerScheme(pages: string): void {
     const type = TYPES[extname(file)]
     if (!file.startsWith(pages + sep) || type === undefined) return refused(404)
     try {
-      return new Response(await readFile(file), { headers: { ...SECURITY_HEADERS, 'content-type': type } })
+      const content = await readFile(file)
+      return new Response(file === join(pages, 'index.html') ? await fill(content.toString()) : content, { headers: { ...SECURITY_HEADERS, 'content-type': type } })
     } catch {
       return refused(404)
     }

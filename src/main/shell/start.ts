@@ -24,6 +24,7 @@ import { systemClipboard } from './clipboard.ts'
 import { makeDataFolder } from './data-folder.ts'
 import { openLink } from './external-links.ts'
 import { type FaultDialogs, faultDialogs } from './fault-dialogs.ts'
+import { firstPage } from './first-page.ts'
 import { shellHandlers } from './handlers.ts'
 import { harden } from './harden.ts'
 import { keytarHost } from './keytar-host.ts'
@@ -134,8 +135,9 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
     }
   }
 
-  answerScheme(join(built, '../renderer'))
-  // The page is fetched while the parts are wired. It asks them nothing before: nothing is waited for until they are registered.
+  const page = firstPage(join(built, 'first-picture.js'), log)
+  answerScheme(join(built, '../renderer'), page.fill)
+  // The page's process begins while the parts are wired. Its document waits for them.
   // Only the first making of the demonstration takes its time, and has no window yet.
   const early = shown === undefined || shown.ready ? own.open() : undefined
 
@@ -204,6 +206,7 @@ async function open({ folder, demo }: Prepared, { preferences, words, log, fault
       onTorn: faults.tell,
     },
   )
+  page.answersCome(served.ask)
   parts.ledger.onRecorded((events) => broadcast('shell', 'changed', { modules: [...new Set(events.map(({ stream }) => stream.slice(0, stream.indexOf('/'))))] }))
   parts.clock.onCorrected(() => broadcast('shell', 'clockCorrected', { ahead: parts.clock.difference() }))
   parts.hub.sync.onStatus((status) => broadcast('hub', 'changed', status))

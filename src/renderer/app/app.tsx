@@ -1,5 +1,6 @@
+import { ALIVE } from '#shared/shell/first-questions.ts'
 import type { Preferences } from '#shared/shell/preferences.ts'
-import { Activity, lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { Activity, lazy, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { api, events } from '../bridge/api.ts'
 import type { Me } from '../bridge/me.ts'
 import { LockScreen } from '../features/lock/lock-screen.tsx'
@@ -12,6 +13,7 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import { beginAnew } from './frame-store.ts'
 import type { FirstAnswers, SessionNow } from '../bridge/first-answers.ts'
 import { PreferencesContext } from '../bridge/preferences.ts'
+import { whenPainted } from './when-painted.ts'
 
 const loadInside = () => import('./inside.tsx')
 const Inside = lazy(async () => ({ default: (await loadInside()).Inside }))
@@ -23,14 +25,8 @@ const FIRST_ZONE = 'America/Mexico_City'
 /** Milliseconds that the inside waits at most for a moment in which the lock screen has nothing to do. */
 const MOST_WAIT = 1000
 
-/** Calls two frames after what is in the document now: then it has been painted and takes input. Answers with the way to call it off. */
-function whenPainted(then: () => void): () => void {
-  let frame = requestAnimationFrame(() => (frame = requestAnimationFrame(then)))
-  return () => cancelAnimationFrame(frame)
-}
-
-/** Which of the three is there: the first run, the lock screen, or the inside of the application. */
-export function App({ first }: { readonly first: FirstAnswers }) {
+/** Which of the three is there: the first run, the lock screen, or the inside of the application. `drawn`: the document brought it, and has told main that it is ready. */
+export function App({ first, drawn }: { readonly first: FirstAnswers; readonly drawn: boolean }) {
   const [session, setSession] = useState<SessionNow>(first.session)
   const [preferences, setPreferences] = useState(first.preferences)
   const [brand, setBrand] = useState(first.brand)
@@ -68,7 +64,8 @@ export function App({ first }: { readonly first: FirstAnswers }) {
   }, [language, first])
 
   const firstScreen = first.session.state === 'unset' ? 'setup' : 'lock'
-  useEffect(() => whenPainted(() => void api.shell.ready({ screen: firstScreen })), [firstScreen])
+  useEffect(() => (drawn ? undefined : whenPainted(() => void api.shell.ready({ screen: firstScreen }))), [drawn, firstScreen])
+  useLayoutEffect(() => void document.dispatchEvent(new Event(ALIVE)), [])
 
   const keptId = kept?.id
   const enter = useCallback(

@@ -137,3 +137,13 @@ test('each module’s contract is read where it lies', async () => {
   expect(Object.keys(contractOf)).toEqual(Object.keys(contracts))
   for (const [module, read] of Object.entries(contractOf)) expect(await read()).toBe(contracts[module as keyof typeof contracts])
 })
+
+test('main asks itself as a page would: by the contract, whether locked or not', async () => {
+  const served = serve(
+    { shell: () => Promise.resolve(contract('shell', { info: query({ in: z.object({}), out: z.object({ version: z.string() }), whileLocked: true }), clock: query({ in: z.object({}), out: z.object({}) }) })) },
+    { shell: { info: () => ok({ version: '1', more: 'x' }), clock: () => ok({}) } },
+    { register: () => {}, context: () => undefined, log: { info: () => {}, warn: () => {}, fault: () => 'reference' }, onTorn: () => {} },
+  )
+  expect(await served.ask('shell/info')).toEqual(ok({ version: '1' }))
+  expect(await served.ask('shell/clock')).toEqual(refuse('session/locked'))
+})

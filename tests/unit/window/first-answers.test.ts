@@ -1,11 +1,13 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { firstQuestions } from '../../../src/preload/first-questions.ts'
+import { contracts } from '#shared/contracts.ts'
+import type { Contract } from '#shared/kernel/contract.ts'
+import { firstQuestions } from '#shared/shell/first-questions.ts'
 
-it('what the preload asks before the window can is what the first picture needs, each with nothing', () => {
-  const source = readFileSync(join(import.meta.dirname, '../../../src/renderer/bridge/first-answers.ts'), 'utf8')
-  const needed = [...source.matchAll(/api\.(\w+)\.(\w+)\(\{\}\)/gu)].map(([, module, entry]) => `${module}/${entry}`)
-  const asked = Object.entries(firstQuestions).flatMap(([module, entries]) => entries.map((entry) => `${module}/${entry}`))
-  expect(asked.toSorted()).toEqual(needed.toSorted())
+it('what is asked for the first picture may be asked of a locked app, with nothing, and changes nothing', () => {
+  for (const question of firstQuestions) {
+    const [module = '', entry = ''] = question.split('/')
+    const asked = (contracts as Readonly<Record<string, Contract>>)[module]?.entries[entry]
+    expect(asked, question).toMatchObject({ kind: 'query', whileLocked: true })
+    expect(asked !== undefined && 'in' in asked && asked.in.safeParse({}).success, question).toBe(true)
+  }
 })

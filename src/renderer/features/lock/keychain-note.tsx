@@ -9,7 +9,12 @@ import { Note } from '../../ui/note.tsx'
 /** The state of the system's keychain, as main tells it. */
 export function useKeychain(first: KeychainState): KeychainState {
   const [state, setState] = useState(first)
-  useEffect(() => events.session.keychain((next) => setState(next.state)), [])
+  useEffect(() => {
+    const stop = events.session.keychain((next) => setState(next.state))
+    // It may have changed after it was told and before anybody listened.
+    void api.session.keychainState({}).then((answer) => answer.ok && setState(answer.value.state))
+    return stop
+  }, [])
   return state
 }
 
