@@ -13,6 +13,9 @@ import { fileURLToPath } from 'node:url'
 
 //EXAMINE//
 
+/** Bytes del texto más largo que se lee: muy por encima de lo que trae un expediente. */
+const LONGEST_TEXT = 128 * 1024 * 1024
+
 /** El expediente en una carpeta. */
 function folderAt(folder) {
   const paths = []
@@ -25,8 +28,9 @@ function folderAt(folder) {
         look(path)
         continue
       }
-      if (!info.isFile()) odd.push(path)
-      paths.push(path)
+      // Un enlace o una tubería no se siguen: detrás puede no haber fin.
+      if (info.isFile()) paths.push(path)
+      else odd.push(path)
     }
   }
   try {
@@ -39,12 +43,13 @@ function folderAt(folder) {
     odd,
     async text(path) {
       try {
-        return readFileSync(join(folder, path), 'utf8')
+        return paths.includes(path) && lstatSync(join(folder, path)).size <= LONGEST_TEXT ? readFileSync(join(folder, path), 'utf8') : undefined
       } catch {
         return undefined
       }
     },
     async sha256(path) {
+      if (!paths.includes(path)) return ''
       const hash = createHash('sha256')
       await pipeline(createReadStream(join(folder, path)), hash)
       return hash.digest('hex')

@@ -32,7 +32,7 @@ async function work(): Promise<void> {
     desk: { chooseFiles: async () => [], copyText: async () => undefined, openFolder: async () => true, openPage: async () => true, choosePlace: async () => undefined },
     outgoing: '/nowhere',
     verifiers: () => Promise.reject(new Error('no kit is made here')),
-    extract: () => ({ events: [], registrations: [] }),
+    extract: () => ({ events: [], registrations: [], members: [], aside: [] }),
     frozenBy: () => undefined,
     kitFacts: () => null,
     lineAt: () => [],

@@ -60,12 +60,25 @@ export type TestLedger = {
   close(): void
 }
 
-/** A real ledger on a real file in a folder of its own; persons 1–3 are registered signers. */
+/** What a ledger begins with: its first events. */
+type Beginning = (ledger: SqliteLedger, context: TestLedger['context']) => void
+
+const threeSigners: Beginning = (ledger, context) => {
+  for (const person of [1, 2, 3]) ledger.record(context(1, ['administrator']), registrar, 'main', testSigner(person))
+}
+
+/** The registration of person N's signer. */
+export function testSigner(person: number): SignerRegistered['payload'] {
+  return { signer: `signer-${person}` as SignerId, person: `person-${person}` as PersonId, publicKey: testKey(person).publicKey, item: `item-${person}`, kind: 'person' }
+}
+
+/** A real ledger on a real file in a folder of its own; persons 1–3 are registered signers, unless it begins otherwise. */
 export function openTestLedger(
   projections: readonly Projection[] = [],
   folder = mkdtempSync(join(tmpdir(), 'resguardo-ledger-')),
   deciders: readonly AnyDecider[] = [],
   signing: Signing = testSigning,
+  begin: Beginning = threeSigners,
 ): TestLedger {
   const file = join(folder, 'ledger.db')
   const opened = openDatabase(file)
@@ -83,13 +96,7 @@ export function openTestLedger(
     signer: `signer-${person}` as SignerId,
     newId: <Brand extends string>(): Id<Brand> => ids.next<Brand>(),
   })
-  if (opened.created) {
-    for (const person of [1, 2, 3]) {
-      const { publicKey } = testKey(person)
-      const payload = { signer: `signer-${person}`, person: `person-${person}`, publicKey, item: `item-${person}`, kind: 'person' }
-      ledger.record(context(1, ['administrator']), registrar, 'main', payload as SignerRegistered['payload'])
-    }
-  }
+  if (opened.created) begin(ledger, context)
   const close = (): void => {
     ledger.close()
     rmSync(folder, { recursive: true, force: true })
@@ -98,7 +105,7 @@ export function openTestLedger(
     ledger, folder, file, clock, context, close,
     reopen(next = projections) {
       ledger.close()
-      return openTestLedger(next, folder, deciders, signing)
+      return openTestLedger(next, folder, deciders, signing, begin)
     },
   }
 }

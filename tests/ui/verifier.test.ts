@@ -5,8 +5,8 @@ import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { verifiers } from '#main/modules/posts/verifiers.ts'
-import { openDesk, type Desk } from '#tests/main/posts/desk.ts'
-import { copyOf, extracted, publishedWithKit, rehash } from '#tests/main/posts/evidence.ts'
+import type { Desk } from '#tests/main/posts/desk.ts'
+import { copyOf, extracted, foundedDesk, publishedWithKit, rehash } from '#tests/main/posts/evidence.ts'
 import { findings, openPage } from './harness.ts'
 
 
@@ -18,7 +18,7 @@ let verifier: string
 const asked: string[] = []
 
 beforeAll(async () => {
-  desk = openDesk()
+  desk = foundedDesk()
   top = mkdtempSync(join(tmpdir(), 'resguardo-verifier-'))
   await publishedWithKit(desk, top)
   kit = extracted(desk.place ?? '', mkdtempSync(join(top, 'kit-')))
@@ -49,6 +49,8 @@ describe('the verifier that is opened with a browser', () => {
     const said = await verdict(kit)
     expect(said).toContain('CORRESPONDE: lo publicado tiene su aprobación')
     expect(said).toContain('Aprobó Nombre de person-2')
+    // What a browser cannot see is said, with what can.
+    expect(said).toContain('no distingue un enlace simbólico')
     expect(asked.filter((address) => address !== verifier)).toEqual([])
     // Its own policy lets nothing out, whatever somebody wrote into it.
     expect(await page.evaluate(() => fetch('https://example.org/').then(() => 'asked', (error: Error) => error.message))).toMatch(/fetch/)

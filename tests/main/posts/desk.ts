@@ -92,8 +92,11 @@ export type Desk = TestLedger & {
   readonly library: () => LibraryService
 }
 
+/** What the modules at the desk read. */
+export const projections = [postsProjection, publicationsProjection, reviewProjection, rulesProjection, libraryProjection, importsProjection, kitsProjection]
+
 /** A real ledger with the posts' module on it. Person 1 writes at Oaxaca 03, person 2 reviews, person 3 as the test says. */
-export function openDesk(opened: TestLedger = openTestLedger([postsProjection, publicationsProjection, reviewProjection, rulesProjection, libraryProjection, importsProjection, kitsProjection])): Desk {
+export function openDesk(opened: TestLedger = openTestLedger(projections)): Desk {
   let lines: LineService | undefined
   let texts: LibraryService | undefined
   let messages: KitsService | undefined

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -8,8 +8,8 @@ import type { EventRow } from '#main/ledger/canonical.ts'
 import type { PostId } from '#shared/posts/post.ts'
 import { png } from '#tests/kit/png.ts'
 import { sure } from '#tests/kit/sure.ts'
-import { oaxaca, openDesk, written, type Desk } from './desk.ts'
-import { copyOf, extracted, filesIn, hostile, publishedWithKit, rehash } from './evidence.ts'
+import { oaxaca, written, type Desk } from './desk.ts'
+import { copyOf, extracted, filesIn, foundedDesk, hostile, publishedWithKit, rehash } from './evidence.ts'
 
 
 let desk: Desk
@@ -21,11 +21,12 @@ function verify(folder: string, ...more: readonly string[]): { readonly code: nu
   const empty = mkdtempSync(join(top, 'empty-'))
   const alone = join(empty, 'verificar.mjs')
   writeFileSync(alone, verifier)
-  const run = spawnSync(process.execPath, [alone, folder, ...more], { cwd: empty, env: {}, encoding: 'utf8' })
+  const run = spawnSync(process.execPath, [alone, folder, ...more], { cwd: empty, env: {}, encoding: 'utf8', timeout: 10_000 })
   return { code: run.status, said: run.stdout + run.stderr }
 }
 
-type Evidence = { events: (EventRow & Record<string, unknown>)[]; registrations: (EventRow & Record<string, unknown>)[]; people: Record<string, string> }
+type Rows = (EventRow & Record<string, unknown>)[]
+type Evidence = { events: Rows; registrations: Rows; members: Rows; people: Record<string, string>; files: { path: string; sha256: string }[] }
 function rewrite(kit: string, change: (evidence: Evidence) => void): string {
   const copy = copyOf(kit, top)
   const evidence = JSON.parse(readFileSync(join(copy, 'evidencia.json'), 'utf8')) as Evidence
@@ -40,7 +41,7 @@ let verifier: string
 
 beforeAll(async () => {
   verifier = (await verifiers(join(import.meta.dirname, '../../../resources/evidence')))['verificar.mjs']
-  desk = openDesk()
+  desk = foundedDesk()
   top = mkdtempSync(join(tmpdir(), 'resguardo-kit-'))
   id = await publishedWithKit(desk, top)
   kit = extracted(desk.place ?? '', mkdtempSync(join(top, 'kit-')))
@@ -158,6 +159,46 @@ describe('the evidence kit', () => {
     const repeated = rewrite(kit, ({ events }) => void events.splice(1, 0, ...events.slice(1, 2)))
     const unsigned = rewrite(kit, ({ registrations }) => void registrations.splice(0, 1))
     for (const one of [left, exchanged, repeated, unsigned]) expect(verify(one)).toMatchObject({ code: 1 })
+  })
+
+  test('a file that belongs to no part of the publication is found, whatever the list of hashes says', () => {
+    const strange = ['capturas/otra.png', 'archivos/otro.png', 'LEEME.html']
+    for (const path of strange) {
+      const altered = copyOf(kit, top)
+      writeFileSync(join(altered, path), png(8))
+      rehash(altered)
+      expect(verify(altered)).toMatchObject({ code: 1, said: expect.stringContaining(`«${path}» no es de esta publicación.`) as string })
+    }
+    // One more path under the hash of an approved file, with other bytes.
+    const twice = rewrite(kit, ({ files }) => void files.unshift({ path: 'archivos/otro.png', sha256: files[0]?.sha256 ?? '' }))
+    writeFileSync(join(twice, 'archivos/otro.png'), png(8))
+    rehash(twice)
+    expect(verify(twice)).toMatchObject({ code: 1 })
+  })
+
+  test('what is no common file is refused and never read: behind it there may be no end', () => {
+    const linked = copyOf(kit, top)
+    rmSync(join(linked, 'actos.csv'))
+    symlinkSync('/dev/zero', join(linked, 'actos.csv'))
+    expect(verify(linked)).toMatchObject({ code: 1, said: expect.stringContaining('«actos.csv» no es un archivo común.') as string })
+    const piped = copyOf(kit, top)
+    rmSync(join(piped, 'evidencia.json'))
+    spawnSync('mkfifo', [join(piped, 'evidencia.json')])
+    expect(verify(piped)).toMatchObject({ code: 2 })
+  })
+
+  test('people are called as the institution signed it, not as the kit says', () => {
+    const forged = rewrite(kit, ({ people }) => {
+      for (const person of Object.keys(people)) people[person] = 'Consejera Presidenta'
+    })
+    const { said } = verify(forged)
+    expect(said).toContain('Aprobó Nombre de person-2 (person-2)')
+    expect(said).not.toContain('Consejera')
+  })
+
+  test('a kit of before names were signed is told from one that is whole', () => {
+    const { code, said } = verify(rewrite(kit, (evidence) => void Object.assign(evidence, { members: undefined, aside: undefined })))
+    expect([code, said.trim().split('\n').at(-1)]).toEqual([0, expect.stringMatching(/^CORRESPONDE EN PARTE: /u)])
   })
 
   test('what is no kit is said to be none', () => {

@@ -6,10 +6,29 @@ import type { AccountId } from '#shared/accounts/account.ts'
 import type { PostId } from '#shared/posts/post.ts'
 import { png } from '#tests/kit/png.ts'
 import { sure } from '#tests/kit/sure.ts'
-import { oaxaca, shown, written, type Desk } from './desk.ts'
+import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
+import { organizationDecider } from '#shared/organization/decider.ts'
+import { ORGANIZATION } from '#shared/organization/organization.ts'
+import type { Role } from '#shared/organization/role.ts'
+import { openTestLedger, testSigner } from '#tests/kit/test-ledger.ts'
+import { everywhere, oaxaca, openDesk, projections, shown, written, type Desk } from './desk.ts'
 
 /** What somebody may write who wants a table or a page to run it. */
 export const hostile = '=1+1 <img src=x onerror=alert(1)>'
+
+/** A desk of an institution that was founded as the app does it: person 1 administers and writes at Oaxaca 03, persons 2 and 3 review. */
+export function foundedDesk(): Desk {
+  const detailsOf = (person: number, roles: readonly Role[], office: string) => ({ id: `person-${person}` as PersonId, name: `Nombre de person-${person}`, post: 'Vocal', mail: `p${person}@ine.mx`, roles, office: office as OfficeId })
+  return openDesk(
+    openTestLedger(projections, undefined, [organizationDecider], undefined, (ledger, context) => {
+      const administrator = () => context(1, ['administrator'], oaxaca)
+      const brand = { name: 'INE', shortName: 'INE', mailDomain: 'ine.mx', accent: '#5b2a6e' }
+      const signer = testSigner(1)
+      sure(ledger.record(administrator(), organizationDecider, ORGANIZATION, { kind: 'found', brand, office: oaxaca as OfficeId, person: detailsOf(1, ['administrator', 'operator'], oaxaca), signer, recovery: { ...testSigner(9), person: signer.person, kind: 'recovery' } }))
+      for (const person of [2, 3]) sure(ledger.record(administrator(), organizationDecider, ORGANIZATION, { kind: 'add-person', person: detailsOf(person, ['reviewer'], everywhere), signer: testSigner(person) }))
+    }),
+  )
+}
 
 /** Publishes a post on two accounts, with its file, its further texts and captures, and writes its evidence kit to `kit.zip` in a folder. */
 export async function publishedWithKit(desk: Desk, top: string): Promise<PostId> {

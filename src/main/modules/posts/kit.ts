@@ -38,8 +38,8 @@ export type KitInput = {
 export const KIT_FORMAT = 'resguardo/evidence-kit/2'
 
 /**
- * The parts of a post's evidence kit: the events as they were signed, the registrations that make their signers known, the sealed text by
- * account, the files and captures, a page to read and a table. Only the signed parts prove anything; the others are for people, and
+ * The parts of a post's evidence kit: the events as they were signed, the registrations that make their signers known, what was signed of their
+ * names and roles, the sealed text by account, the files and captures, a page to read and a table. Only the signed parts prove anything; the others are for people, and
  * the verifier compares them by hash.
  */
 export function kitParts(input: KitInput): KitParts {
@@ -56,7 +56,7 @@ export function kitParts(input: KitInput): KitParts {
     const capture = publicationOn(state.stage, target.id).proof?.detail?.capture
     if (capture !== null && capture !== undefined) add('capture', capture)
   }
-  const people = [...new Set([...extract.events, ...extract.registrations].map(({ actor }) => actor as PersonId))].sort() // the ledger's own column
+  const people = [...new Set([...extract.events, ...extract.registrations, ...extract.members].map(({ actor }) => actor as PersonId))].sort() // the ledger's own column
   const accounts = state.content.accounts.flatMap(({ id: account, network }) => {
     const found = accountOf(account)
     // The text keeps the plain name that it always had.
@@ -76,6 +76,8 @@ export function kitParts(input: KitInput): KitParts {
       files: [...files.values()],
       events: extract.events,
       registrations: extract.registrations,
+      members: extract.members,
+      aside: extract.aside,
     },
     undefined,
     1,
