@@ -58,17 +58,24 @@ function read(text: string, { network }: AboutAccount, rules: RuleSet, circumsta
  * The same function runs in the window while one writes and in main at the gate. Everything it finds blocks.
  */
 export function personalDataIn(text: string, account: AboutAccount, rules: RuleSet, circumstances: Circumstances): readonly TextFinding[] {
-  if (text.length > LONGEST_READ) return [{ rule: 'text-too-long', severity: 'block', detail: { count: text.length, limit: LONGEST_READ }, start: 0, end: text.length }]
-  const data = read(text, account, rules, circumstances).filter(({ rule }) => PERSONAL.some((one) => one === rule))
-  return [...data, ...mentions(text, account, rules)]
+  return questionRead(text, account, rules, circumstances).personal
 }
 
 /** What a citizen's message seems to be, by the checker's phrases of hate and violence: then its report is offered. Undefined: neither. */
 export function speechIn(text: string, account: AboutAccount, rules: RuleSet, circumstances: Circumstances): Speech | undefined {
-  if (text.length > LONGEST_READ) return undefined
-  const said = read(text, account, rules, circumstances).map(({ rule }) => rule)
-  // A threat is the graver: it may not wait.
-  return said.includes('violence') ? 'violence' : said.includes('hate') ? 'hate' : undefined
+  return questionRead(text, account, rules, circumstances).speech
+}
+
+/** Both of a question while it is written, in one reading. */
+export function questionRead(text: string, account: AboutAccount, rules: RuleSet, circumstances: Circumstances): { readonly personal: readonly TextFinding[]; readonly speech: Speech | undefined } {
+  if (text.length > LONGEST_READ) return { personal: [{ rule: 'text-too-long', severity: 'block', detail: { count: text.length, limit: LONGEST_READ }, start: 0, end: text.length }], speech: undefined }
+  const found = read(text, account, rules, circumstances)
+  const has = (wanted: RuleId) => found.some(({ rule }) => rule === wanted)
+  return {
+    personal: [...found.filter(({ rule }) => PERSONAL.some((one) => one === rule)), ...mentions(text, account, rules)],
+    // A threat is the graver: it may not wait.
+    speech: has('violence') ? 'violence' : has('hate') ? 'hate' : undefined,
+  }
 }
 
 /** Everything the checker says of a reply to a citizen, with the limits of the network it goes to; mentions of others block here too. */

@@ -56,7 +56,7 @@ export const importsContract = contract('imports', {
   read: command({
     in: z.object({ title }),
     out: z.object({ reading: reading.nullable() }),
-    refusals: ['ledger/role', 'imports/unreadable', 'imports/too-large', 'imports/empty', 'imports/columns', 'imports/quotes'],
+    refusals: ['ledger/role', 'imports/unreadable', 'imports/too-large', 'imports/empty', 'imports/columns', 'imports/column-twice', 'imports/quotes'],
   }),
   /** Asks for the folder in which the files of the rows lie, and reads the table again. */
   folder: command({ in: held.extend({ title }), out: z.object({ reading: reading.nullable() }), refusals: ['imports/forgotten'] }),

@@ -30,6 +30,6 @@ export const importDecider: Decider<ImportState, ImportCommand, ImportEvent> = {
 
 /** SHA-256 in hex of what a row says, without regard to spaces at the ends of its cells or to its place in the file. */
 export function fingerprintOf({ cells }: ImportRow): string {
-  const said = Object.entries(cells).flatMap(([column, text]) => (text.trim() === '' ? [] : [[column, text.trim().normalize('NFC').replaceAll(/\r\n?/g, '\n')]]))
+  const said = Object.entries(cells).flatMap(([column, text]) => (text === undefined || text.trim() === '' ? [] : [[column, text.trim().normalize('NFC').replaceAll(/\r\n?/g, '\n')]]))
   return bytesToHex(sha256(utf8ToBytes(`resguardo/import/1 ${canonical(Object.fromEntries(said))}`)))
 }

@@ -37,6 +37,13 @@ export function momentIn(date: string, hour: string, zone: string, now: Instant)
   return millisecondsOf(at) <= millisecondsOf(now) ? { column: 'date', code: 'date-past' } : { at }
 }
 
+/** The moment of `03/04/2027 09:00`, day and hour in one cell, in a zone; null for an empty one. `now`: before which it is over; null: it may be. */
+export function momentInOne(text: string, zone: string, now: Instant | null): { readonly at: Instant | null } | Omit<MomentFault, 'column'> {
+  const [, day = text, hour = ''] = /^(\S+?)(?:T|\s+)(\S.*)$/u.exec(text.trim()) ?? []
+  const moment = momentIn(day, hour, zone, now ?? ('' as Instant)) // nothing is before it
+  return 'code' in moment ? { code: moment.code } : moment
+}
+
 /** Whether a clock of the zone shows that hour at that moment. */
 function shows(at: Instant, hour: number, zone: string): boolean {
   const parts = new Intl.DateTimeFormat('en', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatToParts(millisecondsOf(at))

@@ -6,9 +6,9 @@ import { folded } from '#shared/kernel/folded.ts'
 import type { CampaignId } from '#shared/library/campaign.ts'
 import type { TopicId } from '#shared/library/topic.ts'
 import { commentNetworks, threadNetworks, titleNetworks, type Alternative, type Source } from '#shared/rules/content.ts'
-import { LONGEST_WORD, MOST_PARTS, MOST_WORDS } from '#shared/posts/content.ts'
-import { columns, type ColumnId, type ImportRow } from './columns.ts'
-import { momentIn, type MomentFault } from './moment.ts'
+import { LONGEST_WORD, MOST_PARTS, MOST_WORDS, type TimeWindow } from '#shared/posts/content.ts'
+import { accountOfColumn, networkNames, type ColumnId, type ImportRow } from './columns.ts'
+import { momentIn, momentInOne, type MomentFault } from './moment.ts'
 
 /** What a row may name: the office's open accounts, the files at hand, campaigns and topics in use. */
 export type Surroundings = {
@@ -27,6 +27,8 @@ export type RowFaultCode =
   | 'too-long'
   | 'account-unknown'
   | 'account-ambiguous'
+  | 'account-not-chosen'
+  | 'window-order'
   | 'file-missing'
   | 'file-type'
   | 'file-not-kept'
@@ -41,6 +43,7 @@ export type RowFault = { readonly column: ColumnId; readonly code: RowFaultCode;
 export type RowContent = {
   readonly base: string
   readonly variants: Readonly<Partial<Record<Network, string>>>
+  readonly own: Readonly<Record<AccountId, string>>
   readonly threads: Readonly<Partial<Record<Network, readonly string[]>>>
   readonly comments: Readonly<Partial<Record<Network, string>>>
   readonly titles: Readonly<Partial<Record<Network, string>>>
@@ -48,7 +51,8 @@ export type RowContent = {
   readonly accounts: readonly AccountId[]
   readonly source: Source | null
   readonly wanted: { readonly at: Instant; readonly zone: string } | null
-  readonly files: readonly { readonly name: string; readonly alternative: Alternative }[]
+  readonly window: TimeWindow | null
+  readonly files: readonly { readonly name: string; readonly networks: readonly Network[] | undefined; readonly alternative: Alternative }[]
   readonly campaign: CampaignId | null
   readonly topics: readonly TopicId[]
   readonly labels: readonly string[]
@@ -66,8 +70,13 @@ export function readRow({ cells }: ImportRow, around: Surroundings): { readonly 
   const byNetwork = (part: 'text' | 'comment' | 'title', of: readonly Network[]) =>
     Object.fromEntries(of.flatMap((network) => (cell(`${part}.${network}`) === '' ? [] : [[network, cell(`${part}.${network}`)]])))
   const variants = byNetwork('text', networks)
-  if (cell('text') === '' && Object.keys(variants).length === 0) fault('text', 'missing')
-  for (const { id } of columns) if (cell(id).length > LONGEST) fault(id, 'too-long')
+  const given = (Object.keys(cells) as ColumnId[]).filter((id) => cell(id) !== '') // the record's own keys
+  const ofAccounts = given.flatMap((id) => {
+    const name = accountOfColumn(id)
+    return name === undefined ? [] : [{ id, name }]
+  })
+  if (cell('text') === '' && Object.keys(variants).length === 0 && ofAccounts.length === 0) fault('text', 'missing')
+  for (const id of given) if (cell(id).length > LONGEST) fault(id, 'too-long')
   // As long and as many as the editor takes: what is longer, no screen would show.
   for (const id of ['tags', 'labels'] as const) {
     const words = listed(cell(id))
@@ -75,21 +84,37 @@ export function readRow({ cells }: ImportRow, around: Surroundings): { readonly 
   }
   for (const network of threadNetworks) if (barred(cell(`thread.${network}`)).length > MOST_PARTS) fault(`thread.${network}`, 'too-long')
 
-  const accounts: AccountId[] = []
-  for (const name of namesIn(cell('accounts'), around)) {
-    const found = accountsNamed(name, around)
-    const [only] = found
-    if (only === undefined) fault('accounts', 'account-unknown', name)
-    else if (found.length > 1) fault('accounts', 'account-ambiguous', name)
-    else accounts.push(only)
+  const accountIn = (column: ColumnId, name: string): AccountId | undefined => {
+    const [only, another] = accountsNamed(name, around)
+    if (only === undefined) fault(column, 'account-unknown', name)
+    else if (another !== undefined) fault(column, 'account-ambiguous', name)
+    else return only
+    return undefined
   }
+  const accounts = namesIn(cell('accounts'), around).flatMap((name) => accountIn('accounts', name) ?? [])
   if (cell('accounts') === '') fault('accounts', 'missing')
+  const own: Record<AccountId, string> = {}
+  for (const { id, name } of ofAccounts) {
+    const account = accountIn(id, name)
+    if (account === undefined) continue
+    // Left out in silence, it would be missed when it is too late.
+    if (accounts.includes(account)) own[account] = cell(id)
+    else fault(id, 'account-not-chosen', name)
+  }
 
   const moment = momentIn(cell('date'), cell('hour'), around.zone, around.now)
   if ('code' in moment) fault(moment.column, moment.code, moment.column === 'date' ? cell('date') : cell('hour'))
 
-  const files = parted(cell('files'))
-  for (const name of files) {
+  const edge = (column: 'from' | 'until') => {
+    const read = momentInOne(cell(column), around.zone, column === 'until' ? around.now : null)
+    if ('code' in read) fault(column, read.code, cell(column))
+    return 'code' in read ? null : read.at
+  }
+  const [from, until] = [edge('from'), edge('until')]
+  if (from !== null && until !== null && from >= until) fault('until', 'window-order', cell('until'))
+
+  const files = parted(cell('files')).map(fileIn)
+  for (const { name } of files) {
     const state = around.file(name)
     if (state !== 'usable') fault('files', state === 'missing' ? 'file-missing' : 'file-type', name)
   }
@@ -109,6 +134,7 @@ export function readRow({ cells }: ImportRow, around: Surroundings): { readonly 
     content: {
       base: cell('text'),
       variants,
+      own,
       threads: Object.fromEntries(threadNetworks.flatMap((network) => (cell(`thread.${network}`) === '' ? [] : [[network, barred(cell(`thread.${network}`))]]))),
       comments: byNetwork('comment', commentNetworks),
       titles: byNetwork('title', titleNetworks),
@@ -116,7 +142,8 @@ export function readRow({ cells }: ImportRow, around: Surroundings): { readonly 
       accounts: [...new Set(accounts)],
       source: sourceOf(cell('source')),
       wanted: 'code' in moment || moment.at === null ? null : { at: moment.at, zone: around.zone },
-      files: files.map((name, index) => ({ name, alternative: alternativeOf(alternatives[index] ?? '') })),
+      window: from === null && until === null ? null : { from, until, zone: around.zone },
+      files: files.map((file, index) => ({ ...file, alternative: alternativeOf(alternatives[index] ?? '') })),
       campaign: campaign?.id ?? null,
       topics: [...new Set(topics)],
       labels: listed(cell('labels')),
@@ -127,6 +154,13 @@ export function readRow({ cells }: ImportRow, around: Surroundings): { readonly 
 /** Names between bars, semicolons or lines; a comma may be part of a file's name. */
 function parted(text: string): readonly string[] {
   return text.split(/[|;\n]+/).map((part) => part.trim()).filter((part) => part !== '')
+}
+
+/** A file, and the networks that get it if not all do: `mapa.png (X, Facebook)`. */
+function fileIn(text: string): { readonly name: string; readonly networks: readonly Network[] | undefined } {
+  const [, name, words = ''] = /^(.*\S)\s*\(([^()]+)\)$/u.exec(text) ?? []
+  const named = listed(words).map((word) => networks.find((network) => folded(networkNames[network]) === folded(word)))
+  return name === undefined || named.includes(undefined) ? { name: text, networks: undefined } : { name, networks: networks.filter((network) => named.includes(network)) }
 }
 
 /** Texts between bars: each may have lines and semicolons of its own. */

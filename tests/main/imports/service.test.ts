@@ -63,6 +63,21 @@ test('reading writes nothing: neither an event nor a file', async () => {
   expect(events()).toBe(before)
 })
 
+test('a draft has the window, the text of its own account and the files by network that its row says', async () => {
+  writeFileSync(join(folder, 'mapa.png'), PNG)
+  const reading = await read(`Texto,Cuentas,Texto x: @INEOaxaca03,No antes de,No después de,Archivos
+Para todos.,x: @INEOaxaca03; facebook: @INEOaxaca03,Para X.,03/04/2027 08:00,05/04/2027 20:00,"mapa.png (Facebook, X)|mapa.png (facebook)"
+`)
+  expect(reading.unused).toEqual([])
+  const { brought } = sure(await imports.bring(operator, reading.id, [2]))
+  expect(sure(desk.posts.post(operator, brought[0]?.post ?? ('' as never))).content).toMatchObject({
+    base: 'Para todos.',
+    own: { 'x-1': 'Para X.' },
+    window: { from: '2027-04-03T14:00:00.000Z', until: '2027-04-06T02:00:00.000Z', zone: 'America/Mexico_City' },
+    media: [{ networks: ['x', 'facebook'] }, { networks: ['facebook'] }],
+  })
+})
+
 test('each row without a fault becomes a draft of its own, with its file; nothing is sent to review; the same rows are known again', async () => {
   writeFileSync(join(folder, 'MAPA.PNG'), PNG)
   const reading = await read(TABLE)

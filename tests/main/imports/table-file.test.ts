@@ -48,6 +48,22 @@ test.for([
   ['Mensaje,Cuenta\nUno,@a\n', 'imports/columns'],
   ['Texto,Cuentas\n"Uno,@a\n', 'imports/quotes'],
   [`Texto,Cuentas\n${'Uno,@a\n'.repeat(5001)}`, 'imports/too-large'],
+  [`Texto,Cuentas${',x'.repeat(499)}\nUno,@a\n`, 'imports/too-large'],
+  ['Texto,Cuentas,texto\nUno,@a,Dos\n', 'imports/column-twice'],
+  ['Texto,Cuentas,Texto @a,TEXTO  @A\nUno,@a,Dos,Tres\n', 'imports/column-twice'],
 ] as const)('%j is refused: %s', ([text, code]) => {
   expect(cellsOf(utf8(text))).toMatchObject({ code })
+})
+
+test('a table of a million columns, or of a million rows, is refused in less time than somebody minds', () => {
+  for (const text of [`Texto,Cuentas${',x'.repeat(1_000_000)}\nUno,@a${',y'.repeat(1_000_000)}\n`, `Texto,Cuentas\n${'a,b\n'.repeat(1_000_000)}`]) {
+    const bytes = utf8(text)
+    const begun = performance.now()
+    expect(cellsOf(bytes)).toMatchObject({ code: 'imports/too-large' })
+    expect(performance.now() - begun).toBeLessThan(5000)
+  }
+})
+
+test('columns that a spreadsheet padded with nothing are no columns', () => {
+  expect(cellsOf(utf8(`Texto,Cuentas${','.repeat(16_000)}\nUno,@a${','.repeat(16_000)}\n`))).toEqual([[2, 'Uno', '@a']])
 })

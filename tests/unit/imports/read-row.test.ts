@@ -43,6 +43,7 @@ test('a whole row becomes a content: texts, accounts by handle, source, moment o
   expect(content).toEqual({
     base: 'Consulta tu casilla.',
     variants: { x: 'Consulta tu casilla en ine.mx.' },
+    own: {},
     threads: { x: ['Lleva tu credencial; basta con eso.\nDe 8 a 18 h.', '¿Dudas? Llama a INETEL.'] },
     comments: { facebook: 'Más en ine.mx' },
     titles: { youtube: 'Cómo encontrar tu casilla' },
@@ -50,11 +51,49 @@ test('a whole row becomes a content: texts, accounts by handle, source, moment o
     accounts: ['x-1', 'fb-1'],
     source: { kind: 'link', reference: 'https://ine.mx/acuerdo' },
     wanted: { at: '2027-04-03T15:00:00.000Z', zone: 'America/Mexico_City' },
-    files: [{ name: 'mapa.png', alternative: { kind: 'decorative', reason: 'marco de colores' } }],
+    window: null,
+    files: [{ name: 'mapa.png', networks: undefined, alternative: { kind: 'decorative', reason: 'marco de colores' } }],
     campaign: 'c-1',
     topics: ['credencial'],
     labels: ['módulos', 'abril'],
   })
+})
+
+test('a text of one account is read from a column that names it, and only for an account that the row is for', () => {
+  const own = columnNamed('Texto  X: @INEOaxaca03')
+  expect(own).toMatchObject({ id: 'own.x: @ineoaxaca03', name: 'Texto  X: @INEOaxaca03' })
+  expect(columnNamed('Texto @INEMitla')?.id).toBe('own.@inemitla')
+  // Neither a network's column nor a note of somebody's.
+  expect(['Texto X', 'Texto WhatsApp', 'Texto anterior'].map((name) => columnNamed(name)?.id)).toEqual(['text.x', 'text.whatsapp', undefined])
+  const cells = { text: 'Común', accounts: 'x: @INEOaxaca03; INE Oaxaca 03', [own?.id ?? '']: 'De X' }
+  expect(row(cells)).toMatchObject({ faults: [], content: { own: { 'x-1': 'De X' } } })
+  const faults = (more: Readonly<Record<string, string>>) => row({ ...cells, ...more }).faults.map(({ column, code, words }) => `${column} ${code} ${words}`)
+  expect(faults({ 'own.@inemitla': 'De Mitla' })).toEqual(['own.@inemitla account-not-chosen @inemitla'])
+  expect(faults({ 'own.@ineoaxaca03': 'De quién' })).toEqual(['own.@ineoaxaca03 account-ambiguous @ineoaxaca03'])
+  expect(faults({ 'own.@otra': 'De nadie' })).toEqual(['own.@otra account-unknown @otra'])
+  expect(faults({ 'own.@otra': ' ' })).toEqual([])
+})
+
+test('the moments between which it may go out are read in the office’s zone, one of the two or both', () => {
+  const window = (from: string, until: string) => {
+    const { content, faults } = row({ text: 'x', accounts: 'INE Oaxaca 03', from, until })
+    return faults.length > 0 ? faults.map(({ column, code }) => `${column} ${code}`) : content.window
+  }
+  expect(window('3/4/2027 9:00 a. m.', '2027-04-05T20:00')).toEqual({ from: '2027-04-03T15:00:00.000Z', until: '2027-04-06T02:00:00.000Z', zone: 'America/Mexico_City' })
+  expect(window('', '05/04/2027 20:00')).toEqual({ from: null, until: '2027-04-06T02:00:00.000Z', zone: 'America/Mexico_City' })
+  // It may have begun; it may not be over.
+  expect(window('01/01/2026 08:00', '')).toEqual({ from: '2026-01-01T14:00:00.000Z', until: null, zone: 'America/Mexico_City' })
+  expect(window('', '01/01/2026 08:00')).toEqual(['until date-past'])
+  expect(window('05/04/2027 20:00', '05/04/2027 20:00')).toEqual(['until window-order'])
+  expect(window('05/04/2027', 'mañana')).toEqual(['from hour-missing', 'until date'])
+  expect(window('05/04/2027 25:00', '')).toEqual(['from hour'])
+})
+
+test('a file may be for some networks only', () => {
+  const { content, faults } = row({ text: 'x', accounts: 'INE Oaxaca 03', files: 'mapa.png (Facebook, x)' })
+  expect(faults).toEqual([])
+  expect(content.files).toEqual([{ name: 'mapa.png', networks: ['x', 'facebook'], alternative: { kind: 'missing' } }])
+  expect(row({ text: 'x', accounts: 'INE Oaxaca 03', files: 'mapa.png (copia)' }).faults).toMatchObject([{ code: 'file-missing', words: 'mapa.png (copia)' }])
 })
 
 test('more words or parts than the editor takes, or longer ones, are refused by their column', () => {

@@ -98,6 +98,8 @@ export function importsService({ ledger, clock, around, extensions, posts, desk 
         source: 'Acuerdo INE/CG01/2026, punto tercero',
         date: '03/04/2027',
         hour: '09:00',
+        from: '03/04/2027 08:00',
+        until: '05/04/2027 20:00',
         files: 'mapa.png | horarios.png',
         alternatives: 'Mapa de las casillas del distrito | decorativa: marco de colores',
       }
@@ -173,10 +175,10 @@ export function importsService({ ledger, clock, around, extensions, posts, desk 
 
   async function filesOf(content: RowContent, pathOf: (name: string) => string | undefined): Promise<{ readonly files: readonly Media[]; readonly faults: readonly ImportFault[] }> {
     const files: Media[] = []
-    for (const { name, alternative } of content.files) {
+    for (const { name, networks, alternative } of content.files) {
       const kept = await posts.keep(pathOf(name) ?? name)
       if (!kept.ok) return { files, faults: [{ column: 'files', code: FILE_FAULTS[kept.refusal.code] ?? 'file-missing', words: name }] }
-      files.push({ ...kept.value, alternative })
+      files.push({ ...kept.value, ...(networks === undefined ? {} : { networks }), alternative })
     }
     return { files, faults: [] }
   }
@@ -192,8 +194,8 @@ function writtenOf({ files: _, ...content }: RowContent, media: readonly Media[]
 }
 
 /** A file that is not kept yet, for the checker: it asks for its alternative text. */
-function pretended({ name, alternative }: RowContent['files'][number], index: number): Media {
-  return { sha256: String(index).padStart(64, '0'), name, mime: 'image/png', size: 0, alternative }
+function pretended({ name, networks, alternative }: RowContent['files'][number], index: number): Media {
+  return { sha256: String(index).padStart(64, '0'), name, mime: 'image/png', size: 0, ...(networks === undefined ? {} : { networks }), alternative }
 }
 
 /** One finding per rule, the grave ones first. */

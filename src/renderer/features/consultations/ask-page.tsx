@@ -17,7 +17,7 @@ import { toast } from '#renderer/ui/toast-store.ts'
 import { useDraft } from '#renderer/ui/use-draft.ts'
 import { useNow } from '#renderer/ui/use-now.ts'
 import { matters, type Matter } from '#shared/consultations/consultation.ts'
-import { personalDataIn, speechIn } from '#shared/consultations/gate.ts'
+import { questionRead } from '#shared/consultations/gate.ts'
 import { entityIdOf } from '#shared/organization/office.ts'
 import type { OfficeId } from '#shared/ledger/event.ts'
 import { NoBlock } from './no-block.tsx'
@@ -37,15 +37,11 @@ export function AskPage() {
   const draft = useDraft<{ matter: Matter; account: string; question: string }>({ matter: 'doubt', account: '', question: '' }, 'consultation')
   const { matter, question } = draft.values
   const account = accounts?.find((one) => one.id === draft.values.account) ?? (accounts?.length === 1 ? accounts[0] : undefined)
-  const findings = useMemo(
-    () => (data === undefined ? [] : personalDataIn(question, account ?? { network: 'x', handle: '' }, data.rules, { now, entity: entityIdOf(me.office as OfficeId) })),
+  const read = useMemo(
+    () => (data === undefined ? undefined : questionRead(question, account ?? { network: 'x', handle: '' }, data.rules, { now, entity: entityIdOf(me.office as OfficeId) })),
     [question, account, data, now, me.office],
   )
-  const speech = useMemo(
-    () => (data === undefined ? undefined : speechIn(question, account ?? { network: 'x', handle: '' }, data.rules, { now, entity: entityIdOf(me.office as OfficeId) })),
-    [question, account, data, now, me.office],
-  )
-  if (accounts === undefined || data === undefined || policies === undefined) return <p role="status">{ui.loading}</p>
+  if (accounts === undefined || data === undefined || read === undefined || policies === undefined) return <p role="status">{ui.loading}</p>
 
   const submit = async () => {
     const done = await ask.act({ matter, account: account?.id ?? '-', question })
@@ -81,9 +77,9 @@ export function AskPage() {
           options={accounts.map((one) => ({ value: one.id as string, label: `${posts.networks[one.network]} · ${one.handle}` }))}
         />
         <TextArea {...draft.field('question')} label={words.ask.question[matter]} hint={words.ask.questionHint} rows={4} maxLength={4000} />
-        <TextFindings findings={findings} rules={data.rules} />
-        {speech !== undefined && (
-          <Note tone="warn" title={words.reports.seems[speech]}>
+        <TextFindings findings={read.personal} rules={data.rules} />
+        {read.speech !== undefined && (
+          <Note tone="warn" title={words.reports.seems[read.speech]}>
             {words.reports.seemsFirst}
           </Note>
         )}

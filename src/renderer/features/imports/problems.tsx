@@ -1,6 +1,6 @@
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { Table } from '#renderer/ui/table.tsx'
-import { columns } from '#shared/imports/columns.ts'
+import { columnName } from '#shared/imports/columns.ts'
 import type { ImportRowView } from '#shared/imports/contract.ts'
 
 type Problem = { readonly key: string; readonly line: number; readonly column: string; readonly what: string }
@@ -14,7 +14,7 @@ export function Problems({ kind, rows }: { readonly kind: 'faults' | 'findings';
       ? row.faults.map(({ column, code, words: said }, index) => ({
           key: `${row.line} ${index}`,
           line: row.line,
-          column: columns.find(({ id }) => id === column)?.name ?? column,
+          column: columnName(column),
           what: words.faults[code](said),
         }))
       : row.findings
