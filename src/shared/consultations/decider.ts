@@ -124,7 +124,7 @@ function reply(
 ): Result<readonly ConsultationEvent[]> {
   const basis = basisIn(lapse.length > 0 ? 'lapsed' : state.stage)
   if (basis === undefined) return refuse('consultations/no-basis')
-  const fault = permalinkFault(permalink, { network: state.account.network, handle: state.account.handle, domains })
+  const fault = permalinkFault(permalink, { network: state.account.network, handle: state.account.handle, domains, reply: true })
   if (fault !== undefined) return refuseFields('consultations/incomplete', { permalink: fault })
   // Without an answer nothing of the matter may be said: only where it can be asked.
   if (basis === 'lapse' && !pointsSomewhere(text)) return refuseFields('consultations/lapse-says-where', { text: 'says-where' })

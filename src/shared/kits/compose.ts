@@ -6,6 +6,11 @@ import { normalSlot, slotFault, slotWords, type Slot, type SlotFault } from './s
 /** What an office puts into the slots, by their ids. A photo is the SHA-256 of its file. */
 export type SlotValues = Readonly<Record<string, string>>
 
+/** What was put into a slot; empty if nothing was. A slot may be called as something that every object has. */
+export function slotValue(values: SlotValues, id: string): string {
+  return Object.hasOwn(values, id) ? (values[id] ?? '') : ''
+}
+
 /** The parts of a post that a kit decides. */
 export type Composed = KitTexts & { readonly media: readonly Media[] }
 
@@ -21,7 +26,7 @@ export type Piece = { readonly kind: 'locked'; readonly text: string } | { reado
 
 /** A text without the lines all of whose slots may be left out and are: «Informes: .» is said nowhere. */
 function withoutEmptyLines(text: string, slots: readonly Slot[], values: SlotValues): string {
-  const isLeftOut = (id: string) => slots.some((slot) => slot.id === id && !slot.required && normalSlot(values[id] ?? '') === '')
+  const isLeftOut = (id: string) => slots.some((slot) => slot.id === id && !slot.required && normalSlot(slotValue(values, id)) === '')
   return text
     .split('\n')
     .filter((line) => {
@@ -40,7 +45,7 @@ export function piecesOf(whole: string, slots: readonly Slot[], values: SlotValu
     const slot = slots.find(({ id }) => id === mark[1])
     if (slot === undefined) continue
     if (mark.index > from) pieces.push({ kind: 'locked', text: text.slice(from, mark.index) })
-    pieces.push({ kind: 'slot', slot, text: slotWords(slot, values[slot.id] ?? '') })
+    pieces.push({ kind: 'slot', slot, text: slotWords(slot, slotValue(values, slot.id)) })
     from = mark.index + mark[0].length
   }
   if (from < text.length) pieces.push({ kind: 'locked', text: text.slice(from) })
@@ -91,7 +96,7 @@ function mapNetworks<T>(texts: Readonly<Partial<Record<Network, T>>>, write: (te
  */
 export function compose(kit: Kit, values: SlotValues, own: readonly Media[]): Composed {
   const texts = mapTexts(kit, (text) => filled(text, kit.slots, values))
-  const photos = kit.slots.filter(({ kind }) => kind === 'photo').flatMap(({ id }) => own.filter(({ sha256 }) => sha256 === normalSlot(values[id] ?? '')).slice(0, 1))
+  const photos = kit.slots.filter(({ kind }) => kind === 'photo').flatMap(({ id }) => own.filter(({ sha256 }) => sha256 === normalSlot(slotValue(values, id))).slice(0, 1))
   return {
     ...texts,
     threads: mapNetworks(texts.threads, (parts) => parts.filter((part) => part !== '')),
@@ -101,14 +106,14 @@ export function compose(kit: Kit, values: SlotValues, own: readonly Media[]): Co
 
 /** The values as they are kept: of the kit's slots only, tidy, without the empty ones. */
 export function normalValues(kit: Kit, values: SlotValues): SlotValues {
-  return Object.fromEntries(kit.slots.flatMap(({ id }) => (normalSlot(values[id] ?? '') === '' ? [] : [[id, normalSlot(values[id] ?? '')]])))
+  return Object.fromEntries(kit.slots.flatMap(({ id }) => (normalSlot(slotValue(values, id)) === '' ? [] : [[id, normalSlot(slotValue(values, id))]])))
 }
 
 /** What is wrong with the slots, by their ids. */
 export function slotFaults(kit: Kit, values: SlotValues): Readonly<Record<string, SlotFault>> {
   return Object.fromEntries(
     kit.slots.flatMap((slot) => {
-      const fault = slotFault(slot, values[slot.id] ?? '')
+      const fault = slotFault(slot, slotValue(values, slot.id))
       return fault === undefined ? [] : [[slot.id, fault]]
     }),
   )

@@ -26,6 +26,14 @@ test.for([
   expect([slotFault(slot(kind), value), slotWords(slot(kind), value)]).toEqual([fault, words])
 })
 
+test('a slot may be called as something that every object has', () => {
+  const kit = { ...aKit, base: 'Obra de {constructor}', variants: {}, slots: [slot('text', { id: slotIdOf('Constructor'), label: 'Constructor' })] }
+  expect(compose(kit, {}, []).base).toBe('Obra de [Constructor]')
+  expect(Object.entries(slotFaults(kit, {}))).toEqual([['constructor', 'required']])
+  expect(normalValues(kit, {})).toEqual({})
+  expect(compose(kit, { constructor: 'Ana Gil' }, []).base).toBe('Obra de Ana Gil')
+})
+
 test('what may be left out shows as nothing', () => {
   expect([slotFault(slot('text', { required: false }), ' '), slotWords(slot('text', { required: false }), ' ')]).toEqual([undefined, ''])
 })

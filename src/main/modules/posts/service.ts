@@ -28,7 +28,7 @@ import type { LineFact } from '#shared/rules/contradiction.ts'
 import type { Finding } from '#shared/rules/finding.ts'
 import { toldFile, type Media } from '#shared/rules/content.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
-import { compose, normalValues } from '#shared/kits/compose.ts'
+import { compose, normalValues, slotValue } from '#shared/kits/compose.ts'
 import type { KitFacts } from '#shared/kits/post-kit.ts'
 import { slotWords, type Slot } from '#shared/kits/slot.ts'
 import { actsOf } from './acts.ts'
@@ -334,7 +334,7 @@ export function postsService(deps: PostsDependencies) {
     const facts = from === null ? null : deps.kitFacts(from)
     if (from === null || facts === null) return null
     const told = (slot: Slot): string => {
-      const value = from.slots[slot.id] ?? ''
+      const value = slotValue(from.slots, slot.id)
       const file = slot.kind === 'photo' ? files.find(({ sha256 }) => sha256 === value) : undefined
       return file === undefined ? slotWords(slot, value) : toldFile(file)
     }

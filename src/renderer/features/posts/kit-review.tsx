@@ -6,6 +6,7 @@ import { Button } from '#renderer/ui/button.tsx'
 import { Facts } from '#renderer/ui/facts.tsx'
 import { Note } from '#renderer/ui/note.tsx'
 import { Section } from '#renderer/ui/section.tsx'
+import { slotValue } from '#shared/kits/compose.ts'
 import type { KitOfPost } from '#shared/kits/contract.ts'
 import { slotWords } from '#shared/kits/slot.ts'
 import type { PostPage } from '#shared/posts/contract.ts'
@@ -30,7 +31,7 @@ export function KitReview({ post, kit: from, rules }: { readonly post: PostPage;
     )
   }
   const values = post.content.kit?.slots ?? {}
-  const photos = from.kit.slots.filter(({ kind }) => kind === 'photo').flatMap(({ id }) => post.content.media.filter(({ sha256 }) => sha256 === values[id]))
+  const photos = from.kit.slots.filter(({ kind }) => kind === 'photo').flatMap(({ id }) => post.content.media.filter(({ sha256 }) => sha256 === slotValue(values, id)))
   return (
     <>
       <Note tone="info">{words.locked(from.name, from.version, from.by)}</Note>
@@ -47,7 +48,7 @@ export function KitReview({ post, kit: from, rules }: { readonly post: PostPage;
         <Facts
           facts={from.kit.slots
             .filter(({ kind }) => kind !== 'photo')
-            .map((slot) => ({ label: slot.label, value: (values[slot.id] ?? '') === '' ? words.empty : slotWords(slot, values[slot.id] ?? '') }))}
+            .map((slot) => ({ label: slot.label, value: slotValue(values, slot.id) === '' ? words.empty : slotWords(slot, slotValue(values, slot.id)) }))}
         />
         <MediaList media={photos} />
       </Section>

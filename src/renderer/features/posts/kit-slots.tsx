@@ -13,7 +13,7 @@ import { Section } from '#renderer/ui/section.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
 import type { Refusal } from '#shared/kernel/refusal.ts'
-import { compose } from '#shared/kits/compose.ts'
+import { compose, slotValue } from '#shared/kits/compose.ts'
 import type { KitOfPost } from '#shared/kits/contract.ts'
 import { slotFault, type Slot } from '#shared/kits/slot.ts'
 import type { PostPage, WrittenContent } from '#shared/posts/contract.ts'
@@ -90,12 +90,12 @@ export function KitSlots({
             slot.kind === 'photo' ? (
               <div key={slot.id} className={styles['photo']}>
                 <span>{slot.label}</span>
-                <Button size="small" busy={attach.busy} onPress={() => (values[slot.id] === undefined ? void choosePhoto(slot.id) : put(slot.id, ''))}>
-                  {values[slot.id] === undefined || values[slot.id] === '' ? words.addPhoto : words.dropPhoto}
+                <Button size="small" busy={attach.busy} onPress={() => (slotValue(values, slot.id) === '' ? void choosePhoto(slot.id) : put(slot.id, ''))}>
+                  {slotValue(values, slot.id) === '' ? words.addPhoto : words.dropPhoto}
                 </Button>
               </div>
             ) : (
-              <SlotField key={slot.id} slot={slot} value={values[slot.id] ?? ''} onChange={(value) => put(slot.id, value)} hint={words.hints[slot.kind]} fault={ui.fields} />
+              <SlotField key={slot.id} slot={slot} value={slotValue(values, slot.id)} onChange={(value) => put(slot.id, value)} hint={words.hints[slot.kind]} fault={ui.fields} />
             ),
           )}
         </div>
