@@ -162,6 +162,7 @@ export const channels = {
       'pieces',
       'keepPiece',
       'revisePiece',
+      'replacePiece',
       'approvePiece',
       'returnPiece',
       'retirePiece',

@@ -92,6 +92,8 @@ export const libraryContract = contract('library', {
     out: donePiece,
     refusals: [...onPiece, 'library/incomplete', 'library/piece-retired', 'library/changed-since', 'library/hashtag-words', 'library/other-kind', 'library/ending-before'],
   }),
+  /** An office's ending of before endings were approved, written anew: it asks for its approval as a new one, and the old one is retired for that reason. */
+  replacePiece: command({ in: z.object({ id: pieceId, expected: z.int(), piece, reason: text }), out: donePiece, refusals: [...onPiece, 'library/incomplete', 'library/piece-retired', 'library/changed-since', 'library/other-kind', 'library/not-before'] }),
   /** An ending as it is in this version; it may be used from then on. */
   approvePiece: command({ in: onePiece.extend({ expected: z.int() }), out: donePiece, refusals: deciding }),
   /** Back to who wrote it, with what to mend. */

@@ -3,9 +3,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { libraryService, type LibraryService } from '#main/modules/library/service.ts'
 import { libraryProjection } from '#main/modules/library/store.ts'
 import { topicCatalogue } from '#main/modules/library/topic-catalogue.ts'
+import { ok } from '#shared/kernel/result.ts'
 import type { Day } from '#shared/kernel/local-day.ts'
 import type { Context, PersonId } from '#shared/ledger/event.ts'
 import type { Campaign } from '#shared/library/campaign.ts'
+import { officePiece } from '#shared/library/piece-decider.ts'
 import type { Piece } from '#shared/library/piece.ts'
 import type { TopicId } from '#shared/library/topic.ts'
 import { sure } from '#tests/kit/sure.ts'
@@ -53,6 +55,28 @@ test('an office sees the national pieces and its own, by name; the retired ones 
   sure(library.retirePiece(reviewer, 'national', national, 'Cambió el número'))
   expect(library.pieces(puebla, false)).toEqual([])
   expect(library.pieces(puebla, true).map(({ retired }) => retired)).toEqual(['Cambió el número'])
+})
+
+test('an office’s ending of before approvals is written anew in one act: the new one asks, the old one is retired and may be restored', () => {
+  // As the version of before kept it.
+  const before: typeof officePiece = { ...officePiece, decide: (_, command) => ok(command.kind === 'keep' ? [{ type: 'office-piece.kept', payload: { piece: command.piece } }] : []), audience: (_, { office }) => ({ kind: 'office', office }) }
+  const id = oaxaca.newId<'piece'>()
+  sure(opened.ledger.record(oaxaca, before, id, { kind: 'keep', piece: ending }))
+  expect(library.pieces(oaxaca, false)).toMatchObject([{ approval: { kind: 'before' }, usable: ending }])
+  const better: Piece = { ...ending, text: 'Dudas: INETEL 800 433 2000, todos los días.' }
+  expect(library.revisePiece(oaxaca, 'office', id, 1, better)).toMatchObject({ refusal: { code: 'library/ending-before' } })
+  // Nothing of it stays if the new one cannot be.
+  expect(library.replacePiece(oaxaca, id, 1, { ...better, text: ' ' }, 'Lo sustituye otro')).toMatchObject({ refusal: { code: 'library/incomplete' } })
+  expect(library.replacePiece(puebla, id, 1, better, 'Lo sustituye otro')).toMatchObject({ refusal: { code: 'library/other-office' } })
+  expect(library.replacePiece(oaxaca, id, 2, better, 'Lo sustituye otro')).toMatchObject({ refusal: { code: 'library/changed-since' } })
+  expect(library.pieces(oaxaca, false)).toMatchObject([{ id, retired: null }])
+
+  const made = sure(library.replacePiece(oaxaca, id, 1, better, 'Lo sustituye otro')).id
+  expect(library.pieces(oaxaca, true).map((one) => [one.id, one.retired, one.approval.kind, one.usable?.kind ?? null])).toEqual(expect.arrayContaining([[made, null, 'asked', null], [id, 'Lo sustituye otro', 'before', 'ending']]))
+  expect(library.toApprove(reviewer.actor).map((one) => one.id)).toEqual([made])
+  expect(library.replacePiece(oaxaca, made, 1, better, 'x')).toMatchObject({ refusal: { code: 'library/not-before' } })
+  sure(library.restorePiece(oaxaca, 'office', id))
+  expect(library.pieces(oaxaca, false)).toHaveLength(2)
 })
 
 test('an office’s ending goes to the reviewers, and is used once one of them approved it', () => {

@@ -10,6 +10,7 @@ export function libraryHandlers(library: LibraryService): HandlersOf<typeof libr
     pieces: ({ retired }, { context }) => ok({ pieces: library.pieces(context, retired) }),
     keepPiece: ({ scope, piece }, { context }) => library.keepPiece(context, scope, piece),
     revisePiece: ({ scope, id, expected, piece }, { context }) => library.revisePiece(context, scope, id, expected, piece),
+    replacePiece: ({ id, expected, piece, reason }, { context }) => library.replacePiece(context, id, expected, piece, reason),
     approvePiece: ({ scope, id, expected }, { context }) => library.approvePiece(context, scope, id, expected),
     returnPiece: ({ scope, id, expected, note }, { context }) => library.returnPiece(context, scope, id, expected, note),
     retirePiece: ({ scope, id, reason }, { context }) => library.retirePiece(context, scope, id, reason),

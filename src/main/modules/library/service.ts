@@ -91,6 +91,21 @@ export function libraryService({ ledger, clock, nameOf, zoneOf, officeNameOf, ow
     keepPiece: (context: Context, scope: PieceScope, piece: Piece): Result<{ id: PieceId }> => onTold(context, scope, context.newId<'piece'>(), { kind: 'keep', piece }),
     revisePiece: (context: Context, scope: PieceScope, id: PieceId, expected: number, piece: Piece): Result<{ id: PieceId }> =>
       onTold(context, scope, id, { kind: 'revise', expected, piece }),
+    /** Reviewers never had the old one to read, so its stream cannot go to them: another takes its place, in one act. */
+    replacePiece(context: Context, id: PieceId, expected: number, piece: Piece, reason: string): Result<{ id: PieceId }> {
+      const before = ledger.state(officePiece, id)
+      if (before.kind === 'none') return refuse('library/piece-unknown')
+      if (before.approval.kind !== 'before') return refuse('library/not-before')
+      if (piece.kind !== before.piece.kind) return refuse('library/other-kind')
+      if (before.version !== expected) return refuse('library/changed-since')
+      return ledger.transaction(context, (record) => {
+        const retired = record(officePiece, id, { kind: 'retire', reason })
+        if (!retired.ok) return retired
+        const made = context.newId<'piece'>()
+        const kept = record(officePiece, made, { kind: 'keep', piece })
+        return kept.ok ? ok({ id: made }) : kept
+      })
+    },
     approvePiece: (context: Context, scope: PieceScope, id: PieceId, expected: number): Result<{ id: PieceId }> => onPiece(context, scope, id, { kind: 'approve', expected }),
     returnPiece: (context: Context, scope: PieceScope, id: PieceId, expected: number, note: string): Result<{ id: PieceId }> =>
       onPiece(context, scope, id, { kind: 'return', expected, note }),

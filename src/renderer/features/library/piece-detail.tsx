@@ -18,8 +18,8 @@ import { PieceForm } from './piece-form.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 import { scopesOf } from './scopes.ts'
 
-/** One piece: what it puts into a text, when to use it, who keeps it. `onGone`: another office's ending was decided, and is no longer among those shown here. */
-export function PieceDetail({ row, onGone }: { readonly row: PieceRow; readonly onGone: () => void }) {
+/** One piece: what it puts into a text, when to use it, who keeps it. `onGone`: it is no longer among those shown here; with an id, that one took its place. */
+export function PieceDetail({ row, onGone }: { readonly row: PieceRow; readonly onGone: (instead?: string) => void }) {
   const { library: words } = useWords()
   const format = useFormat()
   const { roles } = useMe()
@@ -35,7 +35,7 @@ export function PieceDetail({ row, onGone }: { readonly row: PieceRow; readonly 
     toast(words.pieces.approved)
     decided()
   }
-  if (act === 'edit') return <PieceForm row={row} kind={piece.kind} onDone={() => setAct(undefined)} onCancel={() => setAct(undefined)} />
+  if (act === 'edit') return <PieceForm row={row} kind={piece.kind} onDone={(saved) => (saved === id ? setAct(undefined) : onGone(saved))} onCancel={() => setAct(undefined)} />
   return (
     <>
       <PageHeader

@@ -4,6 +4,7 @@ import { useAct } from '#renderer/bridge/use-act.ts'
 import { useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Form } from '#renderer/ui/form.tsx'
+import { Note } from '#renderer/ui/note.tsx'
 import { PageHeader } from '#renderer/ui/page-header.tsx'
 import { RadioGroup } from '#renderer/ui/radio-group.tsx'
 import { TextArea } from '#renderer/ui/text-area.tsx'
@@ -34,6 +35,9 @@ export function PieceForm({
   const scopes = scopesOf(roles)
   const keep = useAct(api.library.keepPiece)
   const revise = useAct(api.library.revisePiece)
+  const replace = useAct(api.library.replacePiece)
+  /** Kept by an office before endings were approved: a new one takes its place. */
+  const isBefore = row?.scope === 'office' && row.approval.kind === 'before'
   const draft = useDraft<Draft>(
     {
       kind: first,
@@ -48,7 +52,12 @@ export function PieceForm({
   const { kind, scope, name, use, text, process } = draft.values
   const piece: Piece = kind === 'hashtags' ? { kind, name, use, tags: hashtagsIn(text), process } : { kind, name, use, text }
   const send = async () => {
-    const done = row === undefined ? await keep.act({ scope, piece }) : await revise.act({ id: row.id, scope, expected: row.version, piece })
+    const done =
+      row === undefined
+        ? await keep.act({ scope, piece })
+        : isBefore
+          ? await replace.act({ id: row.id, expected: row.version, piece, reason: words.pieces.replacedBy(name) })
+          : await revise.act({ id: row.id, scope, expected: row.version, piece })
     if (done?.ok !== true) return
     draft.forget()
     toast(words.saved)
@@ -58,11 +67,11 @@ export function PieceForm({
     <>
       <PageHeader level={2} title={row === undefined ? words.pieces.add : words.pieces.editTitle(row.piece.name)} />
       <Form
-        refusal={keep.refusal ?? revise.refusal}
+        refusal={keep.refusal ?? revise.refusal ?? replace.refusal}
         onSubmit={() => void send()}
         actions={
           <>
-            <Button type="submit" look="primary" busy={keep.busy || revise.busy}>
+            <Button type="submit" look="primary" busy={keep.busy || revise.busy || replace.busy}>
               {words.save}
             </Button>
             <Button
@@ -86,6 +95,7 @@ export function PieceForm({
         {row === undefined && scopes.length > 1 && (
           <RadioGroup label={words.scope} row {...draft.field('scope')} options={scopes.map((value) => ({ value, label: words.scopes[value] }))} />
         )}
+        {isBefore && <Note tone="info">{words.pieces.replaceNote}</Note>}
         <TextField label={words.name} {...draft.field('name')} maxLength={80} autoFocus />
         {kind === 'hashtags' ? (
           <>

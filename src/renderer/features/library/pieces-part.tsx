@@ -80,7 +80,7 @@ export function PiecesPart({ chosen }: { readonly chosen: string | undefined }) 
         ) : piece === undefined ? (
           answer === undefined ? undefined : <EmptyState title={words.pieces.missing} />
         ) : (
-          <PieceDetail key={piece.id} row={piece} onGone={() => navigate(parts.pieces)} />
+          <PieceDetail key={piece.id} row={piece} onGone={(instead) => (instead === undefined ? navigate(parts.pieces) : open(instead))} />
         )
       }
       placeholder={
