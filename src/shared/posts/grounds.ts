@@ -1,7 +1,9 @@
+import type { AccountId } from '#shared/accounts/account.ts'
 import { type Instant, later, MINUTE } from '#shared/kernel/clock.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
 import type { PostEvent } from './post-events.ts'
-import { CLAIM_MINUTES, HANDED_MINUTES, publicationOn, type Post, type PostState, type StageKind } from './post.ts'
+import { CLAIM_MINUTES, HANDED_MINUTES, hasProof, isUnsure, publicationOn, type Post, type PostState, type StageKind } from './post.ts'
+import { outcomeFault, secondCopyFault } from './publication.ts'
 import { decidesAs, isLast, openStep } from './review-route.ts'
 import { sealOf } from './seal.ts'
 
@@ -14,15 +16,25 @@ const stages = {
   'post.submitted': ['draft', 'returned'],
   'post.withdrawn': ['submitted'],
   'post.claimed': ['submitted'],
+  'post.released': ['submitted'],
   'post.handed-over': ['submitted'],
   'post.agreed': ['submitted'],
   'post.returned': ['submitted'],
   'post.approved': ['submitted'],
   'post.expedited': ['draft', 'submitted', 'returned'],
   'approval.voided': ['approved'],
+  'post.halted': ['approved'],
+  'post.resumed': ['approved'],
+  'post.freed': ['approved'],
   'post.copied': ['approved'],
   'post.published': ['approved'],
+  'post.not-published': ['approved'],
+  'post.doubted': ['approved'],
+  'post.checked': ['approved'],
+  'post.taken-down': ['approved', 'published'],
   'post.discarded': ['draft', 'returned', 'approved'],
+  'suggestion.accepted': ['draft', 'returned'],
+  'review.breached': ['submitted'],
 } as const satisfies Partial<Readonly<Record<PostEvent['type'], readonly StageKind[]>>>
 
 /** Whether an event's type asks for a ground at all: for the others the post need not be looked at. */
@@ -35,7 +47,7 @@ export type By = { readonly actor: PersonId; readonly at: Instant; standsFor(per
 
 /**
  * Whether what an event says has a ground in the post as it stood: it decides what was in review, written by others, on the content that was there, once all
- * steps before it were agreed by others; it tells of the publication of what was approved. The decider makes no other; a program that leaves it aside can.
+ * steps before it were agreed by others; it tells of the publication of what was approved, and takes nothing back that is out. The decider makes no other; a program that leaves it aside can.
  */
 export function hasGround(state: PostState, event: PostEvent, by: By): boolean {
   if (!asksForGround(event.type)) return true
@@ -57,17 +69,43 @@ export function hasGround(state: PostState, event: PostEvent, by: By): boolean {
       return isOthers && event.payload.seal === sealOf(state.content)
     case 'emergency.checked':
       return isOthers && state.emergency !== null && state.emergency.check === null && state.emergency.by !== by.actor
+    case 'post.submitted':
+      return event.payload.seal === sealOf(state.content)
+    case 'post.released':
+      return state.stage.kind === 'submitted' && state.stage.claim?.by === by.actor
+    // What is out, or may be, is corrected by another post.
+    case 'approval.voided':
+      return state.stage.kind === 'approved' && event.payload.seal === state.stage.seal && !hasProof(state.stage) && !isUnsure(state.stage)
+    case 'post.discarded':
+      return !hasProof(state.stage) && !isUnsure(state.stage)
+    case 'post.halted':
+      return state.stage.kind === 'approved' && state.stage.halt === null
+    case 'post.resumed':
+      return state.stage.kind === 'approved' && state.stage.halt !== null
     case 'post.copied':
     case 'post.published': {
       const { account, seal } = event.payload
-      if (state.stage.kind !== 'approved' || seal !== state.stage.seal || !state.content.accounts.some(({ id }) => id === account)) return false
+      if (state.stage.kind !== 'approved' || seal !== state.stage.seal || !isFor(state, account)) return false
+      const publication = publicationOn(state.stage, account)
       // What was copied before a halt is still published; a second proof would count as another account's.
-      return event.type === 'post.copied' ? state.stage.halt === null : publicationOn(state.stage, account).proof === null
+      return event.type === 'post.copied' ? state.stage.halt === null && secondCopyFault(publication, by.actor) === undefined : publication.copied !== null && publication.proof === null
     }
+    case 'post.not-published':
+    case 'post.doubted':
+    case 'post.checked':
+    case 'post.taken-down':
+      return isFor(state, event.payload.account) && outcomeFault(publicationOn(state.stage, event.payload.account), told[event.type]) === undefined
+    case 'suggestion.accepted':
+      return state.remarks.some(({ id, proposal }) => id === event.payload.remark && proposal !== null)
     default:
       return true
   }
 }
+
+/** By which act each outcome is told. */
+const told = { 'post.not-published': 'not-published', 'post.doubted': 'doubt', 'post.checked': 'check', 'post.taken-down': 'take-down' } as const
+
+const isFor = ({ content }: Post, account: AccountId): boolean => content.accounts.some(({ id }) => id === account)
 
 /** Whether it is the agreement that is due: the last one if it approves, of that step if it does not, in the name of somebody whom the step waits for. */
 function isNext({ stage, contributors }: Post, event: Extract<PostEvent, { type: 'post.agreed' | 'post.approved' }>, { actor, standsFor, reviews }: By): boolean {

@@ -113,23 +113,24 @@ export function secondCopyFault({ copied, doubt, found, proof }: Publication, pe
 
 type Outcome = Extract<PostCommand, { readonly kind: 'not-published' | 'doubt' | 'check' | 'take-down' }>
 
+/** Why that cannot be told of a publication, or undefined. What is proven stays proven: it can only be said to be taken off again. */
+export function outcomeFault({ copied, notOut, doubt, found, proof, down }: Publication, kind: Outcome['kind']) {
+  if (kind === 'take-down') return proof === null ? 'posts/not-proven' : down === null ? undefined : 'posts/taken-down'
+  if (proof !== null) return 'posts/account-proven'
+  // What was never copied may be said not to happen, once: its moment passed, or it lost its point.
+  if (copied === null && (kind !== 'not-published' || notOut !== null)) return 'posts/not-copied'
+  if (kind === 'check') return doubt === null ? 'posts/not-doubted' : undefined
+  if (doubt !== null) return 'posts/unsure'
+  return kind === 'not-published' && found !== null ? 'posts/found' : undefined
+}
+
 /** What came of a copy, or that there will be none, told by a person. `seal`: of the content that was copied. */
 export function outcome(publication: Publication, command: Outcome, seal: Seal): Result<readonly PostEvent[]> {
-  const { copied, notOut, doubt, found, proof, down } = publication
   const { account } = command
   const said = ('reason' in command ? command.reason : command.note).trim()
   const field = 'reason' in command ? 'reason' : 'note'
-  if (command.kind === 'take-down') {
-    if (proof === null) return refuse('posts/not-proven')
-    if (down !== null) return refuse('posts/taken-down')
-  } else {
-    if (proof !== null) return refuse('posts/account-proven')
-    // What was never copied may be said not to happen, once: its moment passed, or it lost its point.
-    if (copied === null && (command.kind !== 'not-published' || notOut !== null)) return refuse('posts/not-copied')
-    if (command.kind === 'check' && doubt === null) return refuse('posts/not-doubted')
-    if (command.kind !== 'check' && doubt !== null) return refuse('posts/unsure')
-    if (command.kind === 'not-published' && found !== null) return refuse('posts/found')
-  }
+  const fault = outcomeFault(publication, command.kind)
+  if (fault !== undefined) return refuse(fault)
   if (said === '' || said.length > LONGEST_NOTE) return refuseFields('posts/reason-missing', { [field]: said === '' ? 'required' : 'too-long' })
   switch (command.kind) {
     case 'not-published':

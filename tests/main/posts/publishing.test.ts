@@ -7,6 +7,7 @@ import type { AccountId } from '#shared/accounts/account.ts'
 import { DAY, HOUR, later, type Instant } from '#shared/kernel/clock.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
+import { everyPost } from '#shared/posts/filter.ts'
 import type { PostId } from '#shared/posts/post.ts'
 import { png } from '#tests/kit/png.ts'
 import { sure } from '#tests/kit/sure.ts'
@@ -146,6 +147,32 @@ describe('proof', () => {
     expect(open().find(([account]) => account === onX)?.slice(0, 3)).toEqual([onX, 'to-copy', 'Nombre de person-3'])
     sure(desk.posts.discard(author(), id))
     expect(open()).toEqual([])
+  })
+
+  test('of a copy from which nothing came is waited for no longer in the lists: the post may be moved to another day, as it may be changed', async () => {
+    const id = approved()
+    const unsure = (): boolean => {
+      const row = desk.posts.list(author(), { ...everyPost, order: 'recent', after: null, limit: 10 }).rows.find((one) => one.id === id)
+      if (row === undefined) throw new Error('not in the list')
+      // By which the calendar and the board know it.
+      const isUnsure = row.copies > row.proofs
+      expect(isUnsure).toBe(sure(desk.posts.post(author(), id)).standing.unsure)
+      return isUnsure
+    }
+    const copy = async () => void sure(await desk.posts.publishing.copy(author(), id, 'x-1' as AccountId))
+    expect(unsure()).toBe(false)
+    await copy()
+    expect(unsure()).toBe(true)
+    sure(desk.posts.publishing.notPublished(author(), id, 'x-1' as AccountId, 'Se cayó la red'))
+    expect(unsure()).toBe(false)
+    await copy()
+    sure(desk.posts.publishing.doubt(author(), id, 'x-1' as AccountId, 'No sé si salió'))
+    expect(unsure()).toBe(true)
+    sure(desk.posts.publishing.check(author(), id, 'x-1' as AccountId, false, 'No está'))
+    expect(unsure()).toBe(false)
+    await copy()
+    await copy()
+    expect(unsure()).toBe(true)
   })
 
   test('is asked for by the name of who copied, until it is there', async () => {

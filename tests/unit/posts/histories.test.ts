@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { later, MINUTE } from '#shared/kernel/clock.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
 import { normalContent } from '#shared/posts/content.ts'
+import { hasProof, isUnsure } from '#shared/posts/post.ts'
 import { post, standingOf } from '#shared/posts/post-decider.ts'
 import { hasGround } from '#shared/posts/grounds.ts'
 import { sealOf } from '#shared/posts/seal.ts'
@@ -68,6 +69,36 @@ test('whatever the decider decides has a ground in the post as it stood, and no 
     }),
     { numRuns: 200 },
   )
+})
+
+test('nothing that is out, or may be, is taken back by an event that the decider would not decide', () => {
+  let out = 0
+  fc.assert(
+    fc.property(histories, (turns) => {
+      for (const { before, at } of lived(turns)) {
+        if (before.kind === 'none') continue
+        const ana = contextOf('ana', at)
+        if (ana.office !== before.office) continue
+        const by = { actor: ana.actor, at, standsFor: () => false, reviews: () => true }
+        if (isUnsure(before.stage) || hasProof(before.stage)) out += 1
+        for (const { id: account } of before.content.accounts) {
+          for (const [kind, event] of [
+            ['not-published', { type: 'post.not-published', payload: { account, reason: 'x' } }],
+            ['doubt', { type: 'post.doubted', payload: { account, note: 'x' } }],
+            ['check', { type: 'post.checked', payload: { account, found: false, note: 'x' } }],
+            ['take-down', { type: 'post.taken-down', payload: { account, reason: 'x', seal: sealOf(before.content) } }],
+          ] as const) {
+            expect([kind, hasGround(before, event, by)]).toEqual([kind, post.decide(before, kind === 'check' ? { kind, account, found: false, note: 'x' } : kind === 'doubt' ? { kind, account, note: 'x' } : { kind, account, reason: 'x' }, ana).ok])
+          }
+        }
+        const seal = before.stage.kind === 'approved' ? before.stage.seal : sealOf(before.content)
+        expect(hasGround(before, { type: 'approval.voided', payload: { seal, fields: ['base'] } }, by)).toBe(before.stage.kind === 'approved' && whyNot('revise', standingOf(before), { person: ana.actor, roles: ana.roles, office: ana.office, now: at }) === undefined)
+        expect(hasGround(before, { type: 'post.discarded', payload: { revision: before.revision } }, by)).toBe(post.decide(before, { kind: 'discard' }, ana).ok)
+      }
+    }),
+    { numRuns: 60 },
+  )
+  expect(out).toBeGreaterThan(20)
 })
 
 test('a post of a national message says what the message says, and is sent and approved only of the version in force with its slots filled', () => {

@@ -17,7 +17,7 @@ import type { PostId, StageKind } from '#shared/posts/post.ts'
  */
 export const postsProjection: Projection = {
   name: 'posts',
-  version: 6,
+  version: 7,
   tables: ['posts_rows', 'posts_texts'],
   ddl: `
     CREATE TABLE posts_rows (
@@ -65,6 +65,10 @@ export const postsProjection: Projection = {
       `UPDATE posts_rows SET copies = copies + (instr(copied, ' ' || @account || ' ') = 0), updated_at = @at,
         copied = CASE WHEN instr(copied, ' ' || @account || ' ') > 0 THEN copied ELSE copied || ' ' || @account || ' ' END WHERE id = @id`,
     )
+    // Nothing came of a copy: it may be copied again, and the post be changed.
+    const uncopied = database.prepare(
+      "UPDATE posts_rows SET copies = copies - (instr(copied, ' ' || @account || ' ') > 0), updated_at = @at, copied = replace(copied, ' ' || @account || ' ', '') WHERE id = @id",
+    )
     const proven = database.prepare(
       "UPDATE posts_rows SET proofs = proofs + 1, stage = iif(proofs + 1 >= targets, 'published', stage), stage_at = iif(proofs + 1 >= targets, @at, stage_at), updated_at = @at WHERE id = @id",
     )
@@ -108,6 +112,10 @@ export const postsProjection: Projection = {
           return void halt.run({ id, at, halted: 0 })
         case 'post.copied':
           return void copied.run({ id, at, account: event.payload.account })
+        case 'post.not-published':
+          return void uncopied.run({ id, at, account: event.payload.account })
+        case 'post.checked':
+          return event.payload.found ? undefined : void uncopied.run({ id, at, account: event.payload.account })
         case 'post.published':
           return void proven.run({ id, at })
       }
