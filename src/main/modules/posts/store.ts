@@ -70,8 +70,9 @@ export const postsProjection: Projection = {
       "UPDATE posts_rows SET copies = copies - (instr(copied, ' ' || @account || ' ') > 0), updated_at = @at, copied = replace(copied, ' ' || @account || ' ', '') WHERE id = @id",
     )
     const proven = database.prepare(
-      "UPDATE posts_rows SET proofs = proofs + 1, stage = iif(proofs + 1 >= targets, 'published', stage), stage_at = iif(proofs + 1 >= targets, @at, stage_at), updated_at = @at WHERE id = @id",
+      "UPDATE posts_rows SET proofs = proofs + 1, stage = iif(proofs + 1 >= targets, 'published', stage), stage_at = iif(proofs + 1 >= targets, @at, stage_at), halted = iif(proofs + 1 >= targets, 0, halted), updated_at = @at WHERE id = @id",
     )
+    const took = database.prepare(`UPDATE posts_rows SET ${withActor} WHERE id = @id`)
     return (recorded) => {
       if (!recorded.stream.startsWith('post/')) return
       const event = recorded as unknown as PostEvent // the stream is this module's own: type and payload belong together
@@ -84,6 +85,9 @@ export const postsProjection: Projection = {
         case 'post.revised':
           putTexts(id, event.payload.content)
           return void revise.run({ id, actor, at, revision: event.payload.revision, ...columnsOf(event.payload.content) })
+        // Whose proposal became the text wrote some of it.
+        case 'suggestion.accepted':
+          return void took.run({ id, actor: event.payload.by })
         case 'post.submitted':
           return void submit.run({ id, actor, at, now: millisecondsOf(at), warnings: event.payload.warnings.length })
         case 'post.withdrawn':
