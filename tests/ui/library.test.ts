@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Day } from '#shared/kernel/local-day.ts'
+import { ok } from '#shared/kernel/result.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
+import { officePiece } from '#shared/library/piece-decider.ts'
 import { written } from '#tests/main/posts/desk.ts'
 import { sure } from '#tests/kit/sure.ts'
 import { findings, overflows } from './harness.ts'
-import { colleague, openPosts, operator, reviewer } from './posts-main.ts'
+import { colleague, openPosts, operator, picture, reviewer } from './posts-main.ts'
 
 let kit: ReturnType<typeof openPosts>
 beforeEach(() => {
@@ -33,6 +35,30 @@ it('an operator keeps a set of hashtags for the office; a wrong one is told at i
   await page.getByText('Retirado: Terminó el proceso.', { exact: false }).waitFor()
   await page.getByRole('button', { name: 'Recuperar' }).click()
   await page.getByRole('button', { name: 'Retirar' }).waitFor()
+  expect(faults).toEqual([])
+})
+
+it('an office’s ending of before approvals is written anew: the screen says what saving does, and shows the one that asks', async () => {
+  const { desk, contextOf } = kit
+  // As the version of before kept it.
+  const before: typeof officePiece = { ...officePiece, decide: (_, command) => ok(command.kind === 'keep' ? [{ type: 'office-piece.kept', payload: { piece: command.piece } }] : []), audience: (_, { office }) => ({ kind: 'office', office }) }
+  sure(desk.ledger.record(contextOf(operator), before, contextOf(operator).newId<'piece'>(), { kind: 'keep', piece: { kind: 'ending', name: 'Horario', use: '', text: 'Te atendemos de 9 a 15 horas.' } }))
+  const { page, faults, become } = await kit.window(operator, { route: '/biblioteca/textos' })
+  await page.getByText('Horario').first().click()
+  await page.getByRole('button', { name: 'Editar' }).click()
+  await page.getByText('Este cierre es de antes de que se aprobaran.', { exact: false }).waitFor()
+  expect(await findings(page)).toEqual([])
+  for (const [width, theme] of [[1280, 'light'], [900, 'dark'], [640, 'light']] as const) {
+    await become(width, theme)
+    expect(await overflows(page), String(width)).toBe(false)
+    await picture(page, `cierre-de-antes-${width}-${theme}`)
+  }
+  await become(1280, 'light')
+  await page.getByRole('textbox', { name: 'Texto' }).fill('Te atendemos de 9 a 16 horas.')
+  await page.getByRole('button', { name: 'Guardar' }).click()
+  await page.getByText('Espera la aprobación de Comunicación Social.', { exact: false }).waitFor()
+  await page.getByText('Te atendemos de 9 a 16 horas.').first().waitFor()
+  expect(desk.library().pieces(contextOf(operator), true).map(({ retired, approval }) => [retired, approval.kind]).toSorted()).toEqual([['Lo sustituye «Horario», que espera su aprobación.', 'before'], [null, 'asked']].toSorted())
   expect(faults).toEqual([])
 })
 

@@ -144,6 +144,7 @@ export function openPosts() {
         pieces: (input) => library.pieces(input, caller()),
         keepPiece: (input) => library.keepPiece(input, caller()),
         revisePiece: (input) => library.revisePiece(input, caller()),
+        replacePiece: (input) => library.replacePiece(input, caller()),
         approvePiece: (input) => library.approvePiece(input, caller()),
         returnPiece: (input) => library.returnPiece(input, caller()),
         retirePiece: (input) => library.retirePiece(input, caller()),

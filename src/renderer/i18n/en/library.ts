@@ -47,7 +47,7 @@ export const library: Shape<typeof es> = {
     pickDetail: 'While writing a post they are inserted with Ctrl+J.',
     waits: { asked: 'To approve', returned: 'Returned' },
     askedNote: 'It waits for the approval of Comunicación Social. Until then it is not offered while writing, but for the version that was approved.',
-    replaceNote: 'This ending is of before endings were approved. Saving asks Comunicación Social to approve a new one and retires this one; you may restore it meanwhile.',
+    replaceNote: 'This ending is of before endings were approved. Saving asks Comunicación Social to approve a new one and retires this one; you may bring it back meanwhile.',
     replacedBy: (name) => `“${name}” takes its place and waits for approval.`,
     returnedNote: (name, note) => `${name} returned it: ${note}`,
     inUse: 'Approved version',

@@ -48,7 +48,7 @@ export const library = {
     pickDetail: 'Al escribir una publicación se insertan con Ctrl+J.',
     waits: { asked: 'Por aprobar', returned: 'Devuelto' },
     askedNote: 'Espera la aprobación de Comunicación Social. Mientras tanto no se ofrece al escribir, salvo la versión ya aprobada.',
-    replaceNote: 'Este cierre es de antes de que se aprobaran. Al guardar se pide la aprobación de Comunicación Social con un cierre nuevo, y este se retira; puedes restaurarlo mientras tanto.',
+    replaceNote: 'Este cierre es de antes de que se aprobaran. Al guardar se pide la aprobación de Comunicación Social con un cierre nuevo, y este se retira; puedes recuperarlo mientras tanto.',
     replacedBy: (name: string) => `Lo sustituye «${name}», que espera su aprobación.`,
     returnedNote: (name: string, note: string) => `${name} lo devolvió: ${note}`,
     inUse: 'Versión aprobada',
