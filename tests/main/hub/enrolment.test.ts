@@ -12,6 +12,12 @@ import { type FixedClock, fixedClock } from '#tests/kit/fixed-clock.ts'
 import { cncs, oaxaca, setUp } from '#tests/main/organization/open-organization.ts'
 import { quickArgon2 } from '#tests/kit/quick-argon2.ts'
 import { sure } from '#tests/kit/sure.ts'
+import { recordExtract } from '#main/ledger/extract.ts'
+import type { AccountId } from '#shared/accounts/account.ts'
+import { emptyContent } from '#shared/posts/content.ts'
+import { post } from '#shared/posts/post-decider.ts'
+import { sealOf } from '#shared/posts/seal.ts'
+import { verdictOf } from '#tests/main/posts/evidence.ts'
 import { type Member, openMember } from './open-member.ts'
 
 quickArgon2()
@@ -271,6 +277,34 @@ describe('an invitation', () => {
     expect(beto.status()).toMatchObject({ pending: 0, conflicts: 0, quarantined: 0 })
     await expect.poll(() => ana.ledger.shared.head().position, { timeout: 10_000 }).toBe(beto.ledger.shared.head().position)
     expect(ana.status()).toMatchObject({ conflicts: 0, quarantined: 0 })
+  })
+
+  it('makes evidence that the stand-alone verifier finds right: of people invited to their own machine or another’s, and of one who came back by its sheet', async () => {
+    const ana = await founded()
+    const [first, second, third] = [await added(ana, 'Beto Muestra'), await added(ana, 'Carla Boceto'), await added(ana, 'Dora Ejemplo', ['reviewer'])]
+    const beto = member('beto')
+    const { kit } = sure(await accept(beto, await invited(ana, first)))
+    await beto.link('current')
+    sure(await accept(beto, await invited(ana, second), other))
+    beto.session.lock('switch')
+    await beto.link('locked')
+    sure(await beto.session.recover(second, kit?.groups.join('-') ?? '', 'once barcos en la niebla'))
+    await beto.link('current')
+    const content = { ...emptyContent, base: 'Abren a las 8:00 h.', accounts: [{ id: 'x-1' as AccountId, network: 'x' as const }] }
+    sure(beto.ledger.record(beto.context(), post, 'p', { kind: 'draft', content, correctionOf: null }))
+    sure(beto.ledger.record(beto.context(), post, 'p', { kind: 'submit', expected: 1, findings: [] }))
+    await beto.hub.sync.now()
+    const dora = member('dora')
+    sure(await accept(dora, await invited(ana, third)))
+    await dora.link('current')
+    await expect.poll(() => dora.ledger.state(post, 'p').kind, { timeout: 10_000 }).toBe('post')
+    sure(dora.ledger.record(dora.context(), post, 'p', { kind: 'approve', expected: 1, seal: sealOf(content) }))
+    await dora.hub.sync.now()
+    await expect.poll(() => dora.ledger.shared.pending().length, { timeout: 10_000 }).toBe(0)
+    const { code, text } = await verdictOf(recordExtract(dora.ledger.read)('post/p'), 'p', { 'x-1': content.base })
+    expect(text).toContain('Aprobó Dora Ejemplo')
+    expect(text).toContain('Participaron en el contenido: Carla Boceto')
+    expect([code, text.trim().split('\n').at(-1)]).toEqual([0, 'CORRESPONDE: lo publicado tiene su aprobación, sus firmas y sus archivos.'])
   })
 
   it('is refused on a locked machine that somebody already uses', async () => {

@@ -1,19 +1,16 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { acceptedValues, INSERT_ASIDE, prepareAccepted } from '#main/ledger/event-rows.ts'
-import { recordExtract, type Extract } from '#main/ledger/extract.ts'
+import { recordExtract } from '#main/ledger/extract.ts'
 import { openDatabase } from '#main/ledger/open-database.ts'
-import { KIT_FORMAT } from '#main/modules/posts/kit.ts'
-import { verifiers } from '#main/modules/posts/verifiers.ts'
 import type { AccountId } from '#shared/accounts/account.ts'
 import { emptyContent, type Content } from '#shared/posts/content.ts'
 import { sealOf } from '#shared/posts/seal.ts'
 import { Forge, type Said } from '#tests/kit/forge.ts'
 import { testKey } from '#tests/kit/test-ledger.ts'
-import { rehash } from './evidence.ts'
+import { verdictOf } from './evidence.ts'
 
 /** Kits of people who hold keys of the institution and sign what no honest machine would. */
 
@@ -23,18 +20,9 @@ const WRITER = 2
 const REVIEWER = 3
 const BOTH = 5
 
-let top: string
-let verifier: string
-beforeAll(async () => {
-  top = mkdtempSync(join(tmpdir(), 'resguardo-forged-'))
-  verifier = join(top, 'verificar.mjs')
-  writeFileSync(verifier, (await verifiers(join(import.meta.dirname, '../../../resources/evidence')))['verificar.mjs'])
-})
-afterAll(() => rmSync(top, { recursive: true, force: true }))
-
 /** What the verifier says of a record's post. `aside`: ids of events that every machine finds void. */
-function said(forge: Forge, aside: readonly string[] = [], change: (extract: Extract) => Extract = (extract) => extract): { readonly code: number | null; readonly text: string } {
-  const folder = mkdtempSync(join(top, 'kit-'))
+function said(forge: Forge, aside: readonly string[] = []): ReturnType<typeof verdictOf> {
+  const folder = mkdtempSync(join(tmpdir(), 'resguardo-forged-'))
   const opened = openDatabase(join(folder, 'record.db'))
   if (!opened.ok) throw new Error(opened.failure.kind)
   const insert = prepareAccepted(opened.database)
@@ -42,15 +30,10 @@ function said(forge: Forge, aside: readonly string[] = [], change: (extract: Ext
     if (aside.includes(row.id)) opened.database.prepare(INSERT_ASIDE).run(row.id, row.position, JSON.stringify(row), 'forged', row.at)
     else insert.run(...acceptedValues(row))
   }
-  const extract = change(recordExtract(opened.database)('post/1'))
+  const extract = recordExtract(opened.database)('post/1')
   opened.database.close()
   rmSync(folder, { recursive: true })
-  mkdirSync(join(folder, 'textos'), { recursive: true })
-  writeFileSync(join(folder, 'textos/x-1.txt'), content.base)
-  writeFileSync(join(folder, 'evidencia.json'), JSON.stringify({ format: KIT_FORMAT, post: '1', people: {}, accounts: [], files: [], ...extract }))
-  rehash(folder)
-  const run = spawnSync(process.execPath, [verifier, folder], { env: {}, encoding: 'utf8', timeout: 10_000 })
-  return { code: run.status, text: run.stdout + run.stderr }
+  return verdictOf(extract, '1', { 'x-1': content.base })
 }
 
 const drafted = (forge: Forge) => forge.post('post.drafted', WRITER, { payload: { content, correctionOf: null } })
@@ -70,73 +53,73 @@ function honest(): Forge {
 }
 
 describe('the verifier of evidence', () => {
-  test('finds right what honest people signed, and calls them by their names', () => {
-    const { code, text } = said(honest())
+  test('finds right what honest people signed, and calls them by their names', async () => {
+    const { code, text } = await said(honest())
     expect(text).toContain('Aprobó Persona 3 (person-3)')
     expect([code, text.trim().split('\n').at(-1)]).toEqual([0, 'CORRESPONDE: lo publicado tiene su aprobación, sus firmas y sus archivos.'])
   })
 
-  test('finds a reviewer whose key somebody else made known', () => {
+  test('finds a reviewer whose key somebody else made known', async () => {
     const forge = new Forge().found()
     // An operator signs, with their own key, that a new one is the reviewer's.
     forge.event({ type: 'signer.registered', payload: { ...forge.registration('signer-66', REVIEWER), publicKey: testKey(66).publicKey }, by: WRITER })
     drafted(forge)
     submitted(forge)
     approved(forge, REVIEWER, { signer: 'signer-66' })
-    expect(said(forge)).toMatchObject({ code: 1, text: expect.stringContaining('La presentación del firmante signer-66 no es de quien administra.') as string })
+    expect(await said(forge)).toMatchObject({ code: 1, text: expect.stringContaining('La presentación del firmante signer-66 no es de quien administra.') as string })
     // Also if it says that it administers.
     const claiming = new Forge().found()
     claiming.event({ type: 'signer.registered', payload: { ...claiming.registration('signer-66', REVIEWER), publicKey: testKey(66).publicKey }, by: WRITER, role: 'administrator' })
     drafted(claiming)
     submitted(claiming)
     approved(claiming, REVIEWER, { signer: 'signer-66' })
-    expect(said(claiming)).toMatchObject({ code: 1 })
+    expect(await said(claiming)).toMatchObject({ code: 1 })
   })
 
-  test('finds an approval by somebody who was no reviewer at that moment', () => {
+  test('finds an approval by somebody who was no reviewer at that moment', async () => {
     const forge = new Forge().found()
     drafted(forge)
     submitted(forge)
     approved(forge, 4)
-    expect(said(forge)).toMatchObject({ code: 1, text: expect.stringContaining('no tenía entonces la función') as string })
+    expect(await said(forge)).toMatchObject({ code: 1, text: expect.stringContaining('no tenía entonces la función') as string })
     const later = new Forge().found()
     later.event({ type: 'person.roles-changed', payload: { person: 'person-3', roles: ['operator'] }, by: 1 })
     drafted(later)
     submitted(later)
     approved(later)
-    expect(said(later)).toMatchObject({ code: 1, text: expect.stringContaining('no tenía entonces la función') as string })
+    expect(await said(later)).toMatchObject({ code: 1, text: expect.stringContaining('no tenía entonces la función') as string })
     // A name that an operator gave themselves, or a role, is nobody's.
     const risen = new Forge().found()
     risen.event({ type: 'person.corrected', payload: { person: 'person-3', name: 'Presidenta', post: '', mail: '', office: 'central' }, by: WRITER, role: 'administrator' })
     drafted(risen)
     submitted(risen)
     approved(risen)
-    expect(said(risen)).toMatchObject({ code: 1, text: expect.stringContaining('(person.corrected) no es de quien administra.') as string })
+    expect(await said(risen)).toMatchObject({ code: 1, text: expect.stringContaining('(person.corrected) no es de quien administra.') as string })
   })
 
-  test('takes a stand-in for what they stood in, while they did', () => {
+  test('takes a stand-in for what they stood in, while they did', async () => {
     const forge = new Forge().found()
     forge.event({ type: 'stand-in.set', payload: { absent: 'person-3', standIn: 'person-4', roles: ['reviewer'], from: '2026-11-01T00:00:00.000Z', until: '2026-12-01T00:00:00.000Z' }, by: 1 })
     drafted(forge)
     submitted(forge)
     approved(forge, 4)
-    expect(said(forge)).toMatchObject({ code: 0 })
+    expect(await said(forge)).toMatchObject({ code: 0 })
     const over = new Forge().found()
     over.event({ type: 'stand-in.set', payload: { absent: 'person-3', standIn: 'person-4', roles: ['reviewer'], from: '2026-11-01T00:00:00.000Z', until: '2026-11-02T00:00:00.000Z' }, by: 1 })
     drafted(over)
     submitted(over)
     approved(over, 4)
-    expect(said(over)).toMatchObject({ code: 1 })
+    expect(await said(over)).toMatchObject({ code: 1 })
   })
 
-  test('takes a signer that a recovery sheet opened for a person of its machine, and for nobody else', () => {
+  test('takes a signer that a recovery sheet opened for a person of its machine, and for nobody else', async () => {
     const forge = new Forge().found()
     forge.event({ type: 'signer.registered', payload: forge.registration('signer-22', WRITER), by: WRITER, signer: 'signer-11' })
     forge.post('post.drafted', WRITER, { payload: { content, correctionOf: null }, signer: 'signer-22' })
     submitted(forge)
     approved(forge)
     // Everybody of the forge was registered on the founder's machine.
-    expect(said(forge)).toMatchObject({ code: 0 })
+    expect(await said(forge)).toMatchObject({ code: 0 })
     const other = new Forge().found()
     other.event({ type: 'person.invited', payload: { person: 'person-3', invitation: 'i', signer: 'signer-33', publicKey: testKey(33).publicKey, expires: '2026-12-01T00:00:00.000Z' }, by: 1 })
     other.event({ type: 'signer.registered', payload: other.registration('signer-34', REVIEWER), by: REVIEWER, signer: 'signer-33' })
@@ -145,10 +128,10 @@ describe('the verifier of evidence', () => {
     other.post('post.drafted', WRITER, { payload: { content, correctionOf: null }, signer: 'signer-36' })
     submitted(other)
     approved(other, REVIEWER, { signer: 'signer-34' })
-    expect(said(other)).toMatchObject({ code: 1, text: expect.stringContaining('La presentación del firmante signer-36 no es de una persona de ese equipo.') as string })
+    expect(await said(other)).toMatchObject({ code: 1, text: expect.stringContaining('La presentación del firmante signer-36 no es de una persona de ese equipo.') as string })
   })
 
-  test('is not put off by an act that the institution put aside, and says whose it was', () => {
+  test('is not put off by an act that the institution put aside, and says whose it was', async () => {
     const forge = new Forge().found()
     drafted(forge)
     const worthless = forge.post('post.submitted', WRITER)
@@ -157,13 +140,13 @@ describe('the verifier of evidence', () => {
     // A contributor who approves their own words: signed, and void all the same.
     const own = forge.post('post.approved', WRITER, { role: 'reviewer', payload: { revision: 1, seal } })
     approved(forge)
-    const { code, text } = said(forge, [worthless.id, own.id])
+    const { code, text } = await said(forge, [worthless.id, own.id])
     expect(text).toContain(`La institución apartó el acto ${own.version} (post.approved), escrito por Persona 2 (person-2); no cuenta:`)
     expect(text).toContain(`La institución apartó el acto ${worthless.version} (post.submitted)`)
     expect(code).toBe(0)
   })
 
-  test('finds an act that was called put aside to hide it', () => {
+  test('finds an act that was called put aside to hide it', async () => {
     const forge = new Forge().found()
     drafted(forge)
     submitted(forge)
@@ -171,35 +154,35 @@ describe('the verifier of evidence', () => {
     const halt = forge.post('post.halted', REVIEWER, { payload: { reason: 'Dato en duda' } })
     copied(forge)
     published(forge)
-    expect(said(forge)).toMatchObject({ code: 1, text: expect.stringContaining('copia mientras estaba detenida') as string })
-    expect(said(forge, [halt.id])).toMatchObject({ code: 1, text: expect.stringContaining('se apartó y podía hacerse') as string })
+    expect(await said(forge)).toMatchObject({ code: 1, text: expect.stringContaining('copia mientras estaba detenida') as string })
+    expect(await said(forge, [halt.id])).toMatchObject({ code: 1, text: expect.stringContaining('se apartó y podía hacerse') as string })
   })
 
-  test('finds an approval without all the decisions that it asked for', () => {
+  test('finds an approval without all the decisions that it asked for', async () => {
     const steps = [{ people: [], need: 'any' }, { people: [], need: 'any' }]
     const short = new Forge().found()
     drafted(short)
     submitted(short, steps)
     approved(short)
-    expect(said(short)).toMatchObject({ code: 1, text: expect.stringContaining('sin todas las decisiones que pedía') as string })
+    expect(await said(short)).toMatchObject({ code: 1, text: expect.stringContaining('sin todas las decisiones que pedía') as string })
     const twice = new Forge().found()
     drafted(twice)
     submitted(twice, steps)
     twice.post('post.agreed', REVIEWER, { payload: { revision: 1, seal, step: 0 } })
     approved(twice)
-    expect(said(twice)).toMatchObject({ code: 1 })
+    expect(await said(twice)).toMatchObject({ code: 1 })
     const whole = new Forge().found()
     drafted(whole)
     submitted(whole, steps)
     whole.post('post.agreed', BOTH, { role: 'reviewer', office: 'district', payload: { revision: 1, seal, step: 0 } })
     approved(whole)
-    expect(said(whole)).toMatchObject({ code: 0 })
+    expect(await said(whole)).toMatchObject({ code: 0 })
   })
 
-  test('finds a second publication, a copy in doubt, and an approval of what was out taken back', () => {
+  test('finds a second publication, a copy in doubt, and an approval of what was out taken back', async () => {
     const twice = honest()
     published(twice)
-    expect(said(twice)).toMatchObject({ code: 1, text: expect.stringContaining('registra otra vez lo que ya estaba publicado') as string })
+    expect(await said(twice)).toMatchObject({ code: 1, text: expect.stringContaining('registra otra vez lo que ya estaba publicado') as string })
     const doubt = new Forge().found()
     drafted(doubt)
     submitted(doubt)
@@ -207,23 +190,23 @@ describe('the verifier of evidence', () => {
     copied(doubt)
     doubt.post('post.doubted', WRITER, { payload: { account: 'x-1', note: 'Se cayó la red' } })
     copied(doubt)
-    expect(said(doubt)).toMatchObject({ code: 1, text: expect.stringContaining('sin haber comprobado en la red') as string })
+    expect(await said(doubt)).toMatchObject({ code: 1, text: expect.stringContaining('sin haber comprobado en la red') as string })
     const changed = honest()
     changed.post('approval.voided', WRITER, { payload: { seal, fields: ['base'] } })
     changed.post('post.revised', WRITER, { payload: { content, revision: 2, fields: ['base'] } })
     submitted(changed)
     approved(changed)
-    expect(said(changed)).toMatchObject({ code: 1, text: expect.stringContaining('de lo que ya estaba publicado') as string })
+    expect(await said(changed)).toMatchObject({ code: 1, text: expect.stringContaining('de lo que ya estaba publicado') as string })
   })
 
-  test('says what it does not know', () => {
+  test('says what it does not know', async () => {
     const forge = honest()
     forge.post('post.teleported', WRITER, { payload: { to: 'x' } })
-    expect(said(forge)).toMatchObject({ code: 1, text: expect.stringContaining('de una clase que este verificador no conoce') as string })
+    expect(await said(forge)).toMatchObject({ code: 1, text: expect.stringContaining('de una clase que este verificador no conoce') as string })
     const correction = new Forge().found()
     correction.post('post.drafted', WRITER, { payload: { content, correctionOf: 'post-7' } })
     submitted(correction)
     approved(correction)
-    expect(said(correction).text).toContain('Corrige la publicación post-7.')
+    expect((await said(correction)).text).toContain('Corrige la publicación post-7.')
   })
 })

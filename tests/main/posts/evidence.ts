@@ -1,7 +1,12 @@
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { unzipSync } from 'fflate'
+import type { Extract } from '#main/ledger/extract.ts'
+import { KIT_FORMAT } from '#main/modules/posts/kit.ts'
+import { verifiers } from '#main/modules/posts/verifiers.ts'
 import type { AccountId } from '#shared/accounts/account.ts'
 import type { PostId } from '#shared/posts/post.ts'
 import { png } from '#tests/kit/png.ts'
@@ -87,4 +92,21 @@ export function rehash(kit: string): void {
     .sort()
     .map((path) => `${createHash('sha256').update(readFileSync(join(kit, path))).digest('hex')}  ${path}\n`)
   writeFileSync(join(kit, 'manifiesto.txt'), lines.join(''))
+}
+
+/** What the verifier says of a kit that was made by hand of what was taken out of a record: `texts`, by account. */
+export async function verdictOf(extract: Extract, post: string, texts: Readonly<Record<string, string>>): Promise<{ readonly code: number | null; readonly text: string }> {
+  const folder = mkdtempSync(join(tmpdir(), 'resguardo-extract-'))
+  try {
+    const verifier = join(folder, 'verificar.mjs')
+    writeFileSync(verifier, (await verifiers(join(import.meta.dirname, '../../../resources/evidence')))['verificar.mjs'])
+    mkdirSync(join(folder, 'textos'))
+    for (const [account, text] of Object.entries(texts)) writeFileSync(join(folder, `textos/${account}.txt`), text)
+    writeFileSync(join(folder, 'evidencia.json'), JSON.stringify({ format: KIT_FORMAT, post, people: {}, accounts: [], files: [], ...extract }))
+    rehash(folder)
+    const run = spawnSync(process.execPath, [verifier, folder], { env: {}, encoding: 'utf8', timeout: 10_000 })
+    return { code: run.status, text: run.stdout + run.stderr }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
