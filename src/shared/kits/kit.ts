@@ -28,6 +28,11 @@ export type Kit = KitTexts & {
   readonly topics: readonly TopicId[]
 }
 
+/** Whether an office is to adapt a message: every one is, unless some are named. */
+export function isForOffice({ offices }: Pick<Kit, 'offices'>, office: OfficeId): boolean {
+  return offices.length === 0 || offices.includes(office)
+}
+
 /** A kit that says nothing, for all offices. */
 export const emptyKit: Kit = { name: '', guide: '', base: '', variants: {}, titles: {}, threads: {}, comments: {}, tags: [], slots: [], media: [], source: null, offices: [], campaign: null, topics: [] }
 

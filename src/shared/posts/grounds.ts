@@ -69,8 +69,6 @@ export function hasGround(state: PostState, event: PostEvent, by: By): boolean {
       return isOthers && event.payload.seal === sealOf(state.content)
     case 'emergency.checked':
       return isOthers && state.emergency !== null && state.emergency.check === null && state.emergency.by !== by.actor
-    case 'post.submitted':
-      return event.payload.seal === sealOf(state.content)
     case 'post.released':
       return state.stage.kind === 'submitted' && state.stage.claim?.by === by.actor
     // What is out, or may be, is corrected by another post.

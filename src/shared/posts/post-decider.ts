@@ -102,7 +102,7 @@ function decide(state: PostState, command: PostCommand, context: Context): Event
   if (command.kind === 'draft') {
     if (state.kind !== 'none') return refuse('posts/exists')
     const content = normalContent(command.content)
-    const fault = kitFault(content, command.kit)
+    const fault = kitFault(content, command.kit, context.office)
     return fault === undefined ? ok([{ type: 'post.drafted', payload: { content, correctionOf: command.correctionOf } }]) : refuse(fault)
   }
   if (state.kind === 'none') return refuse('posts/unknown')
@@ -186,7 +186,7 @@ function decideOn(state: Post, command: Exclude<PostCommand, { readonly kind: 'd
 /** A save that changes nothing records nothing; a change of an approved post voids its approval and says by what. */
 function revise(state: Post, command: Of<'revise'>): Events {
   const content = normalContent(command.content)
-  const locked = kitFault(content, command.kit)
+  const locked = kitFault(content, command.kit, state.office)
   if (locked !== undefined) return refuse(locked)
   // What was kept before may hold what is dropped today: nobody changed that.
   const fields = changedFields(normalContent(state.content), content)
@@ -196,7 +196,7 @@ function revise(state: Post, command: Of<'revise'>): Events {
 }
 
 function submit(state: Post, command: Of<'submit'>): Events {
-  const unready = kitGate(state.content, command.kit)
+  const unready = kitGate(state.content, command.kit, state.office)
   if (unready !== undefined) return refuse(unready)
   const blocked = blockedBy(command.findings)
   if (blocked !== undefined) return blocked
@@ -227,7 +227,7 @@ function sendBack(state: Post, command: Of<'return'>, context: Context, standing
  */
 function approve(state: Post, command: Of<'approve'>, context: Context, standing: Standing): Events {
   // Once more: the message may have a newer version by now, and what is locked is never taken on trust.
-  const unready = kitGate(state.content, command.kit)
+  const unready = kitGate(state.content, command.kit, state.office)
   if (unready !== undefined) return refuse(unready)
   const seal = sealOf(state.content)
   if (command.seal !== seal || state.stage.kind !== 'submitted') return refuse('posts/changed-since')
@@ -271,7 +271,7 @@ function handOver(standing: Standing, { to, able, toStandsFor = [] }: Of<'hand-o
  * do not stand in the way if whoever lets it pass was shown each of them; they are named on record.
  */
 function expedite(state: Post, command: Of<'expedite'>): Events {
-  const unready = kitGate(state.content, command.kit)
+  const unready = kitGate(state.content, command.kit, state.office)
   if (unready !== undefined) return refuse(unready)
   const seal = sealOf(state.content)
   if (command.seal !== seal) return refuse('posts/changed-since')

@@ -54,6 +54,8 @@ describe('a post of a national message', () => {
 
   test('names an approved version, or is none’s', () => {
     expect(kitFault(adapted(), null)).toBe('posts/kit-unknown')
+    const named = { ...facts, kit: { ...facts.kit, offices: ['district-oaxaca-03' as OfficeId] } }
+    expect([kitFault(adapted(), named, 'district-oaxaca-03' as OfficeId), kitGate(adapted(), named, 'district-puebla-01' as OfficeId)]).toEqual([undefined, 'posts/kit-unknown'])
     expect(kitFault(adapted(), { ...facts, version: 2 })).toBe('posts/kit-unknown')
   })
 

@@ -5,7 +5,7 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import { compose, normalValues } from '#shared/kits/compose.ts'
 import type { AdaptationRow, KitOfPost, KitPage, KitRow, SameRow } from '#shared/kits/contract.ts'
 import { kit as kitDecider, kitSealOf } from '#shared/kits/kit-decider.ts'
-import { inForce, type Kit, type KitCommand, type KitId, type KitState } from '#shared/kits/kit.ts'
+import { inForce, isForOffice, type Kit, type KitCommand, type KitId, type KitState } from '#shared/kits/kit.ts'
 import { kitFault, type KitFacts } from '#shared/kits/post-kit.ts'
 import { sameTexts, type Adaptation } from '#shared/kits/sameness.ts'
 import { goesTo, kitFindings } from '#shared/kits/shown.ts'
@@ -42,7 +42,6 @@ export function kitsService({ ledger, nameOf, offices, findingsOf, posts }: Kits
 
   const stateOf = (id: string): KitState => ledger.state(kitDecider, id)
   const seesAll = (context: Context) => context.roles.includes('reviewer') || context.roles.includes('auditor')
-  const isFor = ({ offices: named }: Pick<Kit, 'offices'>, office: OfficeId) => named.length === 0 || named.includes(office)
 
   function record(context: Context, id: KitId, command: KitCommand): Result<{ id: KitId }> {
     const recorded = ledger.record(context, kitDecider, id, command)
@@ -64,12 +63,12 @@ export function kitsService({ ledger, nameOf, offices, findingsOf, posts }: Kits
   }
 
   function officesOf(kit: Pick<Kit, 'offices'>): readonly OfficeId[] {
-    return offices.open().filter((office) => isFor(kit, office))
+    return offices.open().filter((office) => isForOffice(kit, office))
   }
 
   function rowOf(context: Context, stored: StoredKit): KitRow | undefined {
     const force = inForce(stateOf(stored.id))
-    const mine = force !== undefined && isFor(force.kit, context.office)
+    const mine = force !== undefined && isForOffice(force.kit, context.office)
     const own = queries.adaptationsOf(stored.id, context.office)
     // What is not in force is its writers' business, and of who has something made of it.
     if (!seesAll(context) && !mine && own.length === 0) return undefined
@@ -97,7 +96,7 @@ export function kitsService({ ledger, nameOf, offices, findingsOf, posts }: Kits
     const force = inForce(state)
     const made = live(seesAll(context) ? queries.adaptations(id) : queries.adaptationsOf(id, context.office))
     const byOffice = Map.groupBy(made, ({ office }) => office)
-    const wanted = force === undefined ? [] : seesAll(context) ? officesOf(force.kit) : [context.office].filter((office) => isFor(force.kit, office))
+    const wanted = force === undefined ? [] : seesAll(context) ? officesOf(force.kit) : [context.office].filter((office) => isForOffice(force.kit, office))
     const shown = [...new Set([...wanted, ...made.map(({ office }) => office)])]
     return shown.flatMap((office): AdaptationRow[] => {
       const own = byOffice.get(office)
@@ -163,7 +162,7 @@ export function kitsService({ ledger, nameOf, offices, findingsOf, posts }: Kits
         writing: writing === null || !seesAll(context) ? null : { ...writing, by: nameOf(writing.by), seal: kitSealOf(writing.kit) },
         contributors: contributors.map(nameOf),
         approveBlocked: !mayWrite ? 'ledger/role' : writing?.submitted !== true ? 'kits/not-submitted' : contributors.includes(context.actor) ? 'kits/own-work' : null,
-        mine: force !== undefined && isFor(force.kit, context.office),
+        mine: force !== undefined && isForOffice(force.kit, context.office),
         adaptations: adaptationRows(context, state, id),
         same: seesAll(context) ? sameRows(state, id) : [],
         review: medianOf(id),
@@ -201,7 +200,7 @@ export function kitsService({ ledger, nameOf, offices, findingsOf, posts }: Kits
     toAdapt(office: OfficeId): readonly (StoredKit & { readonly outdated: boolean })[] {
       return queries.all().flatMap((stored) => {
         const force = stored.retired === null && stored.version > 0 ? inForce(stateOf(stored.id)) : undefined
-        if (force === undefined || !isFor(force.kit, office)) return []
+        if (force === undefined || !isForOffice(force.kit, office)) return []
         const made = live(queries.adaptationsOf(stored.id, office))
         const outdated = made.some(({ version, stage }) => version < force.version && stage !== 'published')
         return made.length === 0 || outdated ? [{ ...stored, outdated }] : []
@@ -223,7 +222,7 @@ export function kitsService({ ledger, nameOf, offices, findingsOf, posts }: Kits
       if (state.kind === 'none') return refuse('kits/unknown')
       const force = inForce(state)
       if (force === undefined) return refuse('kits/not-in-force')
-      if (!isFor(force.kit, context.office)) return refuse('kits/not-for-office')
+      if (!isForOffice(force.kit, context.office)) return refuse('kits/not-for-office')
       const begun = live(queries.adaptationsOf(id, context.office)).find(({ stage }) => stage === 'draft' || stage === 'returned')
       if (begun !== undefined && !another) return ok({ post: begun.post })
       const { kit, version } = force
