@@ -95,6 +95,7 @@ describe('an event of the hub', () => {
   test('of a reviewer whose proposal was taken over by the office is put aside', async () => {
     const { forge, record } = founded()
     forge.post('post.drafted', 2)
+    forge.post('remark.made', 3, { payload: { remark: 'r', revision: 1, anchor: { kind: 'passage', at: { kind: 'text', network: 'base' }, start: 0, quote: 'Texto' }, text: '', required: false, proposal: 'Otro' } })
     forge.post('suggestion.accepted', 2, { payload: { remark: 'r', by: 'person-3' } })
     const row = forge.post('post.approved', 3)
     expect(await pulled(record, forge)).toEqual([`${row.position} own-work`])
@@ -188,6 +189,8 @@ describe('an event that says of a post what could not be said of it then', () =>
   const expedite = (forge: Forge, by = 3, of = seal) => forge.post('post.expedited', by, { role: 'reviewer', payload: { revision: 1, seal: of, reason: 'r', warnings: [] } })
   const copy = (forge: Forge, account = 'x-1', of = seal) => forge.post('post.copied', 2, { payload: { account, seal: of } })
   const publish = (forge: Forge, account = 'x-1', of = seal) => forge.post('post.published', 2, { payload: { account, permalink: 'https://x.com/i/status/1', seal: of } })
+  const doubt = (forge: Forge) => forge.post('post.doubted', 2, { payload: { account: 'x-1', note: 'n' } })
+  const voided = (forge: Forge) => forge.post('approval.voided', 2, { payload: { seal, fields: ['base'] } })
   const standIn = (forge: Forge, roles: readonly string[] = ['reviewer']) =>
     forge.event({ type: 'stand-in.set', payload: { absent: 'person-5', standIn: 'person-3', roles, from: '2026-11-01T00:00:00.000Z', until: '2026-12-01T00:00:00.000Z' }, by: 1 })
   const remark = (forge: Forge) =>
@@ -230,8 +233,23 @@ describe('an event that says of a post what could not be said of it then', () =>
     ['the publication of what is in review', submit, publish],
     ['the publication of other content', approved, (forge) => publish(forge, 'x-1', other)],
     ['the publication on one account twice', (forge) => [...approved(forge), copy(forge), publish(forge)], publish],
-    ['a withdrawal of what is published', (forge) => [...approved(forge), publish(forge), publish(forge, 'fb-1')], (forge) => forge.post('post.withdrawn', 2)],
-    ['the discarding of what is published', (forge) => [...approved(forge), publish(forge), publish(forge, 'fb-1')], (forge) => forge.post('post.discarded', 2)],
+    ['the publication of what nobody copied', approved, publish],
+    ['a copy once more of what is in doubt', (forge) => [...approved(forge), copy(forge), doubt(forge)], copy],
+    ['a copy by another of what nobody said an outcome of', (forge) => [...approved(forge), copy(forge)], (forge) => forge.post('post.copied', 5, { payload: { account: 'x-1', seal } })],
+    ['«not published» of what is proven', (forge) => [...approved(forge), copy(forge), publish(forge)], (forge) => forge.post('post.not-published', 2, { payload: { account: 'x-1', reason: 'r' } })],
+    ['a doubt about what is published everywhere', (forge) => [...approved(forge), copy(forge), publish(forge), copy(forge, 'fb-1'), publish(forge, 'fb-1')], doubt],
+    ['a look for what nobody doubted', (forge) => [...approved(forge), copy(forge)], (forge) => forge.post('post.checked', 2, { payload: { account: 'x-1', found: false, note: 'n' } })],
+    ['a taking down of what is not proven', (forge) => [...approved(forge), copy(forge)], (forge) => forge.post('post.taken-down', 2, { payload: { account: 'x-1', reason: 'r', seal } })],
+    ['the voiding of an approval once a part is out', (forge) => [...approved(forge), copy(forge), publish(forge)], voided],
+    ['the voiding of an approval while a copy may be out', (forge) => [...approved(forge), copy(forge)], voided],
+    ['the discarding of what may be out', (forge) => [...approved(forge), copy(forge)], (forge) => forge.post('post.discarded', 2)],
+    ['a halt of a draft', () => {}, (forge) => forge.post('post.halted', 3, { payload: { reason: 'r' } })],
+    ['a resumption of what was not halted', approved, (forge) => forge.post('post.resumed', 3, { payload: { seal } })],
+    ['a release of what another took', (forge) => [submit(forge), forge.post('post.claimed', 3)], (forge) => forge.post('post.released', 5, { role: 'reviewer', payload: { revision: 1 } })],
+    ['a proposal that nobody made, taken over', () => {}, (forge) => forge.post('suggestion.accepted', 2, { payload: { remark: 'r', by: 'person-3' } })],
+    ['a breach of a review that is over', approved, (forge) => forge.post('review.breached', 3, { payload: { due: '2026-11-23T15:00:00.000Z', limit: 48 } })],
+    ['a withdrawal of what is published', (forge) => [...approved(forge), copy(forge), publish(forge), copy(forge, 'fb-1'), publish(forge, 'fb-1')], (forge) => forge.post('post.withdrawn', 2)],
+    ['the discarding of what is published', (forge) => [...approved(forge), copy(forge), publish(forge), copy(forge, 'fb-1'), publish(forge, 'fb-1')], (forge) => forge.post('post.discarded', 2)],
   ])('%s is void, in one slice and in two, and later too', async (_what, before, forged) => {
     const { forge, record } = founded()
     draft(forge)
@@ -264,6 +282,7 @@ describe('an event that says of a post what could not be said of it then', () =>
     copy(forge, 'x-1', other)
     publish(forge, 'x-1', other)
     bad.push(publish(forge, 'x-1', other))
+    copy(forge, 'fb-1', other)
     publish(forge, 'fb-1', other)
     bad.push(copy(forge, 'fb-1', other))
     forge.post('post.taken-down', 2, { payload: { account: 'x-1', reason: 'r', seal: other } })
@@ -571,6 +590,7 @@ describe('of many events at once, a later signature of the same signer', () => {
   test('leaves what was judged by them to be judged again: who had no hand in a post may decide it', async () => {
     const { forge, record } = founded()
     forge.post('post.drafted', 2)
+    forge.post('remark.made', 3, { payload: { remark: 'r', revision: 1, anchor: { kind: 'passage', at: { kind: 'text', network: 'base' }, start: 0, quote: 'Texto' }, text: '', required: false, proposal: 'Otro' } })
     const believed = forge.post('suggestion.accepted', 2, { payload: { remark: 'r', by: 'person-3' } })
     const submitted = forge.post('post.submitted', 2)
     const approved = forge.post('post.approved', 3)
