@@ -8,6 +8,9 @@ export type TableFile = { readonly encoding: Encoding; readonly unused: readonly
 /** Characters of one row: the longest text in every column that is read would be a book. */
 const LONGEST_RECORD = 2_000_000
 
+/** Columns of the widest sheet, Excel's: what has more is no table of anybody's, and is not taken apart. */
+const WIDEST = 16_384
+
 /** Reads a table as Excel, LibreOffice or Sheets write it. Refusals: `imports/empty`, `imports/columns`, `imports/column-twice`, `imports/quotes`, `imports/too-large`. */
 export function readTable(bytes: Uint8Array): Result<TableFile> {
   const { text, encoding } = decoded(bytes)
@@ -16,6 +19,7 @@ export function readTable(bytes: Uint8Array): Result<TableFile> {
   const body = said === null ? text : text.slice(said[0].length)
   const skipped = said === null ? 0 : 1
   const delimiter = said?.[1] ?? separatorOf(body)
+  if (headOf(body).split(delimiter).length > WIDEST) return tooLarge()
   let records: readonly { readonly record: readonly string[]; readonly info: { readonly lines: number } }[]
   try {
     // With `info` each record comes with the line on which it ends; the types of the package do not say so.
@@ -65,9 +69,14 @@ function decoded(bytes: Uint8Array): { readonly text: string; readonly encoding:
   }
 }
 
+/** The first line, without what stands in quotes. */
+function headOf(text: string): string {
+  return (/^(?:"(?:[^"]|"")*"|[^\r\n"])*/.exec(text)?.[0] ?? '').replaceAll(/"(?:[^"]|"")*"/g, '')
+}
+
 /** The separator that the first line, outside its quotes, has most of. */
 function separatorOf(text: string): string {
-  const line = (/^(?:"(?:[^"]|"")*"|[^\r\n"])*/.exec(text)?.[0] ?? '').replaceAll(/"(?:[^"]|"")*"/g, '')
+  const line = headOf(text)
   const counted = [',', ';', '\t'].map((sign) => ({ sign, count: line.split(sign).length }))
   return counted.toSorted((one, other) => other.count - one.count)[0]?.sign ?? ','
 }
