@@ -33,11 +33,11 @@ async function unlock(window: Page, name: string): Promise<void> {
   await person.selectOption({ label })
   await window.getByLabel('Frase de contraseña', { exact: true }).fill(demoPassphrase)
   await window.getByRole('button', { name: 'Desbloquear' }).click()
-  await expectSeen(window.getByRole('button', { name: 'Bloquear' }))
+  await expectSeen(window.getByRole('button', { name: /^Bloquear/ }))
 }
 
 async function changePerson(window: Page, name: string): Promise<void> {
-  await window.getByRole('button', { name: 'Bloquear' }).click()
+  await window.getByRole('button', { name: /^Bloquear/ }).click()
   await expectSeen(window.getByLabel('Frase de contraseña', { exact: true }))
   await unlock(window, name)
 }

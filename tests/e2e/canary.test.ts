@@ -50,7 +50,7 @@ for (const { name: runtime, missing } of availableRuntimes()) {
       await page.getByRole('button', { name: 'Ocultar' }).click()
       await gone(first)
       await reveal(page, first)
-      await page.getByRole('button', { name: 'Bloquear' }).click()
+      await page.getByRole('button', { name: /^Bloquear/ }).click()
       await gone(first)
       await page.getByLabel('Frase de contraseña', { exact: true }).waitFor()
       await unlock(page, PHRASE)

@@ -72,7 +72,7 @@ for (const { name: runtime, missing } of availableRuntimes()) {
       expect(filesWith(secret, machine.data)).toEqual([])
 
       await page.getByRole('dialog').getByRole('button', { name: 'Cancelar' }).click()
-      await page.getByRole('button', { name: 'Bloquear' }).click()
+      await page.getByRole('button', { name: /^Bloquear/ }).click()
       await page.getByLabel('Frase de contraseña', { exact: true }).fill(PHRASE)
       await page.getByRole('button', { name: 'Desbloquear' }).click()
       await expectSeen(page.getByText(/Este equipo no tiene un llavero|instalado, pero no arranca|respondió con un error/))
@@ -81,7 +81,7 @@ for (const { name: runtime, missing } of availableRuntimes()) {
       await ring.startKeyring()
       await page.getByLabel('Frase de contraseña', { exact: true }).fill(PHRASE)
       await page.getByRole('button', { name: 'Desbloquear' }).click()
-      await expectSeen(page.getByRole('button', { name: 'Bloquear' }))
+      await expectSeen(page.getByRole('button', { name: /^Bloquear/ }))
       await goTo(page, '/cuentas')
       await page.getByRole('option', { name: /INE_Oax03/ }).click()
       await page.getByRole('button', { name: /Guardar (la|otra) contraseña/ }).click()

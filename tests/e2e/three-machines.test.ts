@@ -93,7 +93,7 @@ for (const { name: runtime, missing } of availableRuntimes()) {
         await done(page, 'hub/readInvitation', { code })
         await done(page, 'hub/acceptInvitation', { code, passphrase: phrase })
         await page.reload()
-        await expectSeen(page.getByRole('button', { name: 'Bloquear' }))
+        await expectSeen(page.getByRole('button', { name: /^Bloquear/ }))
         await expect.poll(() => isCurrent(page), { timeout: SOON }).toBe('current')
         return page
       }

@@ -183,11 +183,39 @@ describe('the frame', () => {
     await expect.poll(() => calls.some(({ entry }) => entry === 'lock')).toBe(true)
   })
 
+  it('keeps the focus in its place when what had it goes', async () => {
+    const { page } = await open({ handlers: [begin({ state: 'unlocked', roles: everything }), home(everything), { organization: organizationParts }] })
+    const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '')
+    const act = page.getByRole('main').getByRole('button', { name: 'Anotar contacto' })
+    await act.focus()
+    await page.keyboard.press('Control+8')
+    await expect.poll(focused).toBe('Personas')
+    await page.keyboard.press('Control+1')
+    await expect.poll(focused).toBe('¿Qué necesita mi atención ahora?')
+    // Over a dialog's opener that is there no more, too.
+    await act.focus()
+    await page.keyboard.press('Control+k')
+    await page.getByRole('dialog').waitFor()
+    await page.keyboard.type('personas')
+    await page.getByRole('option', { name: /Personas/ }).first().waitFor()
+    await page.keyboard.press('Enter')
+    await expect.poll(focused).toBe('Personas')
+  })
+
+  it('leaves the focus where a mouse left it', async () => {
+    const { page } = await open({ drivesTimers: true, handlers: [begin({ state: 'unlocked', roles: everything }), home(everything), { organization: organizationParts }] })
+    await page.clock.install({ time: NOW })
+    await page.getByRole('main').getByRole('button', { name: 'Anotar contacto' }).click()
+    await page.getByRole('heading', { name: '¿Qué necesita mi atención ahora?' }).waitFor({ state: 'detached' })
+    await page.clock.runFor(5000)
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY')
+  })
+
   it('locks by its shortcut and by its button', async () => {
     const { page, calls } = await open()
     await page.keyboard.press('Control+l')
     await expect.poll(() => calls.filter(({ entry }) => entry === 'lock').length).toBe(1)
-    await page.getByRole('button', { name: 'Bloquear' }).click()
+    await page.getByRole('button', { name: /^Bloquear/ }).click()
     await expect.poll(() => calls.filter(({ entry }) => entry === 'lock').length).toBe(2)
   })
 

@@ -11,6 +11,7 @@ import { applyAccent, applyTheme } from '../theme/apply.ts'
 import { BugDialog } from './bug-dialog.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { beginAnew } from './frame-store.ts'
+import { keepFocus } from './kept-focus.ts'
 import type { FirstAnswers, SessionNow } from '../bridge/first-answers.ts'
 import { PreferencesContext } from '../bridge/preferences.ts'
 import { whenPainted } from './when-painted.ts'
@@ -37,6 +38,8 @@ export function App({ first, drawn }: { readonly first: FirstAnswers; readonly d
   const [kept, setKept] = useState<Me | undefined>(session.person)
   // The first run ends with its recovery sheet: it stays until it is left, though the session is there already.
   const [settingUp, setSettingUp] = useState(session.state === 'unset')
+
+  useEffect(keepFocus, [])
 
   const { language } = preferences
   /** Whether anything of the inside was asked for yet. */

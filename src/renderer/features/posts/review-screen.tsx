@@ -67,8 +67,9 @@ export function ReviewScreen() {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || act !== undefined) return
     const { target } = event
-    // A dialog that closed leaves the focus nowhere; the triage goes on from there.
-    if (!(target instanceof Element) || (target !== document.body && screen.current?.contains(target) !== true)) return
+    // On all that holds the screen: the way past the rail leads there, and a dialog that closed may leave the focus nowhere.
+    const here = screen.current
+    if (!(target instanceof Element) || here === null || !(here.contains(target) || target.contains(here))) return
     if (target.closest('input, textarea, select') !== null || document.querySelector('[role="dialog"], [role="alertdialog"]') !== null) return
     const key = KEYS[event.key]
     if (key === undefined) return
