@@ -529,6 +529,8 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain' | 'clo
         if (context !== undefined) incidents.settleQueues(context)
       }
       session.onUnlock(settleQueues)
+      // Somebody may have been quicker with their passphrase than the app with what can wait.
+      settleQueues()
       // Not within the act that was recorded, and once for many.
       let soon: (() => void) | undefined
       ledger.onRecorded((events) => {

@@ -24,6 +24,11 @@ export interface Ledger {
   ): Result<Recorded<State, Event>>
   /** Several streams in one act: if `act` refuses, or throws, nothing of it stays. */
   transaction<T>(context: Context, act: (record: Record) => Result<T>): Result<T>
+  /**
+   * Several acts that are on the disk all or none of them, whenever the process ends. Each is an act of its own in all else: what one of them is
+   * refused takes nothing of the others with it. Refuses, or throws, as `acts` does, and then nothing of it stays.
+   */
+  together<T>(acts: () => Result<T>): Result<T>
   /** The present state of a stream (the decider's initial one if it has no event). */
   state<State, Command, Event extends DomainEvent>(decider: Decider<State, Command, Event>, id: string): State
   /** A stream's events in order, upcast: timelines and histories are made of them. */

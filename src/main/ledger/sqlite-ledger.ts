@@ -61,6 +61,8 @@ export function sqliteLedger(database: Database, projections: readonly Projectio
   const listeners = new Set<(events: readonly RecordedEvent[]) => void>()
   const folded = new Map<string, Remembered>()
   let era = 0
+  /** What was appended by acts that are not on the disk yet (`together`): nobody is told before. */
+  let untold: RecordedEvent[] | undefined
   // Made once: better-sqlite3 builds four functions for every `transaction`.
   const atOnce = database.transaction((run: () => Result<unknown>) => run()).immediate
 
@@ -96,6 +98,7 @@ export function sqliteLedger(database: Database, projections: readonly Projectio
   }
 
   function tell(events: readonly RecordedEvent[]): void {
+    if (untold !== undefined) return void untold.push(...events)
     for (const listener of listeners) listener(events)
   }
 
@@ -190,13 +193,38 @@ export function sqliteLedger(database: Database, projections: readonly Projectio
     } catch (error) {
       if (appended.length > 0) folded.clear() // some of the states in it never happened
       if (database.inTransaction) writer.begin() // an act within an act was undone: the outer one goes on from what is left
-      if (error instanceof Undo) return error.answer
-      const refusal = writeRefusalOf(error)
-      if (refusal === undefined) throw error
-      return refuse(refusal)
+      return undone(error)
     }
     if (appended.length > 0) tell(appended)
     return answer
+  }
+
+  function together<T>(acts: () => Result<T>): Result<T> {
+    if (untold !== undefined) return acts()
+    const events: RecordedEvent[] = (untold = [])
+    let answer: Result<T>
+    try {
+      answer = atOnce(() => {
+        const result = acts()
+        if (!result.ok) throw new Undo(result)
+        return result
+      }) as Result<T> // the result of `acts`, two lines above
+    } catch (error) {
+      folded.clear() // some of the states in it never happened
+      return undone(error)
+    } finally {
+      untold = undefined
+    }
+    if (events.length > 0) tell(events)
+    return answer
+  }
+
+  /** What a transaction that was undone answers, if it has an answer. */
+  function undone(error: unknown): Result<never> {
+    if (error instanceof Undo) return error.answer
+    const refusal = writeRefusalOf(error)
+    if (refusal === undefined) throw error
+    return refuse(refusal)
   }
 
   return {
@@ -206,6 +234,7 @@ export function sqliteLedger(database: Database, projections: readonly Projectio
     read: database,
     record: (context, decider, id, command) => transaction(context, (record) => record(decider, id, command)),
     transaction,
+    together,
     state: (decider, id) => load(decider, `${decider.noun}/${id}`).state,
     history: (stream) => eventsOf(stream, 0),
     onRecorded(listener) {

@@ -67,6 +67,29 @@ test('an act within an act that is undone leaves the outer one whole and the cha
   expect((await verify(kit.ledger.database, { worker })).bad).toBeUndefined()
 })
 
+test('acts together are on the disk all or none of them, each with an end of its own, and told of afterwards', async () => {
+  const seen: number[] = []
+  kit.ledger.onRecorded((events) => seen.push(events.length))
+  const one = (id: string, by: number) => kit.ledger.record(kit.context(1), counter, id, { by })
+  const both = kit.ledger.together(() => {
+    one('a', 1)
+    expect(seen).toEqual([])
+    expect(one('b', -1).ok).toBe(false)
+    return one('c', 2)
+  })
+  expect(both.ok).toBe(true)
+  expect(seen).toEqual([2])
+  expect(kit.ledger.together(() => (one('a', 10), one('b', -1)))).toMatchObject({ ok: false })
+  expect(() => kit.ledger.together(() => {
+    one('a', 100)
+    throw new Error('in between')
+  })).toThrow('in between')
+  expect(one('a', 1)).toMatchObject({ ok: true, value: { state: 2 } })
+  expect(rows()).toEqual([{ stream: 'counter/a', value: 2 }, { stream: 'counter/c', value: 2 }])
+  expect(seen).toEqual([2, 1])
+  expect((await verify(kit.ledger.database, { worker })).bad).toBeUndefined()
+})
+
 test('what another connection or a bulk append has written in between is built upon', async () => {
   kit.ledger.record(kit.context(1), counter, 'a', { by: 1 })
   const other = openTestLedger([counters], kit.folder)

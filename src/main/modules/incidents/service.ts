@@ -109,9 +109,9 @@ export function incidentsService(deps: IncidentsDeps) {
     const howKnown = input.howKnown?.trim() ?? ''
     if (holdsSecret([input.knownBy ?? '', howKnown])) return refuse('incidents/secret-inside')
     const year = yearOf(context.now, correspondents.office(context.office).timeZone)
-    const opened = ledger.transaction<{ id: string; folio: string }>(context, (record) => {
+    const id = context.newId<'incident'>()
+    return settled(context, id, () => ledger.transaction(context, (record) => {
       const { folio, number } = queries.nextFolio(year, deps.series?.(context.signer))
-      const id = context.newId<'incident'>()
       const opened = record(incident, id, {
         kind: 'open',
         folio,
@@ -130,8 +130,7 @@ export function incidentsService(deps: IncidentsDeps) {
       if (opened.value.state.stage === 'none') throw new Error('an opened incident is not open')
       const drafted = notices.draftAll(context, record, id, opened.value.state.record)
       return drafted.ok ? ok({ id, folio }) : drafted
-    })
-    return opened.ok ? settled(context, opened.value.id as IncidentId, opened) : opened // made by `newId` above
+    }))
   }
 
   /**
@@ -148,10 +147,13 @@ export function incidentsService(deps: IncidentsDeps) {
     for (const account of held) if (!wanted.includes(account)) ledger.record(context, accountDecider, account, { kind: 'release', incident: id })
   }
 
-  /** An act on an incident, and what the accounts have to say of it afterwards. */
-  function settled<T>(context: Context, id: IncidentId, answer: Result<T>): Result<T> {
-    if (answer.ok) settleQueue(context, id)
-    return answer
+  /** An act on an incident, and what the accounts have to say of it afterwards: acts apart, on the disk together, so that a machine that stops in between leaves no queue as it was. */
+  function settled<T>(context: Context, id: IncidentId, act: () => Result<T>): Result<T> {
+    return ledger.together(() => {
+      const answer = act()
+      if (answer.ok) settleQueue(context, id)
+      return answer
+    })
   }
 
   /** Changes whom the incident and its notices are for, and tells those who read it before. `people` null: everybody again. */
@@ -160,7 +162,7 @@ export function incidentsService(deps: IncidentsDeps) {
       context,
       id,
       () =>
-        settled(context, id, ledger.transaction(context, (record) => {
+        settled(context, id, () => ledger.transaction(context, (record) => {
           const changed = record(incident, id, command)
           if (!changed.ok || changed.value.events.length === 0 || changed.value.state.stage === 'none') return changed
           const { edition, to } = changed.value.state.record.restriction
@@ -398,11 +400,11 @@ export function incidentsService(deps: IncidentsDeps) {
       within(context, id, () => {
         const found = deps.accounts.account(account)
         if (found === undefined) return refuse('incidents/account-unknown')
-        return settled(context, id, ledger.record(context, incident, id, { kind: 'link-account', account: found }))
+        return settled(context, id, () => ledger.record(context, incident, id, { kind: 'link-account', account: found }))
       }),
 
     unlinkAccount: (context: Context, id: IncidentId, account: string, reason: string): Done =>
-      within(context, id, () => settled(context, id, ledger.record(context, incident, id, { kind: 'unlink-account', account, reason })), reason),
+      within(context, id, () => settled(context, id, () => ledger.record(context, incident, id, { kind: 'unlink-account', account, reason })), reason),
 
     /** The steps of the new door are those of the playbook in force now. */
     reclassify: (context: Context, id: IncidentId, to: Seen): Done =>
@@ -460,14 +462,14 @@ export function incidentsService(deps: IncidentsDeps) {
         id,
         () => {
           const { summary, outcome, override } = closing
-          return settled(context, id, ledger.record(context, incident, id, { kind: 'close', summary, outcome, ...(override === undefined ? {} : { override }) }))
+          return settled(context, id, () => ledger.record(context, incident, id, { kind: 'close', summary, outcome, ...(override === undefined ? {} : { override }) }))
         },
         closing.summary,
         closing.override ?? '',
       ),
 
     reopen: (context: Context, id: IncidentId, reason: string): Done =>
-      within(context, id, () => settled(context, id, ledger.record(context, incident, id, { kind: 'reopen', reason })), reason),
+      within(context, id, () => settled(context, id, () => ledger.record(context, incident, id, { kind: 'reopen', reason })), reason),
 
     /** From here on for these people only, and auditors. `edition`: of the restriction as the person saw it. */
     restrict: (context: Context, id: IncidentId, asked: { readonly people: readonly PersonId[]; readonly reason: string; readonly edition: number }): Done =>
