@@ -13,8 +13,8 @@ export type Machine = {
   readonly top: string
   readonly data: string
   readonly documents: string
-  /** Starts the app; ended after the test, if it did not end before. */
-  start(options?: Partial<LaunchOptions>): Promise<RunningApp>
+  /** Starts the app; ended after the test, if it did not end before. `ownSize`: its pages are as large as their windows, not as large as in every test. */
+  start(options?: Partial<LaunchOptions> & { readonly ownSize?: boolean }): Promise<RunningApp>
 }
 
 const running: RunningApp[] = []
@@ -31,11 +31,11 @@ export function machineFor(name: string, options: Pick<LaunchOptions, 'runtime' 
     data,
     documents,
     async start(more = {}) {
-      const { env, ...rest } = more
+      const { env, ownSize = false, ...rest } = more
       const app = await launchApp({ userData: data, ...options, ...rest, env: { RESGUARDO_DOCUMENTS: documents, ...options.env, ...env } })
       running.push(app)
       // Undefined where no window was asked for.
-      if (more.window !== false) await ready(app.page)
+      if (more.window !== false) await ready(app.page, ownSize)
       return app
     },
   }
@@ -47,9 +47,9 @@ afterEach(async () => {
   for (const top of machines.splice(0)) rmSync(top, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
 })
 
-async function ready(page: Page): Promise<void> {
+async function ready(page: Page, ownSize: boolean): Promise<void> {
   page.setDefaultTimeout(15_000)
-  if (page.url().includes('//dialog.')) return
+  if (ownSize || page.url().includes('//dialog.')) return
   await page.setViewportSize({ width: 1280, height: 900 })
 }
 
@@ -73,7 +73,7 @@ export async function unlock(page: Page, phrase: string, name?: string): Promise
   }
   await page.getByLabel('Frase de contraseña', { exact: true }).fill(phrase)
   await page.getByRole('button', { name: 'Desbloquear' }).click()
-  await expectSeen(page.getByRole('button', { name: 'Bloquear' }))
+  await expectSeen(page.getByRole('button', { name: /^Bloquear/ }))
 }
 
 /** Goes to a route of the app, as a link to it would. */

@@ -11,6 +11,8 @@ import { type ContentsOwner, contentsMade, WebContents } from './web-contents.ts
 const OPTIONS = ['width', 'height', 'minWidth', 'minHeight', 'x', 'y', 'show', 'title', 'backgroundColor', 'icon', 'autoHideMenuBar', 'webPreferences']
 const PREFERENCES = ['preload', 'sandbox', 'contextIsolation', 'nodeIntegration', 'webviewTag', 'devTools', 'spellcheck']
 
+type WindowState = NonNullable<Bounds['windowState']>
+
 let lastId = 0
 const windows = new Map<number, BrowserWindow>()
 /** Told of what `app` makes its events of. */
@@ -34,7 +36,9 @@ export class BrowserWindow extends Emitter implements ContentsOwner {
   private bounds: Electron.Rectangle
   private normalBounds: Electron.Rectangle
   private placed: boolean
-  private state: NonNullable<Bounds['windowState']> = 'normal'
+  private state: WindowState = 'normal'
+  /** What a minimized window comes back as. */
+  private beforeMinimized: Exclude<WindowState, 'minimized'> = 'normal'
   private windowId: number | undefined
   private visible: boolean
   private focus_ = false
@@ -103,7 +107,7 @@ export class BrowserWindow extends Emitter implements ContentsOwner {
   show(): void {
     const before = this.visible
     this.visible = true
-    if (this.state === 'minimized') this.setState('normal')
+    if (this.state === 'minimized') this.setState(this.beforeMinimized)
     this.contents.page?.post('Page.bringToFront', {})
     if (!before) this.emit('show')
   }
@@ -135,6 +139,10 @@ export class BrowserWindow extends Emitter implements ContentsOwner {
     return this.state === 'maximized'
   }
 
+  isFullScreen(): boolean {
+    return this.state === 'fullscreen'
+  }
+
   maximize(): void {
     this.setState('maximized')
   }
@@ -143,12 +151,18 @@ export class BrowserWindow extends Emitter implements ContentsOwner {
     if (this.state === 'maximized') this.setState('normal')
   }
 
+  setFullScreen(full: boolean): void {
+    if (full) this.setState('fullscreen')
+    else if (this.state === 'fullscreen') this.setState('normal')
+  }
+
   minimize(): void {
     this.setState('minimized')
   }
 
   restore(): void {
-    if (this.state === 'minimized' || this.state === 'maximized') this.setState('normal')
+    if (this.state === 'minimized') this.setState(this.beforeMinimized)
+    else if (this.state === 'maximized') this.setState('normal')
   }
 
   /** Shown until the page has a title of its own, which Chromium shows itself. */
@@ -305,7 +319,7 @@ export class BrowserWindow extends Emitter implements ContentsOwner {
     this.resized()
   }
 
-  private setState(state: NonNullable<Bounds['windowState']>): void {
+  private setState(state: WindowState): void {
     if (state === this.state) return
     const { windowId } = this
     this.became(state)
@@ -313,14 +327,21 @@ export class BrowserWindow extends Emitter implements ContentsOwner {
     this.resized()
   }
 
-  private became(state: NonNullable<Bounds['windowState']>): void {
+  private became(state: WindowState): void {
     const before = this.state
     if (before === state) return
     this.state = state
-    if (before === 'maximized') this.emit('unmaximize')
+    if (state === 'minimized') {
+      if (before !== 'minimized') this.beforeMinimized = before
+      return void this.emit('minimize')
+    }
     if (before === 'minimized') this.emit('restore')
+    const left = before === 'minimized' ? this.beforeMinimized : before
+    if (left === state) return
+    if (left === 'maximized') this.emit('unmaximize')
+    if (left === 'fullscreen') this.emit('leave-full-screen')
     if (state === 'maximized') this.emit('maximize')
-    if (state === 'minimized') this.emit('minimize')
+    if (state === 'fullscreen') this.emit('enter-full-screen')
   }
 
   private heardBounds({ left = 0, top = 0, width = 0, height = 0, windowState = 'normal' }: Bounds): void {

@@ -5,6 +5,10 @@ import { writeWhole } from './data-folder.ts'
 import { START_PAGE } from './origin.ts'
 
 type Bounds = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+/** Where a window is while it has its own size, and whether it fills the screen. */
+type Place = Partial<Bounds> & { readonly fills?: Fills }
+const fillings = ['maximized', 'full-screen'] as const
+type Fills = (typeof fillings)[number]
 
 export type WindowsOptions = {
   readonly preload: string
@@ -36,7 +40,7 @@ export function windows(options: WindowsOptions): Windows {
   const file = join(options.root, 'window.json')
   let main: BrowserWindow | undefined
 
-  function make(route: string, bounds: Partial<Bounds>): BrowserWindow {
+  function make(route: string, { fills, ...bounds }: Place): BrowserWindow {
     const window = new BrowserWindow({
       ...SIZE,
       ...bounds,
@@ -58,7 +62,11 @@ export function windows(options: WindowsOptions): Windows {
       },
     })
     options.made(window)
-    window.once('ready-to-show', () => window.show())
+    window.once('ready-to-show', () => {
+      if (fills === 'maximized') window.maximize()
+      window.show()
+      if (fills === 'full-screen') window.setFullScreen(true)
+    })
     window.loadURL(route === '/' ? START_PAGE : `${START_PAGE}#${route}`).catch((error: unknown) => {
       // A page that was closed before it had loaded is no fault.
       if (!window.isDestroyed() && !String(error).includes('ERR_ABORTED')) throw error
@@ -71,7 +79,9 @@ export function windows(options: WindowsOptions): Windows {
     let saving: NodeJS.Timeout | undefined
     const saveNow = (): void => {
       clearTimeout(saving)
-      if (!window.isDestroyed() && !window.isMinimized()) keep(file, window.getNormalBounds())
+      if (window.isDestroyed() || window.isMinimized()) return
+      const fills: Fills | undefined = window.isFullScreen() ? 'full-screen' : window.isMaximized() ? 'maximized' : undefined
+      keep(file, { ...window.getNormalBounds(), ...(fills && { fills }) })
     }
     const save = (): void => {
       clearTimeout(saving)
@@ -79,6 +89,10 @@ export function windows(options: WindowsOptions): Windows {
     }
     window.on('resize', save)
     window.on('move', save)
+    window.on('maximize', save)
+    window.on('unmaximize', save)
+    window.on('enter-full-screen', save)
+    window.on('leave-full-screen', save)
     // Moved and closed at once.
     window.on('close', saveNow)
     window.on('closed', () => {
@@ -106,23 +120,23 @@ export function windows(options: WindowsOptions): Windows {
 }
 
 /** The remembered place, if it is still on a screen. */
-function remembered(file: string): Partial<Bounds> {
+function remembered(file: string): Place {
   try {
-    const kept = JSON.parse(readFileSync(file, 'utf8')) as Partial<Bounds> // each number is checked below
-    const { x, y, width, height } = kept
+    const { x, y, width, height, fills } = JSON.parse(readFileSync(file, 'utf8')) as { readonly [part in keyof Place]: unknown } // checked in the next lines
     if (![x, y, width, height].every((number) => Number.isInteger(number))) return {}
-    const bounds = kept as Bounds // all four were just found to be integers
+    const bounds = { x, y, width, height } as Bounds // all four were just found to be integers
+    const filling = fillings.find((one) => one === fills)
     const { workArea } = screen.getDisplayMatching(bounds)
     const visible = bounds.x < workArea.x + workArea.width - 100 && bounds.x + bounds.width > workArea.x + 100 && bounds.y >= workArea.y && bounds.y < workArea.y + workArea.height - 100
-    return visible ? bounds : { width: bounds.width, height: bounds.height }
+    return { ...(visible ? bounds : { width: bounds.width, height: bounds.height }), ...(filling && { fills: filling }) }
   } catch {
     return {}
   }
 }
 
-function keep(file: string, bounds: Bounds): void {
+function keep(file: string, place: Place): void {
   try {
-    writeWhole(file, JSON.stringify(bounds))
+    writeWhole(file, JSON.stringify(place))
   } catch {
     // A place that is not remembered is no reason to disturb anybody.
   }
