@@ -1,5 +1,6 @@
 import { app } from 'electron'
 import { join } from 'node:path'
+import { APP_ID } from './app-id.ts'
 import { type DataFolder, dataFolder, makeDataFolder } from './data-folder.ts'
 import { registerScheme } from './app-protocol.ts'
 
@@ -18,6 +19,8 @@ export function prepareApp(args: readonly string[]): Prepared | undefined {
   app.setName(demo ? 'Resguardo Demostración' : 'Resguardo')
   const wanted = args.find((arg) => arg.startsWith('--data='))?.slice('--data='.length) ?? process.env['RESGUARDO_DATA']
   app.setPath('userData', wanted ?? join(app.getPath('appData'), demo ? 'Resguardo Demostracion' : 'Resguardo'))
+  // Before anything is shown: else Windows has no name for the app's notifications, and shows none. Electron has this on Windows only.
+  if (process.platform === 'win32') app.setAppUserModelId(APP_ID)
   registerScheme()
   app.enableSandbox()
   makeDataFolder(app.getPath('userData'))
