@@ -94,6 +94,7 @@ import { projections } from '#main/projections.ts'
 import { acceptRestored } from '#main/session/accept-restored.ts'
 import { sessionHandlers } from '#main/session/handlers.ts'
 import { type KeptSheet, keptSheet } from '#main/session/kept-sheet.ts'
+import { notedFailures } from '#main/session/noted-failures.ts'
 import { recordPin, watchRecord } from '#main/session/record-pin.ts'
 import { openSession, type Session } from '#main/session/session.ts'
 import type { Clipboard } from '#main/shell/clipboard.ts'
@@ -192,7 +193,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain' | 'clo
 
   const installation = installationOf(folder, randomness, ledger.read.prepare('SELECT 1 FROM events LIMIT 1').get() !== undefined)
   const keychain = systemKeychain({ start: machine.startKeytar, service: installation.service, timers, memory: installation.memory })
-  const session = openSession({ keychain, directory, clock, machineClock: machine.clock, timers, ids, randomness, machine: hostname(), waits: (signer) => ledger.shared.pending().some((act) => act.signer === signer) })
+  const session = openSession({ keychain, directory, clock, machineClock: machine.clock, timers, ids, randomness, failures: notedFailures(ledger.shared, machine.log), machine: hostname(), waits: (signer) => ledger.shared.pending().some((act) => act.signer === signer) })
   const { vault } = session
   const exposure = exposureOf({ vault, clipboard, checkPassphrase: session.checkPassphrase, timers, randomness })
   session.onLock(() => void exposure.end())

@@ -17,7 +17,7 @@ import { KEY_BYTES } from '#main/keychain/seal.ts'
 import { forgetSecret, newPrivateKey, type OpenSigner, openSigner, type SignerSecret, unwrapSigner, wrapSigner } from '#main/keychain/signer.ts'
 import { type Vault, vaultOver } from '#main/keychain/vault.ts'
 import type { Signing } from '#main/ledger/signing.ts'
-import { failureDelay } from './failure-delay.ts'
+import { failureDelay, type FailureMemory } from './failure-delay.ts'
 import { idleLock } from './idle-lock.ts'
 import type { KnownSigner, SignerDirectory } from './signer-directory.ts'
 
@@ -97,6 +97,8 @@ export type SessionOptions = {
   readonly timers: Timers
   readonly ids: Ids
   readonly randomness: Randomness
+  /** Keeps failed attempts over a restart; left out, they are forgotten with the process. */
+  readonly failures?: FailureMemory
   /** How this machine is called on the recovery sheet. */
   readonly machine: string
   /** Whether an act of a signer still waits to be accepted elsewhere (a shared record): a recovery sheet's signer then goes on signing until the lock. */
@@ -108,7 +110,7 @@ export function openSession(options: SessionOptions): Session {
   const lockListeners = new Set<(reason: LockReason) => void>()
   const unlockListeners = new Set<(person: PersonId) => void>()
   const ticking = options.machineClock ?? clock
-  const delay = failureDelay(ticking)
+  const delay = failureDelay(ticking, options.failures ?? { load: () => undefined, save: () => {} })
   const idle = idleLock(ticking, timers, () => directory.idleMinutes(), () => lock('idle'))
   let held: { readonly person: PersonId; readonly signer: OpenSigner; readonly sealing: KeyObject; readonly fingerprint: Fingerprints } | undefined
   /** Signers that may sign for the length of one recording (the recovery signer, one that is not yet on record) or of a joining (an invitation's). */

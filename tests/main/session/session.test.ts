@@ -35,10 +35,14 @@ describe('the session', () => {
   /** Signers of which an act waits to be accepted elsewhere. */
   const waiting = new Set<SignerId>()
 
+  /** What the record's file has of failed attempts. */
+  let noted: string | undefined
+
   const open = (): Session => {
     clock = fixedClock()
     timers = manualTimers(clock)
-    const opened = openSession({ keychain, directory, clock, timers, ids: seededIds(), randomness: seededRandomness(), machine: 'equipo-1', waits: (signer) => waiting.has(signer) })
+    const failures = { load: () => noted, save: (text: string) => void (noted = text) }
+    const opened = openSession({ keychain, directory, clock, timers, failures, ids: seededIds(), randomness: seededRandomness(), machine: 'equipo-1', waits: (signer) => waiting.has(signer) })
     directory.signWith(opened.signing)
     return opened
   }
@@ -61,6 +65,7 @@ describe('the session', () => {
 
   beforeEach(() => {
     waiting.clear()
+    noted = undefined
     keychain = memoryKeychain()
     directory = memoryDirectory()
     session = open()
@@ -242,6 +247,91 @@ describe('the session', () => {
       expect(await session.unlock(ana, PASSPHRASE)).toEqual({ ok: true, value: undefined })
       expect(await session.checkPassphrase(OTHER)).toEqual(refused('session/wrong-passphrase'))
       expect(await session.checkPassphrase(PASSPHRASE)).toEqual({ ok: true, value: undefined })
+    })
+  })
+
+  describe('guessing', () => {
+    /** Fails so often, each time as soon as it may be tried, and starts the app anew. */
+    async function failAndRestart(times: number): Promise<void> {
+      await found()
+      session.lock('asked')
+      for (let count = 0; count < times; count += 1) {
+        const waited = await session.unlock(ana, OTHER)
+        if (!waited.ok && waited.refusal.code === 'session/wait') {
+          clock.advance(Number(waited.refusal.detail?.['seconds']) * 1000)
+          await session.unlock(ana, OTHER)
+        }
+      }
+      const at = clock.now()
+      session = open()
+      clock.set(at)
+    }
+    const wait = (seconds: number) => ({ ok: false, refusal: { code: 'session/wait', detail: { seconds } } })
+    const opens = { ok: true, value: undefined }
+
+    test('is as slow after a restart as before it', async () => {
+      await failAndRestart(6)
+      expect(await session.unlock(ana, PASSPHRASE)).toEqual(wait(8))
+      clock.advance(8000)
+      expect(await session.unlock(ana, OTHER)).toEqual(refused('session/wrong-passphrase'))
+      expect(await session.unlock(ana, PASSPHRASE)).toEqual(wait(16))
+      clock.advance(16_000)
+      expect(await session.unlock(ana, PASSPHRASE)).toEqual(opens)
+      const at = clock.now()
+      session = open()
+      clock.set(at)
+      expect(await session.unlock(ana, OTHER)).toEqual(refused('session/wrong-passphrase'))
+      expect(await session.unlock(ana, PASSPHRASE)).toEqual(opens)
+    })
+
+    test('of one person makes nobody else of the machine wait', async () => {
+      await found()
+      await addLuis()
+      session.lock('asked')
+      for (let count = 0; count < 4; count += 1) await session.unlock(ana, OTHER)
+      session = open()
+      expect(await session.unlock(ana, PASSPHRASE)).toEqual(wait(1))
+      expect(await session.unlock(luis, OTHER)).toEqual(opens)
+    })
+
+    test('a clock that is set back ends no wait, and makes it no longer than it was', async () => {
+      await failAndRestart(20)
+      clock.advance(-3 * 86_400_000)
+      expect(await session.unlock(ana, PASSPHRASE)).toEqual(wait(60))
+      clock.advance(59_000)
+      expect(await session.unlock(ana, PASSPHRASE)).toEqual(wait(1))
+      clock.advance(1000)
+      expect(await session.unlock(ana, PASSPHRASE)).toEqual(opens)
+    })
+
+    test('keeps nobody out for more than a minute, however often somebody failed in their name, and is forgotten after a day', async () => {
+      await failAndRestart(40)
+      expect(await session.unlock(ana, PASSPHRASE)).toEqual(wait(60))
+      clock.advance(86_400_000 + 1000)
+      for (let count = 0; count < 3; count += 1) expect(await session.unlock(ana, OTHER)).toEqual(refused('session/wrong-passphrase'))
+      expect(await session.unlock(ana, PASSPHRASE)).toEqual(wait(1))
+    })
+
+    test('with the recovery sheet is slowed over a restart too', async () => {
+      const old = await found()
+      const renewed = await session.renewRecoveryKit(PASSPHRASE)
+      const code = renewed.ok ? renewed.value.groups.join('-') : ''
+      session.lock('asked')
+      for (let count = 0; count < 3; count += 1) expect(await session.recover(ana, old, OTHER)).toEqual(refused('session/recovery-refused'))
+      session = open()
+      expect(await session.recover(ana, code, OTHER)).toEqual(wait(1))
+      clock.advance(1000)
+      expect(await session.recover(ana, code, OTHER)).toEqual(opens)
+    })
+
+    test('what the record’s file has of it and cannot be read counts for nothing', async () => {
+      await failAndRestart(6)
+      for (const text of ['{', '[]', '{"ana":{"count":-1,"last":"ayer"}}']) {
+        noted = text
+        session = open()
+        expect(await session.unlock(ana, PASSPHRASE)).toEqual(opens)
+        session.lock('asked')
+      }
     })
   })
 
