@@ -10,8 +10,8 @@ const FAR = 160
 
 /** A post of the demonstration that is approved and waits to go out. */
 const APPROVED = 'Antes de acudir al módulo, agenda tu cita y revisa qué documentos necesitas: acta de nacimiento, identificación con fotografía y comprobante de domicilio.'
-const QUESTION = '¿Se puede recoger la credencial en un módulo distinto del que se eligió?'
-const ANSWER = 'La credencial se entrega en el módulo en el que se hizo el trámite. Consulta su ubicación en https://www.ine.mx'
+const QUESTION = '¿Se puede recoger la credencial en otro módulo?'
+const ANSWER = 'Se entrega en el módulo del trámite: https://www.ine.mx'
 
 /** `marked`: something is drawn at it or at the parts it is made of (a field's frame, a list's row) that says where the focus is. */
 type Focused = { readonly role: string; readonly name: string; readonly seen: boolean; readonly marked: boolean }
@@ -296,7 +296,8 @@ for (const { name: runtime, missing } of availableRuntimes()) {
       await press(page, 'Copiar texto')
       await page.getByLabel('Enlace de lo publicado').waitFor()
       await write(page, 'Enlace de lo publicado', 'https://x.com/INEMexico/status/1990000000000000001')
-      await write(page, 'Texto como se ve en la red', APPROVED)
+      await tabTo(page, 'Texto como se ve en la red', ['textarea'])
+      await page.keyboard.insertText(APPROVED) // pasted, as from the network
       await expectSeen(page.getByText('El texto pegado es el aprobado.'))
       await write(page, 'Por qué no hay captura', 'Recorrido de muestra: no se publicó en la red.')
       await press(page, /^Registrar/)
@@ -308,7 +309,8 @@ for (const { name: runtime, missing } of availableRuntimes()) {
       await press(page, /Publicaron algo que no es nuestro/)
       await expectSeen(page.getByRole('heading', { name: 'Avisos', exact: true }))
       await press(page, 'Exportar los tres')
-      await expectSeen(page.getByText(/\d+ archivos guardados/))
+      // Nine documents are written.
+      await page.getByText(/\d+ archivos guardados/).first().waitFor({ timeout: 30_000 })
 
       await page.keyboard.press('Control+l')
       await unlock(page, 'Dar')
