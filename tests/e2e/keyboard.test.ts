@@ -200,7 +200,7 @@ for (const { name: runtime, missing } of availableRuntimes()) {
       await expectNoMouse(page)
     })
 
-    it('a password is copied, a post is written, sent, returned and approved, and an incident is reported', async () => {
+    it('a password is copied, a post is written, sent, returned, approved and published, a consultation is answered, an incident is reported and closed', async () => {
       const { page } = await machineFor('keyboard', { runtime }).start({ args: ['--demo'], patience: 90_000 })
       await watchForMouse(page)
 
