@@ -34,7 +34,7 @@ type Reviewing = { readonly standsFor?: readonly PersonId[]; readonly unable?: r
 
 /** When the time of the review that it is in runs out, and after how many hours of it, as the institution's policy has it; looked up by the service in the same act. */
 export type ReviewEnd = { readonly due: Instant; readonly limit: number }
-/** What ends a stay in review, or agrees to what does: what its time had run out before is on record with it. */
+/** What ends a stay in review, agrees to what does, or looks at it afterwards: that its time had run out before is on record with it. */
 type Ending = { readonly end?: ReviewEnd }
 
 /**
@@ -76,10 +76,10 @@ export type PostCommand =
   /** Approves out of turn. `findings` and `seal` as for sending and approving. `remarks`: the open required ones that the person's screen named; none if left out. */
   | (Ending & { readonly kind: 'expedite'; readonly expected: number; readonly seal: string; readonly reason: string; readonly findings: readonly Finding[]; readonly remarks?: readonly RemarkId[]; readonly kit?: KitFacts | null })
   /** The second look at what was approved out of turn. */
-  | { readonly kind: 'check-emergency'; readonly verdict: Verdict; readonly note: string }
+  | (Ending & { readonly kind: 'check-emergency'; readonly verdict: Verdict; readonly note: string })
   /** Frees it from stops that were lifted. */
   | { readonly kind: 'free'; readonly stops: readonly StopId[] }
-  /** The time for a decision ran out, and nobody has decided. */
+  /** The time for a decision ran out before anybody of the review had decided. */
   | (ReviewEnd & { readonly kind: 'note-breach' })
   | RemarkCommand
 

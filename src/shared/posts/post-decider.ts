@@ -112,17 +112,17 @@ function decide(state: PostState, command: PostCommand, context: Context): Event
   if (reason !== undefined) return refuse(reason)
   if ('expected' in command && command.expected !== state.revision) return refuse('posts/changed-since')
   const events = decideOn(state, command, context, standing)
-  // Whoever decides late leaves the breach on record too: it needs no machine that noticed it before.
+  // Whoever decides late, or looks afterwards at what was let pass, leaves the breach on record too: it needs no machine that noticed it before.
   return events.ok ? ok([...breachOf(state, command, context), ...events.value]) : events
 }
 
 /** The breach that the clock has brought and that is not on record yet. */
-function breachOf({ stage, breached }: Post, command: PostCommand, context: Context): readonly PostEvent[] {
+function breachOf({ breached }: Post, command: PostCommand, context: Context): readonly PostEvent[] {
   const { now } = context
-  // What security lets pass out of turn is no decision of the review; the review's own machines note the breach.
+  // Older machines would take a breach that security notes for an act that it may not do: the review's own machines note it afterwards, in whatever stage.
   if (post.roleFor(command, context) === 'security') return []
   const end: ReviewEnd | undefined = command.kind === 'note-breach' ? { due: command.due, limit: command.limit } : 'end' in command ? command.end : undefined
-  return end !== undefined && stage.kind === 'submitted' && !breached && end.due <= now ? [{ type: 'review.breached', payload: end }] : []
+  return end !== undefined && !breached && end.due <= now ? [{ type: 'review.breached', payload: end }] : []
 }
 
 function decideOn(state: Post, command: Exclude<PostCommand, { readonly kind: 'draft' }>, context: Context, standing: Standing): Events {

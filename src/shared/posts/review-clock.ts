@@ -46,6 +46,17 @@ export function dueAt(clock: Pick<ReviewClock, 'spells' | 'since'>, limitHours: 
   return since === null ? undefined : markAt({ ...clock, since }, limitHours, calendar)
 }
 
+/** The instant at which the limit ran out, in whichever stay in review, or will if nothing happens; undefined while the clock stands still before it. */
+export function ranOutAt({ spells, since }: Pick<ReviewClock, 'spells' | 'since'>, limitHours: number, calendar: WorkingCalendar = elapsedTime): Instant | undefined {
+  let left = limitHours * HOUR
+  for (const { from, until } of spells) {
+    const here = countedBetween(from, until, calendar)
+    if (here >= left) return afterCounting(from, left, calendar)
+    left -= here
+  }
+  return since === null ? undefined : afterCounting(since, left, calendar)
+}
+
 /** Milliseconds of the limit that are left before it runs out; below zero once it has: all the time since then, whatever counts. */
 export function leftBefore(due: Instant, now: Instant, calendar: WorkingCalendar): number {
   return due > now ? countedBetween(now, due, calendar) : millisecondsOf(due) - millisecondsOf(now)

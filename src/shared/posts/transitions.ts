@@ -82,7 +82,7 @@ const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>
     expedite: '-',
     'check-emergency': '-',
     free: 'posts/not-approved',
-    'note-breach': 'posts/not-submitted',
+    'note-breach': '-',
   },
   submitted: {
     revise: 'posts/frozen',
@@ -117,7 +117,7 @@ const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>
     expedite: '-',
     'check-emergency': '-',
     free: 'posts/not-approved',
-    'note-breach': 'posts/not-submitted',
+    'note-breach': '-',
   },
   approved: {
     revise: '-',
@@ -141,7 +141,7 @@ const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>
     expedite: 'posts/already-decided',
     'check-emergency': '-',
     free: '-',
-    'note-breach': 'posts/already-decided',
+    'note-breach': '-',
   },
   published: {
     revise: 'posts/published',
@@ -165,7 +165,7 @@ const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>
     expedite: 'posts/already-decided',
     'check-emergency': '-',
     free: 'posts/published',
-    'note-breach': 'posts/already-decided',
+    'note-breach': '-',
   },
   discarded: {
     revise: 'posts/discarded',
@@ -189,7 +189,7 @@ const table: Readonly<Record<StageKind, Readonly<Record<PostAct, WhyNot | '-'>>>
     expedite: 'posts/discarded',
     'check-emergency': '-',
     free: 'posts/discarded',
-    'note-breach': 'posts/discarded',
+    'note-breach': '-',
   },
 }
 

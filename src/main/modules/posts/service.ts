@@ -10,11 +10,11 @@ import { titleOf, type Content, type FromKit, type Target, type Wanted } from '#
 import { everyPost, type PostFilter } from '#shared/posts/filter.ts'
 import { type KeptViews, LONGEST_VIEW_NAME, MOST_VIEWS, type PostView } from '#shared/posts/view.ts'
 import { post, standingOf } from '#shared/posts/post-decider.ts'
-import type { AccountFacts, PostCommand } from '#shared/posts/post-commands.ts'
-import { hasProof, type Post, type PostId } from '#shared/posts/post.ts'
+import type { AccountFacts, PostCommand, ReviewEnd } from '#shared/posts/post-commands.ts'
+import { hasProof, type Post, type PostId, type PostState } from '#shared/posts/post.ts'
 import type { ReturnReason } from '#shared/posts/return-reason.ts'
 import { nothingShown, type QueueShow } from '#shared/posts/shows.ts'
-import { dueAt, elapsed, reviewMarks, SOON_HOURS, spellsOf, type ReviewClock, type ReviewMark } from '#shared/posts/review-clock.ts'
+import { dueAt, elapsed, ranOutAt, reviewMarks, SOON_HOURS, spellsOf, type ReviewClock, type ReviewMark } from '#shared/posts/review-clock.ts'
 import { sealOf } from '#shared/posts/seal.ts'
 import { checkDue, type Verdict } from '#shared/posts/emergency.ts'
 import { ENOUGH_DECISIONS, foretold, PACE_DAYS } from '#shared/posts/forecast.ts'
@@ -187,21 +187,27 @@ export function postsService(deps: PostsDependencies) {
     }
   }
 
-  /** A command that ends a stay in review with when its time runs out: every hand passes here. */
+  /** A command that ends a stay in review, or looks at one that ended, with when its time runs out or did: every hand passes here. */
   function withEnd(id: PostId, command: PostCommand): PostCommand {
     switch (command.kind) {
       case 'withdraw':
       case 'return':
       case 'approve':
-      case 'expedite': {
-        const state = ledger.state(post, id)
-        const { limit, calendar } = inForce()
-        const due = state.kind === 'none' ? undefined : dueAt(state.clock, limit, calendar)
-        return due === undefined ? command : { ...command, end: { due, limit } }
+      case 'expedite':
+      case 'check-emergency': {
+        const end = endOf(ledger.state(post, id))
+        return end === undefined ? command : { ...command, end }
       }
       default:
         return command
     }
+  }
+
+  /** When the time of a post runs out, or did; undefined where its clock stands still before that. */
+  function endOf(state: PostState): ReviewEnd | undefined {
+    const { limit, calendar } = inForce()
+    const due = state.kind === 'none' ? undefined : ranOutAt(state.clock, limit, calendar)
+    return due === undefined ? undefined : { due, limit }
   }
 
   /** A command with the national message that its content names: every hand passes here. */
@@ -546,13 +552,17 @@ export function postsService(deps: PostsDependencies) {
     /** What went out of turn and nobody else has looked at, those due first. */
     unchecked: (limit: number) => reviews.unchecked(limit),
 
-    /** Puts on record, in the name of whoever is unlocked, that the time of posts in review ran out. Nothing follows from it but that it is known. */
+    /**
+     * Puts on record, in the name of whoever is unlocked, that the time of posts ran out: of those in review, and of those that were let pass out of turn,
+     * whose breach security does not note. Nothing follows from it but that it is known.
+     */
     noteBreaches(context: Context): void {
       const now = clock.now()
-      for (const { post: one, due } of byDue(MOST_WATCHED)) {
-        if (due > now) return
-        const state = ledger.state(post, one.id)
-        if (state.kind === 'post' && !state.breached) record(context, one.id, { kind: 'note-breach', due, limit: reviewHours() })
+      const late = byDue(MOST_WATCHED).filter(({ due }) => due <= now)
+      for (const id of [...late.map((one) => one.post.id), ...reviews.unchecked(MOST_WATCHED).map((one) => one.post)]) {
+        const state = ledger.state(post, id)
+        const end = state.kind === 'none' || state.breached ? undefined : endOf(state)
+        if (end !== undefined && end.due <= now) record(context, id, { kind: 'note-breach', ...end })
       }
     },
 
