@@ -227,6 +227,7 @@ export const channels = {
       'dropView',
       'rememberView',
       'queue',
+      'forecast',
       'queueCounts',
       'post',
       'accounts',

@@ -49,6 +49,24 @@ const organizationParts: NonNullable<TwinHandlers['organization']> = {
 const everything = ['operator', 'reviewer', 'security', 'administrator'] as const
 
 describe('the home screen', () => {
+  it('tells what would be late, at the present pace or where too little was decided to tell one', async () => {
+    const forecasts = [
+      { kind: 'review-forecast', count: 2, first: hoursFrom(NOW, 20), usual: null },
+      { kind: 'review-forecast', count: 1, first: hoursFrom(NOW, 20), usual: 9 * 3_600_000 },
+    ] as const
+    for (const [item, line, detail] of [
+      [forecasts[0], 'Al ritmo actual, 2 publicaciones no alcanzarán su plazo', /^La primera vence /],
+      [forecasts[1], '1 publicación lleva en revisión más de lo habitual', /^Nueve de cada diez se deciden en 9 h o menos\. La primera vence .+\.$/],
+    ] as const) {
+      const ranked = rank([item], ['reviewer'], instantOf(NOW))
+      const { page, close } = await open({ handlers: [begin({ state: 'unlocked', roles: ['reviewer'] }), { home: { now: () => ok({ items: ranked, counts: countsOf(ranked) }) } }] })
+      await page.getByText(line).waitFor()
+      await page.getByText(detail).waitFor()
+      await close()
+      opened = undefined
+    }
+  })
+
   it('lists what waits, most pressing first, each with its time and its one act', async () => {
     const { page } = await open({ handlers: [begin({ state: 'unlocked', roles: everything }), home(everything)] })
     await page.getByText('4 asuntos pendientes').waitFor()

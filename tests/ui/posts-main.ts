@@ -70,6 +70,7 @@ export function openPosts() {
         move: (input) => handlers.move(input, caller()),
         queue: (input) => handlers.queue(input, caller()),
         queueCounts: (input) => handlers.queueCounts(input, caller()),
+        forecast: (input) => handlers.forecast(input, caller()),
         post: (input) => handlers.post(input, caller()),
         accounts: (input) => handlers.accounts(input, caller()),
         across: (input) => handlers.across(input, caller()),

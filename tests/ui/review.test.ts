@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import type { AccountId } from '#shared/accounts/account.ts'
 import { kitSealOf } from '#shared/kits/kit-decider.ts'
 import type { Media } from '#shared/rules/content.ts'
@@ -38,6 +38,19 @@ async function select(screen: Page, words: string): Promise<void> {
   for (const _ of words) await screen.keyboard.press('Shift+ArrowRight')
 }
 
+/** Selects words of a text on the page, as a person does with the mouse. */
+async function mark(text: Locator, words: string): Promise<void> {
+  await text.evaluate((element, quote) => {
+    const node = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode()
+    const start = node?.textContent?.indexOf(quote) ?? 0
+    const range = document.createRange()
+    if (node !== null) range.setStart(node, start)
+    if (node !== null) range.setEnd(node, start + quote.length)
+    window.getSelection()?.removeAllRanges()
+    window.getSelection()?.addRange(range)
+  }, words)
+}
+
 describe('the emergency lane', () => {
   it('says how many required remarks it passes over before it is confirmed, and shows them to whoever looks at it afterwards', async () => {
     const id = submitted()
@@ -61,6 +74,30 @@ describe('the emergency lane', () => {
     expect(await overflows(after.page)).toBe(false)
     expect(after.faults).toEqual([])
     await after.close()
+  })
+})
+
+describe('what is foretold', () => {
+  it.each([
+    ['light', 1280],
+    ['dark', 900],
+  ] as const)('in %s at %i px is a line of the queue that says on what it rests', async (scheme, width) => {
+    const line = (screen: Page) => screen.getByText(/^Previsión:/).innerText()
+    submitted()
+    const first = await kit.window(reviewer, { route: '/revision', scheme, width })
+    await expect.poll(() => line(first.page)).toBe('Previsión: todavía no es posible, no hay decisiones en 30 días.')
+    await first.close()
+    for (let index = 0; index < 5; index += 1) {
+      const id = submitted({ base: `Número ${index}` })
+      kit.desk.clock.advance(3 * HOUR)
+      sure(kit.desk.posts.approve(kit.contextOf(reviewer), id, 1, page(id).seal))
+    }
+    const { page: screen, faults } = await kit.window(reviewer, { route: '/revision', scheme, width })
+    await expect.poll(() => line(screen)).toMatch(/^Previsión: hay pocas decisiones para medir un ritmo \(5 en 30 días\)\. 1 espera más de lo habitual \(3 h\); vence .+\.$/)
+    await picture(screen, `forecast-${scheme}-${width}`)
+    expect(await findings(screen)).toEqual([])
+    expect(await overflows(screen)).toBe(false)
+    expect(faults).toEqual([])
   })
 })
 
@@ -241,15 +278,7 @@ describe('remarks', () => {
   it('begin with the words that are selected on the page', async () => {
     const id = submitted()
     const { page: screen } = await kit.window(reviewer, { route: `/revision/${id}` })
-    await screen.locator('[data-passages]').evaluate((text, quote) => {
-      const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT)
-      const node = walker.nextNode()
-      const start = node?.textContent?.indexOf(quote) ?? 0
-      const range = document.createRange()
-      if (node !== null) range.setStart(node, start)
-      if (node !== null) range.setEnd(node, start + quote.length)
-      window.getSelection()?.addRange(range)
-    }, 'las casillas')
+    await mark(screen.locator('[data-passages]'), 'las casillas')
     await screen.keyboard.press('o')
     await screen.getByText('Elegido: «las casillas»').waitFor()
     await screen.getByRole('dialog').getByLabel('Observación', { exact: true }).fill('¿Todas?')
@@ -257,6 +286,49 @@ describe('remarks', () => {
     await screen.getByRole('dialog').getByRole('button', { name: 'Guardar' }).click()
     await screen.getByText('¿Todas?').waitFor()
     expect(page(id).remarks).toMatchObject([{ channel: 'review', anchor: { kind: 'passage', at: { kind: 'text', network: 'base' }, quote: 'las casillas' } }])
+  })
+
+  it.each([
+    ['light', 1280],
+    ['dark', 900],
+  ] as const)('in %s at %i px reach the description of a picture, and a tag, with their words marked where they are read', async (scheme, width) => {
+    const told = 'Fila de votantes ante una casilla.'
+    kit.desk.files = [join(kit.desk.folder, 'fila.png')]
+    writeFileSync(join(kit.desk.folder, 'fila.png'), png(120, { width: 640, height: 360 }))
+    const { media } = sure(await kit.desk.posts.attach('Elegir'))
+    const film = kit.contextOf({ person: 7, roles: ['operator'], office: 'central-cncs' })
+    const { id } = sure(kit.desk.posts.draft(film, { ...written, media: media.map((file) => ({ ...file, alternative: { kind: 'text', text: told } as const })), accounts: ['youtube-all' as AccountId], titles: { youtube: 'Casillas' }, tags: ['voto', 'casilla'] }, null))
+    const { page: screen, faults, close } = await kit.window(reviewer, { route: `/publicaciones/${id}`, scheme, width })
+    await mark(screen.getByText(told), 'una casilla')
+    await screen.getByRole('button', { name: /^Observar/ }).click()
+    const dialog = screen.getByRole('dialog')
+    const about = () => dialog.getByLabel('Sobre qué').evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.label)
+    await dialog.getByText('Elegido: «una casilla»').waitFor()
+    await expect.poll(about).toBe('Descripción de fila.png')
+    await dialog.getByLabel('Proponer otro texto').check()
+    await dialog.getByLabel('Texto propuesto').fill('la casilla 1203 básica')
+    await picture(screen, `remark-description-dialog-${scheme}-${width}`)
+    expect(await findings(screen)).toEqual([])
+    await dialog.getByRole('button', { name: 'Guardar' }).click()
+    await screen.getByRole('list').filter({ hasText: 'Descripción de fila.png: «una casilla»' }).first().waitFor()
+    await expect.poll(() => screen.locator('mark').allTextContents()).toEqual(['una casilla'])
+    await mark(screen.locator('[data-passages]').getByText('casilla', { exact: true }), 'casilla')
+    await screen.getByRole('button', { name: /^Observar/ }).click()
+    await dialog.getByText('Elegido: «casilla»').waitFor()
+    // Each tag by its words: several of one name could not be told apart.
+    await expect.poll(about).toBe('Etiquetas de YouTube: casilla')
+    await dialog.getByLabel('Observación', { exact: true }).fill('En plural')
+    await dialog.getByRole('button', { name: 'Guardar' }).click()
+    await screen.getByText('En plural').first().waitFor()
+    await screen.locator('mark').first().scrollIntoViewIfNeeded()
+    await picture(screen, `remark-description-${scheme}-${width}`)
+    expect(await findings(screen)).toEqual([])
+    expect(await overflows(screen)).toBe(false)
+    expect(faults).toEqual([])
+    await close()
+    expect(page(id).remarks.map(({ anchor }) => anchor)).toMatchObject([{ at: { kind: 'alternative', sha256: media[0]?.sha256 }, quote: 'una casilla' }, { at: { kind: 'tag', tag: 1 }, quote: 'casilla' }])
+    sure(kit.desk.posts.remarks.accept(film, id, page(id).remarks[0]?.id as never, 1)) // it is there
+    expect(page(id).content.media[0]?.alternative).toEqual({ kind: 'text', text: 'Fila de votantes ante la casilla 1203 básica.' })
   })
 
   it.each([

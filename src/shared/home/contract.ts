@@ -29,7 +29,7 @@ const item = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('post-to-review'), ...post, office, officeName: z.string().optional(), due: instant }),
   z.object({ kind: z.literal('stop-in-force'), stop: z.string(), reason: z.string(), by: z.string(), since: instant }),
   z.object({ kind: z.literal('post-unchecked'), ...post, reason: z.string(), due: instant }),
-  z.object({ kind: z.literal('review-forecast'), count: z.int(), first: instant }),
+  z.object({ kind: z.literal('review-forecast'), count: z.int(), first: instant, usual: z.number().nullable() }),
   z.object({ kind: z.literal('post-returned'), ...post, since: instant }),
   z.object({ kind: z.literal('post-to-publish'), ...post, since: instant }),
   z.object({ kind: z.literal('post-unproven'), ...post, state: z.enum(outStates).optional(), by: z.string().optional(), since: instant }),

@@ -48,8 +48,11 @@ export type AttentionItem =
   | { readonly kind: 'stop-in-force'; readonly stop: string; readonly reason: string; readonly by: string; readonly since: Instant }
   /** Approved out of turn: somebody else looks at it within 24 h. */
   | { readonly kind: 'post-unchecked'; readonly post: string; readonly title: string; readonly reason: string; readonly due: Instant }
-  /** At the present pace so many posts in review would miss their time, the first of them at `first`. */
-  | { readonly kind: 'review-forecast'; readonly count: number; readonly first: Instant }
+  /**
+   * At the present pace so many posts in review would miss their time, the first of them at `first`. `usual` not null: too little was decided to tell a pace; they wait
+   * longer than that (milliseconds), within which nine of ten were decided.
+   */
+  | { readonly kind: 'review-forecast'; readonly count: number; readonly first: Instant; readonly usual: number | null }
   /** A post came back with reasons. */
   | { readonly kind: 'post-returned'; readonly post: string; readonly title: string; readonly since: Instant }
   /** Approved and not yet copied to its network. */

@@ -10,14 +10,14 @@ import type { TopicId } from '#shared/library/topic.ts'
 import { roles } from '#shared/organization/role.ts'
 import type { Alternative, Media, Source } from '#shared/rules/content.ts'
 import { ruleIds, severities, type Finding } from '#shared/rules/finding.ts'
-import type { Spot } from '#shared/rules/spot.ts'
 import type { Field } from './changed-fields.ts'
 import { LONGEST_TEXT, LONGEST_WORD, MOST_PARTS, MOST_WORDS, type Content, type FromKit, type Target, type TimeWindow, type Wanted } from './content.ts'
 import type { Piece } from './pieces.ts'
+import type { Forecast } from './forecast.ts'
 import { openStates } from './open-state.ts'
 import { stageKinds, type PostId } from './post.ts'
 import { resolutionActs, type Capture, type ProofGiven, type Resolution } from './publication.ts'
-import { remarkParts, remarkStates, type Anchor, type RemarkId } from './remark.ts'
+import { remarkParts, remarkStates, type Anchor, type RemarkId, type RemarkSpot } from './remark.ts'
 import type { ReviewPolicy } from './review-policy.ts'
 import { stepNeeds, type Agreement, type ReviewRoute, type ReviewStep } from './review-route.ts'
 import { MOST_HOLIDAYS, type WorkingCalendar } from './working-calendar.ts'
@@ -102,7 +102,8 @@ const spot = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('comment'), network }),
   z.object({ kind: z.literal('title'), network }),
   z.object({ kind: z.literal('tag'), tag: z.int() }),
-]) satisfies z.ZodType<Spot>
+  z.object({ kind: z.literal('alternative'), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+]) satisfies z.ZodType<RemarkSpot>
 const anchor = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('whole') }),
   z.object({ kind: z.literal('passage'), at: spot, start: z.int().nonnegative(), quote: text }),
@@ -407,6 +408,13 @@ const openPublication = z.object({
 export type OpenPublicationRow = z.output<typeof openPublication>
 
 /** `due`: until when somebody else looks at it; `verdict`: what they said. */
+const foretold = { decisions: z.int(), count: z.int(), first: instant.nullable() }
+const forecast = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('pace'), ...foretold }),
+  z.object({ kind: z.literal('waits'), ...foretold, usual: z.number() }),
+  z.object({ kind: z.literal('unknown'), decisions: z.int() }),
+]) satisfies z.ZodType<Forecast>
+
 const emergencies = z.object({
   rows: z.array(z.object({ post: postId, title: z.string(), office: officeId, officeName: z.string(), byName: z.string(), at: instant, due: instant, reason: z.string(), verdict: z.enum(verdicts).nullable() })),
   total: z.int(),
@@ -478,6 +486,8 @@ export const postsContract = contract('posts', {
   rememberView: command({ in: z.object({ view }), out: nothing, refusals: ['posts/view-unkept'] }),
   queue: query({ in: queueFilter, out: page }),
   /** How many each show of the queue would have, with the same network and words. */
+  /** What can be said beforehand of the time of what is in review; to whoever sees the queue. */
+  forecast: query({ in: nothing, out: forecast }),
   queueCounts: query({ in: queueFilter.pick({ network: true, text: true }), out: z.record(z.enum(queueShows), z.int()) }),
   post: query({ in: one, out: postPage }),
   /** The accounts a person may write for. */

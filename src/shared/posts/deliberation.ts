@@ -2,7 +2,7 @@ import { never } from '#shared/kernel/never.ts'
 import { ok, refuse, refuseFields, type Result } from '#shared/kernel/result.ts'
 import { heldRole, type Decider } from '#shared/ledger/decider.ts'
 import type { OfficeId } from '#shared/ledger/event.ts'
-import { LONGEST_PASSAGE, LONGEST_REMARK, type Anchor, type Remark, type RemarkId } from './remark.ts'
+import { LONGEST_PASSAGE, LONGEST_REMARK, liftedRemark, type Anchor, type Remark, type RemarkId } from './remark.ts'
 
 /**
  * What reviewers say among themselves of one post: a stream of its own (`deliberation/<post>`), because whoever may read a stream may read all
@@ -29,7 +29,8 @@ const REVIEW_POOL = 'review-pool' as OfficeId // an id that no office of the cat
 export const deliberation: Decider<Deliberation, DeliberationCommand, DeliberationEvent> = {
   noun: 'deliberation',
   initial: { notes: [] },
-  schemas: { 'deliberation.noted': 1, 'deliberation.answered': 1, 'deliberation.closed': 1, 'deliberation.reopened': 1 },
+  schemas: { 'deliberation.noted': 2, 'deliberation.answered': 1, 'deliberation.closed': 1, 'deliberation.reopened': 1 },
+  upcasters: { 'deliberation.noted': { 1: liftedRemark } },
   decide,
   evolve({ notes }, event, { actor: by, at }) {
     const change = (id: RemarkId, part: (note: Remark) => Partial<Remark>): Deliberation => ({ notes: notes.map((note) => (note.id === id ? { ...note, ...part(note) } : note)) })

@@ -16,7 +16,7 @@ import { mediaFor } from '#shared/rules/content.ts'
 import { CLAIM_MINUTES, HANDED_MINUTES, hasProof, isUnsure, publicationOn, type Post, type PostState, type Stage } from './post.ts'
 import { outcome, proofOf, published, secondCopyFault, type Publication } from './publication.ts'
 import { checked } from './emergency.ts'
-import { LONGEST_REMARK, openRequired, type RemarkId } from './remark.ts'
+import { LONGEST_REMARK, liftedRemark, openRequired, type RemarkId } from './remark.ts'
 import { remarked, remarksAfter } from './remarks.ts'
 import { decidesAs, isLast, openStep, plainSteps } from './review-route.ts'
 import { started, stillClock, stopped } from './review-clock.ts'
@@ -61,7 +61,7 @@ export const post: Decider<PostState, PostCommand, PostEvent> = {
     'emergency.checked': 1,
     'post.freed': 1,
     'review.breached': 1,
-    'remark.made': 1,
+    'remark.made': 2,
     'remark.answered': 1,
     'remark.resolved': 1,
     'remark.reopened': 1,
@@ -71,6 +71,7 @@ export const post: Decider<PostState, PostCommand, PostEvent> = {
   upcasters: {
     'post.drafted': { 1: (payload: { readonly content: FirstContent }) => ({ ...payload, content: { ...emptyContent, ...payload.content } }) },
     'post.revised': { 1: (payload: { readonly content: FirstContent }) => ({ ...payload, content: { ...emptyContent, ...payload.content } }) },
+    'remark.made': { 1: liftedRemark },
     'post.expedited': { 1: (payload: object) => ({ ...payload, remarks: null }) },
   },
   decide,

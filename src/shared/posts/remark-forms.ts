@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { networks } from '#shared/accounts/network.ts'
-import { count, type FormsOf, id, text } from '#shared/ledger/forms.ts'
+import { count, type FormsOf, id, sha256, text } from '#shared/ledger/forms.ts'
 import type { DeliberationEvent } from './deliberation.ts'
 import type { RemarkEvent } from './remark-events.ts'
 import { remarkParts } from './remark.ts'
@@ -13,6 +13,7 @@ const spot = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('comment'), network }),
   z.object({ kind: z.literal('title'), network }),
   z.object({ kind: z.literal('tag'), tag: count }),
+  z.object({ kind: z.literal('alternative'), sha256 }),
 ])
 const anchor = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('whole') }),

@@ -2,8 +2,8 @@ import type { Instant } from '#shared/kernel/clock.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import { never } from '#shared/kernel/never.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
-import { textAt, textFor } from '#shared/rules/content.ts'
-import type { Spot } from '#shared/rules/spot.ts'
+import { placedTexts, textAt, textFor } from '#shared/rules/content.ts'
+import { isSameSpot, type Spot } from '#shared/rules/spot.ts'
 import type { Content } from './content.ts'
 
 export type RemarkId = Id<'remark'>
@@ -12,12 +12,32 @@ export type RemarkId = Id<'remark'>
 export const remarkParts = ['media', 'source', 'accounts', 'wanted'] as const
 export type RemarkPart = (typeof remarkParts)[number]
 
+/** What the words of a remark are in: a text of the post, or what a file shows, in words for whoever does not see it. The file is told by its bytes. */
+export type RemarkSpot = Spot | { readonly kind: 'alternative'; readonly sha256: string }
+
+/** Whether two of them are the same text. */
+export function isSameRemarkSpot(one: RemarkSpot, other: RemarkSpot): boolean {
+  return one.kind === 'alternative' ? other.kind === 'alternative' && other.sha256 === one.sha256 : other.kind !== 'alternative' && isSameSpot(one, other)
+}
+
+/** Every text of a post that a remark can quote: those that are for somebody, then the descriptions of its files. */
+export function remarkSpots(content: Content): readonly RemarkSpot[] {
+  const described = content.media.filter(({ alternative }) => alternative.kind === 'text')
+  return [...placedTexts(content).map(({ spot }) => spot), ...described.map(({ sha256 }) => ({ kind: 'alternative', sha256 }) as const)]
+}
+
 /** What a remark is about. A passage keeps the words it was made on, so that it can be read when they are gone. */
 export type Anchor =
   | { readonly kind: 'whole' }
   /** `at`: in which text. `start`: in UTF-16 units of the text it was made on, where `quote` began. */
-  | { readonly kind: 'passage'; readonly at: Spot; readonly start: number; readonly quote: string }
+  | { readonly kind: 'passage'; readonly at: RemarkSpot; readonly start: number; readonly quote: string }
   | { readonly kind: 'part'; readonly part: RemarkPart }
+
+/** A remark of before descriptions could be quoted. One that quotes one nevertheless was no remark to the machines of then, and is none. */
+export function liftedRemark<Said extends { readonly anchor: Anchor }>(said: Said): Said {
+  if (said.anchor.kind === 'passage' && said.anchor.at.kind === 'alternative') throw new Error('a remark of the first form quotes no description')
+  return said
+}
 
 export type RemarkAnswer = { readonly by: PersonId; readonly at: Instant; readonly text: string }
 
@@ -57,7 +77,11 @@ export const LONGEST_PASSAGE = 70_000
 export type Voice = { readonly person: PersonId; readonly reviews: boolean }
 
 /** The text a passage is in: its own, or the one it inherits; empty when there is none. */
-export function textOf(content: Content, spot: Spot): string {
+export function textOf(content: Content, spot: RemarkSpot): string {
+  if (spot.kind === 'alternative') {
+    const alternative = content.media.find(({ sha256 }) => sha256 === spot.sha256)?.alternative
+    return alternative?.kind === 'text' ? alternative.text : ''
+  }
   const own = textAt(content, spot)
   if (own !== undefined) return own
   if (spot.kind === 'text' && spot.network !== 'base') return textFor(content, spot.network)
@@ -65,8 +89,8 @@ export function textOf(content: Content, spot: Spot): string {
   return target === undefined ? '' : textFor(content, target.network)
 }
 
-/** The content with another text in a spot. A text that was inherited becomes its own; a part or a tag that is not there stays away. */
-export function withTextAt(content: Content, spot: Spot, text: string): Content {
+/** The content with another text in a spot. A text that was inherited becomes its own; a part, a tag or a file that is not there stays away. */
+export function withTextAt(content: Content, spot: RemarkSpot, text: string): Content {
   switch (spot.kind) {
     case 'text':
       return spot.network === 'base' ? { ...content, base: text } : { ...content, variants: { ...content.variants, [spot.network]: text } }
@@ -80,6 +104,8 @@ export function withTextAt(content: Content, spot: Spot, text: string): Content 
       return { ...content, titles: { ...content.titles, [spot.network]: text } }
     case 'tag':
       return { ...content, tags: content.tags.map((tag, index) => (index === spot.tag ? text : tag)) }
+    case 'alternative':
+      return { ...content, media: content.media.map((media) => (media.sha256 === spot.sha256 ? { ...media, alternative: { kind: 'text', text } } : media)) }
     default:
       return never(spot)
   }

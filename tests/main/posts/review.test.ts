@@ -204,3 +204,50 @@ test('a breach is put on record once, approves nothing, and working hours move i
   expect(calendar.kind).toBe('working')
   expect(due !== null && due > desk.clock.now()).toBe(true)
 })
+
+test('what is foretold says on what it rests: a pace, how long decisions usually take, or too little of either', () => {
+  const decide = (id: PostId) => sure(desk.posts.approve(reviewer(), id, 1, page(id).seal))
+  const forecast = () => desk.posts.forecast()
+  expect(forecast()).toEqual({ kind: 'unknown', decisions: 0 })
+  // Out of turn is no decision of the review, and says nothing of how long one takes.
+  const urgent = submitted({ base: 'Urgente' })
+  sure(desk.posts.expedite(reviewer(), urgent, 1, page(urgent).seal, 'Sismo'))
+  for (const hours of [2, 3, 4, 5]) {
+    const id = submitted({ base: `De ${hours} horas` })
+    desk.clock.advance(hours * HOUR)
+    decide(id)
+  }
+  expect(forecast()).toEqual({ kind: 'unknown', decisions: 4 })
+  const back = submitted({ base: 'Se devuelve' })
+  desk.clock.advance(6 * HOUR)
+  sure(desk.posts.return(reviewer(), back, 1, ['tone'], 'x'))
+  desk.clock.advance(90 * HOUR)
+  const waiting = submitted({ base: 'Espera' })
+  // Of five decisions the longest took six hours; the time with its office is none of the review's.
+  expect(forecast()).toEqual({ kind: 'waits', decisions: 5, usual: 6 * HOUR, count: 0, first: null })
+  desk.clock.advance(7 * HOUR)
+  expect(forecast()).toMatchObject({ kind: 'waits', count: 1, first: page(waiting).due })
+  // Sent again, what was returned waits as long as all of its stays.
+  sure(desk.posts.submit(author(), back, 1))
+  desk.clock.advance(1)
+  expect(forecast()).toMatchObject({ count: 2, usual: 6 * HOUR })
+  // Due soon is said as that.
+  desk.clock.advance(35 * HOUR)
+  expect(forecast()).toMatchObject({ kind: 'waits', count: 0 })
+  desk.clock.advance(30 * 24 * HOUR)
+  expect(forecast()).toEqual({ kind: 'unknown', decisions: 0 })
+  for (let index = 0; index < 20; index += 1) decide(submitted({ base: `Número ${index}` }))
+  expect(forecast()).toMatchObject({ kind: 'pace', decisions: 20, count: 0 })
+  expect(desk.posts.forecastFor(author())).toEqual({ kind: 'unknown', decisions: 0 })
+})
+
+test('the pace is one of the hours that count', () => {
+  sure(desk.posts.policy.arrange(desk.context(4, ['administrator']), { routes: [], calendar: { kind: 'working', zone: 'America/Mexico_City', weekdays: [1, 2, 3, 4, 5], from: 9, until: 18, holidays: [], everyDay: false } }))
+  for (let index = 0; index < 20; index += 1) {
+    const id = submitted({ base: `Número ${index}` })
+    sure(desk.posts.approve(reviewer(), id, 1, page(id).seal))
+  }
+  // 45 hours count in a week and 48 are left: at 20 in 45 hours the 22nd and the 23rd would not be reached, and the 21st just so.
+  for (let index = 0; index < 23; index += 1) submitted({ base: `Espera ${index}` })
+  expect(desk.posts.forecast()).toMatchObject({ kind: 'pace', count: 2 })
+})

@@ -26,7 +26,7 @@ const all: readonly AttentionItem[] = [
   { kind: 'contact-missing', contact: 'areaHead', office },
   { kind: 'post-unproven', post: 'p4', title: 'Cuarta', since: later(now, -HOUR) },
   { kind: 'post-to-publish', post: 'p3', title: 'Tercera', since: later(now, -HOUR) },
-  { kind: 'review-forecast', count: 3, first: later(now, 20 * HOUR) },
+  { kind: 'review-forecast', count: 3, first: later(now, 20 * HOUR), usual: null },
   { kind: 'post-unchecked', post: 'p5', title: 'Quinta', reason: 'Sismo', due: later(now, 20 * HOUR) },
   { kind: 'stop-in-force', stop: 's1', reason: 'Sismo', by: 'Rosa', since: later(now, -HOUR) },
   { kind: 'post-returned', post: 'p2', title: 'Segunda', since: later(now, -HOUR) },

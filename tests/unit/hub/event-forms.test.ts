@@ -36,6 +36,12 @@ describe('the form of an event', () => {
     expect(fits('post.drafted', { content: first, correctionOf: null }, 2)).toBe(false)
     const expedited = { revision: 1, seal: 'ab'.repeat(32), reason: 'r', warnings: [] }
     expect([fits('post.expedited', expedited, 1), fits('post.expedited', expedited, 2)]).toEqual([true, false])
+    const remark = (at: object) => ({ remark: 'r', revision: 1, anchor: { kind: 'passage', at, start: 0, quote: 'x' }, text: 'x', required: false, proposal: null })
+    const [base, described] = [remark({ kind: 'text', network: 'base' }), remark({ kind: 'alternative', sha256: 'ab'.repeat(32) })]
+    // Machines of the first form find no such anchor in it: those of the second must find the same.
+    expect([fits('remark.made', base, 1), fits('remark.made', described, 1), fits('remark.made', base, 2), fits('remark.made', described, 2)]).toEqual([true, false, true, true])
+    const note = ({ remark: name, required: _, proposal: __, ...said }: typeof base) => ({ ...said, note: name })
+    expect([fits('deliberation.noted', note(base), 1), fits('deliberation.noted', note(described), 1), fits('deliberation.noted', note(described), 2)]).toEqual([true, false, true])
     const { titles: _titles, threads: _threads, comments: _comments, tags: _tags, ...message } = aKit
     expect([fits('kit.drafted', { kit: message }, 1), fits('kit.drafted', { kit: { ...message, base: 1 } }, 1), fits('kit.drafted', { kit: message }, 2), fits('kit.drafted', { kit: aKit }, 2)]).toEqual([true, false, false, true])
   })

@@ -10,6 +10,7 @@ import type { PostState } from '#shared/posts/post.ts'
 import { passageAfter } from '#shared/posts/remark-change.ts'
 import { passageIn, type RemarkId } from '#shared/posts/remark.ts'
 import { sealOf } from '#shared/posts/seal.ts'
+import type { Media } from '#shared/rules/content.ts'
 import { content, contextOf, noon, people, type Name } from './people.ts'
 
 type There = Extract<PostState, { kind: 'post' }>
@@ -81,6 +82,35 @@ describe('a remark', () => {
   test('stays when its words vanish, and can be reopened', () => {
     const state = after(...submitted, ['rosa', remark()], returned, ['ana', { kind: 'revise', expected: 1, content: { ...content, base: 'Otro texto.' } }], ['rosa', { kind: 'resolve', remark: one }], ['rosa', { kind: 'reopen', remark: one }])
     expect(state.remarks[0]).toMatchObject({ anchor: { quote }, state: { kind: 'open' } })
+  })
+})
+
+describe('a remark on a description', () => {
+  const [file, other] = ['a'.repeat(64), 'b'.repeat(64)]
+  const picture = (sha256: string, text: string): Media => ({ sha256, name: `${sha256.slice(0, 1)}.png`, mime: 'image/png', size: 9, alternative: { kind: 'text', text } })
+  const told = 'Fila de votantes ante una casilla.'
+  const pictured = { ...content, media: [picture(other, told), picture(file, told)] }
+  const about = { kind: 'passage', at: { kind: 'alternative', sha256: file }, start: told.indexOf('una casilla'), quote: 'una casilla' } as const
+  const sent: readonly Step[] = [['ana', { kind: 'draft', content: pictured, correctionOf: null }], ['ana', { kind: 'submit', expected: 1, findings: [] }]]
+
+  test('is anchored to its words, on the file by its bytes, and refused where they are not', () => {
+    expect(after(...sent, ['rosa', remark({ anchor: about })]).remarks).toMatchObject([{ anchor: about, state: { kind: 'open' } }])
+    expect(code(attempt(after(...sent), 'rosa', remark({ anchor: { ...about, start: 0 } })))).toBe('posts/changed-since')
+    expect(code(attempt(after(...sent), 'rosa', remark({ anchor: { ...about, at: { kind: 'alternative', sha256: 'c'.repeat(64) } } })))).toBe('posts/changed-since')
+  })
+
+  test('suggests other words, which are put into the description of that file and of no other', () => {
+    const suggested: readonly Step[] = [...sent, ['rosa', remark({ anchor: about, proposal: 'la casilla 1203 básica', text: '' })], returned]
+    // The files are put in another order meanwhile: the words are still of the same one.
+    const turned: Step = ['ana', { kind: 'revise', expected: 1, content: { ...pictured, media: pictured.media.toReversed() } }]
+    const state = after(...suggested, turned, ['ana', { kind: 'accept', remark: one, expected: 2 }])
+    expect(state.content.media.map(({ sha256, alternative }) => [sha256, alternative])).toEqual([
+      [file, { kind: 'text', text: 'Fila de votantes ante la casilla 1203 básica.' }],
+      [other, { kind: 'text', text: told }],
+    ])
+    expect(state.contributors).toEqual(['ana', 'rosa'])
+    const gone: Step = ['ana', { kind: 'revise', expected: 1, content: { ...pictured, media: pictured.media.slice(0, 1) } }]
+    expect(code(attempt(after(...suggested, gone), 'ana', { kind: 'accept', remark: one, expected: 2 }))).toBe('posts/passage-gone')
   })
 })
 

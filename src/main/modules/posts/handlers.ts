@@ -27,6 +27,7 @@ export function postsHandlers(posts: PostsService): HandlersOf<typeof postsContr
       await posts.ready()
       return ok({ ...posts.queueCounts(context, filter) })
     },
+    forecast: (_input, { context }) => ok(posts.forecastFor(context)),
     views: (_input, { context }) => ok({ ...posts.views(context), saved: [...posts.views(context).saved] }),
     keepView: ({ name, view }, { context }) => posts.keepView(context, name, view),
     dropView: ({ id }, { context }) => posts.dropView(context, id),

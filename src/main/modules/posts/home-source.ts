@@ -46,8 +46,10 @@ function toCheck(posts: Posts, person: PersonId): readonly AttentionItem[] {
     .map((one): AttentionItem => ({ kind: 'post-unchecked', post: one.post, title: one.title, reason: one.reason, due: one.due }))
 }
 
-/** The pace of the review against what waits. */
+/** The pace of the review against what waits; where there is none to tell, what waits longer than is usual. */
 function foretelling(posts: Posts): readonly AttentionItem[] {
-  const { count, first } = posts.forecast()
-  return first === null ? [] : [{ kind: 'review-forecast', count, first }]
+  const forecast = posts.forecast()
+  if (forecast.kind === 'unknown' || forecast.first === null) return []
+  const { count, first } = forecast
+  return [{ kind: 'review-forecast', count, first, usual: forecast.kind === 'waits' ? forecast.usual : null }]
 }

@@ -90,6 +90,7 @@ export function reviewQueries(database: Database) {
   const countAll = database.prepare<[], number>('SELECT count(*) FROM posts_emergencies').pluck()
   const countOf = database.prepare<[string], number>('SELECT count(*) FROM posts_emergencies WHERE office = ?').pluck()
   const decisions = database.prepare<[string], { kind: string; count: number }>('SELECT kind, count(*) AS count FROM posts_decisions WHERE at >= ? GROUP BY kind')
+  const decided = database.prepare<[string, number], PostId>("SELECT DISTINCT post FROM posts_decisions WHERE at >= ? AND kind <> 'post.expedited' LIMIT ?").pluck()
   const twins = database
     .prepare<[string, string, number], PostId>("SELECT t.id FROM posts_twins t JOIN posts_rows r ON r.id = t.id WHERE t.twin = ? AND t.id <> ? AND r.stage = 'submitted' ORDER BY r.clock_zero LIMIT ?")
     .pluck()
@@ -116,6 +117,8 @@ export function reviewQueries(database: Database) {
       const counts = new Map(decisions.all(moment).map(({ kind, count }) => [kind, count]))
       return { approved: counts.get('post.approved') ?? 0, returned: counts.get('post.returned') ?? 0, expedited: counts.get('post.expedited') ?? 0 }
     },
+    /** Posts on which the review decided since a moment, each once. */
+    decidedSince: (moment: Instant, limit: number): readonly PostId[] => decided.all(moment, limit),
     /** Posts in review that say the very same for other accounts, those whose clock began first before the others. */
     twinsOf: (id: PostId, content: Content, limit: number): readonly PostId[] => twins.all(twinOf(content), id, limit),
   }

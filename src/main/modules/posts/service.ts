@@ -17,11 +17,11 @@ import { nothingShown, type QueueShow } from '#shared/posts/shows.ts'
 import { dueAt, elapsed, ranOutAt, reviewMarks, SOON_HOURS, spellsOf, type ReviewClock, type ReviewMark } from '#shared/posts/review-clock.ts'
 import { sealOf } from '#shared/posts/seal.ts'
 import { checkDue, type Verdict } from '#shared/posts/emergency.ts'
-import { ENOUGH_DECISIONS, foretold, PACE_DAYS } from '#shared/posts/forecast.ts'
+import { ENOUGH_DECISIONS, ENOUGH_WAITS, type Forecast, foretold, PACE_DAYS, usualWait, WAIT_DAYS, waitingLong } from '#shared/posts/forecast.ts'
 import { openRequired, type RemarkId } from '#shared/posts/remark.ts'
 import { openStep } from '#shared/posts/review-route.ts'
 import { activeClaim, whyNot } from '#shared/posts/transitions.ts'
-import { afterCounting, type WorkingCalendar } from '#shared/posts/working-calendar.ts'
+import { afterCounting, countedBetween, type WorkingCalendar } from '#shared/posts/working-calendar.ts'
 import { checkAcross } from '#shared/rules/across.ts'
 import { check } from '#shared/rules/check.ts'
 import type { LineFact } from '#shared/rules/contradiction.ts'
@@ -83,6 +83,8 @@ const MOST_EMERGENCIES = 500
 const RATE_DAYS = 30
 /** Most posts in review that are watched at a time, the ones with least time left: seven times what 332 offices send in the 48 hours. */
 const MOST_WATCHED = 5000
+/** Most decided posts whose waits are looked at: more than there are where no pace can be told. */
+const MOST_WAITS = 500
 /** Most posts that are approved together. */
 const MOST_TWINS = 100
 
@@ -296,6 +298,27 @@ export function postsService(deps: PostsDependencies) {
       })
       .toSorted((one, other) => (one.due < other.due ? -1 : one.due > other.due ? 1 : 0))
       .slice(0, limit)
+  }
+
+  /** What would miss its time at the present pace; where too little was decided to tell one, what waits longer than is usual. */
+  function forecast(): Forecast {
+    const now = clock.now()
+    const { calendar } = inForce()
+    const since = later(now, -PACE_DAYS * DAY)
+    const recent = reviews.decisionsSince(since)
+    const decisions = recent.approved + recent.returned + recent.expedited
+    const waiting = byDue(MOST_WATCHED)
+    const soon = afterCounting(now, SOON_HOURS * HOUR, calendar)
+    const counted = countedBetween(since, now, calendar) / HOUR
+    if (decisions >= ENOUGH_DECISIONS && counted > 0) {
+      return { kind: 'pace', decisions, ...foretold(waiting.map(({ due }) => due), decisions / counted, now, soon, calendar) }
+    }
+    const decided = reviews.decidedSince(later(now, -WAIT_DAYS * DAY), MOST_WAITS)
+    if (decided.length < ENOUGH_WAITS) return { kind: 'unknown', decisions: decided.length }
+    // What they took until the last decision: of one that is in review again, without the stay that goes on.
+    const usual = usualWait(decided.flatMap((id) => queries.one(id) ?? []).map((stored) => elapsed({ ...clockOf(stored), since: null }, now, calendar)))
+    const waits = waiting.map(({ post: stored, due }) => ({ due, waited: elapsed(clockOf(stored), now, calendar) }))
+    return { kind: 'waits', decisions: decided.length, usual, ...waitingLong(waits, usual, soon) }
   }
 
   function rowOf(stored: StoredPost): PostRow {
@@ -566,15 +589,9 @@ export function postsService(deps: PostsDependencies) {
       }
     },
 
-    /** What would miss its time at the present pace. */
-    forecast(): ReturnType<typeof foretold> {
-      const now = clock.now()
-      const recent = reviews.decisionsSince(later(now, -PACE_DAYS * DAY))
-      const decided = recent.approved + recent.returned + recent.expedited
-      const due = byDue(MOST_WATCHED).map((one) => one.due)
-      const soon = afterCounting(now, SOON_HOURS * HOUR, inForce().calendar)
-      return foretold(due, decided < ENOUGH_DECISIONS ? 0 : decided / (PACE_DAYS * 24), now, soon)
-    },
+    forecast,
+    /** The same to whoever sees the queue. */
+    forecastFor: (context: Context): Forecast => (scopeOf(context) === 'everywhere' ? forecast() : { kind: 'unknown', decisions: 0 }),
 
     /** What was approved out of turn where the person may see it, newest first, and how many of all approvals of a month that were. */
     emergencies(context: Context): Emergencies {

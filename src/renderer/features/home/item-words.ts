@@ -45,7 +45,9 @@ export function useItemWords(): (item: AttentionItem) => ItemWords {
       }
       case 'review-forecast': {
         const words = home.items[item.kind]
-        return { ...words, line: words.line(item.count), detail: words.detail(format.instant(item.first)), route: '/revision', isDue: false }
+        const first = format.instant(item.first)
+        const said = item.usual === null ? { line: words.line(item.count), detail: words.detail(first) } : { line: words.waits(item.count), detail: words.waitsDetail(format.span(item.usual), first) }
+        return { ...words, ...said, route: '/revision', isDue: false }
       }
       case 'post-returned':
       case 'post-to-publish': {

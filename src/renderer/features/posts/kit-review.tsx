@@ -12,6 +12,7 @@ import { slotWords } from '#shared/kits/slot.ts'
 import type { PostPage } from '#shared/posts/contract.ts'
 import { networksOf } from '#shared/rules/content.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
+import { MarkedText } from './marked-text.tsx'
 import { Reader } from './reader.tsx'
 
 /**
@@ -50,7 +51,7 @@ export function KitReview({ post, kit: from, rules }: { readonly post: PostPage;
             .filter(({ kind }) => kind !== 'photo')
             .map((slot) => ({ label: slot.label, value: slotValue(values, slot.id) === '' ? words.empty : slotWords(slot, slotValue(values, slot.id)) }))}
         />
-        <MediaList media={photos} />
+        <MediaList media={photos} describe={({ sha256 }, text) => <MarkedText text={text} spot={{ kind: 'alternative', sha256 }} remarks={post.remarks} inline />} />
       </Section>
       {!whole && (
         <Section level={3} title={words.lockedTitle} description={words.lockedDetail}>

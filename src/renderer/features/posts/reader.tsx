@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { Fragment, useMemo } from 'react'
 import { api } from '#renderer/bridge/api.ts'
 import { useAnswer } from '#renderer/bridge/use-answer.ts'
 import { Counter, TagsCounter } from '#renderer/content/counter.tsx'
@@ -64,10 +64,17 @@ export function Reader({ post, rules, textsShown = true }: { readonly post: Post
               <span className={styles['spot']}>{words.spots.tags}</span>
               <TagsCounter tags={content.tags} rules={rules} />
             </div>
-            <p className={styles['words']}>{content.tags.join(', ')}</p>
+            <p className={styles['words']}>
+              {content.tags.map((tag, index) => (
+                <Fragment key={tag}>
+                  {index > 0 && ', '}
+                  <MarkedText text={tag} spot={{ kind: 'tag', tag: index }} remarks={post.remarks} inline />
+                </Fragment>
+              ))}
+            </p>
           </div>
         )}
-        {textsShown && <MediaList media={content.media} />}
+        {textsShown && <MediaList media={content.media} describe={({ sha256 }, text) => <MarkedText text={text} spot={{ kind: 'alternative', sha256 }} remarks={post.remarks} inline />} />}
         <Facts
           facts={[
             {

@@ -2,7 +2,6 @@ import { useRef, useState } from 'react'
 import { api } from '#renderer/bridge/api.ts'
 import { useMe } from '#renderer/bridge/me.ts'
 import { useAct } from '#renderer/bridge/use-act.ts'
-import { useSpotName } from '#renderer/content/use-spot-name.ts'
 import { useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Checkbox } from '#renderer/ui/checkbox.tsx'
@@ -13,10 +12,10 @@ import { Select } from '#renderer/ui/select.tsx'
 import { TextArea } from '#renderer/ui/text-area.tsx'
 import { toast } from '#renderer/ui/toast-store.ts'
 import type { PostPage, RemarkRow } from '#shared/posts/contract.ts'
-import { remarkParts, textOf, type Anchor } from '#shared/posts/remark.ts'
-import { isSameSpot } from '#shared/rules/spot.ts'
-import { spotKey, spotsOf, type Passage } from './remark-mark.ts'
+import { isSameRemarkSpot, remarkParts, remarkSpots, textOf, type Anchor } from '#shared/posts/remark.ts'
+import { spotKey, type Passage } from './remark-mark.ts'
 import styles from './remarks.module.css'
+import { useRemarkSpotName } from './use-remark-spot-name.ts'
 
 /** Begins a thread about the post, a part of it, or some words of it; a reviewer may demand, and may suggest other words. */
 export function RemarkDialog({ post, passage, onClose }: { readonly post: PostPage; readonly passage: Passage | undefined; readonly onClose: () => void }) {
@@ -24,8 +23,8 @@ export function RemarkDialog({ post, passage, onClose }: { readonly post: PostPa
   const words = reviewing.remarks
   const reviews = useMe().roles.includes('reviewer')
   const { act, busy, refusal } = useAct(api.posts.remark)
-  const spotName = useSpotName(post.accounts)
-  const spots = spotsOf(post)
+  const spotName = useRemarkSpotName(post)
+  const spots = remarkSpots(post.content)
   const [about, setAbout] = useState<string>(passage === undefined ? 'whole' : spotKey(passage.at))
   const [quoted, setQuoted] = useState(passage)
   const [channel, setChannel] = useState<RemarkRow['channel']>('office')
@@ -36,7 +35,7 @@ export function RemarkDialog({ post, passage, onClose }: { readonly post: PostPa
   const spot = spots.find((one) => spotKey(one) === about)
   const here = spot === undefined ? '' : textOf(post.content, spot)
   // Nothing selected: all of the text is meant.
-  const isQuoted = spot !== undefined && quoted !== undefined && isSameSpot(quoted.at, spot)
+  const isQuoted = spot !== undefined && quoted !== undefined && isSameRemarkSpot(quoted.at, spot)
   const chosen = spot === undefined ? undefined : isQuoted ? quoted : { at: spot, start: 0, quote: here }
   const demands = reviews && channel === 'office'
   const suggests = demands && chosen !== undefined && proposal !== undefined

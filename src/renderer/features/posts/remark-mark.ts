@@ -1,15 +1,13 @@
 import type { PostPage, RemarkRow } from '#shared/posts/contract.ts'
-import { passageIn, textOf } from '#shared/posts/remark.ts'
-import { placedTexts } from '#shared/rules/content.ts'
-import { isSameSpot, type Spot } from '#shared/rules/spot.ts'
+import { isSameRemarkSpot, passageIn, remarkSpots, textOf, type RemarkSpot } from '#shared/posts/remark.ts'
 
 /** A stretch of a text, with the channel of the open remarks made on it. */
 export type MarkedStretch = { readonly text: string; readonly channel: RemarkRow['channel'] | undefined }
 
 /** A text in stretches, those with open remarks marked. What the office is asked shows before what reviewers say among themselves. */
-export function markedStretches(text: string, spot: Spot, remarks: readonly RemarkRow[]): readonly MarkedStretch[] {
+export function markedStretches(text: string, spot: RemarkSpot, remarks: readonly RemarkRow[]): readonly MarkedStretch[] {
   const ranges = remarks.flatMap(({ anchor, state, channel }) => {
-    if (state !== 'open' || anchor.kind !== 'passage' || !isSameSpot(anchor.at, spot)) return []
+    if (state !== 'open' || anchor.kind !== 'passage' || !isSameRemarkSpot(anchor.at, spot)) return []
     const place = passageIn(text, anchor)
     return place === undefined ? [] : [{ ...place, channel }]
   })
@@ -21,17 +19,12 @@ export function markedStretches(text: string, spot: Spot, remarks: readonly Rema
   })
 }
 
-/** The texts a remark can be about, as the reader shows them. */
-export function spotsOf({ content }: PostPage): readonly Spot[] {
-  return placedTexts(content).map(({ spot }) => spot)
-}
-
 /** A spot as an attribute and a choice name it. */
-export function spotKey(spot: Spot): string {
+export function spotKey(spot: RemarkSpot): string {
   return JSON.stringify(spot)
 }
 
-export type Passage = { readonly at: Spot; readonly start: number; readonly quote: string }
+export type Passage = { readonly at: RemarkSpot; readonly start: number; readonly quote: string }
 
 /** The words of the post's texts that are selected on the page, if any. */
 export function selectedPassage(post: PostPage): Passage | undefined {
@@ -40,7 +33,7 @@ export function selectedPassage(post: PostPage): Passage | undefined {
   const range = selection.getRangeAt(0)
   const { commonAncestorContainer: around } = range
   const element = (around instanceof Element ? around : around.parentElement)?.closest('[data-passages]')
-  const at = spotsOf(post).find((one) => spotKey(one) === element?.getAttribute('data-passages'))
+  const at = remarkSpots(post.content).find((one) => spotKey(one) === element?.getAttribute('data-passages'))
   if (element === null || element === undefined || at === undefined) return undefined
   const before = document.createRange()
   before.setStart(element, 0)

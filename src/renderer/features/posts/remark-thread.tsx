@@ -3,7 +3,6 @@ import { api } from '#renderer/bridge/api.ts'
 import { useMe } from '#renderer/bridge/me.ts'
 import { useAct } from '#renderer/bridge/use-act.ts'
 import { Stretches } from '#renderer/content/compared.tsx'
-import { useSpotName } from '#renderer/content/use-spot-name.ts'
 import { useRefusalWords } from '#renderer/i18n/refusal-words.ts'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
@@ -19,6 +18,7 @@ import { compare } from '#shared/posts/diff.ts'
 import { passageAfter } from '#shared/posts/remark-change.ts'
 import { mayResolve, passageIn, textOf } from '#shared/posts/remark.ts'
 import styles from './remarks.module.css'
+import { useRemarkSpotName } from './use-remark-spot-name.ts'
 import { useWhyNot } from './use-why-not.ts'
 
 type Given = { readonly post: PostPage; readonly remark: RemarkRow }
@@ -26,7 +26,7 @@ type Given = { readonly post: PostPage; readonly remark: RemarkRow }
 /** One thread: the words it is about, what was said, what is suggested, what changed since, and what can be done. */
 export function RemarkThread({ post, remark }: Given) {
   const words = useWords().reviewing.remarks
-  const spotName = useSpotName(post.accounts)
+  const spotName = useRemarkSpotName(post)
   const format = useFormat()
   const { anchor, channel, proposal, state, end } = remark
   const quote = anchor.kind === 'passage' ? anchor.quote : undefined

@@ -113,6 +113,7 @@ export function ReviewScreen() {
                 options={(['any', ...networks] as const).map((value) => ({ value, label: value === 'any' ? words.review.anyNetwork : words.networks[value] }))}
               />
             </FilterFields>
+            {counts !== undefined && counts.all > 0 && <Forecast />}
             {marked.length > 0 && (
               <div className={styles['marks']}>
                 <Button size="small" look="primary" onPress={() => setReturning(true)}>
@@ -176,6 +177,25 @@ export function ReviewScreen() {
         />
       )}
     </div>
+  )
+}
+
+/** What can be said beforehand of the time of what is in review, and on what that rests. */
+function Forecast() {
+  const { review } = useWords().posts
+  const format = useFormat()
+  const { answer: forecast } = useAnswer(api.posts.forecast, {})
+  if (forecast === undefined) return null
+  const words = review.forecast
+  const first = forecast.kind === 'unknown' || forecast.first === null ? '' : format.instant(forecast.first)
+  return (
+    <p className={styles['forecast']}>
+      {forecast.kind === 'pace'
+        ? words.pace(forecast.decisions, forecast.count, first)
+        : forecast.kind === 'waits'
+          ? words.waits(forecast.decisions, format.span(forecast.usual), forecast.count, first)
+          : words.unknown(forecast.decisions)}
+    </p>
   )
 }
 

@@ -42,6 +42,8 @@ export const home: Shape<typeof es> = {
     'review-forecast': {
       line: (count) => (count === 1 ? 'At the present pace 1 post will miss its time' : `At the present pace ${count} posts will miss their time`),
       detail: (when) => `The first is due ${when}.`,
+      waits: (count) => (count === 1 ? '1 post has been in review longer than usual' : `${count} posts have been in review longer than usual`),
+      waitsDetail: (usual, when) => `Nine of ten are decided within ${usual}. The first is due ${when}.`,
       act: 'Go to the review',
     },
     'post-returned': { line: (title) => `Returned with remarks: “${title}”`, detail: 'Correct what was pointed out and submit it again.', act: 'Correct' },

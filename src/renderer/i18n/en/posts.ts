@@ -274,6 +274,20 @@ export const posts: Shape<typeof es> = {
       lapsed: 'None is overdue',
       returned: 'None is being corrected',
     },
+    forecast: {
+      pace: (decisions, count, first) => {
+        const base = `${decisions} decisions in 7 days`
+        if (count === 0) return `Forecast: besides those due soon, none will miss its time (${base}).`
+        return `Forecast: at this pace (${base}) ${count === 1 ? '1 will miss its time; it is due' : `${count} will miss their time; the first is due`} ${first}.`
+      },
+      waits: (decisions, usual, count, first) => {
+        const base = `Forecast: too few decisions to tell a pace (${decisions} in 30 days).`
+        if (count === 0) return `${base} Besides those due soon, none waits longer than usual (${usual}).`
+        return `${base} ${count === 1 ? '1 waits longer than usual' : `${count} wait longer than usual`} (${usual}); ${count === 1 ? 'it is due' : 'the first is due'} ${first}.`
+      },
+      unknown: (decisions) =>
+        `Forecast: not possible yet, there ${decisions === 0 ? 'are no decisions' : decisions === 1 ? 'is one decision' : `are only ${decisions} decisions`} in 30 days.`,
+    },
     wantedFor: (day: string, hour: string) => `For ${day}, ${hour}`,
     away: (span: string) => `Being corrected for ${span}`,
     withOffice: (office: string) => `It is with ${office} for correction. The clock is paused; you can decide when it is sent again.`,

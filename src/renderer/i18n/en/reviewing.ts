@@ -57,6 +57,8 @@ export const reviewing: Shape<typeof es> = {
     ended: (name, when) => `${name}, ${when}`,
     since: 'Since it was returned',
     sinceNone: 'nothing changed in this passage.',
+    tagAbout: (name, tag) => `${name}: ${tag}`,
+    descriptionGone: 'Description of a file that is no longer there',
     sinceRemoved: 'the whole passage was taken out.',
     closed: (count) => (count === 1 ? '1 closed remark' : `${count} closed remarks`),
     key: 'remark',

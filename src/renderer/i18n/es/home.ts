@@ -42,6 +42,8 @@ export const home = {
     'review-forecast': {
       line: (count: number) => (count === 1 ? 'Al ritmo actual, 1 publicación no alcanzará su plazo' : `Al ritmo actual, ${count} publicaciones no alcanzarán su plazo`),
       detail: (when: string) => `La primera vence ${when}.`,
+      waits: (count: number) => (count === 1 ? '1 publicación lleva en revisión más de lo habitual' : `${count} publicaciones llevan en revisión más de lo habitual`),
+      waitsDetail: (usual: string, when: string) => `Nueve de cada diez se deciden en ${usual} o menos. La primera vence ${when}.`,
       act: 'Ir a la revisión',
     },
     'post-returned': { line: (title: string) => `Devuelta con observaciones: «${title}»`, detail: 'Corrige lo señalado y envíala de nuevo.', act: 'Corregir' },

@@ -274,6 +274,20 @@ export const posts = {
       lapsed: 'Ninguna ha rebasado el plazo',
       returned: 'Ninguna espera corrección',
     },
+    forecast: {
+      pace: (decisions: number, count: number, first: string) => {
+        const base = `${decisions} decisiones en 7 días`
+        if (count === 0) return `Previsión: aparte de las que están por vencer, ninguna rebasará su plazo (${base}).`
+        return `Previsión: a este ritmo (${base}), ${count === 1 ? '1 no alcanzará su plazo; vence' : `${count} no alcanzarán su plazo; la primera vence`} ${first}.`
+      },
+      waits: (decisions: number, usual: string, count: number, first: string) => {
+        const base = `Previsión: hay pocas decisiones para medir un ritmo (${decisions} en 30 días).`
+        if (count === 0) return `${base} Aparte de las que están por vencer, ninguna espera más de lo habitual (${usual}).`
+        return `${base} ${count === 1 ? '1 espera más de lo habitual' : `${count} esperan más de lo habitual`} (${usual}); ${count === 1 ? 'vence' : 'la primera vence'} ${first}.`
+      },
+      unknown: (decisions: number) =>
+        `Previsión: todavía no es posible, ${decisions === 0 ? 'no hay decisiones en 30 días' : decisions === 1 ? 'hay una sola decisión en 30 días' : `hay muy pocas decisiones (${decisions} en 30 días)`}.`,
+    },
     wantedFor: (day: string, hour: string) => `Para el ${day}, ${hour}`,
     away: (span: string) => `En corrección desde hace ${span}`,
     withOffice: (office: string) => `La tiene ${office} para corregirla. El plazo está en pausa; cuando la envíe de nuevo podrás decidir.`,

@@ -57,6 +57,8 @@ export const reviewing = {
     ended: (name: string, when: string) => `${name}, ${when}`,
     since: 'Desde la devolución',
     sinceNone: 'sin cambios en este pasaje.',
+    tagAbout: (name: string, tag: string) => `${name}: ${tag}`,
+    descriptionGone: 'Descripción de un archivo que ya no está',
     sinceRemoved: 'se quitó todo el pasaje.',
     closed: (count: number) => (count === 1 ? '1 observación cerrada' : `${count} observaciones cerradas`),
     key: 'observar',
