@@ -85,10 +85,10 @@ import { clockRecord } from '#main/modules/reminders/clock-record.ts'
 import { reminderMemoryFile } from '#main/modules/reminders/memory.ts'
 import { type ReminderScheduler, reminderScheduler } from '#main/modules/reminders/service.ts'
 import { rulesHandlers } from '#main/modules/rules/handlers.ts'
-import { loadRules } from '#main/modules/rules/rules-data.ts'
 import { lineService } from '#main/modules/rules/service.ts'
+import { tuningService } from '#main/modules/rules/tuning.ts'
 import { type HubClock, hubClock } from '#main/hub/hub-clock.ts'
-import { lazily } from '#main/lazily.ts'
+import { lazily, standingFor } from '#main/lazily.ts'
 import { type ComposedHub, composeHub } from './compose-hub.ts'
 import { projections } from '#main/projections.ts'
 import { acceptRestored } from '#main/session/accept-restored.ts'
@@ -285,7 +285,14 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain' | 'clo
     isActivePerson: organization.isActivePerson,
   })
 
-  const loadedRules = lazily(() => loadRules(join(resources, 'rules'), join(own, 'rules')))
+  const tuning = tuningService({
+    ledger,
+    nameOf: (id) => organizationRows.person(id)?.name ?? '',
+    shippedFolder: join(resources, 'rules'),
+    ownFolder: join(own, 'rules'),
+    desk: { chooseFiles: machine.chooseFile, choosePlace: machine.choosePlace },
+  })
+  const rulesInForce = standingFor(() => tuning.inForce().rules)
   const line = lineService({ ledger, nameOf: (id) => organizationRows.person(id)?.name ?? '' })
   const library = libraryService({
     ledger,
@@ -298,13 +305,13 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain' | 'clo
         .filter(({ roles }) => roles.includes('reviewer') || roles.includes('administrator'))
         .map(({ id, name, post }) => ({ id, name, post })),
     officeNameOf: offices.nameOf,
-    legibility: () => loadedRules.rules.legibility,
+    legibility: () => rulesInForce.legibility,
     shipped: lazily(() => topicCatalogue(resources, own)),
   })
   const posts = postsService({
     ledger,
     clock,
-    rules: lazily(() => loadedRules.rules),
+    rules: rulesInForce,
     reviewHours: () => organization.policies().reviewHours,
     media: mediaFolder(folder.media),
     accounts: {
@@ -353,7 +360,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain' | 'clo
     ledger,
     nameOf: (id) => organizationRows.person(id)?.name ?? '',
     offices: { nameOf: offices.nameOf, open: () => offices.all().filter(({ closed }) => !closed).map(({ id }) => id) },
-    findingsOf: (content) => check(content, loadedRules.rules, { now: clock.now(), entity: '' }),
+    findingsOf: (content) => check(content, rulesInForce, { now: clock.now(), entity: '' }),
     posts: {
       stageOf: posts.stageOf,
       contentOf: posts.contentFor,
@@ -384,7 +391,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain' | 'clo
   const consultations = consultationsService({
     ledger,
     clock,
-    rules: lazily(() => loadedRules.rules),
+    rules: rulesInForce,
     limitHours: () => organization.policies().reviewHours,
     accounts: {
       one: registeredAccount,
@@ -472,7 +479,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain' | 'clo
       notices: noticesHandlers(notices),
       organization: organizationHandlers(organization),
       posts: postsHandlers(posts),
-      rules: rulesHandlers(loadedRules, line),
+      rules: rulesHandlers(tuning, line),
       session: sessionHandlers(session, directory, keychain, sheet),
     },
     hub,

@@ -17,6 +17,7 @@ import { reviewPolicy } from '#shared/posts/review-policy.ts'
 import { stop } from '#shared/posts/stop.ts'
 import { post } from '#shared/posts/post-decider.ts'
 import { line } from '#shared/rules/line-decider.ts'
+import { tuning } from '#shared/rules/tuning.ts'
 import { clockDecider } from '#shared/reminders/clock-watch.ts'
 
 /** Every decider of the app: an act of a shared record that waits may have to be decided again by the noun of its streams. */
@@ -33,6 +34,7 @@ export const deciders: readonly AnyDecider[] = [
   restriction,
   notice,
   line,
+  tuning,
   nationalPiece,
   officePiece,
   campaign,

@@ -4,7 +4,11 @@
  */
 export function lazily<T extends object>(make: () => T): T {
   let made: T | undefined
-  const value = (): T => (made ??= make())
+  return standingFor(() => (made ??= make()))
+}
+
+/** Whatever `value` answers at the moment when something of it is asked for: what may be replaced while the app runs. */
+export function standingFor<T extends object>(value: () => T): T {
   // Stands for the value in every way that a plain record can be used: read, listed, spread.
   return new Proxy({} as T, {
     get: (_target, name) => Reflect.get(value(), name),

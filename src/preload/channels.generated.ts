@@ -279,6 +279,10 @@ export const channels = {
   rules: {
     calls: [
       'data',
+      'files',
+      'tune',
+      'untune',
+      'saveFile',
       'line',
       'state',
       'correct',

@@ -44,6 +44,7 @@ const routes = [
   '/personas/politicas',
   '/ajustes',
   '/ajustes/revision',
+  '/ajustes/reglas',
   '/ajustes/seguridad',
   '/ajustes/registro',
   '/ajustes/registro-compartido',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
 import { hubWord } from '#shared/hub/status.ts'
 import { type Instant, later, MINUTE } from '#shared/kernel/clock.ts'
@@ -11,6 +12,7 @@ import { organizationDecider } from '#shared/organization/decider.ts'
 import { ORGANIZATION, type Signer } from '#shared/organization/organization.ts'
 import type { PlacedEvent } from '#main/hub/hub.ts'
 import type { Media } from '#shared/rules/content.ts'
+import { tuningService } from '#main/modules/rules/tuning.ts'
 import { officePiece } from '#shared/library/piece-decider.ts'
 import { systemClock } from '#main/shell/system-clock.ts'
 import { sure } from '#tests/kit/sure.ts'
@@ -27,6 +29,7 @@ const people = {
   berta: author('berta', 'central-cncs', ['reviewer']),
   carla: author('carla', 'central-cncs', ['reviewer']),
   diego: author('diego', 'jd-02', ['operator']),
+  elia: author('elia', 'central-cncs', ['administrator']),
 }
 
 let hub: OpenHub
@@ -83,6 +86,24 @@ describe('what is done on one machine', () => {
     await Promise.all([ana.settled(), berta.settled()])
     await diego.sync.now()
     expect([on(diego), diego.record.quarantined(), (await ana.verify()).bad]).toEqual(['none', [], undefined])
+  })
+
+  test('rules of the institution hold on the machines of every office as soon as they are there, and no longer than they are on record', async () => {
+    const [elia, ana] = [machine('elia'), machine('ana')]
+    await Promise.all([elia.settled(), ana.settled()])
+    const file = join(mkdtempSync(join(tmpdir(), 'resguardo-own-rules-')), 'review.yaml')
+    writeFileSync(file, 'review:\n  reminders: [6, 12]\n  escalation: 20\n')
+    const rulesOn = (one: Machine) =>
+      tuningService({ ledger: one.ledger, nameOf: (person) => person, shippedFolder: fileURLToPath(new URL('../../resources/rules', import.meta.url)), ownFolder: '/nowhere', desk: { chooseFiles: async () => [file], choosePlace: async () => undefined } })
+    const [theirs, here] = [rulesOn(elia), rulesOn(ana)]
+    const shipped = here.inForce().rules.review
+    sure(await theirs.tune(elia.context(), 'review', 'Elegir'))
+    await ana.until(() => here.inForce().rules.review.escalation === 20, 'the rules came')
+    expect(here.files().find((one) => one.file === 'review')).toMatchObject({ from: 'record', tuned: { name: 'elia' } })
+    expect(here.untune(ana.context(), 'review')).toEqual(refuse('ledger/role'))
+    sure(theirs.untune(elia.context(), 'review'))
+    await ana.until(() => here.inForce().rules.review.escalation === shipped.escalation, 'they were taken back')
+    expect((await ana.verify()).bad).toBeUndefined()
   })
 
   test('without network waits, shows at once, and is accepted later in its order', async () => {

@@ -2,8 +2,6 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { consultationsHandlers } from '#main/modules/consultations/handlers.ts'
-import { lineService } from '#main/modules/rules/service.ts'
-import { rulesHandlers } from '#main/modules/rules/handlers.ts'
 import type { ConsultationId } from '#shared/consultations/consultation.ts'
 import { HOUR, millisecondsOf } from '#shared/kernel/clock.ts'
 import { ok } from '#shared/kernel/result.ts'
@@ -32,7 +30,6 @@ const contextOf = ({ person, roles, office }: Somebody): Context => desk.context
 /** Main's own consultations behind the window: handlers, service, rules, decider, a real ledger. */
 function main(who: Somebody): TwinHandlers {
   const handlers = consultationsHandlers(desk.consultations)
-  const rule = rulesHandlers({ rules, faults: [] }, lineService({ ledger: desk.ledger, nameOf: (person) => person }))
   const asked = <I, R>(handler: (input: I, caller: { context: Context }) => R) => (input: I): R => handler(input, { context: contextOf(who) })
   return {
     consultations: {
@@ -56,7 +53,7 @@ function main(who: Somebody): TwinHandlers {
       close: asked(handlers.close),
       withdraw: asked(handlers.withdraw),
     },
-    rules: { data: asked(rule.data) },
+    rules: { data: () => ok({ rules, faults: [] }) },
     session: {
       state: () => {
         const { actor, office, roles } = contextOf(who)

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { importsHandlers } from '#main/modules/imports/handlers.ts'
 import { importsService } from '#main/modules/imports/service.ts'
@@ -8,11 +9,12 @@ import { libraryHandlers } from '#main/modules/library/handlers.ts'
 import { mediaExtensions, mediaFolder } from '#main/modules/posts/media.ts'
 import { postsHandlers } from '#main/modules/posts/handlers.ts'
 import { rulesHandlers } from '#main/modules/rules/handlers.ts'
+import { tuningService } from '#main/modules/rules/tuning.ts'
 import { millisecondsOf } from '#shared/kernel/clock.ts'
 import { ok } from '#shared/kernel/result.ts'
 import type { Context } from '#shared/ledger/event.ts'
 import type { Role } from '#shared/organization/role.ts'
-import { accounts, oaxaca, openDesk, rules } from '#tests/main/posts/desk.ts'
+import { accounts, oaxaca, openDesk } from '#tests/main/posts/desk.ts'
 import { openWindow, type WindowOptions } from './harness.ts'
 import type { TwinHandlers } from './twin.ts'
 import { begin } from './twin-data.ts'
@@ -39,7 +41,15 @@ export function openPosts() {
   const opened: string[] = []
   const windows: { close(): Promise<unknown> }[] = []
   const handlers = postsHandlers(desk.posts)
-  const rule = rulesHandlers({ rules, faults: [] }, desk.line())
+  const ruleFolder = join(desk.folder, 'own-rules')
+  const tuning = tuningService({
+    ledger: desk.ledger,
+    nameOf: (person) => `Nombre de ${person}`,
+    shippedFolder: fileURLToPath(new URL('../../resources/rules', import.meta.url)),
+    ownFolder: ruleFolder,
+    desk: { chooseFiles: async () => desk.files, choosePlace: async () => desk.place },
+  })
+  const rule = rulesHandlers(tuning, desk.line())
 
   const kits = kitsHandlers(desk.kits())
   const library = libraryHandlers(desk.library())
@@ -117,6 +127,10 @@ export function openPosts() {
       },
       rules: {
         data: (input) => rule.data(input, caller()),
+        files: (input) => rule.files(input, caller()),
+        tune: (input) => rule.tune(input, caller()),
+        untune: (input) => rule.untune(input, caller()),
+        saveFile: (input) => rule.saveFile(input, caller()),
         line: (input) => rule.line(input, caller()),
         state: (input) => rule.state(input, caller()),
         correct: (input) => rule.correct(input, caller()),

@@ -16,6 +16,7 @@ import { remarkForms } from '#shared/posts/remark-forms.ts'
 import { reviewForms } from '#shared/posts/review-forms.ts'
 import type { ClockEvent } from '#shared/reminders/clock-watch.ts'
 import { lineForms } from '#shared/rules/line-forms.ts'
+import { tuningForms } from '#shared/rules/tuning-forms.ts'
 import { deciders } from '#main/deciders.ts'
 import type { EventRow } from '#main/ledger/canonical.ts'
 
@@ -27,7 +28,7 @@ const others = {
 
 /** The form of every type's payload in its newest schema number. One that has none does not compile. */
 export const forms = {
-  ...accountForms, ...consultationForms, ...credentialForms, ...incidentForms, ...kitForms, ...libraryForms, ...lineForms, ...noticeForms, ...organizationForms, ...postForms, ...remarkForms, ...reviewForms, ...others,
+  ...accountForms, ...consultationForms, ...credentialForms, ...incidentForms, ...kitForms, ...libraryForms, ...lineForms, ...noticeForms, ...organizationForms, ...postForms, ...remarkForms, ...reviewForms, ...tuningForms, ...others,
 } satisfies Readonly<Record<EventType, z.ZodType>> // prettier-ignore
 
 /** The newest schema number of each type, and what lifts older ones. */

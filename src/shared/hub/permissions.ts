@@ -18,6 +18,7 @@ import type { PostEvent } from '../posts/post-events.ts'
 import type { ReviewPolicyEvent } from '../posts/review-policy.ts'
 import type { StopEvent } from '../posts/stop.ts'
 import type { LineEvent } from '../rules/line.ts'
+import type { TuningEvent } from '../rules/tuning.ts'
 import type { ClockEvent } from '../reminders/clock-watch.ts'
 
 /** Every type of event that a decider makes. One that has no line below does not compile. */
@@ -27,6 +28,7 @@ export type EventType =
   | ReviewPolicyEvent['type']
   | RestrictionEvent['type']
   | StopEvent['type']
+  | TuningEvent['type']
   | 'person.invited'
   | 'signer.revoked'
   | 'stand-in.set'
@@ -73,6 +75,7 @@ const notice = of('notice', ['security', 'people'])
 // That an incident is restricted, for whoever read it before; it says nothing of it.
 const restriction = of('restriction', ['institution'])
 const line = of('line', ['institution'])
+const rules = of('rules', ['institution'])
 const piece = of('piece', ['institution'])
 // An office's endings are read by the reviewers who approve them.
 const officePiece = of('office-piece', ['office', 'review'])
@@ -178,6 +181,9 @@ export const permissions = {
   'line.stated': line.first([], ['reviewer']),
   'line.corrected': line.later([], ['reviewer']),
   'line.withdrawn': line.later([], ['reviewer']),
+
+  'rules.tuned': rules.any([], ['administrator']),
+  'rules.untuned': rules.later([], ['administrator']),
 
   // What is for every office is Comunicación Social's; an operator keeps what is their own office's.
   'piece.kept': { ...piece.first([], ['reviewer', 'administrator']), contributes: true },

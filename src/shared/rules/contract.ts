@@ -5,6 +5,7 @@ import { parseDay, type Day } from '#shared/kernel/local-day.ts'
 import { factKinds } from './facts.ts'
 import type { KeptFact, LineId } from './line.ts'
 import { ruleSetSchema } from './schema.ts'
+import { ruleFiles } from './tuning.ts'
 
 /** An institution's rule file that could not be used; the shipped one stays in force. `line` starts at 1. */
 const fault = z.object({ file: z.string(), line: z.int(), reason: z.string() })
@@ -29,9 +30,28 @@ export type LineRow = z.output<typeof lineRow>
 
 const done = z.object({ id: lineId })
 
+const ruleFile = z.enum(ruleFiles)
+/** A file of rules. `from`: the record, for every machine; this machine alone; or the app. */
+const ruleFileRow = z.object({
+  file: ruleFile,
+  from: z.enum(['record', 'machine', 'shipped']),
+  tuned: z.object({ name: z.string(), at: instant }).nullable(),
+  fault: z.object({ line: z.int(), reason: z.string() }).nullable(),
+})
+export type RuleFileRow = z.output<typeof ruleFileRow>
+/** `done` false: the person chose nothing. */
+const chosen = z.object({ done: z.boolean() })
+const title = z.string().max(200)
+
 /** The rules in force, so that the window checks with the very data of the gate; and the line. */
 export const rulesContract = contract('rules', {
   data: query({ in: z.object({}), out: z.object({ rules: ruleSetSchema, faults: z.array(fault).readonly() }) }),
+  /** Whose each file of the rules is. */
+  files: query({ in: z.object({}), out: z.object({ files: z.array(ruleFileRow) }) }),
+  /** An own file, for every machine of the record. Main asks which; `title` is what its dialog says. */
+  tune: command({ in: z.object({ file: ruleFile, title }), out: chosen, refusals: ['ledger/role', 'rules/file-broken', 'rules/file-too-large', 'rules/file-unread'] }),
+  untune: command({ in: z.object({ file: ruleFile }), out: chosen, refusals: ['ledger/role', 'rules/file-shipped'] }),
+  saveFile: command({ in: z.object({ file: ruleFile, title }), out: chosen, refusals: ['rules/file-unwritten'] }),
   /** The facts of the line that stand. */
   line: query({ in: z.object({}), out: z.object({ facts: z.array(lineRow) }) }),
   state: command({ in: z.object({ fact }), out: done, refusals: ['ledger/role', 'rules/line-exists', 'rules/line-incomplete'] }),

@@ -25,8 +25,9 @@ import { stop } from '#shared/posts/stop.ts'
 import { post } from '#shared/posts/post-decider.ts'
 import { clockDecider } from '#shared/reminders/clock-watch.ts'
 import { line } from '#shared/rules/line-decider.ts'
+import { tuning } from '#shared/rules/tuning.ts'
 
-const deciders = [accountDecider, campaign, clockDecider, nationalPiece, officePiece, topic, importDecider, kit, consultation, credentialDecider, deliberation, incident, line, notice, organizationDecider, post, restorationDecider, reviewPolicy, restriction, stop]
+const deciders = [accountDecider, campaign, clockDecider, nationalPiece, officePiece, topic, importDecider, kit, consultation, credentialDecider, deliberation, incident, line, notice, organizationDecider, post, restorationDecider, reviewPolicy, restriction, stop, tuning]
 const resources = join(import.meta.dirname, '..', '..', '..', 'resources', 'hub')
 
 describe('the table of permissions', () => {

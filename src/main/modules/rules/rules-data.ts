@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { readDataFile, type DataFault } from '#main/data/data-file.ts'
+import { parseData, readDataFile, type DataFault, type DataFile } from '#main/data/data-file.ts'
 import { ruleIds } from '#shared/rules/finding.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
+import type { RuleFile } from '#shared/rules/tuning.ts'
 import {
   blanksSchema,
   checkSchema,
@@ -37,22 +38,39 @@ const schemas = {
   facts: factWordsSchema,
   blanks: blanksSchema,
   'rest-days': z.strictObject({ restDays: z.array(restDaySchema) }),
-} as const
+} as const satisfies Readonly<Record<RuleFile, z.ZodType>>
+
+/** Reads a file once, however often it is asked for: the shipped rules take a second, and change with a version only. */
+export function readingOnce(): typeof readDataFile {
+  const known = new Map<string, DataFile<unknown>>()
+  return <S extends z.ZodType>(file: string, schema: S): DataFile<z.output<S>> => {
+    const found = known.get(file) ?? readDataFile(file, schema)
+    known.set(file, found)
+    return found as DataFile<z.output<S>> // one file has one schema
+  }
+}
+
+/** What is wrong with a text as an own file of rules, if anything. */
+export function ruleFault(file: RuleFile, text: string): DataFault | undefined {
+  const read = parseData(text, `${file}.yaml`, schemas[file])
+  return read.ok ? undefined : read.fault
+}
 
 /**
- * The shipped rules (`resources/rules`) with the institution's own files (`<overrides>/rules`) laid over them: checks by id,
- * limits by network and field, kinds of file by network, electoral periods and rest days by id, the others whole. A broken own file is named with its line and the shipped one stays in force;
- * a broken shipped file is a bug and throws.
+ * The shipped rules (`resources/rules`) with the institution's own files laid over them, those `recorded` for every machine of the record before those of this machine
+ * alone (`<overrides>/rules`): checks by id, limits by network and field, kinds of file by network, electoral periods and rest days by id, the others whole. A broken own file is named with
+ * its line and the shipped one stays in force; a broken shipped file is a bug and throws. `read`: how a shipped file is read.
  */
-export function loadRules(shippedFolder: string, ownFolder: string): LoadedRules {
+export function loadRules(shippedFolder: string, ownFolder: string, recorded: Readonly<Partial<Record<RuleFile, string | undefined>>> = {}, read: typeof readDataFile = readDataFile): LoadedRules {
   const faults: DataFault[] = []
 
   /** The shipped file, and the institution's own where there is a sound one. */
-  function both<S extends z.ZodType>(name: string, schema: S): { readonly shipped: z.output<S>; readonly own: z.output<S> | undefined } {
-    const shipped = readDataFile(join(shippedFolder, `${name}.yaml`), schema)
+  function both<S extends z.ZodType>(name: RuleFile, schema: S): { readonly shipped: z.output<S>; readonly own: z.output<S> | undefined } {
+    const shipped = read(join(shippedFolder, `${name}.yaml`), schema)
     if (!shipped.ok) throw new Error(`${shipped.fault.file}, line ${shipped.fault.line}: ${shipped.fault.reason}`)
     const file = join(ownFolder, `${name}.yaml`)
-    const own = existsSync(file) ? readDataFile(file, schema) : undefined
+    const told = recorded[name]
+    const own = told !== undefined ? parseData(told, `${name}.yaml`, schema) : existsSync(file) ? readDataFile(file, schema) : undefined
     if (own?.ok === false) faults.push(own.fault)
     return { shipped: shipped.value, own: own?.ok === true ? own.value : undefined }
   }

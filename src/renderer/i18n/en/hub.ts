@@ -273,6 +273,8 @@ export const hub: Shape<typeof es> = {
     'line.stated': 'Fact of the line',
     'line.corrected': 'Fact of the line corrected',
     'line.withdrawn': 'Fact of the line withdrawn',
+    'rules.tuned': 'Rules of the institution’s own',
+    'rules.untuned': 'Own rules taken back',
     'piece.kept': 'New text of the library',
     'piece.revised': 'Text of the library corrected',
     'piece.approved': 'Ending of the library approved',

@@ -282,6 +282,8 @@ export const hub = {
     'line.stated': 'Dato de la línea',
     'line.corrected': 'Dato de la línea corregido',
     'line.withdrawn': 'Dato de la línea retirado',
+    'rules.tuned': 'Reglas propias de la institución',
+    'rules.untuned': 'Reglas propias retiradas',
     'piece.kept': 'Texto nuevo de la biblioteca',
     'piece.revised': 'Texto de la biblioteca corregido',
     'piece.approved': 'Cierre de la biblioteca aprobado',

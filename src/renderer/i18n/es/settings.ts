@@ -1,10 +1,11 @@
+import type { RuleFile } from '#shared/rules/tuning.ts'
 import type { RecordFault } from '#shared/ledger/record-fault.ts'
 import type { RefusalWords } from '../shape.ts'
 
 /** The settings. */
 export const settings = {
   title: 'Ajustes',
-  parts: { general: 'General', revision: 'Revisión', seguridad: 'Seguridad', registro: 'Registro y respaldos', acerca: 'Acerca de' },
+  parts: { general: 'General', revision: 'Revisión', reglas: 'Reglas', seguridad: 'Seguridad', registro: 'Registro y respaldos', acerca: 'Acerca de' },
   looks: {
     title: 'Esta ventana',
     language: 'Idioma',
@@ -113,5 +114,44 @@ export const settings = {
     parts: 'Ver las piezas de la interfaz',
     never: 'Resguardo nunca publica por sí mismo, no envía nada a la red y no guarda contraseñas fuera del llavero del sistema.',
   },
-  refusals: {} as RefusalWords,
+  rules: {
+    title: 'Reglas de la comprobación',
+    detail: 'Lo que se comprueba al escribir, al enviar y al aprobar. La institución puede poner sus propios archivos: valen en todos los equipos de su registro, y queda quién los puso.',
+    onlyAdministrator: 'Lo cambia quien tiene la función de administración.',
+    files: {
+      checks: { name: 'Comprobaciones', detail: 'Qué se comprueba y si impide enviar, avisa o sugiere. Se agrega a las del producto.' },
+      limits: { name: 'Límites de las redes', detail: 'Caracteres, imágenes, peso y duración. Se agrega a los del producto.' },
+      'file-kinds': { name: 'Tipos de archivo', detail: 'Qué imágenes y videos acepta cada red. Se agrega a los del producto.' },
+      lexicon: { name: 'Insultos y descalificaciones', detail: 'Palabras que no se publican. Sustituye a la lista del producto.' },
+      institutional: { name: 'Datos institucionales', detail: 'Dominios, correos y teléfonos oficiales. Sustituye a los del producto.' },
+      review: { name: 'Avisos de la revisión', detail: 'A cuántas horas se recuerda y se escala. Sustituye a los del producto.' },
+      phrases: { name: 'Frases', detail: 'Odio, violencia, promoción, partidos, reservados y procedimientos. Sustituye a las del producto.' },
+      'electoral-calendar': { name: 'Calendario electoral', detail: 'Campañas y vedas por entidad. Se agrega al del producto.' },
+      inclusive: { name: 'Lenguaje incluyente', detail: 'Sugerencias, nunca automáticas. Sustituye a las del producto.' },
+      legibility: { name: 'Legibilidad', detail: 'Mayúsculas, etiquetas y emojis. Sustituye a la del producto.' },
+      facts: { name: 'Datos que se comparan', detail: 'Cómo se reconocen fechas, lugares y cantidades. Sustituye al del producto.' },
+      blanks: { name: 'Huecos de plantilla', detail: 'Qué señala que falta llenar algo. Sustituye al del producto.' },
+      'rest-days': { name: 'Días de descanso', detail: 'Los obligatorios en todo el país. Se agrega a los del producto.' },
+    } satisfies Record<RuleFile, { name: string; detail: string }>,
+    from: { shipped: 'En vigor: el del producto.', machine: 'En vigor: el archivo de este equipo. Los demás no lo tienen.' },
+    fromRecord: (name: string, when: string) => `En vigor: el de la institución, lo puso ${name}, ${when}.`,
+    fault: (line: number, reason: string) => `No se usa: tiene un error en la línea ${line} (${reason}). Sigue en vigor el del producto.`,
+    use: 'Usar un archivo',
+    chooseTitle: (name: string) => `Elegir el archivo: ${name}`,
+    tuned: 'Quedó en el registro. Vale en todos los equipos.',
+    save: 'Guardar una copia',
+    saveTitle: (name: string) => `Guardar una copia: ${name}`,
+    saved: 'Copia guardada.',
+    leave: 'Volver al del producto',
+    leaveTitle: (name: string) => `Volver al del producto: ${name}`,
+    leaveDetail: 'El archivo de la institución deja de valer en todos los equipos. Lo que decía queda en el registro.',
+    left: 'Vuelve a valer el del producto.',
+  },
+  refusals: {
+    'rules/file-broken': (detail) => `El archivo no se puede usar: tiene un error en la línea ${detail['line'] ?? ''} (${detail['reason'] ?? ''}). Nada cambió.`,
+    'rules/file-too-large': (detail) => `El archivo es demasiado grande para el registro: admite hasta ${detail['kilobytes'] ?? ''} KB. Nada cambió.`,
+    'rules/file-unread': 'No se pudo leer el archivo. Comprueba que siga en su lugar y vuelve a elegirlo.',
+    'rules/file-unwritten': 'No se pudo guardar ahí. Elige otra carpeta.',
+    'rules/file-shipped': 'Ya está en vigor el del producto.',
+  } as RefusalWords,
 } as const
