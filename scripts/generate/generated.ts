@@ -30,7 +30,7 @@ function rulesPage(): string {
 Made from \`resources/rules/checks.yaml\` by \`npm run generate\`. \`block\`: the post cannot be sent to review; \`warn\`: author and reviewer see it; \`hint\`: a suggestion.
 Ids never change: they stand in the record. An institution lays its own \`checks.yaml\`, \`limits.yaml\`, \`phrases.yaml\`, \`lexicon.yaml\`, \`institutional.yaml\`,
 \`electoral-calendar.yaml\`, \`inclusive.yaml\`, \`legibility.yaml\`, \`facts.yaml\`, \`blanks.yaml\` or \`rest-days.yaml\` over the shipped ones: on record,
-for every machine (Ajustes, Reglas; up to 240 KB, which all but the whole \`phrases.yaml\` keep to), or in \`rules/\` of one machine's data folder.
+for every machine (Ajustes, Reglas; up to 240 KB: of \`phrases.yaml\` put only the lists and the rules that change), or in \`rules/\` of one machine's data folder.
 
 How well each does: \`npm run rules\` (labelled posts of \`tests/data/posts.jsonl\`, whose head says their form; \`npm run rules -- FILE\` takes another set, \`--why\` names
 what went wrong). Goal: recall of 95 % and precision of 90 %; for the two contradictions 90 % and 70 %. The checker is an aid: what it finds is for a

@@ -79,13 +79,29 @@ const phraseSchema = z.strictObject({
 const phrases = z.strictObject({ lists: z.record(z.string(), z.array(z.string().min(2)).readonly()), phrases: z.array(phraseSchema).readonly() })
 
 /** A pattern that cannot be read refuses the file. */
-export const phrasesSchema = phrases.superRefine((read, found) => {
+export const phrasesSchema = phrases.superRefine(readable) satisfies z.ZodType<Phrases>
+
+/**
+ * An own file of phrases, as it is once it is laid over the product's: lists by name, what is looked for by rule; either may lack. So a new party is a list,
+ * and not a copy of everything that keeps the product's later ones out.
+ */
+export function ownPhrasesSchema(shipped: Phrases) {
+  return phrases
+    .partial()
+    .transform((own): Phrases => {
+      const rules = new Set(own.phrases?.map(({ rule }) => rule))
+      return { lists: { ...shipped.lists, ...own.lists }, phrases: [...shipped.phrases.filter(({ rule }) => !rules.has(rule)), ...(own.phrases ?? [])] }
+    })
+    .superRefine(readable) satisfies z.ZodType<Phrases>
+}
+
+function readable(read: Phrases, found: z.RefinementCtx): void {
   try {
     validatePhrases(read)
   } catch (fault) {
     found.addIssue({ code: 'custom', path: ['phrases'], message: fault instanceof Error ? fault.message : String(fault) })
   }
-}) satisfies z.ZodType<Phrases>
+}
 
 const day = z.iso.date().refine((text) => parseDay(text) !== undefined)
 

@@ -95,13 +95,32 @@ test('a file on record that this version cannot use is named with its line, and 
   expect(service.files().map(({ file }) => file as string)).not.toContain('songs')
 })
 
+test('of the phrases one list, or what one rule looks for, is laid over the product’s, and the rest stays', async () => {
+  const found = (text: string) => check({ ...long, base: text, wanted: { at: '2027-05-01T18:00:00.000Z' as never } }, service.inForce().rules, { now: opened.clock.now(), entity: 'oaxaca' }).map(({ rule }) => rule)
+  const [call, promotion, fresh] = ['Vota por Morena.', 'El gobernador Salomón Jara entregó obras.', 'Vota por Alianza Solar.']
+  expect([found(call), found(promotion), found(fresh)]).toEqual([expect.arrayContaining(['vote-call']), expect.arrayContaining(['promotion']), expect.not.arrayContaining(['party-mention'])])
+  const shipped = service.inForce().rules.phrases
+  // A party that registers before an election: the list that names them, with one more.
+  const parties = [...(shipped.lists['party'] ?? []), 'alianza solar']
+  sure(await tune('phrases', `lists:\n  party:\n${parties.map((one) => `    - '${one}'\n`).join('')}`))
+  expect(service.files().find(({ file }) => file === 'phrases')).toMatchObject({ from: 'record', fault: null })
+  expect(found(fresh)).toContain('party-mention')
+  expect([found(call), found(promotion)]).toEqual([expect.arrayContaining(['vote-call']), expect.arrayContaining(['promotion'])])
+  expect(service.inForce().rules.phrases.phrases).toEqual(shipped.phrases)
+  // What a rule looks for may use the product's lists.
+  sure(await tune('phrases', "phrases:\n  - { rule: promotion, find: ['aplauso|ovacion para {servant}'] }\n"))
+  expect([found(promotion), found('Aplauso para gobernador.')]).toEqual([expect.not.arrayContaining(['promotion']), expect.arrayContaining(['promotion'])])
+  expect(found(call)).toContain('vote-call')
+  expect(await tune('phrases', "phrases:\n  - { rule: promotion, find: ['aplauso para {nobody-knows}'] }\n")).toMatchObject({ ok: false, refusal: { code: 'rules/file-broken', detail: { reason: expect.stringContaining('nobody-knows') } } })
+})
+
 test('a copy to begin from is what is in force, and is taken as it is', async () => {
   place = join(opened.folder, 'copia.yaml')
   for (const file of service.files().map((one) => one.file)) {
     sure(await service.save(file, 'Guardar'))
     expect(readFileSync(place, 'utf8')).toBe(readFileSync(join(shippedFolder, `${file}.yaml`), 'utf8'))
     chosen = place
-    // The phrases of the product are more than the record takes: those are laid over on each machine.
+    // The phrases of the product are more than the record takes: of those only what is changed is put there.
     expect([file, code(await service.tune(administrator, file, 'Elegir'))]).toEqual([file, file === 'phrases' ? 'rules/file-too-large' : 'ok'])
   }
   sure(await tune('limits', limit(500)))

@@ -15,6 +15,7 @@ import {
   legibilitySchema,
   lexiconEntrySchema,
   limitSchema,
+  ownPhrasesSchema,
   periodSchema,
   phrasesSchema,
   restDaySchema,
@@ -50,29 +51,36 @@ export function readingOnce(): typeof readDataFile {
   }
 }
 
-/** What is wrong with a text as an own file of rules, if anything. */
-export function ruleFault(file: RuleFile, text: string): DataFault | undefined {
-  const read = parseData(text, `${file}.yaml`, schemas[file])
-  return read.ok ? undefined : read.fault
+/** A shipped file. A broken one is a bug and throws. */
+function shippedFile<S extends z.ZodType>(folder: string, name: RuleFile, schema: S, read: typeof readDataFile): z.output<S> {
+  const shipped = read(join(folder, `${name}.yaml`), schema)
+  if (!shipped.ok) throw new Error(`${shipped.fault.file}, line ${shipped.fault.line}: ${shipped.fault.reason}`)
+  return shipped.value
+}
+
+/** What is wrong with a text as an own file of rules, if anything. `shippedFolder` and `read` as for `loadRules`. */
+export function ruleFault(file: RuleFile, text: string, shippedFolder: string, read: typeof readDataFile = readDataFile): DataFault | undefined {
+  const schema = file === 'phrases' ? ownPhrasesSchema(shippedFile(shippedFolder, file, schemas.phrases, read)) : schemas[file]
+  const own = parseData(text, `${file}.yaml`, schema)
+  return own.ok ? undefined : own.fault
 }
 
 /**
  * The shipped rules (`resources/rules`) with the institution's own files laid over them, those `recorded` for every machine of the record before those of this machine
- * alone (`<overrides>/rules`): checks by id, limits by network and field, kinds of file by network, electoral periods and rest days by id, the others whole. A broken own file is named with
+ * alone (`<overrides>/rules`): checks by id, limits by network and field, kinds of file by network, electoral periods and rest days by id, phrases by list and by rule, the others whole. A broken own file is named with
  * its line and the shipped one stays in force; a broken shipped file is a bug and throws. `read`: how a shipped file is read.
  */
 export function loadRules(shippedFolder: string, ownFolder: string, recorded: Readonly<Partial<Record<RuleFile, string | undefined>>> = {}, read: typeof readDataFile = readDataFile): LoadedRules {
   const faults: DataFault[] = []
 
   /** The shipped file, and the institution's own where there is a sound one. */
-  function both<S extends z.ZodType>(name: RuleFile, schema: S): { readonly shipped: z.output<S>; readonly own: z.output<S> | undefined } {
-    const shipped = read(join(shippedFolder, `${name}.yaml`), schema)
-    if (!shipped.ok) throw new Error(`${shipped.fault.file}, line ${shipped.fault.line}: ${shipped.fault.reason}`)
+  function both<T>(name: RuleFile, schema: z.ZodType<T>, ownSchema: (shipped: T) => z.ZodType<T> = () => schema): { readonly shipped: T; readonly own: T | undefined } {
+    const shipped = shippedFile(shippedFolder, name, schema, read)
     const file = join(ownFolder, `${name}.yaml`)
     const told = recorded[name]
-    const own = told !== undefined ? parseData(told, `${name}.yaml`, schema) : existsSync(file) ? readDataFile(file, schema) : undefined
+    const own = told !== undefined ? parseData(told, `${name}.yaml`, ownSchema(shipped)) : existsSync(file) ? readDataFile(file, ownSchema(shipped)) : undefined
     if (own?.ok === false) faults.push(own.fault)
-    return { shipped: shipped.value, own: own?.ok === true ? own.value : undefined }
+    return { shipped, own: own?.ok === true ? own.value : undefined }
   }
 
   const checks = both('checks', schemas.checks)
@@ -81,7 +89,7 @@ export function loadRules(shippedFolder: string, ownFolder: string, recorded: Re
   const lexicon = both('lexicon', schemas.lexicon)
   const institutional = both('institutional', schemas.institutional)
   const review = both('review', schemas.review)
-  const phrases = both('phrases', schemas.phrases)
+  const phrases = both('phrases', schemas.phrases, ownPhrasesSchema)
   const calendar = both('electoral-calendar', schemas['electoral-calendar'])
   const inclusive = both('inclusive', schemas.inclusive)
   const legibility = both('legibility', schemas.legibility)

@@ -81,7 +81,7 @@ export function tuningService({ ledger, nameOf, shippedFolder, ownFolder, desk }
       } catch {
         return refuse('rules/file-unread')
       }
-      const fault = ruleFault(file, text)
+      const fault = ruleFault(file, text, shippedFolder, readShipped)
       return fault === undefined ? record(context, { kind: 'tune', file, text }) : refuse('rules/file-broken', { line: fault.line, reason: fault.reason })
     },
 

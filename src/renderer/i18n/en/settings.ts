@@ -123,7 +123,7 @@ export const settings: Shape<typeof es> = {
       lexicon: { name: 'Insults and disqualifications', detail: 'Words that are not published. Replaces the product’s list.' },
       institutional: { name: 'Institutional data', detail: 'Official domains, addresses and telephones. Replaces the product’s.' },
       review: { name: 'Reminders of the review', detail: 'After how many hours it is reminded and escalated. Replaces the product’s.' },
-      phrases: { name: 'Phrases', detail: 'Hate, violence, promotion, parties, reserved matters and proceedings. Replaces the product’s.' },
+      phrases: { name: 'Phrases', detail: 'Hate, violence, promotion, parties, reserved matters and proceedings. Replaces by list and by rule; the rest is the product’s.' },
       'electoral-calendar': { name: 'Electoral calendar', detail: 'Campaigns and silences by state. Added to the product’s.' },
       inclusive: { name: 'Inclusive language', detail: 'Suggestions, never automatic. Replaces the product’s.' },
       legibility: { name: 'Legibility', detail: 'Capitals, hashtags and emoji. Replaces the product’s.' },

@@ -125,7 +125,7 @@ export const settings = {
       lexicon: { name: 'Insultos y descalificaciones', detail: 'Palabras que no se publican. Sustituye a la lista del producto.' },
       institutional: { name: 'Datos institucionales', detail: 'Dominios, correos y teléfonos oficiales. Sustituye a los del producto.' },
       review: { name: 'Avisos de la revisión', detail: 'A cuántas horas se recuerda y se escala. Sustituye a los del producto.' },
-      phrases: { name: 'Frases', detail: 'Odio, violencia, promoción, partidos, reservados y procedimientos. Sustituye a las del producto.' },
+      phrases: { name: 'Frases', detail: 'Odio, violencia, promoción, partidos, reservados y procedimientos. Sustituye por lista y por regla; lo demás es del producto.' },
       'electoral-calendar': { name: 'Calendario electoral', detail: 'Campañas y vedas por entidad. Se agrega al del producto.' },
       inclusive: { name: 'Lenguaje incluyente', detail: 'Sugerencias, nunca automáticas. Sustituye a las del producto.' },
       legibility: { name: 'Legibilidad', detail: 'Mayúsculas, etiquetas y emojis. Sustituye a la del producto.' },
