@@ -1,11 +1,14 @@
-import type { OfficeId } from '#shared/ledger/event.ts'
+import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
 import { canonical } from '#shared/posts/canonical.ts'
 import { normalContent, type Content } from '#shared/posts/content.ts'
 import { compose, normalValues, slotFaults } from './compose.ts'
 import { isForOffice, type Kit } from './kit.ts'
 
-/** What the posts' decider is told of the national message that a content names. `newest`: the version in force; null: it was retired. */
-export type KitFacts = { readonly kit: Kit; readonly version: number; readonly newest: number | null }
+/**
+ * What the posts' decider is told of the national message that a content names. `newest`: the version in force; null: it was retired. `writers`: whoever wrote any of
+ * it, in whatever version: the seal of a post covers their words, so they do not decide on it.
+ */
+export type KitFacts = { readonly kit: Kit; readonly version: number; readonly newest: number | null; readonly writers: readonly PersonId[] }
 
 export type KitFault = 'posts/kit-unknown' | 'posts/kit-locked'
 

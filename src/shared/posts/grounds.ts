@@ -34,12 +34,11 @@ const stages = {
   'post.taken-down': ['approved', 'published'],
   'post.discarded': ['draft', 'returned', 'approved'],
   'suggestion.accepted': ['draft', 'returned'],
-  'review.breached': ['submitted'],
 } as const satisfies Partial<Readonly<Record<PostEvent['type'], readonly StageKind[]>>>
 
 /** Whether an event's type asks for a ground at all: for the others the post need not be looked at. */
 export function asksForGround(type: string): boolean {
-  return Object.hasOwn(stages, type) || type === 'emergency.checked'
+  return Object.hasOwn(stages, type) || type === 'emergency.checked' || type === 'review.breached'
 }
 
 /** Who does it, and when. `standsFor`: whether somebody who administers made them a person's stand-in; `reviews`: whether somebody reviewed at that moment. */
@@ -93,6 +92,9 @@ export function hasGround(state: PostState, event: PostEvent, by: By): boolean {
     case 'post.checked':
     case 'post.taken-down':
       return isFor(state, event.payload.account) && outcomeFault(publicationOn(state.stage, event.payload.account), told[event.type]) === undefined
+    // Once, in whatever stage it is noted, of what was in review.
+    case 'review.breached':
+      return !state.breached && state.clock.firstSubmittedAt !== null && event.payload.due <= by.at
     case 'suggestion.accepted':
       return state.remarks.some(({ id, proposal }) => id === event.payload.remark && proposal !== null)
     default:

@@ -28,9 +28,9 @@ export type AccountFacts = {
 
 /**
  * What the service knows of the people of a review at that moment. `standsFor`: the reviewers in whose place the person is; `unable`: whom the post's steps
- * name and who do not review any more.
+ * name and who do not review any more. `kit`: the national message that the content names; its writers are contributors too.
  */
-type Reviewing = { readonly standsFor?: readonly PersonId[]; readonly unable?: readonly PersonId[] }
+type Reviewing = { readonly standsFor?: readonly PersonId[]; readonly unable?: readonly PersonId[]; readonly kit?: KitFacts | null }
 
 /** When the time of the review that it is in runs out, and after how many hours of it, as the institution's policy has it; looked up by the service in the same act. */
 export type ReviewEnd = { readonly due: Instant; readonly limit: number }
@@ -50,13 +50,13 @@ export type PostCommand =
   | (Reviewing & { readonly kind: 'claim' })
   | { readonly kind: 'release' }
   /** To a reviewer by name. `able`: whether they review and are active; `toStandsFor`: the reviewers in whose place they are; both as the service knows. */
-  | (Pick<Reviewing, 'unable'> & { readonly kind: 'hand-over'; readonly to: PersonId; readonly able: boolean; readonly toStandsFor?: readonly PersonId[] })
+  | (Pick<Reviewing, 'unable' | 'kit'> & { readonly kind: 'hand-over'; readonly to: PersonId; readonly able: boolean; readonly toStandsFor?: readonly PersonId[] })
   | (Reviewing & Ending & { readonly kind: 'return'; readonly expected: number; readonly reasons: readonly ReturnReason[]; readonly note: string })
   /**
    * `seal`: of the content that the reviewer's screen showed. `despite`: why, although required remarks are open. `findings`: as for sending, at the moment
    * of the decision; none if left out.
    */
-  | (Reviewing & Ending & { readonly kind: 'approve'; readonly expected: number; readonly seal: string; readonly despite?: string; readonly findings?: readonly Finding[]; readonly kit?: KitFacts | null })
+  | (Reviewing & Ending & { readonly kind: 'approve'; readonly expected: number; readonly seal: string; readonly despite?: string; readonly findings?: readonly Finding[] })
   | { readonly kind: 'halt'; readonly reason: string }
   | { readonly kind: 'resume' }
   /**
@@ -76,7 +76,7 @@ export type PostCommand =
   /** Approves out of turn. `findings` and `seal` as for sending and approving. `remarks`: the open required ones that the person's screen named; none if left out. */
   | (Ending & { readonly kind: 'expedite'; readonly expected: number; readonly seal: string; readonly reason: string; readonly findings: readonly Finding[]; readonly remarks?: readonly RemarkId[]; readonly kit?: KitFacts | null })
   /** The second look at what was approved out of turn. */
-  | (Ending & { readonly kind: 'check-emergency'; readonly verdict: Verdict; readonly note: string })
+  | (Ending & Pick<Reviewing, 'kit'> & { readonly kind: 'check-emergency'; readonly verdict: Verdict; readonly note: string })
   /** Frees it from stops that were lifted. */
   | { readonly kind: 'free'; readonly stops: readonly StopId[] }
   /** The time for a decision ran out before anybody of the review had decided. */

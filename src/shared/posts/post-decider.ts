@@ -82,13 +82,13 @@ export const post: Decider<PostState, PostCommand, PostEvent> = {
   roleFor: (command, context) => heldRole(context, command.kind === 'draft' ? ['operator'] : rolesOf(command.kind)),
 }
 
-/** The post as the table of transitions sees it. `unable`: whom its steps name and who do not review any more. */
-export function standingOf(state: Post, unable: readonly PersonId[] = []): Standing {
+/** The post as the table of transitions sees it. `unable`: whom its steps name and who do not review any more; `writers`: of the national message that it is of. */
+export function standingOf(state: Post, unable: readonly PersonId[] = [], writers: readonly PersonId[] = []): Standing {
   const { stage } = state
   return {
     stage: stage.kind,
     office: state.office,
-    contributors: state.contributors,
+    contributors: [...new Set([...state.contributors, ...writers])],
     claim: stage.kind === 'submitted' ? stage.claim : null,
     steps: stage.kind === 'submitted' ? stage.steps : [],
     agreed: stage.kind === 'submitted' ? stage.agreed : [],
@@ -108,7 +108,7 @@ function decide(state: PostState, command: PostCommand, context: Context): Event
   }
   if (state.kind === 'none') return refuse('posts/unknown')
   const standsFor = 'standsFor' in command ? (command.standsFor ?? []) : []
-  const standing = standingOf(state, 'unable' in command ? command.unable : [])
+  const standing = standingOf(state, 'unable' in command ? command.unable : [], 'kit' in command ? command.kit?.writers : [])
   const reason = whyNot(command.kind, standing, { person: context.actor, roles: context.roles, office: context.office, now: context.now, standsFor })
   if (reason !== undefined) return refuse(reason)
   if ('expected' in command && command.expected !== state.revision) return refuse('posts/changed-since')
@@ -118,12 +118,12 @@ function decide(state: PostState, command: PostCommand, context: Context): Event
 }
 
 /** The breach that the clock has brought and that is not on record yet. */
-function breachOf({ breached }: Post, command: PostCommand, context: Context): readonly PostEvent[] {
+function breachOf({ breached, clock }: Post, command: PostCommand, context: Context): readonly PostEvent[] {
   const { now } = context
   // Older machines would take a breach that security notes for an act that it may not do: the review's own machines note it afterwards, in whatever stage.
   if (post.roleFor(command, context) === 'security') return []
   const end: ReviewEnd | undefined = command.kind === 'note-breach' ? { due: command.due, limit: command.limit } : 'end' in command ? command.end : undefined
-  return end !== undefined && !breached && end.due <= now ? [{ type: 'review.breached', payload: end }] : []
+  return end !== undefined && clock.firstSubmittedAt !== null && !breached && end.due <= now ? [{ type: 'review.breached', payload: end }] : []
 }
 
 function decideOn(state: Post, command: Exclude<PostCommand, { readonly kind: 'draft' }>, context: Context, standing: Standing): Events {

@@ -91,6 +91,21 @@ test('it is sent with its slots filled, the reviewer is told that it is exact, a
   expect(desk.kits().get(reviewer, id)).toMatchObject({ review: { median: 12, of: 1 } })
 })
 
+test('whoever wrote the message does not decide on an office’s post of it: the seal covers their words', () => {
+  const { post: made } = sure(desk.kits().adapt(operator, approved(), false))
+  sure(fill(made, filled))
+  const { revision, seal } = sure(desk.posts.post(operator, made))
+  sure(desk.posts.submit(operator, made, revision))
+  const own = { ok: false, refusal: { code: 'posts/own-work' } }
+  const now = { now: desk.clock.now() }
+  expect(desk.posts.approve({ ...writer, ...now }, made, revision, seal)).toEqual(own)
+  expect(desk.posts.claim({ ...writer, ...now }, made)).toEqual(own)
+  const page = sure(desk.posts.post({ ...writer, ...now }, made))
+  expect(page.standing.contributors).toContain(writer.actor)
+  expect(sure(desk.posts.post({ ...reviewer, ...now }, made)).handOverTo.map(({ id }) => id)).not.toContain(writer.actor)
+  sure(desk.posts.approve({ ...reviewer, ...now }, made, revision, seal))
+})
+
 test('a new version keeps the older one from being sent or approved, lists every office of it, and is taken with what was filled in', () => {
   const id = approved()
   const kits = desk.kits()

@@ -247,7 +247,9 @@ describe('an event that says of a post what could not be said of it then', () =>
     ['a resumption of what was not halted', approved, (forge) => forge.post('post.resumed', 3, { payload: { seal } })],
     ['a release of what another took', (forge) => [submit(forge), forge.post('post.claimed', 3)], (forge) => forge.post('post.released', 5, { role: 'reviewer', payload: { revision: 1 } })],
     ['a proposal that nobody made, taken over', () => {}, (forge) => forge.post('suggestion.accepted', 2, { payload: { remark: 'r', by: 'person-3' } })],
-    ['a breach of a review that is over', approved, (forge) => forge.post('review.breached', 3, { payload: { due: '2026-11-23T15:00:00.000Z', limit: 48 } })],
+    ['a breach of what was never in review', () => {}, (forge) => forge.post('review.breached', 3, { payload: { due: '2026-11-20T15:00:00.000Z', limit: 48 } })],
+    ['a breach of a time that has not run out', approved, (forge) => forge.post('review.breached', 3, { payload: { due: '2999-11-23T15:00:00.000Z', limit: 48 } })],
+    ['a breach on record twice', (forge) => [...approved(forge), forge.post('review.breached', 3, { payload: { due: '2026-11-20T15:00:00.000Z', limit: 48 } })], (forge) => forge.post('review.breached', 3, { payload: { due: '2026-11-20T15:00:00.000Z', limit: 48 } })],
     ['a withdrawal of what is published', (forge) => [...approved(forge), copy(forge), publish(forge), copy(forge, 'fb-1'), publish(forge, 'fb-1')], (forge) => forge.post('post.withdrawn', 2)],
     ['the discarding of what is published', (forge) => [...approved(forge), copy(forge), publish(forge), copy(forge, 'fb-1'), publish(forge, 'fb-1')], (forge) => forge.post('post.discarded', 2)],
   ])('%s is void, in one slice and in two, and later too', async (_what, before, forged) => {

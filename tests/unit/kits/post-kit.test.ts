@@ -7,7 +7,7 @@ import type { OfficeId } from '#shared/ledger/event.ts'
 import { emptyContent, normalContent, type Content } from '#shared/posts/content.ts'
 import { aKit, filled } from './a-kit.ts'
 
-const facts: KitFacts = { kit: aKit, version: 1, newest: 1 }
+const facts: KitFacts = { kit: aKit, version: 1, newest: 1, writers: [] }
 /** An office's post of the message, as main keeps it. */
 function adapted(slots: Readonly<Record<string, string>> = filled, over: Partial<Content> = {}): Content {
   const values = normalValues(aKit, slots)

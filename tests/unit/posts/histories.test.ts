@@ -9,18 +9,20 @@ import { hasGround } from '#shared/posts/grounds.ts'
 import { sealOf } from '#shared/posts/seal.ts'
 import { whyNot } from '#shared/posts/transitions.ts'
 import { kitFault, kitGate } from '#shared/kits/post-kit.ts'
-import { histories, kitFactsIn, lived, rolesIn, standsFor, unableIn } from './histories.ts'
+import { histories, kitFactsIn, lived, MESSAGE_WRITERS, rolesIn, standsFor, unableIn } from './histories.ts'
 import { content, contextOf } from './people.ts'
 
 test('nobody who touched the sealed content ever approves it', () => {
   fc.assert(
     fc.property(histories, (turns) => {
       const hands = new Set<PersonId>()
-      for (const { name, events } of lived(turns)) {
+      for (const { name, before, events } of lived(turns)) {
         for (const event of events) {
           if (event.type === 'post.drafted' || event.type === 'post.revised' || event.type === 'post.submitted') hands.add(contextOf(name).actor)
           if (event.type === 'suggestion.accepted') hands.add(event.payload.by)
           if (event.type === 'post.approved' || event.type === 'post.agreed' || event.type === 'post.expedited' || event.type === 'emergency.checked') expect(hands).not.toContain(contextOf(name).actor)
+          // Whoever wrote the words of a national message does not approve them in a post of it.
+          if ((event.type === 'post.approved' || event.type === 'post.agreed' || event.type === 'post.expedited') && before.kind === 'post' && before.content.kit !== null) expect(MESSAGE_WRITERS).not.toContain(contextOf(name).actor)
         }
       }
     }),
@@ -161,7 +163,7 @@ test('what the table allows the decider only refuses for a reason of content, an
       for (const { before, name, command, at, world } of lived(turns)) {
         if (before.kind === 'none' || command.kind === 'draft') continue
         const context = { ...contextOf(name, at), roles: rolesIn(world, name) }
-        const said = whyNot(command.kind, standingOf(before, unableIn(world)), { person: context.actor, roles: context.roles, office: context.office, now: context.now, standsFor: standsFor(world, context.actor) })
+        const said = whyNot(command.kind, standingOf(before, unableIn(world), 'kit' in command ? command.kit?.writers : []), { person: context.actor, roles: context.roles, office: context.office, now: context.now, standsFor: standsFor(world, context.actor) })
         const decision = post.decide(before, command, context)
         if (said !== undefined) expect(decision).toEqual({ ok: false, refusal: { code: said } })
         else if (!decision.ok) expect(reasons).toContain(decision.refusal.code)

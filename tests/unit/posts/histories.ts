@@ -45,10 +45,13 @@ function adapted(version: number, slots: Readonly<Record<string, string>> = fill
   return normalContent({ ...content, ...compose(kit, values, []), source: kit.source, kit: { kit: 'kit-1' as KitId, version, slots: values } })
 }
 
+/** Who wrote the message. */
+export const MESSAGE_WRITERS: readonly PersonId[] = [people.nora.person]
+
 /** What the service says of the message that a content names; null: it names none. */
 export function kitFactsIn({ kitInForce }: World, { kit }: Content): KitFacts | null {
   const named = kit === null ? undefined : versions[kit.version - 1]
-  return kit === null || named === undefined ? null : { kit: named, version: kit.version, newest: kitInForce }
+  return kit === null || named === undefined ? null : { kit: named, version: kit.version, newest: kitInForce, writers: MESSAGE_WRITERS }
 }
 
 const contents: readonly Content[] = [

@@ -51,8 +51,9 @@ export function kitsService({ ledger, nameOf, offices, findingsOf, posts }: Kits
   /** What the posts' decider needs to know of the message that a content names; null: there is no such version. */
   function factsOf(from: NonNullable<Content['kit']>): KitFacts | null {
     const state = stateOf(from.kit)
-    const found = state.kind === 'kit' ? state.approvals.find(({ version }) => version === from.version) : undefined
-    return found === undefined ? null : { kit: found.kit, version: found.version, newest: inForce(state)?.version ?? null }
+    if (state.kind === 'none') return null
+    const found = state.approvals.find(({ version }) => version === from.version)
+    return found === undefined ? null : { kit: found.kit, version: found.version, newest: inForce(state)?.version ?? null, writers: state.contributors }
   }
 
   function live(adaptations: readonly StoredAdaptation[]): readonly (StoredAdaptation & { readonly stage: StageKind; readonly at: Instant })[] {
@@ -184,7 +185,7 @@ export function kitsService({ ledger, nameOf, offices, findingsOf, posts }: Kits
         by: nameOf(approval.by),
         at: approval.at,
         newest: inForce(state)?.version ?? null,
-        exact: kitFault(found.content, { kit: approval.kit, version: approval.version, newest: inForce(state)?.version ?? null }) === undefined,
+        exact: kitFault(found.content, { kit: approval.kit, version: approval.version, newest: inForce(state)?.version ?? null, writers: [] }) === undefined,
       }
     },
 

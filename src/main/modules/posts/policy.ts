@@ -85,10 +85,10 @@ export function policy({ ledger, people, clock, entities, restDays }: Dependenci
       }))
     },
 
-    /** To whom a reviewer may hand a post over: who can take the step that waits. */
-    handOverTo(context: Context, state: Post): PostPage['handOverTo'] {
+    /** To whom a reviewer may hand a post over: who can take the step that waits. `writers`: of the national message that it is of. */
+    handOverTo(context: Context, state: Post, writers: readonly PersonId[]): PostPage['handOverTo'] {
       if (state.stage.kind !== 'submitted' || !context.roles.includes('reviewer')) return []
-      const [standing, now] = [standingOf(state, unable()(state)), clock.now()]
+      const [standing, now] = [standingOf(state, unable()(state), writers), clock.now()]
       return people
         .reviewers(now)
         .filter((id) => id !== context.actor && canTake(standing, id, people.standsFor(id, now)))

@@ -149,7 +149,7 @@ export function postsService(deps: PostsDependencies) {
       const twin = visible(context, other)
       if (twin === undefined) return []
       const actor = { person: context.actor, roles: context.roles, office: context.office, now: clock.now(), standsFor: standsFor(context) }
-      if (whyNot('approve', standingOf(twin, unable(twin)), actor) !== undefined || openRequired(twin.remarks).length > 0) return []
+      if (whyNot('approve', standingOf(twin, unable(twin), writersOf(twin)), actor) !== undefined || openRequired(twin.remarks).length > 0) return []
       return [{ id: other, officeName: people.officeNameOf(twin.office), accounts: twin.content.accounts.map((target) => accounts.one(target.id)?.displayName ?? target.id), revision: twin.revision, seal: sealOf(twin.content) }]
     })
   }
@@ -212,6 +212,11 @@ export function postsService(deps: PostsDependencies) {
     return due === undefined ? undefined : { due, limit }
   }
 
+  /** Who wrote the national message that a post is of. */
+  function writersOf({ content: { kit } }: Post): readonly PersonId[] {
+    return kit === null ? [] : (deps.kitFacts(kit)?.writers ?? [])
+  }
+
   /** A command with the national message that its content names: every hand passes here. */
   function withKit(id: PostId, command: PostCommand): PostCommand {
     switch (command.kind) {
@@ -219,8 +224,12 @@ export function postsService(deps: PostsDependencies) {
       case 'revise':
         return command.content.kit === null ? command : { ...command, kit: deps.kitFacts(command.content.kit) }
       case 'submit':
+      case 'claim':
+      case 'hand-over':
+      case 'return':
       case 'approve':
-      case 'expedite': {
+      case 'expedite':
+      case 'check-emergency': {
         const state = ledger.state(post, id)
         return state.kind === 'none' || state.content.kit === null ? command : { ...command, kit: deps.kitFacts(state.content.kit) }
       }
@@ -392,10 +401,10 @@ export function postsService(deps: PostsDependencies) {
       content: state.content,
       revision: state.revision,
       seal: sealOf(state.content),
-      standing: { ...standingOf(state, arrangements.unable()(state)), standsFor: [...standsFor(context)] },
+      standing: { ...standingOf(state, arrangements.unable()(state), writersOf(state)), standsFor: [...standsFor(context)] },
       steps: arrangements.rowsOf(state),
       otherWay: arrangements.goesAnotherWay(state),
-      handOverTo: arrangements.handOverTo(context, state),
+      handOverTo: arrangements.handOverTo(context, state, writersOf(state)),
       officeName: people.officeNameOf(state.office),
       author: deedOf(state.author, state.draftedAt),
       last: 'by' in stage ? deedOf(stage.by, stage.at) : deedOf(newest?.actor ?? state.author, newest?.at ?? state.draftedAt),
