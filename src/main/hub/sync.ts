@@ -46,8 +46,10 @@ const ACTS = { least: 1, first: 20, most: 200 }
  */
 const SLICE = { usual: 40, firstTime: 120 }
 const SLICE_ROWS = { least: 10, first: 250, most: 4_000 }
-/** Rows of a slice while acts wait: each merge lays all of them over again, so that smaller slices would cost more, not less. */
+/** Rows of a slice while acts wait, at least; and as many as acts wait: each merge lays all of them over again, which no event pays more for than one act's. */
 const SLICE_OVER_PENDING = 500
+/** How many times as long as the last merge over waiting acts took nothing is merged after it, unless somebody asks: of many that wait for days, trickling news would keep the windows waiting. */
+const REST = 4
 /** An answer within so many milliseconds lets the next question be larger. */
 const QUICK = 1_000
 /** After a first synchronisation: events whose own signatures are examined at once, and milliseconds until the next of them. It has the whole day. */
@@ -141,6 +143,8 @@ export function synchronisation(options: SyncOptions): Sync {
   let rowsAtOnce = ROWS.first
   let actsAtOnce = ACTS.first
   let sliceRows = SLICE_ROWS.first
+  /** When the merges over waiting acts have rested, by the machine's clock. */
+  let rested = 0
   const waitingForNow = new Set<() => void>()
   /** Ends what is being waited for when the app locks. */
   const cut = new Set<() => void>()
@@ -475,8 +479,8 @@ export function synchronisation(options: SyncOptions): Sync {
     const slice = firstTime ? SLICE.firstTime : SLICE.usual
     const hubSide = sideOf(hub)
     for (let from = 0; from < weighed.rows.length; ) {
-      const waiting = record.pending().length > 0
-      const to = from + (waiting ? Math.max(sliceRows, SLICE_OVER_PENDING) : sliceRows)
+      const waiting = record.pending().length
+      const to = from + (waiting > 0 ? Math.max(sliceRows, SLICE_OVER_PENDING, waiting) : sliceRows)
       const part = { keys: weighed.keys, rows: weighed.rows.slice(from, to), findings: weighed.findings.slice(from, to) }
       from = to
       const completed = await trust.complete(part, hubSide)
@@ -486,7 +490,8 @@ export function synchronisation(options: SyncOptions): Sync {
       const merged = merge(completed.value.weighed, completed.value.links)
       if (!merged.ok) return merged
       const took = millisecondsOf(machine.now()) - began
-      if (!waiting) sliceRows = Math.max(SLICE_ROWS.least, Math.min(SLICE_ROWS.most, took > slice ? Math.floor(sliceRows / 2) : took < slice / 2 ? sliceRows * 2 : sliceRows))
+      if (waiting > 0) rested = millisecondsOf(machine.now()) + REST * took
+      else sliceRows = Math.max(SLICE_ROWS.least, Math.min(SLICE_ROWS.most, took > slice ? Math.floor(sliceRows / 2) : took < slice / 2 ? sliceRows * 2 : sliceRows))
       await new Promise((done) => setImmediate(done))
     }
     return ok(undefined)
@@ -799,7 +804,7 @@ export function synchronisation(options: SyncOptions): Sync {
       for (;;) {
         if (what === 'stop' || stale(mine)) return { code: 'session/locked' }
         if (what === 'lost') return { code: 'hub/unreachable' }
-        if (what === 'news') await pause(WAKE_DELAY + WAKE_JITTER * options.chance())
+        if (what === 'news') await pause(Math.max(WAKE_DELAY + WAKE_JITTER * options.chance(), Math.min(BEAT, rested - millisecondsOf(machine.now()))))
         if (what === 'recorded') await pause(GATHER)
         if (what === 'asked') options.carried.again('asked')
         if (what === 'news' || isBehind(hello, what === 'asked')) {

@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3'
+import type { Database, Statement } from 'better-sqlite3'
 
 /**
  * What pending acts have changed in the read tables, and the way back: every change is written down as the statement that undoes it, by
@@ -21,6 +21,12 @@ export interface Overlay {
   disarm(): void
 }
 
+/** One step back: a whole statement, or one that is given the key of its row. */
+type Step = { readonly statement: string; readonly keys: bigint | null; readonly key1: unknown; readonly key2: unknown; readonly key3: unknown }
+
+/** Columns of the log for a row's key; a longer one is written into its statement. */
+const KEYS = 3
+
 type Column = { readonly name: string; readonly type: string; readonly pk: number; readonly hidden: number }
 
 /** @param tables the names of all read tables, as the projections own them */
@@ -29,7 +35,8 @@ export function overlay(database: Database, tables: readonly string[]): Overlay 
   const kindOf = database.prepare<[string], { type: string; wr: number }>("SELECT type, wr FROM pragma_table_list WHERE schema = 'main' AND name = ?")
   const columnsOf = database.prepare<[string], Column>('SELECT name, type, pk, hidden FROM pragma_table_xinfo(?)')
   const hasKeyIndex = database.prepare<[string], number>("SELECT count(*) FROM pragma_index_list(?) WHERE origin = 'pk'").pluck()
-  const statements = database.prepare<[], string>('SELECT statement FROM overlay_undo ORDER BY sequence DESC').pluck()
+  // Numbers as they are: a key beyond what a JavaScript number holds would be another row's.
+  const steps = database.prepare<[], Step>('SELECT statement, keys, key1, key2, key3 FROM overlay_undo ORDER BY sequence DESC').safeIntegers()
   const empty = database.prepare('DELETE FROM overlay_undo')
   const isCounted = database.prepare<[string]>("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ? AND sql LIKE '%AUTOINCREMENT%'")
   const first = database.prepare('SELECT 1 FROM overlay_undo LIMIT 1')
@@ -58,7 +65,9 @@ export function overlay(database: Database, tables: readonly string[]): Overlay 
     const inserted = values.map((name) => literal('old', name)).join(` || ', ' || `)
     const into = `${quoted(table)} (${values.map(quoted).join(', ')})`
     return [
-      trigger(table, 'INSERT', `${text(`DELETE FROM ${quoted(table)} WHERE `)} || ${where('new')}`),
+      identity.length > KEYS
+        ? trigger(table, 'INSERT', `${text(`DELETE FROM ${quoted(table)} WHERE `)} || ${where('new')}`)
+        : trigger(table, 'INSERT', text(`DELETE FROM ${quoted(table)} WHERE ${identity.map((name) => `${quoted(name)} IS ?`).join(' AND ')}`), identity.map((name) => `new.${quoted(name)}`)),
       trigger(table, 'UPDATE', `${text(`UPDATE ${quoted(table)} SET `)} || ${assigned} || ' WHERE ' || ${where('new')}`),
       trigger(table, 'DELETE', `${text(`INSERT INTO ${into} VALUES (`)} || ${inserted} || ')'`),
     ].join('\n')
@@ -95,8 +104,16 @@ export function overlay(database: Database, tables: readonly string[]): Overlay 
     pause: () => logging(0),
     undo() {
       logging(0)
-      const all = statements.all()
-      if (all.length > 0) database.exec(`${all.join(';\n')};`)
+      const compiled = new Map<string, Statement>()
+      for (const { statement, keys, key1, key2, key3 } of steps.all()) {
+        if (keys === null) {
+          database.exec(statement)
+          continue
+        }
+        const known = compiled.get(statement) ?? database.prepare(statement)
+        compiled.set(statement, known)
+        known.run([key1, key2, key3].slice(0, Number(keys)))
+      }
       empty.run()
     },
     forget() {
@@ -107,10 +124,10 @@ export function overlay(database: Database, tables: readonly string[]): Overlay 
   }
 }
 
-function trigger(table: string, on: 'INSERT' | 'UPDATE' | 'DELETE', statement: string): string {
+function trigger(table: string, on: 'INSERT' | 'UPDATE' | 'DELETE', statement: string, keys: readonly string[] = []): string {
   const name = quoted(`overlay_${on.toLowerCase()}_${table}`)
   return `CREATE TEMP TRIGGER ${name} AFTER ${on} ON main.${quoted(table)} WHEN (SELECT active FROM temp.overlay_logging)
-    BEGIN INSERT INTO overlay_undo (statement) VALUES (${statement}); END;`
+    BEGIN INSERT INTO overlay_undo ${keys.length === 0 ? `(statement) VALUES (${statement})` : `(statement, keys, ${keys.map((_, index) => `key${index + 1}`).join(', ')}) VALUES (${statement}, ${keys.length}, ${keys.join(', ')})`}; END;`
 }
 
 /** An SQL expression for a value as a literal; `quote` alone would cut a text at a zero byte. */

@@ -58,6 +58,8 @@ export function pendingActs(database: Database, signing: Signing) {
   const noteIds = database.prepare('UPDATE pending SET ids = ? WHERE id = ?')
   const takeDeeds = database.prepare('DELETE FROM pending_deeds')
   const takeAct = database.prepare<[string]>('DELETE FROM pending WHERE id = ?')
+  const takeDeedsOf = database.prepare<[string]>('DELETE FROM pending_deeds WHERE act = ?')
+  const eventIds = database.prepare<[], string>('SELECT id FROM pending_deeds').pluck()
 
   function all(): readonly WaitingAct[] {
     const byAct = Map.groupBy(deeds.all(), (deed) => deed.act)
@@ -88,6 +90,8 @@ export function pendingActs(database: Database, signing: Signing) {
     events: (stream: string, after: number): readonly RecordedEvent[] => ofStream.all(stream, after).map((row) => pendingEvent(row, row.position)),
     /** Every pending event in order: what is projected above the accepted ones. */
     everyEvent: (): readonly RecordedEvent[] => deeds.all().map((row) => pendingEvent(row, row.position)),
+    /** The ids of all pending events. */
+    eventIds: (): readonly string[] => eventIds.all(),
     /** Keeps a new act, once its deeds are written. */
     keep(id: string, context: Context, asked: readonly Asked[], ids: readonly string[], seen: WaitingAct['seen']): void {
       const said = saidBy(context)
@@ -97,7 +101,10 @@ export function pendingActs(database: Database, signing: Signing) {
     /** Takes all deeds out, to be written again in order above what is accepted by now. */
     takeDeeds: (): void => void takeDeeds.run(),
     settles: (id: string): void => void settles.run(id),
-    remove: (id: string): void => void takeAct.run(id),
+    remove(id: string): void {
+      takeDeedsOf.run(id)
+      takeAct.run(id)
+    },
     noteIds: (id: string, ids: readonly string[]): void => void noteIds.run(JSON.stringify(ids), id),
     /**
      * Writes an act's deeds. Those of `before` that come out the same keep their signature; a new one is signed if its signer is

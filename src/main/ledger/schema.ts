@@ -100,6 +100,11 @@ const migrations: readonly string[] = [
    ALTER TABLE conflicts ADD COLUMN repeated TEXT;`,
   // When somebody at this machine told the security lead of an event that was put aside.
   'ALTER TABLE quarantine ADD COLUMN reported TEXT',
+  // The key of the row that an undo statement is for, as it is, where the statement leaves it open: it is compiled once for its table.
+  `ALTER TABLE overlay_undo ADD COLUMN keys INTEGER;
+   ALTER TABLE overlay_undo ADD COLUMN key1 ANY;
+   ALTER TABLE overlay_undo ADD COLUMN key2 ANY;
+   ALTER TABLE overlay_undo ADD COLUMN key3 ANY;`,
 ]
 
 /** The newest form this version of the app knows. */

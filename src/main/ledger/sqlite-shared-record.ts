@@ -260,11 +260,22 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
   /** Writes what waits anew above the accepted events: as it was, or decided again where one of its streams was touched. */
   function redo(touched: Set<string>, now: Instant, out: { settled: string[]; conflicts: string[]; told: RecordedEvent[] }): void {
     const acts = pending.all()
-    pending.takeDeeds()
     parts.forget()
     if (acts.length === 0) return
+    const signersOf = new Map(acts.map((act) => [act.id, act.deeds.map((deed) => signerById.get(deed.id))]))
+    // Most often nothing has come between: what waits stands as it is written, and is only projected again.
+    if (acts.every((act) => isAsBefore(act, signersOf.get(act.id) ?? [], touched))) {
+      for (const act of acts) {
+        if (signersOf.get(act.id)?.[0] !== undefined) settle(act.id, out.settled)
+      }
+      if (still || pending.count() === 0) return
+      overlay.begin()
+      for (const event of pending.everyEvent()) project(event)
+      return
+    }
+    pending.takeDeeds()
     for (const act of acts) {
-      const signers = act.deeds.map((deed) => signerById.get(deed.id))
+      const signers = signersOf.get(act.id) ?? []
       // Whoever was shown this act before it was accepted could give its id to something of their own: that is not this act.
       if (signers.some((signer) => signer !== undefined && signer !== act.signer)) {
         conflict(act, { code: 'hub/known-id' }, now)
@@ -286,6 +297,14 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
       } else if (again) decideAgain(act, touched, now, out)
       else asItWas(act, left)
     }
+  }
+
+  /** Whether an act is accepted whole, or waits as before. */
+  function isAsBefore(act: WaitingAct, signers: readonly (string | undefined)[], touched: ReadonlySet<string>): boolean {
+    if (act.deeds.length === 0 || act.settling) return false
+    const [first] = signers
+    if (first !== undefined) return signers.every((signer) => signer === act.signer)
+    return signers.every((signer) => signer === undefined) && !act.deeds.some(({ stream: name }) => touched.has(name)) && !(isUnsigned(act) && signing.able(act.signer))
   }
 
   function asItWas(act: WaitingAct, deeds: readonly WaitingDeed[]): void {
@@ -403,7 +422,7 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
    */
   function accept(rows: readonly EventRow[], touched: Set<string>, told: RecordedEvent[], now: Instant): number {
     const [waits, conflicted, anything] = [pending.count() > 0, anyConflict.get() !== undefined, anyAside.get() !== undefined]
-    const own = new Set(waits ? pending.everyEvent().map(({ id }) => id as string) : [])
+    const own = new Set(waits ? pending.eventIds() : [])
     let newest = head.get()?.position ?? 0
     let count = 0
 

@@ -497,6 +497,16 @@ test('a command that JSON does not give back whole is a bug', () => {
   expect(kit.ledger.shared.pending()).toEqual([])
 })
 
+test('what waits and is not touched is laid over what came as it is written: none of it is written or signed again', () => {
+  for (const by of [1, 2, 3]) own(`own-${by}`, by)
+  kit.ledger.database.exec("CREATE TEMP TRIGGER kept BEFORE DELETE ON pending_deeds BEGIN SELECT RAISE(ABORT, 'written again'); END")
+  hub.moved(3, [{ stream: 'theirs', by: 7 }])
+  expect(pull(kit, hub)).toMatchObject({ accepted: 1 })
+  expect(kit.ledger.shared.pending()).toHaveLength(3)
+  expect([kit.ledger.state(counter, 'own-2'), kit.ledger.state(counter, 'theirs')]).toEqual([2, 7])
+  isAsFresh()
+})
+
 test('an act that somebody changed in the file is not signed', () => {
   own('a', 3)
   kit.ledger.database.prepare(`UPDATE pending_deeds SET payload = '{"by":1000000}'`).run()
