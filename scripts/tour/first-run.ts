@@ -1,4 +1,5 @@
-import { expectSeen, expectText } from './expect.ts'
+import { keepSheet } from './acts.ts'
+import { expectText } from './expect.ts'
 import type { Page } from 'playwright-core'
 import type { Stage } from './stage.ts'
 
@@ -47,10 +48,6 @@ export async function playFirstRun(stage: Stage, page: () => Page): Promise<void
     { hide: (window) => window.locator('[data-print] code') },
   )
   await stage.play('inicio-vacio', page, async (window) => {
-    const last = await window.locator('[data-print] code').last().textContent()
-    await window.getByRole('textbox', { name: 'Último grupo del código' }).fill(last ?? '')
-    await window.getByRole('checkbox', { name: 'Ya la guardé en un lugar seguro' }).press('Space')
-    await window.getByRole('button', { name: 'Entrar' }).click()
-    await expectSeen(window.getByRole('heading', { level: 1 }))
+    await keepSheet(window)
   })
 }

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { demoPassphrase } from '#shared/demo/passphrase.ts'
+import { answerAccesses, approve, goTo, makeNewSecret, markSent, openRow, registerPublication, sendToReview, showSecret, writeClosing, writeReturn } from './acts.ts'
 import { expectGone, expectSeen, expectText } from './expect.ts'
 import type { Stage } from './stage.ts'
 
@@ -21,10 +22,6 @@ export type Actors = {
 
 /** What the tour hands over as evidence; it lies in the person's folder. */
 export const EVIDENCE = 'captura-de-la-publicacion.png'
-
-async function goTo(window: Page, route: string): Promise<void> {
-  await window.evaluate(`location.hash = ${JSON.stringify(route)}`)
-}
 
 async function unlock(window: Page, name: string): Promise<void> {
   const person = window.getByLabel('Persona')
@@ -78,12 +75,9 @@ async function credentials(stage: Stage, page: () => Page): Promise<void> {
   })
   await stage.play('mostrar-contrasena', page, async (window) => {
     await window.getByRole('region', { name: 'Contraseña' }).getByRole('button', { name: 'Mostrar' }).first().click()
-    await window.getByRole('dialog').getByLabel('Tu frase de contraseña').fill(demoPassphrase)
   })
   await stage.play('contrasena-oculta-otra-vez', page, async (window) => {
-    const dialog = window.getByRole('dialog')
-    await dialog.getByRole('button', { name: 'Mostrar', exact: true }).click()
-    await expectGone(dialog)
+    await showSecret(window, demoPassphrase)
     await window.getByRole('button', { name: 'Ocultar' }).click()
     await expectSeen(window.getByRole('img', { name: 'Oculta' }))
   })
@@ -92,17 +86,12 @@ async function credentials(stage: Stage, page: () => Page): Promise<void> {
     await expectSeen(window.getByRole('button', { name: 'Comenzar el cambio' }))
   })
   await stage.play('cambio-en-la-red', page, async (window) => {
-    await window.getByRole('button', { name: 'Comenzar el cambio' }).click()
-    await window.getByRole('button', { name: 'Generarla y guardarla' }).click()
+    await makeNewSecret(window)
     await window.getByRole('group', { name: 'Nueva' }).getByRole('button', { name: 'Copiar' }).click()
     await expectSeen(window.getByText(/portapapeles/i))
   })
   await stage.play('cambio-revisar-accesos', page, async (window) => {
-    await window.getByRole('button', { name: 'Ya la cambié en la red' }).click()
-    await window.getByRole('button', { name: 'Entré con la nueva' }).click()
-    const groups = window.getByRole('radiogroup')
-    await expectSeen(groups)
-    for (let index = 0; index < (await groups.count()); index++) await groups.nth(index).getByRole('radio', { name: 'Revisado' }).press('Space')
+    await answerAccesses(window)
   })
   await stage.play('cambio-listo', page, async (window) => {
     await window.getByRole('button', { name: 'Continuar' }).click()
@@ -130,51 +119,34 @@ async function posts(stage: Stage, page: () => Page): Promise<void> {
     await expectSeen(window.getByText('Lista para enviar'))
   })
   await stage.play('en-revision', page, async (window) => {
-    await window.getByRole('button', { name: 'Enviar a revisión' }).click()
-    const dialog = window.getByRole('dialog')
-    await dialog.getByRole('checkbox').press('Space')
-    await dialog.getByRole('button', { name: 'Enviar a revisión' }).click()
-    await expectSeen(window.getByText('La envió Bruno Muestra'))
+    await sendToReview(window, 'Bruno Muestra')
   })
   await stage.play('cola-de-revision', page, async (window) => {
     await changePerson(window, 'Celia Supuesto')
-    await goTo(window, '/revision')
-    await window.getByRole('option', { name: new RegExp(TEXT.slice(0, 30)) }).click()
+    await openRow(window, '/revision', new RegExp(TEXT.slice(0, 30)))
     await expectSeen(window.getByRole('button', { name: 'Devolver' }))
   })
   await stage.play('devolver-con-motivo', page, async (window) => {
-    await window.keyboard.press('r')
-    const dialog = window.getByRole('dialog')
-    await dialog.getByRole('checkbox', { name: 'Dato incorrecto o sin precisión' }).press('Space')
-    await dialog.getByRole('textbox', { name: 'Qué hay que corregir' }).fill('Indica el horario de los módulos.')
+    await writeReturn(window, 'Indica el horario de los módulos.')
   })
   await stage.play('corregir-y-reenviar', page, async (window) => {
     await window.getByRole('dialog').getByRole('button', { name: 'Devolver' }).click()
     await expectGone(window.getByRole('dialog'))
     await changePerson(window, 'Bruno Muestra')
-    await goTo(window, '/publicaciones')
-    await window.getByRole('option', { name: new RegExp(TEXT.slice(0, 30)) }).click()
+    await openRow(window, '/publicaciones', new RegExp(TEXT.slice(0, 30)))
     await text(window).fill(CORRECTED)
     await expectSeen(window.getByText('Lista para enviar'))
-    await window.getByRole('button', { name: 'Enviar a revisión' }).click()
-    const dialog = window.getByRole('dialog')
-    await dialog.getByRole('checkbox').press('Space')
-    await dialog.getByRole('button', { name: 'Enviar a revisión' }).click()
-    await expectSeen(window.getByText('La envió Bruno Muestra'))
+    await sendToReview(window, 'Bruno Muestra')
   })
   await stage.play('que-cambio-y-aprobar', page, async (window) => {
     await changePerson(window, 'Celia Supuesto')
-    await goTo(window, '/revision')
-    await window.getByRole('option', { name: new RegExp(TEXT.slice(0, 30)) }).click()
+    await openRow(window, '/revision', new RegExp(TEXT.slice(0, 30)))
     await expectSeen(window.getByRole('button', { name: 'Aprobar' }))
   })
   await stage.play('aprobada-y-sellada', page, async (window) => {
-    await window.keyboard.press('a')
-    await window.getByRole('dialog').getByRole('button', { name: 'Aprobar' }).click()
-    await expectGone(window.getByRole('dialog'))
+    await approve(window)
     await changePerson(window, 'Bruno Muestra')
-    await goTo(window, '/publicaciones')
-    await window.getByRole('option', { name: new RegExp(TEXT.slice(0, 30)) }).click()
+    await openRow(window, '/publicaciones', new RegExp(TEXT.slice(0, 30)))
     await expectSeen(window.getByText('La aprobó Celia Supuesto'))
   })
   await stage.play('publicada-con-enlace', page, async (window) => {
@@ -182,13 +154,7 @@ async function posts(stage: Stage, page: () => Page): Promise<void> {
     const links = { X: 'https://x.com/INEMexico/status/1990000000000000001', Facebook: 'https://www.facebook.com/INEMexico/posts/1990000000000001' }
     for (const [network, link] of Object.entries(links)) {
       const line = lines.filter({ hasText: `${network} ·` })
-      await line.getByRole('button', { name: 'Copiar texto' }).click()
-      await line.getByLabel('Enlace de lo publicado').fill(link)
-      await line.getByLabel('Texto como se ve en la red').fill(`${CORRECTED}\nVer menos`)
-      await expectSeen(line.getByText('El texto pegado es el aprobado.'))
-      await line.getByLabel(/Por qué no hay captura/).fill('Recorrido de muestra: no se publicó en la red.')
-      await line.getByRole('button', { name: /Registrar/ }).click()
-      await expectSeen(line.getByText(/1990000000/))
+      await registerPublication(line, { link, text: `${CORRECTED}\nVer menos`, prove: (form) => form.getByLabel(/Por qué no hay captura/).fill('Recorrido de muestra: no se publicó en la red.') })
     }
   })
 }
@@ -252,11 +218,7 @@ async function incident(stage: Stage, { page, pageAt }: Actors): Promise<void> {
     await expectSeen(window.getByText(/\d+ archivos guardados/))
   })
   await stage.play('avisos-enviados', page, async (window) => {
-    for (let notice = 0; notice < 3; notice++) {
-      await window.getByRole('button', { name: 'Marcar enviado…' }).first().click()
-      await window.getByRole('dialog').getByRole('button', { name: 'Anotar envío' }).click()
-      await expectGone(window.getByRole('dialog'))
-    }
+    for (let notice = 0; notice < 3; notice++) await markSent(window)
   })
   await stage.play('evidencia', page, async (window) => {
     await window.getByRole('button', { name: 'Agregar archivos…' }).first().click()
@@ -275,11 +237,7 @@ async function incident(stage: Stage, { page, pageAt }: Actors): Promise<void> {
     await changePerson(window, 'Darío Simulacro')
     await goTo(window, '/incidentes')
     await window.getByRole('link', { name: /INC-/ }).or(window.getByRole('option', { name: /INC-/ })).first().click()
-    await window.getByRole('button', { name: 'Cerrar incidente…' }).click()
-    const dialog = window.getByRole('dialog')
-    await dialog.getByRole('textbox', { name: /Resumen de lo ocurrido/ }).fill('Se retiró la publicación ajena y se cambió la contraseña. La ciudadanía fue informada por las demás cuentas.')
-    await dialog.getByLabel('Conclusión').selectOption({ label: 'Causa no determinada' })
-    await dialog.getByRole('textbox', { name: 'Motivo para cerrar con pasos pendientes' }).fill('Recorrido de demostración.')
+    await writeClosing(window, 'Se retiró la publicación ajena y se cambió la contraseña. La ciudadanía fue informada por las demás cuentas.', 'Recorrido de demostración.')
   })
   await stage.play('incidente-cerrado-con-informe', page, async (window) => {
     await window.getByRole('dialog').getByRole('button', { name: 'Cerrar incidente' }).click()

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach } from 'vitest'
 import type { Page } from 'playwright-core'
 import { playFirstRun, PHRASE } from '../../scripts/tour/first-run.ts'
+import { goTo } from '../../scripts/tour/acts.ts'
 import { expectSeen } from '../../scripts/tour/expect.ts'
 import type { Stage } from '../../scripts/tour/stage.ts'
 import { launchApp, type LaunchOptions, type RunningApp } from './app.ts'
@@ -56,8 +57,8 @@ async function ready(page: Page, ownSize: boolean): Promise<void> {
 /** Acts without taking pictures. */
 const unseen: Stage = { played: [], play: (_name, page, act) => act(page()) }
 
-/** The phrase that `foundOffice` chooses. */
-export { PHRASE }
+/** The phrase that `foundOffice` chooses, and the way to a route. */
+export { goTo, PHRASE }
 
 /** The first run through its screens: an institution, a district office, Rosa Ejemplo Ficticio who administers, the recovery sheet. */
 export const foundOffice = (page: Page): Promise<void> => playFirstRun(unseen, () => page)
@@ -74,13 +75,6 @@ export async function unlock(page: Page, phrase: string, name?: string): Promise
   await page.getByLabel('Frase de contraseña', { exact: true }).fill(phrase)
   await page.getByRole('button', { name: 'Desbloquear' }).click()
   await expectSeen(page.getByRole('button', { name: /^Bloquear/ }))
-}
-
-/** Goes to a route of the app, as a link to it would. */
-export async function goTo(page: Page, route: string): Promise<void> {
-  await page.evaluate((hash) => {
-    location.hash = hash
-  }, route)
 }
 
 /** Registers an account on X through its form; answers when its page is shown. */

@@ -82,9 +82,10 @@ export function openAccountsWorld() {
       roles = ['operator'],
       person = 1,
       language = 'es',
+      more = {},
       ...options
-    }: Omit<WindowOptions, 'handlers'> & { readonly roles?: readonly Role[]; readonly person?: number; readonly language?: Language }) {
-      const shown = await openWindow({ now: millisecondsOf(opened.clock.now()), ...options, handlers: [begin({ state: 'unlocked', preferences: { language } }), handlers(roles, person)] })
+    }: Omit<WindowOptions, 'handlers'> & { readonly roles?: readonly Role[]; readonly person?: number; readonly language?: Language; readonly more?: TwinHandlers }) {
+      const shown = await openWindow({ now: millisecondsOf(opened.clock.now()), ...options, handlers: [begin({ state: 'unlocked', preferences: { language } }), handlers(roles, person), more] })
       windows.push(shown)
       opened.ledger.onRecorded(() => void shown.emit('shell', 'changed', { modules: ['accounts', 'credentials'] }).catch(() => undefined))
       return shown

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { PersonId } from '#shared/ledger/event.ts'
+import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
+import { ok } from '#shared/kernel/result.ts'
 import { sure } from '#tests/kit/sure.ts'
 import { openAccountsWorld, type AccountsWorld } from './accounts-world.ts'
 import { findingsInEveryForm } from './harness.ts'
@@ -26,6 +27,19 @@ describe('the registry', () => {
     await page.getByRole('searchbox').fill('VOTO linea')
     await page.getByText('1 resultado').waitFor()
     await expect.poll(() => page.getByRole('option').count()).toBe(1)
+    expect(faults).toEqual([])
+  })
+
+  it('says nothing of a password to who may not read of it in a shared record, and that another machine has it to who may', async () => {
+    await world.keep(world.inetel, 'caballo-grapa-lumbre-ocho', '2026-09-20')
+    const elsewhere = world.register('facebook', { handle: 'oaxaca', displayName: 'Oaxaca', url: 'https://www.facebook.com/oaxaca', office: 'district-oaxaca-03' as OfficeId })
+    world.machine.opened.ledger.database.exec("DELETE FROM local_signers WHERE signer = 'signer-1'")
+    const status = () => ok({ mode: 'shared' as const, link: 'current' as const, since: world.machine.opened.clock.now(), pending: 0, conflicts: 0, quarantined: 0, unreported: 0, clockDifference: 0 })
+    const { page, faults } = await world.open({ route: `/cuentas/${elsewhere}`, roles: ['reviewer'], person: 3, more: { hub: { status } } })
+    await sees(page, 'La contraseña no se te muestra')
+    expect(await page.getByText('Sin contraseña guardada').count()).toBe(0)
+    await page.getByRole('option', { name: /INETEL/ }).click()
+    await sees(page, 'Está en el llavero del equipo donde se guardó: solo ahí se copia y se muestra.')
     expect(faults).toEqual([])
   })
 

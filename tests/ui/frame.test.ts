@@ -7,7 +7,7 @@ import type { Role } from '#shared/organization/role.ts'
 import { afterEach, describe, expect, it } from 'vitest'
 import { findings, openWindow, overflows, type WindowOptions } from './harness.ts'
 import type { TwinHandlers } from './twin.ts'
-import { begin, hoursFrom, oaxaca } from './twin-data.ts'
+import { ana, begin, hoursFrom, oaxaca } from './twin-data.ts'
 
 const NOW = Date.parse('2026-11-23T18:00:00.000Z')
 
@@ -120,6 +120,18 @@ describe('the frame', () => {
     await opened?.close()
     const second = await open({ handlers: [begin({ state: 'unlocked', roles: ['reviewer'] })] })
     await expect.poll(() => second.page.getByRole('link', { name: 'Revisión' }).count()).toBe(1)
+  })
+
+  it('offers what a role given meanwhile, here or on another machine, lets a person do', async () => {
+    let roles: Role[] = ['operator']
+    const state = () => ok({ state: 'unlocked' as const, person: { id: ana.id, name: ana.name, roles, office: oaxaca, officeName: ana.office }, idleMinutes: 5 })
+    const { page, emit } = await open({ handlers: [begin({ state: 'unlocked' }), { session: { state } }] })
+    const review = page.getByRole('link', { name: 'Revisión' })
+    await expect.poll(() => review.count()).toBe(0)
+    roles = ['operator', 'reviewer']
+    await emit('shell', 'changed', { modules: ['organization'] })
+    await review.waitFor()
+    await page.getByText('Operación de cuentas · Revisión (Comunicación Social)').waitFor()
   })
 
   it('says who is here, in what capacity, and that the record is intact', async () => {

@@ -93,7 +93,7 @@ export function App({ first, drawn }: { readonly first: FirstAnswers; readonly d
     return stop
   }, [first])
 
-  // The institution's looks may change in any window.
+  // The institution's looks may change in any window, and what this person may do on any machine.
   useEffect(
     () =>
       events.shell.changed(() => {
@@ -101,6 +101,12 @@ export function App({ first, drawn }: { readonly first: FirstAnswers; readonly d
           if (!answer.ok) return
           setBrand(answer.value.brand)
           applyAccent(answer.value.brand?.accent)
+        })
+        void api.session.state({}).then((answer) => {
+          const person = answer.ok ? answer.value.person : undefined
+          if (person === undefined) return
+          // It may have been locked meanwhile; and the same answer again draws nothing anew.
+          setSession((before) => (before.person?.id === person.id && JSON.stringify(before.person) !== JSON.stringify(person) ? { ...before, person } : before))
         })
       }),
     [],

@@ -65,6 +65,8 @@ const credentialView = z.object({
   kept: z
     .object({
       current: secret,
+      /** Whether it was put in this machine's keychain; it is in the one of the machine where it was kept, and in no other. */
+      here: z.boolean(),
       storedAt: instant,
       changedAt: instant.nullable(),
       due,

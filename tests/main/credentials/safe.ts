@@ -31,6 +31,8 @@ export function openMachine(): Machine & { readonly account: AccountId } {
   const opened = openTestLedger(projections)
   const accounts = accountsService({ ledger: opened.ledger, clock: opened.clock, networks, organization })
   const { id } = sure(accounts.register(opened.context(1), { network: 'x', fields: inetel, operators: people }))
+  // What this machine's people keep is in this machine's keychain.
+  for (const person of [1, 2, 3]) opened.ledger.database.prepare('INSERT OR IGNORE INTO local_signers VALUES (?)').run(`signer-${person}`)
   const clipboard: TestClipboard = {
     text: '',
     writeConcealed: async (text) => void (clipboard.text = text),

@@ -183,7 +183,7 @@ export function credentialsService(dependencies: CredentialsDependencies) {
   return {
     ofAccount(account: string): CredentialView[] {
       return queries.ofAccount(account).flatMap((credential) => {
-        const view = credentialView(credential.id, ledger.history(`credential/${credential.id}`), calendarOf(credential.office))
+        const view = credentialView(credential.id, ledger.history(`credential/${credential.id}`), calendarOf(credential.office), queries.isHere)
         return view === undefined ? [] : [view]
       })
     },

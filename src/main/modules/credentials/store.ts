@@ -5,7 +5,7 @@ import type { CredentialId, ItemName, SecretNote } from '#shared/credentials/cre
 import type { Fingerprint, Likeness } from '#shared/credentials/fingerprint.ts'
 import type { AccountId } from '#shared/accounts/account.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
-import type { OfficeId, RecordedEvent } from '#shared/ledger/event.ts'
+import type { OfficeId, RecordedEvent, SignerId } from '#shared/ledger/event.ts'
 
 /**
  * Owns `credentials_rows` (what decides when each secret is due, and whether its change is under way) and `credentials_marks` (the
@@ -123,7 +123,10 @@ export function credentialsQueries(database: Database) {
   const near = database.prepare<[string], number>(
     "SELECT 1 FROM credentials_marks WHERE kind = 'near' AND mark IN (SELECT value FROM json_each(?)) LIMIT 1",
   )
+  const local = database.prepare<[string], number>('SELECT 1 FROM local_signers WHERE signer = ?').pluck()
   return {
+    /** Whether a signer is this machine's: what it kept is in this keychain. `local_signers` is the ledger's own. */
+    isHere: (signer: SignerId): boolean => local.get(signer) !== undefined,
     kept: (): readonly StoredCredential[] => all.all().map(credentialOf),
     one(id: string): StoredCredential | undefined {
       const row = one.get(id)

@@ -5,7 +5,7 @@ import { pendingOf, type CredentialId, type CredentialState, type ItemName, type
 import { daysLeft, dueOf, dueStateOf, type DueFacts } from '#shared/credentials/due.ts'
 import { strengthOf } from '#shared/credentials/strength.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
-import type { RecordedEvent } from '#shared/ledger/event.ts'
+import type { RecordedEvent, SignerId } from '#shared/ledger/event.ts'
 
 /** The policy and the zone that a due day is reckoned with. */
 export type Calendar = { readonly months: number; readonly zone: string; readonly now: Instant }
@@ -21,23 +21,27 @@ export function dueView(facts: DueFacts, { months, zone, now }: Calendar): DueVi
 
 type OwnEvent = RecordedEvent<CredentialEvent> & CredentialEvent
 
-/** A credential as its panel shows it. `events` are the stream's, in order. */
-export function credentialView(id: CredentialId, events: readonly RecordedEvent[], calendar: Calendar): CredentialView | undefined {
+/** A credential as its panel shows it. `events` are the stream's, in order; `isHere` whether a signer is this machine's. */
+export function credentialView(id: CredentialId, events: readonly RecordedEvent[], calendar: Calendar, isHere: (signer: SignerId) => boolean): CredentialView | undefined {
   let state: CredentialState = credentialDecider.initial
   const history: CredentialAct[] = []
+  const keepers = new Map<ItemName, SignerId>()
   for (const recorded of events) {
     const event = recorded as unknown as OwnEvent // the stream holds this module's events only
     history.push(actOf(event, state))
+    if (event.type === 'credential.kept' || event.type === 'credential.pending-stored') keepers.set(event.payload.secret.item, recorded.signer)
     state = credentialDecider.evolve(state, event, event)
   }
   if (state.stage === 'absent') return undefined
   const view = { id, account: state.account, subject: state.subject, history: history.reverse() }
   if (state.stage === 'reserved') return view
   const { current, storedAt, changedAt, demand, formers } = state
+  const keeper = keepers.get(current.item)
   return {
     ...view,
     kept: {
       current: secretView(current),
+      here: keeper !== undefined && isHere(keeper),
       storedAt,
       changedAt,
       due: dueView({ changedAt, storedAt, demandedAt: demand?.at ?? null }, calendar),

@@ -24,6 +24,7 @@ import { DueTag } from './due-tag.tsx'
 import { NetworkMark } from './network-mark.tsx'
 import { RegisterAccount } from './register-account.tsx'
 import { useDirectory } from './use-directory.ts'
+import { useSeesSecrets } from './use-sees-secrets.ts'
 
 const filters = ['all', 'due', 'overdue', 'closed'] as const
 type Filter = (typeof filters)[number]
@@ -38,6 +39,7 @@ export function AccountsScreen() {
   const { answer: rows, loading } = useAnswer(api.accounts.list, {})
   const { answer: due } = useAnswer(api.credentials.due, {})
   const directory = useDirectory()
+  const sees = useSeesSecrets()
   const [search, setSearch] = useState('')
   const [filter, setFilter] = useState<Filter>('all')
 
@@ -120,7 +122,7 @@ export function AccountsScreen() {
                 </>
               }
               end={row.status === 'active' ? undefined : <StatusTag>{words.statuses[row.status]}</StatusTag>}
-              endDetail={row.status === 'closed' ? undefined : <DueTag rows={dueRows(row)} />}
+              endDetail={row.status === 'closed' || !sees(row.office) ? undefined : <DueTag rows={dueRows(row)} />}
             />
           )}
         />

@@ -27,6 +27,7 @@ import { DueTag } from './due-tag.tsx'
 import { FormerSecrets } from './former-secrets.tsx'
 import { KeepSecret } from './keep-secret.tsx'
 import type { Directory } from './use-directory.ts'
+import { useSeesSecrets } from './use-sees-secrets.ts'
 
 type Props = { readonly account: AccountPage; readonly facts: NetworkFacts; readonly directory: Directory }
 
@@ -43,11 +44,21 @@ export function CredentialPanel({ account, facts, directory }: Props) {
   const half = (credentials ?? []).some((credential) => credential.kept === undefined)
   const several = facts.password.holder === 'profile' || facts.password.holder === 'google'
   const holder = accounts.holders[facts.password.holder]
+  const sees = useSeesSecrets()
   if (credentials === undefined) return null
+  if (!sees(account.fields.office)) {
+    return (
+      <Section title={words.title}>
+        <EmptyState icon={<KeyIcon />} title={words.panel.unseen}>
+          {words.panel.unseenDetail}
+        </EmptyState>
+      </Section>
+    )
+  }
   return (
     <Section
       title={facts.password.alphabet === 'digits' ? words.pin : words.title}
-      description={kept.length === 0 ? undefined : words.panel.description}
+      description={kept.length === 0 ? undefined : kept.some((credential) => credential.kept?.here === true) ? words.panel.description : words.panel.elsewhere}
       actions={
         several &&
         kept.length > 0 && (
@@ -146,7 +157,7 @@ function KeptSecretOf({
         label={subject === '' ? words.panel.current : words.of(subject)}
         words={words.secret}
         access={secret}
-        disabledReason={holds ? undefined : words.panel.notOperator}
+        disabledReason={!holds ? words.panel.notOperator : kept.here ? undefined : words.panel.elsewhere}
       />
       <Facts
         facts={[

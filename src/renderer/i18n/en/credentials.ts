@@ -7,6 +7,9 @@ export const credentials: Shape<typeof es> = {
   pin: 'Two-step verification PIN',
   panel: {
     description: 'It is in this machine’s system keychain. Copying or revealing it goes into the history.',
+    elsewhere: 'It is in the keychain of the machine where it was kept: it is copied and revealed there only.',
+    unseen: 'The password is not shown to you',
+    unseenDetail: 'How it stands and when it is due is seen by the account’s office and by security.',
     none: 'The password is not in the keychain yet',
     noneDetail: 'Keep it here to copy it without showing it, be told before it is due and change it in steps without losing any.',
     half: 'Keeping it was left half done: it was not fully written to the keychain. Keep it again.',

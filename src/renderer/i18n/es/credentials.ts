@@ -9,6 +9,9 @@ export const credentials = {
   pin: 'PIN de verificación en dos pasos',
   panel: {
     description: 'Está en el llavero del sistema de este equipo. Copiarla o mostrarla queda en el historial.',
+    elsewhere: 'Está en el llavero del equipo donde se guardó: solo ahí se copia y se muestra.',
+    unseen: 'La contraseña no se te muestra',
+    unseenDetail: 'Cómo está y cuándo vence lo ven la oficina de la cuenta y la función de seguridad.',
     none: 'La contraseña aún no está en el llavero',
     noneDetail: 'Guárdala aquí para copiarla sin mostrarla, recibir un aviso antes de que venza y cambiarla por pasos sin perder ninguna.',
     half: 'Guardarla quedó a medias: no se terminó de escribir en el llavero. Guárdala de nuevo.',
