@@ -21,7 +21,7 @@ const CHECKS: readonly string[] = [
      FROM resguardo.streams s LEFT JOIN resguardo.events e USING (stream) GROUP BY s.stream, s.version HAVING s.version IS DISTINCT FROM max(e.version) LIMIT 5`,
   `SELECT format('el acceso %s no tiene su rol en este servidor: restaure también los roles (pg_dumpall --roles-only)', login) FROM resguardo.logins
     WHERE ended IS NULL AND to_regrole(login) IS NULL ORDER BY login LIMIT 5`,
-  `SELECT format('el archivo %s está incompleto', b.sha256) FROM resguardo.blobs b LEFT JOIN resguardo.blob_chunks c USING (sha256)
+  `SELECT format('el archivo %s está incompleto', b.sha256) FROM resguardo.blobs b LEFT JOIN resguardo.blob_chunks c USING (sha256) WHERE to_jsonb(b) ->> 'moved' IS NULL
     GROUP BY b.sha256, b.size HAVING b.size <> coalesce(sum(octet_length(c.bytes)), 0) LIMIT 5`,
 ]
 

@@ -317,7 +317,7 @@ const bringing: readonly Attack[] = [
   brought('have a place of the chain used again', 'other-operator', bent('operator', post('open', 3, 'post.withdrawn'), { signer_sequence: 1, previous: NO_PREVIOUS })),
 ]
 
-const tables = ['hub', 'head', 'turn', 'event_types', 'members', 'logins', 'signers', 'invitations', 'stand_ins', 'carriage_keys', 'blobs', 'blob_chunks', 'blob_streams', 'blob_parts'] as const
+const tables = ['hub', 'head', 'turn', 'event_types', 'members', 'logins', 'signers', 'invitations', 'stand_ins', 'carriage_keys', 'blobs', 'blob_chunks', 'blob_streams', 'blob_parts', 'blob_checked', 'blob_turn'] as const
 
 /** Reading what is not theirs. */
 const reading: readonly Attack[] = [
@@ -404,6 +404,10 @@ const changing: readonly Attack[] = [
   sql('get a file one may not read', 'other-operator', "SELECT bytes FROM resguardo.blob_get('37268335dd6931045bdcdf92623ff819a64244b53d0e746d438797349d4da578', 0) AS bytes WHERE bytes IS NOT NULL", anyRow),
   sql('fill the disk with what a query spills', 'operator', "SELECT count(*) FROM (SELECT DISTINCT n, repeat('x', 200) FROM generate_series(1, 1000000) AS n) AS spilt"),
   sql('lift the limit of what a query spills', 'operator', 'SET temp_file_limit = -1'),
+  sql('put a file in another’s place once it was compared', 'operator', "INSERT INTO resguardo.blob_checked VALUES (repeat('a', 64), session_user)"),
+  sql('keep the turn of large files', 'operator', 'LOCK TABLE resguardo.blob_turn IN ACCESS SHARE MODE'),
+  sql('take the turn of large files', 'operator', 'SELECT resguardo.take_blob_turn()'),
+  sql('fill the disk with a file a byte larger than any', 'operator', "SELECT resguardo.blob_put(repeat('a', 64), 'post/open', 536870913, 0, convert_to(repeat('x', 262144), 'UTF8'))"),
   sql('fill the disk with a file', 'operator', "SELECT resguardo.blob_put(repeat('a', 64), 'post/open', 1099511627776, 0, 'x')"),
 ]
 

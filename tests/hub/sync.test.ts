@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, createReadStream, existsSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, renameSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,7 +10,10 @@ import { refuse } from '#shared/kernel/result.ts'
 import type { PersonId, SignerId } from '#shared/ledger/event.ts'
 import { organizationDecider } from '#shared/organization/decider.ts'
 import { ORGANIZATION, type Signer } from '#shared/organization/organization.ts'
-import type { PlacedEvent } from '#main/hub/hub.ts'
+import { CHUNK, type PlacedEvent } from '#main/hub/hub.ts'
+import { connectPostgresHub, hubLimits } from '#main/hub/postgres-hub.ts'
+import { systemTimers } from '#main/session/system-timers.ts'
+import { LARGEST_FILE } from '#shared/hub/largest-file.ts'
 import type { Media } from '#shared/rules/content.ts'
 import { tuningService } from '#main/modules/rules/tuning.ts'
 import { officePiece } from '#shared/library/piece-decider.ts'
@@ -642,10 +645,98 @@ describe('a file', () => {
     await line.close()
   })
 
+  /** Writes a file of that size, mostly holes, with something of its own in each chunk's place. Answers its SHA-256. */
+  async function sparse(path: string, size: number): Promise<string> {
+    const file = openSync(path, 'w')
+    ftruncateSync(file, size)
+    for (let at = 0; at < size; at += CHUNK) writeSync(file, Buffer.from(`chunk ${at}`), 0, undefined, at)
+    closeSync(file)
+    const hash = createHash('sha256')
+    for await (const bytes of createReadStream(path)) hash.update(bytes as Buffer)
+    return hash.digest('hex')
+  }
+  const sentOf = async (file: string): Promise<number> => {
+    const { rows } = await hub.superuser.query<{ count: number }>('SELECT count(*)::int AS count FROM resguardo.blob_parts WHERE sha256 = $1', [file])
+    return rows[0]?.count ?? 0
+  }
+
+  test('of more than 64 MiB comes whole over a line that is cut, and events go between its pieces', { timeout: 300_000 }, async () => {
+    const line = await openProxy(() => hub.address.port)
+    const ana = machine('ana')
+    const berta = machine('berta', { address: { ...hub.address, port: line.port } })
+    await Promise.all([ana.settled(), berta.settled()])
+    // Mostly holes, and something of its own in each chunk's place: what is lost, doubled or put elsewhere is another hash.
+    const size = 80 * 1024 * 1024 + 12_345
+    const film = await sparse(join(ana.folder, 'film'), size)
+    mkdirSync(join(ana.folder, 'media'), { recursive: true })
+    renameSync(join(ana.folder, 'film'), join(ana.folder, 'media', film))
+    const memory = process.memoryUsage().arrayBuffers
+    let most = 0
+    const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().arrayBuffers - memory)), 20)
+    const arrived: string[] = []
+    berta.files.onArrived((file) => arrived.push(file.sha256))
+    doPost(ana, newPost(), { kind: 'draft', content: content('con película', [{ ...media, name: 'pelicula.mp4', mime: 'video/mp4', sha256: film, size }]), correctionOf: null })
+    await expect.poll(() => sentOf(film), { timeout: 60_000 }).toBeGreaterThan(100)
+    const meanwhile = newPost()
+    submitted(ana, meanwhile)
+    await berta.until(() => stageOf(berta, meanwhile) === 'submitted', 'a post goes between its pieces', 10_000)
+    expect(arrived).toEqual([])
+    await ana.until(() => ana.files.status().left === 0, 'the file is at the hub', 120_000)
+    const part = join(berta.folder, 'media', `${film}.part`)
+    await berta.until(() => existsSync(part) && statSync(part).size > 20 * CHUNK, 'a part of it is here', 60_000)
+    line.cut()
+    await berta.until(() => arrived.length === 1, 'the file is here', 120_000)
+    clearInterval(watch)
+    expect(statSync(join(berta.folder, 'media', film)).size).toBe(size)
+    // Both machines are this process: some chunks each, never the file.
+    expect(most).toBeLessThan(32 * 1024 * 1024)
+    const { rows } = await hub.superuser.query('SELECT (SELECT count(*)::int FROM resguardo.blob_parts WHERE sha256 = $1) AS parts, (SELECT count(*)::int FROM resguardo.blob_checked WHERE sha256 = $1) AS checked, moved FROM resguardo.blobs WHERE sha256 = $1', [film])
+    expect(rows).toEqual([{ parts: 0, checked: 0, moved: null }])
+    await line.close()
+  })
+
+  test('of which somebody sends other bytes is not taken, however large, and what was compared is not changed before it is in place', { timeout: 300_000 }, async () => {
+    const ana = machine('ana')
+    await ana.settled()
+    const post = newPost()
+    submitted(ana, post)
+    await ana.settled()
+    const size = 66 * 1024 * 1024
+    const place = join(ana.folder, 'film')
+    const film = await sparse(place, size)
+    const file = openSync(place, 'r')
+    const chunk = (at: number): Buffer => {
+      const bytes = Buffer.alloc(CHUNK)
+      readSync(file, bytes, 0, CHUNK, at * CHUNK)
+      return bytes
+    }
+    const direct = sure(await connectPostgresHub(systemTimers, hubLimits)(hub.address, hub.login('ana')))
+    const last = size / CHUNK - 1
+    const send = async (at: number, bytes: Buffer) => direct.putChunk(film, `post/${post}`, size, at, bytes)
+    const sendAll = async (changed: number | undefined) => {
+      for (let at = 0; at < last; at++) sure(await send(at, at === changed ? Buffer.alloc(CHUNK, 9) : chunk(at)))
+      return send(last, chunk(last))
+    }
+    expect(await sendAll(7)).toMatchObject({ ok: false, refusal: { code: 'hub/altered' } })
+    // One at a time on the whole server, and nobody waits for it.
+    await hub.superuser.query('BEGIN; LOCK TABLE resguardo.blob_turn IN EXCLUSIVE MODE')
+    expect(sure(await sendAll(undefined))).toBe(false)
+    await hub.superuser.query('ROLLBACK')
+    expect(sure(await send(200, chunk(200)))).toBe(false)
+    // Compared: what is sent now changes nothing of it.
+    expect(sure(await send(200, Buffer.alloc(CHUNK, 9)))).toBe(false)
+    expect(sure(await direct.fileState(film)).size).toBeUndefined()
+    expect(sure(await send(last, chunk(last)))).toBe(true)
+    expect(Buffer.from(sure(await direct.getChunk(film, 200)) ?? []).equals(chunk(200))).toBe(true)
+    expect(Buffer.from(sure(await direct.getChunk(film, last)) ?? []).equals(chunk(last))).toBe(true)
+    closeSync(file)
+    await direct.close()
+  })
+
   test('too large for the hub stays where it is, and is counted', async () => {
     const ana = machine('ana')
     await ana.settled()
-    doPost(ana, newPost(), { kind: 'draft', content: content('muy grande', [{ ...media, sha256: 'ab'.repeat(32), size: 64 * 1024 * 1024 + 1 }]), correctionOf: null })
+    doPost(ana, newPost(), { kind: 'draft', content: content('muy grande', [{ ...media, sha256: 'ab'.repeat(32), size: LARGEST_FILE + 1 }]), correctionOf: null })
     await ana.settled()
     expect(ana.files.status().tooLarge).toBe(1)
   })

@@ -194,8 +194,8 @@ export function openPosts() {
     desk,
     opened,
     contextOf,
-    async window(somebody: Somebody, options: Omit<WindowOptions, 'handlers' | 'now'>) {
-      const window = await openWindow({ ...options, now: millisecondsOf(desk.clock.now()), handlers: [begin({ state: 'unlocked' }), main(somebody)] })
+    async window(somebody: Somebody, { more = {}, ...options }: Omit<WindowOptions, 'handlers' | 'now'> & { readonly more?: TwinHandlers }) {
+      const window = await openWindow({ ...options, now: millisecondsOf(desk.clock.now()), handlers: [begin({ state: 'unlocked' }), main(somebody), more] })
       windows.push(window)
       const stop = desk.ledger.onRecorded(() => void window.emit('shell', 'changed', { modules: ['posts'] }).catch(stop))
       return window

@@ -7,6 +7,8 @@ import { networks } from '#shared/accounts/network.ts'
 import type { WrittenContent } from '#shared/posts/contract.ts'
 import { everyPost } from '#shared/posts/filter.ts'
 import type { PostId } from '#shared/posts/post.ts'
+import { LARGEST_FILE } from '#shared/hub/largest-file.ts'
+import { ok } from '#shared/kernel/result.ts'
 import { film } from '#tests/kit/film.ts'
 import { png } from '#tests/kit/png.ts'
 import { everywhere, written } from '#tests/main/posts/desk.ts'
@@ -48,6 +50,26 @@ describe('while one goes on typing', () => {
     })
     expect(isFound).toBe(true)
     expect(faults).toEqual([])
+  })
+})
+
+describe('a file that is too large for the shared record', () => {
+  it.each([
+    ['light', 1280],
+    ['dark', 900],
+    ['light', 640],
+  ] as const)('in %s at %i px says when it is added that it stays on this machine, and one that is not says nothing', async (scheme, width) => {
+    const [large, usual] = [LARGEST_FILE + 1, LARGEST_FILE].map((size) => ({ sha256: String(size % 10).repeat(64), name: `película ${size}.mp4`, mime: 'video/mp4', size, alternative: { kind: 'missing' as const } }))
+    const status = { mode: 'shared' as const, link: 'current' as const, since: kit.desk.clock.now(), pending: 0, conflicts: 0, quarantined: 0, unreported: 0, clockDifference: 0 }
+    const more = { posts: { attach: () => ok({ media: [large, usual].filter((one) => one !== undefined), refused: [] }) }, hub: { status: () => ok(status) } }
+    const { page: screen } = await kit.window(operator, { route: `/publicaciones/${drafted()}`, scheme, width, height: 900, more })
+    await screen.getByRole('button', { name: 'Agregar archivos' }).click()
+    await screen.getByText(`película ${LARGEST_FILE}.mp4`).first().waitFor()
+    await expect.poll(() => screen.getByText('Pasa de 512 MB, así que se queda en este equipo').count()).toBe(1)
+    await screen.getByText('Pasa de 512 MB').scrollIntoViewIfNeeded()
+    expect(await findings(screen)).toEqual([])
+    await expect.poll(() => overflows(screen)).toBe(false)
+    await picture(screen, `too-large-${scheme}-${width}`)
   })
 })
 

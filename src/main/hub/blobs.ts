@@ -3,16 +3,19 @@ import { createReadStream } from 'node:fs'
 import { chmod, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { LARGEST_FILE } from '#shared/hub/largest-file.ts'
 import { type Clock, millisecondsOf } from '#shared/kernel/clock.ts'
 import { ok, type Result } from '#shared/kernel/result.ts'
 import type { EventRow } from '#main/ledger/canonical.ts'
 import type { SharedRecord } from '#main/ledger/shared-record.ts'
 import type { Log } from '#main/shell/log.ts'
-import { CHUNK, type Hub, LARGEST_FILE } from './hub.ts'
+import { CHUNK, type Hub } from './hub.ts'
 
 /** Milliseconds until a file that nobody has sent yet is asked for again: its sender is mostly about to. Doubled each time, up to a minute. */
 const SOON = 1_000
 const LATER = 60_000
+/** Milliseconds until a hub that has all of a file is asked again to make it whole. */
+const NOT_YET = 250
 /** Milliseconds that nothing is sent after the hub said that this login sent enough for a day. */
 const ENOUGH = 3_600_000
 
@@ -39,6 +42,8 @@ export interface Blobs {
    * is logged and left.
    */
   step(hub: Hub): Promise<Result<boolean>>
+  /** Whether the next chunk is a file's last: the hub takes longer over it. */
+  isEnding(): boolean
   status(): FilesStatus
   /** The hub may have lost the files that are named after a position: they are asked after again. */
   lookAgain(after: number): void
@@ -198,7 +203,12 @@ export function blobs({ record, naming, namingOf, folders, clock, log }: BlobsOp
     if (sent.value) {
       moving = undefined
       done(file)
-    } else if (file.places.length === 0) moving = undefined // some of it was forgotten meanwhile: it is chosen again
+    } else if (file.places.length === 0) {
+      // All was sent: the hub compares it, puts it in place a part at a time, or has forgotten some. It is chosen again, in a moment.
+      moving = undefined
+      const { sha256, size, stream, position, kind } = file
+      unmoved.set(sha256, { sha256, size, stream, position, kind, notBefore: millisecondsOf(clock.now()) + NOT_YET, delay: SOON })
+    }
     return ok(true)
   }
 
@@ -295,6 +305,7 @@ export function blobs({ record, naming, namingOf, folders, clock, log }: BlobsOp
         busy = false
       }
     },
+    isEnding: () => moving?.way === 'up' && moving.places.length === 1,
     status: () => ({ left: unmoved.size, tooLarge: tooLarge.size }),
     lookAgain(after) {
       looked = Math.min(looked ?? Number.MAX_SAFE_INTEGER, Number(record.noted('hub.files') ?? 0), after)

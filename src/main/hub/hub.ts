@@ -43,8 +43,6 @@ export type Hello = {
 
 /** Bytes of a chunk; the last of a file may be shorter. */
 export const CHUNK = 256 * 1024
-/** Bytes of the largest file that a hub keeps. A larger one stays on its machine, with its hash on the record. */
-export const LARGEST_FILE = 64 * 1024 * 1024
 
 /** What a hub has of a file: `size` if one may read it whole; `have`: the chunks sent before over this login while it is not. */
 export type FileState = { readonly size: number | undefined; readonly have: readonly number[] }

@@ -24,6 +24,8 @@ const UNTOLD = 30_000
 const BEAT_PATIENCE = 7_000
 /** Milliseconds for an answer that carries events. Shorter than the server's own limit, so that nobody waits for what was given up. */
 const PATIENCE = 12_000
+/** A large file is compared with its hash at its last chunk: 512 MiB take seconds, on a busy server half a minute. */
+const ENDING_PATIENCE = 28_000
 /** After a wake: what follows at once comes with it, and not all clients come in the same moment. Milliseconds. */
 const WAKE_DELAY = 25
 const WAKE_JITTER = 100
@@ -88,7 +90,7 @@ export type SyncOptions = {
   /** A word that was never used, for a contact. */
   readonly newContact: () => string
   /** Files go between events, a chunk at a time. */
-  readonly files?: Pick<Blobs, 'step' | 'took' | 'status' | 'lookAgain'>
+  readonly files?: Pick<Blobs, 'step' | 'took' | 'status' | 'lookAgain' | 'isEnding'>
 }
 
 /** The exchange with the hub. It goes on by itself between `start` and `stop`; nothing in it throws for what a network or a server can do. */
@@ -770,7 +772,7 @@ export function synchronisation(options: SyncOptions): Sync {
 
   /** What is done when there is nothing else to do, a piece at a time: a file's next chunk, the next signatures. Answers milliseconds until the next piece; undefined: all is done. */
   async function work(hub: Hub, mine: number): Promise<Result<number | undefined>> {
-    const moved = await within(PATIENCE, options.files?.step(hub) ?? Promise.resolve(ok(false)))
+    const moved = await within(options.files?.isEnding() === true ? ENDING_PATIENCE : PATIENCE, options.files?.step(hub) ?? Promise.resolve(ok(false)))
     if (!moved.ok) return moved
     if (moved.value) tell()
     // Files of hours do not put it off.

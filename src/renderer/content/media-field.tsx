@@ -1,5 +1,6 @@
 import { memo, useState, type ReactNode } from 'react'
 import { api } from '#renderer/bridge/api.ts'
+import { StaysHere } from '#renderer/bridge/stays-here.tsx'
 import { useAct } from '#renderer/bridge/use-act.ts'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
@@ -117,6 +118,7 @@ function File({
           <span className={styles['size']}>{measures}</span>
           {menu}
         </div>
+        <StaysHere size={media.size} />
         {decorative ? (
           <TextField label={words.editor.decorativeReason} value={alternative.reason} onChange={(reason) => onAlternative({ kind: 'decorative', reason })} spellCheck />
         ) : (

@@ -1,5 +1,6 @@
 import { api } from '#renderer/bridge/api.ts'
 import { FileArriving, useFilePlace } from '#renderer/bridge/file-arriving.tsx'
+import { StaysHere } from '#renderer/bridge/stays-here.tsx'
 import { useAct } from '#renderer/bridge/use-act.ts'
 import { useFormat, useWords } from '#renderer/i18n/words.ts'
 import { Button } from '#renderer/ui/button.tsx'
@@ -30,6 +31,7 @@ export function EvidenceItem({ incident, file }: { readonly incident: Incident; 
         {file.note !== '' && <div>{file.note}</div>}
         <div className={styles['hash']}>{file.sha256}</div>
         <FileArriving place={place} />
+        {!isElsewhere && <StaysHere size={file.size} />}
       </div>
       <Button size="small" look="quiet" busy={verify.busy} disabledReason={isElsewhere ? words.elsewhere : undefined} onPress={() => void check()}>
         {words.verify}
