@@ -66,7 +66,7 @@ describe('a file that is too large for the shared record', () => {
     await screen.getByRole('button', { name: 'Agregar archivos' }).click()
     await screen.getByText(`película ${LARGEST_FILE}.mp4`).first().waitFor()
     await expect.poll(() => screen.getByText('Pasa de 512 MB, así que se queda en este equipo').count()).toBe(1)
-    await screen.getByText('Pasa de 512 MB').scrollIntoViewIfNeeded()
+    await screen.getByText('Pasa de 512 MB').evaluate((element) => element.scrollIntoView({ block: 'center' }))
     expect(await findings(screen)).toEqual([])
     await expect.poll(() => overflows(screen)).toBe(false)
     await picture(screen, `too-large-${scheme}-${width}`)

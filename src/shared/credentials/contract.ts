@@ -43,7 +43,10 @@ const rotation = z.object({
   review: review.optional(),
 })
 
-const former = z.object({ item: itemName, why: z.enum(['replaced', 'discarded']), at: instant })
+/** Whether it was put in this machine's keychain: a secret is in the one of the machine where it was kept, and in no other. */
+const here = z.boolean()
+
+const former = z.object({ item: itemName, why: z.enum(['replaced', 'discarded']), at: instant, here })
 
 const act = z.object({
   id: z.string(),
@@ -65,8 +68,7 @@ const credentialView = z.object({
   kept: z
     .object({
       current: secret,
-      /** Whether it was put in this machine's keychain; it is in the one of the machine where it was kept, and in no other. */
-      here: z.boolean(),
+      here,
       storedAt: instant,
       changedAt: instant.nullable(),
       due,

@@ -36,19 +36,22 @@ export function credentialView(id: CredentialId, events: readonly RecordedEvent[
   const view = { id, account: state.account, subject: state.subject, history: history.reverse() }
   if (state.stage === 'reserved') return view
   const { current, storedAt, changedAt, demand, formers } = state
-  const keeper = keepers.get(current.item)
+  const isKeptHere = (item: ItemName): boolean => {
+    const keeper = keepers.get(item)
+    return keeper !== undefined && isHere(keeper)
+  }
   return {
     ...view,
     kept: {
       current: secretView(current),
-      here: keeper !== undefined && isHere(keeper),
+      here: isKeptHere(current.item),
       storedAt,
       changedAt,
       due: dueView({ changedAt, storedAt, demandedAt: demand?.at ?? null }, calendar),
       ...(demand === null ? {} : { demand }),
       formers: formers
         .filter((former) => former.held && former.fingerprint !== null)
-        .map(({ item, why, at }) => ({ item, why, at }))
+        .map(({ item, why, at }) => ({ item, why, at, here: isKeptHere(item) }))
         .reverse(),
       ...(state.stage === 'rotating' ? { rotation: rotationView(state.rotation) } : {}),
     },

@@ -130,6 +130,8 @@ function KeptSecretOf({
   const [demanding, setDemanding] = useState(false)
   const { due, rotation, demand, current } = kept
   const change = () => go(rotationRoute(account.id))
+  /** Why a secret cannot be used here. */
+  const whyNot = (here: boolean) => (!holds ? words.panel.notOperator : here ? undefined : words.panel.elsewhere)
   const closed = account.status === 'closed'
   const meaning =
     due.cause === 'period'
@@ -157,7 +159,7 @@ function KeptSecretOf({
         label={subject === '' ? words.panel.current : words.of(subject)}
         words={words.secret}
         access={secret}
-        disabledReason={!holds ? words.panel.notOperator : kept.here ? undefined : words.panel.elsewhere}
+        disabledReason={whyNot(kept.here)}
       />
       <Facts
         facts={[
@@ -196,7 +198,7 @@ function KeptSecretOf({
         )}
         {rotation === undefined && demand === undefined && !closed && <Menu items={[{ id: 'demand', label: words.panel.demand, onPress: () => setDemanding(true) }]} />}
       </div>
-      {kept.formers.length > 0 && <FormerSecrets credential={id} formers={kept.formers} disabledReason={holds ? undefined : words.panel.notOperator} />}
+      {kept.formers.length > 0 && <FormerSecrets credential={id} formers={kept.formers} whyNot={whyNot} />}
       {demanding && <DemandDialog credential={id} onClose={() => setDemanding(false)} />}
     </div>
   )

@@ -11,11 +11,12 @@ type FormerView = NonNullable<CredentialView['kept']>['formers'][number]
 export function FormerSecrets({
   credential,
   formers,
-  disabledReason,
+  whyNot,
 }: {
   readonly credential: CredentialId
   readonly formers: readonly FormerView[]
-  readonly disabledReason: string | undefined
+  /** Why one cannot be used on this machine. */
+  readonly whyNot: (here: boolean) => string | undefined
 }) {
   const { credentials: words } = useWords()
   return (
@@ -24,7 +25,7 @@ export function FormerSecrets({
       <p className={styles['meaning']}>{words.panel.formersDetail}</p>
       {formers.map((former) => (
         <div key={former.item} className={styles['former']}>
-          <FormerSecret credential={credential} former={former} disabledReason={disabledReason} />
+          <FormerSecret credential={credential} former={former} disabledReason={whyNot(former.here)} />
         </div>
       ))}
     </details>
