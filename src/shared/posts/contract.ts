@@ -136,6 +136,7 @@ const standing = z.object({
   stage: z.enum(stageKinds),
   office: officeId,
   contributors: z.array(personId).readonly(),
+  writers: z.array(personId).readonly(),
   claim: claim.nullable(),
   steps: z.array(step).readonly(),
   agreed: z.array(agreement).readonly(),

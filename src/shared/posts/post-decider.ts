@@ -21,7 +21,7 @@ import { remarked, remarksAfter } from './remarks.ts'
 import { decidesAs, isLast, openStep, plainSteps } from './review-route.ts'
 import { started, stillClock, stopped } from './review-clock.ts'
 import { sealOf } from './seal.ts'
-import { canTake, rolesOf, whyNot, type Standing } from './transitions.ts'
+import { canTake, isContributor, rolesOf, whyNot, type Standing } from './transitions.ts'
 
 /** Longest note or reason, in characters. */
 const LONGEST_NOTE = 4000
@@ -88,7 +88,8 @@ export function standingOf(state: Post, unable: readonly PersonId[] = [], writer
   return {
     stage: stage.kind,
     office: state.office,
-    contributors: [...new Set([...state.contributors, ...writers])],
+    contributors: state.contributors,
+    writers,
     claim: stage.kind === 'submitted' ? stage.claim : null,
     steps: stage.kind === 'submitted' ? stage.steps : [],
     agreed: stage.kind === 'submitted' ? stage.agreed : [],
@@ -262,7 +263,7 @@ function inPlaceOf(standing: Standing, { standsFor = [] }: Of<'approve'> | Of<'r
 
 /** To who can take the step that waits: in the hands of anybody else it would wait for nothing. */
 function handOver(standing: Standing, { to, able, toStandsFor = [] }: Of<'hand-over'>, context: Context): Events {
-  if (standing.contributors.includes(to)) return refuse('posts/hand-over-contributor')
+  if (isContributor(standing, to)) return refuse('posts/hand-over-contributor')
   if (!able || to === context.actor || !canTake(standing, to, toStandsFor)) return refuse('posts/hand-over-unable')
   return ok([{ type: 'post.handed-over', payload: { to, until: later(context.now, HANDED_MINUTES * MINUTE) } }])
 }

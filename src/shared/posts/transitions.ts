@@ -11,6 +11,8 @@ export type Standing = {
   readonly stage: StageKind
   readonly office: OfficeId
   readonly contributors: readonly PersonId[]
+  /** Of the national message that it is of: the seal covers their words. Its steps wait for them all the same, as other machines ask the post alone. */
+  readonly writers: readonly PersonId[]
   readonly claim: Claim | null
   /** The steps of the review it is in, and who agreed so far; both empty outside of review. */
   readonly steps: readonly ReviewStep[]
@@ -264,7 +266,12 @@ function ownOffice(post: Standing, actor: Actor): WhyNot | undefined {
 
 /** Whoever touched the content may not decide it, whatever their roles. */
 function fourEyes(post: Standing, actor: Actor): WhyNot | undefined {
-  return post.contributors.includes(actor.person) ? 'posts/own-work' : undefined
+  return isContributor(post, actor.person) ? 'posts/own-work' : undefined
+}
+
+/** Whether any of the sealed content is somebody's. */
+export function isContributor({ contributors, writers }: Standing, person: PersonId): boolean {
+  return contributors.includes(person) || writers.includes(person)
 }
 
 /** Whether the step that waits is theirs, in their own name or that of somebody they stand in for. Nobody agrees twice, in whatever name. */
@@ -276,7 +283,7 @@ function inStep(post: Standing, { person, standsFor = [] }: Pick<Actor, 'person'
 
 /** Whether the step that waits may be taken by a reviewer, whoever has the post in hand. */
 export function canTake(post: Standing, person: PersonId, standsFor: readonly PersonId[]): boolean {
-  return !post.contributors.includes(person) && inStep(post, { person, standsFor }) === undefined
+  return !isContributor(post, person) && inStep(post, { person, standsFor }) === undefined
 }
 
 function unclaimed(post: Standing, actor: Actor): WhyNot | undefined {

@@ -101,7 +101,7 @@ test('whoever wrote the message does not decide on an office’s post of it: the
   expect(desk.posts.approve({ ...writer, ...now }, made, revision, seal)).toEqual(own)
   expect(desk.posts.claim({ ...writer, ...now }, made)).toEqual(own)
   const page = sure(desk.posts.post({ ...writer, ...now }, made))
-  expect(page.standing.contributors).toContain(writer.actor)
+  expect(page.standing.writers).toContain(writer.actor)
   expect(sure(desk.posts.post({ ...reviewer, ...now }, made)).handOverTo.map(({ id }) => id)).not.toContain(writer.actor)
   sure(desk.posts.approve({ ...reviewer, ...now }, made, revision, seal))
 })

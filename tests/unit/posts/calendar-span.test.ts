@@ -53,7 +53,7 @@ test('the board offers a way between two stages only where an act can be done in
     for (const to of columns) {
       const act = actTo(from, to)
       if (act === undefined) continue
-      const standing = { stage: from, office: 'o' as OfficeId, contributors: [], claim: null, steps: [], agreed: [], unable: [], halted: false, proven: false, unsure: false }
+      const standing = { stage: from, office: 'o' as OfficeId, contributors: [], writers: [], claim: null, steps: [], agreed: [], unable: [], halted: false, proven: false, unsure: false }
       const who = { person: 'p' as PersonId, roles: ['operator', 'reviewer'] as const, office: 'o' as OfficeId, now: instantOf(0) }
       expect([from, to, whyNot(act, standing, who)]).toEqual([from, to, undefined])
     }

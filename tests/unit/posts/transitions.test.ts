@@ -10,6 +10,7 @@ const fresh = (stage: StageKind, over: Partial<Standing> = {}): Standing => ({
   stage,
   office: oaxaca,
   contributors: ['ana' as PersonId],
+  writers: [],
   claim: null,
   steps: [],
   agreed: [],
@@ -23,6 +24,7 @@ const fresh = (stage: StageKind, over: Partial<Standing> = {}): Standing => ({
 /** The last of each: who stands in for whom. */
 const situations: readonly (readonly [string, Standing, Partial<Record<Name, Name>>?])[] = [
   ...stageKinds.map((stage) => [stage, fresh(stage)] as const),
+  ['submitted, of a message that raul wrote', fresh('submitted', { writers: ['raul' as PersonId] })],
   ['submitted, written by beto too', fresh('submitted', { contributors: ['ana' as PersonId, 'beto' as PersonId] })],
   ['submitted, claimed by rosa', fresh('submitted', { claim: { by: 'rosa' as PersonId, until: '2026-11-23T18:00:00.001Z' as Instant } })],
   ['submitted, claim of rosa lapsed', fresh('submitted', { claim: { by: 'rosa' as PersonId, until: noon } })],

@@ -13,10 +13,10 @@ import { restDaysIn, type RestDay } from '#shared/rules/rest-days.ts'
 import type { PostPeople } from './ports.ts'
 
 type Named = { readonly id: string; readonly name: string }
-type Dependencies = { readonly ledger: Ledger; readonly people: PostPeople; readonly clock: Clock; readonly entities: () => readonly Named[]; readonly restDays: () => readonly RestDay[] }
+type Dependencies = { readonly ledger: Ledger; readonly people: PostPeople; readonly clock: Clock; readonly writersOf: (state: Post) => readonly PersonId[]; readonly entities: () => readonly Named[]; readonly restDays: () => readonly RestDay[] }
 
 /** How the institution reviews: the ways posts go, and which time counts. */
-export function policy({ ledger, people, clock, entities, restDays }: Dependencies) {
+export function policy({ ledger, people, clock, writersOf, entities, restDays }: Dependencies) {
   const present = (): ReviewPolicy => ledger.state(reviewPolicy, REVIEW_POLICY)
   const named = (id: PersonId) => ({ id, name: people.nameOf(id) })
 
@@ -30,7 +30,12 @@ export function policy({ ledger, people, clock, entities, restDays }: Dependenci
     }
   }
 
-  const stepsFor = (state: Post): readonly ReviewStep[] | undefined => routeFor(present().routes, { entity: entityIdOf(state.office), topics: state.content.topics })?.steps
+  function stepsFor(state: Post): readonly ReviewStep[] | undefined {
+    const writers = writersOf(state)
+    const steps = routeFor(present().routes, { entity: entityIdOf(state.office), topics: state.content.topics })?.steps
+    // Who wrote its message decides on no post of it: a step waits for the others that it names.
+    return steps?.map((step) => (step.people.every((person) => writers.includes(person)) ? step : { ...step, people: step.people.filter((person) => !writers.includes(person)) }))
+  }
 
   /** Who coordinates the review: those named who may review still. */
   function coordinators(): readonly PersonId[] {
@@ -85,10 +90,10 @@ export function policy({ ledger, people, clock, entities, restDays }: Dependenci
       }))
     },
 
-    /** To whom a reviewer may hand a post over: who can take the step that waits. `writers`: of the national message that it is of. */
-    handOverTo(context: Context, state: Post, writers: readonly PersonId[]): PostPage['handOverTo'] {
+    /** To whom a reviewer may hand a post over: who can take the step that waits. */
+    handOverTo(context: Context, state: Post): PostPage['handOverTo'] {
       if (state.stage.kind !== 'submitted' || !context.roles.includes('reviewer')) return []
-      const [standing, now] = [standingOf(state, unable()(state), writers), clock.now()]
+      const [standing, now] = [standingOf(state, unable()(state), writersOf(state)), clock.now()]
       return people
         .reviewers(now)
         .filter((id) => id !== context.actor && canTake(standing, id, people.standsFor(id, now)))

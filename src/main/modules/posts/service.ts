@@ -104,7 +104,7 @@ export function postsService(deps: PostsDependencies) {
   ledger.onRecorded((events) => {
     if (events.some(({ stream }) => stream.startsWith('account/') || stream.startsWith('organization/'))) search.renamed()
   })
-  const arrangements = policy({ ledger, people, clock, entities: deps.entities, restDays: () => rules.restDays })
+  const arrangements = policy({ ledger, people, clock, writersOf, entities: deps.entities, restDays: () => rules.restDays })
   const inForce = (): TimeInForce => ({ limit: reviewHours(), calendar: arrangements.present().calendar })
   const dueBeside = dueColumn(ledger.read, columns, inForce)
   const lists = postLists({ columns, dueBeside, inForce, search, rowsAt: queries.at, now: clock.now, nameOf: people.nameOf, officeNameOf: people.officeNameOf })
@@ -404,7 +404,7 @@ export function postsService(deps: PostsDependencies) {
       standing: { ...standingOf(state, arrangements.unable()(state), writersOf(state)), standsFor: [...standsFor(context)] },
       steps: arrangements.rowsOf(state),
       otherWay: arrangements.goesAnotherWay(state),
-      handOverTo: arrangements.handOverTo(context, state, writersOf(state)),
+      handOverTo: arrangements.handOverTo(context, state),
       officeName: people.officeNameOf(state.office),
       author: deedOf(state.author, state.draftedAt),
       last: 'by' in stage ? deedOf(stage.by, stage.at) : deedOf(newest?.actor ?? state.author, newest?.at ?? state.draftedAt),
