@@ -75,7 +75,9 @@ for (const { name: runtime, missing } of availableRuntimes()) {
       await page.getByRole('button', { name: /^Bloquear/ }).click()
       await page.getByLabel('Frase de contraseña', { exact: true }).fill(PHRASE)
       await page.getByRole('button', { name: 'Desbloquear' }).click()
+      // The screen knows it before that; this attempt has to have been given up, or it would succeed with the keychain that comes back.
       await expectSeen(page.getByText(/Este equipo no tiene un llavero|instalado, pero no arranca|respondió con un error/))
+      await expectSeen(page.getByRole('button', { name: 'Desbloquear' }))
       expect(app.process.exitCode).toBeNull()
 
       await ring.startKeyring()

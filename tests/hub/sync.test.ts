@@ -549,7 +549,8 @@ describe('an event with a worthless signature, which the hub cannot know', () =>
     await Promise.all([ana.settled(), carla.settled()])
     const id = newPost()
     submitted(ana, id)
-    for (let more = 0; more < 40; more++) submitted(ana, newPost())
+    // So few that all comes in the first page of 500: only there a later event speaks for it.
+    for (let more = 0; more < 20; more++) submitted(ana, newPost())
     await ana.settled(60_000)
     await ana.lock()
     const [stream, audience] = [`post/${id}`, '{"kind":"review","office":"jd-01"}']
@@ -689,7 +690,7 @@ describe('a file', () => {
     clearInterval(watch)
     expect(statSync(join(berta.folder, 'media', film)).size).toBe(size)
     // Both machines are this process: some chunks each, never the file.
-    expect(most).toBeLessThan(32 * 1024 * 1024)
+    expect(most).toBeLessThan(64 * 1024 * 1024)
     const { rows } = await hub.superuser.query('SELECT (SELECT count(*)::int FROM resguardo.blob_parts WHERE sha256 = $1) AS parts, (SELECT count(*)::int FROM resguardo.blob_checked WHERE sha256 = $1) AS checked, moved FROM resguardo.blobs WHERE sha256 = $1', [film])
     expect(rows).toEqual([{ parts: 0, checked: 0, moved: null }])
     await line.close()
