@@ -550,7 +550,7 @@ describe('an event with a worthless signature, which the hub cannot know', () =>
     const id = newPost()
     submitted(ana, id)
     // So few that all comes in the first page of 500: only there a later event speaks for it.
-    for (let more = 0; more < 20; more++) submitted(ana, newPost())
+    for (let more = 0; more < 32; more++) submitted(ana, newPost())
     await ana.settled(60_000)
     await ana.lock()
     const [stream, audience] = [`post/${id}`, '{"kind":"review","office":"jd-01"}']
