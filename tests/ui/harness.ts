@@ -148,6 +148,8 @@ export async function openWindow({ handlers, route = '/', width = 1280, height =
   await page.evaluate((present) => (window.name = present), now === undefined ? '' : String(now))
   const letGo = drawn === undefined ? undefined : await drawDocument(page, main, drawn === 'held')
   await page.goto(`${origin}/index.html#${route}`, letGo && { waitUntil: 'commit' })
+  // What is not there at first Playwright looks for again half a second later: its first look comes when the window has drawn something.
+  if (letGo === undefined) await page.waitForFunction(() => document.querySelector('main, h1') !== null)
   let left: Promise<void> | undefined
 
   return {

@@ -1,6 +1,6 @@
 import { ALIVE } from '#shared/shell/first-questions.ts'
 import type { Preferences } from '#shared/shell/preferences.ts'
-import { Activity, lazy, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { Activity, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { api, events } from '../bridge/api.ts'
 import type { Me } from '../bridge/me.ts'
 import { LockScreen } from '../features/lock/lock-screen.tsx'
@@ -8,6 +8,7 @@ import { type Words, loadWords } from '../i18n/catalogue.ts'
 import { localeOf } from '../i18n/language.ts'
 import { SpeechContext } from '../i18n/words.ts'
 import { applyAccent, applyTheme } from '../theme/apply.ts'
+import { loaded } from '../ui/loaded.tsx'
 import { BugDialog } from './bug-dialog.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { beginAnew } from './frame-store.ts'
@@ -17,8 +18,8 @@ import { PreferencesContext } from '../bridge/preferences.ts'
 import { whenPainted } from './when-painted.ts'
 
 const loadInside = () => import('./inside.tsx')
-const Inside = lazy(async () => ({ default: (await loadInside()).Inside }))
-const FirstRun = lazy(async () => ({ default: (await import('./first-run.tsx')).FirstRun }))
+const Inside = loaded(async () => (await loadInside()).Inside)
+const FirstRun = loaded(async () => (await import('./first-run.tsx')).FirstRun)
 
 /** The zone of what is said before an office is known. */
 const FIRST_ZONE = 'America/Mexico_City'
@@ -135,26 +136,22 @@ export function App({ first, drawn }: { readonly first: FirstAnswers; readonly d
       <SpeechContext value={all === undefined ? { language, zone, all: undefined } : speech}>
         <ErrorBoundary>
           {settingUp && all !== undefined && (
-            <Suspense>
-              <FirstRun
-                onDone={() => {
-                  void api.session.state({}).then((answer) => {
-                    if (!answer.ok) return
-                    enter(answer.value)
-                    setSettingUp(false)
-                  })
-                  void api.session.people({}).then((answer) => {
-                    if (answer.ok) setPeople(answer.value)
-                  })
-                }}
-              />
-            </Suspense>
+            <FirstRun
+              onDone={() => {
+                void api.session.state({}).then((answer) => {
+                  if (!answer.ok) return
+                  enter(answer.value)
+                  setSettingUp(false)
+                })
+                void api.session.people({}).then((answer) => {
+                  if (answer.ok) setPeople(answer.value)
+                })
+              }}
+            />
           )}
           {kept !== undefined && all !== undefined && !settingUp && (
             <Activity mode={unlocked ? 'visible' : 'hidden'}>
-              <Suspense>
-                <Inside key={kept.id} me={session.person ?? kept} brand={brand} info={first.info} onZone={setZone} />
-              </Suspense>
+              <Inside key={kept.id} me={session.person ?? kept} brand={brand} info={first.info} onZone={setZone} />
             </Activity>
           )}
           {!unlocked && !settingUp && (

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import { forgetFaults } from '../bridge/answers.ts'
 import { events } from '../bridge/api.ts'
@@ -49,9 +49,7 @@ export function Frame({ brand, info }: { readonly brand: BrandNow | undefined; r
       <Rail brand={brand} info={info} route={route} />
       <main ref={main} tabIndex={-1} className={styles['main']}>
         <ErrorBoundary key={placeOf(route) ?? 'none'} onAgain={forgetFaults}>
-          <Suspense fallback={<div className={styles['waiting']} />}>
-            <Routes />
-          </Suspense>
+          <Routes />
         </ErrorBoundary>
       </main>
       <StatusLine info={info} />

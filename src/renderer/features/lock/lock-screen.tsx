@@ -2,18 +2,19 @@ import { demoPassphrase } from '#shared/demo/passphrase.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
 import type { KeychainState } from '#shared/session/keychain-state.ts'
 import type { LockReason } from '#shared/session/lock-reason.ts'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { BrandNow, PersonChoice, SessionNow, ShellInfo } from '../../bridge/first-answers.ts'
 import { useLockWords } from '../../i18n/words.ts'
 import { Mark } from '../../theme/mark.tsx'
 import { Letterhead } from '../../ui/letterhead.tsx'
+import { loaded } from '../../ui/loaded.tsx'
 import { Note } from '../../ui/note.tsx'
 import { KeychainNote, useKeychain } from './keychain-note.tsx'
 import styles from './lock-screen.module.css'
 import { UnlockForm } from './unlock-form.tsx'
 
 // Needed only by who forgot: not part of the first picture.
-const RecoverForm = lazy(async () => ({ default: (await import('./recover-form.tsx')).RecoverForm }))
+const RecoverForm = loaded(async () => (await import('./recover-form.tsx')).RecoverForm)
 
 /** Who are you, and your passphrase. The first thing on the screen every morning: nothing else is here. */
 export function LockScreen({
@@ -55,9 +56,7 @@ export function LockScreen({
       }
     >
       {recovering ? (
-        <Suspense>
-          <RecoverForm people={people} person={person} onPerson={setPerson} onBack={() => setRecovering(false)} onRecovered={onUnlocked} brand={brand} />
-        </Suspense>
+        <RecoverForm people={people} person={person} onPerson={setPerson} onBack={() => setRecovering(false)} onRecovered={onUnlocked} brand={brand} />
       ) : (
         <>
           <div>
