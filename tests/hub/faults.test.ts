@@ -16,7 +16,7 @@ import { openProxy, type Proxy } from './proxy.ts'
 
 const SECOND = 1000
 /** How long everything is broken at random: so long, and until so many acts were done, which on a busy machine takes longer. */
-const BROKEN = 60 * SECOND
+const BROKEN = 40 * SECOND
 const LONGEST = 240 * SECOND
 const ACTS = 2000
 /** A slow machine does fewer in that time; fewer than these would not be worth the name. */
