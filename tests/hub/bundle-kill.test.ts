@@ -13,7 +13,7 @@ import { foundingEvents } from './open-hub.ts'
 import { content, submitted } from './posts.ts'
 import type { Taking } from './taking-child.ts'
 
-const KILLS = 20
+const KILLS = 12
 /** Two events each. */
 const POSTS = 150
 const child = new URL('./taking-child.ts', import.meta.url).pathname

@@ -57,7 +57,8 @@ describe('the registry', () => {
 
 describe('registering an account', () => {
   it('is found as it was left by whoever goes to report an incident, and not after it was cancelled or the application was locked', async () => {
-    const { page, faults, emit } = await world.open({ route: '/cuentas/nueva' })
+    const doors = () => ok({ accounts: [], preselected: [] })
+    const { page, faults, emit } = await world.open({ route: '/cuentas/nueva', more: { incidents: { doors } } })
     const form = page.getByRole('form', { name: 'Registrar una cuenta' })
     const returned = async () => {
       await page.evaluate(() => (location.hash = '#/cuentas/nueva'))

@@ -9,6 +9,7 @@ import { libraryHandlers } from '#main/modules/library/handlers.ts'
 import { mediaExtensions, mediaFolder } from '#main/modules/posts/media.ts'
 import { postsHandlers } from '#main/modules/posts/handlers.ts'
 import { rulesHandlers } from '#main/modules/rules/handlers.ts'
+import { readingOnce } from '#main/modules/rules/rules-data.ts'
 import { tuningService } from '#main/modules/rules/tuning.ts'
 import { millisecondsOf } from '#shared/kernel/clock.ts'
 import { ok } from '#shared/kernel/result.ts'
@@ -26,6 +27,9 @@ export const operator: Somebody = { person: 1, roles: ['operator'], office: oaxa
 export const reviewer: Somebody = { person: 2, roles: ['reviewer'], office: 'central-cncs' }
 /** Another reviewer, who wrote nothing yet. */
 export const colleague: Somebody = { ...reviewer, person: 4 }
+
+/** For all windows of a worker: the shipped rules are the same. */
+const readShipped = readingOnce()
 
 /** A picture to look at: `RESGUARDO_PICTURES=folder`. */
 export async function picture(screen: Page, name: string): Promise<void> {
@@ -47,6 +51,7 @@ export function openPosts() {
     nameOf: (person) => `Nombre de ${person}`,
     shippedFolder: fileURLToPath(new URL('../../resources/rules', import.meta.url)),
     ownFolder: ruleFolder,
+    readShipped,
     desk: { chooseFiles: async () => desk.files, choosePlace: async () => desk.place },
   })
   const rule = rulesHandlers(tuning, desk.line())

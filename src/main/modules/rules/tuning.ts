@@ -14,6 +14,8 @@ export type TuningDependencies = {
   /** The shipped rules, and this machine's own. */
   readonly shippedFolder: string
   readonly ownFolder: string
+  /** How a shipped file is read: once for this service, if left out. */
+  readonly readShipped?: ReturnType<typeof readingOnce>
   readonly desk: {
     chooseFiles(options: { readonly title: string; readonly extensions?: readonly string[] }): Promise<readonly string[]>
     choosePlace(options: { readonly title: string; readonly name: string }): Promise<string | undefined>
@@ -21,9 +23,8 @@ export type TuningDependencies = {
 }
 
 /** The rules in force, and the institution's own files of them: the one door. Refusals: `rules/file-…`, those of the ledger. */
-export function tuningService({ ledger, nameOf, shippedFolder, ownFolder, desk }: TuningDependencies) {
+export function tuningService({ ledger, nameOf, shippedFolder, ownFolder, readShipped = readingOnce(), desk }: TuningDependencies) {
   let loaded: LoadedRules | undefined
-  const readShipped = readingOnce()
   // Asked for with every sign that is typed: read anew only when somebody, here or elsewhere, changed them.
   ledger.onRecorded((events) => {
     if (events.some(({ stream }) => stream === `${tuning.noun}/${RULES_TUNING}`)) loaded = undefined
