@@ -37,8 +37,8 @@ export type Traffic = {
 }
 
 /**
- * Traffic without end, a day after the other: each day a post for each office (eight events: drafted, revised, submitted, claimed, approved,
- * copied, published, checked), a change of password for one office in eight (nine events) and an incident for one in fifty (eight events).
+ * Traffic without end, a day after the other: each day a post for each office (eight events: drafted, revised twice, submitted, claimed, approved,
+ * copied, published), a change of password for one office in eight (nine events) and an incident for one in fifty (eight events).
  */
 export function* traffic({ offices, from, step, mark, after }: Traffic): Generator<Act> {
   const reviewers = offices.flatMap(({ clients }) => clients.filter(({ roles }) => roles.includes('reviewer')))
@@ -79,13 +79,13 @@ function postLine(operator: Author, reviewer: Author, index: number, at: number)
   const [account] = content.accounts
   return [
     [operator, 'post.drafted', { content: { ...content, base: `${content.base} (borrador)` }, correctionOf: null }],
-    [operator, 'post.revised', { content, revision: 2, fields: ['base'] }],
-    [operator, 'post.submitted', { revision: 2, seal, warnings: [] }],
+    [operator, 'post.revised', { content: { ...content, base: `${content.base} (borrador) ` }, revision: 2, fields: ['base'] }],
+    [operator, 'post.revised', { content, revision: 3, fields: ['base'] }],
+    [operator, 'post.submitted', { revision: 3, seal, warnings: [] }],
     [reviewer, 'post.claimed', { until: instantOf(at + 20 * MINUTE) }],
-    [reviewer, 'post.approved', { revision: 2, seal }],
+    [reviewer, 'post.approved', { revision: 3, seal }],
     [operator, 'post.copied', { account: account?.id, seal }],
     [operator, 'post.published', { account: account?.id, permalink: `https://x.com/distrito/status/18600000000${index}`, seal }],
-    [operator, 'post.checked', { account: account?.id, found: true, note: '' }],
   ]
 }
 

@@ -9,7 +9,7 @@ import { linkOf } from '#tests/kit/link-of.ts'
 /** The part of the shared record that the check reads, in memory. */
 export type HeldRecord = TrustRecord & { take(judged: Judged): void; putAside(row: EventRow): void; readonly rows: EventRow[]; readonly links: KeptLink[] }
 
-export function heldRecord(forge: Forge): HeldRecord {
+export function heldRecord(forge: Pick<Forge, 'root'>): HeldRecord {
   const rows: EventRow[] = []
   const links: KeptLink[] = []
   const aside: Quarantined[] = []
