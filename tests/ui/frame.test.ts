@@ -314,6 +314,19 @@ describe('the frame', () => {
     expect(expected.length).toBe(opened?.faults.length)
   })
 
+  it('fetches a screen again whose code did not come', async () => {
+    const { page } = await open({ handlers: [begin({ state: 'unlocked' }), home([]), { organization: organizationParts }] })
+    await page.getByText('Nada espera por ti').waitFor()
+    await page.route('**/assets/people-screen-*.js', (route) => route.abort())
+    await page.getByRole('link', { name: 'Personas' }).click()
+    await page.getByRole('heading', { name: 'Algo no funcionó como debía' }).waitFor()
+    await page.unrouteAll()
+    await page.getByRole('button', { name: 'Volver a cargar esta pantalla' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Personas' }).waitFor()
+    expected = opened?.faults ?? []
+    expect(expected.filter((fault) => !/people-screen|ERR_FAILED/u.test(fault))).toEqual([])
+  })
+
   it('tells of a fault that nothing caught, and not of sizes that the browser measures once more', async () => {
     const { page, calls } = await open()
     await page.evaluate(async () => {
