@@ -121,7 +121,7 @@ class Client {
 
   start(): void {
     const file = join(folder, `${this.name}-${this.kills}.json`)
-    const options: BusyOptions = { ...optionsOf(this.name, this.line.port), seed: names.indexOf(this.name) * 1000 + this.kills + 1, things: 200, pause: 12 }
+    const options: BusyOptions = { ...optionsOf(this.name, this.line.port), seed: names.indexOf(this.name) * 1000 + this.kills + 1, things: 200, pause: 20 }
     writeFileSync(file, JSON.stringify(options))
     const child = spawn(process.execPath, [join(import.meta.dirname, 'busy-client.ts'), file], { stdio: ['pipe', 'pipe', 'pipe'] })
     this.#process = child
