@@ -35,6 +35,10 @@ describe('dates and spans', () => {
     expect(es.relative(later(noon, -3 * DAY), noon)).toBe('hace 3 días')
   })
 
+  it('count no seconds of what still goes on, nor time before it began', () => {
+    expect([-5000, 0, 59_000, MINUTE, 3 * HOUR + 20 * MINUTE].map(es.elapsed)).toEqual(['menos de 1 min', 'menos de 1 min', 'menos de 1 min', '1 min', '3 h 20 min'])
+  })
+
   it('say a span in two units at most', () => {
     expect([45_000, 12 * MINUTE, 3 * HOUR + 20 * MINUTE, 48 * HOUR, 2 * DAY + 4 * HOUR + 9 * MINUTE].map(es.span)).toEqual([
       '45 s',

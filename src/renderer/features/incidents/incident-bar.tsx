@@ -18,7 +18,7 @@ export function IncidentBar({ incident, onNotThis, onClose }: { readonly inciden
     return (
       <div className={styles['bar']}>
         <p className={styles['quiet']}>
-          {words.head.knownAt(format.instant(incident.knownAt))} · {words.head.lasted(format.span(ended - knownAt))}
+          {words.head.knownAt(format.instant(incident.knownAt))} · {words.head.lasted(format.elapsed(ended - knownAt))}
         </p>
       </div>
     )
@@ -26,7 +26,7 @@ export function IncidentBar({ incident, onNotThis, onClose }: { readonly inciden
   return (
     <div className={styles['bar']}>
       <p className={styles['elapsed']} title={words.head.knownAt(format.exact(incident.knownAt))}>
-        <span className={styles['span']}>{format.span(Math.max(0, millisecondsOf(now) - knownAt))}</span> {words.head.since}
+        <span className={styles['span']}>{format.elapsed(millisecondsOf(now) - knownAt)}</span> {words.head.since}
         <span className={styles['quiet']}> {format.time(incident.knownAt)}</span>
       </p>
       <p className={styles['left']}>{words.head.left(incident.openMandatory)}</p>

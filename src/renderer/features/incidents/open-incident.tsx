@@ -16,7 +16,7 @@ export function OpenIncident({ row, accounts }: { readonly row: IncidentRow; rea
     <li>
       <Link href={`/incidentes/${row.id}`} className={styles['row']}>
         <span className={styles['what']}>{words.seen[row.seen]}</span>
-        <span className={styles['since']}>{words.card.since(format.span(millisecondsOf(now) - millisecondsOf(row.knownAt)))}</span>
+        <span className={styles['since']}>{words.card.since(format.elapsed(millisecondsOf(now) - millisecondsOf(row.knownAt)))}</span>
         <span className={styles['detail']}>
           <span>{row.folio}</span>
           {row.restricted && <span>{words.restricted}</span>}
