@@ -1,4 +1,4 @@
-import { ok, refuseFields } from '#shared/kernel/result.ts'
+import { ok, refuse, refuseFields } from '#shared/kernel/result.ts'
 import { afterEach, describe, expect, it } from 'vitest'
 import { findings, openWindow, overflows, type WindowOptions } from './harness.ts'
 import { begin, kit, passphrase } from './twin-data.ts'
@@ -51,6 +51,21 @@ async function typePassphrase(page: Page, phrase: string, again = phrase): Promi
 }
 
 describe('the first run', () => {
+  it.each(['Instituto', ''])('begins when what it proposes has come, or will not (%j): no field is filled under somebody’s hands', async (name) => {
+    const { promise: asked, resolve: answer } = Promise.withResolvers<void>()
+    const catalogue = async () => {
+      await asked
+      return name === '' ? refuse('ledger/role') : ok({ offices: [], proposal: { name, shortName: 'I', mailDomain: '' }, exceptions: [] })
+    }
+    const { page, calls } = await open({ handlers: [begin({ state: 'unset' }), { organization: { catalogue } }] })
+    await page.getByText('Frase de contraseña').waitFor()
+    await expect.poll(() => calls.some(({ entry }) => entry === 'catalogue')).toBe(true)
+    expect(await page.getByRole('textbox').count()).toBe(0)
+    answer()
+    await page.getByLabel('Nombre de la institución').waitFor()
+    expect(await page.getByLabel('Nombre de la institución').inputValue()).toBe(name)
+  })
+
   it('goes from the institution to the recovery sheet by keyboard alone, and sends everything in one act', async () => {
     const { page, calls } = await open()
     await untilPassphrase(page)

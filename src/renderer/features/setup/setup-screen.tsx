@@ -28,21 +28,24 @@ export function SetupScreen({ onDone, onInvited }: { readonly onDone: () => void
   const { setup } = useWords()
   const [step, setStep] = useState<Step>('institution')
   const [catalogue, setCatalogue] = useState<Catalogue>()
+  // Whether it has come, or will not: until then there is no field that a proposal could fill under somebody's hands.
+  const [begins, setBegins] = useState(false)
   const [draft, setDraft] = useState<SetUpDraft>(empty)
   const setUp = useAct(api.organization.setUp)
   const [kit, setKit] = useState<RecoveryKit>()
   const heading = useRef<HTMLDivElement>(null)
-  const written = useRef(new Set<string>())
   const at = steps.indexOf(step)
 
   useEffect(() => {
-    void api.organization.catalogue({}).then((answer) => {
-      if (!answer.ok) return
-      setCatalogue(answer.value)
-      const { name, shortName } = answer.value.proposal
-      // What was written meanwhile stays, emptied fields too.
-      setDraft((before) => ({ ...before, ...(written.current.has('name') ? {} : { name }), ...(written.current.has('shortName') ? {} : { shortName }) }))
-    })
+    void api.organization
+      .catalogue({})
+      .then((answer) => {
+        if (!answer.ok) return
+        setCatalogue(answer.value)
+        const { name, shortName } = answer.value.proposal
+        setDraft((before) => ({ ...before, name, shortName }))
+      })
+      .finally(() => setBegins(true))
   }, [])
 
   const go = (next: Step) => {
@@ -50,10 +53,7 @@ export function SetupScreen({ onDone, onInvited }: { readonly onDone: () => void
     // The step's heading takes the focus, so that a screen reader says where one is.
     requestAnimationFrame(() => heading.current?.querySelector<HTMLElement>('h1')?.focus())
   }
-  const change = (change: Partial<SetUpDraft>) => {
-    for (const field of Object.keys(change)) written.current.add(field)
-    setDraft((before) => ({ ...before, ...change }))
-  }
+  const change = (change: Partial<SetUpDraft>) => setDraft((before) => ({ ...before, ...change }))
   const shared = { draft, change, refusal: setUp.refusal }
 
   const send = async (passphrase: string) => {
@@ -84,7 +84,7 @@ export function SetupScreen({ onDone, onInvited }: { readonly onDone: () => void
       foot={<p>Resguardo</p>}
     >
       <div ref={heading}>
-        {step === 'institution' && (
+        {step === 'institution' && begins && (
           <InstitutionStep
             onInvited={onInvited}
             {...shared}
