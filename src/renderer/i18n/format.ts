@@ -19,7 +19,7 @@ export type Format = {
   readonly relative: (at: Instant, now: Instant) => string
   /** «2 d 4 h», «3 h 20 min», «45 s»: a span in milliseconds, two units at most. */
   readonly span: (milliseconds: number) => string
-  /** The same of what still goes on, which is looked at every quarter of a minute: «menos de 1 min», then «3 min». */
+  /** The same of what still goes on, which is looked at every quarter of a minute: «0 min», «3 min». */
   readonly elapsed: (milliseconds: number) => string
   /** «38 h 20 min»: a span in milliseconds, in hours however many they are. */
   readonly hours: (milliseconds: number) => string
@@ -94,7 +94,7 @@ function make(locale: string, timeZone: string, words: LockWords['ui']): Format 
       return apart > 0 ? words.within(words.days(apart)) : words.ago(words.days(-apart))
     },
     span: (milliseconds) => span(Math.abs(milliseconds)),
-    elapsed: (milliseconds) => (milliseconds < MINUTE ? words.underMinute : span(milliseconds)),
+    elapsed: (milliseconds) => (milliseconds < MINUTE ? hours(0) : span(milliseconds)),
     hours: (milliseconds) => hours(Math.abs(milliseconds)),
     number: (value) => number().format(value),
     size: (bytes) => {

@@ -18,7 +18,7 @@ export function IncidentBar({ incident, onNotThis, onClose }: { readonly inciden
     return (
       <div className={styles['bar']}>
         <p className={styles['quiet']}>
-          {words.head.knownAt(format.instant(incident.knownAt))} · {words.head.lasted(format.elapsed(ended - knownAt))}
+          {words.head.knownAt(format.instant(incident.knownAt))} · {words.head.lasted(format.span(ended - knownAt))}
         </p>
       </div>
     )

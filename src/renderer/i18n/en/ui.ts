@@ -34,7 +34,6 @@ export const ui: Shape<typeof es> = {
   workingHours: (hours) => `${hours} of working time`,
   timeOver: (over) => `Overdue by ${over}`,
   now: 'now',
-  underMinute: 'less than 1 min',
   days: (count) => `${count} days`,
   within: (span) => `in ${span}`,
   ago: (span) => `${span} ago`,

@@ -34,7 +34,6 @@ export const ui = {
   workingHours: (hours: string) => `${hours} hábiles`,
   timeOver: (over: string) => `Vencido hace ${over}`,
   now: 'ahora',
-  underMinute: 'menos de 1 min',
   days: (count: number) => `${count} días`,
   within: (span: string) => `en ${span}`,
   ago: (span: string) => `hace ${span}`,
