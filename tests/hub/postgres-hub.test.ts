@@ -76,6 +76,31 @@ describe('what stands in everybody’s way', () => {
   })
 })
 
+describe('a member’s transaction that stays open', () => {
+  it('is ended every thousand events when it is older than anything that a machine does, so that what it could see is cleared away', async () => {
+    const kept = await openHub(inject('server'), 'kept_open', { writer: author('writer-1', oaxaca, ['operator']), keeper: author('keeper-1', oaxaca, ['operator']) })
+    try {
+      const { superuser } = kept
+      // A minute is long for a test: a fifth of a second stands for it.
+      const body = hubSql.functions.find((text) => text.includes('FUNCTION end_old_transactions'))!
+      const soon = body.replace("interval '1 minute'", "interval '200 milliseconds'")
+      expect(soon).not.toBe(body)
+      await superuser.query(`SET ROLE resguardo_owner; SET search_path = resguardo, pg_catalog; ${soon}; RESET search_path; RESET ROLE`)
+      const [writer, keeper, reader] = [await kept.connect('writer'), await kept.client('keeper'), await kept.client('keeper')]
+      await keeper.query('SET idle_in_transaction_session_timeout = 0; BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT count(*) FROM resguardo.events')
+      await superuser.query('SELECT pg_sleep(0.3)')
+      const thousand = Array.from({ length: 5 }, (_, batch) => kept.people['writer']!.does(...Array.from({ length: 200 }, (__, n) => draft(`kept-${batch}-${n}`))))
+      for (const [batch, events] of thousand.entries()) accepted(await push(writer, events, `kept-${batch}`))
+      await expect(keeper.query('SELECT 1')).rejects.toThrow()
+      // Whoever has no transaction open, and who wrote, stay.
+      await reader.query('SELECT 1')
+      expect(sure(await writer.hello()).head.position).toBeGreaterThan(1000)
+    } finally {
+      await kept.close()
+    }
+  })
+})
+
 describe('connecting', () => {
   it('needs the right host, certificate, name, login and hub', async () => {
     expect(await refusal({})).toBe('connected')
