@@ -145,6 +145,8 @@ BEGIN
     'now', instant_of(clock_timestamp()),
     'head', jsonb_build_object('position', top.position, 'hash', top.hash),
     'recovering', top.recovering,
+    -- For who answers for the record: the place of the newest of what machines put aside (aside.sql).
+    'aside', CASE WHEN roles && ARRAY['security', 'administrator', 'auditor'] THEN (SELECT coalesce(max(n), 0) FROM aside) END,
     'channels', to_jsonb(channels), 'wakes', channels <> '{}' AND channels <@ ARRAY(SELECT pg_listening_channels()),
     'untold', top.untold <> '{}' AND abs(extract(epoch FROM clock_timestamp() - top.told)) > 1,
     'member', jsonb_build_object('person', me.person, 'roles', roles, 'office', me.office,

@@ -19,7 +19,8 @@ GRANT USAGE ON SCHEMA resguardo TO resguardo_member;
 GRANT SELECT ON events TO resguardo_member;
 GRANT SELECT (stream, version, audience, readers) ON streams TO resguardo_member;
 GRANT EXECUTE ON FUNCTION hello(), append(text), carry(text), keep_carriage_key(text, bytea), tell(), settle(), hash_at(bigint), links(text, integer, integer), my_words(), open_login(text, text),
-  change_password(text, text), close_founding(text), written_by(bigint[]), offer(text, bigint), blob_state(text), blob_put(text, text, bigint, integer, bytea), blob_get(text, integer) TO resguardo_member;
+  change_password(text, text), close_founding(text), written_by(bigint[]), report_aside(bigint[], text[], text[]), reported_aside(bigint),
+  offer(text, bigint), blob_state(text), blob_put(text, text, bigint, integer, bytea), blob_get(text, integer) TO resguardo_member;
 
 -- What a member has no use for and could trouble others with: temporary objects, objects in other schemas, code blocks, large objects,
 -- advisory locks, a look at others' connections. It holds in this database only.

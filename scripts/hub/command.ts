@@ -68,6 +68,12 @@ type Options = {
 }
 
 const COMMANDS = { init, upgrade, invite, revoke, status, 'backup-check': backupCheck, recover } as const
+
+/** Where a hub is, for every command; and what each takes besides. What is another's is refused, not passed over. */
+const PLACE = ['host', 'port', 'database', 'user', 'ca', 'public-host', 'public-port']
+const OWN: Readonly<Record<keyof typeof COMMANDS, readonly string[]>> = {
+  init: ['renew-founding'], upgrade: [], invite: ['person'], revoke: ['person', 'login'], status: ['people'], 'backup-check': ['since'], recover: ['enter', 'end', 'without', 'take'],
+}
 type Act = (client: pg.Client, options: Options, world: CommandWorld) => Promise<Result<undefined>>
 
 /** Days that a login code can be used. */
@@ -80,14 +86,15 @@ export async function run(args: readonly string[], world: CommandWorld): Promise
     world.say(HELP)
     return name === undefined ? 1 : 0
   }
-  const result = Object.hasOwn(COMMANDS, name) ? await runOne(COMMANDS[name as keyof typeof COMMANDS], rest, world) : refuse('command/option', { option: name })
+  const result = Object.hasOwn(COMMANDS, name) ? await runOne(name as keyof typeof COMMANDS, rest, world) : refuse('command/option', { option: name })
   if (result.ok) return 0
   world.complain(sentenceOf(result.refusal))
   return 1
 }
 
-async function runOne(act: Act, args: readonly string[], world: CommandWorld): Promise<Result<undefined>> {
-  const options = optionsOf(args)
+async function runOne(name: keyof typeof COMMANDS, args: readonly string[], world: CommandWorld): Promise<Result<undefined>> {
+  const act: Act = COMMANDS[name]
+  const options = optionsOf(args, [...PLACE, ...OWN[name]])
   if (!options.ok) return options
   const { host, port, database, user, ca } = options.value
   // A socket's folder is this machine: the file system says who may use it, and there is nobody between.
@@ -111,17 +118,22 @@ async function runOne(act: Act, args: readonly string[], world: CommandWorld): P
   }
 }
 
-function optionsOf(args: readonly string[]): Result<Options> {
+function optionsOf(args: readonly string[], taken: readonly string[]): Result<Options> {
   const text = { type: 'string' } as const
   const flag = { type: 'boolean', default: false } as const
   try {
-    const { values } = parseArgs({
+    const { values, tokens } = parseArgs({
       args: [...args],
+      tokens: true,
       options: {
         host: text, port: text, database: text, user: text, ca: text, 'public-host': text, 'public-port': text, person: text, login: text, since: text,
         people: flag, 'renew-founding': flag, enter: flag, end: flag, without: { type: 'string', multiple: true }, take: { type: 'string', multiple: true },
       },
     })
+    const foreign = tokens.find((token) => token.kind === 'option' && !taken.includes(token.name))
+    if (foreign?.kind === 'option') return refuse('command/option', { option: foreign.rawName })
+    const places = (values.take ?? []).map(Number)
+    if (places.some((place) => !Number.isInteger(place) || place < 1)) return refuse('command/option', { option: '--take' })
     if (values.host === undefined) return refuse('command/missing', { option: '--host' })
     const ports = [values.port ?? '5432', values['public-port'] ?? values.port ?? '5432'].map(Number)
     if (ports.some((port) => !Number.isInteger(port) || port < 1 || port > 65_535)) return refuse('command/option', { option: '--port' })
@@ -133,7 +145,7 @@ function optionsOf(args: readonly string[]): Result<Options> {
       host: values.host, port, database: values.database ?? 'resguardo', user: values.user ?? 'postgres', ca: ca.value,
       publicHost: values['public-host'] ?? values.host, publicPort,
       person: values.person, login: values.login, people: values.people, since: values.since, renew: values['renew-founding'],
-      enter: values.enter, end: values.end, without: values.without ?? [], take: (values.take ?? []).map(Number),
+      enter: values.enter, end: values.end, without: values.without ?? [], take: places,
     })
   } catch (error) {
     return refuse('command/option', { option: error instanceof Error ? error.message.split("'")[1] ?? '' : '' })

@@ -81,6 +81,8 @@ export const channels = {
       'dismiss',
       'quarantine',
       'attend',
+      'asideElsewhere',
+      'attendElsewhere',
       'report',
       'bundleOffices',
       'bundleFiles',

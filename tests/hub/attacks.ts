@@ -773,7 +773,61 @@ const groundlessWords: readonly Attack[] = [
   groundless('publish what nobody approved', '8', 'operator', 'post.published', { account: 'x-1', permalink: 'https://x.com/i/status/1', seal }),
 ]
 
-export const attacks: readonly Attack[] = [...acts, ...bringing, ...reading, ...changing, ...escalation, ...nuisance, ...worthlessWords, ...groundlessWords]
+/** What machines put aside: news that anybody could make up. */
+const ASIDE = 'SELECT unnest(resguardo.report_aside(ARRAY[p::bigint], ARRAY['
+const puttingAside: readonly Attack[] = [
+  sql('say of events that one may not read that they were put aside', 'other-operator', `${ASIDE}resguardo.hash_at(p)], ARRAY['forged'])) FROM generate_series(1, 60) AS p WHERE p NOT IN (SELECT position FROM resguardo.events)`, anyRow),
+  sql('say it of another event in its place', 'operator', `${ASIDE}repeat('ab', 32)], ARRAY['forged'])) FROM generate_series(1, 60) AS p`, anyRow),
+  sql('say it of events that there are not', 'operator', `${ASIDE}repeat('ab', 32)], ARRAY['forged'])) FROM unnest(ARRAY[-1, 0, 999999, 9223372036854775807]) AS p`, anyRow),
+  sql('say something else instead of a fault', 'operator', `SELECT unnest(resguardo.report_aside(ARRAY[position], ARRAY[hash], ARRAY['llama al 55 1234 5678'])) FROM resguardo.events`, anyRow),
+  sql('say it of nothing', 'operator', 'SELECT unnest(resguardo.report_aside(NULL, NULL, NULL))', anyRow),
+  sql('say it of more at once than is taken', 'operator', "SELECT resguardo.report_aside(array_agg(1::bigint), array_agg('x'), array_agg('forged')) FROM generate_series(1, 201)"),
+  ...everybody.flatMap((who) => [
+    sql('say it in somebody’s name', who, "INSERT INTO resguardo.aside (position, hash, fault, login, person, told) VALUES (1, 'x', 'forged', 'rsg_00000000000000000000', 'operator-1', now())"),
+    sql('take back what was said of an event', who, 'DELETE FROM resguardo.aside'),
+    sql('say that somebody else said it', who, "UPDATE resguardo.aside SET person = 'operator-1'"),
+    sql('have said less today', who, 'UPDATE resguardo.aside_days SET rows = 0'),
+    sql('read who put what aside from the table', who, 'SELECT * FROM resguardo.aside'),
+  ]),
+  ...(['operator', 'other-operator', 'reviewer', 'both'] as const).map((who) => sql('ask what others put aside', who, 'SELECT * FROM resguardo.reported_aside(0)', anyRow)),
+  {
+    name: 'say it of everything, over and over (reviewer)',
+    writes: true,
+    async act(field) {
+      const clients = await Promise.all([1, 2, 3, 4].map(() => field.client('reviewer')))
+      let over = false
+      const flood = Promise.all(clients.map(async (client) => {
+        while (!over) {
+          await client.query(`SELECT resguardo.report_aside(array_agg(position), array_agg(hash), array_agg(fault)) FROM (SELECT position, hash, fault, row_number() OVER () / 200 AS part
+            FROM resguardo.events, unnest(ARRAY['forged', 'altered', 'revoked', 'role', 'office', 'actor', 'audience', 'malformed']) AS fault) AS every GROUP BY part`).catch(() => {})
+        }
+      }))
+      const free = await served(field)
+      over = true
+      await flood
+      const { rows: [found] } = await field.hub.superuser.query<{ rows: number; twice: boolean }>("SELECT count(*)::integer AS rows, count(*) > count(DISTINCT (position, fault)) AS twice FROM resguardo.aside WHERE person = 'reviewer-1'")
+      return !free || found === undefined || found.rows === 0 || found.rows > 1000 || found.twice
+    },
+  },
+  {
+    name: 'hold the news up in an open transaction (both)',
+    writes: true,
+    async act(field) {
+      const say = "SELECT resguardo.report_aside(array_agg(position), array_agg(hash), array_agg('malformed'::text)) AS noted FROM resguardo.events WHERE stream = 'post/open'"
+      const [holder, own, other] = [await field.client('both'), await field.client('both'), await field.client('operator')]
+      await holder.query('SET idle_in_transaction_session_timeout = 0; BEGIN')
+      await holder.query(say)
+      const began = Date.now()
+      // Another of the same login is told "later" soon; of another login it is noted at once; and who answers for the record reads on.
+      await own.query(say)
+      const { rows } = await other.query<{ noted: readonly string[] }>(say)
+      await (await field.client('security')).query('SELECT * FROM resguardo.reported_aside(0)')
+      return rows[0]?.noted.length !== 2 || Date.now() - began > 5000 || !(await served(field))
+    },
+  },
+]
+
+export const attacks: readonly Attack[] = [...acts, ...bringing, ...puttingAside, ...reading, ...changing, ...escalation, ...nuisance, ...worthlessWords, ...groundlessWords]
 
 /** Opens a hub that has what the attacks want, on a server of its own or a run's. */
 export async function openField(server: TestServer): Promise<Field & { close(): Promise<void> }> {
@@ -796,6 +850,11 @@ export async function openField(server: TestServer): Promise<Field & { close(): 
   await as('both', post('own', 1, 'post.drafted'), post('own', 2, 'post.submitted'))
   await as('both', ending('own', 1, 'office-piece.kept'))
   await as('operator', { stream: 'incident/open', version: 1, type: 'incident.opened', payload: { n: 1 }, audience: audience('security', oaxaca) })
+  // What somebody put aside, for who should not see it.
+  const teller = await hub.connect('both')
+  const [told] = sure(await teller.stream('post/open', 1))
+  if (told === undefined || sure(await teller.reportAside([{ position: told.position, hash: told.hash, fault: 'forged' }])).length !== 1) throw new Error('nothing was put aside')
+  await teller.close()
   const held = { stream: 'account/held', payload: { n: 1 }, audience: audience('registry', oaxaca) }
   await as('operator', { ...held, version: 1, type: 'account.registered' }, { ...held, version: 2, type: 'account.queue-frozen' })
   return { hub, person, client: (name) => hub.client(name), close: () => hub.close() }
@@ -809,6 +868,7 @@ async function state({ hub }: Field): Promise<string> {
       (SELECT string_agg(m::text, ',' ORDER BY person) FROM resguardo.members m),
       (SELECT string_agg(l::text, ',' ORDER BY login) FROM resguardo.logins l),
       (SELECT string_agg(concat_ws(',', signer, person, kind, public_key, revoked, CASE WHEN person <> 'reviewer-1' THEN head END), ',' ORDER BY signer) FROM resguardo.signers),
+      (SELECT string_agg(a::text, ',' ORDER BY n) FROM resguardo.aside a), (SELECT string_agg(d::text, ',' ORDER BY login) FROM resguardo.aside_days d),
       (SELECT string_agg(k::text, ',' ORDER BY signer) FROM resguardo.carriage_keys k WHERE signer <> 'signer-of-reviewer-1'),
       (SELECT string_agg(s::text, ',' ORDER BY stream) FROM resguardo.streams s WHERE stream NOT LIKE 'clock/%'),
       (SELECT string_agg(i::text, ',') FROM resguardo.invitations i), (SELECT string_agg(i::text, ',') FROM resguardo.stand_ins i),

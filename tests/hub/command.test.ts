@@ -184,4 +184,10 @@ describe('a wrong configuration gets one sentence with the mend, without the pas
   it('an unknown command', async () => {
     expect((await command(['destroy'])).code).toBe(1)
   })
+  it.each([
+    [['upgrade', '--person', 'operator-1'], '--person'], [['status', '--enter'], '--enter'], [['invite', '--person', 'operator-1', '--login', 'rsg_x'], '--login'],
+    [['backup-check', '--renew-founding'], '--renew-founding'], [['recover', '--enter', '--take', 'all'], '--take'], [['status', '--verbose'], '--verbose'],
+  ])('an option that the command does not take: %j', async (args, option) => {
+    expect(await command(args)).toEqual({ code: 1, said: [expect.stringContaining(`No se entiende «${option}»`)] })
+  })
 })

@@ -383,6 +383,59 @@ function contract(open: (people: Readonly<Record<string, Author>>) => Promise<An
     })
   })
 
+  describe('what a machine put aside', () => {
+    const told = async (who: string, after = 0) => sure(await hub(who).reportedAside(after))
+    const newest = async (who: string): Promise<number | undefined> => sure(await hub(who).hello()).aside
+    const draft = async (id: string): Promise<{ readonly position: number; readonly hash: string }> => {
+      const events = people.operator.does(postSaid(id, 1, 'post.drafted'))
+      return { position: accepted(await push(hub('operator'), events)).positions[0] ?? 0, hash: events[0]?.hash ?? '' }
+    }
+
+    it('is told to who answers for the record, with who told it, and of what it holds nothing', async () => {
+      const event = { ...(await draft('aside')), fault: 'forged' }
+      const before = (await newest('security')) ?? expect.unreachable()
+      expect(sure(await hub('operator').reportAside([event]))).toEqual([event.position])
+      const first = (await told('security', before)).reported.find(({ position }) => position === event.position)
+      expect(first).toMatchObject({ ...event, noun: 'post', machines: 1, people: [people.operator.person] })
+      expect(Object.keys(first ?? {}).toSorted()).toEqual(['fault', 'hash', 'machines', 'noun', 'people', 'position', 'since'])
+      expect(Math.abs(Date.parse(first?.since ?? '') - Date.now())).toBeLessThan(60_000)
+      // Told again it is the same; by another it is one more, at a new place.
+      expect(sure(await hub('operator').reportAside([event, event]))).toEqual([event.position])
+      expect(await newest('security')).toBe(before + 1)
+      expect(sure(await hub('reviewer').reportAside([event, { ...event, fault: 'groundless' }]))).toEqual([event.position])
+      for (const who of ['security', 'administrator', 'auditor']) {
+        const { reported, upTo } = await told(who, before)
+        expect(reported.filter(({ position }) => position === event.position).map(({ fault, machines, people: by }) => [fault, machines, by])).toEqual([
+          ['forged', 2, [people.operator.person, people.reviewer.person]],
+          ['groundless', 1, [people.reviewer.person]],
+        ])
+        expect(upTo).toBe(await newest(who))
+      }
+      for (const who of ['operator', 'reviewer']) {
+        expect(await hub(who).reportedAside(0)).toMatchObject({ refusal: { code: 'hub/role' } })
+        expect(await newest(who)).toBeUndefined()
+      }
+    })
+    it('is noted only of events on record as they are there, by who may read them, and with faults that there are', async () => {
+      const { position, hash } = await draft('not-noted')
+      const before = await newest('security')
+      const good = { position, hash, fault: 'forged' }
+      for (const bad of [{ ...good, hash: 'ab'.repeat(32) }, { ...good, position: position - 1 }, { ...good, position: 999_999 }, { ...good, fault: 'llama al 55' }, { ...good, fault: 'unknown-type' }]) {
+        expect(sure(await hub('operator').reportAside([bad]))).toEqual([])
+      }
+      expect(sure(await hub('stranger').reportAside([good]))).toEqual([])
+      expect(await hub('operator').reportAside(Array.from({ length: 201 }, () => good))).toMatchObject({ refusal: { code: 'hub/too-large' } })
+      expect(await newest('security')).toBe(before)
+    })
+    it('takes nothing from the event, which stays on record as it is', async () => {
+      const { position, hash } = await draft('stays')
+      const head = sure(await hub('operator').hello()).head
+      expect(sure(await hub('operator').reportAside([{ position, hash, fault: 'altered' }]))).toEqual([position])
+      expect(sure(await hub('operator').hello()).head).toEqual(head)
+      expect(sure(await hub('reviewer').stream('post/stays', 9))).toMatchObject([{ position, hash }])
+    })
+  })
+
   describe('what an event names as the newest before it', () => {
     it('is on record', async () => {
       const unknown = people.operator.tries(postSaid('circle', 1, 'post.drafted', { after: 'ab'.repeat(32) }))

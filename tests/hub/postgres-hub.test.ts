@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createServer, type Socket, connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { isTold, trustFaults } from '#shared/hub/trust-fault.ts'
 import type { Audience } from '#shared/ledger/event.ts'
 import type { Hub, HubAddress, HubLogin } from '#main/hub/hub.ts'
 import { hub as en } from '#renderer/i18n/en/hub.ts'
@@ -72,6 +73,31 @@ describe('what stands in everybody’s way', () => {
     await superuser.query('COMMIT')
     expect(rows).toHaveLength(1)
     await member.end()
+  })
+})
+
+describe('a member’s transaction that stays open', () => {
+  it('is ended every thousand events when it is older than anything that a machine does, so that what it could see is cleared away', async () => {
+    const kept = await openHub(inject('server'), 'kept_open', { writer: author('writer-1', oaxaca, ['operator']), keeper: author('keeper-1', oaxaca, ['operator']) })
+    try {
+      const { superuser } = kept
+      // A minute is long for a test: a fifth of a second stands for it.
+      const body = hubSql.functions.find((text) => text.includes('FUNCTION end_old_transactions'))!
+      const soon = body.replace("interval '1 minute'", "interval '200 milliseconds'")
+      expect(soon).not.toBe(body)
+      await superuser.query(`SET ROLE resguardo_owner; SET search_path = resguardo, pg_catalog; ${soon}; RESET search_path; RESET ROLE`)
+      const [writer, keeper, reader] = [await kept.connect('writer'), await kept.client('keeper'), await kept.client('keeper')]
+      await keeper.query('SET idle_in_transaction_session_timeout = 0; BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT count(*) FROM resguardo.events')
+      await superuser.query('SELECT pg_sleep(0.3)')
+      const thousand = Array.from({ length: 5 }, (_, batch) => kept.people['writer']!.does(...Array.from({ length: 200 }, (__, n) => draft(`kept-${batch}-${n}`))))
+      for (const [batch, events] of thousand.entries()) accepted(await push(writer, events, `kept-${batch}`))
+      await expect(keeper.query('SELECT 1')).rejects.toThrow()
+      // Whoever has no transaction open, and who wrote, stay.
+      await reader.query('SELECT 1')
+      expect(sure(await writer.hello()).head.position).toBeGreaterThan(1000)
+    } finally {
+      await kept.close()
+    }
   })
 })
 
@@ -392,6 +418,55 @@ describe('news that wait for somebody to tell them', () => {
     } finally {
       await there.close()
     }
+  })
+})
+
+describe('what machines put aside', () => {
+  it('is the faults that the app tells', () => {
+    const listed = /known CONSTANT text\[\] := ARRAY\[([^\]]+)\]/u.exec(hubSql.functions[1] ?? '')?.[1] ?? ''
+    expect([...listed.matchAll(/'([a-z-]+)'/gu)].map(([, fault]) => fault)).toEqual(trustFaults.filter(isTold))
+  })
+  it('has an end for each event and for each login’s day, and goes on the next day', async () => {
+    const connected = await hub.connect('operator')
+    const { superuser } = hub
+    const events = operator.does(draft('bounded-1'), draft('bounded-2'), draft('bounded-3'))
+    const { positions } = accepted(await push(connected, events))
+    const [one, two, three] = events.map(({ hash }, index) => ({ position: positions[index] ?? 0, hash, fault: 'forged' }))
+    if (one === undefined || two === undefined || three === undefined) return expect.unreachable()
+    const rows = async (): Promise<number> => Number((await superuser.query<{ n: string }>('SELECT count(*) AS n FROM resguardo.aside')).rows[0]?.n)
+    // Twenty others told it: it counts as noted, and makes no row.
+    await superuser.query("INSERT INTO resguardo.aside (position, hash, fault, login, person, told) SELECT $1, $2, 'forged', 'rsg_' || n, 'somebody', now() FROM generate_series(1, 20) AS n", [one.position, one.hash])
+    expect(sure(await connected.reportAside([one]))).toEqual([one.position])
+    expect(await rows()).toBe(20)
+    // One row is left of the day, for the first of two.
+    await superuser.query("INSERT INTO resguardo.aside_days VALUES ($1, (now() AT TIME ZONE 'UTC')::date, 999)", [hub.login('operator').user])
+    expect(sure(await connected.reportAside([three, two]))).toEqual([two.position])
+    expect(sure(await connected.reportAside([three, two]))).toEqual([two.position])
+    expect(await rows()).toBe(21)
+    await superuser.query('UPDATE resguardo.aside_days SET day = day - 1')
+    expect(sure(await connected.reportAside([three]))).toEqual([three.position])
+    expect((await superuser.query('SELECT rows FROM resguardo.aside_days')).rows).toEqual([{ rows: 1 }])
+    await connected.close()
+  })
+  it('comes in pages that miss nothing', async () => {
+    const { superuser } = hub
+    await superuser.query('DELETE FROM resguardo.aside')
+    await superuser.query("INSERT INTO resguardo.aside (position, hash, fault, login, person, told) SELECT position, hash, f, 'rsg_' || n, 'p' || n % 7, now() FROM resguardo.events, unnest(ARRAY['forged', 'role']) AS f, generate_series(1, 500) AS n WHERE position <= 5")
+    const administrator = await hub.connect('administrator')
+    const { aside = 0 } = sure(await administrator.hello())
+    const found = new Map<string, number>()
+    let pages = 0
+    for (let place = 0; place < aside; pages += 1) {
+      const { reported, upTo } = sure(await administrator.reportedAside(place))
+      for (const { position, fault, machines, people } of reported) found.set(`${position} ${fault} ${people.length}`, machines)
+      expect(upTo).toBeGreaterThan(place)
+      place = upTo
+    }
+    expect(pages).toBeGreaterThan(3)
+    expect([...found]).toHaveLength(10)
+    expect([...found.values()]).toEqual(Array.from({ length: 10 }, () => 500))
+    await superuser.query('DELETE FROM resguardo.aside')
+    await administrator.close()
   })
 })
 

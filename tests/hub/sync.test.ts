@@ -33,6 +33,7 @@ const people = {
   carla: author('carla', 'central-cncs', ['reviewer']),
   diego: author('diego', 'jd-02', ['operator']),
   elia: author('elia', 'central-cncs', ['administrator']),
+  flora: author('flora', 'central-unicom', ['security']),
 }
 
 let hub: OpenHub
@@ -542,6 +543,48 @@ describe('an event with a worthless signature, which the hub cannot know', () =>
     await berta.settled()
     expect(carla.readTables()).toBe(berta.readTables())
     expect((await carla.verify()).bad).toBeUndefined()
+  })
+
+  test('is told to the security lead, who does not read posts, by the machines that put it aside: soon, once each, with whose login it was', async () => {
+    const { superuser } = hub
+    const [ana, berta, flora] = [machine('ana'), machine('berta'), machine('flora')]
+    await Promise.all([ana.settled(), berta.settled(), flora.settled()])
+    const id = newPost()
+    submitted(ana, id)
+    await Promise.all([ana.settled(), berta.until(() => stageOf(berta, id) === 'submitted', 'the post is in review')])
+    const began = Date.now()
+    const bad = await worthless('ana', { stream: `post/${id}`, type: 'post.withdrawn', payload: JSON.stringify({ revision: 1, note: 'nada de esto viaja' }), audience: '{"kind":"review","office":"jd-01"}' })
+    expect(await appendRaw('ana', bad)).toMatchObject([{ kind: 'accepted' }])
+    const news = () => flora.record.asideElsewhere().filter(({ hash }) => hash === bad.hash)
+    await flora.until(() => news().length === 1, 'the first machine told it')
+    // Reviewers are woken at once, and who is told looks every five seconds.
+    expect(Date.now() - began).toBeLessThan(9_000)
+    await flora.until(() => news()[0]?.machines === 2, 'the second told it too')
+    expect(news()).toMatchObject([{ fault: 'forged', noun: 'post', machines: 2, people: ['ana', 'berta'], held: false, attended: undefined }])
+    const { position } = news()[0] ?? expect.unreachable()
+    await flora.until(() => flora.sync.writer(position) !== undefined, 'over whose login it came')
+    expect(flora.sync.writer(position)).toMatchObject({ person: 'ana', login: hub.login('ana').user, ended: false })
+    expect(hubWord(flora.status(), ['security'])).toBe('aside')
+    expect(flora.record.quarantined().filter(({ row }) => row.stream.startsWith('post/'))).toEqual([])
+    expect(JSON.stringify(flora.ledger.read.prepare('SELECT * FROM aside_elsewhere').all())).not.toContain('nada de esto viaja')
+    for (const one of [ana, berta]) expect(one.record.quarantined().find(({ row }) => row.id === bad.id)?.sent).toBeDefined()
+    // What security leads find themselves is not told by a thousand machines.
+    const { rows } = await superuser.query<{ streams: string[] }>("SELECT array_agg(DISTINCT split_part(e.stream, '/', 1)) AS streams FROM resguardo.aside a JOIN resguardo.events e USING (position)")
+    expect(rows[0]?.streams).toEqual(['post'])
+    // Looked at, it stays so, also when a machine that joins later tells it.
+    flora.record.attendElsewhere(flora.record.asideElsewhere(), flora.context().now)
+    flora.sync.tell()
+    await flora.until(() => flora.status().elsewhere === 0, 'it was looked at')
+    machine('carla')
+    await flora.until(() => news()[0]?.machines === 3, 'a third machine told it')
+    expect([flora.status().elsewhere, news()[0]?.attended === undefined]).toEqual([0, false])
+    // Nobody tells twice, not even over a new connection.
+    const count = async () => (await superuser.query('SELECT max(n) AS n, count(*) AS rows FROM resguardo.aside')).rows[0]
+    const before = await count()
+    await berta.lock()
+    berta.unlock()
+    await berta.settled()
+    expect(await count()).toEqual(before)
   })
 
   test('that its signer speaks for with a later one is believed by a machine that joins until it was examined, and ends there as everywhere', async () => {

@@ -34,7 +34,7 @@ describe('the registry', () => {
     await world.keep(world.inetel, 'caballo-grapa-lumbre-ocho', '2026-09-20')
     const elsewhere = world.register('facebook', { handle: 'oaxaca', displayName: 'Oaxaca', url: 'https://www.facebook.com/oaxaca', office: 'district-oaxaca-03' as OfficeId })
     world.machine.opened.ledger.database.exec("DELETE FROM local_signers WHERE signer = 'signer-1'")
-    const status = () => ok({ mode: 'shared' as const, link: 'current' as const, since: world.machine.opened.clock.now(), pending: 0, conflicts: 0, quarantined: 0, unreported: 0, clockDifference: 0 })
+    const status = () => ok({ mode: 'shared' as const, link: 'current' as const, since: world.machine.opened.clock.now(), pending: 0, conflicts: 0, quarantined: 0, unreported: 0, elsewhere: 0, clockDifference: 0 })
     const { page, faults } = await world.open({ route: `/cuentas/${elsewhere}`, roles: ['reviewer'], person: 3, more: { hub: { status } } })
     await sees(page, 'La contraseña no se te muestra')
     expect(await page.getByText('Sin contraseña guardada').count()).toBe(0)

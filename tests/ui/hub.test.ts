@@ -20,7 +20,7 @@ afterEach(async () => {
 type Shared = Extract<HubStatus, { mode: 'shared' }>
 
 const since = '2026-11-23T16:32:00.000Z' as Instant
-const current: Shared = { mode: 'shared', link: 'current', since, lastContact: since, pending: 0, conflicts: 0, quarantined: 0, unreported: 0, clockDifference: 0 }
+const current: Shared = { mode: 'shared', link: 'current', since, lastContact: since, pending: 0, conflicts: 0, quarantined: 0, unreported: 0, elsewhere: 0, clockDifference: 0 }
 const page = '/ajustes/registro-compartido'
 const fingerprint = ['9f2c', '01ab', '77de', '3c40', 'b8e1', '5a6f', 'd203', '4e9c']
 const subject = { kind: 'post' as const, id: 'p1', title: 'Jornada de credencialización', route: '/publicaciones/p1' }
@@ -60,6 +60,7 @@ function shared(status: HubStatus, more: TwinHandlers['hub'] = {}): TwinHandlers
       pendingStreams: () => ok([]),
       conflicts: () => ok([]),
       quarantine: () => ok([]),
+      asideElsewhere: () => ok([]),
       carried: () => ok([]),
       file: () => ok({ kind: 'here' }),
       joining: () => ok(null),
@@ -375,6 +376,73 @@ describe('the page of the shared record', () => {
     await window.getByText('Avisado el', { exact: false }).first().waitFor()
     await window.getByRole('contentinfo').getByText('Al día').waitFor()
     expect(await window.getByRole('button', { name: 'Ya avisé' }).count()).toBe(0)
+  })
+
+  it('tells who answers for the record what other machines put aside in what they do not read, and is quiet when it was looked at', async () => {
+    const writer = { person: luis.id, name: luis.name, login: 'rsg_0f1e2d3c4b5a69788796', at: since, ended: false }
+    const told = { hash: aside.hash, machines: 1, people: [{ person: ana.id as string, name: ana.name }], noun: 'post', since, held: false }
+    const many = ['Berta Solís Nava', 'Carla Ruiz Peña', 'Diego Luna Paz', 'Elia Cano Rey', 'Flora Díaz Mora'].map((name, index) => ({ person: `p${index}`, name }))
+    const old = { ...told, position: 640, fault: 'groundless', noun: 'consultation', attended: since, writer: { ...writer, ended: true } }
+    let looked: { readonly attended?: Instant } = {}
+    const events = () => [{ ...told, position: 912, fault: 'forged', machines: 7, people: many, writer, ...looked }, { ...told, position: 877, fault: 'altered', noun: 'incident', held: true, ...looked }, old]
+    const { page: window, calls, emit, become } = await open({
+      main: shared(current, {
+        asideElsewhere: () => ok(events()),
+        attendElsewhere: () => ((looked = { attended: since }), ok({})),
+        status: () => ok({ ...current, elsewhere: looked.attended === undefined ? 2 : 0 }),
+      }),
+    })
+    await window.getByRole('contentinfo').getByText('2 asientos apartados').waitFor()
+    await window.getByRole('heading', { name: 'Apartados en otros equipos' }).waitFor()
+    await window.getByText('Asiento 912, de una publicación').waitFor()
+    await window.getByText(/Lo avisaron Berta Solís Nava, Carla Ruiz Peña, Diego Luna Paz y 2 personas más, desde 7 equipos; el primero, el /).waitFor()
+    await window.getByText('Su contenido no coincide con su huella. Este equipo lo recibió y pasó su revisión', { exact: false }).waitFor()
+    await window.getByText(/Lo escribió el acceso de .* \(rsg_0f1e2d3c4b5a69788796\)/).first().waitFor()
+    await picture('page-elsewhere')
+    expect(await findings(window)).toEqual([])
+    await become(900, 'dark', 900)
+    await picture('page-elsewhere-dark-900')
+    expect(await findings(window)).toEqual([])
+    await become(640, 'light', 400)
+    await expect.poll(() => overflows(window)).toBe(false)
+    await window.getByRole('button', { name: 'Ya lo revisé' }).first().click()
+    await window.getByText('Queda como revisado').waitFor()
+    expect(calls.flatMap(({ entry, input }) => (entry === 'attendElsewhere' ? [input] : []))).toEqual([{ events: [{ position: 912, hash: aside.hash, fault: 'forged' }] }])
+    await emit('shell', 'changed', { modules: [] })
+    await window.getByRole('contentinfo').getByText('Al día').waitFor({ state: 'attached' })
+    expect(await window.getByRole('button', { name: 'Ya lo revisé' }).count()).toBe(0)
+  })
+
+  it('asks again for what was put aside when the exchange says that there is more of it, and looks at all at once', async () => {
+    const one = { hash: aside.hash, fault: 'forged', machines: 1, people: [{ person: ana.id as string, name: ana.name }], noun: 'post', since, held: false }
+    let count = 0
+    const { page: window, calls, emit } = await open({
+      main: shared(current, { asideElsewhere: () => ok(Array.from({ length: count }, (_, index) => ({ ...one, position: 900 + index }))), attendElsewhere: () => ok({}) }),
+    })
+    await window.getByRole('contentinfo').getByText('Al día').waitFor()
+    count = 60
+    await emit('hub', 'changed', { ...current, elsewhere: 60 })
+    await window.getByText('Y 10 más.').waitFor()
+    await window.getByRole('button', { name: 'Ya los revisé todos' }).click()
+    await expect.poll(() => calls.flatMap(({ entry, input }) => (entry === 'attendElsewhere' ? [(input as { events: readonly unknown[] }).events.length] : []))).toEqual([60]) // as its contract says
+  })
+
+  it('asks nobody to call where the machine told it through the record, unless the server itself may lie', async () => {
+    const sent = { ...aside, sent: since }
+    const operator = { id: ana.id, name: ana.name, roles: ['operator' as const], office: oaxaca, officeName: 'Junta Local Ejecutiva, Oaxaca' }
+    const session = { state: () => ok({ state: 'unlocked' as const, person: operator, idleMinutes: 5 }) }
+    const answers = { quarantine: () => ok([sent]), report: () => ok({}) }
+    const { page: window, calls } = await open({ main: { ...shared({ ...current, quarantined: 1, unreported: 1 }, answers), session } })
+    await window.getByText('Este equipo ya lo avisó por el registro a las personas responsables de seguridad', { exact: false }).waitFor()
+    await window.getByText(/Este equipo lo avisó por el registro el /).waitFor()
+    await picture('page-quarantine-sent')
+    await window.getByRole('button', { name: 'Entendido' }).click()
+    await expect.poll(() => calls.filter(({ entry }) => entry === 'report').length).toBe(1)
+    await opened?.close()
+    const lies = { ...sent, fault: 'altered', state: 'waiting' as const }
+    const { page: other } = await open({ main: { ...shared({ ...current, quarantined: 1, unreported: 1 }, { ...answers, quarantine: () => ok([lies]) }), session } })
+    await other.getByText('Envía el aviso a la persona responsable de seguridad', { exact: false }).waitFor()
+    await other.getByRole('button', { name: 'Ya avisé' }).waitFor()
   })
 
   it.each([

@@ -86,7 +86,7 @@ describe('evidence that is not on this machine yet', () => {
     writeFileSync(desk.desk.chosen[0] ?? '', Buffer.alloc(3_000_000, 'x'))
     sure(await desk.incidents.addEvidence(desk.operator(), id, 'Elegir', {}))
     const sha256 = desk.incidents.get(desk.operator(), id)?.evidence[0]?.sha256 ?? ''
-    const shared = { mode: 'shared' as const, link: 'offline' as const, since: desk.clock.now(), pending: 0, conflicts: 0, quarantined: 0, unreported: 0, clockDifference: 0 }
+    const shared = { mode: 'shared' as const, link: 'offline' as const, since: desk.clock.now(), pending: 0, conflicts: 0, quarantined: 0, unreported: 0, elsewhere: 0, clockDifference: 0 }
     const { page, emit } = await open(`/incidentes/${id}`, { more: { hub: { status: () => ok(shared), pendingStreams: () => ok([]), file: () => ok({ kind: 'waiting' }) } } })
     await page.getByText('Todavía no está en este equipo y no hay conexión.').waitFor()
     expect(await page.getByRole('button', { name: /Comprobar.*captura\.png/ }).getAttribute('aria-disabled')).toBe('true')

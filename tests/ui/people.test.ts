@@ -153,7 +153,7 @@ describe('people', () => {
 })
 
 const since = '2026-11-23T15:00:00.000Z'
-const joined = { mode: 'shared' as const, link: 'current' as const, since, pending: 0, conflicts: 0, quarantined: 0, unreported: 0, clockDifference: 0 }
+const joined = { mode: 'shared' as const, link: 'current' as const, since, pending: 0, conflicts: 0, quarantined: 0, unreported: 0, elsewhere: 0, clockDifference: 0 }
 
 /** A machine of a shared record, whose invitations are made without a hub: what the hub does of it is tested in `tests/main/hub`. */
 const inviting: TwinHandlers = {

@@ -60,7 +60,7 @@ describe('a file that is too large for the shared record', () => {
     ['light', 640],
   ] as const)('in %s at %i px says when it is added that it stays on this machine, and one that is not says nothing', async (scheme, width) => {
     const [large, usual] = [LARGEST_FILE + 1, LARGEST_FILE].map((size) => ({ sha256: String(size % 10).repeat(64), name: `película ${size}.mp4`, mime: 'video/mp4', size, alternative: { kind: 'missing' as const } }))
-    const status = { mode: 'shared' as const, link: 'current' as const, since: kit.desk.clock.now(), pending: 0, conflicts: 0, quarantined: 0, unreported: 0, clockDifference: 0 }
+    const status = { mode: 'shared' as const, link: 'current' as const, since: kit.desk.clock.now(), pending: 0, conflicts: 0, quarantined: 0, unreported: 0, elsewhere: 0, clockDifference: 0 }
     const more = { posts: { attach: () => ok({ media: [large, usual].filter((one) => one !== undefined), refused: [] }) }, hub: { status: () => ok(status) } }
     const { page: screen } = await kit.window(operator, { route: `/publicaciones/${drafted()}`, scheme, width, height: 900, more })
     await screen.getByRole('button', { name: 'Agregar archivos' }).click()

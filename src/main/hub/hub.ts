@@ -36,6 +36,8 @@ export type Hello = {
   readonly head: { readonly position: number; readonly hash: string }
   /** It was restored from an older copy, and whoever administers it puts its end back: until then it accepts nothing. */
   readonly recovering?: boolean
+  /** For who answers for the record: the place of the newest of what machines told that they put aside. */
+  readonly aside?: number | undefined
   readonly member: HubMember
   /** Whether this session is woken by everything that concerns the person: until it is, nothing new is there for them. */
   readonly wakes: boolean
@@ -52,6 +54,12 @@ export type Link = { readonly signer: string; readonly signer_sequence: number; 
 
 /** Over which login an event came: whose it is, and of which of their machines (its signer, once it has one). */
 export type Written = { readonly position: number; readonly login: string; readonly person: string; readonly signer: string | undefined; readonly accepted: Instant; readonly ended: boolean }
+
+/** An event that a machine put aside, as it tells the hub of it: nothing of what it holds. */
+export type Reported = { readonly position: number; readonly hash: string; readonly fault: string }
+
+/** The same as who answers for the record gets it. `noun`: of its stream · `since`: when it was told first · `machines`: logins that told it (at most some twenty). */
+export type ReportedAside = Reported & { readonly noun: string; readonly since: Instant; readonly machines: number; readonly people: readonly string[] }
 
 /** Where a hub is, and the certificate authority (PEM) that its certificate must come from. */
 export type HubAddress = { readonly host: string; readonly port: number; readonly database: string; readonly ca: string }
@@ -96,6 +104,16 @@ export interface Hub {
   closeFounding(signer: string): Promise<Result<undefined>>
   /** Over whose logins events came, by position; for who answers for the record. Refusal: `hub/role`. */
   writtenBy(positions: readonly number[]): Promise<Result<readonly Written[]>>
+  /**
+   * This machine put these events aside, at most 200: for who answers for the record, who may not be able to read them. Answers the positions that are noted: not those that have another
+   * hash at the hub, that the person may not read, or that are too many for the day.
+   */
+  reportAside(events: readonly Reported[]): Promise<Result<readonly number[]>>
+  /**
+   * What machines told that they put aside, from a place on in the order in which they did, and up to which place the answer goes; the rest follows from there. Some comes
+   * again. For who answers for the record. Refusal: `hub/role`.
+   */
+  reportedAside(after: number): Promise<Result<{ readonly reported: readonly ReportedAside[]; readonly upTo: number }>>
   /**
    * What this machine holds beyond the newest position of a hub that was restored from an older copy, in order, at most 1000; `seen`: the newest position
    * it has seen. It is kept apart for whoever administers the server, and changes nothing of the record. Refusals: `hub/malformed`, `hub/too-large`.

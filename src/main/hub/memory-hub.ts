@@ -3,6 +3,8 @@ import { type Clock, HOUR, type Instant, later, MINUTE } from '#shared/kernel/cl
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
 import { LARGEST_FILE } from '#shared/hub/largest-file.ts'
 import { loginOf } from '#shared/hub/login.ts'
+import { answersForRecord } from '#shared/hub/status.ts'
+import { isTold } from '#shared/hub/trust-fault.ts'
 import { audienceChangeAllowed, handsOf, mayRead, permissionOf, type Reader, signerRegistrationAllowed, STAND_IN_GRACE_HOURS, wordsOf } from '#shared/hub/permissions.ts'
 import type { Audience } from '#shared/ledger/event.ts'
 import type { SignerRegistered } from '#shared/ledger/signer-registered.ts'
@@ -10,7 +12,7 @@ import type { Role } from '#shared/organization/role.ts'
 import { deedDigest, eventHash, type EventRow, NO_PREVIOUS } from '#main/ledger/canonical.ts'
 import { voucherOf } from './carriage.ts'
 import { eventTypes } from './event-types.ts'
-import { type Acceptance, CHUNK, type ConnectHub, type Hello, type Hub, type PlacedBatch, type PlacedEvent, type VouchedBatch } from './hub.ts'
+import { type Acceptance, CHUNK, type ConnectHub, type Hello, type Hub, type PlacedBatch, type PlacedEvent, type Reported, type VouchedBatch } from './hub.ts'
 import { HUB_SCHEMA, HUB_SERVES } from './hub-schema.ts'
 import { isScramVerifier, scramVerifier } from './scram.ts'
 
@@ -62,6 +64,9 @@ class No extends Error {
   }
 }
 
+/** As `report_aside` of the hub's SQL: logins noted for one fault of an event, and rows of one login a day. */
+const ASIDE = { logins: 20, day: 1000 } as const
+
 const no = (code: string): No => new No({ kind: 'refused', code, detail: {} })
 const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
 const OFFICE = /^[a-z][a-z0-9-]{0,63}$/
@@ -81,6 +86,8 @@ export function memoryHub(options: { readonly hub: string; readonly clock: Clock
   /** Over which login each event came, by its id. */
   const written = new Map<string, { readonly login: string; readonly at: Instant }>()
   const carriageKeys = new Map<string, Uint8Array>()
+  /** What machines put aside, in the order in which they told it. */
+  const aside: (Reported & { readonly login: string; readonly person: string; readonly told: Instant })[] = []
   const files = new Map<string, File>()
   const parts = new Map<string, Map<number, Uint8Array>>()
   const connections = new Map<string, Set<(why: 'news' | 'lost') => void>>()
@@ -369,6 +376,7 @@ export function memoryHub(options: { readonly hub: string; readonly clock: Clock
             now: clock.now(),
             head: { position: last?.position ?? 0, hash: last?.hash ?? NO_PREVIOUS },
             recovering: false,
+            aside: answersForRecord(member.roles) ? aside.length : undefined,
             member: { person: member.person, roles: member.roles.toSorted(), office: member.office, sight },
           })
         }),
@@ -417,7 +425,7 @@ export function memoryHub(options: { readonly hub: string; readonly clock: Clock
         }),
       writtenBy: (positions) =>
         call(() => {
-          if (readerOf(user)?.roles.some((role) => role === 'security' || role === 'administrator' || role === 'auditor') !== true) return refuse('hub/role')
+          if (!answersForRecord(readerOf(user)?.roles ?? [])) return refuse('hub/role')
           return ok(
             state.events.filter(({ position }) => positions.includes(position)).flatMap(({ position, id: eventId }) => {
               const by = written.get(eventId)
@@ -425,6 +433,34 @@ export function memoryHub(options: { readonly hub: string; readonly clock: Clock
               return by === undefined || login === undefined ? [] : [{ position, login: by.login, person: login.person, signer: login.signer, accepted: by.at, ended: login.ended }]
             }),
           )
+        }),
+      reportAside: (events) =>
+        call(() => {
+          if (events.length > 200) return refuse('hub/too-large')
+          const noted = new Set<number>()
+          for (const { position, hash, fault } of events.toSorted((one, other) => one.position - other.position)) {
+            const row = state.events[position - 1]
+            if (row?.hash !== hash || !seen(row) || !isTold(fault)) continue
+            const same = aside.filter((one) => one.position === position && one.fault === fault)
+            if (!same.some(({ login }) => login === user) && same.length < ASIDE.logins) {
+              const today = clock.now().slice(0, 10)
+              if (aside.filter(({ login, told }) => login === user && told.startsWith(today)).length >= ASIDE.day) continue
+              aside.push({ position, hash, fault, login: user, person: memberOf(user)?.person ?? '', told: clock.now() })
+            }
+            noted.add(position)
+          }
+          return ok([...noted])
+        }),
+      reportedAside: (after) =>
+        call(() => {
+          if (!answersForRecord(readerOf(user)?.roles ?? [])) return refuse('hub/role')
+          const groups = new Map(aside.slice(after).map(({ position, hash, fault }) => [`${position} ${fault}`, { position, hash, fault }]))
+          const reported = [...groups.values()].map((one) => {
+            const same = aside.filter(({ position, fault }) => position === one.position && fault === one.fault)
+            const noun = state.events[one.position - 1]?.stream.split('/')[0] ?? ''
+            return { ...one, noun, since: same[0]?.told ?? clock.now(), machines: same.length, people: [...new Set(same.map(({ person }) => person))].toSorted() }
+          })
+          return ok({ reported: reported.toSorted((one, other) => one.position - other.position || (one.fault < other.fault ? -1 : 1)), upTo: aside.length })
         }),
       // Kept apart for a superuser's command, which this twin has none of.
       offer: (rows, seen) => call(() => (rows.length > 1000 || !Number.isInteger(seen) || seen < 0 ? refuse('hub/malformed') : ok(undefined))),

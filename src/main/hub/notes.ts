@@ -17,6 +17,9 @@ export interface Notes {
   /** Over whose login an event came, as the hub told it; undefined: it was not asked. */
   writer(position: number): Written | undefined
   keepWriter(writer: Written): void
+  /** Up to which place this machine has what others told the hub that they put aside. */
+  asideElsewhere(): number
+  keepAsideElsewhere(place: number): void
   /** Events up to `upTo` were taken over on a later signature of their signers; those up to `examined` were examined by their own since. Undefined: all were. */
   unexamined(): { readonly examined: number; readonly upTo: number } | undefined
   keepUnexamined(positions: { readonly examined: number; readonly upTo: number } | undefined): void
@@ -65,6 +68,10 @@ export function notes(record: Pick<SharedRecord, 'note' | 'noted'>): Notes {
     },
     keepWriter(writer) {
       keep(`hub.writer.${writer.position}`, JSON.stringify(writer))
+    },
+    asideElsewhere: () => Number(record.noted('hub.aside') ?? 0),
+    keepAsideElsewhere(place) {
+      keep('hub.aside', String(place))
     },
     unexamined() {
       const [examined, upTo] = record.noted(UNEXAMINED)?.split(' ').map(Number) ?? []

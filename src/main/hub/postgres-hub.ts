@@ -4,7 +4,7 @@ import { ok, refuse, type Result } from '#shared/kernel/result.ts'
 import { instantOf } from '#shared/kernel/clock.ts'
 import type { Timers } from '#shared/kernel/timers.ts'
 import type { EventRow } from '#main/ledger/canonical.ts'
-import type { Acceptance, ConnectHub, Hello, Hub, HubAddress, HubLogin, Link, PlacedBatch, Written } from './hub.ts'
+import type { Acceptance, ConnectHub, Hello, Hub, HubAddress, HubLogin, Link, PlacedBatch, ReportedAside, Written } from './hub.ts'
 import { HUB_SCHEMA } from './hub-schema.ts'
 import { isAnswer, refusalOfFailure } from './postgres-failure.ts'
 
@@ -245,6 +245,17 @@ function openHub(client: Client, timers: Timers, limits: HubLimits): OpenHub {
         const { rows } = await client.query<Omit<Written, 'signer' | 'accepted'> & { readonly signer: string | null; readonly accepted: Date }>('SELECT * FROM resguardo.written_by($1)', [positions])
         return rows.map((row): Written => ({ ...row, signer: row.signer ?? undefined, accepted: instantOf(row.accepted.getTime()) }))
       }),
+    reportAside: (events) =>
+      ask(limits.ask, async () => {
+        const values = [events.map(({ position }) => position), events.map(({ hash }) => hash), events.map(({ fault }) => fault)]
+        const { rows } = await client.query<{ noted: readonly string[] }>('SELECT resguardo.report_aside($1, $2, $3) AS noted', values)
+        return (rows[0]?.noted ?? []).map(Number)
+      }),
+    reportedAside: (after) =>
+      ask(limits.ask, async () => {
+        const { rows } = await client.query<Omit<ReportedAside, 'since'> & { readonly since: Date; readonly up_to: number }>('SELECT * FROM resguardo.reported_aside($1)', [after])
+        return { reported: rows.map(({ up_to: _, ...row }): ReportedAside => ({ ...row, since: instantOf(row.since.getTime()) })), upTo: rows[0]?.up_to ?? after }
+      }),
     offer: (rows, seen) => ask(limits.append, async () => void (await client.query('SELECT resguardo.offer($1, $2)', [JSON.stringify(rows), seen]))),
     openLogin: (invitation, verifier) =>
       ask(limits.ask, async () => void (await client.query('SELECT resguardo.open_login($1, $2)', [invitation, verifier]))),
@@ -286,13 +297,13 @@ function openHub(client: Client, timers: Timers, limits: HubLimits): OpenHub {
   }
 }
 
-/** `channels` lacks at a hub of an older form. `untold`: something was accepted over a second ago, and the machine that was to tell it did not. */
-type RawHello = Omit<Hello, 'root'> & { readonly root: Hello['root'] | null; readonly channels?: readonly string[]; readonly untold?: boolean }
+/** `channels` lacks at a hub of an older form. `aside`: null for who does not answer for the record. `untold`: something was accepted over a second ago, and the machine that was to tell it did not. */
+type RawHello = Omit<Hello, 'root' | 'aside'> & { readonly aside?: number | null; readonly root: Hello['root'] | null; readonly channels?: readonly string[]; readonly untold?: boolean }
 
 function helloOf(raw: RawHello | undefined): Hello {
   if (raw === undefined) throw new Error('the hub said nothing')
-  const { channels: _channels, untold: _untold, root, ...hello } = raw
-  return { ...hello, root: root ?? undefined }
+  const { channels: _channels, untold: _untold, root, aside, ...hello } = raw
+  return { ...hello, root: root ?? undefined, aside: aside ?? undefined }
 }
 
 /** A number that is written into a query's text. */

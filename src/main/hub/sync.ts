@@ -1,13 +1,14 @@
 import type { HubStatus, HubStop } from '#shared/hub/status.ts'
 import { answersForRecord, hubStops } from '#shared/hub/status.ts'
-import { bars, isVoid } from '#shared/hub/trust-fault.ts'
+import { mayRead } from '#shared/hub/permissions.ts'
+import { bars, isTold, isVoid } from '#shared/hub/trust-fault.ts'
 import { type Clock, type Instant, millisecondsOf, MINUTE } from '#shared/kernel/clock.ts'
 import type { Refusal } from '#shared/kernel/refusal.ts'
 import { ok, refuse, type Result } from '#shared/kernel/result.ts'
 import type { Timers } from '#shared/kernel/timers.ts'
-import type { PersonId, SignerId } from '#shared/ledger/event.ts'
+import type { Audience, PersonId, SignerId } from '#shared/ledger/event.ts'
 import type { EventRow } from '#main/ledger/canonical.ts'
-import type { Merged, SharedRecord } from '#main/ledger/shared-record.ts'
+import type { Merged, Quarantined, SharedRecord } from '#main/ledger/shared-record.ts'
 import type { Log } from '#main/shell/log.ts'
 import type { Blobs } from './blobs.ts'
 import { type Carried, isOfTheLine, isUnanswered } from './carriage.ts'
@@ -59,6 +60,10 @@ const EXAMINED = 1_000
 const EXAMINED_PAUSE = 100
 /** Void events asked about at once: what the hub answers. */
 const WRITERS = 1_000
+/** Events that were put aside, told to the hub at once: what it takes. */
+const REPORTED = 200
+/** How far the hub's answers about what others put aside go at least. */
+const ELSEWHERE = 1_000
 /** Events offered at once to a hub that lost its end: so many of the largest are still less than it takes. */
 const OFFERED = 25
 /** Milliseconds after which they are offered again while it still lacks them: they may have been thrown away there. */
@@ -155,6 +160,8 @@ export function synchronisation(options: SyncOptions): Sync {
   let lastPull = 0
   /** Whether there may be void events of which it is not known over whose login they came. */
   let asksWriters = true
+  /** Whether there may be events put aside here of which the hub was not told. */
+  let reports = true
   /** Of which head of a hub that lost its end this machine has offered what stood after it, and how many events that were. */
   let offered: { readonly head: string; readonly events: number; readonly at: number } | undefined
   /** Events below the newest one held came in this pull: what the screens read stands still until its end. */
@@ -184,6 +191,7 @@ export function synchronisation(options: SyncOptions): Sync {
       conflicts: record.conflicts().length,
       quarantined: aside.all,
       unreported: aside.unreported,
+      elsewhere: aside.elsewhere,
       clockDifference: clock.difference(),
     }
   }
@@ -530,6 +538,7 @@ export function synchronisation(options: SyncOptions): Sync {
   function logAside({ faulty }: Judged): void {
     for (const { row, fault } of faulty) log.warn('an event of the hub was put aside', { fault, position: row.position, type: row.type, actor: row.actor })
     asksWriters ||= faulty.length > 0
+    reports ||= faulty.length > 0
   }
 
   function merged(what: Merged): void {
@@ -793,6 +802,7 @@ export function synchronisation(options: SyncOptions): Sync {
     const stopListening = hub.onWake((what) => happen(what))
     try {
       lastPull = 0
+      reports = true
       const greeted = await greet(hub)
       if (!greeted.ok) return greeted.refusal
       let hello = greeted.value
@@ -825,6 +835,10 @@ export function synchronisation(options: SyncOptions): Sync {
           if (!entered.ok) return entered.refusal
           become(pushed.ok ? 'current' : 'stopped', pushed.ok ? undefined : pushed.refusal.code)
           for (const done of waitingForNow) done()
+          const reported = await reportAside(hub)
+          if (!reported.ok) return reported.refusal
+          const elsewhere = await takeElsewhere(hub, hello)
+          if (!elsewhere.ok) return elsewhere.refusal
           const written = await takeWriters(hub, hello)
           if (!written.ok) return written.refusal
           due = 0
@@ -858,12 +872,60 @@ export function synchronisation(options: SyncOptions): Sync {
     return head.position > cursor && (asked || !wakes || cursor === 0 || passed >= UNTOLD || passed < 0)
   }
 
+  /**
+   * Who answers for the record learns through the hub of what was put aside here and they do not get: posts and consultations above all. Once for each event; what the hub
+   * does not note is told again at the next contact, and by whoever is here in the meantime.
+   */
+  async function reportAside(hub: Hub): Promise<Result<undefined>> {
+    if (!reports) return ok(undefined)
+    reports = false
+    const news = record.quarantined().filter((one) => one.sent === undefined && isTold(one.fault) && !isFoundBySecurity(one))
+    for (let from = 0; from < news.length; from += REPORTED) {
+      const part = news.slice(from, from + REPORTED)
+      const answer = await within(BEAT_PATIENCE, hub.reportAside(part.map(({ row: { position, hash }, fault }) => ({ position, hash, fault }))))
+      if (!answer.ok) return notTold(answer.refusal)
+      const noted = new Set(answer.value)
+      record.sent(part.flatMap(({ row }) => (noted.has(row.position) ? [row.id] : [])), clock.now())
+      if (noted.size < part.length) log.warn('the hub did not note all that was put aside here', { told: part.length, noted: noted.size })
+    }
+    if (news.length > 0) tell()
+    return ok(undefined)
+  }
+
+  /** News about what was put aside ends no exchange of acts, unless the line or the person is gone: it is asked for again at the next contact. */
+  function notTold(refusal: Refusal): Result<undefined> {
+    if (refusal.code === 'hub/unreachable' || refusal.code === 'session/locked') return { ok: false, refusal }
+    log.warn('what was put aside was not exchanged', { code: refusal.code })
+    return ok(undefined)
+  }
+
+  /** What other machines put aside, for who answers for the record. It is news: nothing is judged by it. */
+  async function takeElsewhere(hub: Hub, { aside, member }: Hello): Promise<Result<undefined>> {
+    if (aside === undefined || !answersForRecord(member.roles)) return ok(undefined)
+    // A hub that was restored from an older copy counts from there.
+    if (aside < kept.asideElsewhere()) kept.keepAsideElsewhere(0)
+    let place = kept.asideElsewhere()
+    if (place === aside) return ok(undefined)
+    while (place < aside) {
+      const answer = await within(BEAT_PATIENCE, hub.reportedAside(place))
+      if (!answer.ok) return notTold(answer.refusal)
+      record.keepAsideElsewhere(answer.value.reported)
+      // Nothing: what was told there is of events that the hub lost since.
+      place = answer.value.upTo > place ? answer.value.upTo : Math.min(aside, place + ELSEWHERE)
+      kept.keepAsideElsewhere(place)
+    }
+    asksWriters = true
+    tell()
+    return ok(undefined)
+  }
+
   /** Over whose login void events came: asked once, in the name of somebody who answers for the record, and kept with them. */
   async function takeWriters(hub: Hub, { member }: Hello): Promise<Result<undefined>> {
     if (!asksWriters || !answersForRecord(member.roles)) return ok(undefined)
-    const unknown = record.quarantined().filter(({ row, fault }) => isVoid(fault) && kept.writer(row.position) === undefined)
+    const aside = record.quarantined().filter(({ fault }) => isVoid(fault)).map(({ row }) => row.position)
+    const unknown = [...new Set([...aside, ...record.asideElsewhere().map(({ position }) => position)])].filter((position) => kept.writer(position) === undefined)
     for (let from = 0; from < unknown.length; from += WRITERS) {
-      const told = await within(BEAT_PATIENCE, hub.writtenBy(unknown.slice(from, from + WRITERS).map(({ row }) => row.position)))
+      const told = await within(BEAT_PATIENCE, hub.writtenBy(unknown.slice(from, from + WRITERS)))
       if (!told.ok) return told.refusal.code === 'hub/role' ? ok(undefined) : told
       for (const writer of told.value) {
         kept.keepWriter(writer)
@@ -979,6 +1041,16 @@ export function synchronisation(options: SyncOptions): Sync {
       mergedListeners.add(listener)
       return () => mergedListeners.delete(listener)
     },
+  }
+}
+
+/** Whether security leads are handed such an event too, and find the same in it: then there is nothing to tell them. */
+function isFoundBySecurity({ row, fault }: Quarantined): boolean {
+  if (bars(fault)) return false
+  try {
+    return mayRead({ person: '', office: '', roles: ['security'] }, JSON.parse(row.audience) as Audience) // what it may be otherwise throws, or is for nobody
+  } catch {
+    return false
   }
 }
 

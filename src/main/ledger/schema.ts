@@ -105,6 +105,21 @@ const migrations: readonly string[] = [
    ALTER TABLE overlay_undo ADD COLUMN key1 ANY;
    ALTER TABLE overlay_undo ADD COLUMN key2 ANY;
    ALTER TABLE overlay_undo ADD COLUMN key3 ANY;`,
+  // When the hub took the news that an event was put aside here; and what other machines told it of theirs, for who answers for the record.
+  `ALTER TABLE quarantine ADD COLUMN sent TEXT;
+   CREATE TABLE aside_elsewhere (
+     position INTEGER NOT NULL,
+     hash TEXT NOT NULL,
+     fault TEXT NOT NULL,
+     noun TEXT NOT NULL,
+     since TEXT NOT NULL,
+     machines INTEGER NOT NULL,
+     people TEXT NOT NULL,
+     attended TEXT,
+     PRIMARY KEY (position, hash, fault)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX aside_elsewhere_open ON aside_elsewhere (position) WHERE attended IS NULL;
+   CREATE INDEX quarantine_positions ON quarantine (position);`,
 ]
 
 /** The newest form this version of the app knows. */

@@ -61,9 +61,31 @@ export type Faulty = { readonly row: EventRow; readonly fault: string }
 /**
  * An event that is not as it should be, kept as it came: void, or waiting, and then not among the accepted ones; or accepted and without effect
  * (`unreadable`). `attended`: when somebody who answers for the record said that it is dealt with. `reported`: when somebody at this machine said that they told
- * the security lead.
+ * the security lead. `sent`: when the hub noted it for them.
  */
-export type Quarantined = { readonly row: EventRow; readonly fault: string; readonly since: Instant; readonly attended?: Instant | undefined; readonly reported?: Instant | undefined }
+export type Quarantined = {
+  readonly row: EventRow
+  readonly fault: string
+  readonly since: Instant
+  readonly attended?: Instant | undefined
+  readonly reported?: Instant | undefined
+  readonly sent?: Instant | undefined
+}
+
+/** An event that other machines put aside, as the hub told it to who answers for the record. */
+export type AsideElsewhere = {
+  readonly position: number
+  readonly hash: string
+  readonly fault: string
+  /** Of its stream: `post`. */
+  readonly noun: string
+  readonly since: Instant
+  readonly machines: number
+  readonly people: readonly string[]
+}
+
+/** Which of them. */
+export type AsideKey = Pick<AsideElsewhere, 'position' | 'hash' | 'fault'>
 
 /**
  * The record's side of a hub: accepted events in the hub's order below, acts not yet accepted above them, and read tables that show both.
@@ -143,12 +165,22 @@ export interface SharedRecord {
    */
   putAside(from: ReadonlyMap<string, number>, now: Instant): void
   quarantined(): readonly Quarantined[]
-  /** How many of them nobody has attended to, and of those how many nobody here has reported. */
-  unattended(): { readonly all: number; readonly unreported: number }
+  /** How many of them nobody has attended to, of those how many nobody here has reported, and how many of those that other machines put aside nobody has attended to. */
+  unattended(): { readonly all: number; readonly unreported: number; readonly elsewhere: number }
   /** Somebody who answers for the record has dealt with a void event. */
   attend(eventIds: readonly string[], now: Instant): void
   /** Somebody at this machine has told the security lead of events that were put aside. */
   report(eventIds: readonly string[], now: Instant): void
+  /** The hub noted, for who answers for the record, that these were put aside here. */
+  sent(eventIds: readonly string[], now: Instant): void
+  /**
+   * What other machines put aside, without what is aside here as well; at most a thousand: those that nobody attended to first, then the newest. `held`: this machine has it among the accepted ones.
+   * `attended`: when somebody who answers for the record has looked at it.
+   */
+  asideElsewhere(): readonly (AsideElsewhere & { readonly held: boolean; readonly attended?: Instant | undefined })[]
+  /** Keeps what the hub told of other machines; what is kept already has its new numbers, and stays attended to. */
+  keepAsideElsewhere(events: readonly AsideElsewhere[]): void
+  attendElsewhere(keys: readonly AsideKey[], now: Instant): void
   isVoid(eventId: string): boolean
   /** Streams that an event which waits bars. `but`: events that are being judged again, and bar nothing meanwhile. */
   barred(but?: ReadonlySet<string>): ReadonlySet<string>

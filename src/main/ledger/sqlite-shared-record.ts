@@ -14,7 +14,7 @@ import { isOfTheFile } from './open-database.ts'
 import type { Overlay } from './overlay.ts'
 import { actDigest, type Asked, idsAgain, type PendingActs, type PendingWriter, type WaitingAct, type WaitingDeed } from './pending.ts'
 import type { ReadTables } from './projections.ts'
-import type { ConflictingAct, Faulty, HubPin, KeptLink, Merged, PendingAct, Quarantined, SharedRecord, SignedAct } from './shared-record.ts'
+import type { AsideKey, ConflictingAct, Faulty, HubPin, KeptLink, Merged, PendingAct, Quarantined, SharedRecord, SignedAct } from './shared-record.ts'
 import { isSignedWith, readPublicKey } from './signed.ts'
 import type { Signing } from './signing.ts'
 
@@ -115,8 +115,22 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
   const insertQuarantine = database.prepare(INSERT_ASIDE)
   const judgeAgain = database.prepare<[string, string]>("UPDATE quarantine SET fault = ? WHERE id = ? AND fault IN ('after-quarantined', 'unknown-type')")
   const reopen = database.prepare<[string, number]>("UPDATE quarantine SET fault = 'after-quarantined' WHERE stream = ? AND version >= ?")
-  const allQuarantined = database.prepare<[], { row: string; fault: string; since: Instant; attended: Instant | null; reported: Instant | null }>('SELECT row, fault, since, attended, reported FROM quarantine ORDER BY position')
-  const unattended = database.prepare<[], { all: number; unreported: number }>('SELECT count(*) AS "all", count(*) FILTER (WHERE reported IS NULL) AS unreported FROM quarantine WHERE attended IS NULL')
+  const allQuarantined = database.prepare<[], { row: string; fault: string; since: Instant; attended: Instant | null; reported: Instant | null; sent: Instant | null }>('SELECT row, fault, since, attended, reported, sent FROM quarantine ORDER BY position')
+  const onlyElsewhere = 'FROM aside_elsewhere AS told WHERE NOT EXISTS (SELECT 1 FROM quarantine WHERE quarantine.position = told.position)'
+  const unattended = database.prepare<[], { all: number; unreported: number; elsewhere: number }>(
+    `SELECT count(*) AS "all", count(*) FILTER (WHERE reported IS NULL) AS unreported, (SELECT count(*) ${onlyElsewhere} AND told.attended IS NULL) AS elsewhere
+     FROM quarantine WHERE attended IS NULL`,
+  )
+  const allElsewhere = database.prepare<[], AsideKey & { noun: string; since: Instant; machines: number; people: string; attended: Instant | null; held: number }>(
+    `SELECT position, hash, fault, noun, since, machines, people, attended, EXISTS (SELECT 1 FROM events WHERE events.position = told.position AND events.hash = told.hash) AS held
+     ${onlyElsewhere} ORDER BY attended IS NOT NULL, position DESC, fault LIMIT 1000`,
+  )
+  const keepElsewhere = database.prepare<[number, string, string, string, string, number, string]>(
+    `INSERT INTO aside_elsewhere (position, hash, fault, noun, since, machines, people) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (position, hash, fault) DO UPDATE SET since = excluded.since, machines = excluded.machines, people = excluded.people`,
+  )
+  const attendElsewhere = database.prepare<[string, number, string, string]>('UPDATE aside_elsewhere SET attended = ? WHERE position = ? AND hash = ? AND fault = ? AND attended IS NULL')
+  const sent = database.prepare<[string, string]>('UPDATE quarantine SET sent = ? WHERE id = ? AND sent IS NULL')
   const attend = database.prepare<[string, string]>(`UPDATE quarantine SET attended = ? WHERE id = ? AND attended IS NULL AND fault IN (${VOID}, 'unreadable')`)
   const report = database.prepare<[string, string]>('UPDATE quarantine SET reported = ? WHERE id = ? AND reported IS NULL')
   const faultOf = database.prepare<[string], string>(`SELECT fault FROM quarantine WHERE id = ${STEADY}`).pluck()
@@ -608,8 +622,8 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
       takenBack.push(...rows.map(eventOf))
     },
     quarantined: () =>
-      allQuarantined.all().map((kept): Quarantined => ({ row: JSON.parse(kept.row) as EventRow, fault: kept.fault, since: kept.since, attended: kept.attended ?? undefined, reported: kept.reported ?? undefined })), // written just above
-    unattended: () => unattended.get() ?? { all: 0, unreported: 0 },
+      allQuarantined.all().map((kept): Quarantined => ({ row: JSON.parse(kept.row) as EventRow, fault: kept.fault, since: kept.since, attended: kept.attended ?? undefined, reported: kept.reported ?? undefined, sent: kept.sent ?? undefined })), // written just above
+    unattended: () => unattended.get() ?? { all: 0, unreported: 0, elsewhere: 0 },
     attend(ids, now) {
       write(() => {
         for (const id of ids) attend.run(now, id)
@@ -618,6 +632,23 @@ export function sqliteSharedRecord(parts: SharedParts): LedgersShare {
     report(ids, now) {
       write(() => {
         for (const id of ids) report.run(now, id)
+      })
+    },
+    sent(ids, now) {
+      write(() => {
+        for (const id of ids) sent.run(now, id)
+      })
+    },
+    asideElsewhere: () =>
+      allElsewhere.all().map(({ people, attended, held, ...told }) => ({ ...told, people: JSON.parse(people) as readonly string[], held: held === 1, attended: attended ?? undefined })), // written just below
+    keepAsideElsewhere(events) {
+      write(() => {
+        for (const { position, hash, fault, noun, since, machines, people } of events) keepElsewhere.run(position, hash, fault, noun, since, machines, JSON.stringify(people))
+      })
+    },
+    attendElsewhere(keys, now) {
+      write(() => {
+        for (const { position, hash, fault } of keys) attendElsewhere.run(now, position, hash, fault)
       })
     },
     isVoid(id) {

@@ -18,6 +18,12 @@ const actId = z.string().min(1).max(80)
 /** Events that were put aside. */
 const eventIds = z.object({ ids: z.array(z.string().min(1).max(64)).min(1).max(1000) })
 
+/** Over whose login an event came. */
+const writer = z.object({ person: z.string(), name: z.string(), login: z.string(), at: instant, ended: z.boolean() })
+
+/** An event that other machines put aside. */
+const asideKey = { position: z.int(), hash: z.string(), fault: z.string() }
+
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
 /**
@@ -45,6 +51,7 @@ const status = z.discriminatedUnion('mode', [
     conflicts: z.int(),
     quarantined: z.int(),
     unreported: z.int(),
+    elsewhere: z.int(),
     clockDifference: z.number(),
   }),
 ])
@@ -175,13 +182,36 @@ export const hubContract = contract('hub', {
         attended: instant.optional(),
         /** When somebody at this machine told the security lead of it. */
         reported: instant.optional(),
+        /** When the hub noted it for the security leads: this machine tells of it by itself. */
+        sent: instant.optional(),
         /** Over whose login it came, as far as the hub was asked. */
-        writer: z.object({ person: z.string(), name: z.string(), login: z.string(), at: instant, ended: z.boolean() }).optional(),
+        writer: writer.optional(),
       }),
     ).readonly(),
   }),
   /** Somebody who deals with it has looked at void and unreadable events. */
   attend: command({ in: eventIds, out: nothing, refusals: ['ledger/role'] }),
+  /**
+   * Events that other machines put aside and told the hub of, a thousand at most, those that nobody attended to first: for who answers for the record, empty for everybody else. Nothing of what they hold came here.
+   * `noun`: of the stream · `machines`, `people`: who told it, at most some twenty · `held`: this machine took it over.
+   */
+  asideElsewhere: query({
+    in: nothing,
+    out: z.array(
+      z.object({
+        ...asideKey,
+        noun: z.string(),
+        since: instant,
+        machines: z.int(),
+        people: z.array(z.object({ person: z.string(), name: z.string() })).readonly(),
+        held: z.boolean(),
+        attended: instant.optional(),
+        writer: writer.optional(),
+      }),
+    ).readonly(),
+  }),
+  /** Somebody who deals with it has looked into what other machines put aside. */
+  attendElsewhere: command({ in: z.object({ events: z.array(z.object(asideKey)).min(1).max(1000) }), out: nothing, refusals: ['ledger/role'] }),
   /** The person has told the security lead of these events. */
   report: command({ in: eventIds, out: nothing }),
 

@@ -66,6 +66,8 @@ export type HubStatus =
       readonly quarantined: number
       /** Of those, the ones that nobody at this machine told the security lead of. */
       readonly unreported: number
+      /** Events that other machines put aside and told the hub of, which nobody here who answers for the record has looked at. */
+      readonly elsewhere: number
       /** Milliseconds by which the hub's clock is ahead of this machine's (negative: behind). */
       readonly clockDifference: number
     }
@@ -86,9 +88,14 @@ export function dealsWithAside(roles: readonly Role[]): boolean {
   return roles.some((role) => role === 'security' || role === 'administrator' || role === 'reviewer')
 }
 
-/** How many events put aside wait for somebody in these roles: to be dealt with, or else to be reported. */
+/** Whether somebody in these roles deals with what other machines put aside: the hub tells them of it, and they can end the access of whoever wrote it. */
+export function dealsWithElsewhere(roles: readonly Role[]): boolean {
+  return dealsWithAside(roles) && answersForRecord(roles)
+}
+
+/** How many events put aside, here or elsewhere, wait for somebody in these roles: to be dealt with, or else to be reported. */
 export function asideFor(status: Extract<HubStatus, { mode: 'shared' }>, roles: readonly Role[]): number {
-  return dealsWithAside(roles) ? status.quarantined : status.unreported
+  return (dealsWithAside(roles) ? status.quarantined : status.unreported) + (dealsWithElsewhere(roles) ? status.elsewhere : 0)
 }
 
 /**

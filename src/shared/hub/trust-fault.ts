@@ -38,6 +38,14 @@ export function isVoid(fault: string): boolean {
   return voidFaults.some((one) => one === fault)
 }
 
+/**
+ * Whether a machine tells the hub of an event with such a fault, for who answers for the record: not of what waits for another version of the app, or for
+ * an event before it.
+ */
+export function isTold(fault: string): boolean {
+  return fault !== 'unknown-type' && fault !== 'after-quarantined' && trustFaults.some((one) => one === fault)
+}
+
 /** Whether an event with such a fault bars what follows it in its stream. */
 export function bars(fault: string): boolean {
   return fault !== 'unreadable' && !isVoid(fault)

@@ -72,6 +72,29 @@ test.each([
   expect(seenBy(someone(office, 'operator'), withheld).map(({ position, fault, said }) => [position, fault, said])).toEqual([[7, 'altered', undefined]])
 })
 
+test('what other machines put aside is shown to who answers for the record, looked at by who deals with it, and not shown twice', () => {
+  const record = kit.ledger.shared
+  const told = { position: 9, hash: 'aa'.repeat(32), fault: 'forged', noun: 'post', since: kit.clock.now(), machines: 2, people: ['ana', 'luis'] }
+  record.keepAsideElsewhere([told, { ...told, position: 7, fault: 'altered' }])
+  const shown = (...roles: readonly Role[]) => hubContract.entries.asideElsewhere.out.parse(page().asideElsewhere(someone('central', ...roles)))
+  expect(shown('security')).toEqual(shown('auditor'))
+  expect(shown('security')).toMatchObject([
+    { position: 9, fault: 'forged', noun: 'post', machines: 2, people: [{ person: 'ana', name: 'ANA' }, { name: 'LUIS' }], held: false },
+    { position: 7, writer: { name: 'LUIS', login: 'rsg_1' } },
+  ])
+  expect([shown('operator'), shown('reviewer')]).toEqual([[], []])
+  // It came here too, and stands among this machine's own.
+  aside(row({}))
+  expect(shown('administrator').map(({ position }) => position)).toEqual([9])
+  expect(record.unattended()).toEqual({ all: 1, unreported: 1, elsewhere: 1 })
+  const key = { position: 9, hash: told.hash, fault: 'forged' }
+  for (const role of ['auditor', 'reviewer', 'operator'] as const) expect(page().attendElsewhere(someone('central', role), [key])).toMatchObject({ ok: false, refusal: { code: 'ledger/role' } })
+  expect(page().attendElsewhere(someone('central', 'security'), [key])).toEqual({ ok: true, value: undefined })
+  record.keepAsideElsewhere([{ ...told, machines: 3 }])
+  expect(shown('security')).toMatchObject([{ position: 9, machines: 3, attended: kit.clock.now() }])
+  expect(record.unattended().elsewhere).toBe(0)
+})
+
 test('a time that is none breaks no page', () => {
   aside(row({ at: 'ayer' as EventRow['at'] }))
   expect(seenBy(someone('jd-01', 'operator')).map(({ said }) => [said?.actor, said?.at])).toEqual([['luis', undefined]])
@@ -79,8 +102,8 @@ test('a time that is none breaks no page', () => {
 
 test('who reported it is left in peace and who deals with it is not, until it is dealt with; what comes later is told again', () => {
   const words = () => {
-    const { all, unreported } = kit.ledger.shared.unattended()
-    const status: HubStatus = { mode: 'shared', link: 'current', since: kit.clock.now(), pending: 0, conflicts: 0, quarantined: all, unreported, clockDifference: 0 }
+    const { all, unreported, elsewhere } = kit.ledger.shared.unattended()
+    const status: HubStatus = { mode: 'shared', link: 'current', since: kit.clock.now(), pending: 0, conflicts: 0, quarantined: all, unreported, elsewhere, clockDifference: 0 }
     return (['operator', 'auditor', 'security'] as const).map((role) => hubWord(status, [role]))
   }
   aside(row({}))

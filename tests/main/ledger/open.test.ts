@@ -78,7 +78,7 @@ test('a record of the first form opens, keeps what it holds, and its signers are
   kit.ledger.close()
   // The first form had the events and nothing of what a shared record needs.
   const database = new Sqlite(file)
-  for (const table of ['pending_deeds', 'pending', 'conflicts', 'quarantine', 'event_links', 'overlay_undo', 'sync_notes', 'local_signers']) database.exec(`DROP TABLE ${table}`)
+  for (const table of ['pending_deeds', 'pending', 'conflicts', 'quarantine', 'event_links', 'overlay_undo', 'sync_notes', 'local_signers', 'aside_elsewhere']) database.exec(`DROP TABLE ${table}`)
   database.exec('DROP INDEX events_invitations')
   database.pragma('user_version = 1')
   database.close()

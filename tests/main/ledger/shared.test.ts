@@ -346,9 +346,9 @@ test('a void event keeps its place: what is done next stands after it, and the r
   const worker = new URL('../../../src/main/ledger/verify-worker.ts', import.meta.url)
   const verified = async () => (await verify(kit.ledger.database, { worker, isStillVoid: () => false })).bad
   expect(await verified()).toBeUndefined()
-  expect(kit.ledger.shared.unattended()).toEqual({ all: 2, unreported: 2 })
+  expect(kit.ledger.shared.unattended()).toEqual({ all: 2, unreported: 2, elsewhere: 0 })
   kit.ledger.shared.attend([bad.id], kit.clock.now())
-  expect(kit.ledger.shared.unattended()).toEqual({ all: 1, unreported: 1 })
+  expect(kit.ledger.shared.unattended()).toEqual({ all: 1, unreported: 1, elsewhere: 0 })
   // A note that an event is void does not make it so, and without the note it is missed.
   kit.ledger.database.prepare("UPDATE quarantine SET row = json_set(row, '$.signature', ?) WHERE id = ?").run(hub.rows.find(({ id }) => id === bad.id)?.signature, bad.id)
   expect(await verified()).toEqual({ position: bad.position, fault: 'missing' })

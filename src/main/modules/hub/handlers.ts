@@ -7,7 +7,7 @@ import type { HubService } from './service.ts'
 
 type All = HandlersOf<typeof hubContract, Caller, LockedCaller>
 /** What a joined machine answers; joining and sharing are the other part of the contract. */
-type Joined = 'status' | 'place' | 'file' | 'synchronise' | 'pending' | 'pendingStreams' | 'conflicts' | 'repeat' | 'copyWritten' | 'dismiss' | 'quarantine' | 'attend' | 'report'
+type Joined = 'status' | 'place' | 'file' | 'synchronise' | 'pending' | 'pendingStreams' | 'conflicts' | 'repeat' | 'copyWritten' | 'dismiss' | 'quarantine' | 'attend' | 'report' | 'asideElsewhere' | 'attendElsewhere'
 export type JoiningHandlers = Omit<All, Joined | keyof BundleHandlers>
 
 export function hubHandlers(service: HubService, joining: JoiningHandlers, bundles: BundleHandlers, copyText: (text: string) => Promise<void>): All {
@@ -38,6 +38,11 @@ export function hubHandlers(service: HubService, joining: JoiningHandlers, bundl
     quarantine: (_, { context }) => ok(service.quarantine(context)),
     attend(input, { context }) {
       const attended = service.attend(context, input.ids)
+      return attended.ok ? ok({}) : attended
+    },
+    asideElsewhere: (_, { context }) => ok(service.asideElsewhere(context)),
+    attendElsewhere({ events }, { context }) {
+      const attended = service.attendElsewhere(context, events)
       return attended.ok ? ok({}) : attended
     },
     report({ ids }, { context }) {

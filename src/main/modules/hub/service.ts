@@ -1,5 +1,5 @@
 import { mayRead } from '#shared/hub/permissions.ts'
-import { dealsWithAside, type HubStatus, type PendingWait } from '#shared/hub/status.ts'
+import { answersForRecord, dealsWithAside, dealsWithElsewhere, type HubStatus, type PendingWait } from '#shared/hub/status.ts'
 import { isVoid } from '#shared/hub/trust-fault.ts'
 import { writtenIn } from '#shared/hub/written.ts'
 import type { Refusal } from '#shared/kernel/refusal.ts'
@@ -10,7 +10,7 @@ import type { Written } from '#main/hub/hub.ts'
 import type { Sync } from '#main/hub/sync.ts'
 import type { AskAgain } from '#main/ledger/ask-again.ts'
 import type { EventRow } from '#main/ledger/canonical.ts'
-import type { ConflictingAct, PendingAct, SharedRecord } from '#main/ledger/shared-record.ts'
+import type { AsideKey, ConflictingAct, PendingAct, SharedRecord } from '#main/ledger/shared-record.ts'
 
 /** What an act was about, as far as it can be opened. */
 export type Subject = { readonly kind: 'post' | 'consultation' | 'incident' | 'account' | 'person'; readonly id: string; readonly title: string; readonly route: string }
@@ -19,7 +19,7 @@ export type Subject = { readonly kind: 'post' | 'consultation' | 'incident' | 'a
 export type Place = { readonly host: string; readonly port: number; readonly database: string; readonly fingerprint: readonly string[] }
 
 export type HubDeps = {
-  readonly record: Pick<SharedRecord, 'pin' | 'head' | 'pending' | 'conflicts' | 'repeated' | 'dismiss' | 'quarantined' | 'attend' | 'report'>
+  readonly record: Pick<SharedRecord, 'pin' | 'head' | 'pending' | 'conflicts' | 'repeated' | 'dismiss' | 'quarantined' | 'attend' | 'report' | 'asideElsewhere' | 'attendElsewhere'>
   readonly again: AskAgain
   readonly sync: Pick<Sync, 'status' | 'now'>
   /** Over whose login an event came, as far as it was asked. */
@@ -145,7 +145,7 @@ export function hubService({ record, again, sync, writers, told, nameOf, subject
     },
     /** For whoever is here: a hub that lies may show its lie to this machine alone. */
     quarantine: (context: Context) =>
-      record.quarantined().map(({ row, fault, since, attended, reported }) => ({
+      record.quarantined().map(({ row, fault, since, attended, reported, sent }) => ({
         id: row.id,
         position: row.position,
         hash: row.hash,
@@ -155,12 +155,30 @@ export function hubService({ record, again, sync, writers, told, nameOf, subject
         since,
         ...(attended === undefined ? {} : { attended }),
         ...(reported === undefined ? {} : { reported }),
+        ...(sent === undefined ? {} : { sent }),
         ...writerOf(row.position),
       })),
     /** Void and unreadable events are looked at by somebody who deals with them; it is noted on this machine. Refusal: `ledger/role`. */
     attend(context: Context, ids: readonly string[]): Result<undefined> {
       if (!dealsWithAside(context.roles)) return refuse('ledger/role')
       record.attend(ids, context.now)
+      told()
+      return ok(undefined)
+    },
+    /** What other machines put aside, for who answers for the record: nothing of what it holds came here. */
+    asideElsewhere: (context: Context) =>
+      answersForRecord(context.roles)
+        ? record.asideElsewhere().map(({ people, attended, ...told }) => ({
+            ...told,
+            people: people.map((person) => ({ person, name: nameOf(person) })),
+            ...(attended === undefined ? {} : { attended }),
+            ...writerOf(told.position),
+          }))
+        : [],
+    /** Somebody who deals with it has looked into what other machines put aside; it is noted on this machine. Refusal: `ledger/role`. */
+    attendElsewhere(context: Context, events: readonly AsideKey[]): Result<undefined> {
+      if (!dealsWithElsewhere(context.roles)) return refuse('ledger/role')
+      record.attendElsewhere(events, context.now)
       told()
       return ok(undefined)
     },

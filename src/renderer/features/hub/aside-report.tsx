@@ -10,6 +10,7 @@ import { toast } from '#renderer/ui/toast-store.ts'
 import { useNow } from '#renderer/ui/use-now.ts'
 import type { hubContract } from '#shared/hub/contract.ts'
 import { dealsWithAside } from '#shared/hub/status.ts'
+import { bars } from '#shared/hub/trust-fault.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { useActWords } from './act-words.ts'
 import styles from './hub.module.css'
@@ -22,6 +23,14 @@ const NAMED = 50
 /** Events that main takes at once. */
 const AT_ONCE = 1000
 
+/**
+ * Whether the hub noted all of these for the security leads, and none of them says that the hub itself lies: only a hub that does shows what bars its stream, and it
+ * can keep the news back.
+ */
+export function isToldAlready(events: readonly Aside[]): boolean {
+  return events.every(({ sent, fault }) => sent !== undefined && !bars(fault))
+}
+
 /** A drafted report on what was put aside, copied with one button: the record may not be the way to tell of it. */
 export function AsideReport({ events }: { readonly events: readonly Aside[] }) {
   const { hub } = useWords()
@@ -32,6 +41,7 @@ export function AsideReport({ events }: { readonly events: readonly Aside[] }) {
   const report = useAct(api.hub.report)
   const deals = dealsWithAside(roles)
   const left = events.filter(({ reported }) => reported === undefined)
+  const isSent = isToldAlready(events)
 
   async function told(): Promise<void> {
     const done = await report.act({ ids: left.slice(0, AT_ONCE).map(({ id }) => id) })
@@ -47,12 +57,12 @@ export function AsideReport({ events }: { readonly events: readonly Aside[] }) {
         <pre className={styles['report']}>{text}</pre>
       </details>
       <div className={styles['acts']}>
-        <CopyButton size="small" look={deals ? 'plain' : 'primary'} onCopy={async () => (await copy.act({ text }))?.ok === true}>
+        <CopyButton size="small" look={deals || isSent ? 'plain' : 'primary'} onCopy={async () => (await copy.act({ text }))?.ok === true}>
           {words.copy}
         </CopyButton>
         {!deals && left.length > 0 && (
           <Button size="small" onPress={() => void told()}>
-            {words.told}
+            {isSent ? hub.quarantine.seen : words.told}
           </Button>
         )}
       </div>

@@ -62,7 +62,7 @@ export const hub: Shape<typeof es> = {
     conflicts: 'Something done here can no longer stand, because another person decided first. Each conflict says what happened and what can be done.',
     offline: 'You can go on working. What you do is signed and kept on this machine, and recorded when the connection is back.',
     synchronising: 'What the other offices did is coming in. You can go on working.',
-    aside: 'Entries came that did not pass this machine’s checks. They count for nothing; what to do is said below.',
+    aside: 'There are entries that did not pass this machine’s checks, or those of others. What to do is said below.',
     stopped: 'The server answers, but nothing is exchanged until this is solved. What you do is kept on this machine.',
   },
   stops: {
@@ -140,6 +140,19 @@ export const hub: Shape<typeof es> = {
     helpTold: 'What was put aside may be a fault or an attempt at forgery, and perhaps only this machine was given it. Send the report to the security lead.',
     withheld: 'It is of something that you may not read.',
     reported: (at) => `Reported on ${at}`,
+    sent: (at) => `This machine reported it through the record on ${at}.`,
+    helpSent: 'What was put aside may be a fault or an attempt at forgery. This machine has reported it to the security leads through the record. If you suspect the server, call them too.',
+    seen: 'Understood',
+    elsewhere: {
+      title: 'Put aside on other machines',
+      detail: 'Other machines reported them. Their content does not come here, and nothing is judged by the report.',
+      of: { post: 'of a post', consultation: 'of a consultation', 'office-piece': 'of an office’s text', incident: 'of an incident', notice: 'of an incident’s notice', deliberation: 'of a post’s review', import: 'of an import', clock: 'of a machine’s clock' },
+      told: (people, machines, shown, at) => (machines === 1 ? `Reported by ${people}, from one machine, on ${at}.` : `Reported by ${people}, from ${shown} machines; first on ${at}.`),
+      more: (count, shown) => (count === 1 ? '1 more person' : `${shown} more people`),
+      held: 'This machine was given it and it passed its checks: either the other machine was given something else, or the report is false.',
+      help: 'Ask whoever reported it what they were given, and whoever has that access whether they wrote it. If they did not, revoke that machine or its key under People.',
+      attendAll: 'I have looked at them all',
+    },
     report: {
       title: 'Report for the security lead',
       detail: 'It says what is needed to compare these entries with another machine’s. It has no content and no passwords. Read it out by telephone or send it by mail.',

@@ -67,7 +67,7 @@ export const hub = {
     conflicts: 'Algo que se hizo aquí ya no cabe, porque otra persona decidió antes. Cada conflicto dice qué pasó y qué se puede hacer.',
     offline: 'Puedes seguir trabajando. Lo que hagas se firma y se guarda en este equipo, y se registra al volver la conexión.',
     synchronising: 'Se está recibiendo lo que hicieron las demás oficinas. Puedes seguir trabajando.',
-    aside: 'Llegaron asientos que no pasaron la revisión de este equipo. Aquí no cuentan para nada; abajo está qué hacer.',
+    aside: 'Hay asientos que no pasaron la revisión de este equipo, o la de otros. Abajo está qué hacer.',
     stopped: 'El servidor responde, pero no se intercambia nada hasta resolverlo. Lo que hagas se guarda en este equipo.',
   },
   stops: {
@@ -148,6 +148,22 @@ export const hub = {
     helpTold: 'Un asiento apartado puede ser una falla o un intento de falsificación, y quizá solo este equipo lo recibió así. Envía el aviso a la persona responsable de seguridad.',
     withheld: 'Es de algo que no puedes leer.',
     reported: (at: string) => `Avisado el ${at}`,
+    sent: (at: string) => `Este equipo lo avisó por el registro el ${at}.`,
+    helpSent: 'Un asiento apartado puede ser una falla o un intento de falsificación. Este equipo ya lo avisó por el registro a las personas responsables de seguridad. Si sospechas del servidor, llámales también.',
+    seen: 'Entendido',
+    elsewhere: {
+      title: 'Apartados en otros equipos',
+      detail: 'Los avisaron otros equipos. Aquí no llega su contenido, y nada se decide por el aviso.',
+      of: {
+        post: 'de una publicación', consultation: 'de una consulta', 'office-piece': 'de un texto de oficina', incident: 'de un incidente',
+        notice: 'de un aviso de incidente', deliberation: 'de la revisión de una publicación', import: 'de una importación', clock: 'del reloj de un equipo',
+      } as Readonly<Record<string, string>>,
+      told: (people: string, machines: number, shown: string, at: string) => (machines === 1 ? `Lo avisó ${people}, desde un equipo, el ${at}.` : `Lo avisaron ${people}, desde ${shown} equipos; el primero, el ${at}.`),
+      more: (count: number, shown: string) => (count === 1 ? '1 persona más' : `${shown} personas más`),
+      held: 'Este equipo lo recibió y pasó su revisión: o el otro equipo recibió otra cosa, o el aviso es falso.',
+      help: 'Pregunta a quien avisó qué recibió, y a la persona del acceso si lo escribió. Si no fue ella, da de baja ese equipo o revoca su clave en Personas.',
+      attendAll: 'Ya los revisé todos',
+    },
     report: {
       title: 'Aviso para la persona responsable de seguridad',
       detail: 'Dice lo necesario para comparar estos asientos con los de otro equipo. No lleva contenido ni contraseñas. Díctalo por teléfono o envíalo por correo.',
