@@ -52,34 +52,43 @@ async function dialogThatSays(app: RunningApp, heading: string): Promise<Page> {
   return found
 }
 
-/** A computer on which the app was used once: a founded record, and a backup of it. */
-async function used(machine: Machine): Promise<void> {
-  const app = await machine.start()
-  await foundOffice(app.page)
-  await app.close()
-  const backups = (): number => readdirSync(join(machine.data, 'backups')).filter((name) => name.endsWith('.db')).length
-  const before = backups() // one of the empty record, or none: it was founded sooner
-  const again = await machine.start() // whose start backs up the founded record
-  await again.page.getByLabel('Frase de contraseña', { exact: true }).waitFor()
-  await expect.poll(backups, { timeout: 15_000 }).toBe(before + 1)
-  await again.close()
-}
-
-/** What the first start of the app leaves in its data folder, the browser's profile aside. */
-let left: string | undefined
+/** What a use of the app leaves in its data folder, the browser's profile aside, by the use. */
+const left = new Map<string, string>()
 afterAll(() => {
-  if (left !== undefined) rmSync(left, { recursive: true, force: true })
+  for (const folder of left.values()) rmSync(folder, { recursive: true, force: true })
 })
 
-/** A computer on which the app was opened once and nobody was registered: the app makes the first one's folder, the others get copies of it. */
-async function opened(machine: Machine): Promise<void> {
-  if (left !== undefined) return cpSync(left, machine.data, { recursive: true })
-  const app = await machine.start()
-  await app.page.getByRole('textbox', { name: 'Siglas' }).waitFor()
-  await app.close()
-  left = mkdtempSync(join(tmpdir(), 'resguardo-e2e-opened-'))
-  cpSync(machine.data, left, { recursive: true, filter: (path) => basename(path) !== PROFILE })
+/** Uses a computer: the first one makes the folder through the app, the others get copies of it. */
+async function leftBy(machine: Machine, name: string, use: () => Promise<void>): Promise<void> {
+  const before = left.get(name)
+  if (before !== undefined) return cpSync(before, machine.data, { recursive: true })
+  await use()
+  const folder = mkdtempSync(join(tmpdir(), `resguardo-e2e-${name}-`))
+  left.set(name, folder)
+  cpSync(machine.data, folder, { recursive: true, filter: (path) => basename(path) !== PROFILE })
 }
+
+/** A computer on which the app was used once: a founded record, and a backup of it. */
+const used = (machine: Machine): Promise<void> =>
+  leftBy(machine, 'used', async () => {
+    const app = await machine.start()
+    await foundOffice(app.page)
+    await app.close()
+    const backups = (): number => readdirSync(join(machine.data, 'backups')).filter((name) => name.endsWith('.db')).length
+    const before = backups() // one of the empty record, or none: it was founded sooner
+    const again = await machine.start() // whose start backs up the founded record
+    await again.page.getByLabel('Frase de contraseña', { exact: true }).waitFor()
+    await expect.poll(backups, { timeout: 15_000 }).toBe(before + 1)
+    await again.close()
+  })
+
+/** A computer on which the app was opened once and nobody was registered. */
+const opened = (machine: Machine): Promise<void> =>
+  leftBy(machine, 'opened', async () => {
+    const app = await machine.start()
+    await app.page.getByRole('textbox', { name: 'Siglas' }).waitFor()
+    await app.close()
+  })
 
 for (const runtime of availableRuntimes()) {
   // On Electron the dialogs are the system's own, which no page can show to a test.

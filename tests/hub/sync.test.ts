@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, createReadStream, existsSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, renameSync, statSync, writeFileSync, writeSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { closeSync, createReadStream, existsSync, ftruncateSync, mkdirSync, openSync, readFileSync, readSync, renameSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
@@ -19,6 +18,7 @@ import { tuningService } from '#main/modules/rules/tuning.ts'
 import { officePiece } from '#shared/library/piece-decider.ts'
 import { systemClock } from '#main/shell/system-clock.ts'
 import { sure } from '#tests/kit/sure.ts'
+import { testFolder } from '#tests/kit/test-folder.ts'
 import { author, keyOf, signed } from './author.ts'
 import { type Machine, type MachineOptions, type MachineParts, openMachine } from './machine.ts'
 import { type OpenHub, openHub } from './open-hub.ts'
@@ -95,7 +95,7 @@ describe('what is done on one machine', () => {
   test('rules of the institution hold on the machines of every office as soon as they are there, and no longer than they are on record', async () => {
     const [elia, ana] = [machine('elia'), machine('ana')]
     await Promise.all([elia.settled(), ana.settled()])
-    const file = join(mkdtempSync(join(tmpdir(), 'resguardo-own-rules-')), 'review.yaml')
+    const file = join(testFolder('own-rules'), 'review.yaml')
     writeFileSync(file, 'review:\n  reminders: [6, 12]\n  escalation: 20\n')
     const rulesOn = (one: Machine) =>
       tuningService({ ledger: one.ledger, nameOf: (person) => person, shippedFolder: fileURLToPath(new URL('../../resources/rules', import.meta.url)), ownFolder: '/nowhere', desk: { chooseFiles: async () => [file], choosePlace: async () => undefined } })
@@ -209,7 +209,7 @@ describe('a line', () => {
     let ahead = 0
     const machineClock = { now: (): Instant => later(systemClock.now(), ahead) }
     const line = await openProxy(() => hub.address.port)
-    const folder = mkdtempSync(join(tmpdir(), 'resguardo-offline-'))
+    const folder = testFolder('offline')
     const opened = () => machine('ana', { folder, address: { ...hub.address, port: line.port } }, { machineClock })
     const offline = (one: Machine) => one.until(() => one.status().link === 'offline', 'the lost line is noticed')
     const first = opened()
@@ -406,7 +406,7 @@ describe('what a person sees', () => {
     for (let post = 0; post < 150; post++) submitted(ana, newPost())
     await ana.settled(60_000)
     const line = await openProxy(() => hub.address.port)
-    const folder = mkdtempSync(join(tmpdir(), 'resguardo-resume-'))
+    const folder = testFolder('resume')
     const options = { address: { ...hub.address, port: line.port }, folder }
     const first = machine('berta', options)
     await first.until(() => first.record.head().position > 20, 'it has begun')
@@ -434,7 +434,7 @@ describe('what a person sees', () => {
     })
     await Promise.all([ana.settled(), diego.settled()])
     const [, first, , last] = ids as [string, string, string, string] // four were made
-    const folder = mkdtempSync(join(tmpdir(), 'resguardo-between-'))
+    const folder = testFolder('between')
     const before = machine('diego', { folder })
     await before.settled()
     await before.close()
@@ -621,7 +621,7 @@ describe('an event with a worthless signature, which the hub cannot know', () =>
     expect((await berta.verify()).bad).toBeUndefined()
 
     // A hub that hands it over and is gone then cannot have it believed for longer.
-    const folder = mkdtempSync(join(tmpdir(), 'resguardo-unexamined-'))
+    const folder = testFolder('unexamined')
     const cut = machine('berta', { folder })
     await cut.until(() => cut.record.holds(bad.id), 'it is believed')
     await cut.close()

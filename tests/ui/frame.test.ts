@@ -280,6 +280,22 @@ describe('the frame', () => {
     await expect.poll(ground).not.toBe(light)
   })
 
+  it('has the way to report an incident whole in sight at 200 % too, for whoever has every place', async () => {
+    const { page } = await open({ handlers: [begin({ state: 'unlocked', roles: everything }), home(everything)], width: 640, height: 400 })
+    const report = page.getByRole('button', { name: 'Reportar incidente' })
+    const inSight = () => report.evaluate((button) => {
+      const { top, bottom, left } = button.getBoundingClientRect()
+      const rail = button.parentElement?.getBoundingClientRect()
+      return rail !== undefined && top >= rail.top && bottom <= rail.bottom && button.contains(document.elementFromPoint(left + 8, bottom - 3))
+    })
+    expect(await inSight()).toBe(true)
+    // Nor does it hide a place that the keys have reached.
+    const last = page.getByRole('link', { name: 'Ajustes' })
+    await last.focus()
+    expect(await last.evaluate((link) => link.contains(document.elementFromPoint(link.getBoundingClientRect().left + 8, link.getBoundingClientRect().bottom - 3)))).toBe(true)
+    expect(await inSight()).toBe(true)
+  })
+
   it('skips the rail with the first Tab', async () => {
     const { page } = await open({ route: '/ajustes' })
     await page.getByRole('tab', { name: 'General' }).waitFor()

@@ -1,4 +1,4 @@
-import { ok, refuse } from '#shared/kernel/result.ts'
+import { ok, refuseFields } from '#shared/kernel/result.ts'
 import { instantOf } from '#shared/kernel/clock.ts'
 import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
 import type { Role } from '#shared/organization/role.ts'
@@ -75,7 +75,7 @@ export function begin({ state, preferences = {}, roles = ['operator', 'administr
       state: present,
       people: () => ok(now === 'unset' ? [] : [ana, luis]),
       unlock: ({ person: who, passphrase: typed }) => {
-        if (who !== ana.id || typed !== passphrase) return refuse('session/wrong-passphrase')
+        if (who !== ana.id || typed !== passphrase) return refuseFields('session/wrong-passphrase', { passphrase: 'passphrase-wrong' })
         now = 'unlocked'
         return present()
       },

@@ -3,8 +3,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { isCollection, LineCounter, parseDocument, type Document } from 'yaml'
 import type { z } from 'zod'
+import { schemaReason, schemaWords, yamlReason } from './fault-words.ts'
 
-/** Why a data file was refused: its name, the line (1-based) and what is wrong there. Shown as it is to who wrote the file. */
+/** Why a data file was refused: its name, the line (1-based) and what is wrong there, in the language of who reads it. */
 export type DataFault = { readonly file: string; readonly line: number; readonly reason: string }
 
 export type DataFile<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: DataFault }
@@ -33,12 +34,12 @@ export function parseData<S extends z.ZodType>(text: string, name: string, schem
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const syntax = document.errors[0]
-  if (syntax !== undefined) return { ok: false, fault: { file: name, line: lines.linePos(syntax.pos[0]).line, reason: syntax.message } }
-  const parsed = schema.safeParse(document.toJS())
+  if (syntax !== undefined) return { ok: false, fault: { file: name, line: lines.linePos(syntax.pos[0]).line, reason: yamlReason(syntax) } }
+  const parsed = schema.safeParse(document.toJS(), { error: schemaWords })
   if (parsed.success) return { ok: true, value: parsed.data }
   const issue = parsed.error.issues[0]
   const path = issue?.path ?? []
-  const reason = `${path.map(String).join('.') || '/'}: ${issue?.message ?? 'invalid'}`
+  const reason = `${path.map(String).join('.') || '/'}: ${schemaReason(issue)}`
   return { ok: false, fault: { file: name, line: lineOf(document, path, lines), reason } }
 }
 

@@ -35,13 +35,14 @@ function engine(): Liquid {
 
 export type Rendered = { readonly text: string; readonly missing: readonly Variable[] }
 
-/** Why a text is no template: bad syntax, a tag or filter that does not exist here, an unknown variable. Undefined: it is one. */
-export function templateFault(text: string): string | undefined {
+/** Why a text is no template: bad syntax, a tag or filter that does not exist here (the library's sentence), an unknown variable. Undefined: it is one. */
+export function templateFault(text: string): { readonly message: string; readonly es?: string } | undefined {
   try {
     const unknown = engine().globalFullVariablesSync(engine().parse(text)).filter((name) => !isVariable(name))
-    return unknown.length === 0 ? undefined : `no variable called ${unknown.map((name) => `«${name}»`).join(', ')}`
+    const names = unknown.map((name) => `«${name}»`).join(', ')
+    return unknown.length === 0 ? undefined : { message: `no variable called ${names}`, es: `no hay un dato llamado ${names}` }
   } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+    return { message: error instanceof Error ? error.message : String(error) }
   }
 }
 

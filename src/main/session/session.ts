@@ -214,7 +214,7 @@ export function openSession(options: SessionOptions): Session {
     if (unwrapped.kind === 'damaged') return refuse('session/signer-missing')
     if (unwrapped.kind === 'wrong') {
       delay.failed(person)
-      return refuse('session/wrong-passphrase')
+      return refuseFields('session/wrong-passphrase', { passphrase: 'passphrase-wrong' })
     }
     delay.succeeded(person)
     return ok(unwrapped.secret)
@@ -402,7 +402,7 @@ export function openSession(options: SessionOptions): Session {
       if (fault !== undefined) return fault.ok ? fault : refuseFields('session/weak-passphrase', { next: fault.refusal.fields?.['passphrase'] ?? '' })
       const before = await keychain.get(known.item)
       const secret = await secretOf(present.person, known, current)
-      if (!secret.ok) return secret
+      if (!secret.ok) return secret.refusal.fields === undefined ? secret : refuseFields(secret.refusal.code, { current: secret.refusal.fields['passphrase'] ?? '' })
       const text = await wrapSigner(known.signer, secret.value, next, randomness)
       forgetSecret(secret.value)
       const kept = await keychain.put(known.item, text)

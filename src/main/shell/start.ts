@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { channelOf } from '#shared/kernel/contract.ts'
+import { tellFaultsIn } from '#main/data/fault-words.ts'
 import { demonstration } from '#main/demo/demonstration.ts'
 import { compose } from '#main/compose.ts'
 import { broadcastOver } from '#main/ipc/broadcast.ts'
@@ -55,6 +56,7 @@ export async function startApp(prepared: Prepared): Promise<void> {
   const { folder } = prepared
   const preferences = preferencesFile(folder.root)
   const words = (): MainWords => ({ es, en })[preferences.get().language]
+  tellFaultsIn(() => preferences.get().language)
   const log = fileLog(folder.logs, systemClock)
   const faults = faultDialogs(folder.ledger, log, words)
   process.on('uncaughtException', faults.tell)

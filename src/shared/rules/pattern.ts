@@ -69,10 +69,19 @@ const PLACES = new Set([
   'tijuana', 'mexicali', 'monterrey', 'guadalajara', 'merida', 'toluca', 'san pedro', 'san juan', 'san miguel', 'san cristobal', 'santa maria', 'tuxtla', 'villahermosa', 'acapulco', 'cancun', 'america', 'estados', 'cdmx', 'edomex',
 ])
 
-/** Reads a pattern. Throws with a sentence on one that cannot be: data is checked by it when it is loaded. */
+/** Why a pattern cannot be read: English for who reads the code, Spanish for who wrote the file. */
+export class PatternFault extends Error {
+  readonly es: string
+  constructor(message: string, es: string) {
+    super(message)
+    this.es = es
+  }
+}
+
+/** Reads a pattern. Throws a `PatternFault` on one that cannot be: data is checked by it when it is loaded. */
 export function parsePattern(written: string, lists: Lists): Pattern {
   const pattern = parseElements(written, lists)
-  if (!canOpen(pattern)) throw new Error(`«${written}» must begin with a word, a list, a number or <full>`)
+  if (!canOpen(pattern)) throw new PatternFault(`«${written}» must begin with a word, a list, a number or <full>`, `«${written}» debe empezar con una palabra, una lista, un número o <full>`)
   return pattern
 }
 
@@ -86,7 +95,7 @@ const read = new WeakMap<Lists, Map<string, Element>>()
 function elementOf(item: string, lists: Lists): Element {
   const known = read.get(lists) ?? new Map<string, Element>()
   read.set(lists, known)
-  if (item.endsWith('??')) throw new Error(`«${item}» is optional twice`)
+  if (item.endsWith('??')) throw new PatternFault(`«${item}» is optional twice`, `«${item}» es opcional dos veces`)
   const element = known.get(item) ?? (item.endsWith('?') ? { ...elementOf(item.slice(0, -1), lists), optional: true } : { ...parseItem(item, lists), optional: false })
   known.set(item, element)
   return element
@@ -131,7 +140,7 @@ function parseItem(atom: string, lists: Lists): Item {
   const gap = /^\.\.(\d+)$/.exec(atom)
   if (gap !== null) {
     const most = Number(gap[1])
-    if (most < 1 || most > WIDEST_GAP) throw new Error(`a gap has 1 to ${WIDEST_GAP} words: «${atom}»`)
+    if (most < 1 || most > WIDEST_GAP) throw new PatternFault(`a gap has 1 to ${WIDEST_GAP} words: «${atom}»`, `entre palabras puede haber de 1 a ${WIDEST_GAP} más: «${atom}»`)
     return { kind: 'gap', most }
   }
   if (atom === '<name>' || atom === '<full>' || atom === '<person>') return { kind: 'name', least: atom === '<name>' ? 1 : 2, apart: atom === '<person>' }
@@ -141,7 +150,7 @@ function parseItem(atom: string, lists: Lists): Item {
   const list = /^\{([a-z-]+)\}$/.exec(atom)
   if (list !== null) {
     const entries = lists[list[1] ?? '']
-    if (entries === undefined) throw new Error(`there is no list «${list[1] ?? ''}»`)
+    if (entries === undefined) throw new PatternFault(`there is no list «${list[1] ?? ''}»`, `no existe la lista «${list[1] ?? ''}»`)
     return { kind: 'any', choice: choiceOf(entries.map((entry) => parseElements(entry, lists))) }
   }
   const words = atom.split('|')
@@ -150,7 +159,7 @@ function parseItem(atom: string, lists: Lists): Item {
     const special = words.filter((word) => SPECIAL.test(word)).map((word) => word.replaceAll('_', ' '))
     return { kind: 'any', choice: choiceOf([...special, ...(plain === '' ? [] : [plain])].map((word) => parseElements(word, lists))) }
   }
-  if (words.some((word) => !/^(?:=[\p{L}\p{N}&]+|[a-zñ0-9]+[*!^~+]?)$/u.test(word))) throw new Error(`«${atom}» is no word of a pattern`)
+  if (words.some((word) => !/^(?:=[\p{L}\p{N}&]+|[a-zñ0-9]+[*!^~+]?)$/u.test(word))) throw new PatternFault(`«${atom}» is no word of a pattern`, `«${atom}» no es una palabra ni uno de los signos que se entienden`)
   const plain = (word: string) => word.replaceAll('ñ', 'n')
   const marked = (mark: string) => words.filter((word) => word.endsWith(mark)).map((word) => plain(word.slice(0, -1)))
   const stems = new Map<string, (ReadonlySet<string> | undefined)[]>()

@@ -3,6 +3,7 @@ import { networks } from '#shared/accounts/network.ts'
 import { ruleIds, severities } from './finding.ts'
 import { isTimeZone } from '#shared/organization/time-zone.ts'
 import { parseDay } from '#shared/kernel/local-day.ts'
+import { PatternFault } from './pattern.ts'
 import { validatePhrases } from './phrases.ts'
 import type { RestDay } from './rest-days.ts'
 import {
@@ -99,11 +100,11 @@ function readable(read: Phrases, found: z.RefinementCtx): void {
   try {
     validatePhrases(read)
   } catch (fault) {
-    found.addIssue({ code: 'custom', path: ['phrases'], message: fault instanceof Error ? fault.message : String(fault) })
+    found.addIssue({ code: 'custom', path: ['phrases'], message: fault instanceof Error ? fault.message : String(fault), ...(fault instanceof PatternFault && { params: { es: fault.es } }) })
   }
 }
 
-const day = z.iso.date().refine((text) => parseDay(text) !== undefined)
+const day = z.iso.date().refine((text) => parseDay(text) !== undefined, { message: 'not a day', params: { es: 'no es un día' } })
 
 export const periodSchema = z
   .strictObject({
@@ -112,17 +113,17 @@ export const periodSchema = z
     entities: z.array(z.string().min(3)).min(1).readonly(),
     from: day,
     to: day,
-    zones: z.array(z.string().refine(isTimeZone, 'not a zone of Mexico')).min(1).readonly(),
+    zones: z.array(z.string().refine(isTimeZone, { message: 'not a zone of Mexico', params: { es: 'no es una zona horaria de México' } })).min(1).readonly(),
     ...provenance,
   })
-  .refine(({ from, to }) => from <= to, { path: ['to'], message: 'ends before it begins' }) satisfies z.ZodType<ElectoralPeriod>
+  .refine(({ from, to }) => from <= to, { path: ['to'], message: 'ends before it begins', params: { es: 'termina antes de empezar' } }) satisfies z.ZodType<ElectoralPeriod>
 
 const month = z.int().min(1).max(12)
 /** `on.day`: one that the month has every year. */
 export const restDaySchema = z.strictObject({
   id: z.string().min(1),
   on: z.union([
-    z.strictObject({ month, day: z.int().min(1) }).refine((on) => on.day <= new Date(Date.UTC(2023, on.month, 0)).getUTCDate(), { path: ['day'], message: 'not a day of that month' }),
+    z.strictObject({ month, day: z.int().min(1) }).refine((on) => on.day <= new Date(Date.UTC(2023, on.month, 0)).getUTCDate(), { path: ['day'], message: 'not a day of that month', params: { es: 'no es un día de ese mes' } }),
     z.strictObject({ month, nth: z.int().min(1).max(4), weekday: z.int().min(1).max(7) }),
   ]),
   years: z.strictObject({ from: z.int(), every: z.int().min(1) }).optional(),

@@ -67,6 +67,19 @@ const invited = async (ana: Member, person: PersonId, days = 7): Promise<string>
 
 const accept = (at: Member, code: string, passphrase = phrase) => at.hub.handlers.acceptInvitation({ code, passphrase }, { context: at.session.context() })
 
+/** The machine that the first person joined with and the second came to, who forgot their phrase there and works again by its sheet. */
+async function recoveredAtAnothers(ana: Member, first: PersonId, second: PersonId): Promise<Member> {
+  const beto = member('beto')
+  const { kit } = sure(await accept(beto, await invited(ana, first)))
+  await beto.link('current')
+  sure(await accept(beto, await invited(ana, second), other))
+  beto.session.lock('switch')
+  await beto.link('locked')
+  sure(await beto.session.recover(second, kit?.groups.join('-') ?? '', 'once barcos en la niebla'))
+  await beto.link('current')
+  return beto
+}
+
 describe('sharing a record', () => {
   it('publishes it as it is and joins it, so that positions and hashes are the same', async () => {
     const ana = await founded()
@@ -264,15 +277,7 @@ describe('an invitation', () => {
   it('lets the sheet of that machine help the further person too, here and for the others', async () => {
     const ana = await founded()
     const [first, second] = [await added(ana, 'Beto Muestra'), await added(ana, 'Carla Boceto')]
-    const beto = member('beto')
-    const { kit } = sure(await accept(beto, await invited(ana, first)))
-    await beto.link('current')
-    sure(await accept(beto, await invited(ana, second), other))
-    beto.session.lock('switch')
-    await beto.link('locked')
-    const forgotten = 'once barcos en la niebla'
-    sure(await beto.session.recover(second, kit?.groups.join('-') ?? '', forgotten))
-    await beto.link('current')
+    const beto = await recoveredAtAnothers(ana, first, second)
     await expect.poll(() => beto.ledger.shared.pending().length).toBe(0)
     expect(beto.status()).toMatchObject({ pending: 0, conflicts: 0, quarantined: 0 })
     await expect.poll(() => ana.ledger.shared.head().position, { timeout: 10_000 }).toBe(beto.ledger.shared.head().position)
@@ -282,14 +287,7 @@ describe('an invitation', () => {
   it('makes evidence that the stand-alone verifier finds right: of people invited to their own machine or another’s, and of one who came back by its sheet', async () => {
     const ana = await founded()
     const [first, second, third] = [await added(ana, 'Beto Muestra'), await added(ana, 'Carla Boceto'), await added(ana, 'Dora Ejemplo', ['reviewer'])]
-    const beto = member('beto')
-    const { kit } = sure(await accept(beto, await invited(ana, first)))
-    await beto.link('current')
-    sure(await accept(beto, await invited(ana, second), other))
-    beto.session.lock('switch')
-    await beto.link('locked')
-    sure(await beto.session.recover(second, kit?.groups.join('-') ?? '', 'once barcos en la niebla'))
-    await beto.link('current')
+    const beto = await recoveredAtAnothers(ana, first, second)
     const content = { ...emptyContent, base: 'Abren a las 8:00 h.', accounts: [{ id: 'x-1' as AccountId, network: 'x' as const }] }
     sure(beto.ledger.record(beto.context(), post, 'p', { kind: 'draft', content, correctionOf: null }))
     sure(beto.ledger.record(beto.context(), post, 'p', { kind: 'submit', expected: 1, findings: [] }))

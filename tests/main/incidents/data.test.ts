@@ -76,7 +76,7 @@ describe('templates', () => {
   })
 
   it.each([
-    ['an unknown variable', '{{ contrasena }}', 'no variable called «contrasena»'],
+    ['an unknown variable', '{{ contrasena }}', 'no hay un dato llamado «contrasena»'],
     ['a tag that reads files', '{% include "secreto" %}', 'tag "include" not found'],
     ['a loop', '{% for i in (1..1000000000) %}x{% endfor %}', 'tag "for" not found'],
     ['the machine’s clock', "{{ folio | date: '%s' }}", 'undefined filter'],

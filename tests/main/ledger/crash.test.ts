@@ -1,8 +1,6 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { verify } from '#main/ledger/verify.ts'
+import { testFolder } from '#tests/kit/test-folder.ts'
 import { openTestLedger } from '#tests/kit/test-ledger.ts'
 import { counter, counters } from './counter.ts'
 import { runAndKill } from './run-and-kill.ts'
@@ -13,7 +11,7 @@ const child = new URL('./crash-child.ts', import.meta.url).pathname
 const worker = new URL('../../../src/main/ledger/verify-worker.ts', import.meta.url)
 
 test(`after ${KILLS} kills at random moments nothing answered is lost and nothing is half there`, { timeout: 240_000 }, async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'resguardo-crash-'))
+  const folder = testFolder('crash')
   openTestLedger([counters], folder).ledger.close()
   let random = 42
   let midway = 0

@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { verify } from '#main/ledger/verify.ts'
+import { testFolder } from '#tests/kit/test-folder.ts'
 import { counter, counters } from './counter.ts'
 import { runAndKill } from './run-and-kill.ts'
 import { freshHash, openShared, pull, push, readHash, smallHub } from './shared-kit.ts'
@@ -12,7 +12,7 @@ const child = new URL('./shared-crash-child.ts', import.meta.url).pathname
 const worker = new URL('../../../src/main/ledger/verify-worker.ts', import.meta.url)
 
 test(`a machine of a shared record that is killed ${KILLS} times loses nothing answered, and nothing is half there`, { timeout: 240_000 }, async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'resguardo-shared-crash-'))
+  const folder = testFolder('shared-crash')
   const hubFile = join(folder, 'hub.json')
   const begun = smallHub()
   openShared(begun, [counters], folder).ledger.close()

@@ -116,6 +116,6 @@ describe('an institution’s own catalogue', () => {
   it('is refused when an id is repeated', async () => {
     const text = await readFile(join(resources, 'catalogue', 'offices.yaml'), 'utf8')
     await writeFile(file(), text.replace('id: unicom', 'id: cncs'))
-    expect(officeCatalogue(resources, folder).fault?.reason).toContain('id repeated: cncs')
+    expect(officeCatalogue(resources, folder).fault?.reason).toContain('se repite la clave cncs')
   })
 })

@@ -24,6 +24,7 @@ const founder = {
   institution: { name: 'Instituto de Prueba', shortName: 'IDP' }, passphrase: PASSPHRASE,
 } as const // prettier-ignore
 const refused = (code: string) => ({ ok: false, refusal: { code } })
+const wrong = { ok: false, refusal: { code: 'session/wrong-passphrase', fields: { passphrase: 'passphrase-wrong' } } }
 
 describe('the session', () => {
   let keychain: MemoryKeychain
@@ -124,7 +125,7 @@ describe('the session', () => {
       await found()
       session = open()
       expect(session.state()).toBe('locked')
-      expect(await session.unlock(ana, OTHER)).toEqual(refused('session/wrong-passphrase'))
+      expect(await session.unlock(ana, OTHER)).toEqual(wrong)
       expect(session.state()).toBe('locked')
       expect(await session.unlock(ana, PASSPHRASE)).toEqual({ ok: true, value: undefined })
       expect(session.person()).toBe(ana)
@@ -152,7 +153,7 @@ describe('the session', () => {
       const marks = session.fingerprint('secret')
       expect(await addLuis()).toEqual({ ok: true, value: undefined })
       session.lock('asked')
-      expect(await session.unlock(luis, PASSPHRASE)).toEqual(refused('session/wrong-passphrase'))
+      expect(await session.unlock(luis, PASSPHRASE)).toEqual(wrong)
       expect(await session.unlock(luis, OTHER)).toEqual({ ok: true, value: undefined })
       expect(await session.vault.read('item')).toEqual({ ok: true, value: 'secret' })
       expect(session.fingerprint('secret')).toEqual(marks)
@@ -237,7 +238,7 @@ describe('the session', () => {
       await fail()
       await fail()
       for (let count = 0; count < 8; count += 1) {
-        expect(await fail()).toEqual(refused('session/wrong-passphrase'))
+        expect(await fail()).toEqual(wrong)
         const answer = await session.unlock(ana, PASSPHRASE)
         const seconds = answer.ok ? undefined : Number(answer.refusal.detail?.['seconds'])
         waits.push(seconds)
@@ -245,7 +246,7 @@ describe('the session', () => {
       }
       expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60])
       expect(await session.unlock(ana, PASSPHRASE)).toEqual({ ok: true, value: undefined })
-      expect(await session.checkPassphrase(OTHER)).toEqual(refused('session/wrong-passphrase'))
+      expect(await session.checkPassphrase(OTHER)).toEqual(wrong)
       expect(await session.checkPassphrase(PASSPHRASE)).toEqual({ ok: true, value: undefined })
     })
   })
@@ -273,14 +274,14 @@ describe('the session', () => {
       await failAndRestart(6)
       expect(await session.unlock(ana, PASSPHRASE)).toEqual(wait(8))
       clock.advance(8000)
-      expect(await session.unlock(ana, OTHER)).toEqual(refused('session/wrong-passphrase'))
+      expect(await session.unlock(ana, OTHER)).toEqual(wrong)
       expect(await session.unlock(ana, PASSPHRASE)).toEqual(wait(16))
       clock.advance(16_000)
       expect(await session.unlock(ana, PASSPHRASE)).toEqual(opens)
       const at = clock.now()
       session = open()
       clock.set(at)
-      expect(await session.unlock(ana, OTHER)).toEqual(refused('session/wrong-passphrase'))
+      expect(await session.unlock(ana, OTHER)).toEqual(wrong)
       expect(await session.unlock(ana, PASSPHRASE)).toEqual(opens)
     })
 
@@ -308,7 +309,7 @@ describe('the session', () => {
       await failAndRestart(40)
       expect(await session.unlock(ana, PASSPHRASE)).toEqual(wait(60))
       clock.advance(86_400_000 + 1000)
-      for (let count = 0; count < 3; count += 1) expect(await session.unlock(ana, OTHER)).toEqual(refused('session/wrong-passphrase'))
+      for (let count = 0; count < 3; count += 1) expect(await session.unlock(ana, OTHER)).toEqual(wrong)
       expect(await session.unlock(ana, PASSPHRASE)).toEqual(wait(1))
     })
 
@@ -374,14 +375,14 @@ describe('the session', () => {
       await session.vault.keep('item', 'secret')
       expect(await session.changePassphrase(PASSPHRASE, OTHER)).toEqual({ ok: true, value: undefined })
       session.lock('asked')
-      expect(await session.unlock(ana, PASSPHRASE)).toEqual(refused('session/wrong-passphrase'))
+      expect(await session.unlock(ana, PASSPHRASE)).toEqual(wrong)
       expect(await session.unlock(ana, OTHER)).toEqual({ ok: true, value: undefined })
       expect(await session.vault.read('item')).toEqual({ ok: true, value: 'secret' })
     })
 
     test('is not changed without the current one, nor to a weak one, nor half', async () => {
       await found()
-      expect(await session.changePassphrase(OTHER, OTHER)).toEqual(refused('session/wrong-passphrase'))
+      expect(await session.changePassphrase(OTHER, OTHER)).toEqual({ ok: false, refusal: { code: 'session/wrong-passphrase', fields: { current: 'passphrase-wrong' } } })
       expect(await session.changePassphrase(PASSPHRASE, 'corta')).toMatchObject({ refusal: { code: 'session/weak-passphrase', fields: { next: 'passphrase-short' } } })
       // The third call is the write of the new item: it takes place, and is refused.
       keychain.failOnce(3, 'io-error', 'after')

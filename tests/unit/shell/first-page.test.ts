@@ -1,16 +1,16 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ok, type Result } from '#shared/kernel/result.ts'
 import { firstQuestions } from '#shared/shell/first-questions.ts'
 import { firstPage } from '#main/shell/first-page.ts'
+import { testFolder } from '#tests/kit/test-folder.ts'
 
 const DOCUMENT = '<!doctype html><body><div id="root"></div></body>'
 
 /** A first page whose drawing is this source, and what it logged. */
 function pageWith(source: string) {
-  const drawing = join(mkdtempSync(join(tmpdir(), 'resguardo-picture-')), 'drawing.mjs')
+  const drawing = join(testFolder('picture'), 'drawing.mjs')
   writeFileSync(drawing, source)
   const faults: unknown[] = []
   const log = { info: () => {}, warn: () => {}, fault: (_where: string, error: unknown) => String(faults.push(error)) }

@@ -20,7 +20,7 @@ export type Templates = {
 const soundTemplate = template.superRefine((candidate, context) => {
   for (const [path, text] of textsOf(candidate)) {
     const fault = templateFault(text)
-    if (fault !== undefined) context.addIssue({ code: 'custom', path: [...path], message: fault })
+    if (fault !== undefined) context.addIssue({ code: 'custom', path: [...path], message: fault.message, params: { es: fault.es } })
   }
 })
 

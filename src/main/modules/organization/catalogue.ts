@@ -53,7 +53,7 @@ const officesFile = z
       const seen = new Set<string>()
       for (const [index, entry] of list.entries()) {
         const path = where === 'central' ? [where, index, 'id'] : [where, 'list', index, 'id']
-        if (seen.has(entry.id)) context.addIssue({ code: 'custom', path, message: `id repeated: ${entry.id}` })
+        if (seen.has(entry.id)) context.addIssue({ code: 'custom', path, message: `id repeated: ${entry.id}`, params: { es: `se repite la clave ${entry.id}` } })
         seen.add(entry.id)
       }
     }

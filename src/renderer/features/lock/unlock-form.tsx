@@ -66,6 +66,7 @@ export function UnlockForm({
       />
       <PasswordField
         label={lock.passphrase}
+        name="passphrase"
         value={passphrase}
         onChange={setPassphrase}
         size="large"

@@ -43,7 +43,7 @@ export function RenewKit({ onClose }: { readonly onClose: () => void }) {
         }
       >
         <Note tone="warn">{words.confirm}</Note>
-        <PasswordField label={words.passphrase} value={passphrase} onChange={setPassphrase} autoComplete="current-password" autoFocus />
+        <PasswordField label={words.passphrase} name="passphrase" value={passphrase} onChange={setPassphrase} autoComplete="current-password" autoFocus />
       </Form>
     </Dialog>
   )

@@ -116,7 +116,7 @@ export const settings = {
   },
   rules: {
     title: 'Reglas de la comprobación',
-    detail: 'Lo que se comprueba al escribir, al enviar y al aprobar. La institución puede poner sus propios archivos: valen en todos los equipos de su registro, y queda quién los puso.',
+    detail: 'Lo que se comprueba al escribir, al enviar y al aprobar. La institución puede poner sus propios archivos: valen en todos los equipos de su registro y queda constancia de quién los puso.',
     onlyAdministrator: 'Lo cambia quien tiene la función de administración.',
     files: {
       checks: { name: 'Comprobaciones', detail: 'Qué se comprueba y si impide enviar, avisa o sugiere. Se agrega a las del producto.' },
@@ -136,10 +136,10 @@ export const settings = {
     from: { shipped: 'En vigor: el del producto.', machine: 'En vigor: el archivo de este equipo. Los demás no lo tienen.' },
     fromRecord: (name: string, when: string) => `En vigor: el de la institución, lo puso ${name}, ${when}.`,
     fault: (line: number, reason: string) => `No se usa: tiene un error en la línea ${line} (${reason}). Sigue en vigor el del producto.`,
-    use: 'Usar un archivo',
+    use: 'Usar un archivo…',
     chooseTitle: (name: string) => `Elegir el archivo: ${name}`,
     tuned: 'Quedó en el registro. Vale en todos los equipos.',
-    save: 'Guardar una copia',
+    save: 'Guardar una copia…',
     saveTitle: (name: string) => `Guardar una copia: ${name}`,
     saved: 'Copia guardada.',
     leave: 'Volver al del producto',
