@@ -111,12 +111,12 @@ const told = { 'post.not-published': 'not-published', 'post.doubted': 'doubt', '
 const isFor = ({ content }: Post, account: AccountId): boolean => content.accounts.some(({ id }) => id === account)
 
 /** Whether it is the agreement that is due: the last one if it approves, of that step if it does not, in the name of somebody whom the step waits for. */
-function isNext({ stage, contributors }: Post, event: Extract<PostEvent, { type: 'post.agreed' | 'post.approved' }>, { actor, standsFor, reviews }: By): boolean {
+function isNext({ stage, contributors, writers }: Post, event: Extract<PostEvent, { type: 'post.agreed' | 'post.approved' }>, { actor, standsFor, reviews }: By): boolean {
   if (stage.kind !== 'submitted' || stage.agreed.some(({ by }) => by === actor)) return false
   const { as = actor } = event.payload
   if (as !== actor && !standsFor(as)) return false
   const unable = stage.steps.flatMap(({ people }) => people).filter((person) => !reviews(person))
-  const open = openStep({ ...stage, contributors, unable })
+  const open = openStep({ ...stage, contributors: [...contributors, ...writers], unable })
   if (open === undefined) return event.type === 'post.approved'
   if (decidesAs(open.waits, actor, [as]) !== as) return false
   return event.type === 'post.approved' ? isLast(stage.steps, open, as) : event.payload.step === open.at && !isLast(stage.steps, open, as)

@@ -101,8 +101,8 @@ export function standingOf(state: Post, unable: readonly PersonId[] = [], writer
   return {
     stage: stage.kind,
     office: state.office,
-    contributors: state.contributors,
-    writers: union(state.writers, writers),
+    contributors: union(state.contributors, state.writers),
+    writers,
     claim: stage.kind === 'submitted' ? stage.claim : null,
     steps: stage.kind === 'submitted' ? stage.steps : [],
     agreed: stage.kind === 'submitted' ? stage.agreed : [],
