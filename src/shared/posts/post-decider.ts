@@ -2,6 +2,7 @@ import type { AccountId } from '#shared/accounts/account.ts'
 import { later, millisecondsOf, MINUTE } from '#shared/kernel/clock.ts'
 import { never } from '#shared/kernel/never.ts'
 import { ok, refuse, refuseFields, type Result } from '#shared/kernel/result.ts'
+import { worded } from '#shared/kernel/worded.ts'
 import { heldRole, type Decider, type EventMeta } from '#shared/ledger/decider.ts'
 import type { Context, PersonId } from '#shared/ledger/event.ts'
 import { changedFields } from './changed-fields.ts'
@@ -231,7 +232,7 @@ function blockedBy(findings: readonly Finding[] = []): ReturnType<typeof refuse>
 }
 
 function sendBack(state: Post, command: Of<'return'>, context: Context, standing: Standing): Events {
-  const note = command.note.trim()
+  const note = worded(command.note)
   const faults = {
     ...(command.reasons.length === 0 ? { reasons: 'required' } : {}),
     ...(note === '' ? { note: 'required' } : note.length > LONGEST_NOTE ? { note: 'too-long' } : {}),
@@ -267,7 +268,7 @@ function despiteOf(state: Post, { despite }: Of<'approve'>): Result<{ readonly d
   const open = openRequired(state.remarks)
   if (open.length === 0) return ok({})
   if (despite === undefined) return refuse('posts/remarks-open', { count: open.length })
-  const reason = despite.trim()
+  const reason = worded(despite)
   if (reason === '' || reason.length > LONGEST_REMARK) return refuseFields('posts/reason-missing', { despite: reason === '' ? 'required' : 'too-long' })
   return ok({ despite: { remarks: open.map(({ id }) => id), reason } })
 }
@@ -300,7 +301,7 @@ function expedite(state: Post, command: Of<'expedite'>): Events {
   const open = openRequired(state.remarks).map(({ id }) => id)
   const shown = command.remarks ?? []
   if (open.some((id) => !shown.includes(id))) return refuse('posts/remarks-open', { count: open.length })
-  const reason = command.reason.trim()
+  const reason = worded(command.reason)
   if (reason === '' || reason.length > LONGEST_NOTE) return refuseFields('posts/reason-missing', { reason: reason === '' ? 'required' : 'too-long' })
   return ok([{ type: 'post.expedited', payload: { revision: state.revision, seal, reason, warnings: [...new Set(command.findings.map((finding) => finding.rule))], remarks: open } }])
 }
@@ -317,7 +318,7 @@ function isComplete({ stage, content }: Post): boolean {
 }
 
 function halt(command: Of<'halt'>): Events {
-  const reason = command.reason.trim()
+  const reason = worded(command.reason)
   if (reason === '') return refuseFields('posts/reason-missing', { reason: 'required' })
   if (reason.length > LONGEST_NOTE) return refuseFields('posts/reason-missing', { reason: 'too-long' })
   return ok([{ type: 'post.halted', payload: { reason } }])
