@@ -17,3 +17,8 @@ export function isSeen(text: string): boolean {
 export function worded(text: string): string {
   return says(text) ? text.trim() : ''
 }
+
+/** A text without the marks that turn the reading direction: beside other words, as in a list, they would turn those too. */
+export function unturned(text: string): string {
+  return text.replaceAll(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+}

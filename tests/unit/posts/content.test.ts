@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { changedFields } from '#shared/posts/changed-fields.ts'
-import { emptyContent, everyText, normalContent, type Content, type FirstContent } from '#shared/posts/content.ts'
+import { emptyContent, everyText, normalContent, titleOf, type Content, type FirstContent } from '#shared/posts/content.ts'
 import { piecesFor, shownPieces } from '#shared/posts/pieces.ts'
 import { post } from '#shared/posts/post-decider.ts'
 import { comparePieces } from '#shared/posts/publication.ts'
@@ -160,4 +160,11 @@ describe('the texts of a post', () => {
     expect(differing({ 'part-2': 'Segunda', 'part-3': 'Tercera' })).toEqual([])
     expect(differing({ 'part-2': 'Segunda', 'part-3': 'Cuarta' })).toEqual(['part-3'])
   })
+})
+
+test('lists call a post by its first line that is seen, without marks that would turn what stands beside it', () => {
+  const title = (over: Partial<Content>) => titleOf({ ...emptyContent, ...over })
+  expect(title({ base: 'Vota \u202eodal\u202c ya\nOtra' })).toBe('Vota odal ya')
+  expect(title({ base: '\u200b\u202e', variants: { x: '\u2067En X' } })).toBe('En X')
+  expect(title({ base: '👨‍👩‍👧‍👦 Familia' })).toBe('👨‍👩‍👧‍👦 Familia')
 })
