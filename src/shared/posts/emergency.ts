@@ -9,6 +9,9 @@ import type { RemarkId } from './remark.ts'
 /** Hours within which somebody else looks at what went the emergency lane. */
 export const CHECK_HOURS = 24
 
+/** After how many of them the others are told that it still waits: half of the time, when little is left, and when it is over. */
+export const CHECK_REMINDERS = [12, 20, CHECK_HOURS] as const
+
 export const verdicts = ['confirmed', 'objected'] as const
 export type Verdict = (typeof verdicts)[number]
 
