@@ -203,7 +203,7 @@ async function examine(place, { sha256, ed25519, signed }, expected) {
       if (!MEMBERS.includes(row.type) || row.stream !== 'organization/main') fault(`${name} no dice quién es nadie.`)
       if (row.role !== 'administrator' || (!held(row) && !isFounding({ row, said }))) fault(`${name} no es de quien administra.`)
     }
-    for (const [signer, { row, said, person, by, kind }] of introduced) {
+    for (const [signer, { row, person, by, kind }] of introduced) {
       if (signer === root) continue
       const name = `La presentación del firmante ${shown(signer)}`
       const presenter = introduced.get(by)
@@ -263,6 +263,8 @@ async function examine(place, { sha256, ed25519, signed }, expected) {
     let content
     const office = kit.events[0]?.office
     let hands = new Set()
+    // Quienes escribieron el mensaje nacional del que se hizo, como lo dicen sus actos desde que lo dicen.
+    let writers = new Set()
     let stage = 'none'
     let approval
     let halted = false
@@ -274,8 +276,13 @@ async function examine(place, { sha256, ed25519, signed }, expected) {
     let done = []
     const name = (row) => `El acto ${row.version} (${shown(row.type)})`
     const told = (row) => names(row.actor, row.position)
+    const writersIn = (row, said) => (row.schema >= 3 ? (said.writers ?? []) : [])
     async function step(row, fault) {
       const said = JSON.parse(row.payload)
+      const notOwn = (did) => {
+        if (hands.has(row.actor)) fault(`${name(row)}: ${did} una persona que participó en el contenido.`)
+        if (writers.has(row.actor)) fault(`${name(row)}: ${did} una persona que escribió el mensaje nacional del que se hizo.`)
+      }
       const sealed = async (_, seal) => {
         if (content === undefined || (await sealOf(content)) !== seal) fault(`${name(row)} lleva un sello que no es el de su contenido.`)
       }
@@ -288,6 +295,7 @@ async function examine(place, { sha256, ed25519, signed }, expected) {
           if (stage !== 'none') fault(`${name(row)} está fuera de lugar.`)
           content = said.content
           hands = new Set([row.actor])
+          writers = new Set(writersIn(row, said))
           stage = 'writing'
           if (typeof said.correctionOf === 'string') done.push(`Corrige la publicación ${shown(said.correctionOf)}.`)
           break
@@ -295,6 +303,7 @@ async function examine(place, { sha256, ed25519, signed }, expected) {
           if (stage !== 'writing') fault(`${name(row)} cambia el contenido cuando ya no se podía.`)
           content = said.content
           hands.add(row.actor)
+          for (const writer of writersIn(row, said)) writers.add(writer)
           break
         case 'post.submitted':
           if (stage !== 'writing') fault(`${name(row)} está fuera de lugar.`)
@@ -312,13 +321,13 @@ async function examine(place, { sha256, ed25519, signed }, expected) {
         case 'post.withdrawn':
         case 'post.returned':
           if (stage !== 'submitted') fault(`${name(row)} está fuera de lugar.`)
-          if (hands.has(row.actor) && row.type === 'post.returned') fault(`${name(row)}: decidió una persona que participó en el contenido.`)
+          if (row.type === 'post.returned') notOwn('decidió')
           stage = 'writing'
           break
         case 'post.approved':
           if (stage !== 'submitted') fault(`${name(row)} aprueba lo que no estaba en revisión.`)
           await sealed(row, said.seal)
-          if (hands.has(row.actor)) fault(`${name(row)}: la aprobó una persona que participó en el contenido.`)
+          notOwn('la aprobó')
           if (agreed.size < steps - 1 || agreed.has(row.actor)) fault(`${name(row)}: la aprobó sin todas las decisiones que pedía.`)
           stage = 'approved'
           approval = { row, seal: said.seal }
@@ -330,7 +339,7 @@ async function examine(place, { sha256, ed25519, signed }, expected) {
         case 'post.agreed':
           if (stage !== 'submitted') fault(`${name(row)} está fuera de lugar.`)
           await sealed(row, said.seal)
-          if (hands.has(row.actor)) fault(`${name(row)}: decidió una persona que participó en el contenido.`)
+          notOwn('decidió')
           if (agreed.has(row.actor)) fault(`${name(row)}: la misma persona decidió dos veces.`)
           agreed.add(row.actor)
           done.push(`De acuerdo ${told(row)}, ${shown(row.at)}.`)
@@ -338,7 +347,7 @@ async function examine(place, { sha256, ed25519, signed }, expected) {
         case 'post.expedited':
           if (stage !== 'writing' && stage !== 'submitted') fault(`${name(row)} aprueba lo que no se podía.`)
           await sealed(row, said.seal)
-          if (hands.has(row.actor)) fault(`${name(row)}: la aprobó una persona que participó en el contenido.`)
+          notOwn('la aprobó')
           if (row.role !== 'reviewer' && row.role !== 'security') fault(`${name(row)}: la aprobó alguien sin la función para hacerlo.`)
           stage = 'approved'
           approval = { row, seal: said.seal }
@@ -349,7 +358,7 @@ async function examine(place, { sha256, ed25519, signed }, expected) {
           if (said.remarks?.length > 0) done.push(`Observaciones obligatorias que seguían abiertas: ${said.remarks.length}.`)
           break
         case 'emergency.checked':
-          if (hands.has(row.actor)) fault(`${name(row)}: la comprobó una persona que participó en el contenido.`)
+          notOwn('la comprobó')
           done.push(`Comprobó la vía urgente ${told(row)}, ${shown(row.at)}: ${said.verdict === 'confirmed' ? 'conforme' : 'con objeción'}.`)
           break
         case 'approval.voided':
@@ -413,11 +422,11 @@ async function examine(place, { sha256, ed25519, signed }, expected) {
       const isVouched = signer?.kind === 'person' && signer.person === row.actor && row.position > signer.row.position && (await isSigned(row, signer, await eventHash(row)))
       let reason = !isVouched ? 'su firma no es de quien dice' : NEUTRAL.includes(row.type) ? 'no cambia lo que se aprobó' : undefined
       if (reason === undefined) {
-        const before = [content, hands, stage, approval, halted, copied, doubted, steps, agreed, proofs, done]
-        ;[hands, copied, doubted, agreed, proofs, done] = [new Set(hands), new Map(copied), new Set(doubted), new Set(agreed), new Map(proofs), [...done]]
+        const before = [content, hands, writers, stage, approval, halted, copied, doubted, steps, agreed, proofs, done]
+        ;[hands, writers, copied, doubted, agreed, proofs, done] = [new Set(hands), new Set(writers), new Map(copied), new Set(doubted), new Set(agreed), new Map(proofs), [...done]]
         // Lo que no se puede leer tampoco podía hacerse.
         await step(row, (text) => (reason ??= text)).catch(() => (reason ??= 'lo que dice no se puede leer'))
-        ;[content, hands, stage, approval, halted, copied, doubted, steps, agreed, proofs, done] = before
+        ;[content, hands, writers, stage, approval, halted, copied, doubted, steps, agreed, proofs, done] = before
       }
       if (reason === undefined) fault(`${name(row)} se apartó y podía hacerse: falta entre los actos.`)
       else done.push(`La institución apartó el acto ${row.version} (${shown(row.type)}), escrito por ${told(row)}; no cuenta: ${reason}`)

@@ -77,6 +77,7 @@ import { postsHandlers } from '#main/modules/posts/handlers.ts'
 import { postsHomeSource } from '#main/modules/posts/home-source.ts'
 import { mediaExtensions, mediaFolder, pictureKind } from '#main/modules/posts/media.ts'
 import type { RegisteredAccount } from '#main/modules/posts/ports.ts'
+import { emergencyReminders } from '#main/modules/posts/emergency-reminders.ts'
 import { postReminders } from '#main/modules/posts/reminder-source.ts'
 import { verifiers } from '#main/modules/posts/verifiers.ts'
 import { postsService } from '#main/modules/posts/service.ts'
@@ -523,6 +524,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain' | 'clo
         sources: [
           credentialReminders({ credentials, accounts, zoneOf, language }),
           postReminders({ posts, officeNameOf: offices.nameOf, language, reviewersHere: () => here('reviewer'), unlocked: session.context }),
+          emergencyReminders({ posts, officeNameOf: offices.nameOf, language, reviewersHere: () => here('reviewer') }),
           consultationReminders({ consultations, officeNameOf: offices.nameOf, language, concernsHere: () => here('reviewer', 'operator').length > 0, unlocked: session.context }),
         ],
         notify,

@@ -754,11 +754,16 @@ const written: Content = { ...content('Abren las casillas.'), accounts: [{ id: '
 const seal = sealOf(written)
 const anybody: ReviewStep = { people: [], need: 'any' }
 const drafted = { type: 'post.drafted', payload: { content: written, correctionOf: null } }
+const adapted = { type: 'post.drafted', schema: 3, payload: { content: written, correctionOf: null, writers: ['reviewer-1'] } }
 const sent = (steps: readonly ReviewStep[]) => ({ type: 'post.submitted', payload: { revision: 1, seal, warnings: [], steps } })
 
 /** Well formed and well signed, by somebody who might do such a thing, of a post that stood otherwise. `id`: the post's. */
 const groundless = (name: string, id: string, who: Person, type: string, payload: object, ...after: NonNullable<Worthless['after']>): Attack =>
   worthless(name, { who, eyes: 'auditor', after: [drafted, ...after], said: { stream: `post/ground-${id}`, audience: audience('review', oaxaca), type, payload } })
+
+/** Of a post in review, made from a national message that the reviewer wrote. */
+const ofOwnMessage = (name: string, id: string, type: string, payload: object): Attack =>
+  worthless(name, { who: 'reviewer', eyes: 'auditor', after: [adapted, sent([anybody])], said: { stream: `post/ground-${id}`, audience: audience('review', oaxaca), type, payload } })
 
 /** What the hub does not look at: how a post stands. Machines do. */
 const groundlessWords: readonly Attack[] = [
@@ -770,6 +775,9 @@ const groundlessWords: readonly Attack[] = [
   groundless('let a post of other content pass out of turn', '5', 'reviewer', 'post.expedited', { revision: 1, seal: sealOf(content('Cierran las casillas.')), reason: 'r', warnings: [] }),
   groundless('change what is in review', '6', 'operator', 'post.revised', { content: content('Cierran las casillas.'), revision: 2, fields: ['base'] }, sent([anybody])),
   groundless('copy what nobody approved', '7', 'operator', 'post.copied', { account: 'x-1', seal }, sent([anybody])),
+  ofOwnMessage('approve a post of a national message of one’s own', '10', 'post.approved', { revision: 1, seal }),
+  ofOwnMessage('return one', '11', 'post.returned', { revision: 1, seal, reasons: ['tone'], note: 'n' }),
+  ofOwnMessage('keep one from who may decide it', '12', 'post.claimed', { until: new Date(Date.now() + 60_000).toISOString() }),
   groundless('publish what nobody approved', '8', 'operator', 'post.published', { account: 'x-1', permalink: 'https://x.com/i/status/1', seal }),
 ]
 

@@ -27,7 +27,7 @@ export function submitted(machine: Machine, id: string, base = `texto ${id}`): v
 }
 
 /** The command that approves a post as this machine shows it. */
-export function approval(machine: Machine, id: string): PostCommand {
+export function approval(machine: Machine, id: string): Extract<PostCommand, { readonly kind: 'approve' }> {
   const state = machine.ledger.state(post, id)
   if (state.kind === 'none') throw new Error(`no post ${id} here`)
   return { kind: 'approve', expected: state.revision, seal: sealOf(state.content) }

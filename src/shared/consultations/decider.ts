@@ -1,5 +1,6 @@
 import { never } from '#shared/kernel/never.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
+import { worded } from '#shared/kernel/worded.ts'
 import { ok, refuse, refuseFields, type Result } from '#shared/kernel/result.ts'
 import { heldRole, type Decider, type EventMeta } from '#shared/ledger/decider.ts'
 import type { Context } from '#shared/ledger/event.ts'
@@ -107,7 +108,7 @@ function ask({ matter, account, question, faults }: Extract<ConsultationCommand,
 }
 
 function answer({ text, source, faults }: Extract<ConsultationCommand, { kind: 'answer' }>, lapse: readonly ConsultationEvent[]): Result<readonly ConsultationEvent[]> {
-  const from = source.trim()
+  const from = worded(source)
   if (from === '' || from.length > 500) return refuseFields('consultations/incomplete', { source: from === '' ? 'required' : 'too-long' })
   return withText('text', text, faults, (checked) => [...lapse, { type: 'consultation.answered', payload: { text: checked, source: from } }])
 }
@@ -151,7 +152,7 @@ function withText(
   events: (text: string) => readonly ConsultationEvent[],
   shortest = 1,
 ): Result<readonly ConsultationEvent[]> {
-  const text = given.trim()
+  const text = worded(given)
   if (text === '') return refuseFields('consultations/incomplete', { [field]: 'required' })
   if (text.length < shortest) return refuseFields('consultations/incomplete', { [field]: 'too-short' })
   if (text.length > LONGEST) return refuseFields('consultations/incomplete', { [field]: 'too-long' })

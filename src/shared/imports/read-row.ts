@@ -31,6 +31,7 @@ export type RowFaultCode =
   | 'window-order'
   | 'file-missing'
   | 'file-type'
+  | 'file-broken'
   | 'file-not-kept'
   | 'alternatives-many'
   | 'campaign-unknown'

@@ -3,6 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Network } from '#shared/accounts/network.ts'
 import { never } from '#shared/kernel/never.ts'
 import { ok, refuse, refuseFields, type Result } from '#shared/kernel/result.ts'
+import { worded } from '#shared/kernel/worded.ts'
 import { heldRole, type Decider, type EventMeta } from '#shared/ledger/decider.ts'
 import type { Context } from '#shared/ledger/event.ts'
 import { canonical } from '#shared/posts/canonical.ts'
@@ -80,7 +81,7 @@ function decide(state: KitState, command: KitCommand, context: Context): Events 
       if (state.contributors.includes(context.actor)) return refuse('kits/own-work')
       if (command.expected !== writing.revision) return refuse('kits/changed-since')
       if (command.kind === 'return') {
-        const note = command.note.trim()
+        const note = worded(command.note)
         if (note === '' || note.length > LONGEST_NOTE) return refuseFields('kits/incomplete', { note: note === '' ? 'required' : 'too-long' })
         return ok([{ type: 'kit.returned', payload: { revision: writing.revision, note } }])
       }
@@ -90,7 +91,7 @@ function decide(state: KitState, command: KitCommand, context: Context): Events 
       return ok([{ type: 'kit.approved', payload: { version: state.approvals.length + 1, kit: writing.kit, seal } }])
     }
     case 'retire': {
-      const reason = command.reason.trim()
+      const reason = worded(command.reason)
       if (reason === '' || reason.length > LONGEST_NOTE) return refuseFields('kits/incomplete', { reason: reason === '' ? 'required' : 'too-long' })
       return ok([{ type: 'kit.retired', payload: { reason } }])
     }

@@ -33,7 +33,7 @@ export function slotFault(slot: Slot, value: string): SlotFault | undefined {
   const given = normalSlot(value)
   if (given === '') return slot.required ? 'required' : undefined
   if (slot.kind === 'photo') return /^[0-9a-f]{64}$/.test(given) ? undefined : 'slot-form'
-  if (/[{}]|\p{Cf}|\p{Cc}/u.test(given)) return 'slot-sign'
+  if (/[{}\u115f\u1160\u2800\u3164\uffa0]|\u034f|\p{Cf}|\p{Cc}/u.test(given)) return 'slot-sign'
   if (Array.from(given).length > slot.most) return 'too-long'
   switch (slot.kind) {
     case 'date':

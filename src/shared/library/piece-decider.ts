@@ -1,5 +1,6 @@
 import { never } from '#shared/kernel/never.ts'
 import { ok, refuse, refuseFields, type Result } from '#shared/kernel/result.ts'
+import { worded } from '#shared/kernel/worded.ts'
 import { heldRole, type Decider, type EventMeta } from '#shared/ledger/decider.ts'
 import type { Context } from '#shared/ledger/event.ts'
 import type { Role } from '#shared/organization/role.ts'
@@ -81,13 +82,13 @@ function decide(state: PieceState, command: PieceCommand, context: Context): Cha
       if (command.expected !== state.version) return refuse('library/changed-since')
       const { version } = state
       if (command.kind === 'approve') return ok([{ what: 'approved', payload: { version } }])
-      const note = command.note.trim()
+      const note = worded(command.note)
       if (note === '' || note.length > LONGEST_NOTE) return refuseFields('library/incomplete', { note: note === '' ? 'required' : 'too-long' })
       return ok([{ what: 'returned', payload: { version, note } }])
     }
     case 'retire': {
       if (state.retired !== null) return refuse('library/piece-retired')
-      const reason = command.reason.trim()
+      const reason = worded(command.reason)
       if (reason === '' || reason.length > LONGEST_REASON) return refuseFields('library/incomplete', { reason: reason === '' ? 'required' : 'too-long' })
       return ok([{ what: 'retired', payload: { reason } }])
     }

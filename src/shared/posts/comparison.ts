@@ -191,7 +191,7 @@ function differencesOf(stretches: readonly Stretch[]): readonly Difference[] {
   return found
 }
 
-const HIDDEN = /[\p{Cf}\p{Cc}\u115F\u1160\u3164]|\p{Variation_Selector}|\u034F/gu
+const HIDDEN = /[\p{Cf}\p{Cc}\u115F\u1160\u2800\u3164\uFFA0]|\p{Variation_Selector}|\u034F/gu
 
 function kindOf(approved: string, published: string): DifferenceKind {
   const bare = (text: string) => text.replaceAll(HIDDEN, '')

@@ -1,5 +1,6 @@
 import { never } from '#shared/kernel/never.ts'
 import { ok, refuse, refuseFields, type Result } from '#shared/kernel/result.ts'
+import { isSeen } from '#shared/kernel/worded.ts'
 import { heldRole, type Decider } from '#shared/ledger/decider.ts'
 import type { OfficeId } from '#shared/ledger/event.ts'
 import { LONGEST_PASSAGE, LONGEST_REMARK, liftedRemark, type Anchor, type Remark, type RemarkId } from './remark.ts'
@@ -55,7 +56,7 @@ export const deliberation: Decider<Deliberation, DeliberationCommand, Deliberati
 
 function decide({ notes }: Deliberation, command: DeliberationCommand): Result<readonly DeliberationEvent[]> {
   if (command.kind === 'note' || command.kind === 'answer') {
-    const text = command.text.trim()
+    const text = isSeen(command.text) ? command.text.trim() : ''
     if (text === '' || text.length > LONGEST_REMARK) return refuseFields('posts/remark-incomplete', { text: text === '' ? 'required' : 'too-long' })
     if (command.kind === 'answer') return notes.some(({ id }) => id === command.note) ? ok([{ type: 'deliberation.answered', payload: { note: command.note, text } }]) : refuse('posts/remark-unknown')
     const { id: note, revision, anchor } = command

@@ -1,5 +1,6 @@
 import { HOUR, later, type Instant } from '#shared/kernel/clock.ts'
 import { ok, refuse, refuseFields, type Result } from '#shared/kernel/result.ts'
+import { worded } from '#shared/kernel/worded.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
 import type { PostCommand } from './post-commands.ts'
 import type { PostEvent } from './post-events.ts'
@@ -7,6 +8,9 @@ import type { RemarkId } from './remark.ts'
 
 /** Hours within which somebody else looks at what went the emergency lane. */
 export const CHECK_HOURS = 24
+
+/** After how many of them the others are told that it still waits: half of the time, when little is left, and when it is over. */
+export const CHECK_REMINDERS = [12, 20, CHECK_HOURS] as const
 
 export const verdicts = ['confirmed', 'objected'] as const
 export type Verdict = (typeof verdicts)[number]
@@ -41,7 +45,7 @@ export function checked(
   if (emergency === null) return refuse('posts/no-emergency')
   if (emergency.check !== null) return refuse('posts/emergency-checked')
   if (emergency.by === about.person) return refuse('posts/own-emergency')
-  const said = note.trim()
+  const said = worded(note)
   if (said.length > LONGEST_NOTE || (verdict === 'objected' && said === '')) return refuseFields('posts/reason-missing', { note: said === '' ? 'required' : 'too-long' })
   return ok([
     { type: 'emergency.checked', payload: { verdict, note: said } },

@@ -45,7 +45,7 @@ export function asksForGround(type: string): boolean {
 export type By = { readonly actor: PersonId; readonly at: Instant; standsFor(person: PersonId): boolean; reviews(person: PersonId): boolean }
 
 /**
- * Whether what an event says has a ground in the post as it stood: it decides what was in review, written by others, on the content that was there, once all
+ * Whether what an event says has a ground in the post as it stood: it decides what was in review, written by others (the national message's words too, if it is of one), on the content that was there, once all
  * steps before it were agreed by others; it tells of the publication of what was approved, and takes nothing back that is out. The decider makes no other; a program that leaves it aside can.
  */
 export function hasGround(state: PostState, event: PostEvent, by: By): boolean {
@@ -54,13 +54,16 @@ export function hasGround(state: PostState, event: PostEvent, by: By): boolean {
   const possible: readonly StageKind[] | undefined = (stages as Partial<Record<PostEvent['type'], readonly StageKind[]>>)[event.type]
   if (possible !== undefined && !possible.includes(state.stage.kind)) return false
   // The thread says whose proposal was taken over, whatever the event says that takes it over.
-  const isOthers = !state.contributors.includes(by.actor)
+  const isMessages = state.writers.includes(by.actor)
+  const isOthers = !isMessages && !state.contributors.includes(by.actor)
   switch (event.type) {
     // Longer, and one statement would keep everybody from a post.
     case 'post.claimed':
-      return event.payload.until <= later(by.at, CLAIM_MINUTES * MINUTE)
+      return !isMessages && event.payload.until <= later(by.at, CLAIM_MINUTES * MINUTE)
     case 'post.handed-over':
-      return event.payload.until <= later(by.at, HANDED_MINUTES * MINUTE)
+      return !isMessages && event.payload.until <= later(by.at, HANDED_MINUTES * MINUTE)
+    case 'post.returned':
+      return !isMessages
     case 'post.agreed':
     case 'post.approved':
       return isOthers && event.payload.seal === sealOf(state.content) && isNext(state, event, by)
@@ -108,12 +111,12 @@ const told = { 'post.not-published': 'not-published', 'post.doubted': 'doubt', '
 const isFor = ({ content }: Post, account: AccountId): boolean => content.accounts.some(({ id }) => id === account)
 
 /** Whether it is the agreement that is due: the last one if it approves, of that step if it does not, in the name of somebody whom the step waits for. */
-function isNext({ stage, contributors }: Post, event: Extract<PostEvent, { type: 'post.agreed' | 'post.approved' }>, { actor, standsFor, reviews }: By): boolean {
+function isNext({ stage, contributors, writers }: Post, event: Extract<PostEvent, { type: 'post.agreed' | 'post.approved' }>, { actor, standsFor, reviews }: By): boolean {
   if (stage.kind !== 'submitted' || stage.agreed.some(({ by }) => by === actor)) return false
   const { as = actor } = event.payload
   if (as !== actor && !standsFor(as)) return false
   const unable = stage.steps.flatMap(({ people }) => people).filter((person) => !reviews(person))
-  const open = openStep({ ...stage, contributors, unable })
+  const open = openStep({ ...stage, contributors: [...contributors, ...writers], unable })
   if (open === undefined) return event.type === 'post.approved'
   if (decidesAs(open.waits, actor, [as]) !== as) return false
   return event.type === 'post.approved' ? isLast(stage.steps, open, as) : event.payload.step === open.at && !isLast(stage.steps, open, as)

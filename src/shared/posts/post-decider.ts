@@ -2,12 +2,13 @@ import type { AccountId } from '#shared/accounts/account.ts'
 import { later, millisecondsOf, MINUTE } from '#shared/kernel/clock.ts'
 import { never } from '#shared/kernel/never.ts'
 import { ok, refuse, refuseFields, type Result } from '#shared/kernel/result.ts'
+import { worded } from '#shared/kernel/worded.ts'
 import { heldRole, type Decider, type EventMeta } from '#shared/ledger/decider.ts'
 import type { Context, PersonId } from '#shared/ledger/event.ts'
 import { changedFields } from './changed-fields.ts'
-import { emptyContent, normalContent, type FirstContent } from './content.ts'
+import { emptyContent, normalContent, type Content, type FirstContent } from './content.ts'
 import { piecesFor, shownPieces } from './pieces.ts'
-import { kitFault, kitGate } from '#shared/kits/post-kit.ts'
+import { kitFault, kitGate, type KitFacts } from '#shared/kits/post-kit.ts'
 import { permalinkFault } from './permalink.ts'
 import type { PostCommand, ReviewEnd } from './post-commands.ts'
 import type { Finding } from '#shared/rules/finding.ts'
@@ -37,8 +38,8 @@ export const post: Decider<PostState, PostCommand, PostEvent> = {
   noun: 'post',
   initial: { kind: 'none' },
   schemas: {
-    'post.drafted': 2,
-    'post.revised': 2,
+    'post.drafted': 3,
+    'post.revised': 3,
     'post.submitted': 1,
     'post.withdrawn': 1,
     'post.claimed': 1,
@@ -69,8 +70,8 @@ export const post: Decider<PostState, PostCommand, PostEvent> = {
     'suggestion.declined': 1,
   },
   upcasters: {
-    'post.drafted': { 1: (payload: { readonly content: FirstContent }) => ({ ...payload, content: { ...emptyContent, ...payload.content } }) },
-    'post.revised': { 1: (payload: { readonly content: FirstContent }) => ({ ...payload, content: { ...emptyContent, ...payload.content } }) },
+    'post.drafted': { 1: liftedContent, 2: withoutWriters },
+    'post.revised': { 1: liftedContent, 2: withoutWriters },
     'remark.made': { 1: liftedRemark },
     'post.expedited': { 1: (payload: object) => ({ ...payload, remarks: null }) },
   },
@@ -82,13 +83,26 @@ export const post: Decider<PostState, PostCommand, PostEvent> = {
   roleFor: (command, context) => heldRole(context, command.kind === 'draft' ? ['operator'] : rolesOf(command.kind)),
 }
 
-/** The post as the table of transitions sees it. `unable`: whom its steps name and who do not review any more; `writers`: of the national message that it is of. */
+/** A payload of before there were parts, comments, titles, tags, windows, campaigns and kits: it had none. */
+function liftedContent<Payload extends { readonly content: FirstContent }>(payload: Payload): object {
+  return { ...payload, content: { ...emptyContent, ...payload.content } }
+}
+
+/** A payload of before it said who wrote the national message. What stood under that name meant nothing, and machines of then paid no heed to it. */
+function withoutWriters({ writers: _, ...payload }: { readonly writers?: unknown }): object {
+  return payload
+}
+
+/**
+ * The post as the table of transitions sees it. `unable`: whom its steps name and who do not review any more; `writers`: of the national message that it is
+ * of, as that message has them now, beside those whom the post's own events name.
+ */
 export function standingOf(state: Post, unable: readonly PersonId[] = [], writers: readonly PersonId[] = []): Standing {
   const { stage } = state
   return {
     stage: stage.kind,
     office: state.office,
-    contributors: state.contributors,
+    contributors: union(state.contributors, state.writers),
     writers,
     claim: stage.kind === 'submitted' ? stage.claim : null,
     steps: stage.kind === 'submitted' ? stage.steps : [],
@@ -105,7 +119,7 @@ function decide(state: PostState, command: PostCommand, context: Context): Event
     if (state.kind !== 'none') return refuse('posts/exists')
     const content = normalContent(command.content)
     const fault = kitFault(content, command.kit, context.office)
-    return fault === undefined ? ok([{ type: 'post.drafted', payload: { content, correctionOf: command.correctionOf } }]) : refuse(fault)
+    return fault === undefined ? ok([{ type: 'post.drafted', payload: { content, correctionOf: command.correctionOf, ...writtenBy(content, command.kit) } }]) : refuse(fault)
   }
   if (state.kind === 'none') return refuse('posts/unknown')
   const standsFor = 'standsFor' in command ? (command.standsFor ?? []) : []
@@ -193,8 +207,13 @@ function revise(state: Post, command: Of<'revise'>): Events {
   // What was kept before may hold what is dropped today: nobody changed that.
   const fields = changedFields(normalContent(state.content), content)
   if (fields.length === 0) return ok([])
-  const revised: PostEvent = { type: 'post.revised', payload: { content, revision: state.revision + 1, fields } }
+  const revised: PostEvent = { type: 'post.revised', payload: { content, revision: state.revision + 1, fields, ...writtenBy(content, command.kit) } }
   return ok(state.stage.kind === 'approved' ? [{ type: 'approval.voided', payload: { seal: state.stage.seal, fields } }, revised] : [revised])
+}
+
+/** Who wrote the words of the message that a content is of: said with it, so that every machine that holds the post knows who may not decide it. */
+function writtenBy({ kit }: Content, facts: KitFacts | null | undefined): { readonly writers?: readonly PersonId[] } {
+  return kit === null || facts === null || facts === undefined ? {} : { writers: facts.writers }
 }
 
 function submit(state: Post, command: Of<'submit'>): Events {
@@ -213,7 +232,7 @@ function blockedBy(findings: readonly Finding[] = []): ReturnType<typeof refuse>
 }
 
 function sendBack(state: Post, command: Of<'return'>, context: Context, standing: Standing): Events {
-  const note = command.note.trim()
+  const note = worded(command.note)
   const faults = {
     ...(command.reasons.length === 0 ? { reasons: 'required' } : {}),
     ...(note === '' ? { note: 'required' } : note.length > LONGEST_NOTE ? { note: 'too-long' } : {}),
@@ -249,7 +268,7 @@ function despiteOf(state: Post, { despite }: Of<'approve'>): Result<{ readonly d
   const open = openRequired(state.remarks)
   if (open.length === 0) return ok({})
   if (despite === undefined) return refuse('posts/remarks-open', { count: open.length })
-  const reason = despite.trim()
+  const reason = worded(despite)
   if (reason === '' || reason.length > LONGEST_REMARK) return refuseFields('posts/reason-missing', { despite: reason === '' ? 'required' : 'too-long' })
   return ok({ despite: { remarks: open.map(({ id }) => id), reason } })
 }
@@ -282,7 +301,7 @@ function expedite(state: Post, command: Of<'expedite'>): Events {
   const open = openRequired(state.remarks).map(({ id }) => id)
   const shown = command.remarks ?? []
   if (open.some((id) => !shown.includes(id))) return refuse('posts/remarks-open', { count: open.length })
-  const reason = command.reason.trim()
+  const reason = worded(command.reason)
   if (reason === '' || reason.length > LONGEST_NOTE) return refuseFields('posts/reason-missing', { reason: reason === '' ? 'required' : 'too-long' })
   return ok([{ type: 'post.expedited', payload: { revision: state.revision, seal, reason, warnings: [...new Set(command.findings.map((finding) => finding.rule))], remarks: open } }])
 }
@@ -299,7 +318,7 @@ function isComplete({ stage, content }: Post): boolean {
 }
 
 function halt(command: Of<'halt'>): Events {
-  const reason = command.reason.trim()
+  const reason = worded(command.reason)
   if (reason === '') return refuseFields('posts/reason-missing', { reason: 'required' })
   if (reason.length > LONGEST_NOTE) return refuseFields('posts/reason-missing', { reason: 'too-long' })
   return ok([{ type: 'post.halted', payload: { reason } }])
@@ -365,6 +384,7 @@ function evolve(state: PostState, event: PostEvent, meta: EventMeta): PostState 
       content: event.payload.content,
       revision: 1,
       contributors: [meta.actor],
+      writers: event.payload.writers ?? [],
       clock: stillClock,
       breached: false,
       lastReturn: null,
@@ -378,7 +398,7 @@ function evolve(state: PostState, event: PostEvent, meta: EventMeta): PostState 
   const { stage } = state
   switch (event.type) {
     case 'post.revised':
-      return { ...state, content: event.payload.content, revision: event.payload.revision, contributors: withPerson(state, meta.actor) }
+      return { ...state, content: event.payload.content, revision: event.payload.revision, contributors: withPerson(state, meta.actor), writers: union(state.writers, event.payload.writers ?? []) }
     case 'post.submitted':
       return {
         ...state,
@@ -477,6 +497,10 @@ function evolve(state: PostState, event: PostEvent, meta: EventMeta): PostState 
     default:
       return never(event)
   }
+}
+
+function union(people: readonly PersonId[], more: readonly PersonId[]): readonly PersonId[] {
+  return more.every((person) => people.includes(person)) ? people : [...new Set([...people, ...more])]
 }
 
 function withPerson(state: Post, person: PersonId): readonly PersonId[] {

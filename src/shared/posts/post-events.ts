@@ -19,8 +19,9 @@ type Despite = { readonly remarks: readonly RemarkId[]; readonly reason: string 
 
 /** What happens to a post. Every event carries what a reader needs years later without the rest of the stream. */
 export type PostEvent =
-  | { readonly type: 'post.drafted'; readonly payload: { readonly content: Content; readonly correctionOf: PostId | null } }
-  | { readonly type: 'post.revised'; readonly payload: { readonly content: Content; readonly revision: number; readonly fields: readonly Field[] } }
+  /** `writers`: whoever wrote the national message that the content names; absent if it names none, and in the events of before it was said. */
+  | { readonly type: 'post.drafted'; readonly payload: { readonly content: Content; readonly correctionOf: PostId | null; readonly writers?: readonly PersonId[] } }
+  | { readonly type: 'post.revised'; readonly payload: { readonly content: Content; readonly revision: number; readonly fields: readonly Field[]; readonly writers?: readonly PersonId[] } }
   /** `warnings`: the rules that had something to say, none of them blocking. `steps`: its way through review, if it is not the plain one. */
   | { readonly type: 'post.submitted'; readonly payload: { readonly revision: number; readonly seal: Seal; readonly warnings: readonly RuleId[]; readonly steps?: readonly ReviewStep[] } }
   | { readonly type: 'post.withdrawn'; readonly payload: { readonly revision: number } }

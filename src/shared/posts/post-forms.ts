@@ -63,12 +63,13 @@ const proof = z.object({
 const rule = z.custom<RuleId>((value) => typeof value === 'string')
 const revision = z.object({ revision: count })
 const despite = z.object({ remarks: list(id), reason: text }).optional()
+const writers = list(id).optional()
 /** One step of a review. */
 export const step = z.object({ people: list(id), need: z.enum(stepNeeds) })
 
 export const postForms = {
-  'post.drafted': z.object({ content, correctionOf: id.nullable() }),
-  'post.revised': z.object({ content, revision: count, fields: list(field) }),
+  'post.drafted': z.object({ content, correctionOf: id.nullable(), writers }),
+  'post.revised': z.object({ content, revision: count, fields: list(field), writers }),
   'post.submitted': z.object({ revision: count, seal: sha256, warnings: list(rule), steps: list(step).optional() }),
   'post.withdrawn': revision,
   'post.agreed': z.object({ revision: count, seal: sha256, step: count, despite, as: id.optional() }),

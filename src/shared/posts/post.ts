@@ -65,6 +65,8 @@ export type Post = {
   readonly revision: number
   /** Everybody who wrote any of it, whose proposal was taken over, or who sent it to review. None of them may decide it. */
   readonly contributors: readonly PersonId[]
+  /** Whoever wrote the national messages that it was made of, as its own events say. They do not decide it either. */
+  readonly writers: readonly PersonId[]
   readonly clock: ReviewClock
   /** That the clock had run out is on record: it is one clock, however often the post is sent. */
   readonly breached: boolean

@@ -3,6 +3,7 @@ import type { Network } from '#shared/accounts/network.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import { never } from '#shared/kernel/never.ts'
 import { ok, refuse, refuseFields, type Result } from '#shared/kernel/result.ts'
+import { worded } from '#shared/kernel/worded.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
 import { comparePublished, type Comparison } from './comparison.ts'
 import type { PieceText } from './pieces.ts'
@@ -76,7 +77,7 @@ export function comparePieces({ network, pieces, files }: SealedFor, given: Pick
  */
 export function proofOf(given: ProofGiven, sealed: SealedFor): Result<ProofDetail> {
   const compared = comparePieces(sealed, given)
-  const withoutCapture = given.capture === null ? given.withoutCapture.trim() : ''
+  const withoutCapture = given.capture === null ? worded(given.withoutCapture) : ''
   const faults = {
     ...Object.fromEntries(
       compared.flatMap(({ piece, text, published, comparison }) => {
@@ -88,7 +89,7 @@ export function proofOf(given: ProofGiven, sealed: SealedFor): Result<ProofDetai
   }
   if (Object.keys(faults).length > 0) return refuseFields('posts/proof-incomplete', faults)
   const differences = compared.reduce((sum, { comparison }) => sum + comparison.differences.length, 0)
-  const note = given.resolution?.note.trim() ?? ''
+  const note = worded(given.resolution?.note ?? '')
   if (differences > 0 && given.resolution === null) return refuse('posts/text-differs', { count: differences })
   if (differences > 0 && (note === '' || note.length > LONGEST_NOTE)) return refuseFields('posts/proof-incomplete', { note: note === '' ? 'required' : 'too-long' })
   return ok({
@@ -127,7 +128,7 @@ export function outcomeFault({ copied, notOut, doubt, found, proof, down }: Publ
 /** What came of a copy, or that there will be none, told by a person. `seal`: of the content that was copied. */
 export function outcome(publication: Publication, command: Outcome, seal: Seal): Result<readonly PostEvent[]> {
   const { account } = command
-  const said = ('reason' in command ? command.reason : command.note).trim()
+  const said = worded('reason' in command ? command.reason : command.note)
   const field = 'reason' in command ? 'reason' : 'note'
   const fault = outcomeFault(publication, command.kind)
   if (fault !== undefined) return refuse(fault)

@@ -1,5 +1,6 @@
 import { never } from '#shared/kernel/never.ts'
 import { ok, refuse, refuseFields, type Result } from '#shared/kernel/result.ts'
+import { isSeen } from '#shared/kernel/worded.ts'
 import type { EventMeta } from '#shared/ledger/decider.ts'
 import { changedFields } from './changed-fields.ts'
 import { normalContent, type Content } from './content.ts'
@@ -95,7 +96,7 @@ function accepted({ content, revision }: About, remark: Remark): Result<readonly
 }
 
 function textFault(text: string): 'required' | 'too-long' | undefined {
-  return text.trim() === '' ? 'required' : text.trim().length > LONGEST_REMARK ? 'too-long' : undefined
+  return !isSeen(text) ? 'required' : text.trim().length > LONGEST_REMARK ? 'too-long' : undefined
 }
 
 /** The threads after something was said. */

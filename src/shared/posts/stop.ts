@@ -3,6 +3,7 @@ import { networks, type Network } from '#shared/accounts/network.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import { ok, refuse, refuseFields } from '#shared/kernel/result.ts'
+import { worded } from '#shared/kernel/worded.ts'
 import { heldRole, type Decider } from '#shared/ledger/decider.ts'
 import type { PersonId } from '#shared/ledger/event.ts'
 
@@ -67,13 +68,13 @@ export const stop: Decider<StopState, StopCommand, StopEvent> = {
   decide(state, command) {
     if (command.kind === 'order') {
       if (state.kind === 'stop') return ok([])
-      const reason = command.reason.trim()
+      const reason = worded(command.reason)
       const faults = { ...textFault('reason', reason), ...scopeFault(command.scope) }
       return Object.keys(faults).length > 0 ? refuseFields('posts/stop-incomplete', faults) : ok([{ type: 'stop.ordered', payload: { scope: command.scope, reason } }])
     }
     if (state.kind === 'none') return refuse('posts/stop-unknown')
     if (state.lifted !== null) return refuse('posts/stop-lifted')
-    const note = command.note.trim()
+    const note = worded(command.note)
     const faults = textFault('note', note)
     return Object.keys(faults).length > 0 ? refuseFields('posts/stop-incomplete', faults) : ok([{ type: 'stop.lifted', payload: { note } }])
   },

@@ -10,8 +10,9 @@ import { decidesAs, openStep, type Agreement, type ReviewStep } from './review-r
 export type Standing = {
   readonly stage: StageKind
   readonly office: OfficeId
+  /** Whoever wrote any of it, the national message's words as the post's own events name their writers. No step waits for them. */
   readonly contributors: readonly PersonId[]
-  /** Of the national message that it is of: the seal covers their words. Its steps wait for them all the same, as other machines ask the post alone. */
+  /** Of the national message that it is of, as that message has them now. A step that names one whom the post does not waits for them all the same, as other machines ask the post alone. */
   readonly writers: readonly PersonId[]
   readonly claim: Claim | null
   /** The steps of the review it is in, and who agreed so far; both empty outside of review. */

@@ -1,6 +1,7 @@
 import type { Network } from '#shared/accounts/network.ts'
 import { millisecondsOf } from '#shared/kernel/clock.ts'
 import { never } from '#shared/kernel/never.ts'
+import { isSeen, says, worded } from '#shared/kernel/worded.ts'
 import { unfilledBlanks } from './blanks.ts'
 import { periodsAt } from './calendar.ts'
 import { mediaFor, needsTitle, networksOf, placedTexts, textOn, type CheckedContent, type Circumstances, type Media, type PlacedText } from './content.ts'
@@ -79,9 +80,9 @@ function better(rules: RuleSet, rule: RuleId, at: Place, words: string, instead:
 
 function missing(content: CheckedContent, rules: RuleSet, networks: readonly Network[], texts: readonly PlacedText[]): readonly Finding[] {
   // A title or comment that says nothing is none.
-  const empty = texts.filter(({ spot, text }) => text.trim() === '' && (spot.kind === 'text' || spot.kind === 'own' || spot.kind === 'part'))
-  const untitled = networks.filter((network) => needsTitle(network) && (content.titles?.[network] ?? '').trim() === '')
-  const reference = content.source?.reference.trim() ?? ''
+  const empty = texts.filter(({ spot, text }) => !isSeen(text) && (spot.kind === 'text' || spot.kind === 'own' || spot.kind === 'part'))
+  const untitled = networks.filter((network) => needsTitle(network) && !isSeen(content.titles?.[network] ?? ''))
+  const reference = worded(content.source?.reference ?? '')
   return [
     ...(networks.length === 0 ? [finding(rules, 'accounts-missing', { kind: 'accounts' })] : []),
     ...untitled.map((network) => finding(rules, 'title-missing', { kind: 'title', network, start: 0, end: 0 }, { network })),
@@ -315,8 +316,8 @@ function inMedia(
   const at: Place = { kind: 'media', media: index }
   const sizes = networks.filter(goesTo(media)).flatMap((network) => onFile(media, network, rules, at))
   const { alternative } = media
-  if (alternative.kind === 'decorative' && alternative.reason.trim() !== '') return sizes
-  if (alternative.kind !== 'text' || alternative.text.trim() === '') return [...sizes, finding(rules, 'alt-missing', at, { name: media.name })]
+  if (alternative.kind === 'decorative' && says(alternative.reason)) return sizes
+  if (alternative.kind !== 'text' || !says(alternative.text)) return [...sizes, finding(rules, 'alt-missing', at, { name: media.name })]
   return [...sizes, ...inAlternative(content, media, alternative.text, index, rules, networks, periods)]
 }
 

@@ -2,7 +2,7 @@ import { findAll, type Found } from './found.ts'
 
 /** Marks that turn the reading direction or cannot be seen: what the reviewer reads would not be what is published. */
 const HIDDEN =
-  /[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]|\u034f|(?<=[\p{Script=Latin}\p{N}])(?:\u200c|\u200d|\ufe0f)(?=\p{L})|(?<![\u{1F3F4}\u{E0020}-\u{E007F}])[\u{E0020}-\u{E007F}]|[\u{E0100}-\u{E01EF}]/gu
+  /[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb]|\u034f|(?<=[\p{Script=Latin}\p{N}])(?:\u200c|\u200d|\ufe0f)(?=\p{L})|(?<![\u{1F3F4}\u{E0020}-\u{E007F}])[\u{E0020}-\u{E007F}]|[\u{1D173}-\u{1D17A}]|[\u{E0100}-\u{E01EF}]/gu
 /** Signs that cost 2 on X and have a light twin. */
 const COSTLY = /[…•→✓€№]/gu
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu

@@ -7,6 +7,7 @@ import { readTable } from '#main/modules/imports/table-file.ts'
 import type { Context } from '#shared/ledger/event.ts'
 import { everyPost } from '#shared/posts/filter.ts'
 import { accounts, oaxaca, openDesk, type Desk } from '#tests/main/posts/desk.ts'
+import { png } from '#tests/kit/png.ts'
 import { sure } from '#tests/kit/sure.ts'
 
 /** A picture of one point. */
@@ -132,4 +133,19 @@ test('332 rows are read and become 332 drafts in acts that a hub takes', async (
   const { brought, left } = sure(await imports.bring(operator, reading.id, reading.rows.map(({ line }) => line)))
   expect([brought.length, left.length]).toEqual([332, 0])
   expect(desk.posts.facets(operator, everyPost).stages.draft).toBe(332)
+})
+
+test('a picture that would take the machine, or is none, is left out for what it is, and named', async () => {
+  writeFileSync(join(folder, 'bomba.png'), png(1, { width: 60_000, height: 60_000, hollow: true }))
+  writeFileSync(join(folder, 'cortada.png'), PNG.subarray(0, 12))
+  writeFileSync(join(folder, 'programa.png'), '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>')
+  const reading = await read(`Texto,Cuentas,Archivos
+Uno.,x: @INEOaxaca03,bomba.png
+Dos.,x: @INEOaxaca03,cortada.png
+Tres.,x: @INEOaxaca03,programa.png
+`)
+  const before = events()
+  const { brought, left } = sure(await imports.bring(operator, reading.id, [2, 3, 4]))
+  expect([brought, left.map(({ line, faults }) => [line, faults[0]?.code, faults[0]?.words])]).toEqual([[], [[2, 'file-broken', 'bomba.png'], [3, 'file-broken', 'cortada.png'], [4, 'file-type', 'programa.png']]])
+  expect(events()).toBe(before)
 })

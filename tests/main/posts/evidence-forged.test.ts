@@ -97,6 +97,31 @@ describe('the verifier of evidence', () => {
     expect(await said(risen)).toMatchObject({ code: 1, text: expect.stringContaining('(person.corrected) no es de quien administra.') as string })
   })
 
+  test('finds a decision by who wrote the national message that the post was made of', async () => {
+    const of = (writers: readonly string[], schema = 3) => {
+      const forge = new Forge().found()
+      forge.post('post.drafted', WRITER, { schema, payload: { content, correctionOf: null, writers } })
+      submitted(forge)
+      approved(forge)
+      copied(forge)
+      published(forge)
+      return forge
+    }
+    expect(await said(of(['person-3']))).toMatchObject({ code: 1, text: expect.stringContaining('la aprobó una persona que escribió el mensaje nacional del que se hizo') as string })
+    expect(await said(of(['person-4']))).toMatchObject({ code: 0 })
+    // Before events said it, no machine asked.
+    expect(await said(of(['person-3'], 2))).toMatchObject({ code: 0 })
+    // An approval that was found void for it counts for nothing, and lacks nowhere.
+    const forge = new Forge().found()
+    forge.post('post.drafted', WRITER, { schema: 3, payload: { content, correctionOf: null, writers: ['person-3'] } })
+    submitted(forge)
+    const void_ = approved(forge)
+    approved(forge, BOTH)
+    copied(forge)
+    published(forge)
+    expect(await said(forge, [void_.id])).toMatchObject({ code: 0, text: expect.stringContaining('escribió el mensaje nacional') as string })
+  })
+
   test('takes a stand-in for what they stood in, while they did', async () => {
     const standingInUntil = (until: string) => {
       const forge = new Forge().found()

@@ -79,6 +79,19 @@ describe('a file that means harm', () => {
     expect(readdirSync(join(top, 'media'))).toEqual([])
   })
 
+  test('is refused when it is a GIF that begins small and whose first frame is not, however far behind a comment', async () => {
+    const gif = (...frame: readonly number[]) => {
+      const words = Buffer.alloc(8)
+      frame.forEach((word, index) => words.writeUInt16LE(word, index * 2))
+      // One point by one, two colours; a comment of two blocks; the frame.
+      return Buffer.concat([Buffer.from('474946383961010001008000000000000000ff', 'hex'), Buffer.from('21fe02414203434445', 'hex'), Buffer.from('002c', 'hex'), words, Buffer.from('00024c01003b', 'hex')])
+    }
+    expect(await kept('bomb.gif', gif(0, 0, 30_000, 30_000))).toEqual({ code: 'posts/media-bomb', detail: { name: 'bomb.gif', width: 30_000, height: 30_000 } })
+    expect(await kept('far.gif', gif(65_000, 0, 1, 1))).toMatchObject({ code: 'posts/media-bomb', detail: { width: 65_001 } })
+    expect(await kept('none.gif', Buffer.from('474946383961010001008000000000000000ff3b', 'hex'))).toMatchObject({ code: 'posts/media-broken' })
+    expect(await kept('small.gif', gif(0, 0, 1, 1))).toMatchObject({ shape: { width: 1, height: 1 } })
+  })
+
   test('is not opened either when it came from another machine', async () => {
     const bomb = png(1, { width: 60_000, height: 60_000, hollow: true })
     await folder.keep(written('a.png', png(1)))

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { emergencyReminders } from '#main/modules/posts/emergency-reminders.ts'
 import type { AccountId } from '#shared/accounts/account.ts'
 import { HOUR } from '#shared/kernel/clock.ts'
 import type { Result } from '#shared/kernel/result.ts'
@@ -250,4 +251,19 @@ test('the pace is one of the hours that count', () => {
   // 45 hours count in a week and 48 are left: at 20 in 45 hours the 22nd and the 23rd would not be reached, and the 21st just so.
   for (let index = 0; index < 23; index += 1) submitted({ base: `Espera ${index}` })
   expect(desk.posts.forecast()).toMatchObject({ kind: 'pace', count: 2 })
+})
+
+test('who reviews is told of what went out of turn and nobody else has looked at, after 12, 20 and 24 hours; not whoever let it pass, and not once somebody looked', () => {
+  const id = submitted()
+  sure(desk.posts.expedite(reviewer(), id, 1, page(id).seal, 'Sismo'))
+  const of = (...people: readonly number[]) => emergencyReminders({ posts: desk.posts, officeNameOf: () => 'la Junta 03', language: () => 'es', reviewersHere: () => people.map((person) => desk.context(person).actor) })
+  const now = desk.clock.now()
+  expect([of().items(now), of(2).items(now)]).toEqual([[], []])
+  const [item] = of(2, 3).items(now)
+  expect(item?.marks.map((mark) => `${mark.id} ${(Date.parse(mark.at) - Date.parse(now)) / HOUR}`)).toEqual(['check-12 12', 'check-20 20', 'check-24 24'])
+  const say = (at: number) => item?.marks[at] && of(3).say({ key: item.key, cycle: item.cycle, mark: item.marks[at] })
+  expect(say(0)).toEqual({ title: 'Vía urgente por comprobar', body: 'Una publicación de la Junta 03 se aprobó por la vía urgente y nadie más la ha comprobado. Debe hacerse dentro de 24 h.', route: `/publicaciones/${id}` })
+  expect(say(2)?.body).toBe('Pasaron 24 h sin que otra persona comprobara una publicación de la Junta 03 aprobada por la vía urgente.')
+  sure(desk.posts.checkEmergency(reviewer(3), id, 'confirmed', ''))
+  expect([of(2, 3).items(now), say(1)]).toEqual([[], undefined])
 })

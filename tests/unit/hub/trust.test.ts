@@ -17,7 +17,7 @@ import { aKit } from '#tests/unit/kits/a-kit.ts'
 import { type HeldRecord, heldRecord } from './held-record.ts'
 
 const worker = new URL('../../../src/main/hub/signature-worker.ts', import.meta.url)
-const knows = (type: string, schema: number): boolean => permissionOf(type) !== undefined && schema <= 1
+const knows = (type: string, schema: number): boolean => permissionOf(type) !== undefined && schema <= (type === 'post.drafted' || type === 'post.revised' ? 3 : 1)
 
 /** Pulls rows the way the exchange does; answers what was put aside, as `position fault`. */
 async function pulled(record: HeldRecord, forge: Forge, rows: readonly EventRow[] = forge.rows, hub: readonly EventRow[] = forge.rows) {
@@ -66,7 +66,7 @@ describe('an event of the hub', () => {
     ['for readers that its kind does not have', 'audience', (forge: Forge) => forge.post('post.drafted', 2, { audience: { kind: 'people', people: [] } })],
     ['whose content is not of its form', 'malformed', (forge: Forge) => forge.post('post.drafted', 2, { payload: { content: { base: 1 }, correctionOf: null } })],
     ['of a kind that is not known', 'unknown-type', (forge: Forge) => forge.post('post.sung', 2)],
-    ['in a form that is not known', 'unknown-type', (forge: Forge) => forge.post('post.drafted', 2, { schema: 2 })],
+    ['in a form that is not known', 'unknown-type', (forge: Forge) => forge.post('post.drafted', 2, { schema: 4 })],
     ['that a role may not do', 'not-permitted', (forge: Forge) => forge.event({ type: 'policies.changed', payload: {}, by: 2 })],
     ['that begins a stream in the middle', 'not-permitted', (forge: Forge) => forge.post('post.submitted', 2)],
   ])('%s is put aside', async (_what, fault, make) => {
@@ -292,6 +292,49 @@ describe('an event that says of a post what could not be said of it then', () =>
     const said = await pulled(record, forge, forge.rows.slice(0, at))
     for (let from = at; from < forge.rows.length; from += size) said.push(...(await pulled(record, forge, forge.rows.slice(from, from + size))))
     expect(said).toEqual(bad.map(({ position }) => `${position} groundless`))
+  })
+
+  const written = (forge: Forge, writers: readonly string[], schema = 3) => forge.post('post.drafted', 2, { schema, payload: { content, correctionOf: null, writers } })
+
+  test.each<readonly [what: string, before: (forge: Forge) => unknown, forged: (forge: Forge) => EventRow]>([
+    ['the approval', submit, approve],
+    ['one of the steps', (forge) => submit(forge, anybody, anybody), (forge) => agree(forge, 3, 0)],
+    ['the return', submit, (forge) => forge.post('post.returned', 3)],
+    ['the claim', submit, (forge) => forge.post('post.claimed', 3)],
+    ['the handing over', submit, (forge) => forge.post('post.handed-over', 3, { payload: { to: 'person-5', until: '2026-11-23T15:00:20.000Z' } })],
+    ['letting it pass out of turn', () => {}, expedite],
+    ['the look at what another let pass', (forge) => expedite(forge, 5), (forge) => forge.post('emergency.checked', 3, { payload: { verdict: 'confirmed', note: 'n' } })],
+  ])('%s by who wrote the national message that it is of is void, in one slice and one by one, and later too', async (_what, before, forged) => {
+    const { forge, record } = founded()
+    written(forge, ['person-3'])
+    before(forge)
+    const bad = forged(forge)
+    expect(await pulled(record, forge)).toEqual([`${bad.position} groundless`])
+    expect(await trust(record, signatures(worker), knows).isStillVoid(bad)).toBe(true)
+    const oneByOne = heldRecord(forge)
+    const found: string[] = []
+    for (const row of forge.rows) found.push(...(await pulled(oneByOne, forge, [row])))
+    expect(found).toEqual([`${bad.position} groundless`])
+  })
+
+  test('is decided by who wrote nothing of the national message, and writers that a later version brings count from then on', async () => {
+    const { forge, record } = founded()
+    written(forge, ['person-4'])
+    submit(forge)
+    forge.post('post.returned', 3)
+    forge.post('post.revised', 2, { schema: 3, payload: { ...revised, writers: ['person-4', 'person-3'] } })
+    forge.post('post.submitted', 2, { payload: { revision: 2, seal: other, warnings: [] } })
+    const bad = approve(forge, 3, { seal: other })
+    approve(forge, 5, { seal: other })
+    expect(await pulled(record, forge)).toEqual([`${bad.position} groundless`])
+  })
+
+  test('in the form of before writers were said is held to none, whatever stands there: machines of then paid no heed', async () => {
+    const { forge, record } = founded()
+    written(forge, ['person-3'], 2)
+    submit(forge)
+    approve(forge)
+    expect(await pulled(record, forge)).toEqual([])
   })
 
   test('is held to what an older form says as the newest form would say it', async () => {
@@ -524,7 +567,7 @@ describe('what an older version put aside', () => {
   test('is judged again when it is known', async () => {
     const { forge, record } = founded()
     forge.post('post.drafted', 2)
-    forge.post('post.revised', 2, { schema: 2 })
+    forge.post('post.revised', 2, { schema: 4 })
     forge.post('post.submitted', 2)
     await pulled(record, forge)
     expect(trust(record, signatures(worker), knows).releasable()).toEqual([])

@@ -14,6 +14,8 @@ test.for([
   ['place', '{lugar}', 'slot-sign', '[Dato]'],
   ['text', 'antes\u202Eséupsed', 'slot-sign', '[Dato]'],
   ['text', 'a\u200Bb', 'slot-sign', '[Dato]'],
+  ['place', '\u3164', 'slot-sign', '[Dato]'],
+  ['text', 'a\u2800b', 'slot-sign', '[Dato]'],
   ['date', '2027-02-10', undefined, '10 de febrero de 2027'],
   ['date', '2027-02-30', 'slot-form', '[Dato]'],
   ['date', '10 de febrero', 'slot-form', '[Dato]'],

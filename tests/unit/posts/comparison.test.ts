@@ -161,6 +161,7 @@ describe('what a person sees of it', () => {
   test.for<[string, string, string]>([
     ['number', 'Abren a las 8:00 horas.', 'Abren a las 9:00 horas.'],
     ['hidden', 'Abren a las 8:00 horas.', 'Abren a las 8:00\u200B horas.'],
+    ['hidden', 'Abren a las 8:00 horas.', 'Abren a las\u2800 8:00 horas.'],
     ['alike', 'Acude a tu casilla.', 'Acude a tu cаsilla.'],
     ['accent', 'Mañana habrá módulo.', 'Mañana habra módulo.'],
     ['link', 'Mira https://ine.mx/voto hoy', 'Mira https://ine.com/voto hoy'],

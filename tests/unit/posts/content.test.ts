@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { changedFields } from '#shared/posts/changed-fields.ts'
-import { emptyContent, everyText, normalContent, type Content, type FirstContent } from '#shared/posts/content.ts'
+import { emptyContent, everyText, normalContent, titleOf, type Content, type FirstContent } from '#shared/posts/content.ts'
 import { piecesFor, shownPieces } from '#shared/posts/pieces.ts'
 import { post } from '#shared/posts/post-decider.ts'
 import { comparePieces } from '#shared/posts/publication.ts'
@@ -44,7 +44,7 @@ const first: FirstContent = {
 describe('an event of the first schema', () => {
   test.each(['post.drafted', 'post.revised'] as const)('%s is lifted to a content with every part, and keeps its seal', (type) => {
     const lifted = post.upcasters?.[type]?.[1]?.({ content: first, correctionOf: null } as never) as { readonly content: Content } // the payload of that schema
-    expect(post.schemas[type]).toBe(2)
+    expect(post.schemas[type]).toBe(3)
     expect(lifted.content).toEqual({ ...emptyContent, ...first })
     // Computed by the version of the app that knew no other parts.
     expect(sealOf(lifted.content)).toBe('14e18669b27a44def00a921895b853e63e2e12d3daf5689fce1c94d5d3be9898')
@@ -160,4 +160,11 @@ describe('the texts of a post', () => {
     expect(differing({ 'part-2': 'Segunda', 'part-3': 'Tercera' })).toEqual([])
     expect(differing({ 'part-2': 'Segunda', 'part-3': 'Cuarta' })).toEqual(['part-3'])
   })
+})
+
+test('lists call a post by its first line that is seen, without marks that would turn what stands beside it', () => {
+  const title = (over: Partial<Content>) => titleOf({ ...emptyContent, ...over })
+  expect(title({ base: 'Vota \u202eodal\u202c ya\nOtra' })).toBe('Vota odal ya')
+  expect(title({ base: '\u200b\u202e', variants: { x: '\u2067En X' } })).toBe('En X')
+  expect(title({ base: '👨‍👩‍👧‍👦 Familia' })).toBe('👨‍👩‍👧‍👦 Familia')
 })

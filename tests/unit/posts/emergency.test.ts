@@ -39,7 +39,7 @@ describe('the emergency lane', () => {
   test('is closed to who wrote any of it, to who neither reviews nor leads security, and where the rules block', () => {
     expect(code(attempt(after(['beto', { kind: 'draft', content, correctionOf: null }]), 'beto', expedite))).toBe('posts/own-work')
     expect(code(attempt(after(draft), 'ines', expedite))).toBe('ledger/role')
-    expect(code(attempt(after(draft), 'rosa', { ...expedite, reason: ' ' } as PostCommand))).toBe('posts/reason-missing')
+    for (const reason of [' ', '\u200b', '\u3164', '\u2800', '…']) expect(code(attempt(after(draft), 'rosa', { ...expedite, reason } as PostCommand))).toBe('posts/reason-missing')
     const finding = { rule: 'curp', severity: 'block', place: { kind: 'source' }, detail: {} } as const
     expect(code(attempt(after(draft), 'rosa', { ...expedite, findings: [finding] } as PostCommand))).toBe('posts/blocked')
     expect(code(attempt(after(draft), 'rosa', { ...expedite, seal: 'x' } as PostCommand))).toBe('posts/changed-since')

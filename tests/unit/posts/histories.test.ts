@@ -60,13 +60,16 @@ test('whatever the decider decides has a ground in the post as it stood, and no 
         }
         if (before.kind === 'none') continue
         // Once no claim holds any more.
-        const raul = contextOf('raul', later(at, 24 * 60 * MINUTE))
+        const tomorrow = later(at, 24 * 60 * MINUTE)
         const seal = sealOf(before.content)
         // Which version of a message is in force is said in another stream: who holds a post's events to their ground does not ask.
         const kit = kitFactsIn({ ...world, kitInForce: before.content.kit?.version ?? null }, before.content)
-        const decided = post.decide(before, { kind: 'approve', expected: before.revision, seal, despite: 'x', unable: unableIn(world), kit }, raul)
         const forged = { type: 'post.approved', payload: { revision: before.revision, seal } } as const
-        expect(hasGround(before, forged, { actor: raul.actor, at: raul.now, standsFor: () => false, reviews })).toBe(decided.ok && decided.value[0]?.type === 'post.approved')
+        // Of the two, Nora wrote the message.
+        for (const reviewer of [contextOf('raul', tomorrow), contextOf('nora', tomorrow)]) {
+          const decided = post.decide(before, { kind: 'approve', expected: before.revision, seal, despite: 'x', unable: unableIn(world), kit }, reviewer)
+          expect(hasGround(before, forged, { actor: reviewer.actor, at: reviewer.now, standsFor: () => false, reviews })).toBe(decided.ok && decided.value[0]?.type === 'post.approved')
+        }
       }
     }),
     { numRuns: 200 },

@@ -25,7 +25,7 @@ function reviewsOf(done: readonly Done[]): readonly Review[] {
     const unable = unableIn(world)
     for (const event of events) {
       if (event.type === 'post.submitted') {
-        const contributors = before.kind === 'none' ? [] : [...new Set([...before.contributors, by])]
+        const contributors = before.kind === 'none' ? [] : [...new Set([...before.contributors, ...before.writers, by])]
         open = { steps: event.payload.steps ?? [{ people: [], need: 'any' }], contributors, votes: [], approved: false }
       }
       if (open === undefined) continue
@@ -114,7 +114,7 @@ test('a review never waits for somebody who may not decide it', () => {
         const { after } = done
         if (after.kind === 'none' || after.stage.kind !== 'submitted') continue
         const { agreed } = after.stage
-        const free = reviewersIn(done.world).filter(({ person }) => !after.contributors.includes(person) && !agreed.some(({ by }) => by === person))
+        const free = reviewersIn(done.world).filter(({ person }) => ![...after.contributors, ...after.writers].includes(person) && !agreed.some(({ by }) => by === person))
         if (free.length > 0) expect(free.filter((one) => could(after, one, done)).length).toBeGreaterThan(0)
       }
     }),

@@ -121,6 +121,24 @@ test('marks that turn the reading direction block', () => {
   expect(rulesOf({ ...clean, base: 'Familia 👨‍👩‍👧‍👦' })).toEqual([])
 })
 
+test.each(['\u200b', '\u3164', '\u2800', '\ufe0f', '\u{1d173}'])('a sign that nobody sees (%j) is no text, no title, no source, no description and no reason', (blank) => {
+  const has = (content: object) => rulesOf({ ...clean, ...content } as typeof clean)
+  expect(has({ base: blank })).toContain('text-missing block')
+  expect(has({ accounts: [{ network: 'youtube' }], titles: { youtube: blank } })).toContain('title-missing block')
+  expect(has({ source: { kind: 'document', reference: blank } })).toContain('source-missing block')
+  expect(has({ media: [{ ...image, alternative: { kind: 'text', text: blank } }] })).toContain('alt-missing block')
+  expect(has({ media: [{ ...image, alternative: { kind: 'decorative', reason: blank } }] })).toContain('alt-missing block')
+})
+
+test('marks alone describe nothing and are no reason; an empty pattern of Braille in a text is told', () => {
+  for (const marks of ['.', '—', '…']) {
+    expect(rulesOf({ ...clean, media: [{ ...image, alternative: { kind: 'text', text: marks } }] })).toContain('alt-missing block')
+    expect(rulesOf({ ...clean, media: [{ ...image, alternative: { kind: 'decorative', reason: marks } }] })).toContain('alt-missing block')
+  }
+  expect(rulesOf({ ...clean, base: 'Vota\u2800ya' })).toEqual(['hidden-characters block'])
+  expect(rulesOf({ ...clean, base: '🗳️' })).toEqual([])
+})
+
 test('shouting gets a hint, sigla do not', () => {
   expect(rulesOf({ ...clean, base: 'ATENCIÓN CIUDADANÍA DE OAXACA' })).toEqual(['capitals hint'])
   expect(rulesOf({ ...clean, base: 'El INE, la CNCS y la UNICOM informan' })).toEqual([])

@@ -185,7 +185,7 @@ export function importsService({ ledger, clock, around, extensions, posts, desk 
 }
 
 /** What is said of a row whose file could not be kept. */
-const FILE_FAULTS: Readonly<Record<string, ImportFault['code']>> = { 'posts/media-type': 'file-type', 'ledger/disk-full': 'file-not-kept', 'ledger/read-only': 'file-not-kept' }
+const FILE_FAULTS: Readonly<Record<string, ImportFault['code']>> = { 'posts/media-type': 'file-type', 'posts/media-broken': 'file-broken', 'posts/media-bomb': 'file-broken', 'posts/media-unreadable': 'file-broken', 'ledger/disk-full': 'file-not-kept', 'ledger/read-only': 'file-not-kept' }
 
 export type ImportsService = ReturnType<typeof importsService>
 

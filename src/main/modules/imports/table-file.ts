@@ -83,5 +83,5 @@ function separatorOf(text: string): string {
 
 /** The apostrophe that our own exports, and Excel, put before what would be a formula. */
 function unguarded(cell: string): string {
-  return /^'[=+\-@\t\r|%]/.test(cell) ? cell.slice(1) : cell
+  return /^'[=+\-@\t\r|%＝＋－＠]/.test(cell) ? cell.slice(1) : cell
 }

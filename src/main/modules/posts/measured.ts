@@ -40,10 +40,33 @@ async function ofPicture(path: string): Promise<Measured> {
 
 /** The measures of a picture by its first bytes; throws on what is none. */
 export function pictureMeasures(bytes: Uint8Array): Measured {
-  const { width, height, orientation = 1 } = imageSize(bytes.subarray(0, HEADER))
+  const head = bytes.subarray(0, HEADER)
+  const { type, orientation = 1, ...said } = imageSize(head)
+  // A browser makes a GIF as large as its first frame, whatever the size that it begins with.
+  const [width, height] = type === 'gif' ? largest([said.width, said.height], firstFrameOf(head)) : [said.width, said.height]
   if (!(width >= 1 && height >= 1)) throw new Error('a picture without a size')
   // From 5 on, the camera was held upright: it is shown turned.
   return { shape: orientation >= 5 ? { width: height, height: width } : { width, height } }
+}
+
+type Size = readonly [width: number, height: number]
+
+const largest = (one: Size, other: Size): Size => [Math.max(one[0], other[0]), Math.max(one[1], other[1])]
+
+/** How far the first frame of a GIF reaches (GIF89a, sections 18 to 20); throws where there is none among the first bytes. */
+function firstFrameOf(bytes: Uint8Array): Size {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const colours = view.getUint8(10)
+  let at = 13 + ((colours & 0x80) === 0 ? 0 : 3 << ((colours & 0x07) + 1))
+  while (view.getUint8(at) === 0x21) {
+    at += 2
+    // The blocks of an extension, up to an empty one.
+    while (view.getUint8(at) > 0) at += 1 + view.getUint8(at)
+    at += 1
+  }
+  if (view.getUint8(at) !== 0x2c) throw new Error('a GIF without a frame')
+  const word = (offset: number) => view.getUint16(at + offset, true)
+  return [word(1) + word(5), word(3) + word(7)]
 }
 
 async function ofFilm(path: string): Promise<Measured | undefined> {

@@ -30,3 +30,19 @@ export const reminderWords: Readonly<Record<Language, ReminderWords>> = {
     many: (count) => `${count} posts wait for a decision.`,
   },
 }
+
+/** The same of what was approved out of turn: within so many hours somebody else looks at it. */
+export const emergencyWords: Readonly<Record<Language, Pick<ReminderWords, 'title' | 'many'> & Readonly<Record<'waiting' | 'over', (office: string, hours: number) => string>>>> = {
+  es: {
+    title: 'Vía urgente por comprobar',
+    waiting: (office, hours) => `Una publicación de ${office} se aprobó por la vía urgente y nadie más la ha comprobado. Debe hacerse dentro de ${hours} h.`,
+    over: (office, hours) => `Pasaron ${hours} h sin que otra persona comprobara una publicación de ${office} aprobada por la vía urgente.`,
+    many: (count) => `${count} publicaciones aprobadas por la vía urgente esperan que otra persona las compruebe.`,
+  },
+  en: {
+    title: 'Urgent approvals to check',
+    waiting: (office, hours) => `A post of ${office} was approved out of turn and nobody else has checked it. It must be done within ${hours} h.`,
+    over: (office, hours) => `${hours} h passed and nobody else checked a post of ${office} that was approved out of turn.`,
+    many: (count) => `${count} posts approved out of turn wait for somebody else to check them.`,
+  },
+}

@@ -76,6 +76,7 @@ export const imports: Shape<typeof es> = {
     'hour-skipped': (words) => `There is no ${words} on that day: the clocks go forward.`,
     'file-missing': (words) => `The file “${words}” is not in the folder.`,
     'file-not-kept': (words) => `“${words}” could not be kept on this computer. Free some disk space, or ask IT to look at the permissions of the data folder.`,
+    'file-broken': (words) => `“${words}” is damaged, is not what its name says, or is too large to be opened. Save it anew, smaller, and choose the table again.`,
     'file-type': (words) => `“${words}” is no picture or video that can be used.`,
     'alternatives-many': () => 'There are more descriptions than files.',
     'campaign-unknown': (words) => `No open campaign is called “${words}”.`,

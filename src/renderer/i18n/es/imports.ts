@@ -77,6 +77,7 @@ export const imports = {
     'hour-skipped': (words: string) => `Ese día no existen las ${words}: el reloj se adelanta.`,
     'file-missing': (words: string) => `No se encontró el archivo «${words}» en la carpeta.`,
     'file-not-kept': (words: string) => `«${words}» no se pudo guardar en este equipo. Libera espacio en el disco o pide a sistemas que revise los permisos de la carpeta de datos.`,
+    'file-broken': (words: string) => `«${words}» está dañado, no es lo que su nombre dice o es demasiado grande para abrirse. Guárdalo de nuevo, más pequeño, y vuelve a elegir la tabla.`,
     'file-type': (words: string) => `«${words}» no es una imagen ni un video que se pueda usar.`,
     'alternatives-many': () => 'Hay más descripciones que archivos.',
     'campaign-unknown': (words: string) => `No hay una campaña abierta que se llame «${words}».`,
