@@ -1,4 +1,5 @@
--- The hub's tables, form 8: what machines put aside, for who answers for the record. Never edited once released.
+-- The hub's tables, form 8: what machines put aside, for who answers for the record. From it on the event types also know posts that say who wrote their
+-- national message (the third form of `post.drafted` and `post.revised`). Never edited once released.
 
 -- Which events the machine behind a login found wrong, and how: nothing of what they hold. Nothing is judged by it. One row for each event, fault and login.
 CREATE TABLE aside (

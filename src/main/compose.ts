@@ -75,7 +75,7 @@ import { organizationService } from '#main/modules/organization/service.ts'
 import { organizationQueries } from '#main/modules/organization/store.ts'
 import { postsHandlers } from '#main/modules/posts/handlers.ts'
 import { postsHomeSource } from '#main/modules/posts/home-source.ts'
-import { mediaExtensions, mediaFolder, pictureKind } from '#main/modules/posts/media.ts'
+import { kindOfFile, mediaFolder, pictureKind } from '#main/modules/posts/media.ts'
 import type { RegisteredAccount } from '#main/modules/posts/ports.ts'
 import { emergencyReminders } from '#main/modules/posts/emergency-reminders.ts'
 import { postReminders } from '#main/modules/posts/reminder-source.ts'
@@ -380,7 +380,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain' | 'clo
       campaigns: library.campaigns(context).flatMap(({ id, campaign, ended }) => (ended === null ? [{ id, name: campaign.name }] : [])),
       topics: library.topics().filter(({ retired }) => !retired),
     }),
-    extensions: mediaExtensions,
+    kindOf: kindOfFile,
     posts: { findingsOf: posts.findingsOf, draftWithin: posts.draftWithin, keep: (path) => mediaFolder(folder.media).keep(path) },
     desk: { chooseFiles: machine.chooseFile, choosePlace: machine.choosePlace },
   })

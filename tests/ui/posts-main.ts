@@ -6,7 +6,7 @@ import { importsHandlers } from '#main/modules/imports/handlers.ts'
 import { importsService } from '#main/modules/imports/service.ts'
 import { kitsHandlers } from '#main/modules/kits/handlers.ts'
 import { libraryHandlers } from '#main/modules/library/handlers.ts'
-import { mediaExtensions, mediaFolder } from '#main/modules/posts/media.ts'
+import { kindOfFile, mediaFolder } from '#main/modules/posts/media.ts'
 import { postsHandlers } from '#main/modules/posts/handlers.ts'
 import { rulesHandlers } from '#main/modules/rules/handlers.ts'
 import { readingOnce } from '#main/modules/rules/rules-data.ts'
@@ -63,7 +63,7 @@ export function openPosts() {
       ledger: desk.ledger,
       clock: desk.clock,
       around: ({ office }) => ({ accounts: accounts.ofOffice(office).filter(({ closed }) => !closed), zone: 'America/Mexico_City', campaigns: [], topics: [] }),
-      extensions: mediaExtensions,
+      kindOf: kindOfFile,
       posts: { findingsOf: desk.posts.findingsOf, draftWithin: desk.posts.draftWithin, keep: (path) => mediaFolder(join(desk.folder, 'media')).keep(path) },
       desk: { chooseFiles: async () => desk.files, choosePlace: async () => desk.place },
     }),

@@ -8,7 +8,7 @@ import { hostOf } from '#shared/accounts/web-address.ts'
 import { permalinkFault } from '#shared/posts/permalink.ts'
 import { dueAt, started, stillClock, stopped } from '#shared/posts/review-clock.ts'
 import type { Basis, Consultation, ConsultationCommand, ConsultationEvent, KnownConsultation, Report, StageKind } from './consultation.ts'
-import { pointsSomewhere } from './ways.ts'
+import { saysOnlyWhere } from './ways.ts'
 import { rolesFor, whyNot, type Standing } from './transitions.ts'
 
 const LONGEST = 4000
@@ -128,7 +128,7 @@ function reply(
   const fault = permalinkFault(permalink, { network: state.account.network, handle: state.account.handle, domains, reply: true })
   if (fault !== undefined) return refuseFields('consultations/incomplete', { permalink: fault })
   // Without an answer nothing of the matter may be said: only where it can be asked.
-  if (basis === 'lapse' && !pointsSomewhere(text)) return refuseFields('consultations/lapse-says-where', { text: 'says-where' })
+  if (basis === 'lapse' && !saysOnlyWhere(text)) return refuseFields('consultations/lapse-says-where', { text: 'says-where' })
   return withText('text', text, faults, (checked) => [...lapse, { type: 'consultation.replied', payload: { text: checked, permalink: permalink.trim(), basis } }])
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { mediaExtensions, mediaFolder } from '#main/modules/posts/media.ts'
+import { kindOfFile, mediaFolder } from '#main/modules/posts/media.ts'
 import { importsService, type ImportsService } from '#main/modules/imports/service.ts'
 import { readTable } from '#main/modules/imports/table-file.ts'
 import type { Context } from '#shared/ledger/event.ts'
@@ -30,7 +30,7 @@ beforeEach(() => {
     ledger: desk.ledger,
     clock: desk.clock,
     around: ({ office }) => ({ accounts: accounts.ofOffice(office).filter(({ closed }) => !closed), zone: 'America/Mexico_City', campaigns: [], topics: [] }),
-    extensions: mediaExtensions,
+    kindOf: kindOfFile,
     posts: { findingsOf: desk.posts.findingsOf, draftWithin: desk.posts.draftWithin, keep: (path) => mediaFolder(join(desk.folder, 'media')).keep(path) },
     desk: { chooseFiles: async () => chosen, choosePlace: async () => place },
   })
@@ -147,5 +147,29 @@ Tres.,x: @INEOaxaca03,programa.png
   const before = events()
   const { brought, left } = sure(await imports.bring(operator, reading.id, [2, 3, 4]))
   expect([brought, left.map(({ line, faults }) => [line, faults[0]?.code, faults[0]?.words])]).toEqual([[], [[2, 'file-broken', 'bomba.png'], [3, 'file-broken', 'cortada.png'], [4, 'file-type', 'programa.png']]])
+  expect(events()).toBe(before)
+})
+
+test('the dry run says of each file what its bytes are, not what its name is, and what the networks say of it', async () => {
+  writeFileSync(join(folder, 'programa.png'), '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>')
+  writeFileSync(join(folder, 'sin-nombre'), PNG)
+  writeFileSync(join(folder, 'pesada.png'), Buffer.concat([PNG, Buffer.alloc(6 * 1024 * 1024)]))
+  writeFileSync(join(folder, 'video.mp4'), Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypisom'), Buffer.alloc(64)]))
+  mkdirSync(join(folder, 'carpeta.png'))
+  const before = events()
+  const reading = await read(`Texto,Cuentas,Sustento,Archivos,Descripciones
+Uno.,x: @INEOaxaca03,Oficio 1,programa.png,Mapa del distrito
+Dos.,x: @INEOaxaca03,Oficio 1,sin-nombre,Mapa del distrito
+Tres.,x: @INEOaxaca03,Oficio 1,pesada.png,Mapa del distrito
+Cuatro.,x: @INEOaxaca03,Oficio 1,sin-nombre|video.mp4,Mapa del distrito|Recorrido por el módulo
+Cinco.,x: @INEOaxaca03,Oficio 1,carpeta.png,Mapa del distrito
+`)
+  expect(reading.rows.map(({ line, faults, findings }) => [line, faults.map(({ code }) => code), findings.map(({ rule }) => rule)])).toEqual([
+    [2, ['file-type'], []],
+    [3, [], []],
+    [4, [], ['image-too-big']],
+    [5, [], ['mixed-media']],
+    [6, ['file-missing'], []],
+  ])
   expect(events()).toBe(before)
 })

@@ -208,3 +208,19 @@ test('the read tables say the same when they are built anew', () => {
   desk.ledger.tables.rebuild()
   expect(rows()).toEqual(before)
 })
+
+test('who wrote the message is on record with each post of it, is named on its page among those who took part, and decides on none', () => {
+  const { post: made } = sure(desk.kits().adapt(operator, approved(), false))
+  sure(fill(made, filled))
+  const [drafted, revised] = desk.ledger.history(`post/${made}`)
+  expect([drafted, revised]).toMatchObject([{ type: 'post.drafted', schema: 3, payload: { writers: [writer.actor] } }, { type: 'post.revised', schema: 3, payload: { writers: [writer.actor] } }])
+  sure(desk.posts.submit(operator, made, 2))
+  const page = sure(desk.posts.post(writer, made))
+  expect(page.contributors.map(({ id }) => id)).toEqual([operator.actor, writer.actor])
+  for (const refused of [desk.posts.claim(writer, made), desk.posts.approve(writer, made, 2, page.seal), desk.posts.return(writer, made, 2, ['tone'], 'No'), desk.posts.expedite(writer, made, 2, page.seal, 'Sismo')])
+    expect(refused).toEqual({ ok: false, refusal: { code: 'posts/own-work' } })
+  sure(desk.posts.approve(reviewer, made, 2, page.seal))
+  // A post of no message names nobody.
+  const { id } = sure(desk.posts.draft(operator, { ...emptyContent, accounts: [], base: 'Suelta' }, null))
+  expect(desk.ledger.history(`post/${id}`)[0]?.payload).not.toHaveProperty('writers')
+})

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { loadReplies } from '#main/modules/consultations/reply-templates.ts'
 import { loadRules } from '#main/modules/rules/rules-data.ts'
 import { faultsOf, personalDataIn, replyFindings, speechIn } from '#shared/consultations/gate.ts'
-import { pointsSomewhere } from '#shared/consultations/ways.ts'
+import { pointsSomewhere, saysOnlyWhere } from '#shared/consultations/ways.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 
 const resource = (name: string): string => fileURLToPath(new URL(`../../../resources/${name}`, import.meta.url))
@@ -78,5 +78,18 @@ describe('the shipped replies', () => {
     for (const { purpose, text } of templates) if (purpose === 'inetel' || purpose === 'transparency') expect(pointsSomewhere(text)).toBe(true)
     expect(pointsSomewhere('Llame a INETEL')).toBe(true)
     expect(pointsSomewhere('Sí, el módulo abre a las 8:00 horas.')).toBe(false)
+  })
+  it.each([
+    ['Sí, el módulo abre a las 8:00 horas. Más en INETEL.', false],
+    ['La jornada es el 6 de junio de 2027. INETEL puede orientarte.', false],
+    ['El trámite cuesta 200 pesos. Pregunta en la Plataforma Nacional de Transparencia.', false],
+    ['Acude al módulo en Plaza del Valle. También INETEL.', false],
+    ['El módulo abre a las 8:00 horas.', false],
+    ['Gracias por escribirnos. INETEL atiende de 9:00 a 18:00 horas en el 800 433 2000.', true],
+    ['Llama al 800 433 2000. Ahí INETEL te orienta.', true],
+    ['Puedes pedirla en https://www.plataformadetransparencia.org.mx', true],
+  ] as const)('«%s» says nothing but where to ask: %s', (text, only) => expect(saysOnlyWhere(text)).toBe(only))
+  it('says nothing else in any text for the lapse', () => {
+    for (const { purpose, text } of templates) if (purpose === 'inetel' || purpose === 'transparency') expect([text, saysOnlyWhere(text)]).toEqual([text, true])
   })
 })

@@ -9,7 +9,7 @@ import { basisIn, consultation, dueOf, stageAt, standingOf } from '#shared/consu
 import { faultsOf, personalDataIn, replyFindings, type AboutAccount } from '#shared/consultations/gate.ts'
 import type { ReplyTemplate } from '#shared/consultations/reply-template.ts'
 import { whyNot } from '#shared/consultations/transitions.ts'
-import { pointsSomewhere } from '#shared/consultations/ways.ts'
+import { saysOnlyWhere } from '#shared/consultations/ways.ts'
 import { HOUR, instantOf, type Clock, type Instant } from '#shared/kernel/clock.ts'
 import { ok, refuse, refuseFields, type Result } from '#shared/kernel/result.ts'
 import type { Context, OfficeId, PersonId, RecordedEvent } from '#shared/ledger/event.ts'
@@ -187,7 +187,7 @@ export function consultationsService(deps: ConsultationsDependencies) {
       const reason = whyNot('reply', standing, { person: context.actor, roles: context.roles, office: context.office })
       if (reason !== undefined) return refuse(reason)
       if (text.trim() === '' || blocking(text, state.account, state.office).length > 0) return refuseFields('consultations/text-blocked', { text: 'blocked' })
-      if (basisIn(standing.stage) === 'lapse' && !pointsSomewhere(text)) return refuseFields('consultations/lapse-says-where', { text: 'says-where' })
+      if (basisIn(standing.stage) === 'lapse' && !saysOnlyWhere(text)) return refuseFields('consultations/lapse-says-where', { text: 'says-where' })
       try {
         await deps.desk.copyText(text.trim())
       } catch {

@@ -29,8 +29,8 @@ export type ImportsDependencies = {
   readonly clock: Clock
   /** What rows may name at that moment, files aside. */
   readonly around: (context: Context) => Omit<Surroundings, 'file' | 'now'>
-  /** Endings of the files that posts may have. */
-  readonly extensions: readonly string[]
+  /** The kind of a file that a post may have, by its bytes; undefined: of none. Throws what the disk does. */
+  readonly kindOf: (path: string) => string | undefined
   readonly posts: {
     /** What the checker would say of a content. */
     readonly findingsOf: (context: Context, content: WrittenContent) => readonly Finding[]
@@ -48,24 +48,46 @@ export type ImportsDependencies = {
 /** A table that was read and is shown. Only the newest is held, and only for who chose it. */
 type Held = { readonly id: string; readonly actor: string; readonly file: string; readonly folder: string; readonly table: TableFile }
 
+/** A file beside the table: its kind by its bytes, if it is one that posts have, and its weight. */
+type Looked = { readonly mime: string | undefined; readonly size: number } | 'missing'
+/** The files beside a table, by the names that its rows give them; each is looked at once. */
+type Folder = { readonly pathOf: (name: string) => string | undefined; readonly look: (name: string) => Looked }
+
 /** Drafts from a table: the one door. Refusals: `imports/…`, those of the ledger. */
-export function importsService({ ledger, clock, around, extensions, posts, desk }: ImportsDependencies) {
+export function importsService({ ledger, clock, around, kindOf, posts, desk }: ImportsDependencies) {
   const queries = importsQueries(ledger.read)
   let held: Held | undefined
 
   /** Files are found by their names without regard to case, as Windows does. */
-  function surroundings(context: Context, folder: string): Surroundings & { readonly pathOf: (name: string) => string | undefined } {
+  function surroundings(context: Context, folder: string): Surroundings & Folder {
     const names = new Map(existsSync(folder) ? readdirSync(folder).map((name) => [name.normalize('NFC').toLowerCase(), join(folder, name)]) : [])
     const pathOf = (name: string) => names.get(basename(name).normalize('NFC').toLowerCase())
+    const looked = new Map<string, Looked>()
+    const look = (name: string): Looked => {
+      const path = pathOf(name)
+      if (path === undefined) return 'missing'
+      const found = looked.get(path) ?? lookAt(path)
+      looked.set(path, found)
+      return found
+    }
     return {
       ...around(context),
       now: clock.now(),
       pathOf,
+      look,
       file(name) {
-        const path = pathOf(name)
-        if (path === undefined || !statSync(path).isFile()) return 'missing'
-        return extensions.some((ending) => path.toLowerCase().endsWith(`.${ending}`)) ? 'usable' : 'unusable'
+        const found = look(name)
+        return found === 'missing' ? 'missing' : found.mime === undefined ? 'unusable' : 'usable'
       },
+    }
+  }
+
+  function lookAt(path: string): Looked {
+    try {
+      const found = statSync(path)
+      return found.isFile() ? { mime: kindOf(path), size: found.size } : 'missing'
+    } catch {
+      return 'missing' // it went meanwhile, or may not be read: the row says so
     }
   }
 
@@ -80,7 +102,7 @@ export function importsService({ ledger, clock, around, extensions, posts, desk 
         wanted: content.wanted?.at ?? null,
         files: content.files.length,
         faults: [...faults],
-        findings: faults.length > 0 ? [] : told(posts.findingsOf(context, writtenOf(content, content.files.map(pretended)))),
+        findings: faults.length > 0 ? [] : told(posts.findingsOf(context, writtenOf(content, content.files.map((file, index) => pretended(file, index, place.look(file.name)))))),
         before: queries.before(context.office, fingerprintOf(row)) ?? null,
       }
     })
@@ -193,9 +215,10 @@ function writtenOf({ files: _, ...content }: RowContent, media: readonly Media[]
   return { ...emptyContent, ...content, media }
 }
 
-/** A file that is not kept yet, for the checker: it asks for its alternative text. */
-function pretended({ name, networks, alternative }: RowContent['files'][number], index: number): Media {
-  return { sha256: String(index).padStart(64, '0'), name, mime: 'image/png', size: 0, ...(networks === undefined ? {} : { networks }), alternative }
+/** A file that is not kept yet, for the checker: what it measures is known once it is. */
+function pretended({ name, networks, alternative }: RowContent['files'][number], index: number, found: Looked): Media {
+  const { mime = 'image/png', size = 0 } = found === 'missing' ? {} : found
+  return { sha256: String(index).padStart(64, '0'), name, mime, size, ...(networks === undefined ? {} : { networks }), alternative }
 }
 
 /** One finding per rule, the grave ones first. */

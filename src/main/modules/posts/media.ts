@@ -167,6 +167,11 @@ export function pictureKind(bytes: Buffer): string | undefined {
   }
 }
 
+/** The kind of a file that a post may have, by its first bytes; undefined: of none. Throws what the disk does. */
+export function kindOfFile(path: string): string | undefined {
+  return mimeOf(headOf(path))
+}
+
 function headOf(file: string): Buffer {
   const head = Buffer.alloc(HEAD)
   const opened = openSync(file, 'r')

@@ -408,7 +408,7 @@ export function postsService(deps: PostsDependencies) {
       officeName: people.officeNameOf(state.office),
       author: deedOf(state.author, state.draftedAt),
       last: 'by' in stage ? deedOf(stage.by, stage.at) : deedOf(newest?.actor ?? state.author, newest?.at ?? state.draftedAt),
-      contributors: state.contributors.map((person) => ({ id: person, name: people.nameOf(person) })),
+      contributors: [...new Set([...state.contributors, ...state.writers])].map((person) => ({ id: person, name: people.nameOf(person) })),
       claim: claim === undefined ? null : { ...claim, name: people.nameOf(claim.by) },
       due: dueAt(state.clock, limit, calendar) ?? null,
       limit,

@@ -19,7 +19,7 @@ import type { Basis } from '#shared/consultations/consultation.ts'
 import type { ConsultationPage } from '#shared/consultations/contract.ts'
 import { faultsOf, replyFindings } from '#shared/consultations/gate.ts'
 import type { ReplyTemplate, TemplatePurpose } from '#shared/consultations/reply-template.ts'
-import { pointsSomewhere } from '#shared/consultations/ways.ts'
+import { saysOnlyWhere } from '#shared/consultations/ways.ts'
 import { instantAt, type Day } from '#shared/kernel/local-day.ts'
 import { entityIdOf } from '#shared/organization/office.ts'
 import type { RuleSet } from '#shared/rules/rule-set.ts'
@@ -88,7 +88,7 @@ function Writing({
   const read = (checked: string) => format.date(instantAt(checked as Day, 12, zone))
   const blocked =
     reason ??
-    (text.trim() === '' ? words.reply.empty : faultsOf(findings).length > 0 ? words.reply.blocked : basis === 'lapse' && !pointsSomewhere(text) ? words.reply.needsWhere : undefined)
+    (text.trim() === '' ? words.reply.empty : faultsOf(findings).length > 0 ? words.reply.blocked : basis === 'lapse' && !saysOnlyWhere(text) ? words.reply.needsWhere : undefined)
   const choose = (chosen: string) => {
     const template = templates.find((one) => one.id === chosen)
     if (template === undefined) return

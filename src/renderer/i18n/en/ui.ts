@@ -62,7 +62,7 @@ export const ui: Shape<typeof es> = {
     'slots-many': 'More than 12 slots: with so many, a free text is better.',
     'before-from': 'It ends before it begins.',
     blocked: 'Mend what is pointed out in this text.',
-    'says-where': 'Name INETEL or the Plataforma Nacional de Transparencia.',
+    'says-where': 'Name INETEL or the Plataforma Nacional de Transparencia, and state no dates, hours, places or amounts.',
     'too-short': 'The text is too short.',
     mail: 'Write a full address, for example name@institution.mx.',
     url: 'Write the full address, with https://',

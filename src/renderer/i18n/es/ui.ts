@@ -63,7 +63,7 @@ export const ui = {
     'slots-many': 'Son más de 12 huecos: con tantos, es mejor un texto libre.',
     'before-from': 'Termina antes de empezar.',
     blocked: 'Corrige lo señalado en este texto.',
-    'says-where': 'Menciona a INETEL o a la Plataforma Nacional de Transparencia.',
+    'says-where': 'Menciona a INETEL o a la Plataforma Nacional de Transparencia, y no afirmes fechas, horas, lugares ni cantidades.',
     'too-short': 'El texto es demasiado corto.',
     mail: 'Escribe un correo completo, por ejemplo nombre@institucion.mx.',
     url: 'Escribe la dirección completa, con https://',
