@@ -17,7 +17,7 @@ import { ok } from '#shared/kernel/result.ts'
 import type { Context } from '#shared/ledger/event.ts'
 import type { Role } from '#shared/organization/role.ts'
 import { accounts, oaxaca, openDesk } from '#tests/main/posts/desk.ts'
-import { findings, openWindow, overflows, type WindowOptions } from './harness.ts'
+import { DRAWN, findings, openWindow, overflows, type WindowOptions } from './harness.ts'
 import type { TwinHandlers } from './twin.ts'
 import { begin } from './twin-data.ts'
 
@@ -39,9 +39,6 @@ export async function picture(screen: Page, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true })
   await screen.screenshot({ path: join(folder, `${name}.png`) })
 }
-
-/** In the dark and narrower the names and roles are the same: what may differ is what is drawn, and where. */
-const DRAWN = ['color-contrast', 'link-in-text-block', 'target-size'] as const
 
 /**
  * Looks at the screen as it stands, at 900 px in the dark, then wide in light: nothing that hinders anybody, nothing beyond the edges, a picture of each. In the
