@@ -1,22 +1,20 @@
 import { Link } from 'wouter'
-import { useFormat, useWords } from '#renderer/i18n/words.ts'
+import { useWords } from '#renderer/i18n/words.ts'
 import { PendingMark } from '#renderer/bridge/pending-mark.tsx'
 import { StatusTag } from '#renderer/ui/status-tag.tsx'
-import { useNow } from '#renderer/ui/use-now.ts'
-import { millisecondsOf } from '#shared/kernel/clock.ts'
 import type { IncidentRow } from './incident.ts'
 import styles from './open-incident.module.css'
+import { useSinceKnown } from './use-since-known.ts'
 
 /** An incident that is not closed: what is seen, since when, and what is still owed. */
 export function OpenIncident({ row, accounts }: { readonly row: IncidentRow; readonly accounts: string }) {
   const { incidents: words } = useWords()
-  const format = useFormat()
-  const now = useNow()
+  const since = useSinceKnown(row.knownAt)
   return (
     <li>
       <Link href={`/incidentes/${row.id}`} className={styles['row']}>
         <span className={styles['what']}>{words.seen[row.seen]}</span>
-        <span className={styles['since']}>{words.card.since(format.span(millisecondsOf(now) - millisecondsOf(row.knownAt)))}</span>
+        <span className={styles['since']}>{words.card.since(since)}</span>
         <span className={styles['detail']}>
           <span>{row.folio}</span>
           {row.restricted && <span>{words.restricted}</span>}

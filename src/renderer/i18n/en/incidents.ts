@@ -42,6 +42,8 @@ export const incidents: Shape<typeof es> = {
     opened: (folio) => `Incident ${folio} opened`,
   },
 
+  underMinute: 'Less than 1 min',
+
   head: {
     since: 'since it was known',
     knownAt: (moment) => `Known: ${moment}`,

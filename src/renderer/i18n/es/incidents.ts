@@ -42,6 +42,8 @@ export const incidents = {
     opened: (folio: string) => `Incidente ${folio} abierto`,
   },
 
+  underMinute: 'Menos de 1 min',
+
   head: {
     since: 'desde que se supo',
     knownAt: (moment: string) => `Se supo: ${moment}`,
