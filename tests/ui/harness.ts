@@ -12,10 +12,14 @@ import { type TwinHandlers, twin, twinSurface } from './twin.ts'
 
 /** The built window (`npm run build`), or another build of it. */
 const BUILT = process.env['RESGUARDO_RENDERER'] ?? resolve('out/renderer')
-/** A page of our origin with nothing on it. */
+/** A page of our origin with nothing on it, where a seat begins. */
 const BLANK = '/blank.html'
 /** Asked for by the tests, and by the browser of its own accord. */
 const EMPTY = [BLANK, '/favicon.ico']
+/** Windows opened so far. Each has its number: in its address, or its page would only be scrolled to another part, and in all that it asks. */
+let windows = 0
+/** The accessibility checker, where the window finds its own scripts: the browser keeps it compiled, and no policy stands in its way. */
+const AXE = '/assets/axe.js'
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -42,6 +46,8 @@ export type WindowOptions = {
 type Seat = {
   readonly context: BrowserContext
   readonly page: Page
+  /** The number of the window that has it: what the one before still asks as it goes is of no test any more. */
+  number: number
   main: ReturnType<typeof twin>
   faults: string[]
 }
@@ -68,7 +74,7 @@ function theServer(): Promise<Server> {
     const started = createServer((request, response) => {
       const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname)
       const file = join(BUILT, path)
-      const found = EMPTY.includes(path) ? '' : file.startsWith(BUILT) && existsSync(file) ? readFileSync(file) : undefined
+      const found = path === AXE ? axe.source : EMPTY.includes(path) ? '' : file.startsWith(BUILT) && existsSync(file) ? readFileSync(file) : undefined
       response.writeHead(found === undefined ? 404 : 200, {
         ...SECURITY_HEADERS,
         'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
@@ -97,10 +103,10 @@ export async function openPage(address: string, scheme: 'light' | 'dark' = 'ligh
 /** A page that nobody uses, or a new one. */
 async function takeSeat(main: Seat['main'], origin: string): Promise<Seat> {
   const again = free.pop()
-  if (again !== undefined) return Object.assign(again, { main, faults: [] })
+  if (again !== undefined) return Object.assign(again, { main, faults: [], number: (windows += 1) })
   const context = await (await theBrowser()).newContext({ locale: 'es-MX', reducedMotion: 'reduce' })
   const page = await context.newPage()
-  const seat: Seat = { context, page, main, faults: [] }
+  const seat: Seat = { context, page, main, faults: [], number: (windows += 1) }
   page.on('pageerror', (error) => seat.faults.push(String(error)))
   page.on('console', (message) => {
     if (message.type() === 'error') seat.faults.push(message.text())
@@ -110,27 +116,20 @@ async function takeSeat(main: Seat['main'], origin: string): Promise<Seat> {
     if (protocol.startsWith('http') && from !== origin) seat.faults.push(`asked for ${href}`)
   })
   // As text: Playwright looks at every value of an answer by itself, and the rules have thousands.
-  await page.exposeFunction('twinAnswer', async (module: string, entry: string, input: unknown) => JSON.stringify(await seat.main.answer(module, entry, input)))
-  await page.exposeFunction('twinFault', (fault: string) => seat.faults.push(fault))
+  await page.exposeFunction('twinAnswer', (number: number, module: string, entry: string, input: unknown) =>
+    number === seat.number ? seat.main.answer(module, entry, input).then((answer) => JSON.stringify(answer)) : new Promise(() => {}),
+  )
+  await page.exposeFunction('twinFault', (number: number, fault: string) => void (number === seat.number && seat.faults.push(fault)))
   await page.addInitScript(install, twinSurface())
   await page.goto(`${origin}${BLANK}`)
   return seat
 }
 
-/** Leaves the window, and its page for the next one if `again`. */
-async function leaveSeat(seat: Seat, origin: string, again: boolean): Promise<void> {
-  if (!again) return seat.context.close()
-  try {
-    await seat.page.goto(`${origin}${BLANK}`)
-    await seat.page.evaluate(() => {
-      localStorage.clear()
-      sessionStorage.clear()
-    })
-    free.push(seat)
-  } catch {
-    // It was closed, or its process ended: the next window gets another page.
-    await seat.context.close()
-  }
+/** Leaves the window, and its page for the next one if `again`: what is on it goes when that comes, as an empty page between them costs time. */
+async function leaveSeat(seat: Seat, again: boolean): Promise<void> {
+  if (!again || seat.page.isClosed()) return seat.context.close()
+  seat.number = 0
+  free.push(seat)
 }
 
 /**
@@ -146,9 +145,9 @@ export async function openWindow({ handlers, route = '/', width = 1280, height =
   const { page, faults } = seat
   await page.setViewportSize({ width, height })
   await page.emulateMedia({ media: null, colorScheme: scheme })
-  await page.evaluate((present) => (window.name = present), now === undefined ? '' : String(now))
+  await page.evaluate((name) => (window.name = name), JSON.stringify({ number: seat.number, now }))
   const letGo = drawn === undefined ? undefined : await drawDocument(page, main, drawn === 'held')
-  await page.goto(`${origin}/index.html#${route}`, letGo && { waitUntil: 'commit' })
+  await page.goto(`${origin}/index.html?${seat.number}#${route}`, letGo && { waitUntil: 'commit' })
   // What is not there at first Playwright looks for again half a second later: its first look comes when the window has drawn something.
   if (letGo === undefined) await page.waitForFunction(() => document.querySelector('main, h1') !== null)
   let left: Promise<void> | undefined
@@ -174,7 +173,7 @@ export async function openWindow({ handlers, route = '/', width = 1280, height =
     /** Leaves it; once more changes nothing. */
     close: () => {
       letGo?.()
-      return (left ??= (drawn === undefined ? Promise.resolve() : page.unrouteAll({ behavior: 'wait' })).then(() => leaveSeat(seat, origin, !drivesTimers)))
+      return (left ??= (drawn === undefined ? Promise.resolve() : page.unrouteAll({ behavior: 'wait' })).then(() => leaveSeat(seat, !drivesTimers)))
     },
   }
 }
@@ -204,8 +203,8 @@ async function drawDocument(page: Page, main: Seat['main'], held: boolean): Prom
 
 /** Runs in the page, before its scripts: what the preload would put there, and the present that the window's name says. */
 function install(surface: ReturnType<typeof twinSurface>): void {
-  if (window.name !== '') {
-    const present = Number(window.name)
+  const { number, now: present } = JSON.parse(window.name === '' ? '{}' : window.name) as { readonly number?: number; readonly now?: number } // as `openWindow` wrote it
+  if (present !== undefined) {
     // Only that: Playwright's own clock replaces timers and frames too, and then nothing can be said of them.
     window.Date = new Proxy(Date, {
       construct: (real, given: [], asked) => Reflect.construct(real, given.length === 0 ? [present] : given, asked) as Date, // what Date constructs
@@ -213,10 +212,10 @@ function install(surface: ReturnType<typeof twinSurface>): void {
     })
   }
   document.addEventListener('securitypolicyviolation', (event) => {
-    void (window as unknown as { twinFault: (fault: string) => void }).twinFault(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`) // exposed by the test
+    void (window as unknown as { twinFault: (number: number | undefined, fault: string) => void }).twinFault(number, `policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`) // exposed by the test
   })
   const ask = (module: string, entry: string) => async (input: unknown) =>
-    JSON.parse(await (window as unknown as { twinAnswer: (module: string, entry: string, input: unknown) => Promise<string> }).twinAnswer(module, entry, input)) as unknown // likewise
+    JSON.parse(await (window as unknown as { twinAnswer: (number: number | undefined, module: string, entry: string, input: unknown) => Promise<string> }).twinAnswer(number, module, entry, input)) as unknown // likewise
   const listen = (name: string) => (listener: (payload: unknown) => void) => {
     const handle = (event: Event) => listener((event as CustomEvent<unknown>).detail) // dispatched by `emit` as such
     window.addEventListener(`twin:${name}`, handle)
@@ -244,7 +243,8 @@ async function stands(page: Page): Promise<void> {
 
 /** The serious and critical findings of axe on the page, one line each; an empty list is what is wanted. `rules`: of certain rules only. */
 export async function findings(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+  // A file that is opened as such, not the window, has no server.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(page.url().startsWith('http') ? `import('${AXE}').then(() => undefined)` : axe.source)
   await stands(page)
   const violations = await page.evaluate(async (only) => {
     const { axe: here } = window as unknown as { axe: typeof import('axe-core') } // put there by the line above
@@ -255,14 +255,14 @@ export async function findings(page: Page, rules?: readonly string[]): Promise<r
   return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, where }) => `${id}: ${where.join(' | ')}`)
 }
 
-/**
- * The forms in which a screen is looked at: wide, with the list above the detail, and at 200 %. In the dark only the colours are others: what is not
- * judged by colour needs no second look.
- */
+/** What axe judges by how and where a thing is drawn. Names and roles are the same in the dark, and a little narrower. */
+export const DRAWN = ['color-contrast', 'link-in-text-block', 'target-size', 'scrollable-region-focusable'] as const
+
+/** The forms in which a screen is looked at: wide, in the dark, with the list above the detail, and at 200 %, where the most is put otherwise. */
 const FORMS = [
   { width: 1280, height: 800, theme: 'light' },
-  { width: 1280, height: 800, theme: 'dark', rules: ['color-contrast', 'link-in-text-block'] },
-  { width: 899, height: 800, theme: 'light' },
+  { width: 1280, height: 800, theme: 'dark', rules: DRAWN },
+  { width: 899, height: 800, theme: 'light', rules: DRAWN },
   { width: 640, height: 400, theme: 'light' },
 ] as const
 

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { importsHandlers } from '#main/modules/imports/handlers.ts'
 import { importsService } from '#main/modules/imports/service.ts'
 import { kitsHandlers } from '#main/modules/kits/handlers.ts'
@@ -16,7 +17,7 @@ import { ok } from '#shared/kernel/result.ts'
 import type { Context } from '#shared/ledger/event.ts'
 import type { Role } from '#shared/organization/role.ts'
 import { accounts, oaxaca, openDesk } from '#tests/main/posts/desk.ts'
-import { openWindow, type WindowOptions } from './harness.ts'
+import { DRAWN, findings, openWindow, overflows, type WindowOptions } from './harness.ts'
 import type { TwinHandlers } from './twin.ts'
 import { begin } from './twin-data.ts'
 
@@ -37,6 +38,19 @@ export async function picture(screen: Page, name: string): Promise<void> {
   if (folder === undefined) return
   mkdirSync(folder, { recursive: true })
   await screen.screenshot({ path: join(folder, `${name}.png`) })
+}
+
+/**
+ * Looks at the screen as it stands, at 900 px in the dark, then wide in light: nothing that hinders anybody, nothing beyond the edges, a picture of each. In the
+ * middle of what somebody does, so that nothing has to be done twice. Leaves the window wide and light.
+ */
+export async function look({ page, become }: Pick<Awaited<ReturnType<typeof openWindow>>, 'page' | 'become'>, name: string): Promise<void> {
+  for (const [scheme, width, rules] of [['dark', 900, DRAWN], ['light', 1280, undefined]] as const) {
+    await become(width, scheme)
+    await picture(page, `${name}-${scheme}-${width}`)
+    const found = await findings(page, rules)
+    expect([...found, ...((await overflows(page)) ? ['beyond the edges'] : [])].map((line) => `${name}, ${scheme} at ${width} px: ${line}`)).toEqual([])
+  }
 }
 
 /** Main's own posts behind the window: handlers, service, rules, decider, a real ledger. Links that were opened are in `opened`. */

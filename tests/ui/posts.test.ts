@@ -9,7 +9,7 @@ import type { PostId } from '#shared/posts/post.ts'
 import { oaxaca, written } from '#tests/main/posts/desk.ts'
 import { sure } from '#tests/kit/sure.ts'
 import { findings, findingsInEveryForm } from './harness.ts'
-import { openPosts, operator, picture, reviewer, type Somebody } from './posts-main.ts'
+import { look, openPosts, operator, picture, reviewer, type Somebody } from './posts-main.ts'
 import { everyPost } from '#shared/posts/filter.ts'
 
 let kit: ReturnType<typeof openPosts>
@@ -214,17 +214,13 @@ describe('the review', () => {
     await screen.getByRole('button', { name: 'Devolver 1', exact: true }).waitFor()
   })
 
-  it.each([
-    ['light', 1280],
-    ['dark', 900],
-  ] as const)('in %s at %i px marks by hand what is returned together, without opening it', async (scheme, width) => {
+  it('marks by hand what is returned together, without opening it', async () => {
     const ids = ['Abren las casillas.', 'Cierran los módulos.', 'Otra cosa.'].map((base) => submitted({ base }))
-    const { page: screen, faults } = await kit.window(reviewer, { route: '/revision', scheme, width })
+    const { page: screen, faults, become } = await kit.window(reviewer, { route: '/revision' })
     for (const base of ['Abren las casillas.', 'Cierran los módulos.']) await screen.getByRole('option', { name: base }).locator('[data-mark]').click()
     expect(await screen.getByRole('heading', { level: 2, name: 'Abren las casillas.' }).count()).toBe(0)
     await screen.getByRole('option', { name: /Marcada\. Abren las casillas/ }).waitFor()
-    await picture(screen, `marked-${scheme}-${width}`)
-    expect(await findings(screen)).toEqual([])
+    await look({ page: screen, become }, 'marked')
     await screen.getByRole('button', { name: 'Devolver 2', exact: true }).click()
     const dialog = screen.getByRole('dialog')
     await dialog.getByLabel('Qué hay que corregir').fill('Falta la sede')
@@ -398,31 +394,26 @@ describe('publishing', () => {
     expect(faults).toEqual([])
   })
 
-  it.each([
-    ['light', 1280],
-    ['dark', 900],
-  ] as const)('in %s at %i px lists what nobody copied, until somebody says that it does not go out', async (scheme, width) => {
+  it('lists what nobody copied, until somebody says that it does not go out', async () => {
     const zone = 'America/Mexico_City'
     const id = approved({ wanted: { at: later(kit.desk.clock.now(), HOUR), zone } })
     kit.desk.clock.advance(30 * HOUR)
     const copied = approved({ base: 'El módulo abre a las 9:00 horas.', accounts: ['x-1' as AccountId] })
     sure(await kit.desk.posts.publishing.copy(kit.contextOf({ ...operator, person: 3 }), copied, 'x-1' as AccountId))
-    const { page: screen, faults } = await kit.window(operator, { route: '/publicaciones/por-comprobar', scheme, width })
+    const { page: screen, faults, become } = await kit.window(operator, { route: '/publicaciones/por-comprobar' })
     await screen.getByText('No salió en su fecha').first().waitFor()
     expect(await screen.getByText('No salió en su fecha').count()).toBe(2)
     await screen.getByText('Decir qué pasó').waitFor()
     expect(await screen.locator('[role="grid"], [role="table"]').first().evaluate((table) => table.scrollWidth <= table.clientWidth)).toBe(true)
-    await picture(screen, `open-${scheme}-${width}`)
-    expect(await findings(screen)).toEqual([])
+    await look({ page: screen, become }, 'open')
     await screen.getByRole('gridcell', { name: 'Facebook · INE Oaxaca 03' }).click()
     await screen.getByRole('button', { name: 'No se publicará' }).last().click()
-    await picture(screen, `never-dialog-${scheme}-${width}`)
+    await picture(screen, 'never-dialog')
     await screen.getByLabel('Por qué no se publicará').fill('Pasó su momento')
     expect(await findings(screen)).toEqual([])
     await screen.getByRole('dialog').getByRole('button', { name: 'Registrar' }).click()
     await screen.getByText(/Nombre de person-1 registró que no se publica, .*: Pasó su momento/).waitFor()
-    await picture(screen, `never-${scheme}-${width}`)
-    expect(await findings(screen)).toEqual([])
+    await look({ page: screen, become }, 'never')
     expect(kit.desk.posts.publishing.open(kit.contextOf(reviewer)).rows.map(({ post, account }) => [post, account])).toEqual([[id, 'x-1'], [copied, 'x-1']])
     expect(faults).toEqual([])
   })

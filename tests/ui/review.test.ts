@@ -14,7 +14,7 @@ import type { PostId } from '#shared/posts/post.ts'
 import { written } from '#tests/main/posts/desk.ts'
 import { sure } from '#tests/kit/sure.ts'
 import { findings, overflows } from './harness.ts'
-import { openPosts, operator, picture, reviewer } from './posts-main.ts'
+import { look, openPosts, operator, picture, reviewer } from './posts-main.ts'
 
 let kit: ReturnType<typeof openPosts>
 beforeEach(() => {
@@ -78,13 +78,10 @@ describe('the emergency lane', () => {
 })
 
 describe('what is foretold', () => {
-  it.each([
-    ['light', 1280],
-    ['dark', 900],
-  ] as const)('in %s at %i px is a line of the queue that says on what it rests', async (scheme, width) => {
+  it('is a line of the queue that says on what it rests', async () => {
     const line = (screen: Page) => screen.getByText(/^Previsión:/).innerText()
     submitted()
-    const first = await kit.window(reviewer, { route: '/revision', scheme, width })
+    const first = await kit.window(reviewer, { route: '/revision' })
     await expect.poll(() => line(first.page)).toBe('Previsión: todavía no es posible, no hay decisiones en 30 días.')
     await first.close()
     for (let index = 0; index < 5; index += 1) {
@@ -92,36 +89,29 @@ describe('what is foretold', () => {
       kit.desk.clock.advance(3 * HOUR)
       sure(kit.desk.posts.approve(kit.contextOf(reviewer), id, 1, page(id).seal))
     }
-    const { page: screen, faults } = await kit.window(reviewer, { route: '/revision', scheme, width })
+    const { page: screen, faults, become } = await kit.window(reviewer, { route: '/revision' })
     await expect.poll(() => line(screen)).toMatch(/^Previsión: hay pocas decisiones para medir un ritmo \(5 en 30 días\)\. 1 espera más de lo habitual \(3 h\); vence .+\.$/)
-    await picture(screen, `forecast-${scheme}-${width}`)
-    expect(await findings(screen)).toEqual([])
-    expect(await overflows(screen)).toBe(false)
+    await look({ page: screen, become }, 'forecast')
     expect(faults).toEqual([])
   })
 })
 
 describe('how much goes out of turn', () => {
-  it.each([
-    ['light', 1280],
-    ['dark', 900],
-  ] as const)('in %s at %i px is a figure of the home page, at none too, that counts as nothing to do and leads to each of them', async (scheme, width) => {
-    const first = await kit.window(reviewer, { route: '/', scheme, width })
+  it('is a figure of the home page, at none too, that counts as nothing to do and leads to each of them', async () => {
+    const first = await kit.window(reviewer, { route: '/' })
     await first.page.getByRole('link', { name: 'Vía urgente: 0 de 0 aprobaciones en 30 días' }).waitFor()
     await first.page.getByText('Nada espera').first().waitFor()
     await first.close()
     const [one, other] = [submitted(), submitted({ base: 'Otra cosa.' })]
     for (const id of [one, other]) sure(kit.desk.posts.expedite(kit.contextOf(reviewer), id, 1, page(id).seal, 'Sismo en la costa'))
     sure(kit.desk.posts.checkEmergency(kit.contextOf(second), other, 'objected', 'El dato es falso'))
-    const { page: screen, faults } = await kit.window(reviewer, { route: '/', scheme, width })
+    const { page: screen, faults, become } = await kit.window(reviewer, { route: '/' })
     await screen.getByRole('link', { name: 'Vía urgente: 2 de 2 aprobaciones en 30 días' }).waitFor()
-    await picture(screen, `home-rate-${scheme}-${width}`)
-    expect(await findings(screen)).toEqual([])
+    await look({ page: screen, become }, 'home-rate')
     await screen.getByRole('link', { name: 'Vía urgente: 2 de 2 aprobaciones en 30 días' }).click()
     await screen.getByText('Objetada').waitFor()
     await screen.getByText('Por comprobar').waitFor()
-    await picture(screen, `emergencies-${scheme}-${width}`)
-    expect(await findings(screen)).toEqual([])
+    await look({ page: screen, become }, 'emergencies')
     expect(await screen.getByRole('grid').evaluate((table) => table.scrollWidth <= table.clientWidth)).toBe(true)
     await screen.getByRole('gridcell', { name: 'Otra cosa.' }).click()
     await screen.getByRole('heading', { level: 2, name: 'Otra cosa.' }).waitFor()
@@ -130,22 +120,17 @@ describe('how much goes out of turn', () => {
 })
 
 describe('the queue by working hours', () => {
-  it.each([
-    ['light', 1280],
-    ['dark', 900],
-  ] as const)('in %s at %i px puts each post where its meter says it is, and the meter says hours of work', async (scheme, width) => {
+  it('puts each post where its meter says it is, and the meter says hours of work', async () => {
     const administrator = kit.contextOf({ person: 9, roles: ['administrator'], office: 'central-cncs' })
     sure(kit.desk.posts.policy.arrange(administrator, { routes: [], calendar: { kind: 'working', zone: 'America/Mexico_City', weekdays: [1, 2, 3, 4, 5], from: 9, until: 18, holidays: [], everyDay: false } }))
     const first = submitted({ base: 'Aviso de la sesión del Consejo Distrital.' })
     while (kit.desk.posts.queueCounts(kit.contextOf(reviewer), { network: null, text: '' })['due-soon'] === 0) kit.desk.clock.advance(HOUR)
     submitted()
-    const { page: screen, faults } = await kit.window(reviewer, { route: `/revision/${first}`, width, scheme })
+    const { page: screen, faults, become } = await kit.window(reviewer, { route: `/revision/${first}` })
     await screen.getByRole('meter').first().waitFor()
     const said = await screen.getByRole('meter').evaluateAll((meters) => meters.map((meter) => meter.getAttribute('aria-valuetext')))
     expect(said).toEqual(['Quedan 8 h hábiles', 'Quedan 48 h hábiles', 'Quedan 8 h hábiles'])
-    await picture(screen, `queue-working-${scheme}-${width}`)
-    expect(await findings(screen)).toEqual([])
-    expect(await overflows(screen)).toBe(false)
+    await look({ page: screen, become }, 'queue-working')
     await screen.getByRole('radio', { name: /Vencidas/ }).click()
     await screen.getByText('Ninguna ha rebasado el plazo').waitFor()
     await screen.getByRole('radio', { name: /Por vencer/ }).click()
@@ -172,14 +157,11 @@ describe('what changed since a post was returned', () => {
     sure(kit.desk.posts.submit(kit.contextOf(operator), id, 2))
   }
 
-  it.each([
-    ['light', 1280],
-    ['dark', 900],
-  ] as const)('in %s at %i px is seen of files by their bytes, and of accounts by network and name', async (scheme, width) => {
+  it('is seen of files by their bytes, and of accounts by network and name', async () => {
     const [before, after] = [await kept('foto.png', 60), await kept('foto.png', 190)]
     const { id } = sure(kit.desk.posts.draft(kit.contextOf(operator), { ...written, media: [before] }, null))
     second(id, { ...written, media: [after], accounts: ['fb-1' as AccountId] })
-    const { page: screen, faults } = await kit.window(reviewer, { route: `/revision/${id}`, scheme, width })
+    const { page: screen, faults, become } = await kit.window(reviewer, { route: `/revision/${id}` })
     const changes = screen.locator('section', { hasText: 'Qué cambió desde la devolución' }).first()
     await changes.getByText('Antes: foto.png').waitFor()
     expect(await changes.locator('img').evaluateAll((images) => new Set(images.map((image) => (image as HTMLImageElement).src)).size)).toBe(2) // images are all that is asked for
@@ -187,9 +169,7 @@ describe('what changed since a post was returned', () => {
     expect(said).toContain(`Ahora: foto.png (…${after.sha256.slice(-8)})`)
     expect(said).toContain('X · INE Oaxaca 03 (@INEOaxaca03)')
     await changes.scrollIntoViewIfNeeded()
-    await picture(screen, `changes-${scheme}-${width}`)
-    expect(await findings(screen)).toEqual([])
-    expect(await overflows(screen)).toBe(false)
+    await look({ page: screen, become }, 'changes')
     expect(faults).toEqual([])
   })
 
@@ -288,17 +268,14 @@ describe('remarks', () => {
     expect(page(id).remarks).toMatchObject([{ channel: 'review', anchor: { kind: 'passage', at: { kind: 'text', network: 'base' }, quote: 'las casillas' } }])
   })
 
-  it.each([
-    ['light', 1280],
-    ['dark', 900],
-  ] as const)('in %s at %i px reach the description of a picture, and a tag, with their words marked where they are read', async (scheme, width) => {
+  it('reach the description of a picture, and a tag, with their words marked where they are read', async () => {
     const told = 'Fila de votantes ante una casilla.'
     kit.desk.files = [join(kit.desk.folder, 'fila.png')]
     writeFileSync(join(kit.desk.folder, 'fila.png'), png(120, { width: 640, height: 360 }))
     const { media } = sure(await kit.desk.posts.attach('Elegir'))
     const film = kit.contextOf({ person: 7, roles: ['operator'], office: 'central-cncs' })
     const { id } = sure(kit.desk.posts.draft(film, { ...written, media: media.map((file) => ({ ...file, alternative: { kind: 'text', text: told } as const })), accounts: ['youtube-all' as AccountId], titles: { youtube: 'Casillas' }, tags: ['voto', 'casilla'] }, null))
-    const { page: screen, faults, close } = await kit.window(reviewer, { route: `/publicaciones/${id}`, scheme, width })
+    const { page: screen, faults, become, close } = await kit.window(reviewer, { route: `/publicaciones/${id}` })
     await mark(screen.getByText(told), 'una casilla')
     await screen.getByRole('button', { name: /^Observar/ }).click()
     const dialog = screen.getByRole('dialog')
@@ -307,8 +284,7 @@ describe('remarks', () => {
     await expect.poll(about).toBe('Descripción de fila.png')
     await dialog.getByLabel('Proponer otro texto').check()
     await dialog.getByLabel('Texto propuesto').fill('la casilla 1203 básica')
-    await picture(screen, `remark-description-dialog-${scheme}-${width}`)
-    expect(await findings(screen)).toEqual([])
+    await look({ page: screen, become }, 'remark-description-dialog')
     await dialog.getByRole('button', { name: 'Guardar' }).click()
     await screen.getByRole('list').filter({ hasText: 'Descripción de fila.png: «una casilla»' }).first().waitFor()
     await expect.poll(() => screen.locator('mark').allTextContents()).toEqual(['una casilla'])
@@ -321,9 +297,7 @@ describe('remarks', () => {
     await dialog.getByRole('button', { name: 'Guardar' }).click()
     await screen.getByText('En plural').first().waitFor()
     await screen.locator('mark').first().scrollIntoViewIfNeeded()
-    await picture(screen, `remark-description-${scheme}-${width}`)
-    expect(await findings(screen)).toEqual([])
-    expect(await overflows(screen)).toBe(false)
+    await look({ page: screen, become }, 'remark-description')
     expect(faults).toEqual([])
     await close()
     expect(page(id).remarks.map(({ anchor }) => anchor)).toMatchObject([{ at: { kind: 'alternative', sha256: media[0]?.sha256 }, quote: 'una casilla' }, { at: { kind: 'tag', tag: 1 }, quote: 'casilla' }])
@@ -331,20 +305,15 @@ describe('remarks', () => {
     expect(page(id).content.media[0]?.alternative).toEqual({ kind: 'text', text: 'Fila de votantes ante la casilla 1203 básica.' })
   })
 
-  it.each([
-    ['light', 1280],
-    ['dark', 900],
-  ] as const)('in %s at %i px keep inside the window', async (scheme, width) => {
+  it('keep inside the window', async () => {
     const id = submitted()
     const quote = written.base
     sure(kit.desk.posts.remarks.make(kit.contextOf(reviewer), id, 'office', { expected: 1, anchor: { kind: 'passage', at: { kind: 'text', network: 'base' }, start: 0, quote }, text: 'Confirma la hora con el área.', required: true, proposal: quote.replace('8:00', '9:00') }))
     sure(kit.desk.posts.remarks.make(kit.contextOf(reviewer), id, 'review', { expected: 1, anchor: { kind: 'part', part: 'source' }, text: 'El acuerdo aún no se publica.', required: false, proposal: null }))
-    const { page: screen, faults } = await kit.window(reviewer, { route: `/revision/${id}`, width, scheme })
+    const { page: screen, faults, become } = await kit.window(reviewer, { route: `/revision/${id}` })
     await screen.getByText('El acuerdo aún no se publica.').waitFor()
     await screen.getByRole('heading', { name: 'Observaciones' }).scrollIntoViewIfNeeded()
-    await picture(screen, `remarks-${scheme}-${width}`)
-    expect(await findings(screen)).toEqual([])
-    expect(await overflows(screen)).toBe(false)
+    await look({ page: screen, become }, 'remarks')
     expect(faults).toEqual([])
   })
 })

@@ -74,7 +74,7 @@ export const keychain = {
   } satisfies Record<KeychainState, StateWords>,
   sheet: {
     title: 'Hoja de recuperación',
-    purpose: 'Este código abre los secretos guardados en este equipo cuando se olvida una contraseña. Quien lo tenga y use el equipo puede abrirlos.',
+    purpose: 'Este código abre los secretos guardados en este equipo cuando se olvida una frase de contraseña. Quien lo tenga y use el equipo puede abrirlos.',
     keep: 'Guarda la hoja impresa bajo llave, en un sobre cerrado y lejos del equipo. No la fotografíes ni la envíes por correo o mensajería.',
     once: 'El código se muestra una sola vez. Si la hoja se pierde o alguien la vio, haz una nueva: la anterior deja de servir.',
     institution: 'Institución',
