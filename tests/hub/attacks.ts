@@ -687,8 +687,44 @@ const nuisance: readonly Attack[] = [
       return !free || told.includes(false) || taken > 2 * 8 * 200
     },
   },
-  sql('set back what one has sent', 'operator', "SELECT setval(relname::regclass, 1) FROM pg_class WHERE relkind = 'S' AND relname LIKE 'pace%'"),
-  sql('see what others have sent', 'operator', "SELECT pg_sequence_last_value(c.oid) FROM pg_class c WHERE relkind = 'S' AND relname LIKE 'pace%'", (rows) => JSON.stringify(rows).match(/[1-9]/u) !== null),
+  {
+    name: 'a flood of news that is taken back (operator)',
+    async act(field) {
+      const { hub } = field
+      const { user } = hub.login('operator')
+      // Close to the end of what it may send at once: from there on each call waits for what the one before it sent.
+      await owe(hub, user, 4990)
+      const client = await field.client('operator')
+      let taken = 0
+      for (const until = Date.now() + 4_000; Date.now() < until; taken += 1) {
+        await client.query('BEGIN')
+        await client.query("SELECT resguardo.report_aside(array_agg(position), array_agg(hash), array_agg(fault)) FROM resguardo.events, unnest(ARRAY['revoked', 'role', 'office', 'actor', 'audience', 'expired', 'altered', 'unreadable']) AS fault WHERE stream LIKE 'post/%'").catch(() => {})
+        await client.query('ROLLBACK')
+      }
+      await owe(hub, user, 0)
+      return taken > 20
+    },
+  },
+  {
+    name: 'a flood of the same piece of a file (operator)',
+    async act(field) {
+      const { hub } = field
+      const { user } = hub.login('operator')
+      const counter = (chunks: string) => hub.superuser.query(`SELECT setval(('resguardo.chunks_' || $1)::regclass, extract(epoch FROM clock_timestamp())::bigint / 86400 * 1000000 + ${chunks})`, [user])
+      await counter('65530')
+      const client = await field.client('operator')
+      const refused: boolean[] = []
+      for (let sent = 0; sent < 20; sent += 1) {
+        await client.query('BEGIN')
+        refused.push(await client.query("SELECT resguardo.blob_put(repeat('ab', 32), 'post/open', 262144 * 3, 0, decode(repeat('00', 262144), 'hex'))").then(() => false, (error: unknown) => String(error).includes('hub/day-full')))
+        await client.query('ROLLBACK')
+      }
+      await counter('1')
+      return refused.filter((one) => !one).length !== 6
+    },
+  },
+  sql('set back what one has sent', 'operator', "SELECT setval(relname::regclass, 1) FROM pg_class WHERE relkind = 'S'"),
+  sql('see what others have sent', 'operator', "SELECT pg_sequence_last_value(c.oid) FROM pg_class c WHERE relkind = 'S'", (rows) => JSON.stringify(rows).match(/[1-9]/u) !== null),
   {
     name: 'a flood of large texts',
     async act(field) {
