@@ -2,7 +2,7 @@
 
 -- What earlier versions made and answered otherwise, or not at all.
 DROP FUNCTION IF EXISTS append(text), prepare(json, boolean), one_use(placed, signers), place_event(placed, members, boolean, bigint, text),
-  place_singly(ready, members, boolean, head), write_run(placed[], bigint, streams), slow_down();
+  place_singly(ready, members, boolean, head), write_run(placed[], bigint, streams), slow_down(), allowance_now(real, timestamptz);
 
 -- Plain comparisons: a bounded regular expression is built anew at each use, and this is done for every event.
 CREATE OR REPLACE FUNCTION is_id(text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
@@ -147,7 +147,7 @@ BEGIN
       IF NOT EXISTS (SELECT FROM members WHERE person = whose AND active) THEN
         PERFORM refuse('hub/unknown-person');
       END IF;
-      INSERT INTO signers VALUES (said ->> 'signer', whose, said ->> 'kind', said ->> 'publicKey', 0, repeat('0', 64), NULL, 5000, clock_timestamp(),
+      INSERT INTO signers VALUES (said ->> 'signer', whose, said ->> 'kind', said ->> 'publicKey', 0, repeat('0', 64), NULL,
         machine_of(e.signer, said));
       UPDATE hub SET root_signer = said ->> 'signer', root_key = said ->> 'publicKey' WHERE root_signer IS NULL;
       UPDATE invitations SET used = clock_timestamp() WHERE signer = e.signer;
@@ -172,7 +172,7 @@ BEGIN
       IF NOT EXISTS (SELECT FROM members WHERE person = whose AND active) THEN
         PERFORM refuse('hub/unknown-person');
       END IF;
-      INSERT INTO signers VALUES (said ->> 'signer', whose, 'invitation', said ->> 'publicKey', 0, repeat('0', 64), NULL, 5000, clock_timestamp(), said ->> 'signer');
+      INSERT INTO signers VALUES (said ->> 'signer', whose, 'invitation', said ->> 'publicKey', 0, repeat('0', 64), NULL, said ->> 'signer');
       INSERT INTO invitations VALUES (said ->> 'invitation', whose, said ->> 'signer', (said ->> 'expires')::timestamptz, NULL);
     WHEN 'stand-in.set' THEN
       INSERT INTO stand_ins VALUES (said ->> 'absent', said ->> 'standIn', roles_in(said -> 'roles'), (said ->> 'from')::timestamptz, (said ->> 'until')::timestamptz, NULL)
@@ -316,8 +316,7 @@ BEGIN
   ELSE
     UPDATE streams SET version = st.version, audience = st.audience, kind = st.kind, office = st.office, readers = st.readers WHERE stream = st.stream;
   END IF;
-  UPDATE signers SET sequence = last.signer_sequence, head = last.hash, allowance = allowance_now(allowance, allowance_at) - cardinality(run),
-    allowance_at = clock_timestamp() WHERE signer = last.signer;
+  UPDATE signers SET sequence = last.signer_sequence, head = last.hash WHERE signer = last.signer;
 END $$;
 
 -- Where a signer's chain stands by its events: only needed before the signer is on record.
@@ -457,6 +456,7 @@ BEGIN
       e := batch.events[1];
       IF e.stream IS DISTINCT FROM st.stream OR e.signer IS DISTINCT FROM s.signer THEN
         IF cardinality(run) > 0 THEN
+          PERFORM charge(over, cardinality(run));
           PERFORM write_run(run, top.position - cardinality(run) + 1, st, over);
           news := news || st.readers;
           run := '{}';
@@ -494,6 +494,7 @@ BEGIN
       END IF;
     ELSIF fault IS NULL THEN
       IF cardinality(run) > 0 THEN
+        PERFORM charge(over, cardinality(run));
         PERFORM write_run(run, top.position - cardinality(run) + 1, st, over);
         news := news || st.readers;
       END IF;
@@ -522,6 +523,7 @@ BEGIN
     EXIT WHEN answer ->> 'kind' <> 'accepted';
   END LOOP;
   IF cardinality(run) > 0 OR rehearsing THEN
+    PERFORM charge(over, cardinality(run));
     PERFORM write_run(run, top.position - cardinality(run) + 1, st, over);
     news := news || st.readers;
   END IF;
@@ -655,6 +657,9 @@ BEGIN
       PERFORM refuse(fault);
     END IF;
     top.position := top.position + 1;
+    IF NOT founding THEN
+      PERFORM charge(over, 1);
+    END IF;
     PERFORM write_run(ARRAY[e], top.position, stream_after(st, e), over);
     top.hash := e.hash;
     positions := positions || top.position;
@@ -682,15 +687,30 @@ EXCEPTION
     RETURN jsonb_build_object('kind', 'conflict', 'stream', said, 'version', detail::integer);
 END $$;
 
--- Back-pressure: a person's machine may send 5000 events at once (a long time without network) and 50 a second after that; beyond it, it is
+-- Back-pressure: a login may send 5000 events at once (a long time without network) and 50 a second after that; beyond it, it is
 -- made to wait before it takes the turn, at most 5 seconds a call; with more than a largest call above it, to come again.
-CREATE OR REPLACE FUNCTION allowance_now(left_over real, since timestamptz) RETURNS real LANGUAGE sql VOLATILE AS $$
-  SELECT least(5000, left_over + extract(epoch FROM clock_timestamp() - since) * 50)::real
-$$;
+--
+-- Kept is up to which moment what it sent is paid for, in milliseconds, in a sequence: what it sends is charged before it is written, and whoever takes it back
+-- by a ROLLBACK, or has it cut off, has sent it all the same. More than a quarter of an hour ahead, the clock was put back.
+CREATE OR REPLACE FUNCTION paid_until(pace regclass) RETURNS bigint LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+  present CONSTANT bigint := extract(epoch FROM clock_timestamp()) * 1000;
+  until CONSTANT bigint := pg_sequence_last_value(pace);
+BEGIN
+  RETURN CASE WHEN until BETWEEN present AND present + 900000 THEN until ELSE present END;
+END $$;
+-- With the turn in hand, so that no two sessions of a login charge at once.
+CREATE OR REPLACE FUNCTION charge(over text, many integer) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  pace CONSTANT regclass := to_regclass('resguardo.pace_' || over);
+BEGIN
+  IF many > 0 THEN
+    PERFORM setval(pace, paid_until(pace) + many * 20);
+  END IF;
+END $$;
 CREATE OR REPLACE FUNCTION slow_down(over text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-  left_over real := (SELECT min(allowance_now(s.allowance, s.allowance_at)) FROM logins l JOIN signers s USING (person)
-    WHERE l.login = over AND s.kind = 'person' AND s.revoked IS NULL);
+  left_over CONSTANT real := 5000 - (paid_until(to_regclass('resguardo.pace_' || over)) - extract(epoch FROM clock_timestamp()) * 1000) / 20;
 BEGIN
   IF left_over < 0 THEN
     PERFORM pg_sleep(least(5, -left_over / 50));

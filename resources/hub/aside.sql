@@ -6,7 +6,7 @@
 /*
  * The caller's machine put these events aside: position, hash and fault of each, at most 200. Answers the positions that are noted, now or before. Left out is what has
  * another hash here or none, what the caller may not read, and a fault that none is (src/shared/hub/trust-fault.ts). At most twenty logins are noted for one fault of an
- * event (more are noted as if they were), and of one login 1000 rows a day: the rest is not answered, and told another day. Refuses hub/too-large.
+ * event (more are noted as if they were), and of one login 1000 rows a day: the rest is not answered, and told another day. Refuses hub/too-large, and hub/busy to whoever sends too much.
  */
 CREATE OR REPLACE FUNCTION report_aside(positions bigint[], hashes text[], faults text[]) RETURNS bigint[]
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, resguardo, pg_temp SET lock_timeout = '1s' AS $$
@@ -37,10 +37,13 @@ BEGIN
       AND (SELECT count(*) FROM aside o WHERE o.position = one.place AND o.hash = one.hash AND o.fault = one.fault) < enough THEN
       -- Only a login's own sessions wait for each other here, and not for long: nobody holds up anybody else.
       IF spent IS NULL THEN
+        PERFORM slow_down(session_user);
         INSERT INTO aside_days VALUES (session_user, today, 0) ON CONFLICT (login) DO NOTHING;
         SELECT CASE WHEN d.day = today THEN d.rows ELSE 0 END INTO spent FROM aside_days d WHERE d.login = session_user FOR UPDATE;
       END IF;
       CONTINUE WHEN spent >= a_day;
+      -- Also what is taken back by a ROLLBACK has been sent.
+      PERFORM charge(session_user, 1);
       INSERT INTO aside (position, hash, fault, login, person, told) VALUES (one.place, one.hash, one.fault, session_user, me.person, clock_timestamp()) ON CONFLICT DO NOTHING;
       spent := spent + 1;
     END IF;

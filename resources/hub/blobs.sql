@@ -30,6 +30,22 @@ BEGIN
   END;
 END $$;
 
+-- Counts a chunk of the caller's: 65,536 a day (UTC; 16 GiB), also those that are sent again, of files that never become whole, or taken back by a ROLLBACK. Refuses
+-- hub/day-full. The sequence holds the day, times a million, and the count.
+CREATE OR REPLACE FUNCTION count_chunk() RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, resguardo, pg_temp AS $$
+DECLARE
+  counter CONSTANT regclass := to_regclass('resguardo.chunks_' || session_user);
+  today CONSTANT bigint := extract(epoch FROM clock_timestamp())::bigint / 86400 * 1000000;
+  counted CONSTANT bigint := nextval(counter);
+BEGIN
+  IF counted NOT BETWEEN today AND today + 999999 THEN
+    PERFORM setval(counter, today + 1);
+  ELSIF counted > today + 65536 THEN
+    PERFORM setval(counter, today + 65536);
+    PERFORM refuse('hub/day-full');
+  END IF;
+END $$;
+
 -- One chunk of a file that belongs to a stream; with the last one the whole is compared with its SHA-256 and kept. Answers whether it is whole. One of more than 64 MiB
 -- is not when all was sent: with each last chunk that is sent again it is compared, and then put in place 64 MiB at a time, so that no call takes long.
 -- Refusals: hub/not-yours, hub/malformed, hub/too-large, hub/day-full (it may be sent later), hub/altered (everything sent of it is forgotten).
@@ -57,6 +73,7 @@ BEGIN
       AND NOT EXISTS (SELECT FROM blobs WHERE sha256 = wanted) THEN
     PERFORM refuse('hub/day-full');
   END IF;
+  PERFORM count_chunk();
   -- What was begun a month ago and never ended makes room.
   IF place = 0 THEN
     DELETE FROM blob_parts WHERE login = session_user AND sent < clock_timestamp() - interval '30 days';

@@ -22,6 +22,7 @@ BEGIN
     'tcp_keepalives_idle = 30', 'tcp_keepalives_interval = 10', 'tcp_keepalives_count = 3', 'search_path = resguardo', 'temp_file_limit = ''64MB'''] LOOP
     EXECUTE format('ALTER ROLE %I SET %s', name, setting);
   END LOOP;
+  EXECUTE format('CREATE SEQUENCE IF NOT EXISTS resguardo.%I; CREATE SEQUENCE IF NOT EXISTS resguardo.%I', 'pace_' || name, 'chunks_' || name);
   INSERT INTO logins VALUES (name, whose, NULL, clock_timestamp(), NULL)
     ON CONFLICT (login) DO UPDATE SET opened = excluded.opened, ended = NULL;
 END $$;

@@ -85,6 +85,11 @@ const leaks = (rows: readonly unknown[]): boolean => JSON.stringify(rows).includ
 const anyRow = (rows: readonly unknown[]): boolean => rows.length > 0
 const harmless = (): boolean => false
 
+/** As if a login had sent so many events just now. */
+async function owe(hub: OpenHub, login: string, events: number): Promise<void> {
+  await hub.superuser.query("SELECT setval(('resguardo.pace_' || $1)::regclass, (extract(epoch FROM clock_timestamp()) * 1000)::bigint + $2 * 20)", [login, events])
+}
+
 /** What EXPLAIN tells of an event that may not be read must not depend on what it holds: one of the two conditions is true of it. */
 function guess(what: string, who: Person, one: string, other: string): Attack {
   return {
@@ -645,14 +650,81 @@ const nuisance: readonly Attack[] = [
     async act({ hub, client, person }) {
       const own = person('operator')
       // Deep in debt, as after thousands of acts.
-      await hub.superuser.query('UPDATE resguardo.signers SET allowance = -3000, allowance_at = clock_timestamp() WHERE signer = $1', [own.signer])
+      const { user } = hub.login('operator')
+      await owe(hub, user, 8000)
       const clients = await Promise.all([1, 2].map(() => client('operator')))
       const one = JSON.stringify([{ id: 'debt', events: own.tries(post('debt', 1, 'post.drafted')) }])
       const through = await Promise.all(clients.map((connection) => appendRaw(connection, one)))
-      await hub.superuser.query('UPDATE resguardo.signers SET allowance = 5000, allowance_at = clock_timestamp() WHERE signer = $1', [own.signer])
+      await owe(hub, user, 0)
       return through.includes(true)
     },
   },
+  {
+    // Each holds the turn, and is written to the disk before it goes: whoever takes it back has sent it all the same.
+    name: 'a flood of acts that are taken back (operator)',
+    async act(field) {
+      const { hub } = field
+      const { user } = hub.login('operator')
+      // Close to the end of what it may send at once.
+      await owe(hub, user, 4900)
+      const clients = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(() => field.client('operator')))
+      const text = JSON.stringify([{ id: 'back', events: field.person('operator').tries(...Array.from({ length: 200 }, (_, n) => post('back', n + 1, n === 0 ? 'post.drafted' : 'post.revised'))) }])
+      const until = Date.now() + 15_000
+      let taken = 0
+      const flood = Promise.all(clients.map(async (client) => {
+        for (let ended = false; !ended && Date.now() < until; ) {
+          await client.query('BEGIN')
+          ended = await client.query('SELECT answers FROM resguardo.append($1)', [text]).then(() => false, (error: unknown) => String(error).includes('hub/busy'))
+          await client.query('ROLLBACK')
+          if (!ended) taken += 200
+        }
+        return Date.now() < until
+      }))
+      const free = await served(field)
+      const told = await flood
+      await owe(hub, user, 0)
+      // Each of the eight once more than what was left.
+      return !free || told.includes(false) || taken > 2 * 8 * 200
+    },
+  },
+  {
+    name: 'a flood of news that is taken back (operator)',
+    async act(field) {
+      const { hub } = field
+      const { user } = hub.login('operator')
+      // Close to the end of what it may send at once: from there on each call waits for what the one before it sent.
+      await owe(hub, user, 4990)
+      const client = await field.client('operator')
+      let taken = 0
+      for (const until = Date.now() + 4_000; Date.now() < until; taken += 1) {
+        await client.query('BEGIN')
+        await client.query("SELECT resguardo.report_aside(array_agg(position), array_agg(hash), array_agg(fault)) FROM resguardo.events, unnest(ARRAY['revoked', 'role', 'office', 'actor', 'audience', 'expired', 'altered', 'unreadable']) AS fault WHERE stream LIKE 'post/%'").catch(() => {})
+        await client.query('ROLLBACK')
+      }
+      await owe(hub, user, 0)
+      return taken > 20
+    },
+  },
+  {
+    name: 'a flood of the same piece of a file (operator)',
+    async act(field) {
+      const { hub } = field
+      const { user } = hub.login('operator')
+      const counter = (chunks: string) => hub.superuser.query(`SELECT setval(('resguardo.chunks_' || $1)::regclass, extract(epoch FROM clock_timestamp())::bigint / 86400 * 1000000 + ${chunks})`, [user])
+      await counter('65530')
+      const client = await field.client('operator')
+      const refused: boolean[] = []
+      for (let sent = 0; sent < 20; sent += 1) {
+        await client.query('BEGIN')
+        refused.push(await client.query("SELECT resguardo.blob_put(repeat('ab', 32), 'post/open', 262144 * 3, 0, decode(repeat('00', 262144), 'hex'))").then(() => false, (error: unknown) => String(error).includes('hub/day-full')))
+        await client.query('ROLLBACK')
+      }
+      await counter('1')
+      return refused.filter((one) => !one).length !== 6
+    },
+  },
+  sql('set back what one has sent', 'operator', "SELECT setval(relname::regclass, 1) FROM pg_class WHERE relkind = 'S'"),
+  sql('see what others have sent', 'operator', "SELECT pg_sequence_last_value(c.oid) FROM pg_class c WHERE relkind = 'S'", (rows) => JSON.stringify(rows).match(/[1-9]/u) !== null),
   {
     name: 'a flood of large texts',
     async act(field) {

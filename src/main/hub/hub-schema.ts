@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** The form of the hub that this version of the app speaks: the number of the last file of tables in `resources/hub`. */
-export const HUB_SCHEMA = 8
+export const HUB_SCHEMA = 9
 
 /** The oldest form that the hub's functions still answer as it was (`serves` in functions.sql): machines of that one go on while others are brought up to date. */
 export const HUB_SERVES = 5
