@@ -5,9 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
 import { hubWord } from '#shared/hub/status.ts'
 import { type Instant, later, MINUTE } from '#shared/kernel/clock.ts'
-import { ok, refuse } from '#shared/kernel/result.ts'
-import { compose, normalValues } from '#shared/kits/compose.ts'
-import type { KitId } from '#shared/kits/kit.ts'
+import { refuse } from '#shared/kernel/result.ts'
 import type { PersonId, SignerId } from '#shared/ledger/event.ts'
 import { organizationDecider } from '#shared/organization/decider.ts'
 import { ORGANIZATION, type Signer } from '#shared/organization/organization.ts'
@@ -21,14 +19,11 @@ import { officePiece } from '#shared/library/piece-decider.ts'
 import { systemClock } from '#main/shell/system-clock.ts'
 import { sure } from '#tests/kit/sure.ts'
 import { testFolder } from '#tests/kit/test-folder.ts'
-import { aKit, filled } from '#tests/unit/kits/a-kit.ts'
 import { author, keyOf, signed } from './author.ts'
 import { type Machine, type MachineOptions, type MachineParts, openMachine } from './machine.ts'
 import { type OpenHub, openHub } from './open-hub.ts'
 import { CLAIM_MINUTES } from '#shared/posts/post.ts'
-import { emptyContent } from '#shared/posts/content.ts'
 import { post } from '#shared/posts/post-decider.ts'
-import { sealOf } from '#shared/posts/seal.ts'
 import { approval, content, doPost, stageOf, submitted, tryPost } from './posts.ts'
 import { openProxy } from './proxy.ts'
 
@@ -77,33 +72,6 @@ describe('what is done on one machine', () => {
     expect(ana.record.hashAt(ana.record.head().position)).toBe(berta.record.hashAt(ana.record.head().position))
     expect((await ana.verify()).bad).toBeUndefined()
     expect((await berta.verify()).bad).toBeUndefined()
-  })
-
-  test('by who wrote the national message, with an altered program, on a post of it counts for nothing anywhere, however it comes; another decides', async () => {
-    const [ana, berta, carla] = [machine('ana'), machine('berta'), machine('carla')]
-    await Promise.all([ana.settled(), berta.settled(), carla.settled()])
-    const id = newPost()
-    const from = { kit: aKit, version: 1, newest: 1, writers: ['berta' as PersonId] }
-    const slots = normalValues(aKit, filled)
-    const adapted = { ...emptyContent, ...compose(aKit, slots, []), source: aKit.source, campaign: aKit.campaign, topics: aKit.topics, kit: { kit: 'kit-1' as KitId, version: 1, slots } }
-    doPost(ana, id, { kind: 'draft', content: adapted, correctionOf: null, kit: from })
-    doPost(ana, id, { kind: 'submit', expected: 1, findings: [], kit: from })
-    await berta.until(() => stageOf(berta, id) === 'submitted', 'the post is in review')
-    const approves = { ...approval(berta, id), kit: from }
-    expect(tryPost(berta, id, approves)).toEqual(refuse('posts/own-work'))
-    // The same over the same login, by a program that does not ask.
-    const altered = { ...post, decide: () => ok([{ type: 'post.approved' as const, payload: { revision: 1, seal: sealOf(adapted) } }]) }
-    sure(berta.ledger.record(berta.context(), altered, id, approves))
-    await carla.until(() => carla.record.quarantined().some(({ row }) => row.stream === `post/${id}`), 'it came')
-    const aside = (one: Machine) => one.record.quarantined().flatMap(({ row, fault }) => (row.stream === `post/${id}` ? [`${row.type} of ${row.actor}: ${fault}`] : []))
-    expect([stageOf(carla, id), aside(carla)]).toEqual(['submitted', ['post.approved of berta: groundless']])
-    doPost(carla, id, { ...approval(carla, id), kit: from })
-    await Promise.all([ana, carla].map((one) => one.until(() => stageOf(one, id) === 'approved', 'the other’s decision came')))
-    await Promise.all([ana.settled(), berta.settled(), carla.settled()])
-    for (const one of [ana, berta, carla]) {
-      const state = one.ledger.state(post, id)
-      expect([state.kind === 'none' ? undefined : state.stage, aside(one), (await one.verify()).bad]).toMatchObject([{ kind: 'approved', by: 'carla' }, ['post.approved of berta: groundless'], undefined])
-    }
   })
 
   test("an office's ending reaches the reviewers and no other office, and is used there once one of them approved it", async () => {

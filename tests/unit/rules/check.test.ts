@@ -139,6 +139,12 @@ test('marks alone describe nothing and are no reason; an empty pattern of Braill
   expect(rulesOf({ ...clean, base: '🗳️' })).toEqual([])
 })
 
+test('more hashtags than YouTube heeds are told, and block nothing', () => {
+  const tags = (count: number) => Array.from({ length: count }, (_, index) => `#Voto${index}`).join(' ')
+  const on = (count: number) => rulesOf({ ...clean, accounts: [{ network: 'youtube' }], titles: { youtube: 'Módulos' }, base: tags(count) })
+  expect([on(60).includes('too-many-hashtags warn'), on(61).includes('too-many-hashtags warn')]).toEqual([false, true])
+})
+
 test('shouting gets a hint, sigla do not', () => {
   expect(rulesOf({ ...clean, base: 'ATENCIÓN CIUDADANÍA DE OAXACA' })).toEqual(['capitals hint'])
   expect(rulesOf({ ...clean, base: 'El INE, la CNCS y la UNICOM informan' })).toEqual([])
