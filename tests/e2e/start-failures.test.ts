@@ -59,10 +59,10 @@ afterAll(() => {
 })
 
 /** Uses a computer: the first one makes the folder through the app, the others get copies of it. */
-async function leftBy(machine: Machine, name: string, use: () => Promise<void>): Promise<void> {
+async function leftBy(machine: Machine, name: string, work: () => Promise<void>): Promise<void> {
   const before = left.get(name)
   if (before !== undefined) return cpSync(before, machine.data, { recursive: true })
-  await use()
+  await work()
   const folder = mkdtempSync(join(tmpdir(), `resguardo-e2e-${name}-`))
   left.set(name, folder)
   cpSync(machine.data, folder, { recursive: true, filter: (path) => basename(path) !== PROFILE })
