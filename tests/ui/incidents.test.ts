@@ -109,7 +109,7 @@ describe('an incident', () => {
     await page.getByRole('button', { name: 'Reportar incidente' }).click()
     await page.getByRole('button', { name: /^Publicaron algo que no es nuestro/ }).click()
     await page.getByRole('heading', { level: 1, name: 'Publicaron algo que no es nuestro' }).waitFor()
-    await page.getByText('Menos de 1 min desde que se supo').waitFor()
+    await page.getByText('0 min desde que se supo').waitFor()
     await page.getByText('INC-2026-001 · X @INEMexico').waitFor()
     await expect.poll(() => page.getByText('Borrador', { exact: true }).count()).toBe(3)
     expect(desk.incidents.frozenBy(x.id)).toBeDefined()
