@@ -67,12 +67,8 @@ CREATE OR REPLACE FUNCTION reported_aside(after bigint)
 RETURNS TABLE ("position" bigint, hash text, fault text, noun text, since timestamptz, machines integer, people text[], up_to bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, resguardo, pg_temp AS $$
 #variable_conflict use_column
-DECLARE
-  me members := caller();
 BEGIN
-  IF NOT ARRAY['security', 'administrator', 'auditor'] && roles_at(me.person, me.roles, clock_timestamp(), '0') THEN
-    PERFORM refuse('hub/role');
-  END IF;
+  PERFORM must_answer_for_record();
   RETURN QUERY
     WITH slice AS (SELECT n, position, hash, fault FROM aside WHERE n > after - 200 ORDER BY n LIMIT 1200),
       told AS (SELECT DISTINCT position, hash, fault FROM slice)

@@ -96,6 +96,20 @@ CREATE OR REPLACE FUNCTION caller() RETURNS members LANGUAGE sql STABLE AS $$
   SELECT member_of(session_user)
 $$;
 
+CREATE OR REPLACE FUNCTION answers_for_record(roles text[]) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT roles && ARRAY['security', 'administrator', 'auditor']
+$$;
+
+-- Refuses hub/role to who does not answer for the record.
+CREATE OR REPLACE FUNCTION must_answer_for_record() RETURNS void LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  me members := caller();
+BEGIN
+  IF NOT answers_for_record(roles_at(me.person, me.roles, clock_timestamp(), '0')) THEN
+    PERFORM refuse('hub/role');
+  END IF;
+END $$;
+
 -- The words of who is connected; none for who is nobody, so that row security shows them nothing.
 CREATE OR REPLACE FUNCTION my_words() RETURNS text[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, resguardo, pg_temp AS $$
   SELECT coalesce(
@@ -146,7 +160,7 @@ BEGIN
     'head', jsonb_build_object('position', top.position, 'hash', top.hash),
     'recovering', top.recovering,
     -- For who answers for the record: the place of the newest of what machines put aside (aside.sql).
-    'aside', CASE WHEN roles && ARRAY['security', 'administrator', 'auditor'] THEN (SELECT coalesce(max(n), 0) FROM aside) END,
+    'aside', CASE WHEN answers_for_record(roles) THEN (SELECT coalesce(max(n), 0) FROM aside) END,
     'channels', to_jsonb(channels), 'wakes', channels <> '{}' AND channels <@ ARRAY(SELECT pg_listening_channels()),
     'untold', top.untold <> '{}' AND abs(extract(epoch FROM clock_timestamp() - top.told)) > 1,
     'member', jsonb_build_object('person', me.person, 'roles', roles, 'office', me.office,
@@ -184,12 +198,8 @@ CREATE OR REPLACE FUNCTION written_by(wanted bigint[])
 RETURNS TABLE ("position" bigint, login text, person text, signer text, accepted timestamptz, ended boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, resguardo, pg_temp AS $$
 #variable_conflict use_column
-DECLARE
-  me members := caller();
 BEGIN
-  IF NOT ARRAY['security', 'administrator', 'auditor'] && roles_at(me.person, me.roles, clock_timestamp(), '0') THEN
-    PERFORM refuse('hub/role');
-  END IF;
+  PERFORM must_answer_for_record();
   RETURN QUERY
     SELECT e.position, e.login, l.person, l.signer, e.accepted_at, l.ended IS NOT NULL
       FROM events e JOIN logins l USING (login) WHERE e.position = ANY (wanted) ORDER BY e.position LIMIT 1000;

@@ -8,7 +8,7 @@ import type { IncidentId } from '#shared/incidents/incident.ts'
 import { titleOf } from '#shared/posts/content.ts'
 import { recordExtract } from '#main/ledger/extract.ts'
 import { consultation } from '#shared/consultations/decider.ts'
-import { titleOf as questionOf } from '#shared/consultations/consultation.ts'
+import { titleLine } from '#shared/kernel/worded.ts'
 import { post } from '#shared/posts/post-decider.ts'
 import { check } from '#shared/rules/check.ts'
 import type { Contracts } from '#shared/contracts.ts'
@@ -414,7 +414,7 @@ export function compose(machine: Machine, status: Omit<Status, 'keychain' | 'clo
     deliberation: (id) => titles['post']?.(id),
     consultation(id) {
       const state = ledger.state(consultation, id)
-      return state.kind === 'none' ? undefined : { kind: 'consultation', title: questionOf(state.question), route: `/consultas/${id}` }
+      return state.kind === 'none' ? undefined : { kind: 'consultation', title: titleLine(state.question), route: `/consultas/${id}` }
     },
     incident(id) {
       const state = ledger.state(incident, id)

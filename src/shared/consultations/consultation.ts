@@ -2,7 +2,6 @@ import type { Network } from '#shared/accounts/network.ts'
 import type { AccountId } from '#shared/accounts/account.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { Id } from '#shared/kernel/ids.ts'
-import { unturned } from '#shared/kernel/worded.ts'
 import type { OfficeId, PersonId } from '#shared/ledger/event.ts'
 import type { ReviewClock } from '#shared/posts/review-clock.ts'
 
@@ -114,14 +113,3 @@ export type ConsultationCommand = { readonly limit: number } & (
 
 export const consultationActs = ['ask', 'refer', 'take', 'release', 'return', 'complete', 'answer', 'lapse', 'reply', 'report', 'close', 'withdraw'] as const
 export type ConsultationAct = (typeof consultationActs)[number]
-
-/** Longest title, in characters. */
-const TITLE = 90
-
-/** The first line of a question, as lists say it, shortened between words. */
-export function titleOf(question: string): string {
-  const line = unturned(question).trim().split(/\n/u, 1)[0] ?? ''
-  if (line.length <= TITLE) return line
-  const cut = line.slice(0, TITLE)
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), TITLE - 20)).trimEnd()}…`
-}

@@ -19,6 +19,17 @@ export function worded(text: string): string {
 }
 
 /** A text without the marks that turn the reading direction: beside other words, as in a list, they would turn those too. */
-export function unturned(text: string): string {
+function unturned(text: string): string {
   return text.replaceAll(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+}
+
+/** Longest title, in characters. */
+const TITLE = 90
+
+/** How lists call a text: its first line, shortened between words, and without marks that would turn what stands beside it. */
+export function titleLine(text: string): string {
+  const line = unturned(text).trim().split('\n', 1)[0]?.trim() ?? ''
+  if (line.length <= TITLE) return line
+  const cut = line.slice(0, TITLE)
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), TITLE - 20)).trimEnd()}…`
 }

@@ -2,7 +2,7 @@ import type { AccountId } from '#shared/accounts/account.ts'
 import type { Network } from '#shared/accounts/network.ts'
 import type { Instant } from '#shared/kernel/clock.ts'
 import type { Id } from '#shared/kernel/ids.ts'
-import { isSeen, unturned } from '#shared/kernel/worded.ts'
+import { isSeen, titleLine } from '#shared/kernel/worded.ts'
 import type { CampaignId } from '#shared/library/campaign.ts'
 import type { TopicId } from '#shared/library/topic.ts'
 import { hasComment, hasThread, hasTitle, saidTexts, textFor, type Media, type SaidText, type Source, type Texts } from '#shared/rules/content.ts'
@@ -143,14 +143,7 @@ export function everyText(content: Content): { readonly text: string; readonly s
   return { text: [...told, ...all.filter((text) => !told.has(text)), ...tags, ...labels].join('\n'), said }
 }
 
-/** Longest title, in characters. */
-const TITLE = 90
-
-/** How lists call a post: its first line of text, shortened between words, and without marks that would turn what stands beside it. */
+/** How lists call a post: by the first of its texts of which anything is seen. */
 export function titleOf(content: Pick<Content, 'base' | 'variants' | 'own' | 'titles'>): string {
-  const text = [content.base, ...Object.values(content.variants), ...Object.values(content.own), ...Object.values(content.titles)].find(isSeen) ?? ''
-  const line = unturned(text).trim().split('\n', 1)[0]?.trim() ?? ''
-  if (line.length <= TITLE) return line
-  const cut = line.slice(0, TITLE)
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), TITLE - 20)).trimEnd()}…`
+  return titleLine([content.base, ...Object.values(content.variants), ...Object.values(content.own), ...Object.values(content.titles)].find(isSeen) ?? '')
 }

@@ -1,7 +1,7 @@
 import { assert, constantFrom, integer, property, array, record } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AccountId } from '#shared/accounts/account.ts'
-import { consultationActs, titleOf, type Consultation, type ConsultationCommand, type ConsultationEvent } from '#shared/consultations/consultation.ts'
+import { consultationActs, type Consultation, type ConsultationCommand, type ConsultationEvent } from '#shared/consultations/consultation.ts'
 import { basisIn, consultation, dueOf, stageAt, standingOf } from '#shared/consultations/decider.ts'
 import { whyNot } from '#shared/consultations/transitions.ts'
 import { HOUR, instantOf, later, millisecondsOf, type Instant } from '#shared/kernel/clock.ts'
@@ -188,14 +188,5 @@ describe('in any history of many people', () => {
       }),
       { numRuns: 500 },
     )
-  })
-})
-
-describe('the title of a consultation', () => {
-  it('is the first line of the question, cut between words', () => {
-    expect(titleOf('¿Qué horario tiene el módulo?\nLo preguntan varias personas.')).toBe('¿Qué horario tiene el módulo?')
-    const long = titleOf('¿Cuántas solicitudes de credencial se rechazaron este año en un municipio, y por qué motivos?')
-    expect(long).toBe('¿Cuántas solicitudes de credencial se rechazaron este año en un municipio, y por qué…')
-    expect(titleOf('a'.repeat(200))).toHaveLength(71)
   })
 })

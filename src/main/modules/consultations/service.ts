@@ -3,7 +3,6 @@ import type { Ledger } from '#main/ledger/ledger.ts'
 import type { AccountId } from '#shared/accounts/account.ts'
 import type { Network } from '#shared/accounts/network.ts'
 import type { ConsultationCommand, ConsultationEvent, ConsultationId, KnownConsultation, Matter, Report } from '#shared/consultations/consultation.ts'
-import { titleOf } from '#shared/consultations/consultation.ts'
 import type { ConsultationDeed, ConsultationPage, ConsultationRow, ListFilter, ReportFile } from '#shared/consultations/contract.ts'
 import { basisIn, consultation, dueOf, stageAt, standingOf } from '#shared/consultations/decider.ts'
 import { faultsOf, personalDataIn, replyFindings, type AboutAccount } from '#shared/consultations/gate.ts'
@@ -12,6 +11,7 @@ import { whyNot } from '#shared/consultations/transitions.ts'
 import { saysOnlyWhere } from '#shared/consultations/ways.ts'
 import { HOUR, instantOf, type Clock, type Instant } from '#shared/kernel/clock.ts'
 import { ok, refuse, refuseFields, type Result } from '#shared/kernel/result.ts'
+import { titleLine } from '#shared/kernel/worded.ts'
 import type { Context, OfficeId, PersonId, RecordedEvent } from '#shared/ledger/event.ts'
 import { entityIdOf } from '#shared/organization/office.ts'
 import { reviewMarks, type ReviewMark } from '#shared/posts/review-clock.ts'
@@ -114,7 +114,7 @@ export function consultationsService(deps: ConsultationsDependencies) {
     const named = <T extends { readonly by: PersonId }>(said: T) => ({ ...said, by: people.nameOf(said.by) })
     return {
       id,
-      title: titleOf(state.question),
+      title: titleLine(state.question),
       matter: state.matter,
       stage,
       account: state.account,

@@ -2,10 +2,11 @@ import type { Database } from 'better-sqlite3'
 import type { Projection } from '#main/ledger/projection.ts'
 import type { AccountId } from '#shared/accounts/account.ts'
 import type { Network } from '#shared/accounts/network.ts'
-import { openStages, titleOf, type ConsultationEvent, type ConsultationId, type Matter, type StageKind } from '#shared/consultations/consultation.ts'
+import { openStages, type ConsultationEvent, type ConsultationId, type Matter, type StageKind } from '#shared/consultations/consultation.ts'
 import type { ListFilter } from '#shared/consultations/contract.ts'
 import { millisecondsOf, type Instant } from '#shared/kernel/clock.ts'
 import { folded } from '#shared/kernel/folded.ts'
+import { titleLine } from '#shared/kernel/worded.ts'
 import type { OfficeId, PersonId, RecordedEvent } from '#shared/ledger/event.ts'
 
 /** Owns `consultations`: one line each, with what the lists, the home screen and the reminders ask for. */
@@ -46,7 +47,7 @@ export const consultationsProjection: Projection = {
           const search = folded(`${question} ${account.handle}`)
           insert.run({
             id, at, actor, office, matter, search,
-            title: titleOf(question), stage: doubt ? 'asked' : 'ruled', since: doubt ? now : null, account: account.id, network: account.network, handle: account.handle,
+            title: titleLine(question), stage: doubt ? 'asked' : 'ruled', since: doubt ? now : null, account: account.id, network: account.network, handle: account.handle,
           })
           return
         }
