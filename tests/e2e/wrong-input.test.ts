@@ -110,7 +110,7 @@ for (const { name: runtime, missing } of availableRuntimes()) {
       await phrase.fill('no es la frase')
       await press(page, 'Desbloquear')
       await expectSeen(page.getByText('La frase no es la de esta persona.'))
-      await refused(phrase, 'no es la frase', 'No es la de esta persona')
+      await refused(phrase, 'no es la frase', 'Vuelve a escribirla')
     })
 
     it('is refused beside its field in the forms of posts and incidents, with what was typed still there', async () => {

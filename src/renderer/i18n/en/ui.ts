@@ -96,7 +96,7 @@ export const ui: Shape<typeof es> = {
     'mail-or-phone': 'Write a mail or a phone.',
     'passphrase-short': 'Use at least 12 characters; several words are easy to remember.',
     'passphrase-obvious': 'It is among the first that somebody would try. Choose several unrelated words.',
-    'passphrase-wrong': 'It is not this person’s.',
+    'passphrase-wrong': 'Type it again.',
     'passphrase-name': 'It must not contain the person’s name or the institution’s.',
     handle: 'The handle does not have the form this network uses.',
     'url-network': 'The address is not on this network.',

@@ -97,7 +97,7 @@ export const ui = {
     'mail-or-phone': 'Anota un correo o un teléfono.',
     'passphrase-short': 'Usa al menos 12 caracteres; varias palabras son fáciles de recordar.',
     'passphrase-obvious': 'Es de las primeras que alguien probaría. Elige varias palabras sin relación.',
-    'passphrase-wrong': 'No es la de esta persona.',
+    'passphrase-wrong': 'Vuelve a escribirla.',
     'passphrase-name': 'No debe contener el nombre de la persona ni el de la institución.',
     handle: 'El usuario no tiene la forma que usa esta red.',
     'url-network': 'La dirección no es de esta red.',
