@@ -134,6 +134,15 @@ describe('the frame', () => {
     await page.getByText('Operación de cuentas · Revisión (Comunicación Social)').waitFor()
   })
 
+  it('keeps the place where one is in sight in a low window', async () => {
+    const { page } = await open({ handlers: [begin({ state: 'unlocked', roles: everything })], route: '/ajustes', width: 640, height: 400 })
+    const seen = () => page.locator('[aria-current=page]').evaluate((link) => {
+      const [own, list] = [link.getBoundingClientRect(), (link.closest('nav') ?? link).getBoundingClientRect()]
+      return own.top >= list.top && own.bottom <= list.bottom + 1
+    })
+    await expect.poll(seen).toBe(true)
+  })
+
   it('says who is here, in what capacity, and that the record is intact', async () => {
     const { page } = await open()
     const foot = page.getByRole('contentinfo', { name: 'Estado de la aplicación' })

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useLocation } from 'wouter'
 import type { BrandNow, ShellInfo } from '../bridge/first-answers.ts'
 import { useMe } from '../bridge/me.ts'
@@ -55,6 +55,10 @@ function PlaceLink({ place, number, current }: { readonly place: Place; readonly
   const last = useFrame((state) => state.last[place.name])
   const tip = useTooltip<HTMLAnchorElement>()
   const Icon = place.icon
+  // In a low window the list scrolls: the place where one is stays in sight.
+  useEffect(() => {
+    if (current) tip.ref.current?.scrollIntoView({ block: 'nearest' })
+  }, [current, tip.ref])
   // Coming back finds what was open; from inside the place, its name leads to its beginning.
   const to = current ? place.path : (last ?? place.path)
   return (
